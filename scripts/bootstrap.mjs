@@ -1,0 +1,91 @@
+// Runs a script or a tool of the project with the Node of the lock file, installing it first where needed.
+//
+//   node scripts/bootstrap.mjs script.ts [arguments]      a TypeScript file, run by the pinned Node
+//   node scripts/bootstrap.mjs --bin tool [arguments]     a tool from node_modules/.bin
+//
+// Plain JavaScript without dependencies, because it is what runs on a machine that has only an old Node (20 or later)
+// and no node_modules. It reinstalls when package-lock.json is not the one that was installed, and it refuses to go on
+// when the Node it would start is older than the package's floor.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const modules = join(root, 'node_modules');
+const stamp = join(modules, '.installed-lock');
+const windows = process.platform === 'win32';
+const pinnedNode = windows ? join(modules, 'node', 'bin', 'node.exe') : join(modules, '.bin', 'node');
+const floor = [22, 12];
+
+const lockHash = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
+
+install();
+const version = checkNode();
+await run(version);
+
+function install() {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash && existsSync(pinnedNode)) return;
+  console.error('Installing the locked dependencies (npm ci) ...');
+  rmSync(stamp, { force: true });
+  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: windows,
+  });
+  if (done.status !== 0) {
+    fail(`npm ci failed (${done.error?.message ?? `exit code ${done.status}`}). Is the npm registry reachable?`);
+  }
+  writeFileSync(stamp, lockHash);
+}
+
+function checkNode() {
+  const wanted = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies.node;
+  const found = spawnSync(pinnedNode, ['--version'], { encoding: 'utf8' }).stdout?.trim().replace(/^v/, '');
+  if (!found) {
+    rmSync(stamp, { force: true });
+    fail(
+      `node_modules holds no working Node: the install script of the dev dependency "node" did not run or could not ` +
+        `fetch the binary. Allow install scripts (npm config get ignore-scripts must be false) and run this again.`,
+    );
+  }
+  const [major, minor] = found.split('.').map(Number);
+  if (found !== wanted || major < floor[0] || (major === floor[0] && minor < floor[1])) {
+    rmSync(stamp, { force: true });
+    fail(`the wrong Node would run: ${found} instead of ${wanted}. Remove node_modules and run this again.`);
+  }
+  return found;
+}
+
+async function run() {
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === undefined) fail('no script named; see the head of scripts/bootstrap.mjs');
+  const args = first === '--bin' ? [toolPath(rest[0]), ...rest.slice(1)] : [join(root, first), ...rest];
+  const child = spawn(pinnedNode, args, {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: join(modules, '.bin') + delimiter + process.env.PATH },
+  });
+  // The child gets the terminal's signals itself; forwarding covers a signal sent to this process alone.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const code = await new Promise((resolve) => child.on('exit', (code, signal) => resolve(signal ? 1 : code)));
+  process.exit(code ?? 1);
+}
+
+function toolPath(tool) {
+  if (!tool) fail('no tool named after --bin');
+  const own = JSON.parse(readFileSync(join(modules, packageOf(tool), 'package.json'), 'utf8'));
+  const bin = typeof own.bin === 'string' ? own.bin : own.bin[tool];
+  return join(modules, packageOf(tool), bin);
+}
+
+function packageOf(tool) {
+  return { tsc: 'typescript' }[tool] ?? tool;
+}
+
+function fail(message) {
+  console.error(`bootstrap: ${message}`);
+  process.exit(1);
+}

@@ -1,0 +1,87 @@
+/** The kinds of metadata, each one folder under `src/domains`. */
+export type DomainName = 'geography';
+
+/**
+ * What the connector will do about one object of the store:
+ *
+ * - `create`   no record in Odoo fits: make one, under an external id of ours
+ * - `link`     a record in Odoo fits: remember that it stands for the store's object; Odoo is not written
+ * - `update`   a record we made still holds what we last wrote, and the store says something else now
+ * - `archive`  the object vanished from the store: its binding is closed (and the record archived, where it can be)
+ * - `keep`     both sides agree
+ * - `conflict` a person must decide; nothing is written
+ * - `unsupported` cannot be said in Odoo; listed, never hidden
+ */
+export const OPERATION_KINDS = [
+  'create',
+  'link',
+  'update',
+  'archive',
+  'keep',
+  'conflict',
+  'unsupported',
+] as const;
+export type OperationKind = (typeof OPERATION_KINDS)[number];
+
+/** An object of the store. `key` is unique within its type and stable over time: `MX:JA`. */
+export interface Subject {
+  readonly type: string;
+  readonly key: string;
+  /** For people: `Jalisco (Mexico)`. */
+  readonly label: string;
+}
+
+/** A record in Odoo. `id` is absent while it does not exist yet. */
+export interface RecordRef {
+  readonly model: string;
+  readonly id?: number;
+  /** `module.name` of the record, where it carries a key of ours. */
+  readonly externalId?: string;
+  readonly label?: string;
+}
+
+/**
+ * What goes to Odoo's `load()` for a create or an update, under `record.externalId`.
+ * `fields` are managed: remembered as last written, compared on later runs. `references` are load columns that place
+ * the record (`country_id/.id`) and are not followed afterwards.
+ */
+export interface RecordWrite {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly references: Readonly<Record<string, string>>;
+}
+
+/** One field of an update or a conflict: Odoo's value now and the store's. */
+export interface FieldChange {
+  readonly field: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** One line of a plan. */
+export interface Operation {
+  readonly kind: OperationKind;
+  readonly subject: Subject;
+  readonly record?: RecordRef;
+  /** The rule that decided, for people and tests: `crosswalk`, `code`, `name`, `external id`, `new`. */
+  readonly rule: string;
+  /** One sentence saying why. */
+  readonly reason: string;
+  /** With `create` and `update`. */
+  readonly write?: RecordWrite;
+  /** With `update` and with a `conflict` over values. */
+  readonly changes?: readonly FieldChange[];
+  /** With a `conflict` over identity: the records among which a person must choose. */
+  readonly candidates?: readonly RecordRef[];
+  /** The external id of a record that must exist before this one is written (the country of a new state). */
+  readonly after?: string;
+}
+
+/** Whether an operation changes anything, in Odoo or among the bindings. */
+export function isChange(operation: Operation): boolean {
+  return ['create', 'link', 'update', 'archive'].includes(operation.kind);
+}
+
+/** Whether an operation waits for a person. */
+export function needsReview(operation: Operation): boolean {
+  return operation.kind === 'conflict';
+}

@@ -1,0 +1,79 @@
+import type { DomainName, Operation, OperationKind } from './operation.ts';
+import { OPERATION_KINDS, isChange, needsReview } from './operation.ts';
+
+/** Raised when the shape of a plan changes, so that an old file is refused instead of misread. */
+export const PLAN_FORMAT = 1;
+
+/** Something worth knowing that is not an operation. A `review` note makes the run `partial`. */
+export interface Note {
+  readonly level: 'info' | 'review';
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** The part of a plan that concerns one domain. */
+export interface DomainPlan {
+  readonly domain: DomainName;
+  /** Sorted by type and key, so that equal inputs give equal documents. */
+  readonly operations: readonly Operation[];
+  readonly notes: readonly Note[];
+  /** Set when a side could not be read: no operation was planned for this domain. */
+  readonly failure?: PlanFailure;
+}
+
+/** Why a domain has no plan. */
+export interface PlanFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** The whole plan: what `plan --json` prints. Holds no clock value and no secret. */
+export interface Plan {
+  readonly format: typeof PLAN_FORMAT;
+  readonly backend: { readonly id: string; readonly name: string };
+  readonly odoo: { readonly series: number; readonly database: string; readonly company: string };
+  readonly domains: readonly DomainPlan[];
+}
+
+/** How many operations there are of each kind. */
+export type OperationCounts = Readonly<Record<OperationKind, number>>;
+
+/** Counts operations by kind; every kind is present. */
+export function countOperations(operations: readonly Operation[]): OperationCounts {
+  const counts = Object.fromEntries(OPERATION_KINDS.map((kind) => [kind, 0])) as Record<
+    OperationKind,
+    number
+  >;
+  for (const operation of operations) counts[operation.kind] += 1;
+  return counts;
+}
+
+/** Whether applying the plan would change anything. */
+export function planHasChanges(plan: Plan): boolean {
+  return plan.domains.some((domain) => domain.operations.some(isChange));
+}
+
+/** Whether something in the plan waits for a person, or could not be planned. */
+export function planNeedsReview(plan: Plan): boolean {
+  return plan.domains.some(
+    (domain) =>
+      domain.failure !== undefined ||
+      domain.operations.some(needsReview) ||
+      domain.notes.some((note) => note.level === 'review'),
+  );
+}
+
+/** Orders operations by subject type (in the order given) and then by key, independent of the locale. */
+export function sortOperations(operations: readonly Operation[], types: readonly string[]): Operation[] {
+  const rank = (operation: Operation) => types.indexOf(operation.subject.type);
+  return [...operations].sort(
+    (a, b) => rank(a) - rank(b) || compareText(a.subject.key, b.subject.key) || compareText(a.kind, b.kind),
+  );
+}
+
+/** Code-unit order: the same on every machine, unlike `localeCompare`. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+
+/** A search domain in Odoo's prefix notation. */
+export type OdooDomain = readonly (readonly [string, string, unknown] | '&' | '|' | '!')[];
+
+export interface SearchRead<Row> {
+  readonly domain?: OdooDomain;
+  readonly fields: readonly string[];
+  /** Validates each row; `id` is always present. An unfit row is a `ConnectorError` naming model, id and field. */
+  readonly row: z.ZodType<Row>;
+}
+
+/** What `fields_get` says of one field. */
+export interface OdooField {
+  readonly type: string;
+  readonly required: boolean;
+  readonly relation: string | null;
+}
+
+/** The company the backend works for. */
+export interface OdooCompany {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** What detection found out about the Odoo on the other side. */
+export interface OdooIdentity {
+  /** 17, 18, 19, … */
+  readonly series: number;
+  /** As the server says it: `18.0`, `saas~18.2`. */
+  readonly version: string;
+  readonly protocol: 'json2' | 'jsonrpc';
+  readonly database: string;
+  /** Null where the server gives no means to learn it. */
+  readonly databaseUuid: string | null;
+  readonly userId: number;
+  readonly login: string;
+  readonly company: OdooCompany;
+}
+
+/** What a domain may ask of an Odoo. Every call carries the company, `lang: en_US` and `active_test: false`. */
+export interface OdooReader {
+  readonly identity: OdooIdentity;
+  /** All rows that match, in ascending id, read in chunks; one call where they fit one chunk. */
+  searchRead<Row extends { readonly id: number }>(model: string, query: SearchRead<Row>): Promise<Row[]>;
+  /** The external id (`module.name`) of each record that has one. */
+  externalIds(model: string, ids: readonly number[]): Promise<Map<number, string>>;
+  /** The fields of a model, or null when the model is not installed. */
+  fields(model: string): Promise<Map<string, OdooField> | null>;
+}
+
+/** One row for `load()`: its external id and its columns, all as text. */
+export interface LoadRow {
+  readonly externalId: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** What became of one row: the record's id, or Odoo's own words. */
+export type LoadResult =
+  | { readonly externalId: string; readonly id: number }
+  | { readonly externalId: string; readonly error: string };
+
+export interface OdooWriter extends OdooReader {
+  /**
+   * Creates or updates rows by external id, in batches. A refused batch sets the named rows aside and goes through
+   * with the rest in as few calls as possible. Safe to repeat: one result per row, in the order of the rows.
+   * `onBatch` hears how many rows were settled.
+   */
+  load(
+    model: string,
+    columns: readonly string[],
+    rows: readonly LoadRow[],
+    onBatch?: (settled: number) => void,
+  ): Promise<LoadResult[]>;
+  /** Creates records without external ids. Never repeated: a lost answer is an error that says so. */
+  create(model: string, values: readonly Readonly<Record<string, unknown>>[]): Promise<number[]>;
+  /** Writes the same values on records; refuses an empty list of ids. Never repeated. */
+  write(model: string, ids: readonly number[], values: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Calls a public method that is none of the above; refuses `unlink` without ids. Never repeated unless `read`. */
+  call<Answer>(model: string, method: string, request: OdooCall<Answer>): Promise<Answer>;
+}
+
+export interface OdooCall<Answer> {
+  readonly ids?: readonly number[];
+  /** Named arguments, in the order of the method's signature (JSON-RPC passes them by name too). */
+  readonly args?: Readonly<Record<string, unknown>>;
+  readonly answer: z.ZodType<Answer>;
+  /** True when the method only reads, so that it may be repeated. */
+  readonly read?: boolean;
+}
+
+/** Where an Odoo is and how to sign in there. */
+export interface OdooConnection {
+  /** Address of the server, without a trailing slash. */
+  readonly url: string;
+  readonly database: string;
+  /** Needed for JSON-RPC; JSON-2 knows the user by the key. */
+  readonly login: string;
+  /** An API key, or a password. */
+  readonly secret: string;
+  /** The company to work for; absent: the user's own. */
+  readonly companyId?: number | undefined;
+  readonly caFile?: string | undefined;
+}

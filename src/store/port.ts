@@ -1,0 +1,157 @@
+import type { FieldValues, ManagedRecord, Memory } from '../core/memory.ts';
+import type { DomainName, Operation } from '../core/operation.ts';
+import type { Plan } from '../core/plan.ts';
+
+/** A backend without its secrets: what may be listed and printed. */
+export interface Backend {
+  /** A UUID. Its first eight characters are part of external ids. */
+  readonly id: string;
+  /** Unique, chosen by a person. */
+  readonly name: string;
+  readonly storeUrl: string;
+  readonly storeSignIn: 'basic' | 'oauth1' | 'query';
+  readonly storeVersion: string | null;
+  readonly storeCaFile: string | null;
+  readonly odooUrl: string;
+  readonly odooDatabase: string;
+  readonly odooDatabaseUuid: string | null;
+  readonly odooLogin: string;
+  readonly odooCompanyId: number;
+  readonly odooCompanyName: string;
+  readonly odooCaFile: string | null;
+  readonly onPersonChange: 'keep' | 'store_wins';
+  /** Requests to the store in flight at once. */
+  readonly storeConcurrency: number;
+  /** ISO dates. */
+  readonly createdAt: string;
+  readonly removedAt: string | null;
+}
+
+/** What is encrypted at rest. */
+export interface BackendSecrets {
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+  /** The API key or password of the Odoo user. */
+  readonly odooSecret: string;
+}
+
+/** The settings of a backend that may change after it was added. */
+export type BackendChange = Partial<Omit<Backend, 'id' | 'createdAt'>>;
+
+export interface BackendTable {
+  /** Refuses (`backend.exists`) a second one with the same name, or the same store, Odoo database and company. */
+  add(backend: Backend, secrets: BackendSecrets): Promise<void>;
+  /** Those not removed, by name. */
+  list(): Promise<Backend[]>;
+  /** By name, by id, or by the beginning of an id (8 characters or more); `backend.unknown` names the ones there are. */
+  get(nameOrId: string): Promise<Backend>;
+  /** Decrypts; `secret_key.wrong` when the key does not fit. */
+  secrets(id: string): Promise<BackendSecrets>;
+  change(id: string, change: BackendChange, secrets?: BackendSecrets): Promise<void>;
+}
+
+/** `done`: all applied; `partial`: some failed or wait for a person; `nothing`: both sides agreed already. */
+export type RunStatus = 'running' | 'done' | 'partial' | 'failed' | 'nothing';
+
+/** What became of one operation. `skipped`: not tried, because something it needs failed. */
+export type OutcomeStatus = 'planned' | 'applied' | 'failed' | 'skipped' | 'kept';
+
+/** One operation of a run and its outcome. */
+export interface RunOperation {
+  readonly domain: DomainName;
+  readonly operation: Operation;
+  readonly status: OutcomeStatus;
+  /** Odoo's own words, or why it was skipped. */
+  readonly message: string | null;
+  readonly odooId: number | null;
+}
+
+export interface Run {
+  /** Counts up from 1 over all backends. */
+  readonly id: number;
+  readonly backendId: string;
+  readonly domains: readonly DomainName[];
+  readonly status: RunStatus;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  /** A sentence for people: the summary, or the error. */
+  readonly message: string | null;
+  /** Requests to the store and calls to Odoo. */
+  readonly storeRequests: number;
+  readonly odooCalls: number;
+}
+
+export interface RunEnd {
+  readonly status: Exclude<RunStatus, 'running'>;
+  readonly endedAt: string;
+  readonly message: string;
+  readonly storeRequests: number;
+  readonly odooCalls: number;
+}
+
+export interface RunTable {
+  start(run: { backendId: string; domains: readonly DomainName[]; startedAt: string }): Promise<number>;
+  /** Records the plan's notes and every operation as `planned` (or `kept`), in one transaction. */
+  recordPlan(runId: number, plan: Plan): Promise<void>;
+  /** Sets outcomes by domain, subject type and key; many at once. */
+  recordOutcomes(runId: number, outcomes: readonly RunOutcome[]): Promise<void>;
+  end(runId: number, end: RunEnd): Promise<void>;
+  /** Newest first. */
+  list(filter: { backendId?: string; limit: number }): Promise<Run[]>;
+  get(runId: number): Promise<Run | null>;
+  operations(runId: number): Promise<RunOperation[]>;
+  /** The plan's notes and failures, by domain. */
+  notes(
+    runId: number,
+  ): Promise<{ domain: DomainName; level: string; message: string; hint: string | null }[]>;
+  /** Ends runs that a killed process left `running`; answers how many. */
+  failInterrupted(endedAt: string, message: string): Promise<number>;
+}
+
+export interface RunOutcome {
+  readonly domain: DomainName;
+  readonly type: string;
+  readonly key: string;
+  readonly status: OutcomeStatus;
+  readonly message: string | null;
+  readonly odooId: number | null;
+}
+
+/** A binding to write: made, moved to another record, or closed. */
+export interface BindingChange {
+  readonly type: string;
+  readonly key: string;
+  readonly model: string;
+  readonly odooId: number;
+  readonly rule: string;
+  readonly archivedAt: string | null;
+}
+
+export interface MemoryTable {
+  /** `odooKey` names the Odoo database (its uuid, or address and name), since records are known per database. */
+  read(backendId: string, odooKey: string, domain: DomainName): Promise<Memory>;
+  saveBindings(backendId: string, domain: DomainName, changes: readonly BindingChange[]): Promise<void>;
+  /** Records what a write is about to put into records, before it is sent. */
+  intend(odooKey: string, domain: DomainName, records: readonly ManagedIntent[]): Promise<void>;
+  /** Records what was read back after a write; clears the intent. */
+  confirm(odooKey: string, records: readonly ManagedWritten[]): Promise<void>;
+  saveCounts(backendId: string, domain: DomainName, counts: Readonly<Record<string, number>>): Promise<void>;
+}
+
+export type ManagedIntent = Pick<ManagedRecord, 'externalId' | 'model' | 'owner'> & {
+  readonly intended: FieldValues;
+};
+
+export interface ManagedWritten {
+  readonly externalId: string;
+  readonly odooId: number;
+  readonly written: FieldValues;
+}
+
+/** The connector's own database. */
+export interface Store {
+  readonly backends: BackendTable;
+  readonly runs: RunTable;
+  readonly memory: MemoryTable;
+  close(): Promise<void>;
+}
