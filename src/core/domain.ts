@@ -1,5 +1,5 @@
 import type { Memory } from './memory.ts';
-import type { DomainName } from './operation.ts';
+import type { DomainName, RecordRef } from './operation.ts';
 import type { DomainPlan } from './plan.ts';
 
 /** What a person decided for a backend, as far as it changes plans. */
@@ -8,6 +8,8 @@ export interface PlanPolicy {
   readonly onPersonChange: 'keep' | 'store_wins';
   /** Plan removals even where a read came back empty or much smaller than last time. */
   readonly allowRemovals: boolean;
+  /** Make again what we once made and a person deleted in Odoo; otherwise it is a conflict. */
+  readonly recreateDeleted: boolean;
 }
 
 /** Everything a plan is computed from. The same input in any order gives the same plan. */
@@ -31,6 +33,22 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
   readStore(store: StoreReader): Promise<StoreFacts>;
   readOdoo(odoo: OdooReader): Promise<OdooFacts>;
   plan(input: PlanInput<StoreFacts, OdooFacts>): DomainPlan;
+  /**
+   * Answers, from a plan, which records the values of an order stand for (`{ country: 'MX', state: 'JA' }`). Domains
+   * that an order does not name leave it out. Pure.
+   */
+  resolve?(plan: DomainPlan, question: Readonly<Record<string, string>>): Resolution[];
   /** How many objects of each type the read held: the measure for a suspiciously small one. */
   count(facts: StoreFacts): Readonly<Record<string, number>>;
+}
+
+/** What one value of an order stands for in Odoo, and why. */
+export interface Resolution {
+  readonly field: string;
+  readonly value: string;
+  /** `pending`: the next sync creates it; `conflict`: a person must decide; `none`: nothing in Odoo stands for it. */
+  readonly status: 'found' | 'pending' | 'conflict' | 'none';
+  readonly record?: RecordRef;
+  readonly rule: string;
+  readonly reason: string;
 }

@@ -1,5 +1,7 @@
-/** The kinds of metadata, each one folder under `src/domains`. */
-export type DomainName = 'geography';
+import type { FieldValues } from './memory.ts';
+
+/** The kinds of metadata. Each one that exists is a folder under `src/domains`. */
+export type DomainName = 'geography' | 'settings' | 'taxes' | 'shipping' | 'payments' | 'currency';
 
 /**
  * What the connector will do about one object of the store:
@@ -27,8 +29,10 @@ export type OperationKind = (typeof OPERATION_KINDS)[number];
 export interface Subject {
   readonly type: string;
   readonly key: string;
-  /** For people: `Jalisco (Mexico)`. */
+  /** For people: `Jalisco`. */
   readonly label: string;
+  /** What it is listed under: `Mexico`. */
+  readonly group?: string;
 }
 
 /** A record in Odoo. `id` is absent while it does not exist yet. */
@@ -46,7 +50,7 @@ export interface RecordRef {
  * the record (`country_id/.id`) and are not followed afterwards.
  */
 export interface RecordWrite {
-  readonly fields: Readonly<Record<string, string>>;
+  readonly fields: FieldValues;
   readonly references: Readonly<Record<string, string>>;
 }
 
@@ -68,6 +72,11 @@ export interface Operation {
   readonly reason: string;
   /** With `create` and `update`. */
   readonly write?: RecordWrite;
+  /**
+   * With `link` and `keep` of a record we made whose last written values are not known for sure (a kill between Odoo's
+   * commit and ours): it holds these, so they are remembered as written.
+   */
+  readonly seen?: FieldValues;
   /** With `update` and with a `conflict` over values. */
   readonly changes?: readonly FieldChange[];
   /** With a `conflict` over identity: the records among which a person must choose. */

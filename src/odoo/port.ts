@@ -77,7 +77,11 @@ export interface OdooWriter extends OdooReader {
   /** Writes the same values on records; refuses an empty list of ids. Never repeated. */
   write(model: string, ids: readonly number[], values: Readonly<Record<string, unknown>>): Promise<void>;
   /** Calls a public method that is none of the above; refuses `unlink` without ids. Never repeated unless `read`. */
-  call<Answer>(model: string, method: string, request: OdooCall<Answer>): Promise<Answer>;
+  call<Answer, Method extends string = string>(
+    model: string,
+    method: Method,
+    request: OdooCall<Answer> & NeedsIds<Method>,
+  ): Promise<Answer>;
 }
 
 export interface OdooCall<Answer> {
@@ -88,6 +92,11 @@ export interface OdooCall<Answer> {
   /** True when the method only reads, so that it may be repeated. */
   readonly read?: boolean;
 }
+
+/** Odoo answers `true` to an `unlink` of nothing, so one without ids cannot be written. */
+export type NeedsIds<Method extends string> = Method extends 'unlink'
+  ? { readonly ids: readonly [number, ...number[]] }
+  : unknown;
 
 /** Where an Odoo is and how to sign in there. */
 export interface OdooConnection {

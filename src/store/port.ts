@@ -45,6 +45,8 @@ export interface BackendTable {
   list(): Promise<Backend[]>;
   /** By name, by id, or by the beginning of an id (8 characters or more); `backend.unknown` names the ones there are. */
   get(nameOrId: string): Promise<Backend>;
+  /** By id, removed ones too; null when there never was one. */
+  find(id: string): Promise<Backend | null>;
   /** Decrypts; `secret_key.wrong` when the key does not fit. */
   secrets(id: string): Promise<BackendSecrets>;
   change(id: string, change: BackendChange, secrets?: BackendSecrets): Promise<void>;
@@ -136,6 +138,8 @@ export interface MemoryTable {
   /** Records what was read back after a write; clears the intent. */
   confirm(odooKey: string, records: readonly ManagedWritten[]): Promise<void>;
   saveCounts(backendId: string, domain: DomainName, counts: Readonly<Record<string, number>>): Promise<void>;
+  /** Forgets the bindings of a backend whose Odoo database was replaced. Managed records belong to the old database. */
+  forget(backendId: string): Promise<void>;
 }
 
 export type ManagedIntent = Pick<ManagedRecord, 'externalId' | 'model' | 'owner'> & {

@@ -1,0 +1,185 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { askForBackend } from './ask-backend.ts';
+import type { CliContext } from './context.ts';
+import { EXIT } from './exit-code.ts';
+import type { RunWork } from './program.ts';
+import { progressLine } from './progress-line.ts';
+import { showBackend, showBackends, showTest } from './show-backend.ts';
+import { line, paint } from './terminal.ts';
+import { ConnectorError } from '../core/errors.ts';
+import type { BackendEdit } from '../engine/backends.ts';
+
+/** The flags of `backend add` and `backend edit`; what is missing is asked for on a terminal. */
+export interface BackendFlags {
+  readonly name?: string;
+  readonly storeUrl?: string;
+  readonly consumerKey?: string;
+  readonly consumerSecret?: string;
+  readonly storeCaFile?: string;
+  readonly odooUrl?: string;
+  readonly odooDatabase?: string;
+  readonly odooLogin?: string;
+  readonly odooSecret?: string;
+  readonly odooCompany?: number;
+  readonly odooCaFile?: string;
+  readonly onPersonChange?: 'keep' | 'store_wins';
+  readonly concurrency?: number;
+  readonly acceptDatabase?: boolean;
+}
+
+export function addBackendCommands(program: Command, context: CliContext, runWork: RunWork): void {
+  const { out, err } = context.terminal;
+  const backend = program.command('backend').description('the stores and the Odoos they are paired with');
+
+  withConnectionFlags(backend.command('add'))
+    .description('pair a store with an Odoo; tests both connections before saving')
+    .argument('[name]', 'a name of your own for the pair')
+    .addHelpText('after', ADD_HELP)
+    .action(async (name: string | undefined, flags: BackendFlags) => {
+      const input = await askForBackend({ ...flags, ...(name !== undefined && { name }) }, context);
+      await runWork(async (engine) => {
+        const progress = progressLine(err, { quiet: false });
+        const added = await engine.addBackend(input, progress.sink).finally(() => progress.stop());
+        line(out, `${paint(out, 'green', 'Saved')} backend ${added.name}. Both connections work.`);
+        showBackend(out, added);
+        line(out, 'Next: woo-odoo plan');
+        return EXIT.ok;
+      });
+    });
+
+  backend
+    .command('list', { isDefault: true })
+    .description('all backends')
+    .option('--json', 'print JSON')
+    .action(async (flags: { json?: boolean }) => {
+      await runWork(async (engine) => {
+        const all = await engine.listBackends();
+        if (flags.json) line(out, JSON.stringify(all, null, 2));
+        else showBackends(out, all);
+        return EXIT.ok;
+      });
+    });
+
+  backend
+    .command('show')
+    .description('one backend, without its secrets')
+    .argument('[backend]', 'name or id; not needed when there is only one')
+    .option('--json', 'print JSON')
+    .action(async (name: string | undefined, flags: { json?: boolean }) => {
+      await runWork(async (engine) => {
+        const found = await engine.getBackend(name);
+        if (flags.json) line(out, JSON.stringify(found, null, 2));
+        else showBackend(out, found);
+        return EXIT.ok;
+      });
+    });
+
+  backend
+    .command('test')
+    .description('try both connections with the saved credentials')
+    .argument('[backend]', 'name or id; not needed when there is only one')
+    .action(async (name: string | undefined) => {
+      await runWork(async (engine) => {
+        const progress = progressLine(err, { quiet: false });
+        const saved = await engine.getBackend(name);
+        const { test } = await engine.testBackend(saved.id, progress.sink).finally(() => progress.stop());
+        showTest(out, test);
+        const failed = test.store instanceof ConnectorError || test.odoo instanceof ConnectorError;
+        return failed ? EXIT.failed : EXIT.ok;
+      });
+    });
+
+  withConnectionFlags(backend.command('edit'))
+    .description('change a backend; a changed connection is tested before saving')
+    .argument('<backend>', 'name or id')
+    .option('--name <name>', 'a new name')
+    .option('--accept-database', 'the Odoo database was replaced on purpose: forget the old bindings')
+    .addHelpText('after', '\nExample:\n  woo-odoo backend edit shop --on-person-change store_wins')
+    .action(async (name: string, flags: BackendFlags) => {
+      const edit = editOf(flags);
+      if (Object.keys(edit).length === 0) {
+        throw new ConnectorError({
+          code: 'cli.nothing',
+          message: 'Nothing to change was given.',
+          hint: 'See --help.',
+        });
+      }
+      await runWork(async (engine) => {
+        const progress = progressLine(err, { quiet: false });
+        const saved = await engine.editBackend(name, edit, progress.sink).finally(() => progress.stop());
+        line(out, `${paint(out, 'green', 'Saved')} backend ${saved.name}.`);
+        showBackend(out, saved);
+        return EXIT.ok;
+      });
+    });
+
+  backend
+    .command('remove')
+    .description('take a backend out of use; its runs stay readable, nothing is touched in Odoo or the store')
+    .argument('<backend>', 'name or id')
+    .action(async (name: string) => {
+      await runWork(async (engine) => {
+        const removed = await engine.removeBackend(name);
+        line(out, `Removed backend ${removed.name}. What it created in Odoo stays there.`);
+        return EXIT.ok;
+      });
+    });
+}
+
+function withConnectionFlags(command: Command): Command {
+  return command
+    .option('--store-url <address>', "the store's address")
+    .option('--consumer-key <key>', 'REST API key, ck_… (or WOO_ODOO_CONSUMER_KEY)')
+    .option(
+      '--consumer-secret <secret>',
+      'REST API secret, cs_… (or WOO_ODOO_CONSUMER_SECRET; asked for when missing)',
+    )
+    .option(
+      '--store-ca-file <file>',
+      "PEM file of the authority behind the store's certificate, if it is a private one",
+    )
+    .option('--odoo-url <address>', "Odoo's address")
+    .option('--odoo-database <name>', 'the database')
+    .option('--odoo-login <login>', 'the user the connector works as')
+    .option('--odoo-secret <secret>', 'API key or password (or WOO_ODOO_ODOO_SECRET; asked for when missing)')
+    .option('--odoo-company <id>', "the company to work for; default: the user's own", wholeNumber)
+    .option(
+      '--odoo-ca-file <file>',
+      "PEM file of the authority behind Odoo's certificate, if it is a private one",
+    )
+    .addOption(
+      new Option(
+        '--on-person-change <policy>',
+        'a record we made and a person changed: keep theirs, or the store wins',
+      ).choices(['keep', 'store_wins']),
+    )
+    .option('--concurrency <count>', 'requests to the store in flight at once (1 to 16)', inFlight);
+}
+
+function editOf(flags: BackendFlags): BackendEdit {
+  const { odooCompany, concurrency, ...rest } = flags;
+  return {
+    ...rest,
+    ...(odooCompany !== undefined && { odooCompanyId: odooCompany }),
+    ...(concurrency !== undefined && { storeConcurrency: concurrency }),
+  };
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('a number from 1 is needed.');
+  return value;
+}
+
+function inFlight(text: string): number {
+  const value = wholeNumber(text);
+  if (value > 16)
+    throw new InvalidArgumentError('at most 16; a store answers about 2 per processor core at once.');
+  return value;
+}
+
+const ADD_HELP = `
+Examples:
+  woo-odoo backend add shop
+  woo-odoo backend add shop --store-url https://shop.example.com --odoo-url https://odoo.example.com \\
+      --odoo-database live --odoo-login connector   (secrets are asked for, or read from the environment)`;

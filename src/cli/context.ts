@@ -1,0 +1,22 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Terminal } from './terminal.ts';
+import type { ExitCode } from './exit-code.ts';
+
+/** Defaults and secrets that may come from the environment, read by `config` alone. */
+export interface CliDefaults {
+  readonly consumerKey?: string | undefined;
+  readonly consumerSecret?: string | undefined;
+  readonly odooSecret?: string | undefined;
+  readonly storeConcurrency: number;
+}
+
+/** What the commands work with. The engine is opened late, so that `--help` needs no database. */
+export interface CliContext {
+  readonly terminal: Terminal;
+  readonly version: string;
+  readonly defaults: CliDefaults;
+  openEngine(options: { dataDir?: string | undefined }): Promise<Engine>;
+}
+
+/** A command's work: gets the open engine, answers the exit code. */
+export type Work = (engine: Engine) => Promise<ExitCode>;

@@ -1,0 +1,68 @@
+import { Command, CommanderError } from 'commander';
+import { addBackendCommands } from './backend-commands.ts';
+import type { CliContext, Work } from './context.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { addPlanCommand } from './plan-command.ts';
+import { addResolveCommand } from './resolve-command.ts';
+import { addRunsCommands } from './runs-commands.ts';
+import { addSyncCommand } from './sync-command.ts';
+import { showError } from './show-error.ts';
+
+/** Runs a command with the engine, and closes it whatever happens. */
+export type RunWork = (work: Work) => Promise<void>;
+
+/** Parses the arguments, runs the command and answers the exit code. Never throws for what a user can cause. */
+export async function runCli(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const { terminal } = context;
+  let code: ExitCode = EXIT.ok;
+  const program = new Command('woo-odoo');
+  const runWork: RunWork = async (work) => {
+    const { dataDir } = program.opts<{ dataDir?: string }>();
+    const engine = await context.openEngine({ dataDir });
+    try {
+      code = await work(engine);
+    } finally {
+      await engine.close();
+    }
+  };
+  program
+    .description('Keeps the metadata of a WooCommerce store and an Odoo database in agreement.')
+    .version(context.version)
+    .addOption(
+      new Option('--data-dir <folder>', 'where the connector keeps its database').env('WOO_ODOO_DATA_DIR'),
+    )
+    .showHelpAfterError('(woo-odoo --help shows the commands)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out.write(text),
+      writeErr: (text) => terminal.err.write(text),
+      getOutHelpWidth: () => terminal.out.columns || 100,
+    })
+    .addHelpText('after', EXAMPLES);
+  addBackendCommands(program, context, runWork);
+  addPlanCommand(program, context, runWork);
+  addSyncCommand(program, context, runWork);
+  addRunsCommands(program, context, runWork);
+  addResolveCommand(program, context, runWork);
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has printed its own message (or the help) already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.failed;
+    showError(terminal.err, error);
+    return EXIT.failed;
+  }
+}
+
+const EXAMPLES = `
+Examples:
+  woo-odoo backend add shop          pair a store with an Odoo (asks what it needs)
+  woo-odoo plan                      show what a sync would do; writes nothing
+  woo-odoo sync                      SYNC METADATA
+  woo-odoo runs show 1               what run 1 did, and why
+  woo-odoo resolve address --country MX --state JA
+
+Exit codes:
+  0 all is well   1 failed   2 the plan has changes (plan only)   3 something needs review or failed in part`;

@@ -1,0 +1,68 @@
+import { ConnectorError } from '../core/errors.ts';
+import type { ConnectionTest } from '../engine/backends.ts';
+import type { Backend } from '../store/port.ts';
+import { line, paint, safe, table, widthOf, type OutputStream } from './terminal.ts';
+
+export function showBackends(out: OutputStream, backends: readonly Backend[]): void {
+  if (backends.length === 0) {
+    line(out, 'No backend yet. "woo-odoo backend add" pairs a store with an Odoo.');
+    return;
+  }
+  const rows = backends.map((backend) => [
+    safe(backend.name),
+    safe(backend.storeUrl),
+    safe(`${backend.odooUrl} ${backend.odooDatabase}`),
+    safe(backend.odooCompanyName),
+    backend.id.slice(0, 8),
+  ]);
+  line(out, table(['backend', 'store', 'Odoo', 'company', 'id'], rows, widthOf(out)));
+}
+
+const SIGN_IN = {
+  basic: 'keys in the header',
+  oauth1: 'signed requests (OAuth 1.0a)',
+  query: 'keys in the address',
+};
+
+export function showBackend(out: OutputStream, backend: Backend): void {
+  const rows = [
+    ['store', `${backend.storeUrl} (WooCommerce ${backend.storeVersion ?? 'of unknown version'})`],
+    ['sign-in', `${SIGN_IN[backend.storeSignIn]}, ${backend.storeConcurrency} requests in flight at once`],
+    ['Odoo', `${backend.odooUrl}, database ${backend.odooDatabase}, as ${backend.odooLogin}`],
+    ['company', `${backend.odooCompanyName} (${backend.odooCompanyId})`],
+    ['changed by a person', backend.onPersonChange === 'keep' ? 'kept, and reported' : 'the store wins'],
+    ['id', backend.id],
+  ];
+  line(
+    out,
+    table(
+      ['backend', backend.name],
+      rows.map((row) => row.map(safe)),
+      widthOf(out),
+    ),
+  );
+}
+
+export function showTest(out: OutputStream, { store, odoo }: ConnectionTest): void {
+  if (store instanceof ConnectorError) showFailure(out, 'store', store);
+  else {
+    const version = store.version === null ? 'version not told' : `WooCommerce ${store.version}`;
+    line(
+      out,
+      `${paint(out, 'green', 'ok')}    store ${safe(`${store.name} at ${store.url}, ${version}, ${SIGN_IN[store.signIn]}`)}`,
+    );
+  }
+  if (odoo instanceof ConnectorError) showFailure(out, 'Odoo', odoo);
+  else {
+    const protocol = odoo.protocol === 'json2' ? 'JSON-2' : 'JSON-RPC';
+    line(
+      out,
+      `${paint(out, 'green', 'ok')}    Odoo ${safe(`${odoo.version} over ${protocol}, database ${odoo.database}, user ${odoo.login}, ${odoo.company.name}`)}`,
+    );
+  }
+}
+
+function showFailure(out: OutputStream, side: string, error: ConnectorError): void {
+  line(out, `${paint(out, 'red', 'fails')} ${side}: ${safe(error.message)} [${error.code}]`);
+  if (error.hint !== undefined) line(out, `      ${safe(error.hint)}`);
+}

@@ -1,0 +1,154 @@
+import { OPERATION_KINDS, type Operation, type OperationKind } from '../core/operation.ts';
+import { countOperations, type DomainPlan, type Note, type Plan } from '../core/plan.ts';
+import { counted, cut, line, paint, safe, table, widthOf, wrapList, type OutputStream } from './terminal.ts';
+
+const SIGNS: Readonly<Record<OperationKind, string>> = {
+  create: '+',
+  link: '=',
+  update: '~',
+  archive: '-',
+  keep: ' ',
+  conflict: '!',
+  unsupported: '?',
+};
+
+const STYLES: Readonly<Record<OperationKind, Parameters<typeof paint>[1]>> = {
+  create: 'green',
+  link: 'cyan',
+  update: 'yellow',
+  archive: 'magenta',
+  keep: 'gray',
+  conflict: 'red',
+  unsupported: 'gray',
+};
+
+/** Groups of one kind that are listed before the rest is only counted. */
+const SHORT_LIST = 12;
+
+/** Prints a plan for people: counts first, then what would change, then what needs a person. */
+export function showPlan(out: OutputStream, plan: Plan, options: { all: boolean }): void {
+  const { backend, odoo } = plan;
+  line(
+    out,
+    paint(out, 'bold', `Plan for ${backend.name}`) +
+      ` (Odoo ${odoo.series}, database ${safe(odoo.database)}, ${safe(odoo.company)})`,
+  );
+  for (const domain of plan.domains) showDomain(out, domain, options);
+}
+
+function showDomain(out: OutputStream, domain: DomainPlan, options: { all: boolean }): void {
+  line(out);
+  line(out, paint(out, 'bold', domain.domain));
+  if (domain.failure) {
+    line(out, paint(out, 'red', `  could not be read: ${safe(domain.failure.message)}`));
+    if (domain.failure.hint !== undefined) line(out, `  ${safe(domain.failure.hint)}`);
+    return;
+  }
+  const types = [...new Set(domain.operations.map((operation) => operation.subject.type))];
+  const kinds = OPERATION_KINDS.filter((kind) =>
+    domain.operations.some((operation) => operation.kind === kind),
+  );
+  if (types.length > 0) line(out, countTable(domain, types, kinds, widthOf(out)));
+  for (const kind of ['create', 'update', 'archive', 'link'] as const) {
+    // Links change nothing in Odoo: named only on request.
+    if (kind === 'link' && !options.all) continue;
+    showChanges(
+      out,
+      domain.operations.filter((operation) => operation.kind === kind),
+      kind,
+      options,
+    );
+  }
+  for (const kind of ['conflict', 'unsupported'] as const) {
+    showReasons(
+      out,
+      domain.operations.filter((operation) => operation.kind === kind),
+      kind,
+      options,
+    );
+  }
+  for (const note of domain.notes) showNote(out, note);
+}
+
+function countTable(
+  domain: DomainPlan,
+  types: readonly string[],
+  kinds: readonly OperationKind[],
+  width: number,
+): string {
+  const rows = types.map((type) => {
+    const counts = countOperations(domain.operations.filter((operation) => operation.subject.type === type));
+    return [`  ${type}`, ...kinds.map((kind) => counts[kind].toLocaleString('en-US'))];
+  });
+  return table(['', ...kinds], rows, width);
+}
+
+/** Changes of one kind, a line per group: `+ create Albania: Berat, Dibër, …`. */
+function showChanges(
+  out: OutputStream,
+  operations: readonly Operation[],
+  kind: OperationKind,
+  options: { all: boolean },
+): void {
+  if (operations.length === 0) return;
+  const width = widthOf(out);
+  const groups = [
+    ...Map.groupBy(operations, ({ subject }) => `${subject.type}\n${subject.group ?? ''}`).values(),
+  ];
+  const shown = options.all ? groups : groups.slice(0, SHORT_LIST);
+  line(out);
+  for (const group of shown) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const { type, group: name } = first.subject;
+    const head = `  ${SIGNS[kind]} ${kind} ${counted(group.length, type)}${name === undefined ? '' : ` in ${safe(name)}`}: `;
+    const names = group.map((operation) => safe(nameOf(operation)));
+    const text = options.all ? wrapList(head, names, width, 6) : cut(head + names.join(', '), width);
+    line(out, paint(out, STYLES[kind], text));
+  }
+  const rest = groups.slice(shown.length);
+  if (rest.length > 0) {
+    const count = rest.reduce((sum, group) => sum + group.length, 0);
+    line(out, `  … and ${count.toLocaleString('en-US')} more to ${kind} (--all names every one)`);
+  }
+}
+
+function nameOf(operation: Operation): string {
+  const changes = operation.changes?.map(({ field, from, to }) => `${field} "${from}" to "${to}"`).join(', ');
+  return changes === undefined ? operation.subject.label : `${operation.subject.label} (${changes})`;
+}
+
+function showReasons(
+  out: OutputStream,
+  operations: readonly Operation[],
+  kind: OperationKind,
+  options: { all: boolean },
+): void {
+  if (operations.length === 0) return;
+  const shown = options.all ? operations : operations.slice(0, SHORT_LIST * 2);
+  line(out);
+  for (const operation of shown) {
+    const { subject, reason, candidates } = operation;
+    const head = `  ${SIGNS[kind]} ${kind} ${subject.type} ${safe(subject.key)} "${safe(subject.label)}": ${safe(reason)}`;
+    line(out, paint(out, STYLES[kind], head));
+    for (const change of operation.changes ?? []) {
+      line(out, `      ${change.field}: Odoo "${safe(change.from)}", store "${safe(change.to)}"`);
+    }
+    for (const candidate of candidates ?? []) {
+      line(out, `      candidate: ${candidate.model} ${candidate.id ?? ''} ${safe(candidate.label ?? '')}`);
+    }
+  }
+  if (shown.length < operations.length) {
+    line(
+      out,
+      `  … and ${(operations.length - shown.length).toLocaleString('en-US')} more (--all names every one)`,
+    );
+  }
+}
+
+function showNote(out: OutputStream, note: Note): void {
+  line(out);
+  const sign = note.level === 'review' ? paint(out, 'red', '  ! ') : paint(out, 'blue', '  i ');
+  line(out, sign + safe(note.message));
+  if (note.hint !== undefined) line(out, `    ${safe(note.hint)}`);
+}

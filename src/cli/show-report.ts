@@ -1,0 +1,61 @@
+import { countOperations } from '../core/plan.ts';
+import type { RunReport } from '../engine/sync.ts';
+import type { RunStatus } from '../store/port.ts';
+import { showPlan } from './show-plan.ts';
+import { counted, line, paint, safe, type OutputStream } from './terminal.ts';
+
+export const STATUS_STYLE: Readonly<Record<RunStatus, Parameters<typeof paint>[1]>> = {
+  running: 'cyan',
+  done: 'green',
+  nothing: 'green',
+  partial: 'yellow',
+  failed: 'red',
+};
+
+/** Prints what a sync did: what was planned, what failed and why, and the sum. */
+export function showReport(out: OutputStream, report: RunReport, options: { all: boolean }): void {
+  if (report.plan && report.status !== 'nothing') {
+    showPlan(out, report.plan, options);
+    line(out);
+  }
+  const bad = report.outcomes.filter(({ status }) => status === 'failed' || status === 'skipped');
+  const shown = options.all ? bad : bad.slice(0, 20);
+  for (const { status, type, key, message } of shown) {
+    line(out, paint(out, 'red', `  ${status} ${type} ${safe(key)}: ${safe(message ?? '')}`));
+  }
+  if (shown.length < bad.length)
+    line(out, `  … and ${bad.length - shown.length} more (runs show ${report.runId})`);
+
+  const status = paint(out, [STATUS_STYLE[report.status] as 'green', 'bold'], report.status);
+  line(out, `Run ${report.runId}: ${status}. ${safe(report.message)}.`);
+  const applied = report.outcomes.filter((outcome) => outcome.status === 'applied').length;
+  if (report.plan && applied > 0) line(out, `  ${sums(report)}`);
+  line(
+    out,
+    `  ${counted(report.storeRequests, 'request')} to the store, ${counted(report.odooCalls, 'call')} to Odoo.`,
+  );
+  if (report.error?.hint !== undefined) line(out, `  ${safe(report.error.hint)}`);
+  for (const failure of report.plan?.domains.flatMap((domain) => domain.failure ?? []) ?? []) {
+    if (failure.hint !== undefined) line(out, `  ${safe(failure.hint)}`);
+  }
+}
+
+/** `1,010 created, 1,280 linked`, counting what was applied. */
+function sums(report: RunReport): string {
+  const done = new Set(
+    report.outcomes.flatMap(({ status, domain, type, key }) =>
+      status === 'applied' ? [`${domain} ${type} ${key}`] : [],
+    ),
+  );
+  const operations = (report.plan?.domains ?? []).flatMap(({ domain, operations: all }) =>
+    all.filter(({ subject }) => done.has(`${domain} ${subject.type} ${subject.key}`)),
+  );
+  const counts = countOperations(operations);
+  const words = { create: 'created', link: 'linked', update: 'updated', archive: 'archived' } as const;
+  return Object.entries(words)
+    .flatMap(([kind, word]) => {
+      const count = counts[kind as keyof typeof words];
+      return count > 0 ? [`${count.toLocaleString('en-US')} ${word}`] : [];
+    })
+    .join(', ');
+}

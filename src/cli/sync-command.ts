@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import type { RunReport } from '../engine/sync.ts';
+import type { CliContext } from './context.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { addPlanOptions, planOptions, type PlanFlags } from './plan-options.ts';
+import type { RunWork } from './program.ts';
+import { progressLine } from './progress-line.ts';
+import { showReport } from './show-report.ts';
+import { line } from './terminal.ts';
+
+export function addSyncCommand(program: Command, context: CliContext, runWork: RunWork): void {
+  const { out, err } = context.terminal;
+  const command = program
+    .command('sync')
+    .description('SYNC METADATA: read both sides, plan, apply, record')
+    .argument('[backend]', 'name or id; not needed when there is only one')
+    .action(async (name: string | undefined, flags: PlanFlags) => {
+      await runWork(async (engine) => {
+        const progress = progressLine(err, { quiet: flags.json ?? false });
+        const backend = await engine.getBackend(name);
+        const report = await engine
+          .sync(backend, planOptions(flags), progress.sink)
+          .finally(() => progress.stop());
+        if (flags.json) line(out, JSON.stringify(jsonReport(report), null, 2));
+        else showReport(out, report, { all: flags.all ?? false });
+        return EXITS[report.status];
+      });
+    });
+  addPlanOptions(command).addHelpText(
+    'after',
+    '\nExamples:\n  woo-odoo sync\n  woo-odoo sync shop --domain geography\n  woo-odoo sync shop --json | jq .status',
+  );
+}
+
+const EXITS: Readonly<Record<RunReport['status'], ExitCode>> = {
+  done: EXIT.ok,
+  nothing: EXIT.ok,
+  partial: EXIT.review,
+  failed: EXIT.failed,
+};
+
+function jsonReport(report: RunReport) {
+  const { error, ...rest } = report;
+  return { ...rest, ...(error && { error: { code: error.code, message: error.message, hint: error.hint } }) };
+}

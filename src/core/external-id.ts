@@ -1,0 +1,31 @@
+import { ConnectorError } from './errors.ts';
+
+/**
+ * Module name of the external ids of native records we create. Never the app's own name: uninstalling the app takes
+ * the ids of its module along, and native records must survive that.
+ */
+export const NATIVE_MODULE = '__woo_sync__';
+
+/**
+ * The external id of a native record shared by all backends of an Odoo: `__woo_sync__.state_MX_JA`.
+ * Parts are escaped so that two keys never meet: ASCII letters, digits and `-` stay, every other character becomes
+ * `~<hex code point>~`, and `_` only ever separates parts (Odoo refuses spaces in external ids).
+ */
+export function nativeExternalId(kind: string, ...parts: readonly string[]): string {
+  if (parts.length === 0 || parts.some((part) => part === '')) {
+    throw new ConnectorError({
+      code: 'key.empty',
+      message: `An external id of kind "${kind}" needs a value for each part.`,
+    });
+  }
+  return `${NATIVE_MODULE}.${[kind, ...parts.map(escapePart)].join('_')}`;
+}
+
+function escapePart(part: string): string {
+  return part.replace(/[^A-Za-z0-9-]/gu, (character) => `~${(character.codePointAt(0) ?? 0).toString(16)}~`);
+}
+
+/** Whether an external id is one of ours. */
+export function isNativeExternalId(externalId: string | undefined): boolean {
+  return externalId?.startsWith(`${NATIVE_MODULE}.`) ?? false;
+}

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalText, nameKey } from './text.ts';
+
+describe('canonicalText', () => {
+  it.each([
+    ['Cura&ccedil;ao', 'Curaçao'],
+    ['Sa\u0303o  Paulo ', 'São Paulo'],
+    ['C&ocirc;te d&#039;Ivoire', "Côte d'Ivoire"],
+  ])('%j is %j', (text, canonical) => {
+    expect(canonicalText(text)).toBe(canonical);
+  });
+
+  it('does not change what is canonical already, entities apart', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const once = canonicalText(text.replaceAll('&', ''));
+        expect(canonicalText(once)).toBe(once);
+      }),
+    );
+  });
+});
+
+describe('nameKey', () => {
+  it.each([
+    ['Dibër', 'DIBER'],
+    ['La Guaira', 'Guaira'],
+    ['Veracruz de Ignacio de la Llave', 'Veracruz Ignacio Llave'],
+    ['Ciudad de México (CDMX)', 'ciudad méxico'],
+    ['Cura&ccedil;ao', 'Curacao'],
+    ['Łódź', 'lodz'],
+    ['İstanbul', 'Istanbul'],
+    ['Ağrı', 'Agri'],
+    ['Trentino-Alto', 'Trentino Alto'],
+  ])('%j and %j are the same name', (one, other) => {
+    expect(nameKey(one)).toBe(nameKey(other));
+  });
+
+  it.each([
+    ['Chongqing', 'Sichuan'],
+    ['東京都', '京都府'],
+    ['Lima', 'Lima Metropolitana'],
+  ])('%j and %j are not', (one, other) => {
+    expect(nameKey(one)).not.toBe(nameKey(other));
+  });
+
+  it('keeps a name that consists of articles', () => {
+    expect(nameKey('La')).toBe('la');
+  });
+});

@@ -1,0 +1,47 @@
+import type { FieldValues, ManagedRecord } from './memory.ts';
+import type { FieldChange } from './operation.ts';
+import { canonicalText } from './text.ts';
+
+/** What to do with the fields of a record we made. */
+export type FieldDecision =
+  | { readonly kind: 'keep' }
+  | { readonly kind: 'update'; readonly changes: readonly FieldChange[] }
+  | { readonly kind: 'conflict'; readonly changes: readonly FieldChange[]; readonly reason: string };
+
+/**
+ * Compares what the store wants, what Odoo holds and what we last wrote, field by field:
+ * equal → keep; Odoo still holds what we wrote (or what a write under way was about to put there) → update; changed by
+ * a person, or nothing known of our last write → conflict, unless the policy lets the store win.
+ */
+export function decideFields(
+  wanted: FieldValues,
+  found: FieldValues,
+  memory: Pick<ManagedRecord, 'written' | 'intended'> | undefined,
+  policy: 'keep' | 'store_wins',
+): FieldDecision {
+  const changes = Object.entries(wanted)
+    .map(([field, to]) => ({ field, from: found[field] ?? '', to }))
+    .filter(({ from, to }) => canonicalText(from) !== canonicalText(to));
+  if (changes.length === 0) return { kind: 'keep' };
+  if (policy === 'store_wins') return { kind: 'update', changes };
+
+  const known = memory?.written ?? memory?.intended ?? null;
+  if (known === null) {
+    return {
+      kind: 'conflict',
+      changes,
+      reason: 'it differs from the store, and what we last wrote is not known',
+    };
+  }
+  const touched = changes.filter(
+    ({ field, from }) => !holds(memory?.written, field, from) && !holds(memory?.intended, field, from),
+  );
+  if (touched.length === 0) return { kind: 'update', changes };
+  const fields = touched.map((change) => change.field).join(', ');
+  return { kind: 'conflict', changes, reason: `somebody changed ${fields} in Odoo after we wrote it` };
+}
+
+function holds(values: FieldValues | null | undefined, field: string, value: string): boolean {
+  const remembered = values?.[field];
+  return remembered !== undefined && canonicalText(remembered) === canonicalText(value);
+}

@@ -1,0 +1,35 @@
+/** A state as either side lists it. On Odoo's side `externalId` is set where the record carries one. */
+export interface StateFact {
+  readonly country: string;
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface CountryFact {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** What the store says: every country and every state. */
+export interface StoreGeography {
+  readonly countries: readonly CountryFact[];
+  readonly states: readonly StateFact[];
+}
+
+export interface OdooCountry extends CountryFact {
+  readonly id: number;
+  /** Whether Odoo's address form demands a state, or a zip, for this country. */
+  readonly stateRequired: boolean;
+  readonly zipRequired: boolean;
+}
+
+export interface OdooState extends StateFact {
+  readonly id: number;
+  readonly externalId: string | undefined;
+}
+
+/** What Odoo says. States of a country that could not be read do not occur. */
+export interface OdooGeography {
+  readonly countries: readonly OdooCountry[];
+  readonly states: readonly OdooState[];
+}

@@ -1,0 +1,19 @@
+import type { Domain } from '../../core/domain.ts';
+import type { OdooReader } from '../../odoo/port.ts';
+import type { StoreReader } from '../../woocommerce/port.ts';
+import type { OdooGeography, StoreGeography } from './facts.ts';
+import { planGeography, TYPES } from './plan.ts';
+import { readOdooGeography } from './read-odoo.ts';
+import { readStoreGeography } from './read-store.ts';
+import { resolveAddress } from './resolve.ts';
+
+/** Countries and states: the ground every address, tax rate and shipping zone stands on. */
+export const geography: Domain<StoreReader, OdooReader, StoreGeography, OdooGeography> = {
+  name: 'geography',
+  types: TYPES,
+  readStore: readStoreGeography,
+  readOdoo: readOdooGeography,
+  plan: planGeography,
+  resolve: resolveAddress,
+  count: (facts) => ({ country: facts.countries.length, state: facts.states.length }),
+};

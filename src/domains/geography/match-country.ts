@@ -1,0 +1,75 @@
+import { nativeExternalId } from '../../core/external-id.ts';
+import { nameKey } from '../../core/text.ts';
+import type { CountryFact, OdooCountry } from './facts.ts';
+
+export type CountryMatch =
+  | {
+      readonly kind: 'bound';
+      readonly country: OdooCountry;
+      readonly rule: 'code' | 'name';
+      readonly reason: string;
+    }
+  | { readonly kind: 'ambiguous'; readonly candidates: readonly OdooCountry[]; readonly reason: string }
+  | { readonly kind: 'none'; readonly reason: string }
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+export function countryExternalId(code: string): string {
+  return nativeExternalId('country', code);
+}
+
+/**
+ * Matches countries by ISO 3166-1 code, then by a name that is unique on both sides. Both platforms ship the whole ISO
+ * list, so anything else is a plugin's or a person's addition.
+ */
+export function matchCountries(
+  storeCountries: readonly CountryFact[],
+  odooCountries: readonly OdooCountry[],
+): Map<string, CountryMatch> {
+  const byCode = new Map(odooCountries.map((country) => [country.code, country]));
+  const spoken = new Set(storeCountries.map((country) => country.code));
+  return new Map(
+    storeCountries.map((country) => [
+      country.code,
+      matchCountry(country, storeCountries, odooCountries, byCode, spoken),
+    ]),
+  );
+}
+
+function matchCountry(
+  country: CountryFact,
+  storeCountries: readonly CountryFact[],
+  odooCountries: readonly OdooCountry[],
+  byCode: ReadonlyMap<string, OdooCountry>,
+  spoken: ReadonlySet<string>,
+): CountryMatch {
+  const same = byCode.get(country.code);
+  if (same) return { kind: 'bound', country: same, rule: 'code', reason: 'same code in both' };
+
+  const key = nameKey(country.name);
+  const candidates = odooCountries.filter((candidate) => nameKey(candidate.name) === key);
+  const [only] = candidates;
+  if (only === undefined) {
+    // Odoo's country code holds two characters (res.country, `code`).
+    if (!/^[A-Za-z0-9]{2}$/u.test(country.code)) {
+      return {
+        kind: 'unsupported',
+        reason: `Odoo's country codes have two characters, "${country.code}" has not`,
+      };
+    }
+    return { kind: 'none', reason: 'no country in Odoo has its code or its name' };
+  }
+  const namesakes = storeCountries.filter((other) => nameKey(other.name) === key);
+  if (candidates.length > 1 || namesakes.length > 1 || spoken.has(only.code)) {
+    return {
+      kind: 'ambiguous',
+      candidates,
+      reason: `the name "${country.name}" does not tell which country it is`,
+    };
+  }
+  return {
+    kind: 'bound',
+    country: only,
+    rule: 'name',
+    reason: `same name, though its code is ${only.code} in Odoo`,
+  };
+}

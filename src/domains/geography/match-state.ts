@@ -1,0 +1,160 @@
+import { nativeExternalId } from '../../core/external-id.ts';
+import { nameKey } from '../../core/text.ts';
+import { crosswalkEntry, mayShare } from './crosswalk.ts';
+import type { OdooState, StateFact } from './facts.ts';
+
+/** Where a state of the store belongs in Odoo, and which rule says so. */
+export type StateMatch =
+  | { readonly kind: 'bound'; readonly state: OdooState; readonly rule: StateRule; readonly reason: string }
+  | { readonly kind: 'ambiguous'; readonly candidates: readonly OdooState[]; readonly reason: string }
+  | { readonly kind: 'none'; readonly reason: string };
+
+export type StateRule = 'external id' | 'crosswalk' | 'code' | 'name' | 'binding';
+
+/** The key under which a state of the store is created in Odoo. Shared by all backends of that Odoo. */
+export function stateExternalId(country: string, code: string): string {
+  return nativeExternalId('state', country, code);
+}
+
+/**
+ * Matches the states of one country, both sides whole, since a name counts only when it is unique on both:
+ * our own external id, then the crosswalk, then the same code, then the name. A rule that finds more than one record,
+ * or one that another state of the store has already, is ambiguous: candidates for a person, never luck.
+ * Where the rules do not decide, the record bound in an earlier run (`remembered`: Odoo id by state code) stands.
+ * The order of the lists does not matter.
+ */
+export function matchStates(
+  storeStates: readonly StateFact[],
+  odooStates: readonly OdooState[],
+  remembered: ReadonlyMap<string, number> = new Map(),
+): Map<string, StateMatch> {
+  const matches = new Map<string, StateMatch>();
+  const byName = Map.groupBy(odooStates, (state) => nameKey(state.name));
+  const storeNames = Map.groupBy(storeStates, (state) => nameKey(state.name));
+
+  const open: StateFact[] = [];
+  for (const state of storeStates) {
+    const match = matchByKey(state, odooStates);
+    if (match === undefined) open.push(state);
+    else matches.set(state.code, match);
+  }
+  refuseSharing(storeStates, matches);
+
+  const taken = new Set(
+    [...matches.values()].flatMap((match) => (match.kind === 'bound' ? [match.state.id] : [])),
+  );
+  for (const state of open) {
+    const candidates = byName.get(nameKey(state.name)) ?? [];
+    const namesakes = storeNames.get(nameKey(state.name)) ?? [];
+    matches.set(state.code, matchByName(state, candidates, namesakes, taken));
+  }
+  keepRemembered(odooStates, remembered, matches);
+  return matches;
+}
+
+/**
+ * A person may rename or recode a record, or add a twin of it: what was bound stays bound then, as long as the record
+ * exists and no rule gives it to another state.
+ */
+function keepRemembered(
+  odooStates: readonly OdooState[],
+  remembered: ReadonlyMap<string, number>,
+  matches: Map<string, StateMatch>,
+): void {
+  const taken = new Set(
+    [...matches.values()].flatMap((match) => (match.kind === 'bound' ? [match.state.id] : [])),
+  );
+  for (const [code, match] of matches) {
+    const state = odooStates.find((candidate) => candidate.id === remembered.get(code));
+    if (match.kind === 'bound' || state === undefined || taken.has(state.id)) continue;
+    const rivals = [...remembered].filter(
+      ([other, id]) => other !== code && id === state.id && matches.has(other),
+    );
+    if (rivals.length > 0) continue;
+    matches.set(
+      code,
+      bound(state, 'binding', `bound in an earlier run, and no rule says otherwise: ${match.reason}`),
+    );
+  }
+}
+
+function matchByKey(state: StateFact, odooStates: readonly OdooState[]): StateMatch | undefined {
+  const { country, code } = state;
+  const externalId = stateExternalId(country, code);
+  const own = odooStates.find((candidate) => candidate.externalId === externalId);
+  if (own) return bound(own, 'external id', 'created by the connector for this state');
+
+  const entry = crosswalkEntry(country, code);
+  const codes = entry && 'codes' in entry ? entry.codes : [];
+  for (const wanted of codes) {
+    const found = odooStates.find((candidate) => candidate.code === wanted);
+    if (found) return bound(found, 'crosswalk', `the store's ${code} is ${wanted} in Odoo`);
+  }
+
+  const same = odooStates.find((candidate) => candidate.code === code);
+  if (same) return bound(same, 'code', 'same code in both');
+  if (entry && 'own' in entry) return { kind: 'none', reason: 'known not to exist in Odoo' };
+  return undefined;
+}
+
+function matchByName(
+  state: StateFact,
+  candidates: readonly OdooState[],
+  namesakes: readonly StateFact[],
+  taken: ReadonlySet<number>,
+): StateMatch {
+  const [only] = candidates;
+  if (only === undefined)
+    return { kind: 'none', reason: 'no state of this country in Odoo has its code or its name' };
+  if (candidates.length > 1) {
+    return {
+      kind: 'ambiguous',
+      candidates,
+      reason: `${candidates.length} states in Odoo are called "${state.name}"`,
+    };
+  }
+  if (namesakes.length > 1) {
+    const codes = namesakes.map((namesake) => namesake.code).sort();
+    return {
+      kind: 'ambiguous',
+      candidates,
+      reason: `the store lists this name under ${codes.join(' and ')}`,
+    };
+  }
+  if (taken.has(only.id)) {
+    return {
+      kind: 'ambiguous',
+      candidates,
+      reason: `"${only.name}" is bound to another state of the store already`,
+    };
+  }
+  return bound(only, 'name', `same name, though its code is ${only.code} in Odoo`);
+}
+
+/** Two states of the store on one record are a mistake, unless the crosswalk says they are the same place. */
+function refuseSharing(storeStates: readonly StateFact[], matches: Map<string, StateMatch>): void {
+  const holders = new Map<number, { state: StateFact; match: StateMatch & { kind: 'bound' } }[]>();
+  for (const state of storeStates) {
+    const match = matches.get(state.code);
+    if (match?.kind !== 'bound') continue;
+    holders.set(match.state.id, [...(holders.get(match.state.id) ?? []), { state, match }]);
+  }
+  for (const group of holders.values()) {
+    for (const { state, match } of group) {
+      const rivals = group.filter(
+        (other) => other.state !== state && !mayShare(state.country, state.code, other.state.code),
+      );
+      if (rivals.length === 0) continue;
+      const codes = rivals.map((rival) => rival.state.code).sort();
+      matches.set(state.code, {
+        kind: 'ambiguous',
+        candidates: [match.state],
+        reason: `"${match.state.name}" (${match.state.code}) fits ${codes.join(' and ')} of the store as well`,
+      });
+    }
+  }
+}
+
+function bound(state: OdooState, rule: StateRule, reason: string): StateMatch {
+  return { kind: 'bound', state, rule, reason };
+}

@@ -1,0 +1,42 @@
+import type { Operation } from '../../core/operation.ts';
+import type { CountryFact } from './facts.ts';
+import { countryExternalId } from './match-country.ts';
+import type { GeographyMatches } from './match.ts';
+import { COUNTRY_MODEL } from './models.ts';
+import { bindOperation } from './plan-binding.ts';
+import type { PlanContext } from './plan.ts';
+
+/** Plans one country of the store. */
+export function planCountry(
+  country: CountryFact,
+  matches: GeographyMatches,
+  context: PlanContext,
+): Operation {
+  const subject = { type: 'country', key: country.code, label: country.name || country.code };
+  const match = matches.countries.get(country.code);
+  switch (match?.kind) {
+    case 'bound': {
+      const record = { model: COUNTRY_MODEL, id: match.country.id, label: match.country.name };
+      return bindOperation(subject, record, match, context);
+    }
+    case 'ambiguous':
+      return {
+        kind: 'conflict',
+        subject,
+        rule: 'ambiguous',
+        reason: match.reason,
+        candidates: match.candidates.map(({ id, name }) => ({ model: COUNTRY_MODEL, id, label: name })),
+      };
+    case 'unsupported':
+      return { kind: 'unsupported', subject, rule: 'format', reason: match.reason };
+    default:
+      return {
+        kind: 'create',
+        subject,
+        record: { model: COUNTRY_MODEL, externalId: countryExternalId(country.code) },
+        rule: 'new',
+        reason: match?.reason ?? 'not in Odoo',
+        write: { fields: { name: country.name || country.code, code: country.code }, references: {} },
+      };
+  }
+}

@@ -1,0 +1,83 @@
+import type { PlanInput } from '../../core/domain.ts';
+import type { Binding, ManagedRecord } from '../../core/memory.ts';
+import type { Operation } from '../../core/operation.ts';
+import type { DomainPlan, Note } from '../../core/plan.ts';
+import { sortOperations } from '../../core/plan.ts';
+import { removalsBlocked } from '../../core/removals.ts';
+import { addressNotes } from './address-notes.ts';
+import type { OdooGeography, StoreGeography } from './facts.ts';
+import { matchGeography } from './match.ts';
+import { planCountry } from './plan-country.ts';
+import { planState } from './plan-state.ts';
+import { COUNTRY_MODEL, STATE_MODEL } from './models.ts';
+
+export const TYPES = ['country', 'state'] as const;
+
+/** Everything the parts of the plan share. */
+export interface PlanContext {
+  readonly input: PlanInput<StoreGeography, OdooGeography>;
+  /** This backend's bindings by `type key`. */
+  readonly bindings: ReadonlyMap<string, Binding>;
+  /** What we made, by external id. */
+  readonly managed: ReadonlyMap<string, ManagedRecord>;
+  /** The store's names of countries, to list states under. */
+  readonly countryNames: ReadonlyMap<string, string>;
+}
+
+/**
+ * Plans countries and states: what is bound, created, updated or closed, and why. Pure; the order of the lists on
+ * either side does not matter.
+ */
+export function planGeography(input: PlanInput<StoreGeography, OdooGeography>): DomainPlan {
+  const context: PlanContext = {
+    input,
+    bindings: new Map(input.memory.bindings.map((binding) => [`${binding.type} ${binding.key}`, binding])),
+    managed: new Map(input.memory.managed.map((record) => [record.externalId, record])),
+    countryNames: new Map(input.store.countries.map((country) => [country.code, country.name])),
+  };
+  const matches = matchGeography(input.store, input.odoo, input.memory.bindings);
+  const countries = input.store.countries.map((country) => planCountry(country, matches, context));
+  const states = input.store.states.map((state) => planState(state, matches, context));
+  const removals = planRemovals(context);
+  return {
+    domain: 'geography',
+    operations: sortOperations([...countries, ...states, ...removals.operations], TYPES),
+    notes: [...removals.notes, ...addressNotes(input.store, matches.countries)],
+  };
+}
+
+/** Closes the bindings of what the store no longer lists. Neither countries nor states can be archived in Odoo. */
+function planRemovals(context: PlanContext): { operations: Operation[]; notes: Note[] } {
+  const { store, memory, policy } = context.input;
+  const present = {
+    country: new Set(store.countries.map((country) => country.code)),
+    state: new Set(store.states.map((state) => `${state.country}:${state.code}`)),
+  };
+  const operations: Operation[] = [];
+  const notes: Note[] = [];
+  for (const type of TYPES) {
+    const vanished = memory.bindings.filter(
+      (binding) => binding.type === type && binding.archivedAt === null && !present[type].has(binding.key),
+    );
+    const blocked = removalsBlocked(
+      type,
+      present[type].size,
+      memory.lastCounts[type],
+      vanished.length,
+      policy.allowRemovals,
+    );
+    if (blocked) notes.push(blocked);
+    else operations.push(...vanished.map((binding) => closeBinding(type, binding)));
+  }
+  return { operations, notes };
+}
+
+function closeBinding(type: (typeof TYPES)[number], binding: Binding): Operation {
+  return {
+    kind: 'archive',
+    subject: { type, key: binding.key, label: binding.key },
+    record: { model: type === 'country' ? COUNTRY_MODEL : STATE_MODEL, id: binding.odooId },
+    rule: 'vanished',
+    reason: `the store no longer lists it; its binding is closed, and the ${type} stays, because Odoo cannot archive one`,
+  };
+}

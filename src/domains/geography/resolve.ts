@@ -1,0 +1,55 @@
+import type { Resolution } from '../../core/domain.ts';
+import type { Operation } from '../../core/operation.ts';
+import type { DomainPlan } from '../../core/plan.ts';
+import { nameKey } from '../../core/text.ts';
+
+/**
+ * The Odoo country and state of an order's address. Orders carry codes (`MX`, `JA`); where the store knows no states
+ * for a country its form takes free text, which stands for no state. A name is accepted too, for people who ask.
+ */
+export function resolveAddress(plan: DomainPlan, question: Readonly<Record<string, string>>): Resolution[] {
+  const wanted = question['country'] ?? '';
+  const country = find(plan, 'country', '', wanted);
+  const resolutions = [answer('country', wanted, country, 'the store does not list this country')];
+  const state = question['state'];
+  if (state === undefined || state === '') return resolutions;
+  if (country === undefined) return [...resolutions, none('state', state, 'its country is not known')];
+
+  const prefix = `${country.subject.key}:`;
+  const listed = plan.operations.some(
+    ({ subject }) => subject.type === 'state' && subject.key.startsWith(prefix),
+  );
+  const why = listed
+    ? `the store lists no state ${state} in ${country.subject.key}`
+    : `the store knows no states in ${country.subject.key}; what customers type there stays text`;
+  return [...resolutions, answer('state', state, find(plan, 'state', prefix, state), why)];
+}
+
+function find(plan: DomainPlan, type: string, prefix: string, value: string): Operation | undefined {
+  const candidates = plan.operations.filter(
+    ({ kind, subject }) => kind !== 'archive' && subject.type === type && subject.key.startsWith(prefix),
+  );
+  const key = (prefix + value).toUpperCase();
+  const exact = candidates.find(({ subject }) => subject.key === prefix + value);
+  const folded = candidates.filter(({ subject }) => subject.key.toUpperCase() === key);
+  const named = candidates.filter(({ subject }) => nameKey(subject.label) === nameKey(value));
+  return exact ?? only(folded) ?? only(named);
+}
+
+function only(operations: readonly Operation[]): Operation | undefined {
+  return operations.length === 1 ? operations[0] : undefined;
+}
+
+function answer(field: string, value: string, operation: Operation | undefined, why: string): Resolution {
+  if (operation === undefined) return none(field, value, why);
+  const { record, rule, reason } = operation;
+  if (operation.kind === 'create') return { field, value, status: 'pending', rule, reason };
+  if (record?.id !== undefined && rule !== 'deleted')
+    return { field, value, status: 'found', record, rule, reason };
+  if (operation.kind === 'conflict') return { field, value, status: 'conflict', rule, reason };
+  return { field, value, status: 'none', rule, reason };
+}
+
+function none(field: string, value: string, reason: string): Resolution {
+  return { field, value, status: 'none', rule: 'unknown', reason };
+}

@@ -1,0 +1,213 @@
+import { ConnectorError } from '../core/errors.ts';
+import type { Backend, BackendChange, BackendSecrets } from '../store/port.ts';
+import type { EngineServices, OdooIdentity, StoreIdentity } from './ports.ts';
+import type { ProgressSink } from './progress.ts';
+
+/** What a person gives to pair a store with an Odoo. */
+export interface BackendInput {
+  readonly name: string;
+  readonly storeUrl: string;
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+  readonly storeCaFile?: string | undefined;
+  readonly odooUrl: string;
+  readonly odooDatabase: string;
+  readonly odooLogin: string;
+  readonly odooSecret: string;
+  readonly odooCompanyId?: number | undefined;
+  readonly odooCaFile?: string | undefined;
+  readonly onPersonChange: Backend['onPersonChange'];
+  readonly storeConcurrency: number;
+}
+
+/** What both servers answered. One side may fail without the other being left out. */
+export interface ConnectionTest {
+  readonly store: StoreIdentity | ConnectorError;
+  readonly odoo: OdooIdentity | ConnectorError;
+}
+
+/** Tries both connections at once. Foreseen failures are part of the answer. */
+export async function testConnections(
+  input: Omit<BackendInput, 'name' | 'onPersonChange' | 'storeConcurrency'>,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<ConnectionTest> {
+  const onWarning = (warning: { message: string }) =>
+    onProgress({ step: 'warning', message: warning.message });
+  const keys = { consumerKey: input.consumerKey, consumerSecret: input.consumerSecret };
+  const [store, odoo] = await Promise.all([
+    foreseen(services.detectStore({ url: input.storeUrl, keys, caFile: input.storeCaFile }, { onWarning })),
+    foreseen(
+      services
+        .openOdoo(
+          {
+            url: input.odooUrl,
+            database: input.odooDatabase,
+            login: input.odooLogin,
+            secret: input.odooSecret,
+            companyId: input.odooCompanyId,
+            caFile: input.odooCaFile,
+          },
+          { onWarning },
+        )
+        .then((session) => session.identity),
+    ),
+  ]);
+  return { store, odoo };
+}
+
+/** Tests both connections, then saves the backend with what was found. Throws the first failure; nothing is saved then. */
+export async function addBackend(
+  input: BackendInput,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<Backend> {
+  checkName(input.name);
+  const { store, odoo } = proven(await testConnections(input, services, onProgress));
+  const backend: Backend = {
+    id: services.newId(),
+    name: input.name,
+    onPersonChange: input.onPersonChange,
+    storeConcurrency: input.storeConcurrency,
+    ...connectionFields(input, store, odoo),
+    createdAt: services.now().toISOString(),
+    removedAt: null,
+  };
+  await services.store.backends.add(backend, secretsOf(input));
+  return backend;
+}
+
+/** What may be changed later. Absent fields stay as they are. */
+export interface BackendEdit extends Partial<BackendInput> {
+  /** The database was replaced on purpose: forget what was remembered of the old one. */
+  readonly acceptDatabase?: boolean;
+}
+
+/** What may be changed without asking the servers. */
+const OWN_SETTINGS = new Set(['name', 'onPersonChange', 'storeConcurrency']);
+
+/**
+ * Changes a backend. Whatever concerns a connection is tested before it is saved; another database (by uuid) needs
+ * `acceptDatabase`, because what is remembered of the old one must be forgotten.
+ */
+export async function editBackend(
+  nameOrId: string,
+  edit: BackendEdit,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<Backend> {
+  const { backends, memory } = services.store;
+  const backend = await backends.get(nameOrId);
+  const secrets = await backends.secrets(backend.id);
+  const input = mergeInput(backend, secrets, edit);
+  checkName(input.name);
+  const { name, onPersonChange, storeConcurrency } = input;
+  if (Object.keys(edit).every((field) => OWN_SETTINGS.has(field))) {
+    await backends.change(backend.id, { name, onPersonChange, storeConcurrency });
+    return backends.get(backend.id);
+  }
+  const { store, odoo } = proven(await testConnections(input, services, onProgress));
+  const moved = backend.odooDatabaseUuid !== odoo.databaseUuid || backend.odooDatabase !== odoo.database;
+  if (moved && !edit.acceptDatabase) {
+    throw new ConnectorError({
+      code: 'odoo.other_database',
+      message:
+        `The database "${odoo.database}" at ${input.odooUrl} is not the one that backend "${backend.name}" was paired ` +
+        `with. Nothing was changed.`,
+      hint: 'If it is the right one now, add --accept-database; bindings are then found again by the next sync.',
+    });
+  }
+  const change: BackendChange = {
+    name,
+    onPersonChange,
+    storeConcurrency,
+    ...connectionFields(input, store, odoo),
+  };
+  await backends.change(backend.id, change, secretsOf(input));
+  if (moved) await memory.forget(backend.id);
+  return backends.get(backend.id);
+}
+
+/** Tests a saved backend with its saved credentials. */
+export async function testBackend(
+  nameOrId: string,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<{ backend: Backend; test: ConnectionTest }> {
+  const backend = await services.store.backends.get(nameOrId);
+  const secrets = await services.store.backends.secrets(backend.id);
+  return { backend, test: await testConnections(mergeInput(backend, secrets, {}), services, onProgress) };
+}
+
+/** Takes a backend out of use. Its runs and bindings stay readable; nothing in Odoo or the store is touched. */
+export async function removeBackend(nameOrId: string, services: EngineServices): Promise<Backend> {
+  const backend = await services.store.backends.get(nameOrId);
+  await services.store.backends.change(backend.id, { removedAt: services.now().toISOString() });
+  return backend;
+}
+
+function checkName(name: string): void {
+  if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(name)) {
+    throw new ConnectorError({
+      code: 'backend.name',
+      message: `"${name}" cannot be the name of a backend.`,
+      hint: 'Use up to 64 letters, digits, spaces, dots, dashes and underscores, beginning with a letter or digit.',
+    });
+  }
+}
+
+/** What a backend keeps of its two connections: what was asked for and what the servers answered. */
+function connectionFields(input: BackendInput, store: StoreIdentity, odoo: OdooIdentity) {
+  return {
+    storeUrl: store.url,
+    storeSignIn: store.signIn,
+    storeVersion: store.version,
+    storeCaFile: input.storeCaFile ?? null,
+    odooUrl: input.odooUrl.replace(/\/+$/u, ''),
+    odooDatabase: odoo.database,
+    odooDatabaseUuid: odoo.databaseUuid,
+    odooLogin: input.odooLogin,
+    odooCompanyId: odoo.company.id,
+    odooCompanyName: odoo.company.name,
+    odooCaFile: input.odooCaFile ?? null,
+  } satisfies BackendChange;
+}
+
+function mergeInput(backend: Backend, secrets: BackendSecrets, edit: BackendEdit): BackendInput {
+  const database = edit.odooDatabase ?? backend.odooDatabase;
+  return {
+    name: edit.name ?? backend.name,
+    storeUrl: edit.storeUrl ?? backend.storeUrl,
+    consumerKey: edit.consumerKey ?? secrets.consumerKey,
+    consumerSecret: edit.consumerSecret ?? secrets.consumerSecret,
+    storeCaFile: edit.storeCaFile ?? backend.storeCaFile ?? undefined,
+    odooUrl: edit.odooUrl ?? backend.odooUrl,
+    odooDatabase: database,
+    odooLogin: edit.odooLogin ?? backend.odooLogin,
+    odooSecret: edit.odooSecret ?? secrets.odooSecret,
+    odooCompanyId: edit.odooCompanyId ?? backend.odooCompanyId,
+    odooCaFile: edit.odooCaFile ?? backend.odooCaFile ?? undefined,
+    onPersonChange: edit.onPersonChange ?? backend.onPersonChange,
+    storeConcurrency: edit.storeConcurrency ?? backend.storeConcurrency,
+  };
+}
+
+function secretsOf(input: BackendInput): BackendSecrets {
+  const { consumerKey, consumerSecret, odooSecret } = input;
+  return { consumerKey, consumerSecret, odooSecret };
+}
+
+function proven(test: ConnectionTest): { store: StoreIdentity; odoo: OdooIdentity } {
+  if (test.store instanceof ConnectorError) throw test.store;
+  if (test.odoo instanceof ConnectorError) throw test.odoo;
+  return { store: test.store, odoo: test.odoo };
+}
+
+async function foreseen<T>(work: Promise<T>): Promise<T | ConnectorError> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ConnectorError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { ConnectorError } from '../core/errors.ts';
+import type { Backend } from '../store/port.ts';
+import type { EngineServices, OdooSession, StoreSession } from './ports.ts';
+import type { ProgressSink } from './progress.ts';
+
+/** Both sides of a backend, ready to be read. */
+export interface Sessions {
+  readonly backend: Backend;
+  readonly store: StoreSession;
+  readonly odoo: OdooSession;
+}
+
+/**
+ * Opens both sides with the backend's credentials. Refuses an Odoo database that is not the one the backend was paired
+ * with: a restored copy must not be written by mistake.
+ */
+export async function connect(
+  backend: Backend,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<Sessions> {
+  onProgress({ step: 'connecting' });
+  const secrets = await services.store.backends.secrets(backend.id);
+  const onWarning = (warning: { message: string }) =>
+    onProgress({ step: 'warning', message: warning.message });
+  const store = services.openStore(
+    {
+      url: backend.storeUrl,
+      signIn: backend.storeSignIn,
+      keys: { consumerKey: secrets.consumerKey, consumerSecret: secrets.consumerSecret },
+      caFile: backend.storeCaFile ?? undefined,
+      concurrency: backend.storeConcurrency,
+    },
+    { onWarning },
+  );
+  const odoo = await services.openOdoo(
+    {
+      url: backend.odooUrl,
+      database: backend.odooDatabase,
+      login: backend.odooLogin,
+      secret: secrets.odooSecret,
+      companyId: backend.odooCompanyId,
+      caFile: backend.odooCaFile ?? undefined,
+    },
+    { onWarning },
+  );
+  refuseOtherDatabase(backend, odoo.identity.databaseUuid);
+  return { backend, store, odoo };
+}
+
+function refuseOtherDatabase(backend: Backend, found: string | null): void {
+  if (backend.odooDatabaseUuid === null || found === null || found === backend.odooDatabaseUuid) return;
+  throw new ConnectorError({
+    code: 'odoo.other_database',
+    message:
+      `The database "${backend.odooDatabase}" at ${backend.odooUrl} is not the one that backend "${backend.name}" was ` +
+      `paired with: its uuid is ${found}, not ${backend.odooDatabaseUuid}. It may be a restored copy. Nothing was written.`,
+    hint: `If this database is the right one now, say so: woo-odoo backend edit ${backend.name} --accept-database`,
+  });
+}
+
+/** Names the Odoo database whose records are remembered: by uuid where it is known, else by address and name. */
+export function odooKey(backend: Pick<Backend, 'odooDatabaseUuid' | 'odooUrl' | 'odooDatabase'>): string {
+  return backend.odooDatabaseUuid ?? `${backend.odooUrl}|${backend.odooDatabase}`;
+}

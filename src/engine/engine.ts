@@ -1,0 +1,109 @@
+import type { Resolution } from '../core/domain.ts';
+import { ConnectorError } from '../core/errors.ts';
+import type { Plan } from '../core/plan.ts';
+import type { Backend, Run, RunOperation } from '../store/port.ts';
+import {
+  addBackend,
+  editBackend,
+  removeBackend,
+  testBackend,
+  type BackendEdit,
+  type BackendInput,
+  type ConnectionTest,
+} from './backends.ts';
+import { connect } from './connect.ts';
+import { makePlan, type PlanOptions } from './make-plan.ts';
+import type { EngineServices } from './ports.ts';
+import type { ProgressSink } from './progress.ts';
+import { resolve, type Question } from './resolve.ts';
+import { syncBackend, type RunReport } from './sync.ts';
+
+/** One run as it is shown: the run, its backend, notes and operations. */
+export interface RunDetails {
+  readonly run: Run;
+  readonly backend: Backend | null;
+  readonly notes: Awaited<ReturnType<EngineServices['store']['runs']['notes']>>;
+  readonly operations: readonly RunOperation[];
+}
+
+/** What every door calls: the command line now, the web page and the button in Odoo later. */
+export interface Engine {
+  addBackend(input: BackendInput, onProgress: ProgressSink): Promise<Backend>;
+  editBackend(nameOrId: string, edit: BackendEdit, onProgress: ProgressSink): Promise<Backend>;
+  testBackend(
+    nameOrId: string,
+    onProgress: ProgressSink,
+  ): Promise<{ backend: Backend; test: ConnectionTest }>;
+  removeBackend(nameOrId: string): Promise<Backend>;
+  listBackends(): Promise<Backend[]>;
+  /** Without a name: the only backend there is; `backend.which` when there are several. */
+  getBackend(nameOrId?: string): Promise<Backend>;
+  /** Reads both sides and plans; writes nothing anywhere. */
+  plan(backend: Backend, options: PlanOptions, onProgress: ProgressSink): Promise<Plan>;
+  sync(backend: Backend, options: PlanOptions, onProgress: ProgressSink): Promise<RunReport>;
+  listRuns(filter: { backendId?: string; limit: number }): Promise<Run[]>;
+  getRun(runId: number): Promise<RunDetails>;
+  resolve(backend: Backend, question: Question, onProgress: ProgressSink): Promise<Resolution[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the engine. Runs that a killed process left open are ended first: the store is ours alone while we hold it.
+ */
+export async function createEngine(services: EngineServices): Promise<Engine> {
+  const { backends, runs } = services.store;
+  await runs.failInterrupted(
+    services.now().toISOString(),
+    'The process ended before the run did. What it had applied stands; the next run finishes the rest.',
+  );
+  return {
+    addBackend: (input, onProgress) => addBackend(input, services, onProgress),
+    editBackend: (nameOrId, edit, onProgress) => editBackend(nameOrId, edit, services, onProgress),
+    testBackend: (nameOrId, onProgress) => testBackend(nameOrId, services, onProgress),
+    removeBackend: (nameOrId) => removeBackend(nameOrId, services),
+    listBackends: () => backends.list(),
+    getBackend: (nameOrId) => (nameOrId === undefined ? soleBackend(services) : backends.get(nameOrId)),
+    plan: async (backend, options, onProgress) => {
+      const sessions = await connect(backend, services, onProgress);
+      return (await makePlan(sessions, options, services, onProgress)).plan;
+    },
+    sync: (backend, options, onProgress) => syncBackend(backend, options, services, onProgress),
+    listRuns: (filter) => runs.list(filter),
+    getRun: (runId) => runDetails(runId, services),
+    resolve: (backend, question, onProgress) => resolve(backend, question, services, onProgress),
+    close: () => services.store.close(),
+  };
+}
+
+async function soleBackend(services: EngineServices): Promise<Backend> {
+  const all = await services.store.backends.list();
+  const [only] = all;
+  if (only !== undefined && all.length === 1) return only;
+  throw new ConnectorError({
+    code: 'backend.which',
+    message:
+      only === undefined ? 'There is no backend yet.' : `There are ${all.length} backends; say which one.`,
+    hint:
+      only === undefined
+        ? 'Pair a store with an Odoo first: woo-odoo backend add'
+        : `Name one of: ${all.map((backend) => backend.name).join(', ')}`,
+  });
+}
+
+async function runDetails(runId: number, services: EngineServices): Promise<RunDetails> {
+  const { runs, backends } = services.store;
+  const run = await runs.get(runId);
+  if (run === null) {
+    throw new ConnectorError({
+      code: 'run.unknown',
+      message: `There is no run ${runId}.`,
+      hint: 'woo-odoo runs lists them.',
+    });
+  }
+  const [backend, notes, operations] = await Promise.all([
+    backends.find(run.backendId),
+    runs.notes(runId),
+    runs.operations(runId),
+  ]);
+  return { run, backend, notes, operations };
+}

@@ -1,0 +1,43 @@
+import type { Domain } from '../core/domain.ts';
+import type { Warning } from '../core/log.ts';
+import type { OdooConnection, OdooIdentity, OdooReader, OdooWriter } from '../odoo/port.ts';
+import type { Store } from '../store/port.ts';
+import type { StoreConnection, StoreIdentity, StoreKeys, StoreReader } from '../woocommerce/port.ts';
+
+/** A domain as the engine sees it: what it reads is its own business. */
+export type AnyDomain = Domain<StoreReader, OdooReader, unknown, unknown>;
+
+/** An open connection to a store, counting its requests (retries included). */
+export interface StoreSession extends StoreReader {
+  requests(): number;
+}
+
+/** An open connection to an Odoo, counting its calls (login, detection and retries included). */
+export interface OdooSession extends OdooWriter {
+  calls(): number;
+}
+
+export interface SessionOptions {
+  readonly onWarning: (warning: Warning) => void;
+}
+
+/** What the engine works with; `compose` names the implementations. */
+export interface EngineServices {
+  readonly store: Store;
+  readonly domains: readonly AnyDomain[];
+  /** Finds out what a store is and how to sign in there. */
+  detectStore(request: DetectStore, options: SessionOptions): Promise<StoreIdentity>;
+  openStore(connection: StoreConnection & { concurrency: number }, options: SessionOptions): StoreSession;
+  /** Signs in and finds out series, database, user and company. */
+  openOdoo(connection: OdooConnection, options: SessionOptions): Promise<OdooSession>;
+  now(): Date;
+  newId(): string;
+}
+
+export interface DetectStore {
+  readonly url: string;
+  readonly keys: StoreKeys;
+  readonly caFile?: string | undefined;
+}
+
+export type { OdooIdentity, StoreIdentity };

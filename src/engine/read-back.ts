@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { OdooReader } from '../odoo/port.ts';
+import type { ManagedWritten } from '../store/port.ts';
+import type { WriteOperation } from './write-groups.ts';
+
+const value = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.tuple([z.int(), z.string()]).transform(([id]) => id),
+]);
+const row = z.object({ id: z.int().positive() }).catchall(value);
+
+/**
+ * Reads the managed fields of the records just written: what Odoo made of our values is what a later run compares
+ * with. One call per few thousand records; an empty field (`false`) reads as "".
+ */
+export async function readBack(
+  odoo: OdooReader,
+  model: string,
+  results: readonly { readonly operation: WriteOperation; readonly id?: number }[],
+): Promise<ManagedWritten[]> {
+  const written = results.flatMap(({ operation, id }) => (id === undefined ? [] : [{ operation, id }]));
+  const [first] = written;
+  if (first === undefined) return [];
+  const fields = Object.keys(first.operation.write.fields);
+  const rows = await odoo.searchRead(model, {
+    domain: [['id', 'in', written.map(({ id }) => id)]],
+    fields,
+    row,
+  });
+  const byId = new Map(rows.map((found) => [found.id, found]));
+  return written.flatMap(({ operation, id }) => {
+    const found = byId.get(id);
+    // Deleted by somebody since the write: the next run sees that.
+    if (found === undefined) return [];
+    const values = Object.fromEntries(fields.map((field) => [field, asText(found[field])]));
+    return [{ externalId: operation.record.externalId, odooId: id, written: values }];
+  });
+}
+
+function asText(found: string | number | boolean | undefined): string {
+  return found === undefined || found === false ? '' : String(found);
+}

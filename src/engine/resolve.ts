@@ -1,0 +1,37 @@
+import type { Resolution } from '../core/domain.ts';
+import { ConnectorError } from '../core/errors.ts';
+import type { DomainName } from '../core/operation.ts';
+import type { Backend } from '../store/port.ts';
+import { connect } from './connect.ts';
+import { makePlan } from './make-plan.ts';
+import type { EngineServices } from './ports.ts';
+import type { ProgressSink } from './progress.ts';
+
+/** Values of an order, asked of one domain: `geography`, `{ country: 'MX', state: 'JA' }`. */
+export interface Question {
+  readonly domain: DomainName;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Asks a domain which Odoo records the values of an order stand for. Reads both sides; writes nothing. */
+export async function resolve(
+  backend: Backend,
+  question: Question,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<Resolution[]> {
+  const domain = services.domains.find((candidate) => candidate.name === question.domain);
+  const sessions = await connect(backend, services, onProgress);
+  const { plan } = await makePlan(sessions, { domains: [question.domain] }, services, onProgress);
+  const [planned] = plan.domains;
+  if (planned?.failure) {
+    throw new ConnectorError(planned.failure);
+  }
+  if (domain?.resolve === undefined || planned === undefined) {
+    throw new ConnectorError({
+      code: 'domain.resolve',
+      message: `The domain "${question.domain}" answers no questions about orders.`,
+    });
+  }
+  return domain.resolve(planned, question.values);
+}

@@ -1,0 +1,183 @@
+import { ConnectorError } from '../core/errors.ts';
+import { isChange, needsReview } from '../core/operation.ts';
+import type { DomainPlan, Plan } from '../core/plan.ts';
+import { planHasChanges, planNeedsReview } from '../core/plan.ts';
+import type { Backend, RunOutcome, RunStatus } from '../store/port.ts';
+import { applyDomain } from './apply.ts';
+import { connect, type Sessions } from './connect.ts';
+import { makePlan, type MadePlan, type PlanOptions } from './make-plan.ts';
+import type { EngineServices } from './ports.ts';
+import type { ProgressSink } from './progress.ts';
+
+/** What a finished run is told as; everything else is in the run record. */
+export interface RunReport {
+  readonly runId: number;
+  readonly status: Exclude<RunStatus, 'running'>;
+  readonly message: string;
+  /** Absent when neither side could be reached. */
+  readonly plan?: Plan;
+  /** What became of the changes; operations that were kept are not listed. */
+  readonly outcomes: readonly RunOutcome[];
+  readonly storeRequests: number;
+  readonly odooCalls: number;
+  /** Set when the run failed as a whole. */
+  readonly error?: ConnectorError;
+}
+
+/**
+ * SYNC METADATA: reads both sides, plans, applies and records. Failures of the servers end in the report, never in an
+ * exception; only a fault of the program is thrown, after the run was recorded as failed.
+ */
+export async function syncBackend(
+  backend: Backend,
+  options: PlanOptions,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<RunReport> {
+  const { runs } = services.store;
+  const domains = options.domains ?? services.domains.map((domain) => domain.name);
+  const runId = await runs.start({ backendId: backend.id, domains, startedAt: services.now().toISOString() });
+  const work = new RunWork(runId, services);
+  let ending: Ending;
+  try {
+    ending = await work.run(backend, options, onProgress);
+  } catch (error) {
+    const message =
+      error instanceof ConnectorError ? error.message : 'The program failed; nothing more was written.';
+    await work.end({ status: work.appliedSomething() ? 'partial' : 'failed', message });
+    if (!(error instanceof ConnectorError)) throw error;
+    return work.report({ status: work.appliedSomething() ? 'partial' : 'failed', message, error });
+  }
+  await work.end(ending);
+  return work.report(ending);
+}
+
+interface Ending {
+  readonly status: Exclude<RunStatus, 'running'>;
+  readonly message: string;
+  readonly error?: ConnectorError;
+}
+
+/** One run under way: what it opened, planned and settled so far, so that any end can be recorded. */
+class RunWork {
+  readonly #runId: number;
+  readonly #services: EngineServices;
+  readonly #outcomes: RunOutcome[] = [];
+  #sessions: Sessions | undefined;
+  #plan: Plan | undefined;
+
+  constructor(runId: number, services: EngineServices) {
+    this.#runId = runId;
+    this.#services = services;
+  }
+
+  async run(backend: Backend, options: PlanOptions, onProgress: ProgressSink): Promise<Ending> {
+    const sessions = await connect(backend, this.#services, onProgress);
+    this.#sessions = sessions;
+    const made = await makePlan(sessions, options, this.#services, onProgress);
+    this.#plan = made.plan;
+    await this.#services.store.runs.recordPlan(this.#runId, made.plan);
+    for (const domain of made.plan.domains) {
+      if (domain.failure === undefined) await this.#apply(domain, made, sessions, onProgress);
+    }
+    return this.#conclude(made.plan);
+  }
+
+  async #apply(
+    plan: DomainPlan,
+    made: MadePlan,
+    sessions: Sessions,
+    onProgress: ProgressSink,
+  ): Promise<void> {
+    const types = this.#services.domains.find((domain) => domain.name === plan.domain)?.types ?? [];
+    try {
+      await applyDomain(plan, types, sessions, this.#services, onProgress, (outcomes) =>
+        this.#settle(outcomes),
+      );
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      await this.#settle(this.#unreached(plan, error));
+      return;
+    }
+    // A read that was too small to be believed must not become the measure for the next one.
+    const counts = made.counts.get(plan.domain);
+    const believed = !plan.notes.some((note) => note.code === 'removals_blocked');
+    if (counts && believed)
+      await this.#services.store.memory.saveCounts(sessions.backend.id, plan.domain, counts);
+  }
+
+  async #settle(outcomes: readonly RunOutcome[]): Promise<void> {
+    this.#outcomes.push(...outcomes);
+    await this.#services.store.runs.recordOutcomes(this.#runId, outcomes);
+  }
+
+  /** The changes that were not settled when a server went away. The next run reads reality and finishes them. */
+  #unreached(plan: DomainPlan, error: ConnectorError): RunOutcome[] {
+    const settled = new Set(this.#outcomes.map(({ domain, type, key }) => `${domain} ${type} ${key}`));
+    return plan.operations
+      .filter(isChange)
+      .filter(({ subject }) => !settled.has(`${plan.domain} ${subject.type} ${subject.key}`))
+      .map(({ subject }) => ({
+        domain: plan.domain,
+        type: subject.type,
+        key: subject.key,
+        status: 'failed',
+        message: error.message,
+        odooId: null,
+      }));
+  }
+
+  #conclude(plan: Plan): Ending {
+    const count = (status: RunOutcome['status']) =>
+      this.#outcomes.filter((outcome) => outcome.status === status).length;
+    const failed = count('failed') + count('skipped');
+    const applied = count('applied');
+    const review = plan.domains.flatMap((domain) => domain.operations).filter(needsReview).length;
+    const broken = plan.domains.filter((domain) => domain.failure !== undefined);
+    const message = [
+      applied > 0 ? `${applied} changes applied` : '',
+      failed > 0 ? `${failed} failed` : '',
+      review > 0 ? `${review} to review` : '',
+      ...broken.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
+    ].filter((part) => part !== '');
+    if (broken.length === plan.domains.length || (failed > 0 && applied === 0)) {
+      return { status: 'failed', message: message.join('; ') };
+    }
+    if (failed > 0 || planNeedsReview(plan)) {
+      return { status: 'partial', message: message.join('; ') || 'Something needs review' };
+    }
+    return planHasChanges(plan)
+      ? { status: 'done', message: message.join('; ') }
+      : { status: 'nothing', message: 'Nothing to do: both sides agree' };
+  }
+
+  appliedSomething(): boolean {
+    return this.#outcomes.some((outcome) => outcome.status === 'applied');
+  }
+
+  async end(ending: Ending): Promise<void> {
+    await this.#services.store.runs.end(this.#runId, {
+      status: ending.status,
+      message: ending.message,
+      endedAt: this.#services.now().toISOString(),
+      ...this.#roundTrips(),
+    });
+  }
+
+  report(ending: Ending): RunReport {
+    return {
+      runId: this.#runId,
+      ...ending,
+      ...(this.#plan && { plan: this.#plan }),
+      outcomes: this.#outcomes,
+      ...this.#roundTrips(),
+    };
+  }
+
+  #roundTrips(): { storeRequests: number; odooCalls: number } {
+    return {
+      storeRequests: this.#sessions?.store.requests() ?? 0,
+      odooCalls: this.#sessions?.odoo.calls() ?? 0,
+    };
+  }
+}

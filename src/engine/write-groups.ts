@@ -1,0 +1,43 @@
+import type { Operation, RecordRef, RecordWrite } from '../core/operation.ts';
+import { compareText } from '../core/plan.ts';
+
+/** An operation that writes one record under its external id. */
+export type WriteOperation = Operation & {
+  readonly record: RecordRef & { readonly externalId: string };
+  readonly write: RecordWrite;
+};
+
+/** Operations that go into the same `load()`: one model, one set of columns. */
+export interface WriteGroup {
+  readonly model: string;
+  readonly columns: readonly string[];
+  readonly operations: readonly WriteOperation[];
+}
+
+/**
+ * The writes of a plan, grouped for `load()`, in the order of the subject types (countries before their states), so
+ * that what a record refers to is there when it is written. Within a group the plan's order is kept.
+ */
+export function groupWrites(operations: readonly Operation[], types: readonly string[]): WriteGroup[] {
+  const groups: WriteGroup[] = [];
+  for (const type of types) {
+    const byShape = new Map<string, { model: string; columns: string[]; operations: WriteOperation[] }>();
+    for (const operation of operations) {
+      if (operation.subject.type !== type || !isWrite(operation)) continue;
+      const columns = [
+        ...Object.keys(operation.write.fields),
+        ...Object.keys(operation.write.references),
+      ].sort(compareText);
+      const shape = [operation.record.model, ...columns].join(' ');
+      const group = byShape.get(shape) ?? { model: operation.record.model, columns, operations: [] };
+      group.operations.push(operation);
+      byShape.set(shape, group);
+    }
+    groups.push(...byShape.values());
+  }
+  return groups;
+}
+
+function isWrite(operation: Operation): operation is WriteOperation {
+  return operation.write !== undefined && operation.record?.externalId !== undefined;
+}

@@ -1,0 +1,84 @@
+import type { PlanInput } from '../../src/core/domain.ts';
+import type { Binding, ManagedRecord, Memory } from '../../src/core/memory.ts';
+import { EMPTY_MEMORY } from '../../src/core/memory.ts';
+import type { DomainPlan } from '../../src/core/plan.ts';
+import type { OdooGeography, OdooState, StoreGeography } from '../../src/domains/geography/facts.ts';
+
+export const BACKEND = '5b1f6a52-0000-4000-8000-000000000001';
+
+export type Input = PlanInput<StoreGeography, OdooGeography>;
+
+export function input(store: StoreGeography, odoo: OdooGeography, over: Partial<Input> = {}): Input {
+  return {
+    store,
+    odoo,
+    memory: EMPTY_MEMORY,
+    policy: { onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
+    backendId: BACKEND,
+    odooSeries: 18,
+    ...over,
+  };
+}
+
+/** Applies a plan to the lists in memory, the way the engine applies it to the servers. */
+export function applied(before: Input, plan: DomainPlan): Input {
+  const countries = [...before.odoo.countries];
+  const states: OdooState[] = [...before.odoo.states];
+  const bindings = new Map(
+    before.memory.bindings.map((binding) => [`${binding.type} ${binding.key}`, binding]),
+  );
+  const managed = new Map(before.memory.managed.map((record) => [record.externalId, record]));
+  let nextId = 1 + Math.max(0, ...countries.map(({ id }) => id), ...states.map(({ id }) => id));
+
+  for (const operation of plan.operations) {
+    const { kind, subject, record, write } = operation;
+    let id = record?.id;
+    if (write && record?.externalId !== undefined) {
+      const { name = '', code = '' } = write.fields;
+      id ??= nextId++;
+      if (subject.type === 'country') {
+        countries.push({ id, code, name, stateRequired: false, zipRequired: false });
+      } else {
+        const at = states.findIndex((state) => state.id === id);
+        const country = subject.key.slice(0, subject.key.indexOf(':'));
+        const state = { id, country, code, name, externalId: record.externalId };
+        if (at >= 0) states[at] = state;
+        else states.push(state);
+      }
+      managed.set(record.externalId, managedRecord(record.externalId, record.model, id, write.fields));
+    }
+    if (operation.seen && record?.externalId !== undefined && record.id !== undefined) {
+      managed.set(
+        record.externalId,
+        managedRecord(record.externalId, record.model, record.id, operation.seen),
+      );
+    }
+    if (id !== undefined && ['create', 'link', 'update', 'archive'].includes(kind)) {
+      const archivedAt = kind === 'archive' ? '2026-01-01T00:00:00.000Z' : null;
+      const binding: Binding = {
+        type: subject.type,
+        key: subject.key,
+        model: record?.model ?? '',
+        odooId: id,
+        rule: operation.rule,
+        archivedAt,
+      };
+      bindings.set(`${subject.type} ${subject.key}`, binding);
+    }
+  }
+  const memory: Memory = {
+    bindings: [...bindings.values()],
+    managed: [...managed.values()],
+    lastCounts: { country: before.store.countries.length, state: before.store.states.length },
+  };
+  return { ...before, odoo: { countries, states }, memory };
+}
+
+function managedRecord(
+  externalId: string,
+  model: string,
+  odooId: number,
+  written: Readonly<Record<string, string>>,
+): ManagedRecord {
+  return { externalId, model, odooId, owner: BACKEND, written, intended: null };
+}

@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * Who may import whom. A file that breaks a rule is named with the import that breaks it.
+ * `types` means that only `import type` is allowed.
+ */
+interface Layer {
+  readonly folder: string;
+  readonly may: readonly string[];
+  readonly types?: readonly string[];
+}
+
+const LAYERS: readonly Layer[] = [
+  { folder: 'src/core', may: ['src/core'] },
+  { folder: 'src/woocommerce', may: ['src/woocommerce', 'src/core'] },
+  { folder: 'src/odoo', may: ['src/odoo', 'src/core'] },
+  { folder: 'src/store', may: ['src/store', 'src/core'] },
+  { folder: 'src/config', may: ['src/config', 'src/core'] },
+  {
+    folder: 'src/domains',
+    may: ['src/domains', 'src/core'],
+    types: ['src/woocommerce/port.ts', 'src/odoo/port.ts'],
+  },
+  {
+    folder: 'src/engine',
+    may: ['src/engine', 'src/core'],
+    types: ['src/woocommerce/port.ts', 'src/odoo/port.ts', 'src/store/port.ts'],
+  },
+  {
+    folder: 'src/cli',
+    may: ['src/cli', 'src/engine', 'src/core'],
+    types: ['src/store/port.ts'],
+  },
+  { folder: 'sandbox', may: ['sandbox'] },
+];
+
+/** Pure code: no clock, no random, no network, no environment, no terminal. */
+const PURE = ['src/core', 'src/domains'];
+const IMPURE = /\b(Date\.now|new Date\(\)|Math\.random|randomUUID|process\.|fetch\(|setTimeout|console\.)/u;
+
+/** Things that happen in one place only. */
+const ONE_PLACE: readonly { readonly what: RegExp; readonly name: string; readonly where: RegExp }[] = [
+  { name: 'process.env', what: /process\.env/u, where: /^src\/config\// },
+  { name: 'process.exit', what: /process\.(exit|exitCode)\b/u, where: /^src\/bin\.ts$/ },
+  { name: 'console', what: /\bconsole\./u, where: /^src\/(cli\/|bin\.ts)/ },
+  { name: 'undici', what: /from 'undici'/u, where: /^src\/(woocommerce|odoo)\/transport\.ts$/ },
+  { name: 'kysely', what: /from 'kysely'/u, where: /^src\/store\// },
+];
+
+const root = resolve(import.meta.dirname, '..');
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+}
+
+const isTest = (file: string) => file.endsWith('.test.ts') || file.endsWith('-suite.ts');
+
+function importsOf(file: string): Import[] {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest);
+  return source.statements.flatMap((statement) => {
+    const isImport = ts.isImportDeclaration(statement);
+    if (!isImport && !ts.isExportDeclaration(statement)) return [];
+    const { moduleSpecifier } = statement;
+    if (moduleSpecifier === undefined || !ts.isStringLiteral(moduleSpecifier)) return [];
+    if (!moduleSpecifier.text.startsWith('.')) return [];
+    const target = relative(root, resolve(root, dirname(file), moduleSpecifier.text));
+    const typeOnly = isImport
+      ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+      : statement.isTypeOnly;
+    return [{ file, target, typeOnly }];
+  });
+}
+
+const within = (target: string, place: string) => target === place || target.startsWith(`${place}/`);
+
+/** The rules of a layer that a file breaks, as sentences. */
+function violations(layer: Layer, imports: readonly Import[]): string[] {
+  return imports.flatMap(({ file, target, typeOnly }) => {
+    if (layer.may.some((place) => within(target, place))) return [];
+    const asType = (layer.types ?? []).some((place) => within(target, place));
+    if (asType && typeOnly) return [];
+    return [
+      `${file} imports ${target}${asType ? ' for more than its types' : ''}, which ${layer.folder} may not`,
+    ];
+  });
+}
+
+describe('layers', () => {
+  it.each(LAYERS)('$folder imports only what it may', (layer) => {
+    const files = sourceFiles(layer.folder).filter((file) => !isTest(file));
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.flatMap((file) => violations(layer, importsOf(file)))).toEqual([]);
+  });
+
+  it('one domain does not know another', () => {
+    const domains = readdirSync(join(root, 'src/domains'));
+    const found = sourceFiles('src/domains').flatMap((file) =>
+      importsOf(file)
+        .filter(({ target }) => target.startsWith('src/domains/'))
+        .filter(({ target }) => target.split('/')[2] !== file.split('/')[2])
+        .map(({ target }) => `${file} imports ${target}`),
+    );
+    expect(domains).toContain('geography');
+    expect(found).toEqual([]);
+  });
+
+  it('core and domains are pure', () => {
+    const impure = PURE.flatMap(sourceFiles)
+      .filter((file) => !isTest(file))
+      .filter((file) => IMPURE.test(withoutComments(file)));
+    expect(impure).toEqual([]);
+  });
+
+  it.each(ONE_PLACE)('$name has one place', ({ what, where }) => {
+    const files = sourceFiles('src').filter((file) => !isTest(file));
+    const users = files.filter((file) => what.test(withoutComments(file)));
+    expect(users.filter((file) => !where.test(file))).toEqual([]);
+    // A rule about something nobody does any more would never fail.
+    if (what.source.includes('console')) return;
+    expect(users.length).toBeGreaterThan(0);
+  });
+
+  it('names the file that breaks a rule', () => {
+    const layer: Layer = { folder: 'src/core', may: ['src/core'], types: ['src/odoo/port.ts'] };
+    const bad = { file: 'src/core/a.ts', target: 'src/odoo/client.ts', typeOnly: false };
+    const typed = { file: 'src/core/a.ts', target: 'src/odoo/port.ts', typeOnly: false };
+    expect(violations(layer, [bad])).toEqual([
+      'src/core/a.ts imports src/odoo/client.ts, which src/core may not',
+    ]);
+    expect(violations(layer, [typed])).toHaveLength(1);
+    expect(violations(layer, [{ ...typed, typeOnly: true }])).toEqual([]);
+  });
+
+  it('keeps files small', () => {
+    const long = [...sourceFiles('src'), ...sourceFiles('sandbox')].filter(
+      (file) => readFileSync(join(root, file), 'utf8').split('\n').length > 400,
+    );
+    expect(long).toEqual([]);
+  });
+});
+
+function withoutComments(file: string): string {
+  return readFileSync(join(root, file), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//gu, '')
+    .replace(/^\s*\/\/.*$/gmu, '');
+}
