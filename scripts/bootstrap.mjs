@@ -37,7 +37,9 @@ function install() {
     shell: windows,
   });
   if (done.status !== 0) {
-    fail(`npm ci failed (${done.error?.message ?? `exit code ${done.status}`}). Is the npm registry reachable?`);
+    fail(
+      `npm ci failed (${done.error?.message ?? `exit code ${done.status}`}). Is the npm registry reachable?`,
+    );
   }
   writeFileSync(stamp, lockHash);
 }

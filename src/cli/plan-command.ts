@@ -24,7 +24,7 @@ export function addPlanCommand(program: Command, context: CliContext, runWork: R
         if (flags.json) {
           line(out, JSON.stringify(plan, null, 2));
         } else {
-          showPlan(out, plan, { all: flags.all ?? false });
+          showPlan(out, plan, { all: flags.all ?? false, changes: true });
           line(out);
           line(out, paint(out, 'bold', conclusion(plan)));
         }

@@ -28,9 +28,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   program
     .description('Keeps the metadata of a WooCommerce store and an Odoo database in agreement.')
     .version(context.version)
-    .addOption(
-      new Option('--data-dir <folder>', 'where the connector keeps its database').env('WOO_ODOO_DATA_DIR'),
-    )
+    .option('--data-dir <folder>', 'where the connector keeps its database (or WOO_ODOO_DATA_DIR)')
     .showHelpAfterError('(woo-odoo --help shows the commands)')
     .exitOverride()
     .configureOutput({

@@ -25,8 +25,15 @@ const STYLES: Readonly<Record<OperationKind, Parameters<typeof paint>[1]>> = {
 /** Groups of one kind that are listed before the rest is only counted. */
 const SHORT_LIST = 12;
 
+export interface ShowOptions {
+  /** Name every record instead of the first ones. */
+  readonly all: boolean;
+  /** List what changes, not only how much. */
+  readonly changes: boolean;
+}
+
 /** Prints a plan for people: counts first, then what would change, then what needs a person. */
-export function showPlan(out: OutputStream, plan: Plan, options: { all: boolean }): void {
+export function showPlan(out: OutputStream, plan: Plan, options: ShowOptions): void {
   const { backend, odoo } = plan;
   line(
     out,
@@ -36,7 +43,7 @@ export function showPlan(out: OutputStream, plan: Plan, options: { all: boolean 
   for (const domain of plan.domains) showDomain(out, domain, options);
 }
 
-function showDomain(out: OutputStream, domain: DomainPlan, options: { all: boolean }): void {
+function showDomain(out: OutputStream, domain: DomainPlan, options: ShowOptions): void {
   line(out);
   line(out, paint(out, 'bold', domain.domain));
   if (domain.failure) {
@@ -51,7 +58,7 @@ function showDomain(out: OutputStream, domain: DomainPlan, options: { all: boole
   if (types.length > 0) line(out, countTable(domain, types, kinds, widthOf(out)));
   for (const kind of ['create', 'update', 'archive', 'link'] as const) {
     // Links change nothing in Odoo: named only on request.
-    if (kind === 'link' && !options.all) continue;
+    if (!options.changes || (kind === 'link' && !options.all)) continue;
     showChanges(
       out,
       domain.operations.filter((operation) => operation.kind === kind),
@@ -88,7 +95,7 @@ function showChanges(
   out: OutputStream,
   operations: readonly Operation[],
   kind: OperationKind,
-  options: { all: boolean },
+  options: ShowOptions,
 ): void {
   if (operations.length === 0) return;
   const width = widthOf(out);
@@ -122,7 +129,7 @@ function showReasons(
   out: OutputStream,
   operations: readonly Operation[],
   kind: OperationKind,
-  options: { all: boolean },
+  options: ShowOptions,
 ): void {
   if (operations.length === 0) return;
   const shown = options.all ? operations : operations.slice(0, SHORT_LIST * 2);

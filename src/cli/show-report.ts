@@ -15,7 +15,7 @@ export const STATUS_STYLE: Readonly<Record<RunStatus, Parameters<typeof paint>[1
 /** Prints what a sync did: what was planned, what failed and why, and the sum. */
 export function showReport(out: OutputStream, report: RunReport, options: { all: boolean }): void {
   if (report.plan && report.status !== 'nothing') {
-    showPlan(out, report.plan, options);
+    showPlan(out, report.plan, { ...options, changes: options.all });
     line(out);
   }
   const bad = report.outcomes.filter(({ status }) => status === 'failed' || status === 'skipped');
@@ -29,7 +29,9 @@ export function showReport(out: OutputStream, report: RunReport, options: { all:
   const status = paint(out, [STATUS_STYLE[report.status] as 'green', 'bold'], report.status);
   line(out, `Run ${report.runId}: ${status}. ${safe(report.message)}.`);
   const applied = report.outcomes.filter((outcome) => outcome.status === 'applied').length;
-  if (report.plan && applied > 0) line(out, `  ${sums(report)}`);
+  if (report.plan && applied > 0) {
+    line(out, `  ${sums(report)}. "woo-odoo runs show ${report.runId}" names each with its reason.`);
+  }
   line(
     out,
     `  ${counted(report.storeRequests, 'request')} to the store, ${counted(report.odooCalls, 'call')} to Odoo.`,

@@ -4,7 +4,7 @@ import { ConnectorError } from './errors.ts';
  * Module name of the external ids of native records we create. Never the app's own name: uninstalling the app takes
  * the ids of its module along, and native records must survive that.
  */
-export const NATIVE_MODULE = '__woo_sync__';
+const NATIVE_MODULE = '__woo_sync__';
 
 /**
  * The external id of a native record shared by all backends of an Odoo: `__woo_sync__.state_MX_JA`.

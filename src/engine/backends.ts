@@ -1,6 +1,8 @@
 import { ConnectorError } from '../core/errors.ts';
 import type { Backend, BackendChange, BackendSecrets } from '../store/port.ts';
-import type { EngineServices, OdooIdentity, StoreIdentity } from './ports.ts';
+import type { OdooIdentity } from '../odoo/port.ts';
+import type { StoreIdentity } from '../woocommerce/port.ts';
+import type { EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
 
 /** What a person gives to pair a store with an Odoo. */
@@ -27,7 +29,7 @@ export interface ConnectionTest {
 }
 
 /** Tries both connections at once. Foreseen failures are part of the answer. */
-export async function testConnections(
+async function testConnections(
   input: Omit<BackendInput, 'name' | 'onPersonChange' | 'storeConcurrency'>,
   services: EngineServices,
   onProgress: ProgressSink,

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../core/errors.ts';
+import type { Warning } from '../core/log.ts';
 import type { Backend } from '../store/port.ts';
 import type { EngineServices, OdooSession, StoreSession } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
@@ -11,18 +12,18 @@ export interface Sessions {
 }
 
 /**
- * Opens both sides with the backend's credentials. Refuses an Odoo database that is not the one the backend was paired
- * with: a restored copy must not be written by mistake.
+ * Opens both sides with the backend's credentials, does the work and closes them. Refuses an Odoo database that is not
+ * the one the backend was paired with: a restored copy must not be written by mistake.
  */
-export async function connect(
+export async function withSessions<T>(
   backend: Backend,
   services: EngineServices,
   onProgress: ProgressSink,
-): Promise<Sessions> {
+  work: (sessions: Sessions) => Promise<T>,
+): Promise<T> {
   onProgress({ step: 'connecting' });
   const secrets = await services.store.backends.secrets(backend.id);
-  const onWarning = (warning: { message: string }) =>
-    onProgress({ step: 'warning', message: warning.message });
+  const onWarning = (warning: Warning) => onProgress({ step: 'warning', message: warning.message });
   const store = services.openStore(
     {
       url: backend.storeUrl,
@@ -33,19 +34,23 @@ export async function connect(
     },
     { onWarning },
   );
-  const odoo = await services.openOdoo(
-    {
-      url: backend.odooUrl,
-      database: backend.odooDatabase,
-      login: backend.odooLogin,
-      secret: secrets.odooSecret,
-      companyId: backend.odooCompanyId,
-      caFile: backend.odooCaFile ?? undefined,
-    },
-    { onWarning },
-  );
-  refuseOtherDatabase(backend, odoo.identity.databaseUuid);
-  return { backend, store, odoo };
+  try {
+    const odoo = await services.openOdoo(
+      {
+        url: backend.odooUrl,
+        database: backend.odooDatabase,
+        login: backend.odooLogin,
+        secret: secrets.odooSecret,
+        companyId: backend.odooCompanyId,
+        caFile: backend.odooCaFile ?? undefined,
+      },
+      { onWarning },
+    );
+    refuseOtherDatabase(backend, odoo.identity.databaseUuid);
+    return await work({ backend, store, odoo });
+  } finally {
+    await store.close();
+  }
 }
 
 function refuseOtherDatabase(backend: Backend, found: string | null): void {

@@ -11,7 +11,7 @@ import {
   type BackendInput,
   type ConnectionTest,
 } from './backends.ts';
-import { connect } from './connect.ts';
+import { withSessions } from './connect.ts';
 import { makePlan, type PlanOptions } from './make-plan.ts';
 import type { EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
@@ -63,10 +63,10 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     removeBackend: (nameOrId) => removeBackend(nameOrId, services),
     listBackends: () => backends.list(),
     getBackend: (nameOrId) => (nameOrId === undefined ? soleBackend(services) : backends.get(nameOrId)),
-    plan: async (backend, options, onProgress) => {
-      const sessions = await connect(backend, services, onProgress);
-      return (await makePlan(sessions, options, services, onProgress)).plan;
-    },
+    plan: (backend, options, onProgress) =>
+      withSessions(backend, services, onProgress, async (sessions) => {
+        return (await makePlan(sessions, options, services, onProgress)).plan;
+      }),
     sync: (backend, options, onProgress) => syncBackend(backend, options, services, onProgress),
     listRuns: (filter) => runs.list(filter),
     getRun: (runId) => runDetails(runId, services),

@@ -10,6 +10,7 @@ export type AnyDomain = Domain<StoreReader, OdooReader, unknown, unknown>;
 /** An open connection to a store, counting its requests (retries included). */
 export interface StoreSession extends StoreReader {
   requests(): number;
+  close(): Promise<void>;
 }
 
 /** An open connection to an Odoo, counting its calls (login, detection and retries included). */
@@ -27,7 +28,11 @@ export interface EngineServices {
   readonly domains: readonly AnyDomain[];
   /** Finds out what a store is and how to sign in there. */
   detectStore(request: DetectStore, options: SessionOptions): Promise<StoreIdentity>;
-  openStore(connection: StoreConnection & { concurrency: number }, options: SessionOptions): StoreSession;
+  /** Opens a store without asking it anything yet. */
+  openStore(
+    connection: StoreConnection & { readonly concurrency: number },
+    options: SessionOptions,
+  ): StoreSession;
   /** Signs in and finds out series, database, user and company. */
   openOdoo(connection: OdooConnection, options: SessionOptions): Promise<OdooSession>;
   now(): Date;
@@ -39,5 +44,3 @@ export interface DetectStore {
   readonly keys: StoreKeys;
   readonly caFile?: string | undefined;
 }
-
-export type { OdooIdentity, StoreIdentity };

@@ -2,7 +2,7 @@ import type { Resolution } from '../core/domain.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { DomainName } from '../core/operation.ts';
 import type { Backend } from '../store/port.ts';
-import { connect } from './connect.ts';
+import { withSessions } from './connect.ts';
 import { makePlan } from './make-plan.ts';
 import type { EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
@@ -21,8 +21,9 @@ export async function resolve(
   onProgress: ProgressSink,
 ): Promise<Resolution[]> {
   const domain = services.domains.find((candidate) => candidate.name === question.domain);
-  const sessions = await connect(backend, services, onProgress);
-  const { plan } = await makePlan(sessions, { domains: [question.domain] }, services, onProgress);
+  const { plan } = await withSessions(backend, services, onProgress, (sessions) =>
+    makePlan(sessions, { domains: [question.domain] }, services, onProgress),
+  );
   const [planned] = plan.domains;
   if (planned?.failure) {
     throw new ConnectorError(planned.failure);

@@ -4,7 +4,7 @@ import type { DomainPlan, Plan } from '../core/plan.ts';
 import { planHasChanges, planNeedsReview } from '../core/plan.ts';
 import type { Backend, RunOutcome, RunStatus } from '../store/port.ts';
 import { applyDomain } from './apply.ts';
-import { connect, type Sessions } from './connect.ts';
+import { withSessions, type Sessions } from './connect.ts';
 import { makePlan, type MadePlan, type PlanOptions } from './make-plan.ts';
 import type { EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
@@ -71,9 +71,14 @@ class RunWork {
     this.#services = services;
   }
 
-  async run(backend: Backend, options: PlanOptions, onProgress: ProgressSink): Promise<Ending> {
-    const sessions = await connect(backend, this.#services, onProgress);
-    this.#sessions = sessions;
+  run(backend: Backend, options: PlanOptions, onProgress: ProgressSink): Promise<Ending> {
+    return withSessions(backend, this.#services, onProgress, (sessions) => {
+      this.#sessions = sessions;
+      return this.#planAndApply(sessions, options, onProgress);
+    });
+  }
+
+  async #planAndApply(sessions: Sessions, options: PlanOptions, onProgress: ProgressSink): Promise<Ending> {
     const made = await makePlan(sessions, options, this.#services, onProgress);
     this.#plan = made.plan;
     await this.#services.store.runs.recordPlan(this.#runId, made.plan);
@@ -135,7 +140,7 @@ class RunWork {
     const review = plan.domains.flatMap((domain) => domain.operations).filter(needsReview).length;
     const broken = plan.domains.filter((domain) => domain.failure !== undefined);
     const message = [
-      applied > 0 ? `${applied} changes applied` : '',
+      applied > 0 ? `${applied.toLocaleString('en-US')} changes applied` : '',
       failed > 0 ? `${failed} failed` : '',
       review > 0 ? `${review} to review` : '',
       ...broken.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),

@@ -94,7 +94,7 @@ export interface OdooCall<Answer> {
 }
 
 /** Odoo answers `true` to an `unlink` of nothing, so one without ids cannot be written. */
-export type NeedsIds<Method extends string> = Method extends 'unlink'
+type NeedsIds<Method extends string> = Method extends 'unlink'
   ? { readonly ids: readonly [number, ...number[]] }
   : unknown;
 

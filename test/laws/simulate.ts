@@ -4,7 +4,7 @@ import { EMPTY_MEMORY } from '../../src/core/memory.ts';
 import type { DomainPlan } from '../../src/core/plan.ts';
 import type { OdooGeography, OdooState, StoreGeography } from '../../src/domains/geography/facts.ts';
 
-export const BACKEND = '5b1f6a52-0000-4000-8000-000000000001';
+const BACKEND = '5b1f6a52-0000-4000-8000-000000000001';
 
 export type Input = PlanInput<StoreGeography, OdooGeography>;
 

@@ -10,11 +10,8 @@ import type { PlanContext } from './plan.ts';
 
 /** Plans one state of the store. */
 export function planState(state: StateFact, matches: GeographyMatches, context: PlanContext): Operation {
-  const subject = {
-    type: 'state',
-    key: stateKey(state),
-    label: `${state.name || state.code} (${state.country})`,
-  };
+  const group = context.countryNames.get(state.country) ?? state.country;
+  const subject = { type: 'state', key: stateKey(state), label: state.name || state.code, group };
   const match = matches.states.get(subject.key);
   if (match?.kind === 'bound') return planBound(state, subject, match, matches, context);
   if (match?.kind === 'ambiguous') {

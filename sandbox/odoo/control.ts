@@ -1,0 +1,154 @@
+import { TrafficControl } from '../http/traffic-control.ts';
+import type { Traffic } from '../http/serve.ts';
+import { textOf } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { OdooDatabase } from './database.ts';
+import type { Snapshot } from './database.ts';
+import { Environment } from './environment.ts';
+import { findExternalId, putExternalId } from './external-ids.ts';
+import type { SandboxUser } from './groups.ts';
+import type { ModelDefinition, Row } from './model.ts';
+import { seedDatabase } from './seed.ts';
+import type { OdooServer } from './server.ts';
+import { createRecords, unlinkRecords, writeRecords } from './write.ts';
+
+/**
+ * Changes a running Odoo from outside, as a person with all rights would. Every method takes and gives JSON.
+ * Methods without a database name work on the first one.
+ */
+export class OdooControl extends TrafficControl {
+  readonly #server: OdooServer;
+  readonly #snapshots = new Map<string, Map<string, Snapshot>>();
+
+  constructor(traffic: Traffic, server: OdooServer) {
+    super(traffic);
+    this.#server = server;
+  }
+
+  databases(): string[] {
+    return [...this.#server.databases.keys()];
+  }
+
+  /** Adds a fresh database. */
+  addDatabase(name: string, uuid: string): void {
+    this.#server.databases.set(name, seedDatabase(name, this.#server.series, uuid));
+  }
+
+  /** Copies the first database under a new name and uuid, as a restored backup would be. */
+  copyDatabase(name: string, uuid: string): void {
+    const copy = new OdooDatabase(name, this.#server.series);
+    copy.restore(this.#database().snapshot());
+    this.#server.databases.set(name, copy);
+    const env = new Environment(copy, null, {});
+    const id = copy.lookup('ir.config_parameter', 0, ['database.uuid']);
+    writeRecords(env, env.model('ir.config_parameter'), id === undefined ? [] : [id], { value: uuid });
+    copy.commit();
+  }
+
+  /** Remembers all databases under a name. */
+  snapshot(name: string): void {
+    const all = [...this.#server.databases].map(([key, database]) => [key, database.snapshot()] as const);
+    this.#snapshots.set(name, new Map(all));
+  }
+
+  /** Puts remembered databases back. */
+  restore(name: string): void {
+    const snapshot = this.#snapshots.get(name);
+    if (snapshot === undefined) throw new Error(`no snapshot ${name}`);
+    for (const key of [...this.#server.databases.keys()]) {
+      if (!snapshot.has(key)) this.#server.databases.delete(key);
+    }
+    for (const [key, state] of snapshot) {
+      const database = this.#server.databases.get(key) ?? new OdooDatabase(key, this.#server.series);
+      database.restore(state);
+      this.#server.databases.set(key, database);
+    }
+  }
+
+  /** Adds a model, or changes its definition; its table is there at once. */
+  defineModel(model: ModelDefinition): void {
+    this.#database().define(model);
+  }
+
+  /** Adds a user, or replaces the one with this login: groups, password and key. */
+  putUser(user: SandboxUser): void {
+    const index = this.#server.users.findIndex((other) => other.login === user.login);
+    if (index < 0) this.#server.users.push(user);
+    else this.#server.users[index] = user;
+    const database = this.#database();
+    if (database.row('res.users', user.id) !== undefined) return;
+    const row = {
+      login: user.login,
+      name: user.name,
+      company_id: 1,
+      company_ids: [1],
+      active: true,
+      lang: 'en_US',
+    };
+    database.put('res.users', user.id, { ...row, tz: false });
+    database.commit();
+  }
+
+  /** The records of a model that fit a domain, as they are kept (relations as ids), with their `id`. */
+  records(model: string, domain: Json = []): JsonObject[] {
+    const env = this.#env();
+    return env
+      .search(env.model(model), domain, { order: 'id' })
+      .map((id) => ({ id, ...(env.database.row(model, id) ?? ({} satisfies Row)) }));
+  }
+
+  /** Creates records with all rights; not counted and not logged. */
+  create(model: string, values: readonly JsonObject[]): number[] {
+    return this.#done((env) => createRecords(env, env.model(model), values));
+  }
+
+  write(model: string, ids: readonly number[], values: JsonObject): void {
+    this.#done((env) => writeRecords(env, env.model(model), ids, values));
+  }
+
+  unlink(model: string, ids: readonly number[]): void {
+    this.#done((env) => unlinkRecords(env, env.model(model), ids));
+  }
+
+  /** `module.name` of every record of a model that has one, by id as text. */
+  externalIds(model: string): Record<string, string> {
+    const found: Record<string, string> = {};
+    for (const [, row] of this.#database().rows('ir.model.data')) {
+      if (row['model'] === model)
+        found[textOf(row['res_id'])] ??= `${textOf(row['module'])}.${textOf(row['name'])}`;
+    }
+    return found;
+  }
+
+  /** The id behind an external id; null where there is none. */
+  resolve(externalId: string): number | null {
+    return findExternalId(this.#database(), externalId)?.resId ?? null;
+  }
+
+  setExternalId(externalId: string, model: string, id: number): void {
+    this.#done((env) => putExternalId(env.database, externalId, model, id));
+  }
+
+  #database(): OdooDatabase {
+    const [first] = this.#server.databases.values();
+    if (first === undefined) throw new Error('the sandbox Odoo has no database');
+    return first;
+  }
+
+  #env(): Environment {
+    return new Environment(this.#database(), null, { active_test: false });
+  }
+
+  #done<Result>(act: (env: Environment) => Result): Result {
+    const env = this.#env();
+    const mark = env.database.savepoint();
+    try {
+      const result = act(env);
+      env.database.commit();
+      return result;
+    } catch (error) {
+      env.database.rollback(mark);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import type { Json } from '../json.ts';
+import { RuleBroken } from './faults-of-odoo.ts';
+import { fieldOf, isStored } from './model.ts';
+import type { ModelDefinition, Row, Series } from './model.ts';
+
+/** The rows of one model, with its unique rules kept as indexes. */
+interface Table {
+  readonly model: ModelDefinition;
+  readonly rows: Map<number, Row>;
+  readonly indexes: Map<string, number>[];
+  /** Like a PostgreSQL sequence: never given back, not even by a rollback. */
+  nextId: number;
+}
+
+/** A remembered state of a whole database. */
+export interface Snapshot {
+  readonly tables: readonly {
+    readonly model: ModelDefinition;
+    readonly rows: readonly (readonly [number, Row])[];
+    readonly nextId: number;
+  }[];
+}
+
+/**
+ * Tables with savepoints: every change notes how to undo itself, and a rollback undoes back to a mark.
+ * Rows are never changed in place.
+ */
+export class OdooDatabase {
+  readonly name: string;
+  readonly series: Series;
+  readonly #tables = new Map<string, Table>();
+  #undo: (() => void)[] = [];
+
+  constructor(name: string, series: Series) {
+    this.name = name;
+    this.series = series;
+  }
+
+  /** Adds a model, or replaces its definition and keeps its rows. */
+  define(model: ModelDefinition): void {
+    const rows = this.#tables.get(model.name)?.rows ?? new Map<number, Row>();
+    const table: Table = {
+      model,
+      rows: new Map(),
+      indexes: (model.unique ?? []).map(() => new Map<string, number>()),
+      nextId: 1,
+    };
+    this.#tables.set(model.name, table);
+    for (const [id, row] of rows) this.put(model.name, id, row);
+    this.commit();
+  }
+
+  models(): ModelDefinition[] {
+    return [...this.#tables.values()].map((table) => table.model);
+  }
+
+  model(name: string): ModelDefinition | undefined {
+    return this.#tables.get(name)?.model;
+  }
+
+  row(model: string, id: number): Row | undefined {
+    return this.#table(model).rows.get(id);
+  }
+
+  /** All rows of a model, ascending id. */
+  rows(model: string): [number, Row][] {
+    return [...this.#table(model).rows].toSorted(([a], [b]) => a - b);
+  }
+
+  nextId(model: string): number {
+    const table = this.#table(model);
+    const id = table.nextId;
+    table.nextId += 1;
+    return id;
+  }
+
+  /** Finds a row by the values of one of the model's unique rules. */
+  lookup(model: string, rule: number, values: readonly Json[]): number | undefined {
+    return this.#table(model).indexes[rule]?.get(JSON.stringify(values));
+  }
+
+  /** Writes a row. Throws RuleBroken where a required field is empty or a unique rule is broken. */
+  put(model: string, id: number, row: Row): void {
+    const table = this.#table(model);
+    for (const [name, field] of Object.entries(table.model.fields)) {
+      if (field.required === true && isStored(name, field) && isEmpty(row[name])) {
+        throw new RuleBroken({ kind: 'missing', field: name });
+      }
+    }
+    this.#checkReferences(table.model, row);
+    (table.model.unique ?? []).forEach((rule, index) => {
+      const other = table.indexes[index]?.get(keyOf(rule.fields, row));
+      if (other !== undefined && other !== id) {
+        throw new RuleBroken({ kind: 'unique', fields: rule.fields, message: rule.message });
+      }
+    });
+    const before = table.rows.get(id);
+    this.#place(table, id, row);
+    this.#undo.push(() => this.#place(table, id, before));
+  }
+
+  remove(model: string, id: number): void {
+    const table = this.#table(model);
+    const before = table.rows.get(id);
+    if (before === undefined) return;
+    this.#place(table, id, undefined);
+    this.#undo.push(() => this.#place(table, id, before));
+  }
+
+  /** A mark to roll back to. */
+  savepoint(): number {
+    return this.#undo.length;
+  }
+
+  rollback(mark: number): void {
+    while (this.#undo.length > mark) this.#undo.pop()?.();
+  }
+
+  /** Makes everything since the last commit final and answers how many rows were written. */
+  commit(): number {
+    const changes = this.#undo.length;
+    this.#undo = [];
+    return changes;
+  }
+
+  snapshot(): Snapshot {
+    return {
+      tables: [...this.#tables.values()].map((table) => ({
+        model: table.model,
+        rows: [...table.rows],
+        nextId: table.nextId,
+      })),
+    };
+  }
+
+  restore(snapshot: Snapshot): void {
+    this.#tables.clear();
+    for (const { model } of snapshot.tables) this.define(model);
+    for (const { model, rows, nextId } of snapshot.tables) {
+      const table = this.#table(model.name);
+      for (const [id, row] of rows) this.#place(table, id, row);
+      table.nextId = nextId;
+    }
+    this.commit();
+  }
+
+  #place(table: Table, id: number, row: Row | undefined): void {
+    const before = table.rows.get(id);
+    (table.model.unique ?? []).forEach((rule, index) => {
+      if (before !== undefined) table.indexes[index]?.delete(keyOf(rule.fields, before));
+      if (row !== undefined) table.indexes[index]?.set(keyOf(rule.fields, row), id);
+    });
+    if (row === undefined) table.rows.delete(id);
+    else table.rows.set(id, row);
+    table.nextId = Math.max(table.nextId, id + 1);
+  }
+
+  #checkReferences(model: ModelDefinition, row: Row): void {
+    for (const [name, value] of Object.entries(row)) {
+      const field = fieldOf(model, name);
+      if (field?.type !== 'many2one' || typeof value !== 'number') continue;
+      if (this.#tables.get(field.relation ?? '')?.rows.has(value) !== true) {
+        const table = model.name.replaceAll('.', '_');
+        throw new RuleBroken({
+          kind: 'database',
+          message: `insert or update on table "${table}" violates foreign key constraint "${table}_${name}_fkey"\nDETAIL:  Key (${name})=(${value}) is not present in table "${(field.relation ?? '').replaceAll('.', '_')}".\n`,
+        });
+      }
+    }
+  }
+
+  #table(name: string): Table {
+    const table = this.#tables.get(name);
+    if (table === undefined) throw new Error(`the sandbox has no table ${name}`);
+    return table;
+  }
+}
+
+function keyOf(fields: readonly string[], row: Row): string {
+  return JSON.stringify(fields.map((field) => row[field] ?? false));
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return value === undefined || value === null || value === false || value === '';
+}

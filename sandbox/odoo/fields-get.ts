@@ -1,0 +1,44 @@
+import { textOf } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { MethodCall } from './methods.ts';
+import { isStored, MAGIC_FIELDS } from './model.ts';
+import type { FieldDefinition } from './model.ts';
+
+/** Odoo's `fields_get`: what each field is; open to everybody, even for models one may not read. */
+export function fieldsGet({ env, model, args }: MethodCall): JsonObject {
+  const wanted = list(args['allfields']);
+  const attributes = list(args['attributes']);
+  const { id, display_name, ...stamps } = MAGIC_FIELDS;
+  const all: Readonly<Record<string, FieldDefinition | undefined>> =
+    env.database.series >= 19
+      ? { id, display_name, ...model.fields, ...stamps }
+      : { ...model.fields, id, display_name, ...stamps };
+  const described: Record<string, Json> = {};
+  for (const [name, field] of Object.entries(all)) {
+    if (field === undefined || (wanted.length > 0 && !wanted.includes(name))) continue;
+    const whole = describe(name, field);
+    described[name] =
+      attributes.length === 0
+        ? whole
+        : Object.fromEntries(Object.entries(whole).filter(([attribute]) => attributes.includes(attribute)));
+  }
+  return described;
+}
+
+function describe(name: string, field: FieldDefinition): JsonObject {
+  return {
+    name,
+    ...(field.relation === undefined ? {} : { relation: field.relation }),
+    ...(field.inverse === undefined ? {} : { relation_field: field.inverse }),
+    required: field.required ?? false,
+    readonly: field.readonly ?? false,
+    ...(field.selection === undefined ? {} : { selection: field.selection }),
+    store: isStored(name, field),
+    string: field.string,
+    type: field.type,
+  };
+}
+
+function list(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.map(textOf) : [];
+}

@@ -1,0 +1,89 @@
+import type { Json } from '../json.ts';
+
+/** The Odoo series the sandbox can be. */
+export type Series = 17 | 18 | 19;
+
+export type FieldType =
+  | 'char'
+  | 'text'
+  | 'integer'
+  | 'float'
+  | 'monetary'
+  | 'boolean'
+  | 'date'
+  | 'datetime'
+  | 'selection'
+  | 'many2one'
+  | 'one2many'
+  | 'many2many'
+  | 'many2one_reference';
+
+/** One field of a model, as data. */
+export interface FieldDefinition {
+  readonly type: FieldType;
+  /** What people read. */
+  readonly string: string;
+  readonly required?: boolean;
+  readonly readonly?: boolean;
+  /** With relations: the other model. */
+  readonly relation?: string;
+  /** With one2many: the many2one on the other model. */
+  readonly inverse?: string;
+  /** With selections: `[value, label]`. */
+  readonly selection?: readonly (readonly [string, string])[];
+  /** The value of a new record where none is given. */
+  readonly default?: Json;
+}
+
+/** Which groups may do what: `rwcu` for read, write, create, unlink. */
+export type AccessRule = readonly [group: string, rights: string];
+
+export interface UniqueRule {
+  readonly fields: readonly string[];
+  readonly message: string;
+}
+
+/** A model, as data: what later issues (and generated `x_` models) add to. */
+export interface ModelDefinition {
+  readonly name: string;
+  /** What people read: `Country state`. */
+  readonly title: string;
+  /** As Odoo writes it: `code, id desc`. */
+  readonly order: string;
+  /** The field that names a record. */
+  readonly recName: string;
+  /** Names a record where one field is not enough: `{name} ({country_id.code})`. */
+  readonly display?: string;
+  /** In the order of the columns: the first missing required one is the one reported. */
+  readonly fields: Readonly<Record<string, FieldDefinition>>;
+  readonly unique?: readonly UniqueRule[];
+  readonly access: readonly AccessRule[];
+  /** Fields kept in upper case, as Odoo does with country codes. */
+  readonly upper?: readonly string[];
+}
+
+/** The values of a record as they are kept: many2one and the like as ids, empty as false. */
+export type Row = Readonly<Record<string, Json>>;
+
+/** The fields every model has besides its own. */
+export const MAGIC_FIELDS: Readonly<Record<string, FieldDefinition>> = {
+  id: { type: 'integer', string: 'ID', readonly: true },
+  display_name: { type: 'char', string: 'Display Name', readonly: true },
+  create_uid: { type: 'many2one', string: 'Created by', relation: 'res.users', readonly: true },
+  create_date: { type: 'datetime', string: 'Created on', readonly: true },
+  write_uid: { type: 'many2one', string: 'Last Updated by', relation: 'res.users', readonly: true },
+  write_date: { type: 'datetime', string: 'Last Updated on', readonly: true },
+};
+
+/** A field of a model, the common ones included. */
+export function fieldOf(model: ModelDefinition, name: string): FieldDefinition | undefined {
+  return (
+    (Object.hasOwn(model.fields, name) ? model.fields[name] : undefined) ??
+    (Object.hasOwn(MAGIC_FIELDS, name) ? MAGIC_FIELDS[name] : undefined)
+  );
+}
+
+/** Whether a field is kept with the record, or worked out from others. */
+export function isStored(name: string, field: FieldDefinition): boolean {
+  return field.type !== 'one2many' && name !== 'display_name';
+}

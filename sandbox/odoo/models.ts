@@ -1,0 +1,209 @@
+import type { AccessRule, FieldDefinition, ModelDefinition, Series } from './model.ts';
+
+const EVERYBODY_READS: AccessRule = ['base.group_user', 'r'];
+const SYSTEM: AccessRule = ['base.group_system', 'rwcu'];
+const ACCESS_MANAGERS: AccessRule = ['base.group_erp_manager', 'rwcu'];
+
+const char = (string: string, more: Partial<FieldDefinition> = {}): FieldDefinition => ({
+  type: 'char',
+  string,
+  ...more,
+});
+const flag = (string: string, fallback = false): FieldDefinition => ({
+  type: 'boolean',
+  string,
+  default: fallback,
+});
+const many2one = (string: string, relation: string, required = false): FieldDefinition => ({
+  type: 'many2one',
+  string,
+  relation,
+  required,
+});
+
+/** The models a fresh sandbox database has. Who may do what is as Odoo 18 ships it. */
+export function baseModels(series: Series): readonly ModelDefinition[] {
+  return [
+    {
+      name: 'res.country',
+      title: 'Country',
+      order: 'name',
+      recName: 'name',
+      fields: {
+        name: char('Country Name', { required: true }),
+        code: char('Country Code', { required: true }),
+        currency_id: many2one('Currency', 'res.currency'),
+        phone_code: { type: 'integer', string: 'Country Calling Code', default: 0 },
+        state_required: flag('State Required'),
+        zip_required: flag('Zip Required', true),
+        state_ids: {
+          type: 'one2many',
+          string: 'States',
+          relation: 'res.country.state',
+          inverse: 'country_id',
+        },
+      },
+      unique: [
+        { fields: ['name'], message: 'The name of the country must be unique!' },
+        { fields: ['code'], message: 'The code of the country must be unique!' },
+      ],
+      access: [EVERYBODY_READS, ['base.group_partner_manager', 'r'], SYSTEM],
+      upper: ['code'],
+    },
+    {
+      name: 'res.country.state',
+      title: 'Country state',
+      order: 'code',
+      recName: 'name',
+      display: '{name} ({country_id.code})',
+      fields: {
+        country_id: many2one('Country', 'res.country', true),
+        name: char('State Name', { required: true }),
+        code: char('State Code', { required: true }),
+      },
+      unique: [
+        { fields: ['country_id', 'code'], message: 'The code of the state must be unique by country!' },
+      ],
+      access: [EVERYBODY_READS, ['base.group_partner_manager', 'rwcu']],
+    },
+    {
+      name: 'res.currency',
+      title: 'Currency',
+      order: 'active desc, name',
+      recName: 'name',
+      fields: {
+        name: char('Currency', { required: true }),
+        symbol: char('Symbol', { required: true }),
+        decimal_places: { type: 'integer', string: 'Decimal Places', default: 2 },
+        active: flag('Active', true),
+      },
+      unique: [{ fields: ['name'], message: 'The currency code must be unique!' }],
+      access: [EVERYBODY_READS, ['account.group_account_manager', 'rwcu'], SYSTEM],
+    },
+    {
+      name: 'res.company',
+      title: 'Companies',
+      order: 'sequence, name',
+      recName: 'name',
+      fields: {
+        name: char('Company Name', { required: true }),
+        sequence: { type: 'integer', string: 'Sequence', default: 10 },
+        active: flag('Active', true),
+        country_id: many2one('Country', 'res.country'),
+        currency_id: many2one('Currency', 'res.currency', true),
+        account_fiscal_country_id: many2one('Fiscal Country', 'res.country'),
+        tax_calculation_rounding_method: {
+          type: 'selection',
+          string: 'Tax Calculation Rounding Method',
+          selection: [
+            ['round_per_line', 'Round per Line'],
+            ['round_globally', 'Round Globally'],
+          ],
+          default: 'round_per_line',
+        },
+      },
+      unique: [{ fields: ['name'], message: 'The company name must be unique!' }],
+      access: [EVERYBODY_READS, ACCESS_MANAGERS],
+    },
+    {
+      name: 'res.users',
+      title: 'User',
+      order: 'name, login',
+      recName: 'name',
+      fields: {
+        login: char('Login', { required: true }),
+        name: char('Name', { required: true }),
+        active: flag('Active', true),
+        lang: char('Language', { default: 'en_US' }),
+        tz: char('Timezone'),
+        company_id: many2one('Company', 'res.company', true),
+        company_ids: { type: 'many2many', string: 'Companies', relation: 'res.company', default: [] },
+      },
+      unique: [{ fields: ['login'], message: 'You can not have two users with the same login!' }],
+      access: [EVERYBODY_READS, ACCESS_MANAGERS],
+    },
+    ...technicalModels(series),
+  ];
+}
+
+function technicalModels(series: Series): readonly ModelDefinition[] {
+  return [
+    {
+      name: 'ir.config_parameter',
+      title: 'System Parameter',
+      order: 'key',
+      recName: 'key',
+      fields: {
+        key: char('Key', { required: true }),
+        value: { type: 'text', string: 'Value', required: true },
+      },
+      unique: [{ fields: ['key'], message: 'Key must be unique.' }],
+      access: [SYSTEM],
+    },
+    {
+      name: 'ir.model',
+      title: 'Models',
+      order: 'model',
+      recName: 'name',
+      fields: {
+        name: char('Model Description', { required: true }),
+        model: char('Model', { required: true }),
+      },
+      unique: [{ fields: ['model'], message: 'Each model must have a unique name.' }],
+      access: [ACCESS_MANAGERS],
+    },
+    {
+      name: 'ir.model.data',
+      title: 'Model Data',
+      order: 'module, model, name',
+      recName: 'name',
+      fields: {
+        name: char('External Identifier', { required: true }),
+        module: char('Module', { required: true, default: '' }),
+        model: char('Model Name', { required: true }),
+        res_id: { type: 'many2one_reference', string: 'Record ID', default: 0 },
+        noupdate: flag('Non Updatable'),
+      },
+      unique: [
+        {
+          fields: ['module', 'name'],
+          message: 'duplicate key value violates unique constraint "ir_model_data_module_name_uniq_index"',
+        },
+      ],
+      access: [ACCESS_MANAGERS],
+    },
+    {
+      name: 'ir.module.module',
+      title: 'Module',
+      order: 'application desc, sequence, name',
+      recName: 'name',
+      fields: {
+        name: char('Technical Name', { required: true }),
+        state: {
+          type: 'selection',
+          string: 'Status',
+          selection: [
+            ['uninstallable', 'Uninstallable'],
+            ['uninstalled', 'Not Installed'],
+            ['installed', 'Installed'],
+          ],
+          default: 'uninstalled',
+        },
+        // Odoo's name for what the manifest says, which is what an installed module shows.
+        installed_version: char('Latest Version', { default: `${series}.0.1.0` }),
+        application: flag('Application'),
+        sequence: { type: 'integer', string: 'Sequence', default: 100 },
+      },
+      unique: [{ fields: ['name'], message: 'The name of the module must be unique!' }],
+      access: [SYSTEM],
+    },
+    {
+      name: 'iap.account',
+      title: 'IAP Account',
+      order: 'id',
+      recName: 'name',
+      fields: { name: char('Name'), account_token: char('Account Token') },
+      access: [['base.group_user', 'rc'], SYSTEM],
+    },
+  ];
+}

@@ -1,0 +1,113 @@
+import odoo17 from '../data/odoo-17.json' with { type: 'json' };
+import odoo18 from '../data/odoo-18.json' with { type: 'json' };
+import odoo19 from '../data/odoo-19.json' with { type: 'json' };
+import type { Json } from '../json.ts';
+import { OdooDatabase } from './database.ts';
+import { ODOO_USERS } from './groups.ts';
+import { fieldOf } from './model.ts';
+import type { Row, Series } from './model.ts';
+import { baseModels } from './models.ts';
+
+/** The lists of one series, as the data files hold them. */
+interface SeriesData {
+  readonly series: number;
+  readonly modules: readonly string[];
+  /** `[id, name, symbol, decimal places, active]` */
+  readonly currencies: readonly (readonly [number, string, string, number, number])[];
+  /** `[id, code, name, currency id or 0, phone code, flags, [id, code, name, external id][]]`; flags `s`tate, `z`ip required. */
+  readonly countries: readonly (readonly [
+    number,
+    string,
+    string,
+    number,
+    number,
+    string,
+    readonly (readonly [number, string, string, string])[],
+  ])[];
+}
+
+const DATA: Readonly<Record<Series, unknown>> = { 17: odoo17, 18: odoo18, 19: odoo19 };
+
+const CREATED = '2026-11-23 04:00:00';
+/** External ids of countries are their codes, except where Odoo's history has it otherwise. */
+const COUNTRY_IDS: Readonly<Record<string, string>> = { GB: 'uk' };
+const APPLICATIONS = ['account', 'sale_management', 'stock'];
+
+/** A fresh database: currencies, countries, states with their external ids, one company, the users. */
+export function seedDatabase(name: string, series: Series, uuid: string): OdooDatabase {
+  const data = DATA[series] as SeriesData;
+  const database = new OdooDatabase(name, series);
+  for (const model of baseModels(series)) database.define(model);
+  const insert = (model: string, id: number, values: Readonly<Record<string, Json>>, externalId?: string) => {
+    database.put(model, id, withDefaults(database, model, values));
+    if (externalId === undefined) return;
+    const [module = '', ...rest] = externalId.split('.');
+    const row = { module, name: rest.join('.'), model, res_id: id, noupdate: false };
+    const dataId = database.nextId('ir.model.data');
+    database.put('ir.model.data', dataId, withDefaults(database, 'ir.model.data', row));
+  };
+
+  for (const [id, currency, symbol, decimals, active] of data.currencies) {
+    insert(
+      'res.currency',
+      id,
+      { name: currency, symbol, decimal_places: decimals, active: active === 1 },
+      `base.${currency}`,
+    );
+  }
+  for (const [id, code, title, currency, phone, flags, states] of data.countries) {
+    const values = {
+      name: title,
+      code,
+      currency_id: currency === 0 ? false : currency,
+      phone_code: phone,
+      state_required: flags.includes('s'),
+      zip_required: flags.includes('z'),
+    };
+    insert('res.country', id, values, `base.${COUNTRY_IDS[code] ?? code.toLowerCase()}`);
+    for (const [stateId, stateCode, stateName, externalId] of states) {
+      const state = { name: stateName, code: stateCode, country_id: id };
+      insert('res.country.state', stateId, state, `base.${externalId}`);
+    }
+  }
+  const home = data.countries.find(([, code]) => code === 'US')?.[0] ?? 1;
+  const company = { name: 'My Company', country_id: home, currency_id: 1, account_fiscal_country_id: home };
+  insert('res.company', 1, company, 'base.main_company');
+  for (const user of Object.values(ODOO_USERS)) {
+    const values = { login: user.login, name: user.name, company_id: 1, company_ids: [1] };
+    insert('res.users', user.id, values, user.id === 2 ? 'base.user_admin' : undefined);
+  }
+  insert('ir.config_parameter', 1, { key: 'database.uuid', value: uuid });
+  data.modules.forEach((module, index) => {
+    const application = APPLICATIONS.includes(module);
+    insert('ir.module.module', index + 1, { name: module, state: 'installed', application });
+  });
+  baseModels(series).forEach((model, index) => {
+    insert('ir.model', index + 1, { name: model.title, model: model.name });
+  });
+  database.commit();
+  return database;
+}
+
+/** Values with the defaults of their model filled in, and who wrote them. */
+export function withDefaults(
+  database: OdooDatabase,
+  model: string,
+  values: Readonly<Record<string, Json>>,
+): Row {
+  const definition = database.model(model);
+  const row: Record<string, Json> = {
+    create_uid: false,
+    create_date: CREATED,
+    write_uid: false,
+    write_date: CREATED,
+  };
+  for (const [name, field] of Object.entries(definition?.fields ?? {})) {
+    if (field.type === 'one2many') continue;
+    row[name] = values[name] ?? field.default ?? (field.type === 'many2many' ? [] : false);
+  }
+  for (const [name, value] of Object.entries(values)) {
+    if (definition !== undefined && fieldOf(definition, name) !== undefined) row[name] = value;
+  }
+  return row;
+}

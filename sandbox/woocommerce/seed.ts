@@ -1,0 +1,103 @@
+import data from '../data/woocommerce.json' with { type: 'json' };
+import { STORE_KEYS } from './keys.ts';
+import type { Province, ShopBehaviour, ShopData, TaxRate, Zone } from './state.ts';
+
+/** `[code, name, [state code, state name][]]` */
+type CountryRow = readonly [string, string, readonly (readonly [string | number, string])[]];
+/** `[id, country, state, postcodes, cities, rate, name, priority, compound, shipping, order, class]` */
+type RateRow = readonly [
+  number,
+  string,
+  string,
+  readonly string[],
+  readonly string[],
+  string,
+  string,
+  number,
+  number,
+  number,
+  number,
+  string,
+];
+/** `[id, name, order, [type, code][], [instance id, method, title, order, enabled, settings][]]` */
+type ZoneRow = readonly [
+  number,
+  string,
+  number,
+  readonly (readonly [string, string])[],
+  readonly (readonly [number, string, string, number, number, Readonly<Record<string, string>>])[],
+];
+
+/** How a well-kept store behaves. */
+export const USUAL_BEHAVIOUR: ShopBehaviour = {
+  language: 'en',
+  stripAuthorization: false,
+  permalinks: 'pretty',
+  woocommerce: true,
+  rest: 'on',
+  redirectTo: null,
+  home: null,
+  version: data.version,
+};
+
+/** The store of the data set: 250 countries, 59 tax rates, 7 zones. */
+export function seedShop(): ShopData {
+  const taxRates = (data.taxRates as unknown as readonly RateRow[]).map(rateFrom);
+  return {
+    countries: (data.countries as unknown as readonly CountryRow[]).map(([code, name, states]) => ({
+      code,
+      name,
+      states: states.map(([stateCode, stateName]): Province => ({ code: stateCode, name: stateName })),
+    })),
+    taxClasses: (data.taxClasses as unknown as readonly (readonly [string, string])[]).map(
+      ([slug, name]) => ({
+        slug,
+        name,
+      }),
+    ),
+    taxRates,
+    shippingMethods: (data.shippingMethods as unknown as readonly (readonly [string, string])[]).map(
+      ([id, title]) => ({ id, title }),
+    ),
+    zones: (data.zones as unknown as readonly ZoneRow[]).map(zoneFrom),
+    keys: Object.values(STORE_KEYS),
+    behaviour: USUAL_BEHAVIOUR,
+    nextRateId: Math.max(0, ...taxRates.map((rate) => rate.id)) + 1,
+  };
+}
+
+function rateFrom(row: RateRow): TaxRate {
+  const [id, country, state, postcodes, cities, rate, name, priority, compound, shipping, order, taxClass] =
+    row;
+  return {
+    id,
+    country,
+    state,
+    postcodes,
+    cities,
+    rate,
+    name,
+    priority,
+    compound: compound === 1,
+    shipping: shipping === 1,
+    order,
+    class: taxClass,
+  };
+}
+
+function zoneFrom([id, name, order, locations, methods]: ZoneRow): Zone {
+  return {
+    id,
+    name,
+    order,
+    locations: locations.map(([type, code]) => ({ type, code })),
+    methods: methods.map(([instanceId, methodId, title, place, enabled, settings]) => ({
+      instanceId,
+      methodId,
+      title,
+      order: place,
+      enabled: enabled === 1,
+      settings,
+    })),
+  };
+}

@@ -1,0 +1,92 @@
+/** A state as the store keeps it; numeric codes (UM) stay numbers on the wire. */
+export interface Province {
+  readonly code: string | number;
+  readonly name: string;
+}
+
+export interface ShopCountry {
+  readonly code: string;
+  readonly name: string;
+  readonly states: readonly Province[];
+}
+
+export interface TaxRate {
+  readonly id: number;
+  readonly country: string;
+  readonly state: string;
+  readonly postcodes: readonly string[];
+  readonly cities: readonly string[];
+  /** Percent with 4 decimals. */
+  readonly rate: string;
+  readonly name: string;
+  readonly priority: number;
+  readonly compound: boolean;
+  readonly shipping: boolean;
+  readonly order: number;
+  readonly class: string;
+}
+
+export interface TaxClass {
+  readonly slug: string;
+  readonly name: string;
+}
+
+export interface ZoneMethod {
+  readonly instanceId: number;
+  readonly methodId: string;
+  readonly title: string;
+  readonly order: number;
+  readonly enabled: boolean;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+export interface Zone {
+  readonly id: number;
+  readonly name: string;
+  readonly order: number;
+  readonly locations: readonly { readonly type: string; readonly code: string }[];
+  readonly methods: readonly ZoneMethod[];
+}
+
+export type Permission = 'read' | 'write' | 'read_write';
+
+/** A REST API key and whose it is. Sandbox material, worth nothing anywhere else. */
+export interface ApiKey {
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+  readonly permission: Permission;
+  /** False for a user without `manage_woocommerce`, such as a customer. */
+  readonly manager: boolean;
+}
+
+/** How the store and its host behave. */
+export interface ShopBehaviour {
+  /** Country and state names: as recorded, or with the German overlay. Codes never change. */
+  readonly language: 'en' | 'de';
+  /** The host takes the `Authorization` header away before PHP sees it. */
+  readonly stripAuthorization: boolean;
+  /** `pretty`, or WordPress's plain links, under which `/wp-json` does not exist. */
+  readonly permalinks: 'pretty' | 'plain';
+  /** WordPress without WooCommerce. */
+  readonly woocommerce: boolean;
+  /** `refused`: a security plugin answers 401 JSON; `forbidden`: a firewall answers an HTML 403. */
+  readonly rest: 'on' | 'refused' | 'forbidden';
+  /** Every request is redirected (301) to the same path under this address. */
+  readonly redirectTo: string | null;
+  /** The address the store believes to have, where it differs from the one it listens on. */
+  readonly home: string | null;
+  /** WooCommerce's version as `system_status` tells it. */
+  readonly version: string;
+}
+
+/** Everything a store holds. Replaced as a whole on every change, so that a snapshot is a reference. */
+export interface ShopData {
+  readonly countries: readonly ShopCountry[];
+  readonly taxClasses: readonly TaxClass[];
+  readonly taxRates: readonly TaxRate[];
+  readonly shippingMethods: readonly { readonly id: string; readonly title: string }[];
+  readonly zones: readonly Zone[];
+  readonly keys: readonly ApiKey[];
+  readonly behaviour: ShopBehaviour;
+  readonly nextRateId: number;
+}

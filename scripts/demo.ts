@@ -1,0 +1,86 @@
+// npm run demo: the whole story on the sandbox, with the real command line, in a folder that is thrown away.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { styleText } from 'node:util';
+import { z } from 'zod';
+
+const root = join(import.meta.dirname, '..');
+const dataDir = mkdtempSync(join(tmpdir(), 'woo-odoo-demo-'));
+const servers: ChildProcess[] = [];
+
+/** What the sandbox says of a server on a line of its output. */
+const storeLine = z.object({
+  server: z.literal('woocommerce'),
+  url: z.url(),
+  consumerKey: z.string(),
+  consumerSecret: z.string(),
+});
+const odooLine = z.object({
+  server: z.literal('odoo'),
+  url: z.url(),
+  database: z.string(),
+  login: z.string(),
+  secret: z.string(),
+});
+
+try {
+  process.exitCode = await demo();
+} finally {
+  for (const server of servers) server.kill();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function demo(): Promise<number> {
+  say('Starting a stand-in WooCommerce store and a stand-in Odoo 18 ...');
+  const [store, odoo] = await Promise.all([
+    startServer(storeLine, 'woocommerce'),
+    startServer(odooLine, 'odoo', '--series', '18'),
+  ]);
+  const pair = [
+    ...['--store-url', store.url, '--odoo-url', odoo.url],
+    ...['--odoo-database', odoo.database, '--odoo-login', odoo.login],
+  ];
+  const secrets = {
+    WOO_ODOO_CONSUMER_KEY: store.consumerKey,
+    WOO_ODOO_CONSUMER_SECRET: store.consumerSecret,
+    WOO_ODOO_ODOO_SECRET: odoo.secret,
+  };
+  // What each step must answer; anything else fails the demo.
+  await step(['backend', 'add', 'demo', ...pair], 0, secrets);
+  await step(['plan'], 2);
+  await step(['sync'], 0);
+  await step(['sync'], 0);
+  await step(['resolve', 'address', '--country', 'MX', '--state', 'JA'], 0);
+  await step(['runs'], 0);
+  say('That was all. On your own servers: npm run -s woo-odoo -- backend add');
+  return 0;
+}
+
+/** Starts a server of the sandbox as a process of its own, on a free port; it says on a line where it listens. */
+async function startServer<Line>(line: z.ZodType<Line>, ...args: string[]): Promise<Line> {
+  const child = spawn(process.execPath, [join(root, 'sandbox/main.ts'), ...args, '--port', '0'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  servers.push(child);
+  for await (const text of createInterface({ input: child.stdout })) {
+    return line.parse(JSON.parse(text));
+  }
+  throw new Error(`the sandbox (${args.join(' ')}) did not start`);
+}
+
+async function step(args: readonly string[], expected: number, env: Readonly<Record<string, string>> = {}) {
+  say(`\n$ woo-odoo ${args.join(' ')}`);
+  const child = spawn(process.execPath, [join(root, 'src/bin.ts'), ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env, WOO_ODOO_DATA_DIR: dataDir },
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));
+  if (code !== expected) throw new Error(`"woo-odoo ${args.join(' ')}" answered ${code}, not ${expected}`);
+}
+
+function say(text: string): void {
+  console.log(styleText('bold', text, { stream: process.stdout }));
+}

@@ -1,0 +1,71 @@
+// Writes the parts of the documentation that the code knows better: the settings and the command line's help.
+// With --check it compares instead, and fails when a file is stale.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { runCli } from '../src/cli/program.ts';
+import type { OutputStream } from '../src/cli/terminal.ts';
+import { renderConfigTable } from '../src/config/config.ts';
+
+const docs = join(import.meta.dirname, '..', 'docs');
+
+const COMMANDS = [
+  [],
+  ['backend'],
+  ['backend', 'add'],
+  ['backend', 'list'],
+  ['backend', 'show'],
+  ['backend', 'test'],
+  ['backend', 'edit'],
+  ['backend', 'remove'],
+  ['plan'],
+  ['sync'],
+  ['runs'],
+  ['runs', 'list'],
+  ['runs', 'show'],
+  ['resolve', 'address'],
+];
+
+const files: Readonly<Record<string, string>> = {
+  'configuration.md': `# Configuration\n\nRead from the environment, once, when the program starts. Made by \`scripts/generate-docs.ts\`.\n\n${renderConfigTable()}`,
+  'cli.md': await cliReference(),
+};
+
+const check = process.argv.includes('--check');
+const stale = Object.entries(files).filter(([name, text]) => readIfThere(join(docs, name)) !== text);
+for (const [name, text] of stale) {
+  if (check) console.error(`docs/${name} is stale: run "npm run docs"`);
+  else writeFileSync(join(docs, name), text);
+}
+if (check && stale.length > 0) process.exitCode = 1;
+
+async function cliReference(): Promise<string> {
+  const sections: string[] = [];
+  for (const command of COMMANDS) {
+    const help = await helpOf(command);
+    sections.push(`## ${['woo-odoo', ...command].join(' ')}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`);
+  }
+  return `# Command line\n\nMade by \`scripts/generate-docs.ts\` from the program's own help.\n\n${sections.join('\n')}`;
+}
+
+async function helpOf(command: readonly string[]): Promise<string> {
+  const out = new PassThrough();
+  const chunks: Buffer[] = [];
+  out.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const stream = out as unknown as OutputStream;
+  await runCli([...command, '--help'], {
+    terminal: { out: stream, err: stream, input: process.stdin },
+    version: '',
+    defaults: { storeConcurrency: 2 },
+    openEngine: () => Promise.reject(new Error('help opens nothing')),
+  });
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

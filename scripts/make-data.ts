@@ -1,0 +1,39 @@
+// Makes the sandbox's data sets from a folder of recorded answers.
+//
+//   npm run data:make -- RECORDINGS            writes sandbox/data/*.json
+//   npm run data:make -- RECORDINGS --check    compares instead, and fails where a file is stale
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { odooData } from './make-data/odoo.ts';
+import { woocommerceData } from './make-data/woocommerce.ts';
+
+const SERIES = [17, 18, 19] as const;
+const target = join(import.meta.dirname, '..', 'sandbox', 'data');
+
+function main(args: readonly string[]): number {
+  const check = args.includes('--check');
+  const folder = args.find((argument) => !argument.startsWith('--'));
+  if (folder === undefined || !existsSync(join(folder, 'woocommerce')) || !existsSync(join(folder, 'odoo'))) {
+    console.error('make-data: name a recordings folder, one that holds woocommerce/ and odoo/');
+    return 1;
+  }
+  const files = new Map<string, string>([['woocommerce.json', woocommerceData(folder)]]);
+  for (const series of SERIES) files.set(`odoo-${series}.json`, odooData(folder, series));
+
+  const stale = [...files].filter(([name, text]) => readIfThere(join(target, name)) !== text);
+  if (check) {
+    for (const [name] of stale)
+      console.error(`make-data: sandbox/data/${name} is stale; run npm run data:make`);
+    if (stale.length === 0) console.log(`make-data: ${files.size} data sets are up to date`);
+    return stale.length === 0 ? 0 : 1;
+  }
+  for (const [name, text] of stale) writeFileSync(join(target, name), text);
+  console.log(`make-data: wrote ${stale.length} of ${files.size} data sets`);
+  return 0;
+}
+
+function readIfThere(path: string): string | null {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
+process.exitCode = main(process.argv.slice(2));

@@ -1,0 +1,28 @@
+// Adds up the JSON reports of test runs in a folder and prints one closing line. Fails when a test failed, when none
+// ran, or when a report is missing or damaged.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const report = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  numPendingTests: z.int(),
+  numTodoTests: z.int(),
+  success: z.boolean(),
+});
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) throw new Error('name the folder of the reports');
+const reports = readdirSync(folder).map((name) => {
+  return report.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+});
+const sum = (count: (entry: z.infer<typeof report>) => number) =>
+  reports.reduce((total, entry) => total + count(entry), 0);
+const passed = sum((entry) => entry.numPassedTests);
+const failed = sum((entry) => entry.numFailedTests);
+const skipped = sum((entry) => entry.numPendingTests + entry.numTodoTests);
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+// A suite that could not even be loaded has no failed test, but no success either.
+if (passed === 0 || failed > 0 || skipped > 0 || !reports.every((entry) => entry.success))
+  process.exitCode = 1;

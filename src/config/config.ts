@@ -1,0 +1,129 @@
+import path from 'node:path';
+import envPaths from 'env-paths';
+import { z } from 'zod';
+import { ConnectorError } from '../core/errors.ts';
+
+const KEY_BYTES = 32;
+
+/** Whole numbers only: `1e3`, `0x10`, `5s` and `2.5` are refused instead of read as something nobody meant. */
+function wholeNumber(from: number, to: number) {
+  const problem = `must be a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, problem)
+    .transform(Number)
+    .pipe(z.number().min(from, problem).max(to, problem));
+}
+
+const secretKey = z.string().transform((text, context): Uint8Array => {
+  // 64 hexadecimal digits would also pass as base64, of 48 bytes; the length tells the two apart.
+  const bytes = /^[0-9a-fA-F]{64}$/.test(text)
+    ? Buffer.from(text, 'hex')
+    : /^[A-Za-z0-9+/_-]{43}=?$/.test(text)
+      ? Buffer.from(text, 'base64')
+      : undefined;
+  if (bytes?.length === KEY_BYTES) return bytes;
+  context.addIssue(`must be ${KEY_BYTES} bytes as base64 or as 64 hexadecimal digits`);
+  return z.NEVER;
+});
+
+/** Every setting that is read from the environment, by the name of its variable. */
+const environment = z.object({
+  WOO_ODOO_DATA_DIR: z
+    .string()
+    .transform((folder) => path.resolve(folder))
+    .default(() => envPaths('woo-odoo', { suffix: '' }).data)
+    .describe("Folder of the connector's own database, on a local disk. Made when it does not exist."),
+  WOO_ODOO_SECRET_KEY: secretKey
+    .optional()
+    .describe(
+      'Key that encrypts the stored credentials: 32 bytes as base64 or as 64 hexadecimal digits. ' +
+        'Without it a key file is made in the data folder at the first start.',
+    ),
+  WOO_ODOO_TIMEOUT: wholeNumber(1, 3600)
+    .default(60)
+    .describe('Seconds to wait for one answer of a store or an Odoo: 1 to 3600.'),
+  WOO_ODOO_STORE_CONCURRENCY: wholeNumber(1, 64)
+    .default(2)
+    .describe('Requests to the store in flight at once, for backends that are added from now on: 1 to 64.'),
+  WOO_ODOO_BATCH_SIZE: wholeNumber(1, 10_000)
+    .default(500)
+    .describe('Records written to Odoo with one call: 1 to 10000.'),
+  WOO_ODOO_CONSUMER_KEY: z
+    .string()
+    .optional()
+    .describe("For `backend add`: the store's REST API key, so that it need not stand on the command line."),
+  WOO_ODOO_CONSUMER_SECRET: z.string().optional().describe("For `backend add`: the store's REST API secret."),
+  WOO_ODOO_ODOO_SECRET: z
+    .string()
+    .optional()
+    .describe('For `backend add`: the API key or password of the Odoo user.'),
+});
+
+/** The settings of this program. Those of a backend live with the backend. */
+export interface Config {
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** 32 bytes, or undefined when a key file in the data folder is to be used. */
+  readonly secretKey: Uint8Array | undefined;
+  readonly timeoutSeconds: number;
+  readonly defaultStoreConcurrency: number;
+  readonly odooBatchSize: number;
+  /** Credentials for `backend add`; undefined where they are given otherwise. */
+  readonly consumerKey: string | undefined;
+  readonly consumerSecret: string | undefined;
+  readonly odooSecret: string | undefined;
+}
+
+/**
+ * Reads the settings from the environment; the only reader of `process.env` in the project. An empty variable counts
+ * as absent, because compose files and shells cannot always leave one out.
+ * @throws ConnectorError `config.invalid`, naming every unfit variable and what it accepts, never its value.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.keys(environment.shape).map((variable) => [variable, env[variable]?.trim() || undefined]),
+  );
+  const result = environment.safeParse(given);
+  if (!result.success) throw invalid(result.error.issues);
+  const values = result.data;
+  return {
+    dataDir: values.WOO_ODOO_DATA_DIR,
+    secretKey: values.WOO_ODOO_SECRET_KEY,
+    timeoutSeconds: values.WOO_ODOO_TIMEOUT,
+    defaultStoreConcurrency: values.WOO_ODOO_STORE_CONCURRENCY,
+    odooBatchSize: values.WOO_ODOO_BATCH_SIZE,
+    consumerKey: values.WOO_ODOO_CONSUMER_KEY,
+    consumerSecret: values.WOO_ODOO_CONSUMER_SECRET,
+    odooSecret: values.WOO_ODOO_ODOO_SECRET,
+  };
+}
+
+function invalid(issues: readonly z.core.$ZodIssue[]): ConnectorError {
+  const variables = issues.map((issue) => ({ name: String(issue.path[0]), problem: issue.message }));
+  return new ConnectorError({
+    code: 'config.invalid',
+    message: `${variables.map(({ name, problem }) => `${name} ${problem}`).join('; ')}.`,
+    hint: `Correct or unset ${variables.map(({ name }) => name).join(' and ')}.`,
+  });
+}
+
+/** What the reference table says of a default, where the value itself differs from machine to machine. */
+const DEFAULT_WORDS: Readonly<Partial<Record<keyof typeof environment.shape, string>>> = {
+  WOO_ODOO_DATA_DIR: "`woo-odoo` in the user's data folder",
+  WOO_ODOO_SECRET_KEY: '`secret.key` in the data folder',
+  WOO_ODOO_CONSUMER_KEY: 'asked for',
+  WOO_ODOO_CONSUMER_SECRET: 'asked for',
+  WOO_ODOO_ODOO_SECRET: 'asked for',
+};
+
+/** The reference of all settings as a Markdown table: variable, default, meaning. Same text on every machine. */
+export function renderConfigTable(): string {
+  const shape = Object.entries(environment.shape);
+  const rows = shape.map(([variable, schema]) => {
+    const words = DEFAULT_WORDS[variable as keyof typeof environment.shape];
+    const value = words ?? `\`${String(schema.parse(undefined))}\``;
+    return `| \`${variable}\` | ${value} | ${schema.description ?? ''} |`;
+  });
+  return ['| variable | default | meaning |', '| --- | --- | --- |', ...rows, ''].join('\n');
+}

@@ -1,0 +1,104 @@
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import type { WarningSink } from '../core/log.ts';
+import { checkAddress } from './address.ts';
+import { readCompany, readDatabaseUuid, readUser } from './identity.ts';
+import type { OdooConnection, OdooIdentity, OdooWriter } from './port.ts';
+import { externalIds, fields, searchRead } from './reader.ts';
+import { makeRedact } from './redact.ts';
+import { retrying } from './retry.ts';
+import { createSession } from './session.ts';
+import { signIn } from './sign-in.ts';
+import { createTransport } from './transport.ts';
+import { readVersion } from './version.ts';
+import { call, create, load, write } from './writer.ts';
+
+/** How the client behaves. Everything has a default. */
+export interface OpenOdooOptions {
+  /** What was found when the backend was added; saves one call on series 19 with a password. */
+  readonly protocol?: OdooIdentity['protocol'];
+  /** Odoo itself ends calls after 120 seconds by default (`limit_time_real`). Default 150,000. */
+  readonly timeoutMs?: number;
+  /** Default 64 MiB. */
+  readonly maxAnswerBytes?: number;
+  /** Rows of one `load()`. Default 500. */
+  readonly batchSize?: number;
+  /** Rows of one `search_read`. Default 5,000. */
+  readonly chunkSize?: number;
+  /** Tries after the first, of calls that may be repeated. Default 3. */
+  readonly retries?: number;
+  readonly sleep?: (ms: number) => Promise<void>;
+  readonly random?: () => number;
+  readonly warn?: WarningSink;
+}
+
+/** A signed-in client that counts its calls. */
+export type OdooClient = OdooWriter & {
+  /** How many requests were sent to Odoo, detection, sign-in and repetitions included. */
+  calls(): number;
+};
+
+/**
+ * Signs in to an Odoo and finds out what it is: 4 calls, one more for a company that is not the user's own, one more
+ * on series 19 with a password. Throws `ConnectorError` with codes `odoo.…`; no error ever holds the secret.
+ */
+export async function openOdoo(
+  connection: OdooConnection,
+  options: OpenOdooOptions = {},
+): Promise<OdooClient> {
+  const { batchSize = 500, chunkSize = 5_000 } = options;
+  const redact = makeRedact([connection.secret]);
+  const sleep = options.sleep ?? (async (ms: number) => sleepFor(ms));
+  const policy = {
+    retries: options.retries ?? 3,
+    sleep,
+    random: options.random ?? Math.random,
+    warn: options.warn ?? (() => undefined),
+  };
+  const address = checkAddress(connection.url);
+  const transport = createTransport(address, {
+    caFile: connection.caFile,
+    timeoutMs: options.timeoutMs ?? 150_000,
+    maxAnswerBytes: options.maxAnswerBytes ?? 64 * 1024 * 1024,
+  });
+
+  const { series, version } = await retrying(() => readVersion(transport, redact), policy);
+  const { protocol, userId } = await signIn({
+    transport,
+    connection,
+    series,
+    protocol: options.protocol,
+    policy,
+    redact,
+  });
+  // en_US is the language of Odoo's sources; archived records count as there.
+  const common = { lang: 'en_US', active_test: false };
+  const inContext = (context: Readonly<Record<string, unknown>>) =>
+    createSession({ protocol, context: { ...common, ...context }, address, policy, redact });
+  const asUser = inContext({});
+  const user = await readUser(asUser, userId, connection, protocol.name);
+  const company = await readCompany(asUser, user, connection.companyId);
+  const session = inContext({ allowed_company_ids: [company.id] });
+  const identity: OdooIdentity = {
+    series,
+    version,
+    protocol: protocol.name,
+    database: connection.database,
+    databaseUuid: await readDatabaseUuid(session),
+    userId,
+    login: user.login,
+    company,
+  };
+
+  return {
+    identity,
+    calls: () => transport.sent(),
+    searchRead: (model, query) => searchRead(session, model, query, chunkSize, redact),
+    externalIds: (model, ids) => externalIds(session, model, ids),
+    fields: (model) => fields(session, model),
+    load: (model, columns, rows, onBatch = () => undefined) =>
+      load(session, model, columns, rows, { batchSize, sleep, redact, address }, onBatch),
+    create: (model, values) => create(session, model, values),
+    write: (model, ids, values) => write(session, model, ids, values),
+    call: (model, method, request) => call(session, model, method, request),
+  };
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { OdooError } from './errors.ts';
+import type { OdooField, SearchRead } from './port.ts';
+import type { Redact } from './redact.ts';
+import type { Session } from './session.ts';
+
+/** A database id. */
+export const recordId = z.int().positive();
+
+const anyRows = z.array(z.looseObject({ id: recordId }));
+const externalIdMap = z.record(z.string().regex(/^[1-9]\d*$/), z.union([z.string(), z.literal(false)]));
+const fieldMap = z.record(
+  z.string(),
+  z.object({ type: z.string(), required: z.boolean().optional(), relation: z.string().optional() }),
+);
+
+/** As many ids in one call as a chunk of rows has. */
+const IDS_PER_CALL = 5_000;
+
+/**
+ * Reads all rows that match, in ascending id. The next chunk begins after the last id seen instead of at an offset,
+ * so that records added or removed meanwhile neither repeat rows nor hide any.
+ */
+export async function searchRead<Row extends { readonly id: number }>(
+  session: Session,
+  model: string,
+  query: SearchRead<Row>,
+  chunkSize: number,
+  redact: Redact,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  let last = 0;
+  for (;;) {
+    const domain = [...(last === 0 ? [] : [['id', '>', last]]), ...(query.domain ?? [])];
+    const args = { domain, fields: query.fields, limit: chunkSize, order: 'id' };
+    const chunk = await session.repeat({ model, method: 'search_read', args }, anyRows);
+    for (const row of chunk) {
+      if (row.id <= last) throw unfitRow(model, row.id, 'id', 'it does not come in ascending order');
+      last = row.id;
+      rows.push(fitRow(model, query.row, row, redact));
+    }
+    if (chunk.length < chunkSize) return rows;
+  }
+}
+
+function fitRow<Row>(
+  model: string,
+  schema: z.ZodType<Row>,
+  row: { readonly id: number },
+  redact: Redact,
+): Row {
+  const parsed = schema.safeParse(row);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw unfitRow(model, row.id, issue?.path.join('.') ?? '', redact(issue?.message ?? 'it does not fit'));
+}
+
+function unfitRow(model: string, id: number, field: string, reason: string): OdooError {
+  return new OdooError({
+    code: 'odoo.bad_row',
+    message: `The record ${id} of ${model} cannot be read: field ${field}: ${reason}`,
+    hint: 'Correct the record in Odoo; an app that changes this model may be the cause.',
+  });
+}
+
+/** Reads external ids with `get_external_id`, which any user may call and which creates none. */
+export async function externalIds(
+  session: Session,
+  model: string,
+  ids: readonly number[],
+): Promise<Map<number, string>> {
+  const wanted = [...new Set(ids)];
+  const found = new Map<number, string>();
+  for (let from = 0; from < wanted.length; from += IDS_PER_CALL) {
+    const part = wanted.slice(from, from + IDS_PER_CALL);
+    const answer = await session.repeat({ model, method: 'get_external_id', ids: part }, externalIdMap);
+    for (const id of part) {
+      const externalId = answer[String(id)];
+      if (typeof externalId === 'string' && externalId !== '') found.set(id, externalId);
+    }
+  }
+  return found;
+}
+
+/**
+ * Reads the fields of a model; null when the model is not installed. A missing model is a plain `UserError` by
+ * JSON-RPC, which `fields_get` itself never raises, and `NotFound` by JSON-2, where `fields_get` always exists.
+ */
+export async function fields(session: Session, model: string): Promise<Map<string, OdooField> | null> {
+  try {
+    const args = { attributes: ['type', 'required', 'relation'] };
+    const answer = await session.repeat({ model, method: 'fields_get', args }, fieldMap);
+    return new Map(
+      Object.entries(answer).map(([name, { type, required = false, relation = null }]) => [
+        name,
+        { type, required, relation },
+      ]),
+    );
+  } catch (error) {
+    if (error instanceof OdooError && MISSING_MODEL.has(error.fault ?? '')) return null;
+    throw error;
+  }
+}
+
+const MISSING_MODEL: ReadonlySet<string> = new Set([
+  'odoo.exceptions.UserError',
+  'werkzeug.exceptions.NotFound',
+]);

@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import type { Binding } from '../core/memory.ts';
+import type { DomainName } from '../core/operation.ts';
+import { compareText } from '../core/plan.ts';
+import { inChunks, lastOfEach } from './chunks.ts';
+import type { BindingChange } from './port.ts';
+import type { Database } from './schema.ts';
+import { storableText } from './stored-values.ts';
+
+/** A backend's bindings of one domain, by type and key; closed ones too. */
+export async function readBindings(
+  db: Kysely<Database>,
+  backendId: string,
+  domain: DomainName,
+): Promise<Binding[]> {
+  const rows = await db
+    .selectFrom('binding')
+    .select(['type', 'key', 'model', 'odooId', 'rule', 'archivedAt'])
+    .where('backendId', '=', backendId)
+    .where('domain', '=', domain)
+    .execute();
+  return rows.sort((a, b) => compareText(a.type, b.type) || compareText(a.key, b.key));
+}
+
+/** Makes, moves and closes bindings; of two changes to one the last counts. Call it within a transaction. */
+export async function saveBindings(
+  db: Kysely<Database>,
+  backendId: string,
+  domain: DomainName,
+  changes: readonly BindingChange[],
+): Promise<void> {
+  const rows = changes.map(({ type, key, model, odooId, rule, archivedAt }) => ({
+    backendId,
+    domain,
+    type: storableText(type),
+    key: storableText(key),
+    model,
+    odooId,
+    rule: storableText(rule),
+    archivedAt,
+  }));
+  for (const chunk of inChunks(lastOfEach(rows, ({ type, key }) => [type, key])))
+    await db
+      .insertInto('binding')
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict.columns(['backendId', 'domain', 'type', 'key']).doUpdateSet((row) => ({
+          model: row.ref('excluded.model'),
+          odooId: row.ref('excluded.odooId'),
+          rule: row.ref('excluded.rule'),
+          archivedAt: row.ref('excluded.archivedAt'),
+        })),
+      )
+      .execute();
+}
+
+/** Forgets every binding of a backend: the records they name are not in its Odoo database any more. */
+export async function forgetBindings(db: Kysely<Database>, backendId: string): Promise<void> {
+  await db.deleteFrom('binding').where('backendId', '=', backendId).execute();
+}

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { ConnectorError } from '../core/errors.ts';
+import type { FieldValues, ManagedRecord } from '../core/memory.ts';
+import type { DomainName } from '../core/operation.ts';
+import { compareText } from '../core/plan.ts';
+import { inChunks, lastOfEach } from './chunks.ts';
+import type { ManagedIntent, ManagedWritten } from './port.ts';
+import type { Database } from './schema.ts';
+import { fieldValuesSchema, parseStored } from './stored-values.ts';
+
+/** The records this installation made in one Odoo database, of one domain, by external id. */
+export async function readManagedRecords(
+  db: Kysely<Database>,
+  odooKey: string,
+  domain: DomainName,
+): Promise<ManagedRecord[]> {
+  const rows = await db
+    .selectFrom('managedRecord')
+    .select(['externalId', 'model', 'owner', 'odooId', 'written', 'intended'])
+    .where('odooKey', '=', odooKey)
+    .where('domain', '=', domain)
+    .execute();
+  return rows
+    .map((row) => ({
+      ...row,
+      written: toValues(row.written, `managed record ${row.externalId}, written`),
+      intended: toValues(row.intended, `managed record ${row.externalId}, intended`),
+    }))
+    .sort((a, b) => compareText(a.externalId, b.externalId));
+}
+
+function toValues(text: string | null, place: string): FieldValues | null {
+  return text === null ? null : parseStored(fieldValuesSchema, text, place);
+}
+
+/** Records what is about to be written; keeps what was last read back. Call it within a transaction. */
+export async function intendRecords(
+  db: Kysely<Database>,
+  odooKey: string,
+  domain: DomainName,
+  records: readonly ManagedIntent[],
+): Promise<void> {
+  const rows = records.map(({ externalId, model, owner, intended }) => ({
+    odooKey,
+    externalId,
+    domain,
+    model,
+    owner,
+    intended: JSON.stringify(intended),
+  }));
+  for (const chunk of inChunks(lastOfEach(rows, ({ externalId }) => [externalId])))
+    await db
+      .insertInto('managedRecord')
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict.columns(['odooKey', 'externalId']).doUpdateSet((row) => ({
+          domain: row.ref('excluded.domain'),
+          model: row.ref('excluded.model'),
+          owner: row.ref('excluded.owner'),
+          intended: row.ref('excluded.intended'),
+        })),
+      )
+      .execute();
+}
+
+/**
+ * Records what was read back and clears the intent. Call it within a transaction.
+ * @throws ConnectorError `data.not_intended` for a record whose write was never announced: its model and owner are
+ *   unknown, so it could not be remembered.
+ */
+export async function confirmRecords(
+  db: Kysely<Database>,
+  odooKey: string,
+  records: readonly ManagedWritten[],
+): Promise<void> {
+  for (const chunk of inChunks(lastOfEach(records, ({ externalId }) => [externalId]))) {
+    const values = chunk.map(
+      ({ externalId, odooId, written }) =>
+        sql`(${externalId}, cast(${odooId} as integer), ${JSON.stringify(written)})`,
+    );
+    const updated = await sql<{ externalId: string }>`
+      update managed_record
+      set odoo_id = read_back.odoo_id, written = read_back.written, intended = null
+      from (values ${sql.join(values)}) as read_back (external_id, odoo_id, written)
+      where managed_record.odoo_key = ${odooKey} and managed_record.external_id = read_back.external_id
+      returning managed_record.external_id`.execute(db);
+    const known = new Set(updated.rows.map((row) => row.externalId));
+    const lost = chunk.find(({ externalId }) => !known.has(externalId));
+    if (lost !== undefined)
+      throw new ConnectorError({
+        code: 'data.not_intended',
+        message: `The record ${lost.externalId} is confirmed as written, but no write of it was announced.`,
+      });
+  }
+}

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { ConnectorError } from '../core/errors.ts';
+import { firstTables } from './migrations/0001-first-tables.ts';
+import type { Database } from './schema.ts';
+
+/** One step of the schema: its statements, run in one transaction. Its number is its place in the list, from 1. */
+export interface Migration {
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
+/** Append only: the number of a released migration never changes. */
+export const MIGRATIONS: readonly Migration[] = [{ name: 'first tables', statements: firstTables }];
+
+/**
+ * Brings the database to the newest migration.
+ * @throws ConnectorError `data.newer` when the database knows a migration that this program does not.
+ */
+export async function migrate(
+  db: Kysely<Database>,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
+  await sql`create table if not exists schema_migration (
+    number integer primary key,
+    name text not null,
+    applied_at timestamp with time zone not null default current_timestamp
+  )`.execute(db);
+  while (await applyNext(db, migrations));
+}
+
+/** Applies one migration; answers whether it did. */
+async function applyNext(db: Kysely<Database>, migrations: readonly Migration[]): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    // On a server several processes may start at once: the second waits here and then sees what the first has done.
+    await sql`lock table schema_migration in exclusive mode`.execute(transaction);
+    const applied = await sql<{ number: number; name: string }>`
+      select number, name from schema_migration order by number`.execute(transaction);
+    for (const [index, row] of applied.rows.entries()) {
+      if (row.number === index + 1 && row.name === migrations[index]?.name) continue;
+      throw new ConnectorError({
+        code: 'data.newer',
+        message: `The database was made by another, probably newer version of this program: it holds migration ${row.number} (${row.name}), this version knows ${migrations.length}.`,
+        hint: 'Install the newer version again, or name another folder in WOO_ODOO_DATA_DIR. Nothing was changed.',
+      });
+    }
+    const number = applied.rows.length + 1;
+    const next = migrations[number - 1];
+    if (next === undefined) return false;
+    for (const statement of next.statements) await sql.raw(statement).execute(transaction);
+    await sql`insert into schema_migration (number, name) values (${number}, ${next.name})`.execute(
+      transaction,
+    );
+    return true;
+  });
+}

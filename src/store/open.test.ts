@@ -1,0 +1,176 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openMemoryStore, openStore } from './open.ts';
+import { sampleBackend } from './suite/samples.ts';
+
+const SECRETS = { consumerKey: 'ck_canary', consumerSecret: 'cs_canary', odooSecret: 'odoo_canary' };
+const code = (wanted: string) => ({ code: wanted });
+
+describe('openStore', () => {
+  let parent: string;
+  let folder: string;
+  let keyFile: string;
+  beforeEach(() => {
+    parent = mkdtempSync(path.join(os.tmpdir(), 'woo-odoo-open-'));
+    folder = path.join(parent, 'new', 'data');
+    keyFile = path.join(folder, 'secret.key');
+  });
+  afterEach(() => rmSync(parent, { recursive: true, force: true }));
+
+  /** A data folder with one backend and a key file; a copy, since making one takes seconds. */
+  let template: string;
+  const backend = sampleBackend();
+  beforeAll(async () => {
+    template = mkdtempSync(path.join(os.tmpdir(), 'woo-odoo-template-'));
+    const store = await openStore(template);
+    await store.backends.add(backend, SECRETS);
+    await store.close();
+  });
+  afterAll(() => rmSync(template, { recursive: true, force: true }));
+
+  function useTemplate(): void {
+    mkdirSync(path.dirname(folder));
+    cpSync(template, folder, { recursive: true });
+    chmodSync(keyFile, 0o600);
+  }
+
+  it('makes a private folder and key, and finds everything again', async () => {
+    const first = await openStore(folder);
+    await first.backends.add(backend, SECRETS);
+    await first.close();
+    for (const [file, mode] of [
+      [folder, 0o700],
+      [path.join(folder, 'db'), 0o700],
+      [keyFile, 0o600],
+    ] as const)
+      expect(statSync(file).mode & 0o777).toBe(mode);
+    expect(readdirSync(folder).sort()).toEqual(['db', 'secret.key']);
+    const store = await openStore(folder);
+    expect(await store.backends.secrets(backend.id)).toEqual(SECRETS);
+    await store.close();
+    await store.close();
+  });
+
+  it('leaves no credential readable in any file of the folder', () => {
+    useTemplate();
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    const texts = files.map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'latin1'));
+    expect(texts.some((text) => text.includes('https://odoo.example'))).toBe(true);
+    expect(texts.filter((text) => text.includes('canary'))).toEqual([]);
+  });
+
+  it('is not opened twice', async () => {
+    useTemplate();
+    const store = await openStore(folder);
+    await expect(openStore(folder)).rejects.toMatchObject({
+      ...code('data.locked'),
+      message: `The data folder ${folder} is in use by process ${process.pid}.`,
+    });
+    await store.backends.list();
+    await store.close();
+    await (await openStore(folder)).close();
+  });
+
+  it('tells a wrong, lost, exposed or spoilt key at once, and opens again with the right one', async () => {
+    useTemplate();
+    const key = readFileSync(keyFile);
+    await expect(openStore(folder, { secretKey: randomBytes(32) })).rejects.toMatchObject(
+      code('secret_key.wrong'),
+    );
+    rmSync(keyFile);
+    await expect(openStore(folder)).rejects.toMatchObject(code('secret_key.missing'));
+    expect(readdirSync(folder)).not.toContain('secret.key');
+    writeFileSync(keyFile, randomBytes(32).toString('base64'), { mode: 0o600 });
+    await expect(openStore(folder)).rejects.toMatchObject(code('secret_key.wrong'));
+    writeFileSync(keyFile, key.subarray(0, 20));
+    await expect(openStore(folder)).rejects.toMatchObject(code('secret_key.invalid'));
+    writeFileSync(keyFile, key);
+    chmodSync(keyFile, 0o640);
+    await expect(openStore(folder)).rejects.toMatchObject(code('secret_key.exposed'));
+    chmodSync(keyFile, 0o600);
+    const store = await openStore(folder, { secretKey: Buffer.from(key.toString(), 'base64') });
+    expect(await store.backends.secrets(backend.id)).toEqual(SECRETS);
+    await store.close();
+  });
+
+  it('makes no key file beside a given key, and takes a new key while nothing is encrypted', async () => {
+    await (await openStore(folder, { secretKey: randomBytes(32) })).close();
+    expect(readdirSync(folder)).toEqual(['db']);
+    const secretKey = randomBytes(32);
+    const store = await openStore(folder, { secretKey });
+    await store.backends.add(backend, SECRETS);
+    await store.close();
+    await expect(openStore(folder)).rejects.toMatchObject(code('secret_key.missing'));
+    await (await openStore(folder, { secretKey })).close();
+  });
+
+  it('refuses the database of a newer version and does not change it', async () => {
+    useTemplate();
+    const pglite = new PGlite(path.join(folder, 'db'));
+    await pglite.query(`insert into schema_migration (number, name) values (999, 'from the future')`);
+    await pglite.close();
+    await expect(openStore(folder)).rejects.toMatchObject(code('data.newer'));
+    expect(readdirSync(folder)).not.toContain('lock');
+  });
+
+  it('names a folder that cannot be used', async () => {
+    writeFileSync(path.join(parent, 'new'), 'a file');
+    await expect(openStore(folder)).rejects.toMatchObject(code('data.unwritable'));
+  });
+
+  it('keeps what was recorded when the process is killed', async () => {
+    const module = new URL('./open.ts', import.meta.url).href;
+    const child = spawn(
+      process.execPath,
+      [
+        '--input-type=module',
+        '--eval',
+        `const { openStore } = await import(${JSON.stringify(module)});
+         const store = await openStore(${JSON.stringify(folder)});
+         await store.backends.add(${JSON.stringify(sampleBackend({ name: 'survivor' }))}, ${JSON.stringify(SECRETS)});
+         process.stdout.write('recorded');
+         setInterval(() => {}, 1000);`,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    await once(child.stdout, 'data');
+    await expect(openStore(folder)).rejects.toMatchObject({
+      ...code('data.locked'),
+      message: expect.stringContaining(`process ${child.pid ?? 0}`) as string,
+    });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const store = await openStore(folder);
+    expect((await store.backends.list()).map(({ name }) => name)).toEqual(['survivor']);
+    await store.close();
+  });
+});
+
+describe('openMemoryStore', () => {
+  it('gives stores that know nothing of each other', async () => {
+    const [first, second] = [await openMemoryStore(), await openMemoryStore()];
+    const backend = sampleBackend();
+    await first.backends.add(backend, SECRETS);
+    expect(await first.backends.secrets(backend.id)).toEqual(SECRETS);
+    expect(await second.backends.list()).toEqual([]);
+    await Promise.all([first.close(), second.close()]);
+  });
+});

@@ -1,0 +1,65 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import os from 'node:os';
+
+/** Names one running process so that another one which got the same pid later is not taken for it. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  readonly host: string;
+  /** Where the pid counts: the pid namespace on Linux, empty elsewhere. Containers on one host differ in it. */
+  readonly pidSpace: string;
+  /** Clock ticks between boot and the start of the process (Linux, field 22 of proc_pid_stat(5)), else null. */
+  readonly startTime: string | null;
+}
+
+/** The identity of this process. */
+export function ownIdentity(): ProcessIdentity {
+  return {
+    pid: process.pid,
+    host: os.hostname(),
+    pidSpace: pidSpace(),
+    startTime: processStat(process.pid)?.startTime ?? null,
+  };
+}
+
+/**
+ * Whether a process has certainly ended. In doubt (another host, another container, no right to ask) the answer is
+ * no: a false yes would let two processes write one database.
+ */
+export function hasEnded(process: ProcessIdentity): boolean {
+  if (process.host !== os.hostname() || process.pidSpace !== pidSpace()) return false;
+  if (!answersSignals(process.pid)) return true;
+  const stat = processStat(process.pid);
+  if (stat === null || process.startTime === null) return false;
+  // A killed process whose parent has not asked for it yet still answers signals, but runs no more.
+  return stat.startTime !== process.startTime || stat.state === 'Z' || stat.state === 'X';
+}
+
+function answersSignals(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Only "no such process" proves its end; EPERM says that it runs as another user.
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+function processStat(pid: number): { state: string; startTime: string } | null {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    // The command in brackets may itself hold spaces and brackets; fields are counted from behind it.
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+    const [state, startTime] = [fields[0], fields[19]];
+    return state !== undefined && startTime !== undefined ? { state, startTime } : null;
+  } catch {
+    return null;
+  }
+}
+
+function pidSpace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
+}

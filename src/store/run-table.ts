@@ -1,0 +1,83 @@
+import type { Kysely, Selectable } from 'kysely';
+import { z } from 'zod';
+import { ConnectorError } from '../core/errors.ts';
+import type { Run, RunTable } from './port.ts';
+import { insertNotes, readNotes } from './run-note-table.ts';
+import { insertOperations, readOperations, updateOutcomes } from './run-operation-table.ts';
+import type { Database } from './schema.ts';
+import { checkStored, domainNamesSchema, parseStored, storableText } from './stored-values.ts';
+
+const runStatusSchema = z.enum(['running', 'done', 'partial', 'failed', 'nothing']);
+
+/** The runs with their notes and operations, see `RunTable`. */
+export function runTable(db: Kysely<Database>): RunTable {
+  return {
+    async start({ backendId, domains, startedAt }) {
+      const row = await db
+        .insertInto('run')
+        .values({ backendId, domains: JSON.stringify(domains), status: 'running', startedAt })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return row.id;
+    },
+
+    recordPlan: (runId, plan) =>
+      db.transaction().execute(async (transaction) => {
+        await insertNotes(transaction, runId, plan);
+        await insertOperations(transaction, runId, plan);
+      }),
+
+    recordOutcomes: (runId, outcomes) =>
+      db.transaction().execute((transaction) => updateOutcomes(transaction, runId, outcomes)),
+
+    async end(runId, end) {
+      const result = await db
+        .updateTable('run')
+        .set({
+          status: end.status,
+          endedAt: end.endedAt,
+          message: storableText(end.message),
+          storeRequests: end.storeRequests,
+          odooCalls: end.odooCalls,
+        })
+        .where('id', '=', runId)
+        .executeTakeFirst();
+      if (result.numUpdatedRows === 0n)
+        throw new ConnectorError({ code: 'run.unknown', message: `There is no run ${runId} to end.` });
+    },
+
+    async list({ backendId, limit }) {
+      const query = db.selectFrom('run').selectAll().orderBy('id', 'desc').limit(limit);
+      const rows = await (
+        backendId === undefined ? query : query.where('backendId', '=', backendId)
+      ).execute();
+      return rows.map(toRun);
+    },
+
+    async get(runId) {
+      const row = await db.selectFrom('run').selectAll().where('id', '=', runId).executeTakeFirst();
+      return row === undefined ? null : toRun(row);
+    },
+
+    operations: (runId) => readOperations(db, runId),
+    notes: (runId) => readNotes(db, runId),
+
+    async failInterrupted(endedAt, message) {
+      const result = await db
+        .updateTable('run')
+        .set({ status: 'failed', endedAt, message: storableText(message) })
+        .where('status', '=', 'running')
+        .executeTakeFirst();
+      return Number(result.numUpdatedRows);
+    },
+  };
+}
+
+function toRun(row: Selectable<Database['run']>): Run {
+  const place = `run ${row.id}`;
+  return {
+    ...row,
+    domains: parseStored(domainNamesSchema, row.domains, `${place}, domains`),
+    status: checkStored(runStatusSchema, row.status, `${place}, status`),
+  };
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { FULL_OPERATION, sampleOperation, samplePlan } from './samples.ts';
+import type { StoreUnderTest } from './store-suite.ts';
+
+/** What every record of runs must do. */
+export function describeRuns(now: () => StoreUnderTest): void {
+  describe('runs', () => {
+    it('keeps a run with its plan in order, and its outcomes', async () => {
+      const backend = await now().added();
+      const started = {
+        backendId: backend.id,
+        domains: ['geography', 'taxes'] as const,
+        startedAt: 'start',
+      };
+      const runId = await now().store.runs.start(started);
+      expect(await now().store.runs.get(runId)).toEqual({
+        ...started,
+        id: runId,
+        status: 'running',
+        endedAt: null,
+        message: null,
+        storeRequests: 0,
+        odooCalls: 0,
+      });
+      const operations = [
+        sampleOperation('MX:ZA'),
+        FULL_OPERATION,
+        sampleOperation('MX:AG', 'keep'),
+        sampleOperation('PH:\0'),
+      ];
+      await now().store.runs.recordPlan(runId, samplePlan(backend, operations));
+      const planned = await now().store.runs.operations(runId);
+      expect(planned.map((row) => row.operation)).toEqual(operations);
+      expect(planned.map((row) => row.status)).toEqual(['planned', 'planned', 'kept', 'planned']);
+      expect(planned[1]).toMatchObject({ domain: 'geography', message: null, odooId: 7 });
+      expect(await now().store.runs.notes(runId)).toEqual([
+        { domain: 'taxes', level: 'failure', message: 'Unread.', hint: 'Wait.' },
+        { domain: 'geography', level: 'review', message: 'Odoo demands a zip\uFFFD here.', hint: null },
+      ]);
+      const outcome = { domain: 'geography', type: 'state', message: null, odooId: null } as const;
+      await now().store.runs.recordOutcomes(runId, [
+        { ...outcome, key: 'PH:\0', status: 'skipped', message: 'not\0tried' },
+        { ...outcome, key: 'MX:ZA', status: 'failed' },
+        { ...outcome, key: 'MX:ZA', status: 'applied', odooId: 9 },
+      ]);
+      expect(
+        (await now().store.runs.operations(runId)).map((row) => [row.status, row.odooId, row.message]),
+      ).toEqual([
+        ['applied', 9, null],
+        ['planned', 7, null],
+        ['kept', null, null],
+        ['skipped', null, 'not\uFFFDtried'],
+      ]);
+      const end = {
+        status: 'partial',
+        endedAt: 'end',
+        message: '1 skipped',
+        storeRequests: 3,
+        odooCalls: 4,
+      } as const;
+      await now().store.runs.end(runId, end);
+      expect(await now().store.runs.get(runId)).toEqual({ ...started, id: runId, ...end });
+    });
+
+    it('refuses an outcome that the plan does not have, and keeps none of its batch', async () => {
+      const backend = await now().added();
+      const run = { backendId: backend.id, domains: ['geography'] as const, startedAt: 'start' };
+      const [runId, other] = [await now().store.runs.start(run), await now().store.runs.start(run)];
+      await now().store.runs.recordPlan(runId, samplePlan(backend, [sampleOperation('A')]));
+      await now().store.runs.recordPlan(
+        other,
+        samplePlan(backend, [sampleOperation('A'), sampleOperation('B')]),
+      );
+      const outcome = {
+        domain: 'geography',
+        type: 'state',
+        status: 'applied',
+        message: null,
+        odooId: 1,
+      } as const;
+      await expect(
+        now().store.runs.recordOutcomes(runId, [
+          { ...outcome, key: 'A' },
+          { ...outcome, key: 'B' },
+        ]),
+      ).rejects.toMatchObject({ code: 'run.unknown_operation' });
+      expect((await now().store.runs.operations(runId)).map((row) => row.status)).toEqual(['planned']);
+      await now().store.runs.recordOutcomes(runId, [{ ...outcome, key: 'A' }]);
+      expect((await now().store.runs.operations(other)).map((row) => row.status)).toEqual([
+        'planned',
+        'planned',
+      ]);
+    });
+
+    it('records thousands of operations', async () => {
+      const backend = await now().added();
+      const runId = await now().store.runs.start({
+        backendId: backend.id,
+        domains: ['geography'],
+        startedAt: 'start',
+      });
+      const keys = Array.from({ length: 2290 }, (_, index) => `key ${index}`);
+      await now().store.runs.recordPlan(
+        runId,
+        samplePlan(
+          backend,
+          keys.map((key) => sampleOperation(key)),
+        ),
+      );
+      await now().store.runs.recordOutcomes(
+        runId,
+        keys
+          .map((key, index) => ({
+            domain: 'geography' as const,
+            type: 'state',
+            key,
+            status: 'applied' as const,
+            message: null,
+            odooId: index + 1,
+          }))
+          .reverse(),
+      );
+      const rows = await now().store.runs.operations(runId);
+      expect(rows.map((row) => row.operation.subject.key)).toEqual(keys);
+      expect(rows.every((row, index) => row.status === 'applied' && row.odooId === index + 1)).toBe(true);
+    });
+
+    it('lists newest first, of one backend or all, and fails what was interrupted', async () => {
+      const [first, second] = [await now().added(), await now().added()];
+      await now().store.runs.failInterrupted('then', 'was killed');
+      const run = { domains: ['geography'] as const, startedAt: 'start' };
+      const a = await now().store.runs.start({ ...run, backendId: first.id });
+      const b = await now().store.runs.start({ ...run, backendId: second.id });
+      const c = await now().store.runs.start({ ...run, backendId: first.id });
+      await now().store.runs.end(c, {
+        status: 'nothing',
+        endedAt: 'end',
+        message: '-',
+        storeRequests: 1,
+        odooCalls: 1,
+      });
+      const ids = async (filter: { backendId?: string; limit: number }) =>
+        (await now().store.runs.list(filter)).map(({ id }) => id);
+      expect(await ids({ limit: 3 })).toEqual([c, b, a]);
+      expect(await ids({ limit: 1 })).toEqual([c]);
+      expect(await ids({ backendId: first.id, limit: 9 })).toEqual([c, a]);
+      expect(await now().store.runs.failInterrupted('now', 'was killed')).toBe(2);
+      expect(await now().store.runs.get(a)).toMatchObject({
+        status: 'failed',
+        endedAt: 'now',
+        message: 'was killed',
+      });
+      expect(await now().store.runs.get(c)).toMatchObject({ status: 'nothing', endedAt: 'end' });
+      expect(await now().store.runs.failInterrupted('later', 'x')).toBe(0);
+      expect(await now().store.runs.get(1_000_000)).toBeNull();
+    });
+
+    it('tells a corrupt row by its place, without its content', async () => {
+      const backend = await now().added();
+      const runId = await now().store.runs.start({
+        backendId: backend.id,
+        domains: ['geography'],
+        startedAt: 'start',
+      });
+      await now().store.runs.recordPlan(runId, samplePlan(backend, [sampleOperation('A')]));
+      const unfit = ['{"kind":', '{"kind":"create"}', JSON.stringify({ ...FULL_OPERATION, more: 1 })];
+      for (const text of unfit) {
+        await now()
+          .db.updateTable('runOperation')
+          .set({ operation: text })
+          .where('runId', '=', runId)
+          .execute();
+        await expect(now().store.runs.operations(runId)).rejects.toMatchObject({
+          code: 'data.corrupt',
+          message: expect.stringContaining(`operation 0 of run ${runId}`) as string,
+        });
+      }
+      await now().db.updateTable('run').set({ domains: '["weather"]' }).where('id', '=', runId).execute();
+      await expect(now().store.runs.get(runId)).rejects.toMatchObject({ code: 'data.corrupt' });
+    });
+  });
+}

@@ -1,0 +1,83 @@
+import pLimit from 'p-limit';
+import type { z } from 'zod';
+import { withoutSecrets } from './failure.ts';
+import { answerFailure } from './errors.ts';
+import { readAllPages, readTotal, PAGE_SIZE } from './paging.ts';
+import type { StoreConnection, StoreReader } from './port.ts';
+import { explainRefusal } from './refusal.ts';
+import { countriesSchema, readShape, taxRatesSchema } from './schemas.ts';
+import { openSession } from './session.ts';
+import type { Answer, SessionOptions, StoreRequest } from './session.ts';
+
+export interface StoreOptions extends Omit<SessionOptions, 'caFile'> {
+  /** Requests in flight at once; default 2, the useful limit per server core. */
+  readonly concurrency?: number | undefined;
+}
+
+/** A store that is open for reading. */
+export interface OpenStore extends StoreReader {
+  /** How many requests were sent so far, repeated ones and those that looked for the cause of a refusal included. */
+  requests(): number;
+  /** Closes the connections. */
+  close(): Promise<void>;
+}
+
+const TAX_RATE_FIELDS = 'id,country,state,postcodes,cities,rate,name,priority,compound,shipping,order,class';
+
+/**
+ * Opens a store with a connection found by `detectStore`. Sends nothing yet.
+ *
+ * @throws ConnectorError `store.ca_file`; the reads throw `store.…` errors, none of which holds a key
+ */
+export function openStore(connection: StoreConnection, options: StoreOptions = {}): OpenStore {
+  const concurrency = options.concurrency ?? 2;
+  const session = openSession(connection.keys, { ...options, caFile: connection.caFile });
+  const limit = pLimit(concurrency);
+
+  const read = async <T>(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    schema: z.ZodType<T>,
+  ): Promise<{ value: T; answer: Answer }> => {
+    const request: StoreRequest = {
+      method: 'GET',
+      url: endpoint(connection.url, path),
+      query,
+      signIn: connection.signIn,
+    };
+    // A request keeps its place while it waits to be repeated: a store that asks for a pause gets one.
+    const answer = await limit(() => session.exchange(request));
+    return withoutSecrets(session.redact, async () => {
+      if (answerFailure(answer) !== null) throw await explainRefusal(session, request, answer);
+      return { value: readShape(schema, answer), answer };
+    });
+  };
+
+  return {
+    countries: async () =>
+      (await read('data/countries', { _fields: 'code,name,states' }, countriesSchema)).value,
+    taxRates: () =>
+      readAllPages({
+        concurrency,
+        address: endpoint(connection.url, 'taxes'),
+        readPage: async (page) => {
+          const query = {
+            orderby: 'id',
+            order: 'asc',
+            per_page: String(PAGE_SIZE),
+            page: String(page),
+            _fields: TAX_RATE_FIELDS,
+          };
+          const { value, answer } = await read('taxes', query, taxRatesSchema);
+          return { rows: value, total: readTotal(answer.header('x-wp-total')) };
+        },
+      }),
+    requests: () => session.requests(),
+    close: () => session.close(),
+  };
+}
+
+/** The address of an endpoint of WooCommerce's REST API, version 3. */
+export function endpoint(home: string, path: string): string {
+  return `${home.replace(/\/+$/, '')}/wp-json/wc/v3/${path}`;
+}

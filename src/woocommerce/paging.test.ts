@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { MOST_ROWS, readAllPages, readTotal } from './paging.ts';
+import type { Page } from './paging.ts';
+
+interface Row {
+  readonly id: number;
+}
+
+const rowsOf = (count: number): Row[] => Array.from({ length: count }, (_, index) => ({ id: index * 3 + 1 }));
+
+/** A list that pages as WooCommerce's do; `edit` may change it before the n-th request. */
+function listOf(start: readonly Row[], edit: (rows: Row[], request: number) => void = () => undefined) {
+  const rows = [...start];
+  const asked: number[] = [];
+  const readPage = (page: number): Promise<Page<Row>> => {
+    asked.push(page);
+    edit(rows, asked.length);
+    return Promise.resolve({ rows: rows.slice((page - 1) * 100, page * 100), total: rows.length });
+  };
+  return { asked, readPage, concurrency: 2, address: 'https://shop.example/taxes' };
+}
+
+describe('readAllPages', () => {
+  test('reads every row once with as few requests as there are pages', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 450 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (count, concurrency) => {
+          const list = listOf(rowsOf(count));
+          expect(await readAllPages({ ...list, concurrency })).toEqual(rowsOf(count));
+          expect(list.asked.length).toBe(Math.max(1, Math.ceil(count / 100)));
+        },
+      ),
+    );
+  });
+
+  test('reads again when a row vanishes in between', async () => {
+    const list = listOf(rowsOf(250), (rows, request) => {
+      if (request === 2) rows.shift();
+    });
+    expect(await readAllPages(list)).toEqual(rowsOf(250).slice(1));
+    expect(list.asked.filter((page) => page === 1)).toHaveLength(2);
+  });
+
+  test('refuses a list that changes at each reading', async () => {
+    const list = listOf(rowsOf(150), (rows, request) => {
+      if (request % 2 === 0) rows.push({ id: 10_000 + request });
+    });
+    await expect(readAllPages({ ...list, concurrency: 1 })).rejects.toMatchObject({
+      code: 'store.changed_while_reading',
+      retryable: true,
+    });
+    expect(list.asked.filter((page) => page === 1)).toHaveLength(3);
+  });
+
+  test('refuses rows that come twice, though the count is right', async () => {
+    const twice = [...rowsOf(100), ...rowsOf(100)];
+    await expect(readAllPages(listOf(twice))).rejects.toMatchObject({ code: 'store.changed_while_reading' });
+  });
+
+  test('refuses a total that is not what the pages hold', async () => {
+    for (const total of [0, 4, 6, 100, 101]) {
+      const readPage = (page: number) => Promise.resolve({ rows: page === 1 ? rowsOf(5) : [], total });
+      await expect(readAllPages({ readPage, concurrency: 2, address: 'x' })).rejects.toMatchObject({
+        code: 'store.changed_while_reading',
+      });
+    }
+  });
+
+  test('refuses totals that differ between pages, though each page is full', async () => {
+    const all = rowsOf(250);
+    const readPage = (page: number) =>
+      Promise.resolve({ rows: all.slice((page - 1) * 100, page * 100), total: page === 2 ? 251 : 250 });
+    await expect(readAllPages({ readPage, concurrency: 2, address: 'x' })).rejects.toMatchObject({
+      code: 'store.changed_while_reading',
+    });
+  });
+
+  test('begins no reading of a hostile total', async () => {
+    const list = {
+      ...listOf(rowsOf(100)),
+      readPage: () => Promise.resolve({ rows: rowsOf(100), total: MOST_ROWS + 1 }),
+    };
+    await expect(readAllPages(list)).rejects.toMatchObject({ code: 'store.too_large' });
+  });
+
+  test('stops asking after the first fault', async () => {
+    const list = listOf(rowsOf(5_000));
+    const readPage = (page: number) => (page === 3 ? Promise.reject(new Error('cut')) : list.readPage(page));
+    await expect(readAllPages({ ...list, readPage })).rejects.toThrow('cut');
+    expect(list.asked.length).toBeLessThan(6);
+  });
+
+  test('puts rows in ascending order, whatever order a plugin gave them', async () => {
+    expect(await readAllPages(listOf(rowsOf(50).reverse()))).toEqual(rowsOf(50));
+  });
+});
+
+describe('without a total', () => {
+  const untold = (list: ReturnType<typeof listOf>) => ({
+    ...list,
+    readPage: async (page: number) => ({ ...(await list.readPage(page)), total: null }),
+  });
+
+  test('reads until two readings agree', async () => {
+    for (const count of [0, 1, 99, 100, 101, 250]) {
+      const list = listOf(rowsOf(count));
+      expect(await readAllPages(untold(list))).toEqual(rowsOf(count));
+      expect(list.asked.length).toBe(2 * (Math.floor(count / 100) + 1));
+    }
+  });
+
+  test('reads a third time after a change, and refuses after another', async () => {
+    const once = listOf(rowsOf(10), (rows, request) => {
+      if (request === 2) rows.pop();
+    });
+    expect(await readAllPages(untold(once))).toEqual(rowsOf(9));
+    const always = listOf(rowsOf(10), (rows) => rows.pop());
+    await expect(readAllPages(untold(always))).rejects.toMatchObject({ code: 'store.changed_while_reading' });
+  });
+
+  test('an endless list ends', async () => {
+    let id = 0;
+    const readPage = () =>
+      Promise.resolve({ rows: Array.from({ length: 100 }, () => ({ id: (id += 1) })), total: null });
+    await expect(readAllPages({ readPage, concurrency: 2, address: 'x' })).rejects.toMatchObject({
+      code: 'store.too_large',
+    });
+  });
+});
+
+test('readTotal takes whole numbers only', () => {
+  expect([null, '', '-1', '1e9', '59.0', 'x'].map(readTotal)).toEqual([null, null, null, null, null, null]);
+  expect(readTotal('59')).toBe(59);
+});

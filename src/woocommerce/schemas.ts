@@ -1,0 +1,120 @@
+import { decodeHTMLStrict } from 'entities';
+import { z } from 'zod';
+import { StoreFailure } from './failure.ts';
+import { PAGE_SIZE } from './paging.ts';
+import type { StoreCountry, StoreState, StoreTaxRate } from './port.ts';
+import type { Answer } from './session.ts';
+
+/** Bounds far above what stores hold and far below what would hurt. Lengths are in characters. */
+const LONGEST_NAME = 500;
+const LONGEST_CODE = 100;
+const MOST_COUNTRIES = 1_000;
+const MOST_STATES = 5_000;
+const MOST_PLACES = 100_000;
+const MOST_NAMESPACES = 2_000;
+
+// eslint-disable-next-line no-control-regex -- they are what is refused
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+const text = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine((value) => !CONTROL.test(value), 'holds control characters');
+
+/** A name for people: entities decoded (only those that end in a semicolon, so that `R&D` stays), outer spaces cut. */
+const name = text(LONGEST_NAME).transform((value) => decodeHTMLStrict(value).trim());
+
+/** PHP turns array keys that look like numbers into numbers, so some codes arrive as such (the states of UM). */
+const code = z
+  .union([text(LONGEST_CODE), z.int().nonnegative()])
+  .transform((value) => String(value).trim())
+  .refine((value) => value !== '', 'is empty');
+
+/** A percentage as decimal text, up to 4 decimals as WooCommerce stores it; further zeros are form, not value. */
+const rate = z
+  .string()
+  .regex(/^-?\d{1,6}(?:\.\d{1,4}0*)?$/, 'is not a decimal with up to 4 decimals')
+  .transform((value) => value.replace(/(\.\d{4})0+$/, '$1'));
+
+const state: z.ZodType<StoreState> = z.object({ code, name });
+
+const country: z.ZodType<StoreCountry> = z.object({
+  code,
+  name,
+  states: z.array(state).max(MOST_STATES).superRefine(refuseTwins),
+});
+
+/** `GET data/countries`. */
+export const countriesSchema: z.ZodType<StoreCountry[]> = z
+  .array(country)
+  .max(MOST_COUNTRIES)
+  .superRefine(refuseTwins);
+
+const places = z.array(text(LONGEST_NAME)).max(MOST_PLACES);
+
+const taxRate: z.ZodType<StoreTaxRate> = z
+  .object({
+    id: z.int().positive(),
+    country: text(LONGEST_CODE),
+    state: text(LONGEST_CODE),
+    postcodes: places,
+    cities: places,
+    rate,
+    name,
+    priority: z.int(),
+    compound: z.boolean(),
+    shipping: z.boolean(),
+    order: z.int(),
+    class: text(LONGEST_NAME),
+  })
+  .transform(({ class: taxClass, ...rest }) => ({ ...rest, taxClass }));
+
+/** One page of `GET taxes`. */
+export const taxRatesSchema: z.ZodType<StoreTaxRate[]> = z.array(taxRate).max(PAGE_SIZE);
+
+/** `GET /wp-json/` with `_fields=name,namespaces,home,url`. */
+export const indexSchema = z.object({
+  name: z
+    .string()
+    .max(10_000)
+    .transform((value) => decodeHTMLStrict(value).replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME)),
+  home: z.string().max(2_000),
+  namespaces: z.array(z.string().max(200)).max(MOST_NAMESPACES),
+});
+
+/** The version in `GET system_status`. */
+export const versionSchema = z.object({
+  environment: z.object({
+    version: z.string().regex(/^\d{1,4}(?:\.\d{1,4}){1,3}(?:[-.+][0-9a-z.-]{1,30})?$/i),
+  }),
+});
+
+function refuseTwins(rows: readonly { code: string }[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, row] of rows.entries()) {
+    if (seen.has(row.code)) {
+      context.addIssue({ code: 'custom', path: [index, 'code'], message: 'comes a second time' });
+    }
+    seen.add(row.code);
+  }
+}
+
+/**
+ * Validates what a store answered.
+ *
+ * @throws ConnectorError `store.wrong_shape`, naming the address, the place in the answer and its first characters
+ */
+export function readShape<T>(schema: z.ZodType<T>, answer: Answer): T {
+  const value = answer.content.kind === 'json' ? answer.content.value : undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const place =
+    issue === undefined || issue.path.length === 0 ? 'the whole answer' : z.core.toDotPath(issue.path);
+  throw new StoreFailure({
+    code: 'store.wrong_shape',
+    message: `${answer.address} answered something of another shape: ${place}: ${issue?.message ?? 'invalid'} (“${answer.excerpt}”).`,
+    hint: 'A plugin changes this answer, or this version of WooCommerce is not known yet: please report it with this message.',
+  });
+}

@@ -1,0 +1,56 @@
+/** A group of recordings that the sandbox is not held against, and why. */
+interface Uncovered {
+  readonly names: RegExp;
+  readonly reason: string;
+}
+
+/** Every recording is either replayed or named here; the tests fail on one that is neither, and on a stale line. */
+export const UNCOVERED: readonly Uncovered[] = [
+  {
+    names: /\/OPTIONS_|readonly-OPTIONS/,
+    reason: 'WooCommerce: the sandbox describes no endpoints (OPTIONS)',
+  },
+  {
+    names: /settings|setting-(404|bad)/,
+    reason: 'WooCommerce: settings (a later issue)',
+  },
+  {
+    names: /payment_gateways|gateway-/,
+    reason: 'WooCommerce: payment gateways (a later issue)',
+  },
+  {
+    names: /data_(continents|currenc)|(continent|currency)-404/,
+    reason: 'WooCommerce: continents and currencies (a later issue)',
+  },
+  {
+    names:
+      /11\.0\.1\/(GET_(orders|products|customers|coupons|webhooks|reports)|errors__(order-404|customer-key__(orders|products)))/,
+    reason: 'WooCommerce: orders, products, customers, reports, webhooks',
+  },
+  { names: /11\.0\.1\/store-api\//, reason: 'WooCommerce: the Store API (a later issue)' },
+  {
+    names: /11\.0\.1\/seed\/(?!tax-create-|taxes-batch-)/,
+    reason: 'WooCommerce: answers from setting the store up, recorded without their requests',
+  },
+  { names: /wire\/\w+\.onchange_/, reason: 'Odoo: sale orders (a later issue)' },
+  {
+    names: /wire\/\w+\.(tax_|fiscal_|partner_|product_)/,
+    reason: 'Odoo: taxes, fiscal positions, partners, products (a later issue)',
+  },
+  { names: /wire\/jsonrpc\.company/, reason: 'Odoo: the company with its default tax (a later issue)' },
+  {
+    names: /wire\/json2\.no_key/,
+    reason:
+      'Odoo: recorded with the session cookie of an earlier answer, so it does not show a request without a key',
+  },
+  {
+    names:
+      /fields_get\.(account|delivery|product|sale|res\.partner|res\.country\.group|ir\.model\.(access|fields))/,
+    reason: 'Odoo: models the sandbox does not have yet',
+  },
+];
+
+/** Why a recording is not replayed; null where it is. */
+export function reasonWhyNot(name: string): string | null {
+  return UNCOVERED.find(({ names }) => names.test(name))?.reason ?? null;
+}

@@ -1,0 +1,205 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { openStore } from '../../src/woocommerce/client.ts';
+import { answerFailure } from '../../src/woocommerce/errors.ts';
+import { readTotal } from '../../src/woocommerce/paging.ts';
+import type { SignIn } from '../../src/woocommerce/port.ts';
+import { explainRefusal, isRefusal, looksUnsigned } from '../../src/woocommerce/refusal.ts';
+import { countriesSchema, readShape, taxRatesSchema, versionSchema } from '../../src/woocommerce/schemas.ts';
+import { openSession } from '../../src/woocommerce/session.ts';
+import type { Answer, StoreRequest } from '../../src/woocommerce/session.ts';
+import type { Method } from '../../src/woocommerce/sign-in.ts';
+
+/** The client against what real stores answered. The folder is given by `npm run test:recorded -- FOLDER`. */
+const folder = process.env['RECORDED'];
+if (folder === undefined || folder === '')
+  throw new Error('RECORDED must name the folder of recorded answers.');
+const root = join(folder, 'woocommerce');
+
+const exchangeSchema = z.object({
+  status: z.int(),
+  headers: z.array(z.tuple([z.string(), z.string()])).optional(),
+  body: z.unknown(),
+});
+const bareErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  data: z.object({ status: z.int() }),
+});
+
+interface Recorded {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: unknown;
+}
+
+function read(version: string, name: string): Recorded {
+  const value: unknown = JSON.parse(readFileSync(join(root, version, name), 'utf8'));
+  // Some were kept without their envelope: the body alone, whose data repeats the status.
+  const bare = bareErrorSchema.safeParse(value);
+  if (bare.success) return { status: bare.data.data.status, headers: [], body: value };
+  const { status, headers = [], body } = exchangeSchema.parse(value);
+  return { status, headers, body };
+}
+
+const keys = { consumerKey: `ck_${'1'.repeat(40)}`, consumerSecret: `cs_${'2'.repeat(40)}` };
+
+/** Serves recorded answers in turn, the last one for ever, and runs something against them. */
+async function against<T>(answers: readonly Recorded[], run: (url: string) => Promise<T>): Promise<T> {
+  let count = 0;
+  const server = createServer((_, response) => {
+    const answer = answers[Math.min(count, answers.length - 1)];
+    count += 1;
+    const kept = (answer?.headers ?? []).filter(([name]) => /^(?:x-wp-|content-type|allow|link)/i.test(name));
+    response.writeHead(answer?.status ?? 500, kept.flat());
+    response.end(JSON.stringify(answer?.body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    return await run(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+/** What a recorded answer looks like to the client. */
+function received(recorded: Recorded, method: Method = 'GET', signIn: SignIn = 'oauth1') {
+  return against([recorded], async (url) => {
+    const session = openSession(keys);
+    const request: StoreRequest = { method, url: `${url}/wp-json/wc/v3/x`, query: {}, signIn };
+    const answer = await session.exchange(request);
+    await session.close();
+    return answer;
+  });
+}
+
+const versions = readdirSync(root).filter((version) =>
+  readdirSync(join(root, version)).includes('GET_data_countries.json'),
+);
+
+test('there are recordings', () => {
+  expect(versions.length).toBeGreaterThan(0);
+});
+
+describe.each(versions)('WooCommerce %s', (version) => {
+  test('countries and states', async () => {
+    const countries = readShape(countriesSchema, await received(read(version, 'GET_data_countries.json')));
+    expect([249, 250]).toContain(countries.length);
+    expect(countries.flatMap(({ states }) => states).length).toBeGreaterThan(1_500);
+    expect(countries.find(({ code }) => code === 'UM')?.states.every(({ code }) => /^\d+$/.test(code))).toBe(
+      true,
+    );
+    expect(countries.find(({ code }) => code === 'CW')?.name).toBe('Curaçao');
+    expect(JSON.stringify(countries)).not.toMatch(/&[a-z]+;|&#\d+;/);
+  });
+
+  test('tax rates, through the whole client', async () => {
+    const page = read(version, 'GET_taxes_per_page_100.json');
+    const rates = await against([page], async (url) => {
+      const store = openStore({ url, signIn: 'oauth1', keys });
+      const all = await store.taxRates();
+      expect(store.requests()).toBe(1);
+      await store.close();
+      return all;
+    });
+    const total = page.headers.find(([name]) => name === 'X-WP-Total')?.[1] ?? null;
+    expect(rates).toHaveLength(readTotal(total) ?? -1);
+    expect(rates.every(({ rate }) => /^\d+\.\d{4}$/.test(rate))).toBe(true);
+    expect(rates.map(({ id }) => id)).toEqual(rates.map(({ id }) => id).sort((a, b) => a - b));
+  });
+
+  test('an empty page and the version', async () => {
+    expect(readShape(taxRatesSchema, await received(read(version, 'GET_taxes_page_99_of_20.json')))).toEqual(
+      [],
+    );
+    const status = readShape(versionSchema, await received(read(version, 'GET_system_status.json')));
+    expect(status.environment.version).toBe(version);
+  });
+
+  test('every recorded error is read as one', async () => {
+    const names = readdirSync(join(root, version)).filter((name) => name.startsWith('errors__'));
+    let errors = 0;
+    for (const name of names) {
+      const recorded = read(version, name);
+      if (recorded.status < 400) continue;
+      errors += 1;
+      const answer = await received(recorded);
+      expect(answer, name).toMatchObject({
+        status: recorded.status,
+        error: { code: (recorded.body as { code: string }).code },
+      });
+      expect(answerFailure(answer)?.code, name).toMatch(/^store\.(?:refused_request|no_route|rest_off)$/);
+    }
+    expect(errors).toBeGreaterThan(20);
+  });
+
+  test('refused keys are told from other refusals', async () => {
+    const expected: readonly (readonly [string, boolean, boolean])[] = [
+      ['errors__wrong-key.json', true, true],
+      ['errors__no-key.json', true, true],
+      ['errors__basic-over-http.json', true, true],
+      ['errors__query-rest_route.json', true, true],
+      ['errors__wrong-secret.json', true, false],
+      ['errors__writeonly-key-read.json', true, false],
+      ['errors__readonly-key-write.json', true, false],
+      ['errors__unknown-route.json', false, false],
+      ['errors__tax-404.json', false, false],
+    ];
+    for (const [name, refused, unsigned] of expected) {
+      const answer = await received(read(version, name));
+      expect([isRefusal(answer), looksUnsigned(answer)], name).toEqual([refused, unsigned]);
+    }
+  });
+
+  test('why a key was refused, with the recorded answer to OPTIONS', async () => {
+    const options = read(version, 'errors__readonly-OPTIONS.json');
+    const explain = (name: string, method: Method, probe: Recorded) =>
+      against([probe], async (url) => {
+        const session = openSession(keys);
+        const refused: Answer = await received(read(version, name));
+        const request: StoreRequest = { method, url: `${url}/x`, query: {}, signIn: 'oauth1' };
+        const failure = await explainRefusal(session, request, refused);
+        await session.close();
+        return failure.code;
+      });
+    expect(await explain('errors__readonly-key-write.json', 'POST', options)).toBe('store.key_read_only');
+    expect(await explain('errors__readonly-key-delete.json', 'DELETE', options)).toBe('store.key_read_only');
+    expect(await explain('errors__writeonly-key-read.json', 'GET', options)).toBe('store.key_write_only');
+  });
+});
+
+test('a customer’s key, and the OAuth probes', async () => {
+  const version = versions.find((one) => readdirSync(join(root, one)).includes('oauth'));
+  if (version === undefined) throw new Error('There are no recorded OAuth probes.');
+  const names = readdirSync(join(root, version)).filter((name) => name.startsWith('errors__customer-key'));
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) {
+    const refused = await received(read(version, name));
+    const session = openSession(keys);
+    const request: StoreRequest = { method: 'GET', url: refused.address, query: {}, signIn: 'oauth1' };
+    expect((await explainRefusal(session, request, refused)).code, name).toBe('store.no_rights');
+    expect(session.requests()).toBe(0);
+    await session.close();
+  }
+
+  const probe = (name: string) => read(version, join('oauth', `${name}.json`));
+  // The request, OPTIONS with our key, the same with a made-up key.
+  const explained = (ours: string) =>
+    against([probe(ours), probe('wrong-key')], async (url) => {
+      const session = openSession(keys);
+      const refused = await received(probe(ours));
+      const request: StoreRequest = { method: 'GET', url: `${url}/x`, query: {}, signIn: 'oauth1' };
+      const failure = await explainRefusal(session, request, refused);
+      await session.close();
+      return failure.code;
+    });
+  expect(await explained('wrong-key')).toBe('store.wrong_key');
+  expect(await explained('wrong-secret')).toBe('store.wrong_secret');
+  expect(await explained('signed-for-other-host')).toBe('store.wrong_secret');
+  expect(answerFailure(await received(probe('ok-sha256')))).toBeNull();
+});

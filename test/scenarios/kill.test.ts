@@ -1,0 +1,119 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  STORE_KEYS,
+  startOdoo,
+  startStore,
+  type SandboxOdoo,
+  type SandboxStore,
+} from '../../sandbox/index.ts';
+import { Cli, type Finished } from './process.ts';
+import { odooContents } from './rig.ts';
+
+/**
+ * The command line is killed (SIGKILL) while a request is under way, at every request of a first sync, once before the
+ * server handled it and once after. The next sync must end where an undisturbed one ends, and the one after it must
+ * find nothing to do.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-kill-'));
+const template = join(folder, 'template');
+let woo: SandboxStore;
+let odoo: SandboxOdoo;
+let expected: string[];
+let requests: { woo: number; odoo: number };
+
+beforeAll(async () => {
+  [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
+  const { consumerKey, consumerSecret } = STORE_KEYS.readOnly;
+  const cli = new Cli(template, {
+    WOO_ODOO_CONSUMER_KEY: consumerKey,
+    WOO_ODOO_CONSUMER_SECRET: consumerSecret,
+    WOO_ODOO_ODOO_SECRET: odoo.users.connector.apiKey,
+  });
+  const pair = ['--store-url', woo.url, '--odoo-url', odoo.url, '--odoo-database', odoo.database];
+  const added = await cli.run('backend', 'add', 'shop', ...pair, '--odoo-login', odoo.users.connector.login);
+  expect(added, added.err).toMatchObject({ code: 0 });
+  odoo.control.snapshot('fresh');
+
+  const undisturbed = copyOfTemplate('undisturbed');
+  woo.control.reset();
+  odoo.control.reset();
+  expect(await undisturbed.run('sync', '--json')).toMatchObject({ code: 0 });
+  requests = { woo: woo.control.counts().total, odoo: odoo.control.counts().total };
+  expected = odooContents(odoo);
+});
+
+afterAll(async () => {
+  await Promise.all([woo.close(), odoo.close()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function copyOfTemplate(name: string): Cli {
+  const copy = join(folder, name);
+  cpSync(template, copy, { recursive: true });
+  return new Cli(copy);
+}
+
+async function killAt(side: 'woo' | 'odoo', at: number, kind: 'hang' | 'hangAfter'): Promise<void> {
+  const server = side === 'woo' ? woo : odoo;
+  const name = `${side} request ${at}, ${kind}`;
+  odoo.control.restore('fresh');
+  woo.control.reset();
+  odoo.control.reset();
+  server.control.fault({ action: { kind }, at });
+  const cli = copyOfTemplate(name);
+
+  const { child, finished } = cli.start('sync', '--json');
+  await struck(server, name, finished);
+  child.kill('SIGKILL');
+  await finished;
+
+  server.control.clearFaults();
+  const second = await cli.run('sync', '--json');
+  expect(second.code, `${name}: ${second.err}`).toBe(0);
+  expect(odooContents(odoo), name).toEqual(expected);
+
+  odoo.control.reset();
+  const third = await cli.run('sync', '--json');
+  expect(JSON.parse(third.out), name).toMatchObject({ status: 'nothing', outcomes: [] });
+  expect(odoo.control.counts().changes, name).toBe(0);
+
+  const runs = await cli.run('runs', '--json');
+  const statuses = (JSON.parse(runs.out) as { status: string }[]).map(({ status }) => status);
+  // The killed run does not stay open for ever. Where everything had been applied, the second found it so.
+  expect(statuses.slice(0, 1), name).toEqual(['nothing']);
+  expect(statuses.at(-1), name).toBe('failed');
+}
+
+/** Waits until the fault has struck; a sync that ends before that has not been killed. */
+async function struck(
+  server: SandboxStore | SandboxOdoo,
+  name: string,
+  finished: Promise<Finished>,
+): Promise<void> {
+  let ended: Finished | undefined;
+  void finished.then((result) => (ended = result));
+  while (!server.control.log().some(({ fault }) => fault !== undefined)) {
+    if (ended) throw new Error(`${name}: the sync ended before it was killed: ${ended.err}`);
+    await sleep(5);
+  }
+}
+
+describe('killed at any request', () => {
+  it('of the store', async () => {
+    expect(requests.woo).toBe(1);
+    for (const kind of ['hang', 'hangAfter'] as const) await killAt('woo', 1, kind);
+  });
+
+  it('of Odoo, before it was handled', { timeout: 300_000 }, async () => {
+    expect(requests.odoo).toBe(11);
+    for (let at = 1; at <= requests.odoo; at += 1) await killAt('odoo', at, 'hang');
+  });
+
+  it('of Odoo, after it was handled', { timeout: 300_000 }, async () => {
+    for (let at = 1; at <= requests.odoo; at += 1) await killAt('odoo', at, 'hangAfter');
+  });
+});

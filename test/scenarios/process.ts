@@ -1,0 +1,42 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+const bin = join(import.meta.dirname, '../../src/bin.ts');
+
+export interface Finished {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The command line as a process of its own, as a user runs it: no terminal, a data folder, nothing else of ours. */
+export class Cli {
+  readonly #dataDir: string;
+  readonly #env: Readonly<Record<string, string>>;
+
+  constructor(dataDir: string, env: Readonly<Record<string, string>> = {}) {
+    this.#dataDir = dataDir;
+    this.#env = env;
+  }
+
+  start(...args: string[]): { child: ChildProcess; finished: Promise<Finished> } {
+    const { PATH = '', HOME = '' } = process.env;
+    const child = spawn(process.execPath, [bin, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH, HOME, NO_COLOR: '1', WOO_ODOO_DATA_DIR: this.#dataDir, ...this.#env },
+    });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')));
+    const finished = new Promise<Finished>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code, out, err }));
+    });
+    return { child, finished };
+  }
+
+  run(...args: string[]): Promise<Finished> {
+    return this.start(...args).finished;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Engine } from '../../src/engine/engine.ts';
+import { createEngine } from '../../src/engine/engine.ts';
+import type { PlanOptions } from '../../src/engine/make-plan.ts';
+import type { RunReport } from '../../src/engine/sync.ts';
+import { composeServices } from '../../src/compose.ts';
+import { openMemoryStore } from '../../src/store/open.ts';
+import type { Backend, Store } from '../../src/store/port.ts';
+import {
+  ODOO_USERS,
+  STORE_KEYS,
+  startOdoo,
+  startStore,
+  type OdooOptions,
+  type SandboxOdoo,
+  type SandboxStore,
+  type StoreOptions,
+} from '../../sandbox/index.ts';
+
+/** A store, an Odoo, the connector's own database and the engine over them, all in this process. */
+export interface Rig {
+  readonly woo: SandboxStore;
+  readonly odoo: SandboxOdoo;
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly backend: Backend;
+  readonly warnings: string[];
+  readonly sync: (options?: PlanOptions) => Promise<RunReport>;
+  readonly close: () => Promise<void>;
+}
+
+export interface RigOptions {
+  readonly woo?: StoreOptions;
+  readonly odoo?: OdooOptions;
+  readonly user?: keyof typeof ODOO_USERS;
+  /** Sign in with the password instead of the API key. */
+  readonly password?: boolean;
+}
+
+/** Clients that do not wait between tries. */
+const IMPATIENT = {
+  store: { timeoutMs: 5_000, clock: impatientClock() },
+  odoo: { timeoutMs: 5_000, sleep: () => Promise.resolve(), random: () => 0 },
+};
+
+export async function startRig(options: RigOptions = {}): Promise<Rig> {
+  const [woo, odoo, store] = await Promise.all([
+    startStore(options.woo),
+    startOdoo(options.odoo),
+    openMemoryStore(),
+  ]);
+  const warnings: string[] = [];
+  const engine = await createEngine(composeServices(store, IMPATIENT));
+  const backend = await pair(engine, woo, odoo, options, 'shop');
+  woo.control.reset();
+  odoo.control.reset();
+  return {
+    woo,
+    odoo,
+    engine,
+    store,
+    backend,
+    warnings,
+    sync: (planOptions = {}) =>
+      engine.sync(backend, planOptions, (progress) => {
+        if (progress.step === 'warning') warnings.push(progress.message);
+      }),
+    close: async () => {
+      await Promise.all([engine.close(), woo.close(), odoo.close()]);
+    },
+  };
+}
+
+/** Adds a backend for the pair. */
+export async function pair(
+  engine: Engine,
+  woo: SandboxStore,
+  odoo: SandboxOdoo,
+  options: RigOptions,
+  name: string,
+): Promise<Backend> {
+  const user = ODOO_USERS[options.user ?? 'connector'];
+  return engine.addBackend(
+    {
+      name,
+      storeUrl: woo.url,
+      ...pick(STORE_KEYS.readOnly),
+      odooUrl: odoo.url,
+      odooDatabase: odoo.database,
+      odooLogin: user.login,
+      odooSecret: options.password ? user.password : user.apiKey,
+      onPersonChange: 'keep',
+      storeConcurrency: 2,
+    },
+    () => undefined,
+  );
+}
+
+function pick({ consumerKey, consumerSecret }: { consumerKey: string; consumerSecret: string }) {
+  return { consumerKey, consumerSecret };
+}
+
+function impatientClock() {
+  return { now: () => Date.now(), random: () => Math.random(), sleep: () => Promise.resolve() };
+}
+
+/** Every country and state in Odoo with its external id, whatever its database id, as comparable lines. */
+export function odooContents(odoo: SandboxOdoo): string[] {
+  return contentLines(
+    odoo.control.records('res.country'),
+    odoo.control.records('res.country.state'),
+    odoo.control.externalIds('res.country.state'),
+  );
+}
+
+function contentLines(
+  countries: readonly Readonly<Record<string, unknown>>[],
+  states: readonly Readonly<Record<string, unknown>>[],
+  externalIds: Readonly<Record<string, string>>,
+): string[] {
+  const codes = new Map(countries.map(({ id, code }) => [id, String(code)]));
+  const stateLines = states.map(({ id, code, name, country_id: country }) =>
+    [codes.get(country), code, name, externalIds[String(id)] ?? ''].map(String).join(' | '),
+  );
+  return [...codes.values(), ...stateLines].sort();
+}

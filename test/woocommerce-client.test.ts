@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startStore } from '../sandbox/index.ts';
+import type { SandboxStore } from '../sandbox/index.ts';
+import type { Warning } from '../src/core/log.ts';
+import { openStore } from '../src/woocommerce/client.ts';
+import { detectStore } from '../src/woocommerce/detect.ts';
+import type { SignIn, StoreKeys } from '../src/woocommerce/port.ts';
+import { makeCertificate } from './woocommerce/certificate.ts';
+import { quickClock } from './woocommerce/scripted-server.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-test-'));
+const caFile = join(folder, 'ca.pem');
+const tls = makeCertificate();
+let plain: SandboxStore;
+let secure: SandboxStore;
+
+beforeAll(async () => {
+  writeFileSync(caFile, tls.cert);
+  plain = await startStore();
+  secure = await startStore({ tls });
+  for (const store of [plain, secure]) store.control.snapshot('start');
+});
+beforeEach(() => {
+  for (const store of [plain, secure]) {
+    store.control.restore('start');
+    store.control.reset();
+  }
+});
+afterAll(async () => {
+  await Promise.all([plain.close(), secure.close()]);
+  rmSync(folder, { recursive: true });
+});
+
+const full = (): StoreKeys => plain.keys.full;
+const detect = (store: SandboxStore, keys: StoreKeys = plain.keys.readOnly, ahead = 0) =>
+  detectStore(store.url, keys, { caFile, clock: quickClock(ahead) });
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close();
+});
+function openSandbox(store: SandboxStore, signIn: SignIn, keys: StoreKeys = full()) {
+  const warnings: Warning[] = [];
+  const clock = quickClock();
+  const opening = openStore(
+    { url: store.url, signIn, keys, caFile },
+    { clock, timeoutMs: 2_000, warn: (warning) => warnings.push(warning) },
+  );
+  opened.push(opening);
+  return { ...opening, warnings, slept: clock.slept };
+}
+
+describe('detection', () => {
+  test('Basic over https, OAuth over http, the query where the host strips the header', async () => {
+    const { version } = secure.control.data().behaviour;
+    const identity = { name: 'Sandbox Store', version };
+    expect(await detect(secure)).toEqual({ ...identity, url: secure.url, signIn: 'basic' });
+    expect(await detect(plain)).toEqual({ ...identity, url: plain.url, signIn: 'oauth1' });
+    secure.control.behave({ stripAuthorization: true });
+    expect(await detect(secure)).toEqual({ ...identity, url: secure.url, signIn: 'query' });
+  });
+
+  test('takes three requests', async () => {
+    await detect(plain);
+    expect(plain.control.log()).toHaveLength(3);
+  });
+
+  test('wrong keys, wrong secrets, missing permissions and rights, over http and https', async () => {
+    const { readOnly, writeOnly, customer } = plain.keys;
+    const unknown = { ...readOnly, consumerKey: `ck_${'9'.repeat(40)}` };
+    const wrong = { ...readOnly, consumerSecret: `cs_${'9'.repeat(40)}` };
+    for (const store of [plain, secure]) {
+      await expect(detect(store, unknown)).rejects.toMatchObject({ code: 'store.wrong_key' });
+      await expect(detect(store, wrong)).rejects.toMatchObject({ code: 'store.wrong_secret' });
+      await expect(detect(store, writeOnly)).rejects.toMatchObject({ code: 'store.key_write_only' });
+      await expect(detect(store, customer)).rejects.toMatchObject({ code: 'store.no_rights' });
+    }
+  });
+
+  test('a clock that is 20 minutes off matters to signatures only', async () => {
+    await expect(detect(plain, full(), 1_200_000)).rejects.toMatchObject({ code: 'store.clock_wrong' });
+    expect(await detect(secure, full(), 1_200_000)).toMatchObject({ signIn: 'basic' });
+  });
+
+  test('sites that cannot be used', async () => {
+    const failures = [
+      ['store.no_woocommerce', { woocommerce: false }],
+      ['store.plain_permalinks', { permalinks: 'plain' }],
+      ['store.rest_off', { rest: 'refused' }],
+      ['store.blocked', { rest: 'forbidden' }],
+      ['store.redirect', { redirectTo: 'https://www.shop.example' }],
+      ['store.other_address', { home: 'https://www.shop.example' }],
+    ] as const;
+    for (const [code, behaviour] of failures) {
+      plain.control.restore('start');
+      plain.control.behave(behaviour);
+      await expect(detect(plain)).rejects.toMatchObject({ code });
+    }
+  });
+
+  test('a store whose certificate nobody vouches for', async () => {
+    await expect(detectStore(secure.url, full())).rejects.toMatchObject({
+      code: 'store.certificate_untrusted',
+    });
+    expect(secure.control.log()).toEqual([]);
+  });
+});
+
+describe('reading', () => {
+  test.each<[SignIn, () => SandboxStore]>([
+    ['oauth1', () => plain],
+    ['basic', () => secure],
+    ['query', () => secure],
+  ])('%s: every country, state and tax rate, in two requests', async (signIn, store) => {
+    const reading = openSandbox(store(), signIn, plain.keys.readOnly);
+    const countries = await reading.countries();
+    const rates = await reading.taxRates();
+    const data = store().control.data();
+    expect(countries.map(({ code }) => code)).toEqual(data.countries.map(({ code }) => code));
+    expect(countries.flatMap(({ states }) => states)).toHaveLength(
+      data.countries.flatMap(({ states }) => states).length,
+    );
+    expect(countries.find(({ code }) => code === 'UM')?.states[0]?.code).toBe('81');
+    expect(
+      countries.some(({ name, states }) => [name, ...states.map((one) => one.name)].join().includes('&#')),
+    ).toBe(false);
+    expect(rates.map(({ id, rate }) => [id, rate])).toEqual(
+      [...data.taxRates].sort((a, b) => a.id - b.id).map(({ id, rate }) => [id, rate]),
+    );
+    expect(reading.requests()).toBe(2);
+    expect(reading.warnings).toEqual([]);
+  });
+
+  test('many rates, page by page', async () => {
+    const rate = plain.control.data().taxRates[0];
+    if (rate === undefined) throw new Error('the sandbox has no rates');
+    for (let id = 1_000; id < 1_300; id += 1) plain.control.putRate({ ...rate, id });
+    const reading = openSandbox(plain, 'oauth1');
+    const count = plain.control.data().taxRates.length;
+    expect(new Set((await reading.taxRates()).map(({ id }) => id)).size).toBe(count);
+    expect(reading.requests()).toBe(Math.ceil(count / 100));
+  });
+
+  test('faults that pass are passed over', async () => {
+    const actions = [
+      { kind: 'cut' },
+      { kind: 'lostAnswer' },
+      { kind: 'truncate' },
+      { kind: 'status', status: 503, headers: { 'Retry-After': '7' }, body: '<html>busy</html>' },
+    ] as const;
+    for (const action of actions) {
+      plain.control.reset();
+      plain.control.fault({ action });
+      const reading = openSandbox(plain, 'oauth1');
+      expect((await reading.countries()).length).toBeGreaterThan(200);
+      expect(reading.requests()).toBe(2);
+      expect(reading.warnings.map(({ code }) => code)).toEqual(['store.retried']);
+      if (action.kind === 'status') expect(reading.slept).toEqual([7_000]);
+    }
+  });
+
+  test('noise is read over and reported, a byte-order mark is read over', async () => {
+    plain.control.fault({ action: { kind: 'noise' } });
+    plain.control.fault({ action: { kind: 'noise', text: '\ufeff' }, at: 2 });
+    const reading = openSandbox(plain, 'oauth1');
+    await reading.countries();
+    await reading.countries();
+    expect(reading.warnings.map(({ code }) => code)).toEqual(['store.noise']);
+  });
+
+  test('faults that do not pass are told', async () => {
+    plain.control.fault({ action: { kind: 'html' } });
+    await expect(openSandbox(plain, 'oauth1').countries()).rejects.toMatchObject({
+      code: 'store.html_answer',
+    });
+    plain.control.removeKey(plain.keys.readOnly.consumerKey);
+    await expect(openSandbox(plain, 'oauth1', plain.keys.readOnly).countries()).rejects.toMatchObject({
+      code: 'store.wrong_key',
+    });
+  });
+});
