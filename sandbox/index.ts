@@ -8,5 +8,4 @@ export type { OdooOptions, SandboxOdoo } from './odoo/start.ts';
 export { ODOO_USERS } from './odoo/groups.ts';
 export type { OdooControl } from './odoo/control.ts';
 export { connectControl } from './http/control-door.ts';
-export type { Fault, FaultAction, FaultFilter } from './http/faults.ts';
-export type { LoggedRequest, RequestCounts } from './http/request-log.ts';
+export type { Fault } from './http/faults.ts';

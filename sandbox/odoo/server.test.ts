@@ -139,7 +139,7 @@ describe('reading', () => {
     [[['currency_id', '=', 'CHF']], ['CH', 'LI']],
     [
       [
-        ['state_ids.code', '=', 'BY'],
+        ['state_ids.code', '=', 'DE-BY'],
         ['code', '!=', 'XX'],
       ],
       ['DE'],
@@ -149,7 +149,7 @@ describe('reading', () => {
         ['id', '>', 10],
         ['id', '<=', 11],
       ],
-      ['AR'],
+      ['AS'],
     ],
     [
       [
@@ -171,7 +171,6 @@ describe('reading', () => {
   });
 
   it('says which field there is not', async () => {
-    expect(await codes([['nope', '=', 1]]).catch(() => 'thrown')).toBe('thrown');
     expect(await connector('res.country', 'search', [[['nope', '=', 1]]])).toEqual({
       exception: 'builtins.ValueError',
       message: "Invalid field res.country.nope in leaf ('nope', '=', 1)",

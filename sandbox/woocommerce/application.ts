@@ -92,7 +92,7 @@ export class StoreApplication {
 
     if (path === NAMESPACE) return unchanged(this.#json(200, versionIndex(ROUTES)));
     const found = matchRoute(path.slice(NAMESPACE.length));
-    const endpoint = found === null ? undefined : found.route.endpoints[verb(request.method)];
+    const endpoint = found === null ? undefined : endpointFor(found.route, verb(request.method));
     if (found === null || endpoint === undefined) throw noRoute();
     const call: RouteCall = {
       shop,
@@ -155,10 +155,17 @@ function matchRoute(path: string): { route: Route; parts: Record<string, string>
   return null;
 }
 
-function verb(method: string): 'GET' | 'POST' | 'PUT' | 'DELETE' {
+type Verb = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+function verb(method: string): Verb {
   if (method === 'HEAD') return 'GET';
   if (method === 'PATCH') return 'PUT';
-  return method as 'GET' | 'POST' | 'PUT' | 'DELETE';
+  return method as Verb;
+}
+
+/** A single resource may be changed by POST as well as by PUT. */
+function endpointFor(route: Route, method: Verb): Endpoint | undefined {
+  return route.endpoints[method] ?? (method === 'POST' ? route.endpoints.PUT : undefined);
 }
 
 function parseBody(request: SandboxRequest): Json {

@@ -130,10 +130,16 @@ describe('tax rates', () => {
     expect((await get(`${API}/taxes/${id}`, STORE_KEYS.full, 'PUT', { rate: '20.5' })).json).toMatchObject({
       rate: '20.5000',
     });
+    expect((await get(`${API}/taxes/${id}`, STORE_KEYS.full, 'POST', { name: 'x' })).json).toMatchObject({
+      name: 'x',
+    });
+    expect((await get(`${API}/taxes`, STORE_KEYS.full, 'PUT', {})).json).toMatchObject({
+      code: 'rest_no_route',
+    });
     expect((await get(`${API}/taxes/${id}`, STORE_KEYS.full, 'DELETE')).status).toBe(501);
     expect((await get(`${API}/taxes/${id}?force=true`, STORE_KEYS.full, 'DELETE')).status).toBe(200);
     expect((await get(`${API}/taxes/${id}`)).status).toBe(404);
-    expect(control.counts()).toMatchObject({ total: 5, writes: 3, changes: 3 });
+    expect(control.counts()).toMatchObject({ total: 7, writes: 4, changes: 4 });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Domain } from '../core/domain.ts';
 import type { Warning } from '../core/log.ts';
-import type { OdooConnection, OdooIdentity, OdooReader, OdooWriter } from '../odoo/port.ts';
+import type { OdooConnection, OdooReader, OdooWriter } from '../odoo/port.ts';
 import type { Store } from '../store/port.ts';
 import type { StoreConnection, StoreIdentity, StoreKeys, StoreReader } from '../woocommerce/port.ts';
 
