@@ -36,12 +36,11 @@ export function load(
     const converted = convertRow(env, model, row, (message) => messages.push(message));
     return { ...converted, info: row.info };
   });
-  let ids = entries.length === 0 ? [] : writeEntries(env, model, entries, messages);
+  const ids = entries.length === 0 ? [] : writeEntries(env, model, entries, messages);
   if (messages.some((message) => message.type === 'error')) {
     env.database.rollback(mark);
     return { ids: false, messages: messages as unknown as Json, nextrow: 0 };
   }
-  ids = [...ids];
   return { ids, messages: messages as unknown as Json, nextrow: 0 };
 }
 

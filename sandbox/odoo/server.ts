@@ -14,7 +14,7 @@ export interface OdooServer {
   readonly users: SandboxUser[];
 }
 
-/** A database by name; undefined where there is none. Both protocols say that differently. */
+/** The user who signs in with a login and a password or API key; null where they do not fit. */
 export function findUser(server: OdooServer, login: string, secret: string): SandboxUser | null {
   return server.users.find((user) => user.login === login && accepts(user, secret)) ?? null;
 }

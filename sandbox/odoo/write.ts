@@ -20,7 +20,7 @@ export function createRecords(
     const stamp = { create_uid: env.uid, write_uid: env.uid, create_date: NOW(), write_date: NOW() };
     const row = withDefaults(env.database, model.name, {
       ...toRow(env, model, values, {}),
-      ...existingStamp(env, stamp),
+      ...stampOf(env, stamp),
     });
     env.database.put(model.name, id, row);
     return id;
@@ -38,7 +38,7 @@ export function writeRecords(
   for (const id of ids) {
     const before = env.database.row(model.name, id);
     if (before === undefined) continue;
-    const stamp = existingStamp(env, { write_uid: env.uid, write_date: NOW() });
+    const stamp = stampOf(env, { write_uid: env.uid, write_date: NOW() });
     env.database.put(model.name, id, { ...before, ...toRow(env, model, values, before), ...stamp });
   }
 }
@@ -79,7 +79,7 @@ function release(
 }
 
 /** The system's own writes (seeds, control) may run before there is any user to point at. */
-function existingStamp(env: Environment, stamp: Row): Row {
+function stampOf(env: Environment, stamp: Row): Row {
   return env.database.row('res.users', env.uid) === undefined ? {} : stamp;
 }
 
