@@ -9,7 +9,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -23,12 +25,52 @@ const lockHash = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))
   .digest('hex');
 
-install();
-const version = checkNode();
-await run(version);
+if (!isInstalled()) await alone(install);
+checkNode();
+await run();
+
+function isInstalled() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash && existsSync(pinnedNode);
+}
+
+/** Two npm ci in one folder destroy each other's work: the second start waits for the first, then looks again. */
+async function alone(work) {
+  const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
+  const lock = join(tmpdir(), `woo-odoo-install-${name}`);
+  for (let told = false; !tryLock(lock); await sleep(200)) {
+    if (!told) console.error('Waiting for another process that installs the dependencies ...');
+    told = true;
+  }
+  const unlock = () => rmSync(lock, { force: true });
+  process.once('exit', unlock);
+  if (!isInstalled()) work();
+  process.removeListener('exit', unlock);
+  unlock();
+}
+
+function tryLock(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') fail(`cannot lock the installation: ${error.message}`);
+    if (holderEnded(lock)) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+function holderEnded(lock) {
+  try {
+    const pid = Number(readFileSync(lock, 'utf8'));
+    // Zero: the file was made this instant and its pid is still to be written.
+    if (pid > 0) process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+}
 
 function install() {
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash && existsSync(pinnedNode)) return;
   console.error('Installing the locked dependencies (npm ci) ...');
   rmSync(stamp, { force: true });
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -59,7 +101,6 @@ function checkNode() {
     rmSync(stamp, { force: true });
     fail(`the wrong Node would run: ${found} instead of ${wanted}. Remove node_modules and run this again.`);
   }
-  return found;
 }
 
 async function run() {
@@ -72,12 +113,17 @@ async function run() {
   });
   // The child gets the terminal's signals itself; forwarding covers a signal sent to this process alone.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  const code = await new Promise((resolve) => child.on('exit', (code, signal) => resolve(signal ? 1 : code)));
-  process.exit(code ?? 1);
+  child.on('error', (error) => fail(`${pinnedNode} does not start: ${error.message}`));
+  // A shell answers 128 and the number of the signal for a program that a signal ended.
+  const code = await new Promise((resolve) =>
+    child.on('exit', (code, signal) => resolve(signal === null ? code : 128 + constants.signals[signal])),
+  );
+  process.exit(code);
 }
 
 function toolPath(tool) {
   if (!tool) fail('no tool named after --bin');
+  if (!existsSync(join(modules, packageOf(tool)))) fail(`there is no tool ${tool} in node_modules`);
   const own = JSON.parse(readFileSync(join(modules, packageOf(tool), 'package.json'), 'utf8'));
   const bin = typeof own.bin === 'string' ? own.bin : own.bin[tool];
   return join(modules, packageOf(tool), bin);

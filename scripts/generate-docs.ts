@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { format, resolveConfig } from 'prettier';
 import { runCli } from '../src/cli/program.ts';
 import type { OutputStream } from '../src/cli/terminal.ts';
 import { renderConfigTable } from '../src/config/config.ts';
@@ -27,8 +28,10 @@ const COMMANDS = [
 ];
 
 const files: Readonly<Record<string, string>> = {
-  'configuration.md': `# Configuration\n\nRead from the environment, once, when the program starts. Made by \`scripts/generate-docs.ts\`.\n\n${renderConfigTable()}`,
-  'cli.md': await cliReference(),
+  'configuration.md': await formatted(
+    `# Configuration\n\nRead from the environment, once, when the program starts. Made by \`scripts/generate-docs.ts\`.\n\n${renderConfigTable()}`,
+  ),
+  'cli.md': await formatted(await cliReference()),
 };
 
 const check = process.argv.includes('--check');
@@ -38,6 +41,12 @@ for (const [name, text] of stale) {
   else writeFileSync(join(docs, name), text);
 }
 if (check && stale.length > 0) process.exitCode = 1;
+
+/** As prettier wants it, or the check of the format and this one could not both be content. */
+async function formatted(text: string): Promise<string> {
+  const settings = await resolveConfig(join(docs, 'any.md'));
+  return format(text, { ...settings, parser: 'markdown' });
+}
 
 async function cliReference(): Promise<string> {
   const sections: string[] = [];

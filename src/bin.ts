@@ -3,6 +3,10 @@ import { runCli } from './cli/program.ts';
 import { showError } from './cli/show-error.ts';
 import { composeCli } from './compose.ts';
 
+// Keys given as flags are in the list of processes for every user of the machine; from here on they are not. (They
+// were for a moment, and the shell's history keeps them: the help says so.)
+process.title = 'woo-odoo';
+
 // The only place that ends the process. Not process.exit(): output that is still on its way must arrive.
 const terminal = { out: process.stdout, err: process.stderr, input: process.stdin };
 // A reader that went away (`woo-odoo runs | head`) is no fault of ours, and nobody is left to tell.

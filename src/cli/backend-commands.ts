@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { askForBackend } from './ask-backend.ts';
+import { askForBackend, askForSecrets, fullPath } from './ask-backend.ts';
 import type { CliContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import type { RunWork } from './program.ts';
 import { progressLine } from './progress-line.ts';
 import { showBackend, showBackends, showTest } from './show-backend.ts';
-import { line, paint } from './terminal.ts';
+import { json, line, paint, safe } from './terminal.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { BackendEdit } from '../engine/backends.ts';
 
@@ -13,13 +13,14 @@ import type { BackendEdit } from '../engine/backends.ts';
 export interface BackendFlags {
   readonly name?: string;
   readonly storeUrl?: string;
-  readonly consumerKey?: string;
-  readonly consumerSecret?: string;
+  /** True: the flag without a value, so it is in the environment or asked for. */
+  readonly consumerKey?: string | true;
+  readonly consumerSecret?: string | true;
   readonly storeCaFile?: string;
   readonly odooUrl?: string;
   readonly odooDatabase?: string;
   readonly odooLogin?: string;
-  readonly odooSecret?: string;
+  readonly odooSecret?: string | true;
   readonly odooCompany?: number;
   readonly odooCaFile?: string;
   readonly onPersonChange?: 'keep' | 'store_wins';
@@ -39,8 +40,9 @@ export function addBackendCommands(program: Command, context: CliContext, runWor
       const input = await askForBackend({ ...flags, ...(name !== undefined && { name }) }, context);
       await runWork(async (engine) => {
         const progress = progressLine(err, { quiet: false });
+        progress.sink({ step: 'connecting' });
         const added = await engine.addBackend(input, progress.sink).finally(() => progress.stop());
-        line(out, `${paint(out, 'green', 'Saved')} backend ${added.name}. Both connections work.`);
+        line(out, `${paint(out, 'green', 'Saved')} backend ${safe(added.name)}. Both connections work.`);
         showBackend(out, added);
         line(out, 'Next: woo-odoo plan');
         return EXIT.ok;
@@ -51,10 +53,11 @@ export function addBackendCommands(program: Command, context: CliContext, runWor
     .command('list', { isDefault: true })
     .description('all backends')
     .option('--json', 'print JSON')
+    .addHelpText('after', '\nExamples:\n  woo-odoo backend list\n  woo-odoo backend list --json')
     .action(async (flags: { json?: boolean }) => {
       await runWork(async (engine) => {
         const all = await engine.listBackends();
-        if (flags.json) line(out, JSON.stringify(all, null, 2));
+        if (flags.json) json(out, all);
         else showBackends(out, all);
         return EXIT.ok;
       });
@@ -65,10 +68,11 @@ export function addBackendCommands(program: Command, context: CliContext, runWor
     .description('one backend, without its secrets')
     .argument('[backend]', 'name or id; not needed when there is only one')
     .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  woo-odoo backend show shop')
     .action(async (name: string | undefined, flags: { json?: boolean }) => {
       await runWork(async (engine) => {
         const found = await engine.getBackend(name);
-        if (flags.json) line(out, JSON.stringify(found, null, 2));
+        if (flags.json) json(out, found);
         else showBackend(out, found);
         return EXIT.ok;
       });
@@ -78,10 +82,12 @@ export function addBackendCommands(program: Command, context: CliContext, runWor
     .command('test')
     .description('try both connections with the saved credentials')
     .argument('[backend]', 'name or id; not needed when there is only one')
+    .addHelpText('after', '\nExample:\n  woo-odoo backend test shop')
     .action(async (name: string | undefined) => {
       await runWork(async (engine) => {
         const progress = progressLine(err, { quiet: false });
         const saved = await engine.getBackend(name);
+        progress.sink({ step: 'connecting' });
         const { test } = await engine.testBackend(saved.id, progress.sink).finally(() => progress.stop());
         showTest(out, test);
         const failed = test.store instanceof ConnectorError || test.odoo instanceof ConnectorError;
@@ -94,20 +100,20 @@ export function addBackendCommands(program: Command, context: CliContext, runWor
     .argument('<backend>', 'name or id')
     .option('--name <name>', 'a new name')
     .option('--accept-database', 'the Odoo database was replaced on purpose: forget the old bindings')
-    .addHelpText('after', '\nExample:\n  woo-odoo backend edit shop --on-person-change store_wins')
+    .addHelpText('after', EDIT_HELP)
     .action(async (name: string, flags: BackendFlags) => {
-      const edit = editOf(flags);
+      const edit = { ...editOf(flags), ...(await askForSecrets(flags, context)) };
       if (Object.keys(edit).length === 0) {
         throw new ConnectorError({
           code: 'cli.nothing',
           message: 'Nothing to change was given.',
-          hint: 'See --help.',
+          hint: '"woo-odoo backend edit --help" shows what can be changed.',
         });
       }
       await runWork(async (engine) => {
         const progress = progressLine(err, { quiet: false });
         const saved = await engine.editBackend(name, edit, progress.sink).finally(() => progress.stop());
-        line(out, `${paint(out, 'green', 'Saved')} backend ${saved.name}.`);
+        line(out, `${paint(out, 'green', 'Saved')} backend ${safe(saved.name)}.`);
         showBackend(out, saved);
         return EXIT.ok;
       });
@@ -117,10 +123,11 @@ export function addBackendCommands(program: Command, context: CliContext, runWor
     .command('remove')
     .description('take a backend out of use; its runs stay readable, nothing is touched in Odoo or the store')
     .argument('<backend>', 'name or id')
+    .addHelpText('after', '\nExample:\n  woo-odoo backend remove shop')
     .action(async (name: string) => {
       await runWork(async (engine) => {
         const removed = await engine.removeBackend(name);
-        line(out, `Removed backend ${removed.name}. What it created in Odoo stays there.`);
+        line(out, `Removed backend ${safe(removed.name)}. What it created in Odoo stays there.`);
         return EXIT.ok;
       });
     });
@@ -129,10 +136,13 @@ export function addBackendCommands(program: Command, context: CliContext, runWor
 function withConnectionFlags(command: Command): Command {
   return command
     .option('--store-url <address>', "the store's address")
-    .option('--consumer-key <key>', 'REST API key, ck_… (or WOO_ODOO_CONSUMER_KEY)')
     .option(
-      '--consumer-secret <secret>',
-      'REST API secret, cs_… (or WOO_ODOO_CONSUMER_SECRET; asked for when missing)',
+      '--consumer-key [key]',
+      'REST API key, ck_…; without a value: WOO_ODOO_CONSUMER_KEY, or asked for',
+    )
+    .option(
+      '--consumer-secret [secret]',
+      'REST API secret, cs_…; without a value: WOO_ODOO_CONSUMER_SECRET, or asked for',
     )
     .option(
       '--store-ca-file <file>',
@@ -141,7 +151,10 @@ function withConnectionFlags(command: Command): Command {
     .option('--odoo-url <address>', "Odoo's address")
     .option('--odoo-database <name>', 'the database')
     .option('--odoo-login <login>', 'the user the connector works as')
-    .option('--odoo-secret <secret>', 'API key or password (or WOO_ODOO_ODOO_SECRET; asked for when missing)')
+    .option(
+      '--odoo-secret [secret]',
+      'API key or password; without a value: WOO_ODOO_ODOO_SECRET, or asked for',
+    )
     .option('--odoo-company <id>', "the company to work for; default: the user's own", wholeNumber)
     .option(
       '--odoo-ca-file <file>',
@@ -156,13 +169,22 @@ function withConnectionFlags(command: Command): Command {
     .option('--concurrency <count>', 'requests to the store in flight at once (1 to 16)', inFlight);
 }
 
+/** What is changed, but for the secrets, which may have to be asked for. */
 function editOf(flags: BackendFlags): BackendEdit {
-  const { odooCompany, concurrency, ...rest } = flags;
-  return {
-    ...rest,
-    ...(odooCompany !== undefined && { odooCompanyId: odooCompany }),
-    ...(concurrency !== undefined && { storeConcurrency: concurrency }),
+  const edit = {
+    name: flags.name,
+    storeUrl: flags.storeUrl,
+    storeCaFile: fullPath(flags.storeCaFile),
+    odooUrl: flags.odooUrl,
+    odooDatabase: flags.odooDatabase,
+    odooLogin: flags.odooLogin,
+    odooCompanyId: flags.odooCompany,
+    odooCaFile: fullPath(flags.odooCaFile),
+    onPersonChange: flags.onPersonChange,
+    storeConcurrency: flags.concurrency,
+    acceptDatabase: flags.acceptDatabase,
   };
+  return Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
 }
 
 function wholeNumber(text: string): number {
@@ -181,5 +203,15 @@ function inFlight(text: string): number {
 const ADD_HELP = `
 Examples:
   woo-odoo backend add shop
-  woo-odoo backend add shop --store-url https://shop.example.com --odoo-url https://odoo.example.com \\
-      --odoo-database live --odoo-login connector   (secrets are asked for, or read from the environment)`;
+      (asks for everything that was not given)
+  woo-odoo backend add shop \\
+      --store-url https://shop.example.com --odoo-url https://odoo.example.com \\
+      --odoo-database live --odoo-login connector
+
+Secrets are asked for, or read from the environment. As flags they can be seen
+by other users of this machine and stay in the history of the shell.`;
+
+const EDIT_HELP = `
+Examples:
+  woo-odoo backend edit shop --on-person-change store_wins
+  woo-odoo backend edit shop --odoo-secret      (asks for the new one)`;

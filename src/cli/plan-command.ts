@@ -6,7 +6,7 @@ import { addPlanOptions, planOptions, type PlanFlags } from './plan-options.ts';
 import type { RunWork } from './program.ts';
 import { progressLine } from './progress-line.ts';
 import { showPlan } from './show-plan.ts';
-import { line, paint } from './terminal.ts';
+import { json, line, paint, say } from './terminal.ts';
 
 export function addPlanCommand(program: Command, context: CliContext, runWork: RunWork): void {
   const { out, err } = context.terminal;
@@ -22,11 +22,11 @@ export function addPlanCommand(program: Command, context: CliContext, runWork: R
           .plan(backend, planOptions(flags), progress.sink)
           .finally(() => progress.stop());
         if (flags.json) {
-          line(out, JSON.stringify(plan, null, 2));
+          json(out, plan);
         } else {
           showPlan(out, plan, { all: flags.all ?? false, changes: true });
           line(out);
-          line(out, paint(out, 'bold', conclusion(plan)));
+          say(out, paint(out, 'bold', conclusion(plan)));
         }
         return planExit(plan);
       });

@@ -7,6 +7,7 @@ import { addResolveCommand } from './resolve-command.ts';
 import { addRunsCommands } from './runs-commands.ts';
 import { addSyncCommand } from './sync-command.ts';
 import { showError } from './show-error.ts';
+import { paint, safe, say } from './terminal.ts';
 
 /** Runs a command with the engine, and closes it whatever happens. */
 export type RunWork = (work: Work) => Promise<void>;
@@ -29,11 +30,14 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     .description('Keeps the metadata of a WooCommerce store and an Odoo database in agreement.')
     .version(context.version)
     .option('--data-dir <folder>', 'where the connector keeps its database (or WOO_ODOO_DATA_DIR)')
-    .showHelpAfterError('(woo-odoo --help shows the commands)')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out.write(text),
       writeErr: (text) => terminal.err.write(text),
+      outputError: (text) => {
+        const words = text.trim().replace(/^error: /, '');
+        say(terminal.err, `${paint(terminal.err, 'red', 'error')} ${safe(words)}`);
+      },
       getOutHelpWidth: () => terminal.out.columns || 100,
     })
     .addHelpText('after', EXAMPLES);
@@ -42,6 +46,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   addSyncCommand(program, context, runWork);
   addRunsCommands(program, context, runWork);
   addResolveCommand(program, context, runWork);
+  pointToHelp(program);
 
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -54,13 +59,23 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   }
 }
 
+/** After a mistake: the help of the command that was meant, not of the program. */
+function pointToHelp(command: Command, path: readonly string[] = []): void {
+  const here = [...path, command.name()];
+  command.showHelpAfterError(`  "${here.join(' ')} --help" tells more.`);
+  for (const child of command.commands) pointToHelp(child, here);
+}
+
 const EXAMPLES = `
 Examples:
-  woo-odoo backend add shop          pair a store with an Odoo (asks what it needs)
-  woo-odoo plan                      show what a sync would do; writes nothing
-  woo-odoo sync                      SYNC METADATA
-  woo-odoo runs show 1               what run 1 did, and why
+  woo-odoo backend add shop     pair a store with an Odoo; asks what it needs
+  woo-odoo plan                 show what a sync would do; writes nothing
+  woo-odoo sync                 SYNC METADATA
+  woo-odoo runs show 1          what run 1 did, and why
   woo-odoo resolve address --country MX --state JA
 
 Exit codes:
-  0 all is well   1 failed   2 the plan has changes (plan only)   3 something needs review or failed in part`;
+  0  all is well
+  1  failed
+  2  the plan has changes (plan only)
+  3  done, but something needs review or failed in part`;

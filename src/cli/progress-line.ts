@@ -1,6 +1,6 @@
 import { createLogUpdate } from 'log-update';
 import type { Progress, ProgressSink } from '../engine/progress.ts';
-import { cut, line, paint, safe, widthOf, type OutputStream } from './terminal.ts';
+import { cut, paint, safe, say, line, widthOf, type OutputStream } from './terminal.ts';
 
 /** Shows what a run is doing: a line that moves on a terminal, a line per step elsewhere. */
 export interface ProgressLine {
@@ -49,7 +49,7 @@ function movingLine(err: OutputStream): ProgressLine {
 
 function warn(err: OutputStream, progress: Progress): boolean {
   if (progress.step !== 'warning') return false;
-  line(err, paint(err, 'yellow', `warning: ${safe(progress.message)}`));
+  say(err, paint(err, 'yellow', `warning: ${safe(progress.message)}`));
   return true;
 }
 
@@ -62,7 +62,7 @@ function describe(progress: Progress): string {
     case 'planned': {
       const { keep, ...changes } = progress.counts;
       const parts = Object.entries({ ...changes, keep }).filter(([, count]) => count > 0);
-      return `planned ${progress.domain}: ${parts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`;
+      return `planned ${progress.domain}: ${parts.map(([kind, count]) => `${count.toLocaleString('en-US')} ${kind}`).join(', ')}`;
     }
     case 'writing':
       return `writing ${progress.model}: ${progress.done} of ${progress.total}`;

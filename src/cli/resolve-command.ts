@@ -4,21 +4,25 @@ import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { RunWork } from './program.ts';
 import { progressLine } from './progress-line.ts';
-import { line, paint, safe, table, widthOf, type OutputStream } from './terminal.ts';
+import { json, line, paint, safe, table, widthOf, type OutputStream } from './terminal.ts';
 
 export function addResolveCommand(program: Command, context: CliContext, runWork: RunWork): void {
   const { out, err } = context.terminal;
   const resolve = program
     .command('resolve')
-    .description('which Odoo records the values of an order stand for, and why');
+    .description('which Odoo records the values of an order stand for, and why')
+    .addHelpText('after', '\nExample:\n  woo-odoo resolve address --country MX --state JA');
   resolve
     .command('address')
-    .description('the Odoo country and state of an address')
+    .description('the Odoo country and state of an address; writes nothing')
     .argument('[backend]', 'name or id; not needed when there is only one')
     .requiredOption('-c, --country <code>', "the store's country code")
     .option('-s, --state <code>', "the store's state code (or its name)")
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  woo-odoo resolve address --country MX --state JA')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  woo-odoo resolve address --country MX --state JA\n  woo-odoo resolve address shop -c US -s CA --json',
+    )
     .action(async (name: string | undefined, flags: { country: string; state?: string; json?: boolean }) => {
       await runWork(async (engine) => {
         const progress = progressLine(err, { quiet: flags.json ?? false });
@@ -27,7 +31,7 @@ export function addResolveCommand(program: Command, context: CliContext, runWork
         const resolutions = await engine
           .resolve(backend, { domain: 'geography', values }, progress.sink)
           .finally(() => progress.stop());
-        if (flags.json) line(out, JSON.stringify(resolutions, null, 2));
+        if (flags.json) json(out, resolutions);
         else showResolutions(out, resolutions);
         return exitOf(resolutions);
       });

@@ -1,7 +1,7 @@
 import { ConnectorError } from '../core/errors.ts';
 import type { ConnectionTest } from '../engine/backends.ts';
 import type { Backend } from '../store/port.ts';
-import { line, paint, safe, table, widthOf, type OutputStream } from './terminal.ts';
+import { counted, line, paint, safe, say, table, widthOf, type OutputStream } from './terminal.ts';
 
 export function showBackends(out: OutputStream, backends: readonly Backend[]): void {
   if (backends.length === 0) {
@@ -26,11 +26,19 @@ const SIGN_IN = {
 
 export function showBackend(out: OutputStream, backend: Backend): void {
   const rows = [
-    ['store', `${backend.storeUrl} (WooCommerce ${backend.storeVersion ?? 'of unknown version'})`],
-    ['sign-in', `${SIGN_IN[backend.storeSignIn]}, ${backend.storeConcurrency} requests in flight at once`],
+    [
+      'store',
+      `${backend.storeUrl} (WooCommerce${backend.storeVersion === null ? '' : ` ${backend.storeVersion}`})`,
+    ],
+    [
+      'sign-in',
+      `${SIGN_IN[backend.storeSignIn]}, ${counted(backend.storeConcurrency, 'request')} in flight at once`,
+    ],
     ['Odoo', `${backend.odooUrl}, database ${backend.odooDatabase}, as ${backend.odooLogin}`],
     ['company', `${backend.odooCompanyName} (${backend.odooCompanyId})`],
     ['changed by a person', backend.onPersonChange === 'keep' ? 'kept, and reported' : 'the store wins'],
+    ...(backend.storeCaFile === null ? [] : [['store CA file', backend.storeCaFile]]),
+    ...(backend.odooCaFile === null ? [] : [['Odoo CA file', backend.odooCaFile]]),
     ['id', backend.id],
   ];
   line(
@@ -47,22 +55,24 @@ export function showTest(out: OutputStream, { store, odoo }: ConnectionTest): vo
   if (store instanceof ConnectorError) showFailure(out, 'store', store);
   else {
     const version = store.version === null ? 'version not told' : `WooCommerce ${store.version}`;
-    line(
+    say(
       out,
-      `${paint(out, 'green', 'ok')}    store ${safe(`${store.name} at ${store.url}, ${version}, ${SIGN_IN[store.signIn]}`)}`,
+      `store ${safe(`${store.name} at ${store.url}, ${version}, ${SIGN_IN[store.signIn]}`)}`,
+      paint(out, 'green', 'ok     '),
     );
   }
   if (odoo instanceof ConnectorError) showFailure(out, 'Odoo', odoo);
   else {
     const protocol = odoo.protocol === 'json2' ? 'JSON-2' : 'JSON-RPC';
-    line(
+    say(
       out,
-      `${paint(out, 'green', 'ok')}    Odoo ${safe(`${odoo.version} over ${protocol}, database ${odoo.database}, user ${odoo.login}, ${odoo.company.name}`)}`,
+      `Odoo ${safe(`${odoo.version} over ${protocol}, database ${odoo.database}, user ${odoo.login}, ${odoo.company.name}`)}`,
+      paint(out, 'green', 'ok     '),
     );
   }
 }
 
 function showFailure(out: OutputStream, side: string, error: ConnectorError): void {
-  line(out, `${paint(out, 'red', 'fails')} ${side}: ${safe(error.message)} [${error.code}]`);
-  if (error.hint !== undefined) line(out, `      ${safe(error.hint)}`);
+  say(out, `${side}: ${safe(error.message)} [${error.code}]`, paint(out, 'red', 'fails  '));
+  if (error.hint !== undefined) say(out, safe(error.hint), '       ');
 }

@@ -1,11 +1,11 @@
 import { ConnectorError } from '../core/errors.ts';
-import { line, paint, safe, type OutputStream } from './terminal.ts';
+import { line, paint, safe, say, type OutputStream } from './terminal.ts';
 
 /** Prints a failure with what to do now. A fault of the program shows its stack, for the report. */
 export function showError(err: OutputStream, error: unknown): void {
   if (error instanceof ConnectorError) {
-    line(err, `${paint(err, 'red', 'error')} ${safe(error.message)} [${error.code}]`);
-    if (error.hint !== undefined) line(err, `  ${safe(error.hint)}`);
+    say(err, `${paint(err, 'red', 'error')} ${safe(error.message)} [${error.code}]`);
+    if (error.hint !== undefined) say(err, safe(error.hint), '  ');
     return;
   }
   // Ctrl-C at a prompt.
@@ -13,6 +13,9 @@ export function showError(err: OutputStream, error: unknown): void {
     line(err, 'Cancelled; nothing was saved.');
     return;
   }
-  line(err, `${paint(err, 'red', 'internal error')} This is a fault of the program; please report it:`);
-  line(err, error instanceof Error ? (error.stack ?? error.message) : String(error));
+  say(err, `${paint(err, 'red', 'internal error')} This is a fault of the program; please report it:`);
+  // The stack alone: causes and properties of a library's error may hold what was sent. And not raw, for its first
+  // lines may hold words of a server.
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  for (const text of stack.split('\n')) line(err, `  ${safe(text)}`);
 }

@@ -1,6 +1,17 @@
 import { OPERATION_KINDS, type Operation, type OperationKind } from '../core/operation.ts';
 import { countOperations, type DomainPlan, type Note, type Plan } from '../core/plan.ts';
-import { counted, cut, line, paint, safe, table, widthOf, wrapList, type OutputStream } from './terminal.ts';
+import {
+  counted,
+  cut,
+  line,
+  paint,
+  safe,
+  say,
+  table,
+  widthOf,
+  wrapList,
+  type OutputStream,
+} from './terminal.ts';
 
 const SIGNS: Readonly<Record<OperationKind, string>> = {
   create: '+',
@@ -22,6 +33,9 @@ const STYLES: Readonly<Record<OperationKind, Parameters<typeof paint>[1]>> = {
   unsupported: 'gray',
 };
 
+/** Groups are looked for by their name, whatever order the plan has. */
+const byGroup = new Intl.Collator('en');
+
 /** Groups of one kind that are listed before the rest is only counted. */
 const SHORT_LIST = 12;
 
@@ -35,9 +49,9 @@ export interface ShowOptions {
 /** Prints a plan for people: counts first, then what would change, then what needs a person. */
 export function showPlan(out: OutputStream, plan: Plan, options: ShowOptions): void {
   const { backend, odoo } = plan;
-  line(
+  say(
     out,
-    paint(out, 'bold', `Plan for ${backend.name}`) +
+    paint(out, 'bold', `Plan for ${safe(backend.name)}`) +
       ` (Odoo ${odoo.series}, database ${safe(odoo.database)}, ${safe(odoo.company)})`,
   );
   for (const domain of plan.domains) showDomain(out, domain, options);
@@ -47,8 +61,8 @@ function showDomain(out: OutputStream, domain: DomainPlan, options: ShowOptions)
   line(out);
   line(out, paint(out, 'bold', domain.domain));
   if (domain.failure) {
-    line(out, paint(out, 'red', `  could not be read: ${safe(domain.failure.message)}`));
-    if (domain.failure.hint !== undefined) line(out, `  ${safe(domain.failure.hint)}`);
+    say(out, paint(out, 'red', `could not be read: ${safe(domain.failure.message)}`), '  ');
+    if (domain.failure.hint !== undefined) say(out, safe(domain.failure.hint), '  ');
     return;
   }
   const types = [...new Set(domain.operations.map((operation) => operation.subject.type))];
@@ -87,7 +101,12 @@ function countTable(
     const counts = countOperations(domain.operations.filter((operation) => operation.subject.type === type));
     return [`  ${type}`, ...kinds.map((kind) => counts[kind].toLocaleString('en-US'))];
   });
-  return table(['', ...kinds], rows, width);
+  return table(
+    ['', ...kinds],
+    rows,
+    width,
+    [...kinds.keys()].map((index) => index + 1),
+  );
 }
 
 /** Changes of one kind, a line per group: `+ create Albania: Berat, Dibër, …`. */
@@ -101,7 +120,7 @@ function showChanges(
   const width = widthOf(out);
   const groups = [
     ...Map.groupBy(operations, ({ subject }) => `${subject.type}\n${subject.group ?? ''}`).values(),
-  ];
+  ].sort((a, b) => byGroup.compare(a[0]?.subject.group ?? '', b[0]?.subject.group ?? ''));
   const shown = options.all ? groups : groups.slice(0, SHORT_LIST);
   line(out);
   for (const group of shown) {
@@ -116,7 +135,7 @@ function showChanges(
   const rest = groups.slice(shown.length);
   if (rest.length > 0) {
     const count = rest.reduce((sum, group) => sum + group.length, 0);
-    line(out, `  … and ${count.toLocaleString('en-US')} more to ${kind} (--all names every one)`);
+    say(out, `… and ${count.toLocaleString('en-US')} more to ${kind} (--all names every one)`, '  ');
   }
 }
 
@@ -136,13 +155,17 @@ function showReasons(
   line(out);
   for (const operation of shown) {
     const { subject, reason, candidates } = operation;
-    const head = `  ${SIGNS[kind]} ${kind} ${subject.type} ${safe(subject.key)} "${safe(subject.label)}": ${safe(reason)}`;
-    line(out, paint(out, STYLES[kind], head));
+    const text = `${kind} ${subject.type} ${safe(subject.key)} "${safe(subject.label)}": ${safe(reason)}`;
+    say(out, paint(out, STYLES[kind], text), paint(out, STYLES[kind], `  ${SIGNS[kind]} `));
     for (const change of operation.changes ?? []) {
-      line(out, `      ${change.field}: Odoo "${safe(change.from)}", store "${safe(change.to)}"`);
+      say(out, `${change.field}: Odoo "${safe(change.from)}", store "${safe(change.to)}"`, '      ');
     }
     for (const candidate of candidates ?? []) {
-      line(out, `      candidate: ${candidate.model} ${candidate.id ?? ''} ${safe(candidate.label ?? '')}`);
+      say(
+        out,
+        `candidate: ${candidate.model} ${candidate.id ?? ''} ${safe(candidate.label ?? '')}`,
+        '      ',
+      );
     }
   }
   if (shown.length < operations.length) {
@@ -156,6 +179,6 @@ function showReasons(
 function showNote(out: OutputStream, note: Note): void {
   line(out);
   const sign = note.level === 'review' ? paint(out, 'red', '  ! ') : paint(out, 'blue', '  i ');
-  line(out, sign + safe(note.message));
-  if (note.hint !== undefined) line(out, `    ${safe(note.hint)}`);
+  say(out, safe(note.message), sign);
+  if (note.hint !== undefined) say(out, safe(note.hint), '    ');
 }

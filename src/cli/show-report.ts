@@ -2,7 +2,7 @@ import { countOperations } from '../core/plan.ts';
 import type { RunReport } from '../engine/sync.ts';
 import type { RunStatus } from '../store/port.ts';
 import { showPlan } from './show-plan.ts';
-import { counted, line, paint, safe, type OutputStream } from './terminal.ts';
+import { counted, line, paint, safe, say, type OutputStream } from './terminal.ts';
 
 export const STATUS_STYLE: Readonly<Record<RunStatus, Parameters<typeof paint>[1]>> = {
   running: 'cyan',
@@ -21,25 +21,35 @@ export function showReport(out: OutputStream, report: RunReport, options: { all:
   const bad = report.outcomes.filter(({ status }) => status === 'failed' || status === 'skipped');
   const shown = options.all ? bad : bad.slice(0, 20);
   for (const { status, type, key, message } of shown) {
-    line(out, paint(out, 'red', `  ${status} ${type} ${safe(key)}: ${safe(message ?? '')}`));
+    say(out, paint(out, 'red', `${status} ${type} ${safe(key)}: ${safe(message ?? '')}`), '  ');
   }
   if (shown.length < bad.length)
-    line(out, `  … and ${bad.length - shown.length} more (runs show ${report.runId})`);
+    say(
+      out,
+      `… and ${bad.length - shown.length} more ("woo-odoo runs show ${report.runId}" lists all)`,
+      '  ',
+    );
 
   const status = paint(out, [STATUS_STYLE[report.status] as 'green', 'bold'], report.status);
-  line(out, `Run ${report.runId}: ${status}. ${safe(report.message)}.`);
+  say(out, `Run ${report.runId}: ${status}. ${withPeriod(safe(report.message))}`);
   const applied = report.outcomes.filter((outcome) => outcome.status === 'applied').length;
   if (report.plan && applied > 0) {
-    line(out, `  ${sums(report)}. "woo-odoo runs show ${report.runId}" names each with its reason.`);
+    say(out, `${sums(report)}. "woo-odoo runs show ${report.runId}" names each with its reason.`, '  ');
   }
-  line(
+  say(
     out,
-    `  ${counted(report.storeRequests, 'request')} to the store, ${counted(report.odooCalls, 'call')} to Odoo.`,
+    `${counted(report.storeRequests, 'request')} to the store, ${counted(report.odooCalls, 'call')} to Odoo.`,
+    '  ',
   );
-  if (report.error?.hint !== undefined) line(out, `  ${safe(report.error.hint)}`);
+  if (report.error?.hint !== undefined) say(out, safe(report.error.hint), '  ');
   for (const failure of report.plan?.domains.flatMap((domain) => domain.failure ?? []) ?? []) {
-    if (failure.hint !== undefined) line(out, `  ${safe(failure.hint)}`);
+    if (failure.hint !== undefined) say(out, safe(failure.hint), '  ');
   }
+}
+
+/** Messages of failures are whole sentences, those of runs are not. */
+function withPeriod(text: string): string {
+  return /[.!?…]$/u.test(text) ? text : `${text}.`;
 }
 
 /** `1,010 created, 1,280 linked`, counting what was applied. */

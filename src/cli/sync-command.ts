@@ -6,7 +6,7 @@ import { addPlanOptions, planOptions, type PlanFlags } from './plan-options.ts';
 import type { RunWork } from './program.ts';
 import { progressLine } from './progress-line.ts';
 import { showReport } from './show-report.ts';
-import { line } from './terminal.ts';
+import { json } from './terminal.ts';
 
 export function addSyncCommand(program: Command, context: CliContext, runWork: RunWork): void {
   const { out, err } = context.terminal;
@@ -21,7 +21,7 @@ export function addSyncCommand(program: Command, context: CliContext, runWork: R
         const report = await engine
           .sync(backend, planOptions(flags), progress.sink)
           .finally(() => progress.stop());
-        if (flags.json) line(out, JSON.stringify(jsonReport(report), null, 2));
+        if (flags.json) json(out, jsonReport(report));
         else showReport(out, report, { all: flags.all ?? false });
         return EXITS[report.status];
       });

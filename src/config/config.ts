@@ -43,21 +43,26 @@ const environment = z.object({
   WOO_ODOO_TIMEOUT: wholeNumber(1, 3600)
     .default(60)
     .describe('Seconds to wait for one answer of a store or an Odoo: 1 to 3600.'),
-  WOO_ODOO_STORE_CONCURRENCY: wholeNumber(1, 64)
+  WOO_ODOO_STORE_CONCURRENCY: wholeNumber(1, 16)
     .default(2)
-    .describe('Requests to the store in flight at once, for backends that are added from now on: 1 to 64.'),
+    .describe('Requests to the store in flight at once, for backends that are added from now on: 1 to 16.'),
   WOO_ODOO_BATCH_SIZE: wholeNumber(1, 10_000)
     .default(500)
     .describe('Records written to Odoo with one call: 1 to 10000.'),
   WOO_ODOO_CONSUMER_KEY: z
     .string()
     .optional()
-    .describe("For `backend add`: the store's REST API key, so that it need not stand on the command line."),
-  WOO_ODOO_CONSUMER_SECRET: z.string().optional().describe("For `backend add`: the store's REST API secret."),
+    .describe(
+      "For `backend add` and `backend edit`: the store's REST API key, so that it need not stand on the command line.",
+    ),
+  WOO_ODOO_CONSUMER_SECRET: z
+    .string()
+    .optional()
+    .describe("For `backend add` and `backend edit`: the store's REST API secret."),
   WOO_ODOO_ODOO_SECRET: z
     .string()
     .optional()
-    .describe('For `backend add`: the API key or password of the Odoo user.'),
+    .describe('For `backend add` and `backend edit`: the API key or password of the Odoo user.'),
 });
 
 /** The settings of this program. Those of a backend live with the backend. */

@@ -73,8 +73,8 @@ export interface Operation {
   /** With `create` and `update`. */
   readonly write?: RecordWrite;
   /**
-   * With `link` and `keep` of a record we made whose last written values are not known for sure (a kill between Odoo's
-   * commit and ours): it holds these, so they are remembered as written.
+   * With `link`, `keep` and `update` of a record we made whose last written values are not known for sure (a kill
+   * between Odoo's commit and ours): it holds these, so they are remembered as written, before anything else is.
    */
   readonly seen?: FieldValues;
   /** With `update` and with a `conflict` over values. */

@@ -25,3 +25,12 @@ export function removalsBlocked(
     hint: 'If the store really lost them, run again with --allow-removals.',
   };
 }
+
+/** Says that removals of a type were left out because another list of the same domain is not believed. */
+export function removalsBlockedToo(type: string, vanished: number): Note {
+  return {
+    level: 'review',
+    code: 'removals_blocked',
+    message: `The ${vanished} of type ${type} that are missing were left as they are, too.`,
+  };
+}

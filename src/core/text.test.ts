@@ -32,6 +32,8 @@ describe('nameKey', () => {
     ['İstanbul', 'Istanbul'],
     ['Ağrı', 'Agri'],
     ['Trentino-Alto', 'Trentino Alto'],
+    ["L'Aquila", 'Aquila'],
+    ['Rioja, La', 'La Rioja'],
   ])('%j and %j are the same name', (one, other) => {
     expect(nameKey(one)).toBe(nameKey(other));
   });
@@ -40,11 +42,19 @@ describe('nameKey', () => {
     ['Chongqing', 'Sichuan'],
     ['東京都', '京都府'],
     ['Lima', 'Lima Metropolitana'],
+    ['Zone A', 'Zone O'],
+    ['Region I', 'Region'],
+    ['बिहार', 'बहार'],
+    ['かき', 'がき'],
   ])('%j and %j are not', (one, other) => {
     expect(nameKey(one)).not.toBe(nameKey(other));
   });
 
   it('keeps a name that consists of articles', () => {
     expect(nameKey('La')).toBe('la');
+  });
+
+  it.each(['', '(CDMX)', ' - '])('leaves nothing of %j', (name) => {
+    expect(nameKey(name)).toBe('');
   });
 });

@@ -28,18 +28,25 @@ const ARTICLES = new Set(
   'a al an as das de del der di die do el en gli il l la las le les lo los o os the'.split(' '),
 );
 
+/** Latin, Greek and Cyrillic accents and Arabic vowel points. Not the vowel signs of Indic scripts: those are letters. */
+const ACCENTS = /[\u0300-\u036f\u064b-\u0655]+/gu;
+
 /**
  * What is left of a name when accents, case, punctuation, articles and bracketed additions do not count.
  * Two names with the same key are probably the same place; whether it counts is decided by uniqueness.
+ * Empty where nothing is left: that is no name, and fits none.
  */
 export function nameKey(name: string): string {
   const plain = canonicalText(name)
     .replace(/\([^)]*\)|\[[^\]]*\]/gu, ' ')
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+    .replace(ACCENTS, '')
     .toLowerCase()
     .replace(/[øđðłßæœþıŧħ]/gu, (letter) => LETTERS[letter] ?? letter);
-  const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  const kept = words.filter((word) => !ARTICLES.has(word));
+  const words = plain.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '');
+  // A lone letter at the end tells places apart (`Zone A`, `Region I`); articles stand before what they belong to.
+  const kept = words.filter(
+    (word, index) => !ARTICLES.has(word) || (word.length === 1 && index === words.length - 1),
+  );
   return (kept.length > 0 ? kept : words).join(' ');
 }

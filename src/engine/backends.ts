@@ -125,8 +125,9 @@ export async function editBackend(
     storeConcurrency,
     ...connectionFields(input, store, odoo),
   };
-  await backends.change(backend.id, change, secretsOf(input));
+  // First, since what is forgotten is found again, but ids of the old database mean other records in the new one.
   if (moved) await memory.forget(backend.id);
+  await backends.change(backend.id, change, secretsOf(input));
   return backends.get(backend.id);
 }
 
@@ -148,7 +149,8 @@ export async function removeBackend(nameOrId: string, services: EngineServices):
   return backend;
 }
 
-function checkName(name: string): void {
+/** Throws `backend.name` when a name is too long or holds what a shell or a terminal would stumble over. */
+export function checkName(name: string): void {
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(name)) {
     throw new ConnectorError({
       code: 'backend.name',

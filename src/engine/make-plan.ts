@@ -92,7 +92,8 @@ function settled<T>(result: PromiseSettledResult<T>): T {
   return result.value;
 }
 
-function chooseDomains(
+/** The domains with these names, all when there are none. @throws ConnectorError `domain.unknown`. */
+export function chooseDomains(
   domains: readonly AnyDomain[],
   names: readonly DomainName[] | undefined,
 ): readonly AnyDomain[] {

@@ -5,7 +5,7 @@ import { planHasChanges, planNeedsReview } from '../core/plan.ts';
 import type { Backend, RunOutcome, RunStatus } from '../store/port.ts';
 import { applyDomain } from './apply.ts';
 import { withSessions, type Sessions } from './connect.ts';
-import { makePlan, type MadePlan, type PlanOptions } from './make-plan.ts';
+import { chooseDomains, makePlan, type MadePlan, type PlanOptions } from './make-plan.ts';
 import type { EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
 
@@ -20,13 +20,14 @@ export interface RunReport {
   readonly outcomes: readonly RunOutcome[];
   readonly storeRequests: number;
   readonly odooCalls: number;
-  /** Set when the run failed as a whole. */
+  /** Set when the run, or a domain of it, broke off. */
   readonly error?: ConnectorError;
 }
 
 /**
  * SYNC METADATA: reads both sides, plans, applies and records. Failures of the servers end in the report, never in an
  * exception; only a fault of the program is thrown, after the run was recorded as failed.
+ * @throws ConnectorError `domain.unknown`, before anything is recorded.
  */
 export async function syncBackend(
   backend: Backend,
@@ -35,7 +36,8 @@ export async function syncBackend(
   onProgress: ProgressSink,
 ): Promise<RunReport> {
   const { runs } = services.store;
-  const domains = options.domains ?? services.domains.map((domain) => domain.name);
+  // Before the run begins: a name that no domain has must not get into the record of runs.
+  const domains = chooseDomains(services.domains, options.domains).map((domain) => domain.name);
   const runId = await runs.start({ backendId: backend.id, domains, startedAt: services.now().toISOString() });
   const work = new RunWork(runId, services);
   let ending: Ending;
@@ -63,6 +65,7 @@ class RunWork {
   readonly #runId: number;
   readonly #services: EngineServices;
   readonly #outcomes: RunOutcome[] = [];
+  readonly #brokenOff: { readonly domain: DomainPlan['domain']; readonly error: ConnectorError }[] = [];
   #sessions: Sessions | undefined;
   #plan: Plan | undefined;
 
@@ -101,6 +104,7 @@ class RunWork {
       );
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
+      this.#brokenOff.push({ domain: plan.domain, error });
       await this.#settle(this.#unreached(plan, error));
       return;
     }
@@ -116,7 +120,10 @@ class RunWork {
     await this.#services.store.runs.recordOutcomes(this.#runId, outcomes);
   }
 
-  /** The changes that were not settled when a server went away. The next run reads reality and finishes them. */
+  /**
+   * The changes that were not settled when a server went away. Some may have been applied, since the answer may be what
+   * was lost: the next run reads reality and finishes them.
+   */
   #unreached(plan: DomainPlan, error: ConnectorError): RunOutcome[] {
     const settled = new Set(this.#outcomes.map(({ domain, type, key }) => `${domain} ${type} ${key}`));
     return plan.operations
@@ -127,7 +134,7 @@ class RunWork {
         type: subject.type,
         key: subject.key,
         status: 'failed',
-        message: error.message,
+        message: `Not known to be applied; the next run finds out. ${error.message}`,
         odooId: null,
       }));
   }
@@ -137,23 +144,31 @@ class RunWork {
       this.#outcomes.filter((outcome) => outcome.status === status).length;
     const failed = count('failed') + count('skipped');
     const applied = count('applied');
-    const review = plan.domains.flatMap((domain) => domain.operations).filter(needsReview).length;
-    const broken = plan.domains.filter((domain) => domain.failure !== undefined);
+    const operations = plan.domains.flatMap((domain) => domain.operations);
+    const unsupported = operations.filter(({ kind }) => kind === 'unsupported').length;
+    const unread = plan.domains.filter((domain) => domain.failure !== undefined);
     const message = [
-      applied > 0 ? `${applied.toLocaleString('en-US')} changes applied` : '',
-      failed > 0 ? `${failed} failed` : '',
-      review > 0 ? `${review} to review` : '',
-      ...broken.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
-    ].filter((part) => part !== '');
-    if (broken.length === plan.domains.length || (failed > 0 && applied === 0)) {
-      return { status: 'failed', message: message.join('; ') };
+      counted(applied, applied === 1 ? 'change applied' : 'changes applied'),
+      counted(failed, 'failed'),
+      counted(operations.filter(needsReview).length, 'to review'),
+      counted(unsupported, 'that cannot be said in Odoo'),
+      ...unread.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
+      ...this.#brokenOff.map(({ domain, error }) => `${domain} broke off: ${error.message}`),
+    ]
+      .filter((part) => part !== '')
+      .join('; ');
+    const error = this.#brokenOff[0]?.error;
+    const broken = unread.length + this.#brokenOff.length;
+    if (broken > 0 && broken === plan.domains.length && applied === 0) {
+      return { status: 'failed', message, ...(error && { error }) };
     }
-    if (failed > 0 || planNeedsReview(plan)) {
-      return { status: 'partial', message: message.join('; ') || 'Something needs review' };
+    // A record that Odoo refuses is no failure of the run, even when it is the only one that had to change.
+    if (failed > 0 || broken > 0 || planNeedsReview(plan)) {
+      return { status: 'partial', message: message || 'Something needs review', ...(error && { error }) };
     }
-    return planHasChanges(plan)
-      ? { status: 'done', message: message.join('; ') }
-      : { status: 'nothing', message: 'Nothing to do: both sides agree' };
+    if (planHasChanges(plan)) return { status: 'done', message };
+    const rest = unsupported > 0 ? `; ${message}` : ': both sides agree';
+    return { status: 'nothing', message: `Nothing to do${rest}` };
   }
 
   appliedSomething(): boolean {
@@ -185,4 +200,8 @@ class RunWork {
       odooCalls: this.#sessions?.odoo.calls() ?? 0,
     };
   }
+}
+
+function counted(count: number, what: string): string {
+  return count === 0 ? '' : `${count.toLocaleString('en-US')} ${what}`;
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { Agent, fetch } from 'undici';
@@ -136,7 +137,7 @@ function parse(text: string): unknown {
 
 function readCaFile(file: string): string {
   const pem = readIfThere(file);
-  if (pem?.includes('-----BEGIN CERTIFICATE-----') === true) return pem;
+  if (pem !== null && isCertificate(pem)) return pem;
   throw new OdooError({
     code: 'odoo.ca_file',
     message: `The CA file ${file} ${pem === null ? 'cannot be read' : 'holds no PEM certificate'}.`,
@@ -149,5 +150,15 @@ function readIfThere(file: string): string | null {
     return readFileSync(file, 'utf8');
   } catch {
     return null;
+  }
+}
+
+/** Parsed here because TLS ignores what it cannot read, and the failure would look like an untrusted server. */
+function isCertificate(pem: string): boolean {
+  try {
+    new X509Certificate(pem);
+    return true;
+  } catch {
+    return false;
   }
 }

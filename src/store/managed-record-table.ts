@@ -9,9 +9,13 @@ import type { ManagedIntent, ManagedWritten } from './port.ts';
 import type { Database } from './schema.ts';
 import { fieldValuesSchema, parseStored } from './stored-values.ts';
 
-/** The records this installation made in one Odoo database, of one domain, by external id. */
+/**
+ * The records this installation made in one Odoo database, of one domain, by external id. What a removed backend owned
+ * is read as `backendId`'s own, or nobody would follow the store any more.
+ */
 export async function readManagedRecords(
   db: Kysely<Database>,
+  backendId: string,
   odooKey: string,
   domain: DomainName,
 ): Promise<ManagedRecord[]> {
@@ -21,9 +25,12 @@ export async function readManagedRecords(
     .where('odooKey', '=', odooKey)
     .where('domain', '=', domain)
     .execute();
+  const removed = await db.selectFrom('backend').select('id').where('removedAt', 'is not', null).execute();
+  const gone = new Set(removed.map(({ id }) => id));
   return rows
     .map((row) => ({
       ...row,
+      owner: gone.has(row.owner) ? backendId : row.owner,
       written: toValues(row.written, `managed record ${row.externalId}, written`),
       intended: toValues(row.intended, `managed record ${row.externalId}, intended`),
     }))

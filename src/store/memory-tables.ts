@@ -11,7 +11,7 @@ export function memoryTables(db: Kysely<Database>): MemoryTable {
     async read(backendId, odooKey, domain) {
       return {
         bindings: await readBindings(db, backendId, domain),
-        managed: await readManagedRecords(db, odooKey, domain),
+        managed: await readManagedRecords(db, backendId, odooKey, domain),
         lastCounts: await readCounts(db, backendId, domain),
       };
     },

@@ -55,7 +55,10 @@ export interface BackendTable {
 /** `done`: all applied; `partial`: some failed or wait for a person; `nothing`: both sides agreed already. */
 export type RunStatus = 'running' | 'done' | 'partial' | 'failed' | 'nothing';
 
-/** What became of one operation. `skipped`: not tried, because something it needs failed. */
+/**
+ * What became of one operation. `planned`: the run is under way; `skipped`: not tried, because something it needs
+ * failed; `kept`: there was nothing to do (both agree, or a person must decide, or it cannot be said in Odoo).
+ */
 export type OutcomeStatus = 'planned' | 'applied' | 'failed' | 'skipped' | 'kept';
 
 /** One operation of a run and its outcome. */
@@ -93,10 +96,11 @@ export interface RunEnd {
 
 export interface RunTable {
   start(run: { backendId: string; domains: readonly DomainName[]; startedAt: string }): Promise<number>;
-  /** Records the plan's notes and every operation as `planned` (or `kept`), in one transaction. */
+  /** Records the plan's notes and every operation, changes as `planned` and all others as `kept`, in one transaction. */
   recordPlan(runId: number, plan: Plan): Promise<void>;
   /** Sets outcomes by domain, subject type and key; many at once. */
   recordOutcomes(runId: number, outcomes: readonly RunOutcome[]): Promise<void>;
+  /** Ends a run; operations that are still `planned` become `failed`, because their outcome is not known. */
   end(runId: number, end: RunEnd): Promise<void>;
   /** Newest first. */
   list(filter: { backendId?: string; limit: number }): Promise<Run[]>;
@@ -106,7 +110,7 @@ export interface RunTable {
   notes(
     runId: number,
   ): Promise<{ domain: DomainName; level: string; message: string; hint: string | null }[]>;
-  /** Ends runs that a killed process left `running`; answers how many. */
+  /** Ends runs that a killed process left `running`, their operations like `end`; answers how many. */
   failInterrupted(endedAt: string, message: string): Promise<number>;
 }
 
@@ -130,7 +134,10 @@ export interface BindingChange {
 }
 
 export interface MemoryTable {
-  /** `odooKey` names the Odoo database (its uuid, or address and name), since records are known per database. */
+  /**
+   * `odooKey` names the Odoo database (its uuid, or address and name), since records are known per database. Records
+   * whose owner was removed are read as this backend's own: the first that has another value for them takes them over.
+   */
   read(backendId: string, odooKey: string, domain: DomainName): Promise<Memory>;
   saveBindings(backendId: string, domain: DomainName, changes: readonly BindingChange[]): Promise<void>;
   /** Records what a write is about to put into records, before it is sent. */

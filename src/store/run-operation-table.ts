@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { ConnectorError } from '../core/errors.ts';
+import { isChange } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
 import { inChunks, lastOfEach } from './chunks.ts';
 import type { RunOperation, RunOutcome } from './port.ts';
@@ -31,7 +32,7 @@ export async function insertOperations(db: Kysely<Database>, runId: number, plan
       kind: operation.kind,
       rule: storableText(operation.rule),
       operation: JSON.stringify(operation),
-      status: operation.kind === 'keep' ? ('kept' as const) : ('planned' as const),
+      status: isChange(operation) ? ('planned' as const) : ('kept' as const),
       message: null,
       odooId: operation.record?.id ?? null,
     }));
@@ -67,6 +68,21 @@ export async function updateOutcomes(
       returning run_operation.domain, run_operation.type, run_operation.key`.execute(db);
     refuseUnknown(runId, chunk, updated.rows);
   }
+}
+
+/** Settles what is still `planned` in a run that has ended: nobody will tell its outcome any more. */
+export async function settlePlanned(
+  db: Kysely<Database>,
+  runIds: readonly number[],
+  message: string,
+): Promise<void> {
+  for (const chunk of inChunks(runIds))
+    await db
+      .updateTable('runOperation')
+      .set({ status: 'failed', message })
+      .where('runId', 'in', chunk)
+      .where('status', '=', 'planned')
+      .execute();
 }
 
 /** An outcome that fits no operation would vanish from the record of the run. */

@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { ConnectorError } from '../core/errors.ts';
 import type { Run, RunTable } from './port.ts';
 import { insertNotes, readNotes } from './run-note-table.ts';
-import { insertOperations, readOperations, updateOutcomes } from './run-operation-table.ts';
+import { insertOperations, readOperations, settlePlanned, updateOutcomes } from './run-operation-table.ts';
 import type { Database } from './schema.ts';
 import { checkStored, domainNamesSchema, parseStored, storableText } from './stored-values.ts';
 
 const runStatusSchema = z.enum(['running', 'done', 'partial', 'failed', 'nothing']);
+
+/** What a run says of the operations whose outcome it did not live to see. */
+const UNKNOWN_OUTCOME = 'The run ended before the outcome was known; the next run finds out.';
 
 /** The runs with their notes and operations, see `RunTable`. */
 export function runTable(db: Kysely<Database>): RunTable {
@@ -30,21 +33,23 @@ export function runTable(db: Kysely<Database>): RunTable {
     recordOutcomes: (runId, outcomes) =>
       db.transaction().execute((transaction) => updateOutcomes(transaction, runId, outcomes)),
 
-    async end(runId, end) {
-      const result = await db
-        .updateTable('run')
-        .set({
-          status: end.status,
-          endedAt: end.endedAt,
-          message: storableText(end.message),
-          storeRequests: end.storeRequests,
-          odooCalls: end.odooCalls,
-        })
-        .where('id', '=', runId)
-        .executeTakeFirst();
-      if (result.numUpdatedRows === 0n)
-        throw new ConnectorError({ code: 'run.unknown', message: `There is no run ${runId} to end.` });
-    },
+    end: (runId, end) =>
+      db.transaction().execute(async (transaction) => {
+        const result = await transaction
+          .updateTable('run')
+          .set({
+            status: end.status,
+            endedAt: end.endedAt,
+            message: storableText(end.message),
+            storeRequests: end.storeRequests,
+            odooCalls: end.odooCalls,
+          })
+          .where('id', '=', runId)
+          .executeTakeFirst();
+        if (result.numUpdatedRows === 0n)
+          throw new ConnectorError({ code: 'run.unknown', message: `There is no run ${runId} to end.` });
+        await settlePlanned(transaction, [runId], UNKNOWN_OUTCOME);
+      }),
 
     async list({ backendId, limit }) {
       const query = db.selectFrom('run').selectAll().orderBy('id', 'desc').limit(limit);
@@ -62,14 +67,21 @@ export function runTable(db: Kysely<Database>): RunTable {
     operations: (runId) => readOperations(db, runId),
     notes: (runId) => readNotes(db, runId),
 
-    async failInterrupted(endedAt, message) {
-      const result = await db
-        .updateTable('run')
-        .set({ status: 'failed', endedAt, message: storableText(message) })
-        .where('status', '=', 'running')
-        .executeTakeFirst();
-      return Number(result.numUpdatedRows);
-    },
+    failInterrupted: (endedAt, message) =>
+      db.transaction().execute(async (transaction) => {
+        const ended = await transaction
+          .updateTable('run')
+          .set({ status: 'failed', endedAt, message: storableText(message) })
+          .where('status', '=', 'running')
+          .returning('id')
+          .execute();
+        await settlePlanned(
+          transaction,
+          ended.map(({ id }) => id),
+          UNKNOWN_OUTCOME,
+        );
+        return ended.length;
+      }),
   };
 }
 

@@ -144,6 +144,20 @@ describe.each(SERIES)('geography on the lists of Odoo %i', (series) => {
   });
 });
 
+it.each([
+  [17, { crosswalk: 433, code: 597, new: 1010 }, 997],
+  [18, { crosswalk: 468, code: 562, new: 1010 }, 997],
+  [19, { crosswalk: 573, code: 582, new: 885 }, 806],
+] as const)('on Odoo %i binds as many by each rule as docs/crosswalk.md says', (series, byRule, inEmpty) => {
+  const odoo = odooGeography(series);
+  const operations = states(planGeography(input(storeGeography(), odoo)));
+  const rules = Map.groupBy(operations, ({ rule }) => rule);
+  expect(Object.fromEntries([...rules].map(([rule, group]) => [rule, group.length]))).toEqual(byRule);
+  const withStates = new Set(odoo.states.map(({ country }) => country));
+  const made = operations.filter(({ kind }) => kind === 'create');
+  expect(made.filter(({ subject }) => !withStates.has(subject.key.slice(0, 2)))).toHaveLength(inEmpty);
+});
+
 it('pins 1,010 created states on 17 and 18 and 885 on 19', () => {
   const sum = (series: number) => Object.values(created[String(series)] ?? {}).flat().length;
   expect(SERIES.map(sum)).toEqual([1010, 1010, 885]);

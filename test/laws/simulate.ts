@@ -1,6 +1,7 @@
 import type { PlanInput } from '../../src/core/domain.ts';
-import type { Binding, ManagedRecord, Memory } from '../../src/core/memory.ts';
+import type { Binding, FieldValues, ManagedRecord, Memory } from '../../src/core/memory.ts';
 import { EMPTY_MEMORY } from '../../src/core/memory.ts';
+import type { RecordRef } from '../../src/core/operation.ts';
 import type { DomainPlan } from '../../src/core/plan.ts';
 import type { OdooGeography, OdooState, StoreGeography } from '../../src/domains/geography/facts.ts';
 
@@ -33,6 +34,9 @@ export function applied(before: Input, plan: DomainPlan): Input {
   for (const operation of plan.operations) {
     const { kind, subject, record, write } = operation;
     let id = record?.id;
+    if (operation.seen && record?.externalId !== undefined && record.id !== undefined) {
+      managed.set(record.externalId, managedRecord(record, record.id, operation.seen, before.backendId));
+    }
     if (write && record?.externalId !== undefined) {
       const { name = '', code = '' } = write.fields;
       id ??= nextId++;
@@ -45,13 +49,7 @@ export function applied(before: Input, plan: DomainPlan): Input {
         if (at >= 0) states[at] = state;
         else states.push(state);
       }
-      managed.set(record.externalId, managedRecord(record.externalId, record.model, id, write.fields));
-    }
-    if (operation.seen && record?.externalId !== undefined && record.id !== undefined) {
-      managed.set(
-        record.externalId,
-        managedRecord(record.externalId, record.model, record.id, operation.seen),
-      );
+      managed.set(record.externalId, managedRecord(record, id, write.fields, before.backendId));
     }
     if (id !== undefined && ['create', 'link', 'update', 'archive'].includes(kind)) {
       const archivedAt = kind === 'archive' ? '2026-01-01T00:00:00.000Z' : null;
@@ -75,10 +73,41 @@ export function applied(before: Input, plan: DomainPlan): Input {
 }
 
 function managedRecord(
-  externalId: string,
-  model: string,
+  { externalId = '', model }: RecordRef,
   odooId: number,
-  written: Readonly<Record<string, string>>,
+  written: FieldValues,
+  owner: string,
 ): ManagedRecord {
-  return { externalId, model, odooId, owner: BACKEND, written, intended: null };
+  return { externalId, model, odooId, owner, written, intended: null };
+}
+
+/** How far a killed run came: its intent was recorded; Odoo had written; what was read back was recorded. */
+export const KILLS = ['intended', 'loaded', 'confirmed'] as const;
+
+/** What a run leaves behind that was killed before its writes were bound. Links are recorded before writes begin. */
+export function killed(before: Input, plan: DomainPlan, at: (typeof KILLS)[number]): Input {
+  const links = applied(before, {
+    ...plan,
+    operations: plan.operations.flatMap(({ write, ...operation }) =>
+      write === undefined ? [operation] : operation.seen ? [{ ...operation, kind: 'keep' as const }] : [],
+    ),
+  });
+  if (at === 'confirmed') {
+    const whole = applied(before, plan);
+    return { ...whole, memory: { ...whole.memory, bindings: links.memory.bindings } };
+  }
+  const managed = new Map(links.memory.managed.map((record) => [record.externalId, record]));
+  for (const { record, write } of plan.operations) {
+    if (record?.externalId === undefined || write === undefined) continue;
+    const { written = null, odooId = null } = managed.get(record.externalId) ?? {};
+    managed.set(record.externalId, {
+      ...managedRecord(record, 0, {}, before.backendId),
+      odooId,
+      written,
+      intended: write.fields,
+    });
+  }
+  const { odoo } = at === 'loaded' ? applied(before, plan) : before;
+  const { lastCounts } = before.memory;
+  return { ...links, odoo, memory: { ...links.memory, managed: [...managed.values()], lastCounts } };
 }

@@ -69,6 +69,14 @@ it('sends company, language and active_test with every call on a model', async (
   }
 });
 
+it('plans the same document each time, and writes nothing for it', async () => {
+  const { engine, backend, odoo, store } = await start();
+  const plan = async () => JSON.stringify(await engine.plan(backend, {}, () => undefined));
+  expect(await plan()).toBe(await plan());
+  expect(odoo.control.counts()).toMatchObject({ writes: 0, changes: 0 });
+  expect(await store.runs.list({ limit: 1 })).toEqual([]);
+});
+
 it('gives the same bindings for a store in German', async () => {
   const english = await start();
   await english.sync();
@@ -145,6 +153,8 @@ describe('changes in the store', () => {
       { key: 'XA', status: 'failed', message: expect.stringContaining('not allowed') as string },
       { key: 'XA:XA-1', status: 'skipped' },
     ]);
+    // One refused record is no failed run, though nothing else was left to do.
+    expect(await sync()).toMatchObject({ status: 'partial', message: '2 failed' });
     // An administrator adds it; the next run goes on from there.
     odoo.control.create('res.country', [{ code: 'XA', name: 'Xanadu' }]);
     expect(await sync()).toMatchObject({ status: 'done' });
@@ -251,6 +261,12 @@ describe('what goes wrong', () => {
     const report = await sync();
     expect(report.status).toBe('partial');
     expect(report.outcomes.filter(({ status }) => status === 'failed').length).toBeGreaterThan(0);
+    // It says why it broke off and what to do, and leaves no outcome open.
+    expect(report.message).toContain('geography broke off: ');
+    expect(report.message).toContain(odoo.url);
+    expect(report.error?.hint).toBeTruthy();
+    const operations = await rig.store.runs.operations(report.runId);
+    expect(operations.filter(({ status }) => status === 'planned')).toEqual([]);
     odoo.control.clearFaults();
     expect((await sync()).status).toBe('done');
     expect((await sync()).status).toBe('nothing');
@@ -279,6 +295,18 @@ describe('what goes wrong', () => {
     expect((await sync()).status).toBe('done');
     expect(warnings.join()).toMatch(/before/u);
   });
+});
+
+it('a backend that was removed and added again follows its store as before', async () => {
+  const { sync, engine, woo, odoo, backend } = await start();
+  await sync();
+  await engine.removeBackend(backend.name);
+  const again = await pair(engine, woo, odoo, {}, 'again');
+  expect((await engine.sync(again, {}, () => undefined)).status).toBe('done');
+  woo.control.putState('AL', { code: 'AL-01', name: 'Berati' });
+  const report = await engine.sync(again, {}, () => undefined);
+  expect(counts(report.plan)).toMatchObject({ update: 1, keep: 2289 });
+  expect((await engine.sync(again, {}, () => undefined)).status).toBe('nothing');
 });
 
 it('a second backend on the same Odoo adopts what the first one created, and does not rename it', async () => {

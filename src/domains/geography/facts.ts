@@ -1,4 +1,4 @@
-/** A state as either side lists it. On Odoo's side `externalId` is set where the record carries one. */
+/** A state as either side lists it. */
 export interface StateFact {
   readonly country: string;
   readonly code: string;
@@ -25,10 +25,11 @@ export interface OdooCountry extends CountryFact {
 
 export interface OdooState extends StateFact {
   readonly id: number;
+  /** `module.name`, where the record carries one. */
   readonly externalId: string | undefined;
 }
 
-/** What Odoo says. States of a country that could not be read do not occur. */
+/** What Odoo says. Each state's country is among the countries. */
 export interface OdooGeography {
   readonly countries: readonly OdooCountry[];
   readonly states: readonly OdooState[];

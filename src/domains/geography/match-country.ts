@@ -6,7 +6,7 @@ export type CountryMatch =
   | {
       readonly kind: 'bound';
       readonly country: OdooCountry;
-      readonly rule: 'code' | 'name';
+      readonly rule: 'code' | 'name' | 'binding';
       readonly reason: string;
     }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly OdooCountry[]; readonly reason: string }
@@ -19,20 +19,34 @@ export function countryExternalId(code: string): string {
 
 /**
  * Matches countries by ISO 3166-1 code, then by a name that is unique on both sides. Both platforms ship the whole ISO
- * list, so anything else is a plugin's or a person's addition.
+ * list, so anything else is a plugin's or a person's addition. Where the rules do not decide, the record bound in an
+ * earlier run (`remembered`: Odoo id by country code) stands, unless a rule gives it to another country.
  */
 export function matchCountries(
   storeCountries: readonly CountryFact[],
   odooCountries: readonly OdooCountry[],
+  remembered: ReadonlyMap<string, number> = new Map(),
 ): Map<string, CountryMatch> {
   const byCode = new Map(odooCountries.map((country) => [country.code, country]));
   const spoken = new Set(storeCountries.map((country) => country.code));
-  return new Map(
+  const matches = new Map(
     storeCountries.map((country) => [
       country.code,
       matchCountry(country, storeCountries, odooCountries, byCode, spoken),
     ]),
   );
+  const taken = new Set(
+    [...matches.values()].flatMap((match) => (match.kind === 'bound' ? [match.country.id] : [])),
+  );
+  for (const [code, match] of matches) {
+    const country = odooCountries.find((candidate) => candidate.id === remembered.get(code));
+    if (match.kind === 'bound' || country === undefined || taken.has(country.id)) continue;
+    if ([...remembered].some(([other, id]) => other !== code && id === country.id && matches.has(other)))
+      continue;
+    const reason = `bound in an earlier run, and no rule says otherwise: ${match.reason}`;
+    matches.set(code, { kind: 'bound', country, rule: 'binding', reason });
+  }
+  return matches;
 }
 
 function matchCountry(
@@ -46,7 +60,9 @@ function matchCountry(
   if (same) return { kind: 'bound', country: same, rule: 'code', reason: 'same code in both' };
 
   const key = nameKey(country.name);
-  const candidates = odooCountries.filter((candidate) => nameKey(candidate.name) === key);
+  const candidates = odooCountries
+    .filter((candidate) => key !== '' && nameKey(candidate.name) === key)
+    .sort((a, b) => a.id - b.id);
   const [only] = candidates;
   if (only === undefined) {
     // Odoo's country code holds two characters (res.country, `code`).

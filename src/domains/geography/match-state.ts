@@ -29,26 +29,37 @@ export function matchStates(
   remembered: ReadonlyMap<string, number> = new Map(),
 ): Map<string, StateMatch> {
   const matches = new Map<string, StateMatch>();
-  const byName = Map.groupBy(odooStates, (state) => nameKey(state.name));
+  const keys = new Set(storeStates.map(({ country, code }) => stateExternalId(country, code)));
+  const byName = Map.groupBy(
+    odooStates.filter((state) => !keys.has(state.externalId ?? '')),
+    (state) => nameKey(state.name),
+  );
   const storeNames = Map.groupBy(storeStates, (state) => nameKey(state.name));
 
   const open: StateFact[] = [];
   for (const state of storeStates) {
-    const match = matchByKey(state, odooStates);
+    const match = matchByKey(state, odooStates, keys);
     if (match === undefined) open.push(state);
     else matches.set(state.code, match);
   }
   refuseSharing(storeStates, matches);
 
-  const taken = new Set(
-    [...matches.values()].flatMap((match) => (match.kind === 'bound' ? [match.state.id] : [])),
+  // What several states claim by key is not free either: none of them has it, but a name must not get it by luck.
+  const claimed = new Set(
+    [...matches.values()].flatMap((match) =>
+      match.kind === 'bound'
+        ? [match.state.id]
+        : match.kind === 'ambiguous'
+          ? match.candidates.map(({ id }) => id)
+          : [],
+    ),
   );
   for (const state of open) {
-    const candidates = byName.get(nameKey(state.name)) ?? [];
-    const namesakes = storeNames.get(nameKey(state.name)) ?? [];
-    matches.set(state.code, matchByName(state, candidates, namesakes, taken));
+    const key = nameKey(state.name);
+    const candidates = key === '' ? [] : (byName.get(key) ?? []);
+    matches.set(state.code, matchByName(state, candidates, storeNames.get(key) ?? [], claimed));
   }
-  keepRemembered(odooStates, remembered, matches);
+  keepRemembered(storeStates, odooStates, remembered, matches);
   return matches;
 }
 
@@ -57,18 +68,23 @@ export function matchStates(
  * exists and no rule gives it to another state.
  */
 function keepRemembered(
+  storeStates: readonly StateFact[],
   odooStates: readonly OdooState[],
   remembered: ReadonlyMap<string, number>,
   matches: Map<string, StateMatch>,
 ): void {
-  const taken = new Set(
-    [...matches.values()].flatMap((match) => (match.kind === 'bound' ? [match.state.id] : [])),
+  const holders = new Map(
+    [...matches].map(([code, match]) => [code, match.kind === 'bound' && match.state.id]),
   );
-  for (const [code, match] of matches) {
+  for (const { country, code } of storeStates) {
+    const match = matches.get(code);
     const state = odooStates.find((candidate) => candidate.id === remembered.get(code));
-    if (match.kind === 'bound' || state === undefined || taken.has(state.id)) continue;
-    const rivals = [...remembered].filter(
-      ([other, id]) => other !== code && id === state.id && matches.has(other),
+    if (match === undefined || match.kind === 'bound' || state === undefined) continue;
+    const rivals = [...holders].filter(
+      ([other, id]) =>
+        other !== code &&
+        (id === state.id || (id === false && remembered.get(other) === state.id)) &&
+        !mayShare(country, code, other),
     );
     if (rivals.length > 0) continue;
     matches.set(
@@ -78,7 +94,12 @@ function keepRemembered(
   }
 }
 
-function matchByKey(state: StateFact, odooStates: readonly OdooState[]): StateMatch | undefined {
+/** `keys`: the external ids of the listed states. A record that carries one was made for that state and no other. */
+function matchByKey(
+  state: StateFact,
+  odooStates: readonly OdooState[],
+  keys: ReadonlySet<string>,
+): StateMatch | undefined {
   const { country, code } = state;
   const externalId = stateExternalId(country, code);
   const own = odooStates.find((candidate) => candidate.externalId === externalId);
@@ -88,10 +109,15 @@ function matchByKey(state: StateFact, odooStates: readonly OdooState[]): StateMa
   const codes = entry && 'codes' in entry ? entry.codes : [];
   for (const wanted of codes) {
     const found = odooStates.find((candidate) => candidate.code === wanted);
-    if (found) return bound(found, 'crosswalk', `the store's ${code} is ${wanted} in Odoo`);
+    if (found && !keys.has(found.externalId ?? ''))
+      return bound(found, 'crosswalk', `the store's ${code} is ${wanted} in Odoo`);
   }
 
   const same = odooStates.find((candidate) => candidate.code === code);
+  if (same && keys.has(same.externalId ?? '')) {
+    const reason = `"${same.name}" (${code}) was created for another state of the store`;
+    return { kind: 'ambiguous', candidates: [same], reason };
+  }
   if (same) return bound(same, 'code', 'same code in both');
   if (entry && 'own' in entry) return { kind: 'none', reason: 'known not to exist in Odoo' };
   return undefined;
@@ -101,7 +127,7 @@ function matchByName(
   state: StateFact,
   candidates: readonly OdooState[],
   namesakes: readonly StateFact[],
-  taken: ReadonlySet<number>,
+  claimed: ReadonlySet<number>,
 ): StateMatch {
   const [only] = candidates;
   if (only === undefined)
@@ -121,11 +147,11 @@ function matchByName(
       reason: `the store lists this name under ${codes.join(' and ')}`,
     };
   }
-  if (taken.has(only.id)) {
+  if (claimed.has(only.id)) {
     return {
       kind: 'ambiguous',
       candidates,
-      reason: `"${only.name}" is bound to another state of the store already`,
+      reason: `"${only.name}" fits another state of the store by its code`,
     };
   }
   return bound(only, 'name', `same name, though its code is ${only.code} in Odoo`);

@@ -22,7 +22,11 @@ export function matchGeography(
   bindings: readonly Binding[] = [],
 ): GeographyMatches {
   const remembered = rememberedStates(bindings);
-  const countries = matchCountries(store.countries, odoo.countries);
+  const countries = matchCountries(
+    store.countries,
+    odoo.countries,
+    new Map(bindings.flatMap(({ type, key, odooId }) => (type === 'country' ? [[key, odooId]] : []))),
+  );
   const odooStates = Map.groupBy(odoo.states, (state) => state.country);
   const states = new Map<string, StateMatch>();
   for (const [country, own] of Map.groupBy(store.states, (state) => state.country)) {

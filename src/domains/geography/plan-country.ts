@@ -29,7 +29,17 @@ export function planCountry(
       };
     case 'unsupported':
       return { kind: 'unsupported', subject, rule: 'format', reason: match.reason };
-    default:
+    default: {
+      const id = deletedCountry(country.code, context);
+      if (id !== null) {
+        return {
+          kind: 'conflict',
+          subject,
+          record: { model: COUNTRY_MODEL, id },
+          rule: 'deleted',
+          reason: `it was bound to record ${id}, which somebody deleted in Odoo; --recreate-deleted makes it again`,
+        };
+      }
       return {
         kind: 'create',
         subject,
@@ -38,5 +48,12 @@ export function planCountry(
         reason: match?.reason ?? 'not in Odoo',
         write: { fields: { name: country.name || country.code, code: country.code }, references: {} },
       };
+    }
   }
+}
+
+/** The id of the record that a country without a match had; null when it had none, or may be made again. */
+export function deletedCountry(code: string, { bindings, managed, input }: PlanContext): number | null {
+  if (input.policy.recreateDeleted) return null;
+  return (bindings.get(`country ${code}`) ?? managed.get(countryExternalId(code)))?.odooId ?? null;
 }

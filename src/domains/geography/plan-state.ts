@@ -6,6 +6,7 @@ import { stateExternalId, type StateMatch } from './match-state.ts';
 import { countryReference, stateKey, type GeographyMatches } from './match.ts';
 import { STATE_MODEL } from './models.ts';
 import { bindOperation } from './plan-binding.ts';
+import { deletedCountry } from './plan-country.ts';
 import type { PlanContext } from './plan.ts';
 
 /** Plans one state of the store. */
@@ -53,11 +54,13 @@ function planBound(
   if (!follows) return bindOperation(subject, record, match, context);
 
   const wanted = stateFields(state);
-  const decision = decideFields(wanted, fieldsOf(found), managed, context.input.policy.onPersonChange);
+  const { onPersonChange } = context.input.policy;
+  const decision = decideFields(wanted, fieldsOf(found), managed, onPersonChange);
+  const unsure = !managed?.written || managed.intended !== null;
   switch (decision.kind) {
     case 'keep': {
       const operation = bindOperation(subject, record, match, context);
-      return managed?.written ? operation : { ...operation, seen: fieldsOf(found) };
+      return unsure ? { ...operation, seen: fieldsOf(found) } : operation;
     }
     case 'update':
       return {
@@ -68,6 +71,8 @@ function planBound(
         reason: 'the store changed it',
         changes: decision.changes,
         write: { fields: wanted, references: references(state, matches) },
+        // Where the store wins it may be a person's value, which is not to be taken for ours.
+        ...(unsure && onPersonChange === 'keep' && { seen: fieldsOf(found) }),
       };
     case 'conflict':
       return {
@@ -89,23 +94,21 @@ function planNew(
   context: PlanContext,
 ): Operation {
   const countryMatch = matches.countries.get(state.country);
+  const rule = 'country';
+  if (
+    countryMatch?.kind === 'ambiguous' ||
+    (countryMatch?.kind === 'none' && deletedCountry(state.country, context) !== null)
+  ) {
+    const reason = `what its country ${state.country} is in Odoo must be decided first`;
+    return { kind: 'conflict', subject, rule, reason };
+  }
   if (countryReference(countryMatch, state.country) === null) {
-    const rule = 'country';
-    return countryMatch?.kind === 'ambiguous'
-      ? { kind: 'conflict', subject, rule, reason: `which country ${state.country} is must be decided first` }
-      : { kind: 'unsupported', subject, rule, reason: `its country ${state.country} cannot exist in Odoo` };
+    const reason = `its country ${state.country} cannot exist in Odoo`;
+    return { kind: 'unsupported', subject, rule, reason };
   }
   const externalId = stateExternalId(state.country, state.code);
-  const deleted = deletedRecord(subject, externalId, context);
-  if (deleted !== null && !context.input.policy.recreateDeleted) {
-    return {
-      kind: 'conflict',
-      subject,
-      record: { model: STATE_MODEL, id: deleted },
-      rule: 'deleted',
-      reason: `it was bound to record ${deleted}, which somebody deleted in Odoo; --recreate-deleted makes it again`,
-    };
-  }
+  const conflict = lostRecord(subject, externalId, context);
+  if (conflict !== null) return conflict;
   return {
     kind: 'create',
     subject,
@@ -130,8 +133,33 @@ function references(state: StateFact, matches: GeographyMatches): Record<string,
   return reference === null ? {} : { [reference.column]: reference.value };
 }
 
-/** The id of the record this state had. That no rule found it, nor its binding, means that it is gone. */
-function deletedRecord(subject: Subject, externalId: string, context: PlanContext): number | null {
+/**
+ * The conflict over the record this state had and no rule found any more: a person moved it to another country (to load
+ * it again would move it back), made another state of it, or deleted it. Null when it had none, or may be made again.
+ */
+function lostRecord(subject: Subject, externalId: string, context: PlanContext): Operation | null {
+  const { odoo, policy } = context.input;
+  const moved = odoo.states.find((state) => state.externalId === externalId);
+  if (moved) {
+    return {
+      kind: 'conflict',
+      subject,
+      rule: 'moved',
+      reason: `its record ${moved.id} was moved to the country ${moved.country} in Odoo; move it back, or delete it`,
+      candidates: [{ model: STATE_MODEL, id: moved.id, label: `${moved.name} (${moved.code})` }],
+    };
+  }
   const binding = context.bindings.get(`${subject.type} ${subject.key}`);
-  return binding?.odooId ?? context.managed.get(externalId)?.odooId ?? null;
+  const id = binding?.odooId ?? context.managed.get(externalId)?.odooId ?? null;
+  if (id === null || policy.recreateDeleted) return null;
+  const what = odoo.states.some((state) => state.id === id)
+    ? 'which somebody made another state of'
+    : 'which somebody deleted';
+  return {
+    kind: 'conflict',
+    subject,
+    record: { model: STATE_MODEL, id },
+    rule: 'deleted',
+    reason: `it was bound to record ${id}, ${what} in Odoo; --recreate-deleted makes it again`,
+  };
 }

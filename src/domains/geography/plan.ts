@@ -3,7 +3,7 @@ import type { Binding, ManagedRecord } from '../../core/memory.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { DomainPlan, Note } from '../../core/plan.ts';
 import { sortOperations } from '../../core/plan.ts';
-import { removalsBlocked } from '../../core/removals.ts';
+import { removalsBlocked, removalsBlockedToo } from '../../core/removals.ts';
 import { addressNotes } from './address-notes.ts';
 import type { OdooGeography, StoreGeography } from './facts.ts';
 import { matchGeography } from './match.ts';
@@ -46,30 +46,34 @@ export function planGeography(input: PlanInput<StoreGeography, OdooGeography>): 
   };
 }
 
-/** Closes the bindings of what the store no longer lists. Neither countries nor states can be archived in Odoo. */
+/**
+ * Closes the bindings of what the store no longer lists. Neither countries nor states can be archived in Odoo. A list
+ * that is too small to be believed blocks the removals of both types, since they come in one answer of the store.
+ */
 function planRemovals(context: PlanContext): { operations: Operation[]; notes: Note[] } {
   const { store, memory, policy } = context.input;
   const present = {
     country: new Set(store.countries.map((country) => country.code)),
     state: new Set(store.states.map((state) => `${state.country}:${state.code}`)),
   };
-  const operations: Operation[] = [];
-  const notes: Note[] = [];
-  for (const type of TYPES) {
-    const vanished = memory.bindings.filter(
-      (binding) => binding.type === type && binding.archivedAt === null && !present[type].has(binding.key),
+  const lists = TYPES.map((type) => {
+    const open = memory.bindings.filter((binding) => binding.type === type && binding.archivedAt === null);
+    const vanished = open.filter((binding) => !present[type].has(binding.key));
+    // Until a run has come to its end, what it bound is the measure.
+    const last = memory.lastCounts[type] ?? open.length;
+    const note = removalsBlocked(type, present[type].size, last, vanished.length, policy.allowRemovals);
+    return { type, vanished, note };
+  });
+  if (lists.every(({ note }) => note === null)) {
+    const operations = lists.flatMap(({ type, vanished }) =>
+      vanished.map((binding) => closeBinding(type, binding)),
     );
-    const blocked = removalsBlocked(
-      type,
-      present[type].size,
-      memory.lastCounts[type],
-      vanished.length,
-      policy.allowRemovals,
-    );
-    if (blocked) notes.push(blocked);
-    else operations.push(...vanished.map((binding) => closeBinding(type, binding)));
+    return { operations, notes: [] };
   }
-  return { operations, notes };
+  const notes = lists.flatMap(({ type, vanished, note }) =>
+    vanished.length === 0 ? [] : [note ?? removalsBlockedToo(type, vanished.length)],
+  );
+  return { operations: [], notes };
 }
 
 function closeBinding(type: (typeof TYPES)[number], binding: Binding): Operation {

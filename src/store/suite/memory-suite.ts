@@ -61,6 +61,18 @@ export function describeMemory(now: () => StoreUnderTest): void {
       ).rejects.toMatchObject({ code: 'data.not_intended' });
     });
 
+    it('gives what a removed backend owned to the one that asks', async () => {
+      const [first, second] = [await now().added(), await now().added()];
+      const odooKey = randomUUID();
+      const record = { externalId: '__woo_sync__.state_B', model: 'res.country.state', owner: first.id };
+      await now().store.memory.intend(odooKey, 'geography', [{ ...record, intended: { name: 'B' } }]);
+      const owner = async (asking: string) =>
+        (await now().store.memory.read(asking, odooKey, 'geography')).managed[0]?.owner;
+      expect(await owner(second.id)).toBe(first.id);
+      await now().store.backends.change(first.id, { removedAt: 'today' });
+      expect(await owner(second.id)).toBe(second.id);
+    });
+
     it('remembers counts by type', async () => {
       const backend = await now().added();
       await now().store.memory.saveCounts(backend.id, 'geography', { country: 249, state: 2040 });

@@ -62,6 +62,45 @@ export function describeRuns(now: () => StoreUnderTest): void {
       expect(await now().store.runs.get(runId)).toEqual({ ...started, id: runId, ...end });
     });
 
+    it('leaves no operation planned when a run ends or was interrupted', async () => {
+      const backend = await now().added();
+      const run = { backendId: backend.id, domains: ['geography'] as const, startedAt: 'start' };
+      const kinds = ['create', 'link', 'update', 'archive', 'keep', 'conflict', 'unsupported'] as const;
+      const plan = samplePlan(
+        backend,
+        kinds.map((kind) => sampleOperation(kind, kind)),
+      );
+      const statuses = async (id: number) =>
+        (await now().store.runs.operations(id)).map(({ status }) => status);
+      const [ended, killed] = [await now().store.runs.start(run), await now().store.runs.start(run)];
+      for (const id of [ended, killed]) {
+        await now().store.runs.recordPlan(id, plan);
+        expect(await statuses(id)).toEqual([
+          ...Array<string>(4).fill('planned'),
+          ...Array<string>(3).fill('kept'),
+        ]);
+        await now().store.runs.recordOutcomes(id, [
+          { domain: 'geography', type: 'state', key: 'link', status: 'applied', message: null, odooId: 1 },
+        ]);
+      }
+      const settled = ['failed', 'applied', 'failed', 'failed', 'kept', 'kept', 'kept'];
+      const end = {
+        status: 'partial',
+        endedAt: 'end',
+        message: '-',
+        storeRequests: 1,
+        odooCalls: 1,
+      } as const;
+      await now().store.runs.end(ended, end);
+      expect(await statuses(ended)).toEqual(settled);
+      expect((await statuses(killed))[0]).toBe('planned');
+      await now().store.runs.failInterrupted('now', 'was killed');
+      expect(await statuses(killed)).toEqual(settled);
+      expect((await now().store.runs.operations(killed))[0]?.message).toContain(
+        'before the outcome was known',
+      );
+    });
+
     it('refuses an outcome that the plan does not have, and keeps none of its batch', async () => {
       const backend = await now().added();
       const run = { backendId: backend.id, domains: ['geography'] as const, startedAt: 'start' };

@@ -1,0 +1,212 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ConnectorError } from '../src/core/errors.ts';
+import type { DomainName, Operation, OperationKind } from '../src/core/operation.ts';
+import type { Note } from '../src/core/plan.ts';
+import { createEngine, type Engine } from '../src/engine/engine.ts';
+import type { AnyDomain, OdooSession, StoreSession } from '../src/engine/ports.ts';
+import { openMemoryStore } from '../src/store/open.ts';
+import type { Backend, Store } from '../src/store/port.ts';
+import { SECRETS, sampleBackend } from '../src/store/suite/samples.ts';
+
+/** The engine over domains and servers that do what a test says, and our own database. */
+interface House {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly backend: Backend;
+}
+
+let open: Engine | undefined;
+afterEach(async () => {
+  await open?.close();
+  open = undefined;
+});
+
+const AWAY = new ConnectorError({
+  code: 'x.away',
+  message: 'Nobody answers.',
+  hint: 'Wait.',
+  retryable: true,
+});
+const silent = () => undefined;
+
+async function house(domains: readonly AnyDomain[], load: OdooSession['load'] = loadAll): Promise<House> {
+  const store = await openMemoryStore();
+  const backend = sampleBackend();
+  await store.backends.add(backend, SECRETS);
+  const odoo = {
+    identity: {
+      series: 18,
+      database: backend.odooDatabase,
+      databaseUuid: backend.odooDatabaseUuid,
+      company: { id: 1, name: 'My Company' },
+    },
+    load,
+    searchRead: () => Promise.resolve([]),
+    calls: () => 0,
+  } as unknown as OdooSession;
+  const shop = { requests: () => 0, close: () => Promise.resolve() } as unknown as StoreSession;
+  const engine = await createEngine({
+    store,
+    domains,
+    detectStore: () => Promise.reject(AWAY),
+    openStore: () => shop,
+    openOdoo: () => Promise.resolve(odoo),
+    now: () => new Date(0),
+    newId: () => 'unused',
+  });
+  open = engine;
+  return { engine, store, backend };
+}
+
+const loadAll: OdooSession['load'] = (_model, _columns, rows) =>
+  Promise.resolve(rows.map(({ externalId }, index) => ({ externalId, id: index + 1 })));
+
+function operation(kind: OperationKind, key: string = kind): Operation {
+  const common = { kind, subject: { type: 'thing', key, label: key }, rule: 'test', reason: 'so' };
+  if (kind === 'create')
+    return {
+      ...common,
+      record: { model: 'x.thing', externalId: `__woo_sync__.${key}` },
+      write: { fields: { name: key }, references: {} },
+    };
+  return { ...common, record: { model: 'x.thing', id: 7 } };
+}
+
+function domain(
+  name: DomainName,
+  operations: readonly Operation[],
+  over: Partial<AnyDomain> & { readonly notes?: readonly Note[] } = {},
+): AnyDomain {
+  const { notes = [], ...rest } = over;
+  return {
+    name,
+    types: ['thing'],
+    readStore: () => Promise.resolve({}),
+    readOdoo: () => Promise.resolve({}),
+    plan: () => ({ domain: name, operations, notes }),
+    count: () => ({ thing: 10 }),
+    ...rest,
+  };
+}
+
+const statusesOf = async ({ store }: House, runId: number) =>
+  (await store.runs.operations(runId)).map(({ operation: { subject }, status }) => [subject.key, status]);
+
+describe('a run', () => {
+  it('reads both sides at once', async () => {
+    let meet: () => void = silent;
+    const met = new Promise<void>((resolve) => (meet = resolve));
+    const house1 = await house([
+      domain('geography', [], {
+        readStore: () => met,
+        readOdoo: () => {
+          meet();
+          return Promise.resolve({});
+        },
+      }),
+    ]);
+    expect((await house1.engine.sync(house1.backend, {}, silent)).status).toBe('nothing');
+  });
+
+  it('goes on with the other domains when one cannot be read', async () => {
+    const unread = domain('taxes', [], { readStore: () => Promise.reject(AWAY) });
+    const built = await house([unread, domain('geography', [operation('create')])]);
+    const report = await built.engine.sync(built.backend, {}, silent);
+    expect(report).toMatchObject({
+      status: 'partial',
+      message: '1 change applied; taxes could not be read: Nobody answers.',
+    });
+    expect(await statusesOf(built, report.runId)).toEqual([['create', 'applied']]);
+    expect(await built.store.runs.notes(report.runId)).toMatchObject([{ domain: 'taxes', hint: 'Wait.' }]);
+    const alone = await built.engine.sync(built.backend, { domains: ['taxes'] }, silent);
+    expect(alone.status).toBe('failed');
+  });
+
+  it('goes on with the other domains when Odoo goes away while one is written, and says why', async () => {
+    const load: OdooSession['load'] = (model, columns, rows) =>
+      rows.some(({ externalId }) => externalId.endsWith('bad'))
+        ? Promise.reject(AWAY)
+        : loadAll(model, columns, rows);
+    const built = await house(
+      [domain('taxes', [operation('create', 'bad')]), domain('geography', [operation('create')])],
+      load,
+    );
+    const report = await built.engine.sync(built.backend, {}, silent);
+    expect(report).toMatchObject({ status: 'partial', error: { hint: 'Wait.' } });
+    expect(report.message).toContain('taxes broke off: Nobody answers.');
+    expect(await statusesOf(built, report.runId)).toEqual([
+      ['bad', 'failed'],
+      ['create', 'applied'],
+    ]);
+    // What was not written whole is no measure for the next read.
+    const { memory } = built.store;
+    const key = built.backend.odooDatabaseUuid ?? '';
+    expect((await memory.read(built.backend.id, key, 'taxes')).lastCounts).toEqual({});
+    expect((await memory.read(built.backend.id, key, 'geography')).lastCounts).toEqual({ thing: 10 });
+    const alone = await built.engine.sync(built.backend, { domains: ['taxes'] }, silent);
+    expect(alone).toMatchObject({ status: 'failed', error: { code: 'x.away' } });
+  });
+
+  it('is recorded as failed when the program is at fault, and leaves no outcome open', async () => {
+    const built = await house([domain('geography', [operation('create')])], () =>
+      Promise.reject(new TypeError('oops')),
+    );
+    await expect(built.engine.sync(built.backend, {}, silent)).rejects.toThrow('oops');
+    const [run] = await built.engine.listRuns({ limit: 1 });
+    expect(run).toMatchObject({ status: 'failed', message: expect.stringContaining('program') as string });
+    expect(await statusesOf(built, run?.id ?? 0)).toEqual([['create', 'failed']]);
+  });
+
+  it('is partial when a record is refused, though it was the only change', async () => {
+    const refuse: OdooSession['load'] = (_model, _columns, rows) =>
+      Promise.resolve(rows.map(({ externalId }) => ({ externalId, error: 'No.' })));
+    const built = await house([domain('geography', [operation('keep'), operation('create')])], refuse);
+    const report = await built.engine.sync(built.backend, {}, silent);
+    expect(report).toMatchObject({ status: 'partial', message: '1 failed' });
+    expect(await statusesOf(built, report.runId)).toEqual([
+      ['keep', 'kept'],
+      ['create', 'failed'],
+    ]);
+  });
+
+  it('binds nothing for a conflict or for what cannot be said, and says that they are there', async () => {
+    const built = await house([
+      domain('taxes', [operation('conflict')]),
+      domain('geography', [operation('unsupported')]),
+    ]);
+    const report = await built.engine.sync(built.backend, {}, silent);
+    expect(report).toMatchObject({ status: 'partial', outcomes: [] });
+    expect(await statusesOf(built, report.runId)).toEqual([
+      ['conflict', 'kept'],
+      ['unsupported', 'kept'],
+    ]);
+    for (const name of ['taxes', 'geography'] as const)
+      expect((await built.store.memory.read(built.backend.id, 'any', name)).bindings).toEqual([]);
+    const alone = await built.engine.sync(built.backend, { domains: ['geography'] }, silent);
+    expect(alone).toMatchObject({
+      status: 'nothing',
+      message: 'Nothing to do; 1 that cannot be said in Odoo',
+    });
+  });
+
+  it('does not take a read that was not believed for the measure of the next', async () => {
+    const note = { level: 'review', code: 'removals_blocked', message: '-' } as const;
+    const built = await house([domain('geography', [], { notes: [note] })]);
+    expect((await built.engine.sync(built.backend, {}, silent)).status).toBe('partial');
+    const key = built.backend.odooDatabaseUuid ?? '';
+    expect((await built.store.memory.read(built.backend.id, key, 'geography')).lastCounts).toEqual({});
+  });
+
+  it('does not begin for a domain that there is not, and the record of runs stays readable', async () => {
+    const built = await house([domain('geography', [])]);
+    const domains = ['weather' as DomainName];
+    await expect(built.engine.sync(built.backend, { domains }, silent)).rejects.toMatchObject({
+      code: 'domain.unknown',
+    });
+    expect(await built.engine.listRuns({ limit: 9 })).toEqual([]);
+    const all = await built.engine.sync(built.backend, { domains: [] }, silent);
+    expect(await built.engine.listRuns({ limit: 9 })).toMatchObject([
+      { id: all.runId, domains: ['geography'] },
+    ]);
+  });
+});
