@@ -30,14 +30,13 @@ interface Running {
   close(): Promise<void>;
 }
 
-async function main(): Promise<Running[]> {
+async function main(running: Running[]): Promise<void> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   const [kind = 'both'] = positionals;
   if (!['woocommerce', 'odoo', 'both'].includes(kind)) throw new Error(`unknown server: ${kind}`);
   const listen = { port: wholeNumber('port', values.port), ...tlsFrom(values.key, values.cert) };
   if (kind === 'both' && listen.port !== 0) throw new Error('--port needs one server: woocommerce or odoo');
 
-  const running: Running[] = [];
   if (kind !== 'odoo') {
     const store = await startStore({
       ...listen,
@@ -80,7 +79,6 @@ async function main(): Promise<Running[]> {
       users: odoo.users,
     });
   }
-  return running;
 }
 
 function print(line: Readonly<Record<string, unknown>>): void {
@@ -104,16 +102,19 @@ function tlsFrom(key: string | undefined, cert: string | undefined) {
   return { tls: { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') } };
 }
 
+// Before anything is said: whoever reads the first line may end the process at once.
+const running: Running[] = [];
+const stop = () => {
+  void Promise.all(running.map((server) => server.close())).then(() => process.exit(0));
+};
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+process.stdin.on('end', stop);
+
 try {
-  const running = await main();
-  const stop = () => {
-    void Promise.all(running.map((server) => server.close())).then(() => process.exit(0));
-  };
-  process.stdin.on('end', stop);
+  await main(running);
   process.stdin.resume();
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
 } catch (error) {
   console.error(`sandbox: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  process.exit(1);
 }
