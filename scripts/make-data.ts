@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { odooData } from './make-data/odoo.ts';
+import { settingsData } from './make-data/woocommerce-settings.ts';
 import { woocommerceData } from './make-data/woocommerce.ts';
 
 const SERIES = [17, 18, 19] as const;
@@ -18,6 +19,7 @@ function main(args: readonly string[]): number {
     return 1;
   }
   const files = new Map<string, string>([['woocommerce.json', woocommerceData(folder)]]);
+  files.set('woocommerce-settings.json', settingsData(folder));
   for (const series of SERIES) files.set(`odoo-${series}.json`, odooData(folder, series));
 
   const stale = [...files].filter(([name, text]) => readIfThere(join(target, name)) !== text);

@@ -2,14 +2,19 @@ import { TrafficControl } from '../http/traffic-control.ts';
 import type { Traffic } from '../http/serve.ts';
 import { textOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { importModules } from './apps/import-module.ts';
+import { runServerActions } from './apps/server-actions.ts';
+import { uninstallModules } from './apps/uninstall.ts';
 import { OdooDatabase } from './database.ts';
 import type { Snapshot } from './database.ts';
 import { Environment } from './environment.ts';
 import { findExternalId, putExternalId } from './external-ids.ts';
+import { enroll, groupsField } from './group-membership.ts';
 import type { SandboxUser } from './groups.ts';
 import type { ModelDefinition, Row } from './model.ts';
 import { seedDatabase } from './seed.ts';
 import type { OdooServer } from './server.ts';
+import { installLanguage } from './translation.ts';
 import { createRecords, unlinkRecords, writeRecords } from './write.ts';
 
 /**
@@ -31,7 +36,10 @@ export class OdooControl extends TrafficControl {
 
   /** Adds a fresh database. */
   addDatabase(name: string, uuid: string): void {
-    this.#server.databases.set(name, seedDatabase(name, this.#server.series, uuid));
+    const database = seedDatabase(name, this.#server.series, uuid);
+    for (const user of this.#server.users) enroll(database, user);
+    database.commit();
+    this.#server.databases.set(name, database);
   }
 
   /** Copies the first database under a new name and uuid, as a restored backup would be. */
@@ -67,26 +75,93 @@ export class OdooControl extends TrafficControl {
 
   /** Adds a model, or changes its definition; its table is there at once. */
   defineModel(model: ModelDefinition): void {
-    this.#database().define(model);
+    const database = this.#database();
+    database.define(model);
+    database.commit();
   }
 
-  /** Adds a user, or replaces the one with this login: groups, password and key. */
+  /** Adds a user, or replaces the one with this login: groups, password and key. Groups of apps: `joinGroup`. */
   putUser(user: SandboxUser): void {
     const index = this.#server.users.findIndex((other) => other.login === user.login);
     if (index < 0) this.#server.users.push(user);
     else this.#server.users[index] = user;
     const database = this.#database();
-    if (database.row('res.users', user.id) !== undefined) return;
-    const row = {
-      login: user.login,
-      name: user.name,
-      company_id: 1,
-      company_ids: [1],
-      active: true,
-      lang: 'en_US',
-    };
-    database.put('res.users', user.id, { ...row, tz: false });
+    if (database.row('res.users', user.id) === undefined) {
+      const row = { login: user.login, name: user.name, company_id: 1, company_ids: [1] };
+      database.put('res.users', user.id, { ...row, active: true, lang: 'en_US', tz: false });
+    }
+    for (const each of this.#server.databases.values()) enroll(each, user);
     database.commit();
+  }
+
+  /** Puts a user into a group, named by external id, as an administrator does on the form of the user. */
+  joinGroup(login: string, group: string): void {
+    this.#changeGroup(login, group, 4);
+  }
+
+  leaveGroup(login: string, group: string): void {
+    this.#changeGroup(login, group, 3);
+  }
+
+  #changeGroup(login: string, group: string, command: 3 | 4): void {
+    const id = this.resolve(group);
+    if (id === null) throw new Error(`no group ${group}`);
+    const field = groupsField(this.#server.series);
+    this.write('res.users', [this.#user(login).id], { [field]: [[command, id, 0]] });
+  }
+
+  /** Adds a company in the country of a code; the users named by login may work in it too. Answers its id. */
+  addCompany(name: string, country: string, logins: readonly string[] = []): number {
+    const [found] = this.records('res.country', [['code', '=', country]]);
+    const place = { country_id: found?.['id'] ?? false, account_fiscal_country_id: found?.['id'] ?? false };
+    const currency_id = found?.['currency_id'] ?? 1;
+    const [id = 0] = this.create('res.company', [{ name, ...place, currency_id }]);
+    for (const login of logins) {
+      this.write('res.users', [this.#user(login).id], { company_ids: [[4, id, 0]] });
+    }
+    return id;
+  }
+
+  /** Installs a language: `de_DE`, with the names of countries. */
+  installLanguage(code: string): void {
+    this.#done((env) => {
+      installLanguage(env.database, code);
+    });
+  }
+
+  /**
+   * Installs or upgrades an app from a zip given as base64, as an administrator does in the page. Throws what Odoo says.
+   */
+  installApp(zip: string): void {
+    this.#done((env) => importModules(env, zip, false));
+  }
+
+  /** Uninstalls an app by its technical name. */
+  uninstallApp(module: string): void {
+    const [found] = this.records('ir.module.module', [['name', '=', module]]);
+    this.#done((env) => uninstallModules(env, [Number(found?.['id'] ?? 0)]));
+  }
+
+  /**
+   * Presses a button on a record as a user, by the external id of the server action behind it. Answers what the page
+   * would do next; throws what Odoo says, rights included.
+   */
+  press(login: string, action: string, model: string, id: number): Json {
+    const actionId = this.resolve(action);
+    if (actionId === null) throw new Error(`no action ${action}`);
+    const context = { active_model: model, active_id: id, active_ids: [id] };
+    return this.#done((env) => runServerActions(env, [actionId]), this.#user(login), context);
+  }
+
+  /** Writes on a record as a user: a person's choice, for one. Throws what Odoo says, rights included. */
+  writeAs(login: string, model: string, id: number, values: JsonObject): void {
+    this.#done((env) => writeRecords(env, env.model(model), [id], values), this.#user(login));
+  }
+
+  #user(login: string): SandboxUser {
+    const user = this.#server.users.find((candidate) => candidate.login === login);
+    if (user === undefined) throw new Error(`no user ${login}`);
+    return user;
   }
 
   /** The records of a model that fit a domain, as they are kept (relations as ids), with their `id`. */
@@ -139,8 +214,12 @@ export class OdooControl extends TrafficControl {
     return new Environment(this.#database(), null, { active_test: false });
   }
 
-  #done<Result>(act: (env: Environment) => Result): Result {
-    const env = this.#env();
+  #done<Result>(
+    act: (env: Environment) => Result,
+    user: SandboxUser | null = null,
+    context: JsonObject = { active_test: false },
+  ): Result {
+    const env = new Environment(this.#database(), user, context);
     const mark = env.database.savepoint();
     try {
       const result = act(env);

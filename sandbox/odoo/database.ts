@@ -5,7 +5,7 @@ import type { ModelDefinition, Row, Series } from './model.ts';
 
 /** The rows of one model, with its unique rules kept as indexes. */
 interface Table {
-  readonly model: ModelDefinition;
+  model: ModelDefinition;
   readonly rows: Map<number, Row>;
   readonly indexes: Map<string, number>[];
   /** Like a PostgreSQL sequence: never given back, not even by a rollback. */
@@ -36,18 +36,35 @@ export class OdooDatabase {
     this.series = series;
   }
 
-  /** Adds a model, or replaces its definition and keeps its rows. */
+  /** Adds a model, or replaces its definition and keeps its rows. Undone by a rollback like any change. */
   define(model: ModelDefinition): void {
-    const rows = this.#tables.get(model.name)?.rows ?? new Map<number, Row>();
+    const before = this.#tables.get(model.name);
+    if (before !== undefined && JSON.stringify(before.model.unique) === JSON.stringify(model.unique)) {
+      const old = before.model;
+      before.model = model;
+      this.#undo.push(() => (before.model = old));
+      return;
+    }
     const table: Table = {
       model,
       rows: new Map(),
       indexes: (model.unique ?? []).map(() => new Map<string, number>()),
-      nextId: 1,
+      nextId: before?.nextId ?? 1,
     };
     this.#tables.set(model.name, table);
-    for (const [id, row] of rows) this.put(model.name, id, row);
-    this.commit();
+    this.#undo.push(() => {
+      if (before === undefined) this.#tables.delete(model.name);
+      else this.#tables.set(model.name, before);
+    });
+    for (const [id, row] of before?.rows ?? []) this.put(model.name, id, row);
+  }
+
+  /** Takes a model away with its rows. What points to them by external id is left pointing at nothing. */
+  drop(name: string): void {
+    const before = this.#tables.get(name);
+    if (before === undefined) return;
+    this.#tables.delete(name);
+    this.#undo.push(() => this.#tables.set(name, before));
   }
 
   models(): ModelDefinition[] {
@@ -87,14 +104,14 @@ export class OdooDatabase {
         throw new RuleBroken({ kind: 'missing', field: name });
       }
     }
-    this.#checkReferences(table.model, row);
+    const before = table.rows.get(id);
+    this.#checkReferences(table.model, row, before);
     (table.model.unique ?? []).forEach((rule, index) => {
       const other = table.indexes[index]?.get(keyOf(rule.fields, row));
       if (other !== undefined && other !== id) {
         throw new RuleBroken({ kind: 'unique', fields: rule.fields, message: rule.message });
       }
     });
-    const before = table.rows.get(id);
     this.#place(table, id, row);
     this.#undo.push(() => this.#place(table, id, before));
   }
@@ -105,6 +122,14 @@ export class OdooDatabase {
     if (before === undefined) return;
     this.#place(table, id, undefined);
     this.#undo.push(() => this.#place(table, id, before));
+  }
+
+  /** Forgets a field's values, where the field is gone. */
+  dropColumn(model: string, field: string): void {
+    for (const [id, row] of this.rows(model)) {
+      if (!(field in row)) continue;
+      this.put(model, id, Object.fromEntries(Object.entries(row).filter(([name]) => name !== field)));
+    }
   }
 
   /** A mark to roll back to. */
@@ -155,10 +180,11 @@ export class OdooDatabase {
     table.nextId = Math.max(table.nextId, id + 1);
   }
 
-  #checkReferences(model: ModelDefinition, row: Row): void {
+  /** As a foreign key does: only a value that changes is looked up. */
+  #checkReferences(model: ModelDefinition, row: Row, before: Row | undefined): void {
     for (const [name, value] of Object.entries(row)) {
       const field = fieldOf(model, name);
-      if (field?.type !== 'many2one' || typeof value !== 'number') continue;
+      if (field?.type !== 'many2one' || typeof value !== 'number' || value === before?.[name]) continue;
       if (this.#tables.get(field.relation ?? '')?.rows.has(value) !== true) {
         const table = model.name.replaceAll('.', '_');
         throw new RuleBroken({

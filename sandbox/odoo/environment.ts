@@ -4,9 +4,11 @@ import type { OdooDatabase } from './database.ts';
 import { compileDomain, mentions } from './domain.ts';
 import type { Records } from './domain.ts';
 import { OdooException } from './faults-of-odoo.ts';
+import { groupsOfUser, groupTitle } from './group-membership.ts';
 import type { SandboxUser } from './groups.ts';
-import { fieldOf } from './model.ts';
-import type { ModelDefinition } from './model.ts';
+import { archiveField, fieldOf } from './model.ts';
+import type { ModelDefinition, Row } from './model.ts';
+import { SOURCE_LANGUAGE, translationKey } from './translation.ts';
 import { sortIds } from './order.ts';
 import { accessWording, unknownField } from './wording.ts';
 import type { Right } from './wording.ts';
@@ -16,11 +18,42 @@ export class Environment implements Records {
   readonly database: OdooDatabase;
   readonly user: SandboxUser | null;
   readonly context: JsonObject;
+  readonly #superuser: boolean;
+  #groups: ReadonlySet<string> | null = null;
 
-  constructor(database: OdooDatabase, user: SandboxUser | null, context: JsonObject) {
+  constructor(database: OdooDatabase, user: SandboxUser | null, context: JsonObject, superuser = false) {
     this.database = database;
     this.user = user;
     this.context = context;
+    this.#superuser = superuser || user === null;
+  }
+
+  /** The same user and context with all rights, as Odoo's `sudo`. */
+  sudo(): Environment {
+    return new Environment(this.database, this.user, this.context, true);
+  }
+
+  /** Whether the user holds a group, by external id or record (`res.groups,57`), directly or by implication. */
+  hasGroup(group: string): boolean {
+    if (this.user === null || group === '*') return true;
+    this.#groups ??= groupsOfUser(this.database, this.user.id);
+    return this.#groups.has(group);
+  }
+
+  /** Whether the user may administer the database. */
+  get isAdmin(): boolean {
+    return this.#superuser || this.hasGroup('base.group_system');
+  }
+
+  /** The language names are read and written in. Throws the UserError of a language that is not installed. */
+  get lang(): string {
+    const asked = this.context['lang'];
+    if (typeof asked !== 'string' || asked === '' || asked === SOURCE_LANGUAGE) return SOURCE_LANGUAGE;
+    const id = this.database.lookup('res.lang', 0, [asked]);
+    if (id === undefined || this.database.row('res.lang', id)?.['active'] !== true) {
+      throw new OdooException('odoo.exceptions.UserError', `Invalid language code: ${asked}`);
+    }
+    return asked;
   }
 
   get uid(): number {
@@ -38,12 +71,9 @@ export class Environment implements Records {
 
   /** Throws the AccessError of a user whose groups do not grant a right. */
   check(model: ModelDefinition, right: Right): void {
-    const { user } = this;
-    if (user === null) return;
-    const granted = model.access.some(
-      ([group, rights]) => rights.includes(right) && user.groups.includes(group),
-    );
-    if (!granted) throw accessWording(model, right);
+    if (this.#superuser) return;
+    const granted = model.access.some(([group, rights]) => rights.includes(right) && this.hasGroup(group));
+    if (!granted) throw accessWording(model, right, (group) => groupTitle(this.database, group));
   }
 
   /** Refuses a context that names a company the user does not belong to. */
@@ -70,14 +100,49 @@ export class Environment implements Records {
     if (name === 'id') return id;
     if (name === 'display_name') return this.displayName(modelName, id);
     if (field?.type === 'one2many') {
-      const children = this.database
-        .rows(field.relation ?? '')
-        .filter(([, row]) => row[field.inverse ?? ''] === id)
-        .map(([child]) => child);
       const relation = this.model(field.relation ?? '');
+      const children = this.database
+        .rows(relation.name)
+        .filter(([, row]) => row[field.inverse ?? ''] === id && !this.#hidden(relation, row))
+        .map(([child]) => child);
       return sortIds(this, relation, children, relation.order);
     }
-    return this.database.row(modelName, id)?.[name] ?? false;
+    if (field?.mirrorOf !== undefined) return this.#mirrored(field.relation ?? '', field.mirrorOf, id);
+    const row = this.database.row(modelName, id);
+    const plain = row?.[name] ?? (field?.type === 'many2many' ? [] : false);
+    if (field?.translated === true) return row?.[translationKey(name, this.lang)] ?? plain;
+    if (field?.type !== 'many2many' || !Array.isArray(plain)) return plain;
+    const relation = this.model(field.relation ?? '');
+    return plain.map(Number).filter((other) => {
+      const target = this.database.row(relation.name, other);
+      return target !== undefined && !this.#hidden(relation, target);
+    });
+  }
+
+  /** The records of another model that list this one. */
+  #mirrored(model: string, field: string, id: number): number[] {
+    const lists = (row: Row) => {
+      const list = row[field];
+      return Array.isArray(list) && list.includes(id);
+    };
+    return this.database
+      .rows(model)
+      .filter(([, row]) => lists(row))
+      .map(([other]) => other);
+  }
+
+  /** Whether a record is archived and this call does not ask for such ones. */
+  #hidden(model: ModelDefinition, row: Row): boolean {
+    const name = archiveField(model);
+    return name !== null && this.context['active_test'] !== false && row[name] !== true;
+  }
+
+  /** Ordinary users see the companies they belong to. */
+  #foreignCompany(model: ModelDefinition, id: number): boolean {
+    if (model.name !== 'res.company' || this.#superuser || this.hasGroup('base.group_erp_manager'))
+      return false;
+    const own = this.database.row('res.users', this.uid)?.['company_ids'];
+    return !Array.isArray(own) || !own.includes(id);
   }
 
   displayName(modelName: string, id: number): string {
@@ -98,13 +163,12 @@ export class Environment implements Records {
   search(model: ModelDefinition, domain: Json, query: SearchQuery = {}): number[] {
     this.check(model, 'r');
     const test = compileDomain(this, model, domain);
-    const hideArchived =
-      fieldOf(model, 'active') !== undefined &&
-      this.context['active_test'] !== false &&
-      !mentions(domain, 'active');
+    const archive = archiveField(model);
+    const hideArchived = archive !== null && !mentions(domain, archive);
     const found = this.database
       .rows(model.name)
-      .filter(([id, row]) => (!hideArchived || row['active'] === true) && test(id))
+      .filter(([id, row]) => !(hideArchived && this.#hidden(model, row)) && test(id))
+      .filter(([id]) => !this.#foreignCompany(model, id))
       .map(([id]) => id);
     const sorted = sortIds(this, model, found, query.order ?? model.order);
     const offset = query.offset ?? 0;

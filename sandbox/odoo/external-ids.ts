@@ -32,6 +32,7 @@ export function putExternalId(
   externalId: string,
   model: string,
   resId: number,
+  noupdate = false,
 ): void {
   const [module, name] = splitExternalId(externalId);
   if (name.includes(' ')) {
@@ -43,7 +44,7 @@ export function putExternalId(
     });
   }
   const known = findExternalId(database, externalId);
-  const values = { module, name, model, res_id: resId, noupdate: false };
+  const values = { module, name, model, res_id: resId, noupdate };
   if (known !== null && known.resId === resId && known.model === model) return;
   const dataId = known?.dataId ?? database.nextId('ir.model.data');
   database.put('ir.model.data', dataId, withDefaults(database, 'ir.model.data', values));

@@ -33,11 +33,14 @@ const STATUS: Readonly<Partial<Record<ExceptionName, number>>> = {
 /** An exception on its way to the client. Everything done in the call is rolled back. */
 export class OdooException extends Error {
   readonly exception: ExceptionName;
+  /** What lay behind it, which a client only finds in the traceback. */
+  readonly behind: string;
 
-  constructor(exception: ExceptionName, message: string) {
+  constructor(exception: ExceptionName, message: string, behind = '') {
     super(message);
     this.name = 'OdooException';
     this.exception = exception;
+    this.behind = behind;
   }
 
   /** Whether it is one of the exceptions `load` reports as the row's own words. */
@@ -57,7 +60,7 @@ export class OdooException extends Error {
       message: this.message,
       arguments: [this.message, ...extra],
       context: {},
-      debug: 'Traceback (most recent call last):\n  the sandbox keeps none\n',
+      debug: `Traceback (most recent call last):\n  the sandbox keeps none\n${this.behind}`,
     };
   }
 }

@@ -33,7 +33,8 @@ function describe(name: string, field: FieldDefinition): JsonObject {
     required: field.required ?? false,
     readonly: field.readonly ?? false,
     ...(field.selection === undefined ? {} : { selection: field.selection }),
-    store: isStored(name, field),
+    // Odoo calls lists stored, though they have no column.
+    store: isStored(name, field) || field.type === 'one2many',
     string: field.string,
     type: field.type,
   };

@@ -90,7 +90,7 @@ export function convertRow(
   }
   const externalId = row.cells.get('id')?.get('') ?? '';
   return {
-    externalId: isBlank(externalId) ? null : withModule(textOf(externalId)),
+    externalId: isBlank(externalId) ? null : withModule(env, textOf(externalId)),
     databaseId: findDatabaseId(env, model, row, log),
     values,
   };
@@ -136,8 +136,18 @@ function convertCell(env: Environment, field: FieldDefinition, given: readonly [
     case 'selection': {
       const found = field.selection?.find(([key, label]) => key === text || label === text);
       if (found !== undefined) return { value: found[0] };
-      return { message: `Value '${text}' not found in selection field '${field.string}'` };
+      return {
+        message: `Value '${text}' not found in selection field '${field.string}'`,
+        moreinfo: (field.selection ?? []).map(([, label]) => label),
+      };
     }
+    case 'date':
+    case 'datetime':
+      if (!Number.isNaN(Date.parse(text.replace(' ', 'T')))) return { value: text };
+      return {
+        message: `'${text}' does not seem to be a valid ${field.type} for field '${field.string}'`,
+        moreinfo: `Use the format '${field.type === 'date' ? '2012-12-31' : '2012-12-31 23:59:59'}'`,
+      };
     case 'many2one':
       if (given.length > 1) {
         return {
@@ -172,7 +182,7 @@ function findRelated(env: Environment, field: FieldDefinition, sub: string, text
       : { value: Number(text) };
   }
   if (sub === 'id') {
-    const found = findExternalId(env.database, withModule(text));
+    const found = findExternalId(env.database, withModule(env, text));
     return found === null || found.model !== relation ? missing('external id') : { value: found.resId };
   }
   const [match] = env.database.rows(relation).filter(([id]) => env.displayName(relation, id) === text);
@@ -209,8 +219,10 @@ function splitColumn(column: string): [name: string, sub: string] {
   return [name, rest.join('/')];
 }
 
-function withModule(externalId: string): string {
-  return externalId.includes('.') ? externalId : `__import__.${externalId}`;
+/** While a module is imported, its own; else `__import__`. */
+function withModule(env: Environment, externalId: string): string {
+  if (externalId.includes('.')) return externalId;
+  return `${textOf(env.context['module'] ?? '__import__')}.${externalId}`;
 }
 
 function isBlank(value: Json): boolean {

@@ -5,8 +5,9 @@ import { externalIdsOf } from './external-ids.ts';
 import { OdooException, RuleBroken } from './faults-of-odoo.ts';
 import { fieldsGet } from './fields-get.ts';
 import { load } from './load.ts';
+import { METHODS_OF_MODEL } from './methods-of-model.ts';
 import type { ModelDefinition } from './model.ts';
-import { accessWording, writeWording } from './wording.ts';
+import { writeWording } from './wording.ts';
 import type { Right } from './wording.ts';
 import { createRecords, unlinkRecords, writeRecords } from './write.ts';
 
@@ -98,6 +99,12 @@ const COMMON: Readonly<Record<string, Method>> = {
     params: [],
     run: ({ env, model, ids }) => externalIdsOf(env.database, model.name, ids),
   },
+  has_access: {
+    on: 'records',
+    params: ['operation'],
+    required: ['operation'],
+    run: ({ env, model, args }) => hasAccess(env, model, RIGHTS[textOf(args['operation'])] ?? 'r'),
+  },
   check_access_rights: {
     on: 'model',
     params: ['operation', 'raise_exception'],
@@ -115,75 +122,19 @@ const COMMON: Readonly<Record<string, Method>> = {
   },
 };
 
-const OF_MODEL: Readonly<Record<string, Readonly<Record<string, Method>>>> = {
-  'res.users': {
-    context_get: {
-      on: 'model',
-      params: [],
-      run: ({ env }) => ({
-        lang: env.value('res.users', env.uid, 'lang'),
-        tz: env.value('res.users', env.uid, 'tz'),
-        uid: env.uid,
-      }),
-    },
-  },
-  'ir.config_parameter': {
-    get_param: {
-      on: 'model',
-      params: ['key', 'default'],
-      required: ['key'],
-      run: ({ env, model, args }) => {
-        const [id] = env.search(model, [['key', '=', args['key'] ?? '']]);
-        return id === undefined ? (args['default'] ?? false) : env.value(model.name, id, 'value');
-      },
-    },
-    set_param: {
-      on: 'model',
-      params: ['key', 'value'],
-      required: ['key', 'value'],
-      run: ({ env, model, args }) => {
-        if (env.user !== null && !env.user.groups.includes('base.group_system'))
-          throw accessWording(model, 'r');
-        const [id] = env.search(model, [['key', '=', args['key'] ?? '']]);
-        const values = { key: args['key'] ?? '', value: args['value'] ?? '' };
-        if (id === undefined) createRecords(env, model, [values]);
-        else writeRecords(env, model, [id], values);
-        return true;
-      },
-    },
-  },
-  'iap.account': {
-    get_credits_url: {
-      on: 'model',
-      params: ['service_name', 'base_url', 'credit', 'trial', 'account_token'],
-      required: ['service_name'],
-      run: ({ env, args }) => {
-        if (args['account_token'] === undefined || args['account_token'] === false) {
-          throw new OdooException(
-            'odoo.exceptions.UserError',
-            'No service exists with the provided technical name',
-          );
-        }
-        // Odoo reads the uuid here with the system's own rights: how an ordinary user can learn it.
-        const id = env.database.lookup('ir.config_parameter', 0, ['database.uuid']);
-        const uuid =
-          id === undefined ? false : (env.database.row('ir.config_parameter', id)?.['value'] ?? false);
-        const params = new URLSearchParams({
-          dbuuid: textOf(uuid),
-          service_name: textOf(args['service_name']),
-          account_token: textOf(args['account_token']),
-          credit: textOf(args['credit'] ?? 0),
-        });
-        if (args['trial'] === true) params.set('trial', 'True');
-        return `${textOf(args['base_url'] ?? '')}?${params.toString()}`;
-      },
-    },
-  },
-};
+function hasAccess(env: Environment, model: ModelDefinition, right: Right): boolean {
+  try {
+    env.check(model, right);
+    return true;
+  } catch (error) {
+    if (error instanceof OdooException) return false;
+    throw error;
+  }
+}
 
 /** A public method of a model; null where there is none. */
 export function findMethod(model: string, name: string): Method | null {
-  const own = OF_MODEL[model];
+  const own = METHODS_OF_MODEL[model];
   if (own !== undefined && Object.hasOwn(own, name)) return own[name] ?? null;
   return Object.hasOwn(COMMON, name) ? (COMMON[name] ?? null) : null;
 }

@@ -10,6 +10,7 @@ export type FieldType =
   | 'float'
   | 'monetary'
   | 'boolean'
+  | 'binary'
   | 'date'
   | 'datetime'
   | 'selection'
@@ -17,6 +18,8 @@ export type FieldType =
   | 'one2many'
   | 'many2many'
   | 'many2one_reference';
+
+export type OnDelete = 'cascade' | 'restrict' | 'set null';
 
 /** One field of a model, as data. */
 export interface FieldDefinition {
@@ -29,13 +32,22 @@ export interface FieldDefinition {
   readonly relation?: string;
   /** With one2many: the many2one on the other model. */
   readonly inverse?: string;
+  /** With many2one: what becomes of a record whose target is deleted; a required one stops that, any other forgets. */
+  readonly onDelete?: OnDelete;
+  /** Kept per language. */
+  readonly translated?: boolean;
+  /** Not kept here but as the other side of this many2many of the related model. */
+  readonly mirrorOf?: string;
   /** With selections: `[value, label]`. */
   readonly selection?: readonly (readonly [string, string])[];
   /** The value of a new record where none is given. */
   readonly default?: Json;
 }
 
-/** Which groups may do what: `rwcu` for read, write, create, unlink. */
+/**
+ * Which groups may do what: `rwcu` for read, write, create, unlink. A group is named by external id, or where an app
+ * granted the right, by its record: `res.groups,57`. `*` is everybody.
+ */
 export type AccessRule = readonly [group: string, rights: string];
 
 export interface UniqueRule {
@@ -60,6 +72,10 @@ export interface ModelDefinition {
   readonly access: readonly AccessRule[];
   /** Fields kept in upper case, as Odoo does with country codes. */
   readonly upper?: readonly string[];
+  /** The model as it was before apps added fields or rights to it; absent where none did. */
+  readonly shipped?: ModelDefinition;
+  /** Made by an app, of data alone. */
+  readonly custom?: boolean;
 }
 
 /** The values of a record as they are kept: many2one and the like as ids, empty as false. */
@@ -85,5 +101,11 @@ export function fieldOf(model: ModelDefinition, name: string): FieldDefinition |
 
 /** Whether a field is kept with the record, or worked out from others. */
 export function isStored(name: string, field: FieldDefinition): boolean {
-  return field.type !== 'one2many' && name !== 'display_name';
+  return field.type !== 'one2many' && name !== 'display_name' && field.mirrorOf === undefined;
+}
+
+/** The field that marks archived records; null where a model has none. */
+export function archiveField(model: ModelDefinition): 'active' | 'x_active' | null {
+  if (fieldOf(model, 'active') !== undefined) return 'active';
+  return fieldOf(model, 'x_active') === undefined ? null : 'x_active';
 }

@@ -1,3 +1,5 @@
+import { appModels } from './app-models.ts';
+import { groupsField, usersField } from './group-membership.ts';
 import type { AccessRule, FieldDefinition, ModelDefinition, Series } from './model.ts';
 
 const EVERYBODY_READS: AccessRule = ['base.group_user', 'r'];
@@ -30,7 +32,7 @@ export function baseModels(series: Series): readonly ModelDefinition[] {
       order: 'name',
       recName: 'name',
       fields: {
-        name: char('Country Name', { required: true }),
+        name: char('Country Name', { required: true, translated: true }),
         code: char('Country Code', { required: true }),
         currency_id: many2one('Currency', 'res.currency'),
         phone_code: { type: 'integer', string: 'Country Calling Code', default: 0 },
@@ -118,11 +120,31 @@ export function baseModels(series: Series): readonly ModelDefinition[] {
         tz: char('Timezone'),
         company_id: many2one('Company', 'res.company', true),
         company_ids: { type: 'many2many', string: 'Companies', relation: 'res.company', default: [] },
+        [groupsField(series)]: {
+          type: 'many2many',
+          string: 'Groups',
+          relation: 'res.groups',
+          mirrorOf: usersField(series),
+        },
       },
       unique: [{ fields: ['login'], message: 'You can not have two users with the same login!' }],
       access: [EVERYBODY_READS, ACCESS_MANAGERS],
     },
+    {
+      name: 'res.lang',
+      title: 'Languages',
+      order: 'active desc, name',
+      recName: 'name',
+      fields: {
+        name: char('Name', { required: true }),
+        code: char('Locale Code', { required: true }),
+        active: flag('Active'),
+      },
+      unique: [{ fields: ['code'], message: 'The code of the language must be unique!' }],
+      access: [EVERYBODY_READS, SYSTEM],
+    },
     ...technicalModels(series),
+    ...appModels(series),
   ];
 }
 
@@ -147,7 +169,18 @@ function technicalModels(series: Series): readonly ModelDefinition[] {
       recName: 'name',
       fields: {
         name: char('Model Description', { required: true }),
-        model: char('Model', { required: true }),
+        model: char('Model', { required: true, default: 'x_' }),
+        order: char('Order', { required: true, default: 'id' }),
+        info: { type: 'text', string: 'Information' },
+        state: {
+          type: 'selection',
+          string: 'Type',
+          selection: [
+            ['manual', 'Custom Object'],
+            ['base', 'Base Object'],
+          ],
+          default: 'manual',
+        },
       },
       unique: [{ fields: ['model'], message: 'Each model must have a unique name.' }],
       access: [ACCESS_MANAGERS],
@@ -191,6 +224,9 @@ function technicalModels(series: Series): readonly ModelDefinition[] {
         },
         // Odoo's name for what the manifest says, which is what an installed module shows.
         installed_version: char('Latest Version', { default: `${series}.0.1.0` }),
+        latest_version: char('Installed Version'),
+        shortdesc: char('Module Name'),
+        imported: flag('Imported Module'),
         application: flag('Application'),
         sequence: { type: 'integer', string: 'Sequence', default: 100 },
       },

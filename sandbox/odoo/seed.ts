@@ -3,8 +3,9 @@ import odoo18 from '../data/odoo-18.json' with { type: 'json' };
 import odoo19 from '../data/odoo-19.json' with { type: 'json' };
 import type { Json } from '../json.ts';
 import { OdooDatabase } from './database.ts';
-import { ODOO_USERS } from './groups.ts';
-import { fieldOf } from './model.ts';
+import { enroll } from './group-membership.ts';
+import { GROUPS, ODOO_USERS } from './groups.ts';
+import { fieldOf, isStored, MAGIC_FIELDS } from './model.ts';
 import type { Row, Series } from './model.ts';
 import { baseModels } from './models.ts';
 
@@ -77,16 +78,66 @@ export function seedDatabase(name: string, series: Series, uuid: string): OdooDa
     const values = { login: user.login, name: user.name, company_id: 1, company_ids: [1] };
     insert('res.users', user.id, values, user.id === 2 ? 'base.user_admin' : undefined);
   }
+  seedGroups(database, insert);
+  LANGUAGES.forEach(([code, title], index) => {
+    insert('res.lang', index + 1, { code, name: title, active: index === 0 });
+  });
+  const form = { name: 'res.country.state.form', model: 'res.country.state', type: 'form', arch: STATE_FORM };
+  insert('ir.ui.view', 1, form, 'base.view_country_state_form');
   insert('ir.config_parameter', 1, { key: 'database.uuid', value: uuid });
   data.modules.forEach((module, index) => {
     const application = APPLICATIONS.includes(module);
     insert('ir.module.module', index + 1, { name: module, state: 'installed', application });
   });
   baseModels(series).forEach((model, index) => {
-    insert('ir.model', index + 1, { name: model.title, model: model.name });
+    const values = { name: model.title, model: model.name, order: model.order, state: 'base' };
+    const externalId = `model_${model.name.replaceAll('.', '_')}`;
+    insert('ir.model', index + 1, values, `${OTHER_HOMES[model.name] ?? 'base'}.${externalId}`);
+    for (const [field, { type, string, relation }] of Object.entries({ ...model.fields, ...MAGIC_FIELDS })) {
+      const reflected = { name: field, model: model.name, model_id: index + 1, ttype: type, state: 'base' };
+      insert('ir.model.fields', database.nextId('ir.model.fields'), {
+        ...reflected,
+        field_description: string,
+        relation: relation ?? false,
+      });
+    }
   });
   database.commit();
   return database;
+}
+
+/** Models that come with another module than `base`. */
+const OTHER_HOMES: Readonly<Record<string, string>> = {
+  'iap.account': 'iap',
+  'base.import.module': 'base_import_module',
+};
+
+/** Languages that can be installed. */
+const LANGUAGES: readonly (readonly [code: string, title: string])[] = [
+  ['en_US', 'English (US)'],
+  ['de_DE', 'German / Deutsch'],
+];
+
+/** The form of a state, as far as other views can hook into it. */
+const STATE_FORM =
+  '<form><sheet><group><field name="name"/><field name="code"/><field name="country_id"/></group></sheet></form>';
+
+function seedGroups(
+  database: OdooDatabase,
+  insert: (model: string, id: number, values: Readonly<Record<string, Json>>, externalId?: string) => void,
+): void {
+  const categories = [...new Set(Object.values(GROUPS).map((title) => title.split('/')[0] ?? ''))];
+  const privileged = database.model('res.groups.privilege') !== undefined;
+  categories.forEach((name, index) => {
+    insert('ir.module.category', index + 1, { name });
+    if (privileged) insert('res.groups.privilege', index + 1, { name, category_id: index + 1 });
+  });
+  Object.entries(GROUPS).forEach(([externalId, title], index) => {
+    const [category = '', name = ''] = title.split('/');
+    const above = { [privileged ? 'privilege_id' : 'category_id']: categories.indexOf(category) + 1 };
+    insert('res.groups', index + 1, { name, ...above }, externalId);
+  });
+  for (const user of Object.values(ODOO_USERS)) enroll(database, user);
 }
 
 /** Values with the defaults of their model filled in, and who wrote them. */
@@ -103,11 +154,13 @@ export function withDefaults(
     write_date: CREATED,
   };
   for (const [name, field] of Object.entries(definition?.fields ?? {})) {
-    if (field.type === 'one2many') continue;
+    if (!isStored(name, field)) continue;
     row[name] = values[name] ?? field.default ?? (field.type === 'many2many' ? [] : false);
   }
   for (const [name, value] of Object.entries(values)) {
-    if (definition !== undefined && fieldOf(definition, name) !== undefined) row[name] = value;
+    // A translation lies beside its field: `name@de_DE`.
+    if (definition !== undefined && fieldOf(definition, name.split('@')[0] ?? '') !== undefined)
+      row[name] = value;
   }
   return row;
 }

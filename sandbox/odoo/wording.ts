@@ -59,10 +59,14 @@ const OPERATIONS = { r: 'access', w: 'modify', c: 'create', u: 'delete' } as con
 export type Right = keyof typeof OPERATIONS;
 
 /** The exception of a user who lacks a right on a model. */
-export function accessWording(model: ModelDefinition, right: Right): OdooException {
+export function accessWording(
+  model: ModelDefinition,
+  right: Right,
+  titleOf: (group: string) => string = (group) => GROUPS[group] ?? group,
+): OdooException {
   const allowed = model.access
-    .filter(([, rights]: AccessRule) => rights.includes(right))
-    .map(([group]) => GROUPS[group] ?? group)
+    .filter(([group, rights]: AccessRule) => group !== '*' && rights.includes(right))
+    .map(([group]) => titleOf(group))
     .toSorted();
   const who =
     allowed.length === 0

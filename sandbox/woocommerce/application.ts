@@ -12,6 +12,7 @@ import { parseQuery, queryList, queryText } from './query.ts';
 import type { QueryMap } from './query.ts';
 import { RestError } from './rest-error.ts';
 import type { Endpoint, Route, RouteCall } from './route.ts';
+import { SETTING_ROUTES } from './settings.ts';
 import { SHIPPING_ROUTES } from './shipping.ts';
 import { siteIndex, versionIndex } from './site-index.ts';
 import type { ApiKey, ShopData } from './state.ts';
@@ -25,6 +26,7 @@ const ROUTES: readonly Route[] = [
   ...TAX_ROUTES,
   ...TAX_CLASS_ROUTES,
   ...SHIPPING_ROUTES,
+  ...SETTING_ROUTES,
   ...SYSTEM_ROUTES,
 ];
 

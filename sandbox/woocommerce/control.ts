@@ -1,15 +1,15 @@
-import { TrafficControl } from '../http/traffic-control.ts';
 import type { Traffic } from '../http/serve.ts';
 import type { ShopHolder } from './application.ts';
+import { SettingsControl } from './settings-control.ts';
 import type { ApiKey, Province, ShopBehaviour, ShopCountry, ShopData, TaxRate } from './state.ts';
 
 /** Changes a running store from outside, as its merchant and its host would. Every method takes and gives JSON. */
-export class StoreControl extends TrafficControl {
+export class StoreControl extends SettingsControl {
   readonly #holder: ShopHolder;
   readonly #snapshots = new Map<string, ShopData>();
 
   constructor(traffic: Traffic, holder: ShopHolder) {
-    super(traffic);
+    super(traffic, holder);
     this.#holder = holder;
   }
 

@@ -1,5 +1,6 @@
 import data from '../data/woocommerce.json' with { type: 'json' };
 import { STORE_KEYS } from './keys.ts';
+import { seedSettings } from './settings-seed.ts';
 import type { Province, ShopBehaviour, ShopData, TaxRate, Zone } from './state.ts';
 
 /** `[code, name, [state code, state name][]]` */
@@ -61,6 +62,7 @@ export function seedShop(): ShopData {
     ),
     zones: (data.zones as unknown as readonly ZoneRow[]).map(zoneFrom),
     keys: Object.values(STORE_KEYS),
+    settings: seedSettings(),
     behaviour: USUAL_BEHAVIOUR,
     nextRateId: Math.max(0, ...taxRates.map((rate) => rate.id)) + 1,
   };

@@ -9,8 +9,8 @@ export function siteIndex(shop: ShopData, home: string): JsonObject {
     description: '',
     url: home,
     home,
-    gmt_offset: 0,
-    timezone_string: '',
+    gmt_offset: shop.settings.gmtOffset,
+    timezone_string: shop.settings.timeZone,
     namespaces: [
       'oembed/1.0',
       ...(shop.behaviour.woocommerce ? ['wc/v1', 'wc/v2', 'wc/v3', 'wc/store/v1'] : []),

@@ -1,3 +1,5 @@
+import type { ShopSettings } from './settings-state.ts';
+
 /** A state as the store keeps it; numeric codes (UM) stay numbers on the wire. */
 export interface Province {
   readonly code: string | number;
@@ -87,6 +89,7 @@ export interface ShopData {
   readonly shippingMethods: readonly { readonly id: string; readonly title: string }[];
   readonly zones: readonly Zone[];
   readonly keys: readonly ApiKey[];
+  readonly settings: ShopSettings;
   readonly behaviour: ShopBehaviour;
   readonly nextRateId: number;
 }

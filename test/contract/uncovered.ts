@@ -11,10 +11,6 @@ export const UNCOVERED: readonly Uncovered[] = [
     reason: 'WooCommerce: the sandbox describes no endpoints (OPTIONS)',
   },
   {
-    names: /settings|setting-(404|bad)/,
-    reason: 'WooCommerce: settings (a later issue)',
-  },
-  {
     names: /payment_gateways|gateway-/,
     reason: 'WooCommerce: payment gateways (a later issue)',
   },
@@ -29,7 +25,7 @@ export const UNCOVERED: readonly Uncovered[] = [
   },
   { names: /11\.0\.1\/store-api\//, reason: 'WooCommerce: the Store API (a later issue)' },
   {
-    names: /11\.0\.1\/seed\/(?!tax-create-|taxes-batch-)/,
+    names: /11\.0\.1\/seed\/(?!tax-create-|taxes-batch-|settings-)/,
     reason: 'WooCommerce: answers from setting the store up, recorded without their requests',
   },
   { names: /wire\/\w+\.onchange_/, reason: 'Odoo: sale orders (a later issue)' },

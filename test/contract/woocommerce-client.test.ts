@@ -10,8 +10,10 @@ import { readTotal } from '../../src/woocommerce/paging.ts';
 import type { SignIn } from '../../src/woocommerce/port.ts';
 import { explainRefusal, isRefusal, looksUnsigned } from '../../src/woocommerce/refusal.ts';
 import { countriesSchema, readShape, taxRatesSchema, versionSchema } from '../../src/woocommerce/schemas.ts';
+import { mayBeSecret } from '../../src/woocommerce/secret-settings.ts';
 import { openSession } from '../../src/woocommerce/session.ts';
 import type { Answer, StoreRequest } from '../../src/woocommerce/session.ts';
+import { fitsBounds, settingGroupsSchema, settingsSchema } from '../../src/woocommerce/setting-schemas.ts';
 import type { Method } from '../../src/woocommerce/sign-in.ts';
 
 /** The client against what real stores answered. The folder is given by `npm run test:recorded -- FOLDER`. */
@@ -111,6 +113,26 @@ describe.each(versions)('WooCommerce %s', (version) => {
     expect(rates).toHaveLength(readTotal(total) ?? -1);
     expect(rates.every(({ rate }) => /^\d+\.\d{4}$/.test(rate))).toBe(true);
     expect(rates.map(({ id }) => id)).toEqual(rates.map(({ id }) => id).sort((a, b) => a - b));
+  });
+
+  test('settings: every row is read, two are hidden, and no value is of an unknown form', () => {
+    const names = readdirSync(join(root, version)).filter((name) => /^GET_settings_[\w-]+\.json$/.test(name));
+    const lists = names.flatMap((name) => {
+      const recorded: unknown = JSON.parse(readFileSync(join(root, version, name), 'utf8'));
+      const { status, body } = exchangeSchema.safeParse(recorded).data ?? { status: 404, body: [] };
+      return status === 200 && Array.isArray(body) ? [{ name, body: body as unknown[] }] : [];
+    });
+    const rows = lists.flatMap(({ body }) => settingsSchema.parse(body));
+    expect(rows).toHaveLength(lists.flatMap(({ body }) => body).length);
+    expect(rows.filter(mayBeSecret).map(({ id }) => id)).toEqual([
+      'woocommerce_registration_generate_password',
+      'woocommerce_myaccount_lost_password_endpoint',
+    ]);
+    expect(rows.every(({ value, default: preset }) => fitsBounds(value) && fitsBounds(preset))).toBe(true);
+    expect(rows.filter(({ type }) => type === 'checkbox').map(({ value }) => value)).toContain('yes');
+    const groups = settingGroupsSchema.parse(read(version, 'GET_settings.json').body);
+    expect(groups.find(({ id }) => id === 'account')?.label).toBe('Accounts & Privacy');
+    expect(groups.filter(({ parent }) => parent === 'email').length).toBeGreaterThan(10);
   });
 
   test('an empty page and the version', async () => {

@@ -32,7 +32,8 @@ export function questionFor(
   if (name.startsWith('errors__customer-key__')) {
     return [basic(customer, `${API}/${customerPath(name.slice('errors__customer-key__'.length))}`)];
   }
-  if (name.startsWith('seed/')) return [{ ...basic(full, `${API}/taxes`), ...seedRequest(name, stores) }];
+  if (name.startsWith('seed/'))
+    return [{ ...basic(full, `${API}/taxes`), ...seedRequest(name, recording, stores) }];
   switch (name) {
     case 'errors__basic-over-http':
       return [{ ...basic(full, ''), url: `${stores.plain}${API}/taxes` }];
@@ -44,6 +45,8 @@ export function questionFor(
       const query = `consumer_key=${full.consumerKey}&consumer_secret=${full.consumerSecret}`;
       return [{ method: 'GET', url: `${stores.secure}${API}/taxes/1?${query}` }];
     }
+    case 'GET_settings_tax__taxes_disabled':
+      return [basic(full, `${API}/settings/tax`)];
     default:
       return [replay(recording, stores)];
   }
@@ -75,7 +78,11 @@ function customerPath(name: string): string {
 }
 
 /** These were recorded without their requests; what was sent follows from the answers. */
-function seedRequest(name: string, stores: Stores): Partial<Question> {
+function seedRequest(
+  name: string,
+  recording: Readonly<Record<string, unknown>>,
+  stores: Stores,
+): Partial<Question> {
   const json = { ...authorization(stores.keys.full), 'Content-Type': 'application/json' };
   const post = (body: unknown, path = '/taxes'): Partial<Question> => ({
     method: 'POST',
@@ -85,6 +92,11 @@ function seedRequest(name: string, stores: Stores): Partial<Question> {
   });
   if (name === 'seed/tax-create-number-rate') return post({ country: 'DE', rate: 7 });
   if (name === 'seed/tax-create-bad-country') return post({ country: 'XX', rate: '7', class: 'nope' });
+  const group = /^seed\/settings-(\w+)-batch$/.exec(name)?.[1];
+  if (group !== undefined) {
+    const answered = recording['update'] as readonly { id: string; value: unknown }[];
+    return post({ update: answered.map(({ id, value }) => ({ id, value })) }, `/settings/${group}/batch`);
+  }
   const create = [
     { country: 'DE', rate: '7', name: 'a', class: 'food-books', postcodes: ['10115'], cities: ['Berlin'] },
   ];

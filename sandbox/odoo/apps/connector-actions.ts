@@ -1,0 +1,211 @@
+import { isJsonObject, textOf } from '../../json.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import type { Environment } from '../environment.ts';
+import { OdooException } from '../faults-of-odoo.ts';
+import type { Row } from '../model.ts';
+import { createRecords, writeRecords } from '../write.ts';
+
+const BACKEND = 'x_woo_backend';
+const RUN = 'x_woo_run';
+const LEASE_SECONDS = 60;
+
+/** One row of `x_woo_backend`. */
+interface Backend {
+  readonly id: number;
+  readonly row: Row;
+}
+
+/** What the server actions of the connector's app do, by external id. Each call is one transaction, so none races. */
+export const CONNECTOR_ACTIONS: Readonly<Record<string, (env: Environment) => Json>> = {
+  'woo_connector.action_request_sync': (env) => request(env, 'sync'),
+  'woo_connector.action_request_preview': (env) => request(env, 'preview'),
+  'woo_connector.action_claim': claim,
+  'woo_connector.action_renew': renew,
+  'woo_connector.action_finish': finish,
+};
+
+/** A press of a button: the request number goes up, and a sync that waits stays one. Written with all rights. */
+function request(env: Environment, pressed: 'sync' | 'preview'): Json {
+  const { id, row } = activeBackend(env);
+  const [asked, served] = [whole(row['x_request_number']), whole(row['x_served_number'])];
+  const kind = asked > served && row['x_request_kind'] === 'sync' ? 'sync' : pressed;
+  const all = env.sudo();
+  writeRecords(all, all.model(BACKEND), [id], {
+    x_request_number: Math.max(asked, served) + 1,
+    x_request_kind: kind,
+    x_request_user_id: env.uid,
+    x_request_date: stampOf(new Date()),
+  });
+  return client('display_notification', { title: textOf(row['x_name']), type: 'success' });
+}
+
+function claim(env: Environment): Json {
+  const { id, row } = activeBackend(env);
+  const { installation, token, lease_seconds: seconds, take_request: take } = given(env, 'woo_claim');
+  if (empty(installation) || empty(token)) throw refused('A claim needs an installation and a token.');
+  const leased = isLeased(row);
+  const reason = reasonAgainst(row, { installation, token, leased, take: take === true });
+  if (reason !== null) {
+    return client('woo_busy', {
+      reason,
+      installation: text(row['x_installation_id']),
+      lease_until: leased ? text(row['x_lease_until']) : '',
+    });
+  }
+  writeRecords(env, env.model(BACKEND), [id], {
+    x_installation_id: installation ?? false,
+    x_lease_token: token ?? false,
+    x_lease_until: leaseEnd(seconds),
+    x_status: 'running',
+    x_progress: false,
+  });
+  return client('woo_claimed', {
+    request_number: whole(row['x_request_number']),
+    request_kind: text(row['x_request_kind']) || 'sync',
+    request_user: row['x_request_user_id'] ?? false,
+    served_number: whole(row['x_served_number']),
+  });
+}
+
+function reasonAgainst(
+  row: Row,
+  claimed: { installation: Json | undefined; token: Json | undefined; leased: boolean; take: boolean },
+): string | null {
+  const owner = text(row['x_installation_id']);
+  if (owner !== '' && owner !== claimed.installation) return 'other_installation';
+  if (claimed.leased && row['x_lease_token'] !== claimed.token) return 'leased';
+  const pending = whole(row['x_request_number']) > whole(row['x_served_number']);
+  return claimed.take && !pending ? 'nothing_requested' : null;
+}
+
+function renew(env: Environment): Json {
+  const { id, row } = activeBackend(env);
+  const { token, progress, lease_seconds: seconds } = given(env, 'woo_renew');
+  if (empty(token) || row['x_lease_token'] !== token) return client('woo_lost', {});
+  const values = { x_lease_until: leaseEnd(seconds), x_progress: text(progress) || false };
+  writeRecords(env, env.model(BACKEND), [id], values);
+  return client('woo_renewed', {});
+}
+
+/** Ends a lease and records the run. A repetition, whose first answer was lost, finds the run there and says the same. */
+function finish(env: Environment): Json {
+  const { id, row } = activeBackend(env);
+  const told = given(env, 'woo_finish');
+  const run = isJsonObject(told['run']) ? told['run'] : null;
+  const known = run === null ? null : findRun(env, id, whole(run['number']));
+  if (empty(told['token']) || row['x_lease_token'] !== told['token']) {
+    const repeated = known !== null && empty(row['x_lease_token']) && row['x_last_run_id'] === known;
+    return repeated ? client('woo_finished', { run_id: known }) : client('woo_lost', {});
+  }
+  const runId = run === null ? null : putRun(env, id, known, run);
+  writeRecords(env, env.model(BACKEND), [id], {
+    x_served_number: Math.max(whole(row['x_served_number']), whole(told['served_number'])),
+    x_status: text(told['status']) || 'idle',
+    x_message: text(told['message']) || false,
+    x_progress: false,
+    x_lease_token: false,
+    x_lease_until: false,
+    ...countsOf(env, told['counts']),
+    ...(runId === null ? {} : lastRun(env, runId)),
+  });
+  return client('woo_finished', { run_id: runId ?? false });
+}
+
+function putRun(env: Environment, backendId: number, known: number | null, run: JsonObject): number {
+  const values = {
+    x_name: `Run ${textOf(run['number'])}`,
+    x_backend_id: backendId,
+    x_number: whole(run['number']),
+    x_kind: text(run['kind']) || 'sync',
+    x_status: text(run['status']) || 'done',
+    x_started: moment(run['started']),
+    x_ended: moment(run['ended']),
+    x_message: text(run['message']) || false,
+  };
+  if (known !== null) {
+    writeRecords(env, env.model(RUN), [known], values);
+    return known;
+  }
+  const [created = 0] = createRecords(env, env.model(RUN), [values]);
+  return created;
+}
+
+/** A preview, or a sync that failed, is no last sync. */
+function lastRun(env: Environment, runId: number): JsonObject {
+  const row = env.database.row(RUN, runId);
+  const counts = row?.['x_kind'] === 'sync' && row['x_status'] !== 'failed';
+  const ended = row?.['x_ended'] ?? false;
+  const when = ended === false ? stampOf(new Date()) : ended;
+  return { x_last_run_id: runId, ...(counts ? { x_last_sync: when } : {}) };
+}
+
+/** Counts for which the backend has a field: `state` is `x_state_count`. */
+function countsOf(env: Environment, counts: Json | undefined): JsonObject {
+  const { fields } = env.model(BACKEND);
+  const known = Object.entries(isJsonObject(counts) ? counts : {})
+    .map(([name, count]) => [`x_${name}_count`, whole(count)] as const)
+    .filter(([field]) => field in fields);
+  return Object.fromEntries(known);
+}
+
+function findRun(env: Environment, backendId: number, number: number): number | null {
+  const domain = [
+    ['x_backend_id', '=', backendId],
+    ['x_number', '=', number],
+  ];
+  return env.search(env.model(RUN), domain, { limit: 1 })[0] ?? null;
+}
+
+/** The backend the context names. Reading it needs the right to. */
+function activeBackend(env: Environment): Backend {
+  const { active_model: model, active_id: id } = env.context;
+  const row = model === BACKEND ? env.database.row(BACKEND, Number(id)) : undefined;
+  if (row === undefined) throw refused('This WooCommerce backend does not exist any more.');
+  env.check(env.model(BACKEND), 'r');
+  return { id: Number(id), row };
+}
+
+function isLeased(row: Row): boolean {
+  const until = text(row['x_lease_until']);
+  return !empty(row['x_lease_token']) && until > stampOf(new Date());
+}
+
+function leaseEnd(seconds: Json | undefined): string {
+  const given = whole(seconds);
+  return stampOf(new Date(Date.now() + (given === 0 ? LEASE_SECONDS : given) * 1000));
+}
+
+/** `2026-11-23 07:49:33`, as Odoo keeps it. */
+function stampOf(date: Date): string {
+  return date.toISOString().slice(0, 19).replace('T', ' ');
+}
+
+function moment(value: Json | undefined): Json {
+  return text(value).slice(0, 19).replace('T', ' ') || false;
+}
+
+function given(env: Environment, key: string): JsonObject {
+  const value = env.context[key];
+  return isJsonObject(value) ? value : {};
+}
+
+function client(tag: string, params: JsonObject): JsonObject {
+  return { type: 'ir.actions.client', tag, params };
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function whole(value: Json | undefined): number {
+  const number = Number(value);
+  return Number.isInteger(number) ? number : 0;
+}
+
+function empty(value: Json | undefined): boolean {
+  return value === undefined || value === null || value === false || value === '';
+}
+
+function refused(message: string): OdooException {
+  return new OdooException('odoo.exceptions.UserError', message);
+}
