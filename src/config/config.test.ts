@@ -56,6 +56,24 @@ describe('readConfig', () => {
     }
   });
 
+  it('takes the address of a PostgreSQL database, and repeats nothing of an unfit one', () => {
+    const url = 'postgresql://someone:canary-password@db.example:5432/connector?sslmode=verify-full';
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    expect(readConfig({ DATABASE_URL: 'postgres:///local?host=/run/postgresql' }).databaseUrl).toBeDefined();
+    for (const unfit of [
+      'mysql://someone:canary-password@db.example/connector',
+      'postgresql://someone:canary-password@db.example',
+      'postgresql://someone:canary-password@db.example:99999/connector',
+      'canary-password',
+      'postgresql://someone:canary%password@db.example/connector',
+      'postgresql://someone:12/canary@db.example/connector',
+    ]) {
+      const error = failure({ DATABASE_URL: unfit });
+      expect(error.message).toContain('DATABASE_URL');
+      expect(`${error.message} ${error.hint ?? ''} ${error.stack ?? ''}`).not.toContain('canary');
+    }
+  });
+
   it('names every unfit number and its bounds', () => {
     for (const text of ['0', '-1', '2.5', '1e3', '0x10', '60s', '99999999999', 'NaN'])
       expect(failure({ WOO_ODOO_TIMEOUT: text }).message).toBe(
@@ -71,7 +89,8 @@ describe('renderConfigTable', () => {
   it('has a row with a meaning for each setting', () => {
     const rows = renderConfigTable().trim().split('\n').slice(2);
     expect(rows).toHaveLength(Object.keys(readConfig({})).length);
-    for (const row of rows) expect(row).toMatch(/^\| `WOO_ODOO_[A-Z_]+` \| .*\w.* \| .*\w.*\. \|$/);
+    for (const row of rows)
+      expect(row).toMatch(/^\| `(WOO_ODOO|DATABASE)_[A-Z_]+` \| .*\w.* \| .*\w.*\. \|$/);
     expect(rows.join('\n')).toContain('| `WOO_ODOO_TIMEOUT` | `60` |');
   });
 });

@@ -27,6 +27,25 @@ const secretKey = z.string().transform((text, context): Uint8Array => {
   return z.NEVER;
 });
 
+/** Checked here without a word of its value: what a parser says of an unfit address repeats the password in it. */
+const databaseUrl = z.string().refine(isPostgresAddress, {
+  message: 'must be the address of a PostgreSQL database: postgresql://user:password@host:5432/database',
+});
+
+function isPostgresAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { hostname, password, pathname, protocol, username } = new URL(text);
+  // A slash in a password ends the host there, and the rest of the password would be shown as the database's name.
+  if (!['postgres:', 'postgresql:'].includes(protocol) || !/^\/[^/@]+$/.test(pathname)) return false;
+  try {
+    // A lone % in a password: the driver would stumble over it.
+    [hostname, password, pathname, username].forEach(decodeURIComponent);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Every setting that is read from the environment, by the name of its variable. */
 const environment = z.object({
   WOO_ODOO_DATA_DIR: z
@@ -34,6 +53,12 @@ const environment = z.object({
     .transform((folder) => path.resolve(folder))
     .default(() => envPaths('woo-odoo', { suffix: '' }).data)
     .describe("Folder of the connector's own database, on a local disk. Made when it does not exist."),
+  DATABASE_URL: databaseUrl
+    .optional()
+    .describe(
+      'Address of a PostgreSQL database for the connector, `postgresql://user:password@host:5432/database`: then ' +
+        'several processes may work at once, and the data folder holds only the key file.',
+    ),
   WOO_ODOO_SECRET_KEY: secretKey
     .optional()
     .describe(
@@ -49,6 +74,12 @@ const environment = z.object({
   WOO_ODOO_BATCH_SIZE: wholeNumber(1, 10_000)
     .default(500)
     .describe('Records written to Odoo with one call: 1 to 10000.'),
+  WOO_ODOO_EMAIL_TEMPLATES: z
+    .enum(['yes', 'no'], 'must be yes or no')
+    .default('no')
+    .describe(
+      "Whether the settings of the store's single e-mails are mirrored too: yes or no. 17 more requests a sync.",
+    ),
   WOO_ODOO_CONSUMER_KEY: z
     .string()
     .optional()
@@ -63,21 +94,38 @@ const environment = z.object({
     .string()
     .optional()
     .describe('For `backend add` and `backend edit`: the API key or password of the Odoo user.'),
+  WOO_ODOO_ADMIN_LOGIN: z
+    .string()
+    .optional()
+    .describe('For `odoo-app`: the login of an Odoo administrator. Used for that command, never stored.'),
+  WOO_ODOO_ADMIN_SECRET: z
+    .string()
+    .optional()
+    .describe(
+      "For `odoo-app`: the administrator's password or API key. Used for that command, never stored.",
+    ),
 });
 
 /** The settings of this program. Those of a backend live with the backend. */
 export interface Config {
   /** Absolute path. */
   readonly dataDir: string;
+  /** PostgreSQL; undefined: an embedded database in the data folder. Holds a password: never to be shown. */
+  readonly databaseUrl: string | undefined;
   /** 32 bytes, or undefined when a key file in the data folder is to be used. */
   readonly secretKey: Uint8Array | undefined;
   readonly timeoutSeconds: number;
   readonly defaultStoreConcurrency: number;
   readonly odooBatchSize: number;
+  /** Whether the settings of single e-mails are mirrored too. */
+  readonly emailTemplates: boolean;
   /** Credentials for `backend add`; undefined where they are given otherwise. */
   readonly consumerKey: string | undefined;
   readonly consumerSecret: string | undefined;
   readonly odooSecret: string | undefined;
+  /** An administrator's credentials for `odoo-app`; undefined where they are given otherwise. Never stored. */
+  readonly adminLogin: string | undefined;
+  readonly adminSecret: string | undefined;
 }
 
 /**
@@ -94,13 +142,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const values = result.data;
   return {
     dataDir: values.WOO_ODOO_DATA_DIR,
+    databaseUrl: values.DATABASE_URL,
     secretKey: values.WOO_ODOO_SECRET_KEY,
     timeoutSeconds: values.WOO_ODOO_TIMEOUT,
     defaultStoreConcurrency: values.WOO_ODOO_STORE_CONCURRENCY,
     odooBatchSize: values.WOO_ODOO_BATCH_SIZE,
+    emailTemplates: values.WOO_ODOO_EMAIL_TEMPLATES === 'yes',
     consumerKey: values.WOO_ODOO_CONSUMER_KEY,
     consumerSecret: values.WOO_ODOO_CONSUMER_SECRET,
     odooSecret: values.WOO_ODOO_ODOO_SECRET,
+    adminLogin: values.WOO_ODOO_ADMIN_LOGIN,
+    adminSecret: values.WOO_ODOO_ADMIN_SECRET,
   };
 }
 
@@ -116,10 +168,13 @@ function invalid(issues: readonly z.core.$ZodIssue[]): ConnectorError {
 /** What the reference table says of a default, where the value itself differs from machine to machine. */
 const DEFAULT_WORDS: Readonly<Partial<Record<keyof typeof environment.shape, string>>> = {
   WOO_ODOO_DATA_DIR: "`woo-odoo` in the user's data folder",
+  DATABASE_URL: 'an embedded database in the data folder',
   WOO_ODOO_SECRET_KEY: '`secret.key` in the data folder',
   WOO_ODOO_CONSUMER_KEY: 'asked for',
   WOO_ODOO_CONSUMER_SECRET: 'asked for',
   WOO_ODOO_ODOO_SECRET: 'asked for',
+  WOO_ODOO_ADMIN_LOGIN: 'asked for',
+  WOO_ODOO_ADMIN_SECRET: 'asked for',
 };
 
 /** The reference of all settings as a Markdown table: variable, default, meaning. Same text on every machine. */

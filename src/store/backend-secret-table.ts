@@ -3,6 +3,7 @@ import { ConnectorError } from '../core/errors.ts';
 import type { BackendSecrets } from './port.ts';
 import type { Database } from './schema.ts';
 import type { SecretBox } from './secret-box.ts';
+import { requireKey } from './secret-key.ts';
 
 /** Decrypts the credentials of a backend. @throws ConnectorError `secret_key.wrong`, `backend.unknown`. */
 export async function readSecrets(
@@ -39,6 +40,7 @@ export async function writeSecrets(
   backendId: string,
   secrets: BackendSecrets,
 ): Promise<void> {
+  await requireKey(db, box);
   const fields = ['consumerKey', 'consumerSecret', 'odooSecret'] as const satisfies (keyof BackendSecrets)[];
   await db
     .insertInto('backendSecret')

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ConnectorError } from '../core/errors.ts';
 import { compareText } from '../core/plan.ts';
 import { readSecrets, writeSecrets } from './backend-secret-table.ts';
+import { dropTraces, readTraces } from './backend-traces.ts';
 import { violatedUniqueRule } from './database-error.ts';
 import type { Backend, BackendTable } from './port.ts';
 import type { Database } from './schema.ts';
@@ -27,6 +28,8 @@ const backendSchema: z.ZodType<Backend> = z.strictObject({
   odooCompanyName: z.string(),
   odooCaFile: z.string().nullable(),
   onPersonChange: z.enum(['keep', 'store_wins']),
+  environment: z.enum(['production', 'staging']),
+  odooRowId: z.int().nullable(),
   storeConcurrency: z.int(),
   createdAt: z.string(),
   removedAt: z.string().nullable(),
@@ -82,6 +85,19 @@ export function backendTable(db: Kysely<Database>, box: SecretBox): BackendTable
         }),
       );
     },
+
+    traces: (id, odooKey) => readTraces(db, id, odooKey),
+
+    purge: (id, odooKey, removedAt) =>
+      db.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('backend')
+          .set({ removedAt })
+          .where('id', '=', id)
+          .where('removedAt', 'is', null)
+          .execute();
+        await dropTraces(transaction, id, odooKey);
+      }),
   };
 }
 

@@ -4,10 +4,11 @@ import { ConnectorError } from '../core/errors.ts';
 import type { FieldValues, ManagedRecord } from '../core/memory.ts';
 import type { DomainName } from '../core/operation.ts';
 import { compareText } from '../core/plan.ts';
+import { fieldValuesSchema } from '../core/operation-schema.ts';
 import { inChunks, lastOfEach } from './chunks.ts';
 import type { ManagedIntent, ManagedWritten } from './port.ts';
 import type { Database } from './schema.ts';
-import { fieldValuesSchema, parseStored } from './stored-values.ts';
+import { parseStored } from './stored-values.ts';
 
 /**
  * The records this installation made in one Odoo database, of one domain, by external id. What a removed backend owned

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { ConnectorError } from '../core/errors.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
+import { odooApp } from './migrations/0002-odoo-app.ts';
 import type { Database } from './schema.ts';
 
 /** One step of the schema: its statements, run in one transaction. Its number is its place in the list, from 1. */
@@ -11,7 +12,13 @@ export interface Migration {
 }
 
 /** Append only: the number of a released migration never changes. */
-export const MIGRATIONS: readonly Migration[] = [{ name: 'first tables', statements: firstTables }];
+export const MIGRATIONS: readonly Migration[] = [
+  { name: 'first tables', statements: firstTables },
+  { name: 'odoo app', statements: odooApp },
+];
+
+/** An advisory lock of the whole database, of one number: "woo" and a number. */
+const MIGRATION_LOCK = 0x776f6f02;
 
 /**
  * Brings the database to the newest migration.
@@ -21,11 +28,15 @@ export async function migrate(
   db: Kysely<Database>,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<void> {
-  await sql`create table if not exists schema_migration (
-    number integer primary key,
-    name text not null,
-    applied_at timestamp with time zone not null default current_timestamp
-  )`.execute(db);
+  await db.transaction().execute(async (transaction) => {
+    // "if not exists" is no help when two processes start at once: both find nothing, and one fails on its own catalog.
+    await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(transaction);
+    await sql`create table if not exists schema_migration (
+      number integer primary key,
+      name text not null,
+      applied_at timestamp with time zone not null default current_timestamp
+    )`.execute(transaction);
+  });
   while (await applyNext(db, migrations));
 }
 
@@ -41,7 +52,7 @@ async function applyNext(db: Kysely<Database>, migrations: readonly Migration[])
       throw new ConnectorError({
         code: 'data.newer',
         message: `The database was made by another, probably newer version of this program: it holds migration ${row.number} (${row.name}), this version knows ${migrations.length}.`,
-        hint: 'Install the newer version again, or name another folder in WOO_ODOO_DATA_DIR. Nothing was changed.',
+        hint: 'Install the newer version again, or name another data folder or database. Nothing was changed.',
       });
     }
     const number = applied.rows.length + 1;

@@ -62,6 +62,8 @@ describe('openStore', () => {
       expect(statSync(file).mode & 0o777).toBe(mode);
     expect(readdirSync(folder).sort()).toEqual(['db', 'secret.key']);
     const store = await openStore(folder);
+    expect(store.installationId).toBe(first.installationId);
+    expect(await store.facts()).toMatchObject({ kind: 'embedded', place: folder });
     expect(await store.backends.secrets(backend.id)).toEqual(SECRETS);
     await store.close();
     await store.close();
@@ -171,6 +173,7 @@ describe('openMemoryStore', () => {
     await first.backends.add(backend, SECRETS);
     expect(await first.backends.secrets(backend.id)).toEqual(SECRETS);
     expect(await second.backends.list()).toEqual([]);
+    expect(second.installationId).not.toBe(first.installationId);
     await Promise.all([first.close(), second.close()]);
   });
 });

@@ -1,15 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { CamelCasePlugin, Kysely, PGliteDialect } from 'kysely';
 import type { Dialect } from 'kysely';
 import { ConnectorError } from '../core/errors.ts';
 import { backendTable } from './backend-table.ts';
+import { databaseFacts } from './database-facts.ts';
+import { processHolds, takeHold } from './hold.ts';
+import type { Holds } from './hold.ts';
+import { readInstallationId } from './installation-table.ts';
 import { takeLock } from './lock.ts';
 import { memoryTables } from './memory-tables.ts';
 import { migrate } from './migrate.ts';
-import type { Store } from './port.ts';
+import type { DatabaseFacts, Store } from './port.ts';
+import { postgresHolds } from './postgres-hold.ts';
+import { postgresAt } from './postgres.ts';
 import { runTable } from './run-table.ts';
 import type { Database } from './schema.ts';
 import { KEY_BYTES, secretBox } from './secret-box.ts';
@@ -20,15 +26,25 @@ import { openSecretBox } from './secret-key.ts';
 export interface OpenStoreOptions {
   /** 32 bytes; absent: the key file of the folder, made at the first start. */
   readonly secretKey?: Uint8Array | undefined;
+  /** Address of a PostgreSQL database; absent: an embedded one in the folder. */
+  readonly databaseUrl?: string | undefined;
 }
 
 /**
- * Opens the connector's database in a data folder, which is made when it does not exist, brings it up to date and
- * keeps the folder to this process until `close()`.
- * @throws ConnectorError `data.locked`, `data.newer`, `data.unwritable`, `data.unreadable`, `secret_key.…`.
+ * Opens the connector's database and brings it up to date: the PostgreSQL database of `databaseUrl`, else an embedded
+ * one in the data folder. The folder is made when it does not exist. An embedded database keeps the folder to this
+ * process until `close()`; a PostgreSQL one is shared.
+ * @throws ConnectorError `data.locked`, `data.newer`, `data.unwritable`, `data.unreadable`, `database.…`, `secret_key.…`.
  */
 export async function openStore(dataDir: string, options: OpenStoreOptions = {}): Promise<Store> {
   makePrivateFolder(dataDir);
+  return options.databaseUrl === undefined
+    ? openEmbedded(dataDir, options)
+    : openPostgres(dataDir, options.databaseUrl, options);
+}
+
+async function openEmbedded(dataDir: string, options: OpenStoreOptions): Promise<Store> {
+  makePrivateFolder(path.join(dataDir, 'db'), { ours: true });
   const lock = takeLock(dataDir);
   let db: Kysely<Database> | undefined;
   const close = async () => {
@@ -41,9 +57,24 @@ export async function openStore(dataDir: string, options: OpenStoreOptions = {})
   try {
     db = connect(new PGliteDialect({ pglite: await openDatabase(path.join(dataDir, 'db')) }));
     await migrate(db);
-    return storeOver(db, await openSecretBox(db, dataDir, options.secretKey), close);
+    const box = await openSecretBox(db, dataDir, options.secretKey);
+    return await storeOver(db, box, close, { kind: 'embedded', place: dataDir });
   } catch (error) {
     await close();
+    throw error;
+  }
+}
+
+async function openPostgres(dataDir: string, url: string, options: OpenStoreOptions): Promise<Store> {
+  const server = postgresAt(url);
+  const db = connect(server.dialect);
+  try {
+    await migrate(db);
+    const box = await openSecretBox(db, dataDir, options.secretKey);
+    const shared = { kind: 'postgresql', place: server.place, holds: postgresHolds(server) } as const;
+    return await storeOver(db, box, () => db.destroy(), shared);
+  } catch (error) {
+    await db.destroy();
     throw error;
   }
 }
@@ -71,31 +102,53 @@ export function connect(dialect: Dialect): Kysely<Database> {
   return new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin()] });
 }
 
+/** What a store is over, and who may run a backend in it. */
+export interface StorePlace extends Pick<DatabaseFacts, 'kind' | 'place'> {
+  /** Absent: only this process works on the database. */
+  readonly holds?: Holds;
+}
+
 /** The store over a migrated database. `release` is called once, by the first `close()`. */
-export function storeOver(db: Kysely<Database>, box: SecretBox, release: () => Promise<void>): Store {
+export async function storeOver(
+  db: Kysely<Database>,
+  box: SecretBox,
+  release: () => Promise<void>,
+  place: StorePlace = { kind: 'embedded', place: 'memory' },
+): Promise<Store> {
+  const installationId = await readInstallationId(db);
+  const holds = place.holds ?? processHolds();
   let closed: Promise<void> | undefined;
   return {
+    installationId,
     backends: backendTable(db, box),
-    runs: runTable(db),
+    runs: runTable(db, holds),
     memory: memoryTables(db),
-    close: () => (closed ??= release()),
+    hold: (backend) => takeHold(holds, backend),
+    facts: () => databaseFacts(db, place),
+    close: () => (closed ??= holds.close().then(release)),
   };
 }
 
-function makePrivateFolder(dataDir: string): void {
+/** A folder that was there keeps its mode, it may hold other things; the one with the rows in it is ours. */
+function makePrivateFolder(folder: string, { ours } = { ours: false }): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    // A folder that was there keeps its mode, it may hold other things; the one with the rows in it is ours.
-    mkdirSync(path.join(dataDir, 'db'), { recursive: true, mode: 0o700 });
-    chmodSync(path.join(dataDir, 'db'), 0o700);
+    makeFolders(path.resolve(folder));
+    if (ours) chmodSync(folder, 0o700);
   } catch (error) {
     throw new ConnectorError({
       code: 'data.unwritable',
-      message: `The data folder ${dataDir} cannot be used: ${(error as Error).message}.`,
+      message: `The data folder ${folder} cannot be used: ${(error as Error).message}.`,
       hint: 'Name a folder this user may write in WOO_ODOO_DATA_DIR.',
       cause: error,
     });
   }
+}
+
+/** Part by part: Node's recursive form never ends where a parent exists and refuses children (`/proc/nope`). */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolders(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 async function openDatabase(folder: string): Promise<PGlite> {

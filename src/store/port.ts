@@ -20,6 +20,10 @@ export interface Backend {
   readonly odooCompanyName: string;
   readonly odooCaFile: string | null;
   readonly onPersonChange: 'keep' | 'store_wins';
+  /** Shown as a ribbon in Odoo. */
+  readonly environment: 'production' | 'staging';
+  /** The id of the backend's row in the Odoo app; null while it never had one. */
+  readonly odooRowId: number | null;
   /** Requests to the store in flight at once. */
   readonly storeConcurrency: number;
   /** ISO dates. */
@@ -50,6 +54,24 @@ export interface BackendTable {
   /** Decrypts; `secret_key.wrong` when the key does not fit. */
   secrets(id: string): Promise<BackendSecrets>;
   change(id: string, change: BackendChange, secrets?: BackendSecrets): Promise<void>;
+  /** What the database holds of a backend. `odooKey` as in `MemoryTable`. */
+  traces(id: string, odooKey: string): Promise<BackendTraces>;
+  /**
+   * Drops the credentials, bindings and counts of a backend, and takes it out of use. The memory of records it made
+   * goes too, unless another backend in use works on the same Odoo database: that one still goes by it. Runs stay.
+   */
+  purge(id: string, odooKey: string, removedAt: string): Promise<void>;
+}
+
+/** How much the database holds of a backend, in rows. */
+export interface BackendTraces {
+  readonly credentials: number;
+  readonly bindings: number;
+  /** Records it made in Odoo whose last written values are remembered. */
+  readonly managedRecords: number;
+  readonly runs: number;
+  /** Names of other backends in use on the same Odoo database. */
+  readonly sharedWith: readonly string[];
 }
 
 /** `done`: all applied; `partial`: some failed or wait for a person; `nothing`: both sides agreed already. */
@@ -110,7 +132,10 @@ export interface RunTable {
   notes(
     runId: number,
   ): Promise<{ domain: DomainName; level: string; message: string; hint: string | null }[]>;
-  /** Ends runs that a killed process left `running`, their operations like `end`; answers how many. */
+  /**
+   * Ends runs that a killed process left `running`, their operations like `end`; answers how many. Those of a backend
+   * that somebody holds are left.
+   */
   failInterrupted(endedAt: string, message: string): Promise<number>;
 }
 
@@ -159,10 +184,34 @@ export interface ManagedWritten {
   readonly written: FieldValues;
 }
 
+/** The right to run one backend, which one process has at a time. */
+export interface BackendHold {
+  /** @throws ConnectorError `backend.hold_lost` when somebody else may have it by now. To be asked before writes. */
+  check(): Promise<void>;
+  /** Safe to call twice. */
+  release(): Promise<void>;
+}
+
+/** What the database is, for people. */
+export interface DatabaseFacts {
+  readonly kind: 'embedded' | 'postgresql';
+  /** The folder, or server and database. Never user or password. */
+  readonly place: string;
+  /** `18.1` */
+  readonly serverVersion: string;
+  /** Number of the newest migration. */
+  readonly migration: number;
+}
+
 /** The connector's own database. */
 export interface Store {
+  /** A UUID made with the database: names this installation on the backend rows in Odoo. */
+  readonly installationId: string;
   readonly backends: BackendTable;
   readonly runs: RunTable;
   readonly memory: MemoryTable;
+  /** Keeps a backend to the caller. @throws ConnectorError `backend.busy`, naming who has it. */
+  hold(backend: Pick<Backend, 'id' | 'name'>): Promise<BackendHold>;
+  facts(): Promise<DatabaseFacts>;
   close(): Promise<void>;
 }

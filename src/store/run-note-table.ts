@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Plan } from '../core/plan.ts';
+import { domainNameSchema } from '../core/operation-schema.ts';
 import { inChunks } from './chunks.ts';
 import type { RunTable } from './port.ts';
 import type { Database } from './schema.ts';
-import { checkStored, domainNameSchema, storableOrNull, storableText } from './stored-values.ts';
+import { checkStored, storableOrNull, storableText } from './stored-values.ts';
 
 /** The level under which the failure of a whole domain is kept, beside those of notes (`info`, `review`). */
 const FAILURE_LEVEL = 'failure';

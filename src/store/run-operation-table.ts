@@ -4,17 +4,11 @@ import { z } from 'zod';
 import { ConnectorError } from '../core/errors.ts';
 import { isChange } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
+import { domainNameSchema, operationSchema } from '../core/operation-schema.ts';
 import { inChunks, lastOfEach } from './chunks.ts';
 import type { RunOperation, RunOutcome } from './port.ts';
 import type { Database } from './schema.ts';
-import {
-  checkStored,
-  domainNameSchema,
-  operationSchema,
-  parseStored,
-  storableOrNull,
-  storableText,
-} from './stored-values.ts';
+import { checkStored, parseStored, storableOrNull, storableText } from './stored-values.ts';
 
 const outcomeStatusSchema = z.enum(['planned', 'applied', 'failed', 'skipped', 'kept']);
 

@@ -1,11 +1,13 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { ConnectorError } from '../core/errors.ts';
+import { domainNamesSchema } from '../core/operation-schema.ts';
+import type { Holds } from './hold.ts';
 import type { Run, RunTable } from './port.ts';
 import { insertNotes, readNotes } from './run-note-table.ts';
 import { insertOperations, readOperations, settlePlanned, updateOutcomes } from './run-operation-table.ts';
 import type { Database } from './schema.ts';
-import { checkStored, domainNamesSchema, parseStored, storableText } from './stored-values.ts';
+import { checkStored, parseStored, storableText } from './stored-values.ts';
 
 const runStatusSchema = z.enum(['running', 'done', 'partial', 'failed', 'nothing']);
 
@@ -13,7 +15,7 @@ const runStatusSchema = z.enum(['running', 'done', 'partial', 'failed', 'nothing
 const UNKNOWN_OUTCOME = 'The run ended before the outcome was known; the next run finds out.';
 
 /** The runs with their notes and operations, see `RunTable`. */
-export function runTable(db: Kysely<Database>): RunTable {
+export function runTable(db: Kysely<Database>, holds: Holds): RunTable {
   return {
     async start({ backendId, domains, startedAt }) {
       const row = await db
@@ -67,22 +69,49 @@ export function runTable(db: Kysely<Database>): RunTable {
     operations: (runId) => readOperations(db, runId),
     notes: (runId) => readNotes(db, runId),
 
-    failInterrupted: (endedAt, message) =>
-      db.transaction().execute(async (transaction) => {
-        const ended = await transaction
-          .updateTable('run')
-          .set({ status: 'failed', endedAt, message: storableText(message) })
-          .where('status', '=', 'running')
-          .returning('id')
-          .execute();
-        await settlePlanned(
-          transaction,
-          ended.map(({ id }) => id),
-          UNKNOWN_OUTCOME,
-        );
-        return ended.length;
-      }),
+    async failInterrupted(endedAt, message) {
+      const open = await db
+        .selectFrom('run')
+        .select('backendId')
+        .distinct()
+        .where('status', '=', 'running')
+        .execute();
+      let failed = 0;
+      for (const { backendId } of open) failed += await failRuns(db, holds, backendId, endedAt, message);
+      return failed;
+    },
   };
+}
+
+/** Whoever runs a backend holds it: a run whose backend can be had belongs to nobody any more. */
+async function failRuns(
+  db: Kysely<Database>,
+  holds: Holds,
+  backendId: string,
+  endedAt: string,
+  message: string,
+): Promise<number> {
+  const hold = await holds.tryTake(backendId);
+  if (hold === null) return 0;
+  try {
+    return await db.transaction().execute(async (transaction) => {
+      const ended = await transaction
+        .updateTable('run')
+        .set({ status: 'failed', endedAt, message: storableText(message) })
+        .where('status', '=', 'running')
+        .where('backendId', '=', backendId)
+        .returning('id')
+        .execute();
+      await settlePlanned(
+        transaction,
+        ended.map(({ id }) => id),
+        UNKNOWN_OUTCOME,
+      );
+      return ended.length;
+    });
+  } finally {
+    await hold.release();
+  }
 }
 
 function toRun(row: Selectable<Database['run']>): Run {

@@ -9,6 +9,7 @@ import type { Backend, RunOperation, RunStatus } from './port.ts';
 export interface Database {
   readonly backend: Backend;
   readonly backendSecret: { backendId: string; field: string; sealed: string };
+  readonly installation: { id: number; uuid: string };
   readonly secretKeyCheck: { id: number; sealed: string };
   readonly run: {
     id: Generated<number>;

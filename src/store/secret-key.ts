@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   closeSync,
   fstatSync,
@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { ConnectorError } from '../core/errors.ts';
 import type { Database } from './schema.ts';
@@ -22,7 +23,7 @@ const CHECK_TEXT = 'the key fits';
 /**
  * Finds the secret key and proves that it fits what is stored: the key given, else the key file of the folder. A new
  * key file is made only while no credentials are stored, so that a lost key is never papered over with a new one.
- * The caller holds the lock of the folder.
+ * Processes that share the database come one after the other.
  * @throws ConnectorError `secret_key.wrong`, `secret_key.missing`, `secret_key.exposed` (the key file may be read by
  *   others), `secret_key.invalid` (the key file does not hold a key).
  */
@@ -32,23 +33,39 @@ export async function openSecretBox(
   given: Uint8Array | undefined,
 ): Promise<SecretBox> {
   const keyFile = path.join(dataDir, 'secret.key');
-  const sealedOne = await db.selectFrom('backendSecret').select('backendId').limit(1).executeTakeFirst();
-  const inUse = sealedOne !== undefined;
-  const key = given ?? readKeyFile(keyFile) ?? (inUse ? missing(dataDir) : makeKeyFile(keyFile));
-  const box = secretBox(key);
-  const check = await db.selectFrom('secretKeyCheck').select('sealed').executeTakeFirst();
-  if (inUse) {
-    if (check === undefined || !fits(box, check.sealed)) throw wrong(dataDir, given === undefined);
-  } else if (check === undefined || !fits(box, check.sealed)) {
+  return db.transaction().execute(async (transaction) => {
+    // Whoever stores credentials takes a share of this table's rows first, see `requireKey`.
+    await sql`lock table secret_key_check in exclusive mode`.execute(transaction);
+    const sealedOne = await transaction
+      .selectFrom('backendSecret')
+      .select('backendId')
+      .limit(1)
+      .executeTakeFirst();
+    const inUse = sealedOne !== undefined;
+    const key = given ?? readKeyFile(keyFile) ?? (inUse ? missing(dataDir) : makeKeyFile(keyFile));
+    const box = secretBox(key);
+    const check = await transaction.selectFrom('secretKeyCheck').select('sealed').executeTakeFirst();
+    if (check !== undefined && fits(box, check.sealed)) return box;
+    if (inUse) throw wrong(given === undefined);
     // Nothing is encrypted with the former key, so this one may take its place.
     const sealed = box.seal(CHECK_TEXT, CHECK_PLACE);
-    await db
+    await transaction
       .insertInto('secretKeyCheck')
       .values({ id: 1, sealed })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ sealed }))
       .execute();
-  }
-  return box;
+    return box;
+  });
+}
+
+/**
+ * Makes sure, within the transaction that stores credentials, that this process still has the key of the database: on
+ * a shared one, another process may have brought its own while nothing was encrypted.
+ * @throws ConnectorError `secret_key.wrong`.
+ */
+export async function requireKey(db: Kysely<Database>, box: SecretBox): Promise<void> {
+  const check = await db.selectFrom('secretKeyCheck').select('sealed').forShare().executeTakeFirst();
+  if (check !== undefined && !fits(box, check.sealed)) throw wrong(true);
 }
 
 function fits(box: SecretBox, sealed: string): boolean {
@@ -99,8 +116,7 @@ function readKeyFile(keyFile: string): Uint8Array | null {
 function makeKeyFile(keyFile: string): Uint8Array {
   refuseWithoutModes(keyFile);
   const key = randomBytes(KEY_BYTES);
-  const draft = `${keyFile}.new`;
-  rmSync(draft, { force: true });
+  const draft = `${keyFile}.${randomUUID()}.new`;
   const descriptor = openSync(draft, 'wx', 0o600);
   try {
     writeSync(descriptor, `${key.toString('base64')}\n`);
@@ -108,8 +124,11 @@ function makeKeyFile(keyFile: string): Uint8Array {
   } finally {
     closeSync(descriptor);
   }
-  linkSync(draft, keyFile);
-  rmSync(draft);
+  try {
+    linkSync(draft, keyFile);
+  } finally {
+    rmSync(draft);
+  }
   syncFolder(path.dirname(keyFile));
   return key;
 }
@@ -137,18 +156,18 @@ function refuseWithoutModes(keyFile: string): void {
 function missing(dataDir: string): never {
   throw new ConnectorError({
     code: 'secret_key.missing',
-    message: `The data folder ${dataDir} holds encrypted credentials, but the secret key is missing.`,
-    hint: 'Set WOO_ODOO_SECRET_KEY, or put secret.key back into the folder (from a backup, mode 600).',
+    message: "The connector's database holds encrypted credentials, but the secret key is missing.",
+    hint: `Set WOO_ODOO_SECRET_KEY, or put secret.key back into ${dataDir} (from a backup, mode 600).`,
   });
 }
 
-function wrong(dataDir: string, fromFile: boolean): ConnectorError {
+function wrong(fromFile: boolean): ConnectorError {
   const source = fromFile ? 'in secret.key' : 'given in WOO_ODOO_SECRET_KEY';
   return new ConnectorError({
     code: 'secret_key.wrong',
-    message: `The secret key ${source} does not fit the credentials stored in ${dataDir}.`,
+    message: `The secret key ${source} does not fit the credentials in the connector's database.`,
     hint: fromFile
-      ? 'Restore the secret.key this folder was made with, or set WOO_ODOO_SECRET_KEY.'
-      : 'Give the key this folder was made with; unset the variable if that is the secret.key in the folder.',
+      ? 'Restore the secret.key this database was made with, or set WOO_ODOO_SECRET_KEY.'
+      : 'Give the key this database was made with; unset the variable if that is the secret.key in the data folder.',
   });
 }

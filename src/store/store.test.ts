@@ -9,5 +9,5 @@ import { describeStore } from './suite/store-suite.ts';
 describeStore('the store on PGlite', async () => {
   const db = connect(new PGliteDialect({ pglite: new PGlite() }));
   await migrate(db);
-  return { db, store: storeOver(db, secretBox(randomBytes(32)), () => db.destroy()) };
+  return { db, store: await storeOver(db, secretBox(randomBytes(32)), () => db.destroy()) };
 });

@@ -14,6 +14,8 @@ export function describeBackends(now: () => StoreUnderTest): void {
     it('gives a backend and its credentials back as they were added', async () => {
       const backend = await now().added({
         storeVersion: '10.0',
+        environment: 'staging',
+        odooRowId: 12,
         storeCaFile: '/ca.pem',
         odooDatabaseUuid: null,
       });
@@ -66,11 +68,15 @@ export function describeBackends(now: () => StoreUnderTest): void {
 
     it('changes settings and credentials, and refuses a change into a double', async () => {
       const [first, second] = [await now().added(), await now().added()];
-      await now().store.backends.change(first.id, { storeConcurrency: 5, storeVersion: '11.0.1' });
+      await now().store.backends.change(first.id, {
+        ...{ storeConcurrency: 5, storeVersion: '11.0.1', environment: 'staging', odooRowId: 7 },
+      });
       expect(await now().store.backends.get(first.id)).toEqual({
         ...first,
         storeConcurrency: 5,
         storeVersion: '11.0.1',
+        environment: 'staging',
+        odooRowId: 7,
       });
       expect(await now().store.backends.secrets(first.id)).toEqual(SECRETS);
       const secrets = { ...SECRETS, odooSecret: 'another' };

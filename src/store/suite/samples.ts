@@ -28,6 +28,8 @@ export function sampleBackend(change: Partial<Backend> = {}): Backend {
     odooCompanyName: 'My Company',
     odooCaFile: null,
     onPersonChange: 'keep',
+    environment: 'production',
+    odooRowId: null,
     storeConcurrency: 2,
     createdAt: '2026-11-23T08:00:00.000Z',
     removedAt: null,
@@ -59,7 +61,7 @@ export function samplePlan(backend: Backend, operations: readonly Operation[]): 
   return {
     format: 1,
     backend: { id: backend.id, name: backend.name },
-    odoo: { series: 18, database: 'main', company: 'My Company' },
+    odoo: { series: 18, database: 'main', company: 'My Company', app: 'ready' },
     domains: [
       {
         domain: 'taxes',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Backend, Store } from '../port.ts';
 import type { Database } from '../schema.ts';
 import { describeBackends } from './backends-suite.ts';
+import { describeHolds } from './holds-suite.ts';
 import { describeMemory } from './memory-suite.ts';
 import { describeRuns } from './runs-suite.ts';
 import { SECRETS, sampleBackend } from './samples.ts';
@@ -40,5 +41,6 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     describeBackends(now);
     describeRuns(now);
     describeMemory(now);
+    describeHolds(now);
   });
 }

@@ -1,0 +1,55 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/port.ts';
+
+/** A database of its own on the server under test. */
+export interface FreshDatabase {
+  readonly name: string;
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** Makes an empty database. Fails without a server: these tests must not pass by not being run. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const name = `woo_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(serverUrl());
+  url.pathname = `/${name}`;
+  await onServer(`create database ${name} template template0`);
+  return { name, url: url.href, drop: () => onServer(`drop database ${name} with (force)`) };
+}
+
+/** A store on a database of its own, gone with `close()`. */
+export async function openPostgresStore(): Promise<Store> {
+  const database = await freshDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-data-'));
+  const store = await openStore(folder, { databaseUrl: database.url, secretKey: randomBytes(32) });
+  return {
+    ...store,
+    async close() {
+      await store.close();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs one statement as the server's master. */
+export async function onServer(statement: string, url = serverUrl()): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+export function serverUrl(): string {
+  const url = process.env['TEST_DATABASE_URL'];
+  if (url === undefined) throw new Error('TEST_DATABASE_URL is not set: run "npm run test:postgres"');
+  return url;
+}

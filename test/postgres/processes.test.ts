@@ -1,0 +1,102 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  STORE_KEYS,
+  startOdoo,
+  startStore,
+  type SandboxOdoo,
+  type SandboxStore,
+} from '../../sandbox/index.ts';
+import { Cli, type Finished } from '../scenarios/process.ts';
+import { freshDatabase, type FreshDatabase } from './database.ts';
+
+/** Several processes of the program on one PostgreSQL database, as a user would run them. */
+describe('processes on one database', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-processes-'));
+  const outputs: Finished[] = [];
+  let database: FreshDatabase;
+  let woo: SandboxStore;
+  let odoo: SandboxOdoo;
+  let cli: Cli;
+
+  beforeAll(async () => {
+    [database, woo, odoo] = await Promise.all([freshDatabase(), startStore(), startOdoo()]);
+    cli = new Cli(folder, {
+      DATABASE_URL: database.url,
+      WOO_ODOO_CONSUMER_KEY: STORE_KEYS.readOnly.consumerKey,
+      WOO_ODOO_CONSUMER_SECRET: STORE_KEYS.readOnly.consumerSecret,
+      WOO_ODOO_ODOO_SECRET: odoo.users.connector.apiKey,
+    });
+  });
+  afterAll(async () => {
+    await Promise.all([woo.close(), odoo.close(), database.drop()]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function run(...args: string[]): Promise<Finished> {
+    const finished = await cli.run(...args);
+    outputs.push(finished);
+    return finished;
+  }
+
+  const statuses = async () =>
+    (JSON.parse((await run('runs', '--json')).out) as { status: string }[]).map(({ status }) => status);
+
+  it('start at once on an empty database, and only one adds a backend', async () => {
+    const pair = ['--store-url', woo.url, '--odoo-url', odoo.url, '--odoo-database', odoo.database];
+    const login = ['--odoo-login', odoo.users.connector.login];
+    const added = await Promise.all([1, 2, 3].map(() => run('backend', 'add', 'shop', ...pair, ...login)));
+    expect(added.map(({ code }) => code).sort(), added[0]?.err).toEqual([0, 1, 1]);
+    for (const { code, err } of added) if (code === 1) expect(err).toContain('[backend.exists]');
+  });
+
+  it('plan beside a run and leave it alone; a second run is refused with the name of the first', async () => {
+    odoo.control.reset();
+    odoo.control.fault({ action: { kind: 'delay', ms: 8000 } });
+    const first = cli.start('sync', '--json');
+    await odoo.control.reached(1);
+
+    expect(await run('plan', '--json')).toMatchObject({ code: 2 });
+    expect(await statuses()).toEqual(['running']);
+    const second = await run('sync');
+    expect(second).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('[backend.busy]') as string,
+    });
+    expect(second.err).toContain(`process ${first.child.pid ?? 0} `);
+    expect(await run('backend', 'remove', 'shop')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('[backend.busy]') as string,
+    });
+
+    const finished = await first.finished;
+    expect(finished, finished.err).toMatchObject({ code: 0 });
+    expect(await statuses()).toEqual(['done']);
+  });
+
+  it('finish what a killed one began', async () => {
+    woo.control.putState('LU', { code: 'LU-X', name: 'Éislek' });
+    odoo.control.reset();
+    odoo.control.fault({ action: { kind: 'hangAfter' }, only: { call: 'load' } });
+    const first = cli.start('sync', '--json');
+    await odoo.control.struck(1);
+    first.child.kill('SIGKILL');
+    await first.finished;
+    odoo.control.clearFaults();
+    expect(await run('sync', '--json')).toMatchObject({ code: 0 });
+    expect((await statuses())[1]).toBe('failed');
+    expect(odoo.control.records('res.country.state', [['code', '=', 'LU-X']])).toHaveLength(1);
+  });
+
+  it('show nothing of the address of the database but where it is', async () => {
+    const { password, host } = new URL(database.url);
+    const doctor = await run('doctor');
+    expect(doctor.out).toContain(`${host}/${database.name}`);
+    const texts = outputs.map(({ out, err }) => out + err).join('\n');
+    expect(password.length).toBeGreaterThan(10);
+    expect(texts).not.toContain(password);
+    expect(readdirSync(folder)).toEqual(['secret.key']);
+  });
+});
