@@ -1,4 +1,5 @@
 import type { Memory } from './memory.ts';
+import type { MirrorPart, MirrorState } from './mirror.ts';
 import type { DomainName, RecordRef } from './operation.ts';
 import type { DomainPlan } from './plan.ts';
 
@@ -17,6 +18,8 @@ export interface PlanInput<StoreFacts, OdooFacts> {
   readonly store: StoreFacts;
   readonly odoo: OdooFacts;
   readonly memory: Memory;
+  /** What the app in Odoo holds of this domain; `null` when the app is not installed. */
+  readonly mirror: MirrorState | null;
   readonly policy: PlanPolicy;
   readonly backendId: string;
   readonly odooSeries: number;
@@ -38,8 +41,22 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
    * that an order does not name leave it out. Pure.
    */
   resolve?(plan: DomainPlan, question: Readonly<Record<string, string>>): Resolution[];
+  /** How the domain is shown in the Odoo app. */
+  readonly mirror: MirrorPart<StoreFacts>;
+  /** What the connector's user must be allowed in Odoo for this domain. */
+  readonly needs?: readonly OdooNeed[];
   /** How many objects of each type the read held: the measure for a suspiciously small one. */
   count(facts: StoreFacts): Readonly<Record<string, number>>;
+}
+
+/** A right in Odoo, asked of whole models. */
+export interface OdooNeed {
+  readonly model: string;
+  readonly right: 'read' | 'create' | 'write';
+  /** What it is needed for, after "may": `create states`. */
+  readonly words: string;
+  /** Which group gives it. */
+  readonly remedy: string;
 }
 
 /** What one value of an order stands for in Odoo, and why. */

@@ -12,13 +12,25 @@ const NATIVE_MODULE = '__woo_sync__';
  * `~<hex code point>~`, and `_` only ever separates parts (Odoo refuses spaces in external ids).
  */
 export function nativeExternalId(kind: string, ...parts: readonly string[]): string {
+  return `${NATIVE_MODULE}.${joinParts(kind, parts)}`;
+}
+
+/** Technical name of the Odoo app. Ids of rows of its own models lie under it, so that they vanish with the rows. */
+export const APP_MODULE = 'woo_connector';
+
+/** The external id of a row of the app's models that belongs to one backend: `woo_connector.b85008f02_state_MX_JA`. */
+export function mirrorExternalId(backendId: string, kind: string, ...parts: readonly string[]): string {
+  return `${APP_MODULE}.b${backendId.slice(0, 8)}_${joinParts(kind, parts)}`;
+}
+
+function joinParts(kind: string, parts: readonly string[]): string {
   if (parts.length === 0 || parts.some((part) => part === '')) {
     throw new ConnectorError({
       code: 'key.empty',
       message: `An external id of kind "${kind}" needs a value for each part.`,
     });
   }
-  return `${NATIVE_MODULE}.${[kind, ...parts.map(escapePart)].join('_')}`;
+  return [kind, ...parts.map(escapePart)].join('_');
 }
 
 function escapePart(part: string): string {

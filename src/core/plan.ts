@@ -18,6 +18,8 @@ export interface DomainPlan {
   /** Sorted by type and key, so that equal inputs give equal documents. */
   readonly operations: readonly Operation[];
   readonly notes: readonly Note[];
+  /** How many rows of the Odoo app are to be written; absent when the app is not installed. */
+  readonly appRows?: { readonly create: number; readonly update: number; readonly vanished: number };
   /** Set when a side could not be read: no operation was planned for this domain. */
   readonly failure?: PlanFailure;
 }
@@ -33,7 +35,13 @@ export interface PlanFailure {
 export interface Plan {
   readonly format: typeof PLAN_FORMAT;
   readonly backend: { readonly id: string; readonly name: string };
-  readonly odoo: { readonly series: number; readonly database: string; readonly company: string };
+  readonly odoo: {
+    readonly series: number;
+    readonly database: string;
+    readonly company: string;
+    /** Whether the WooCommerce app is there for the connector's user. */
+    readonly app: 'ready' | 'absent' | 'denied';
+  };
   readonly domains: readonly DomainPlan[];
 }
 
@@ -52,7 +60,12 @@ export function countOperations(operations: readonly Operation[]): OperationCoun
 
 /** Whether applying the plan would change anything. */
 export function planHasChanges(plan: Plan): boolean {
-  return plan.domains.some((domain) => domain.operations.some(isChange));
+  return plan.domains.some((domain) => domain.operations.some(isChange) || appRowsToWrite(domain) > 0);
+}
+
+/** Rows of the Odoo app that would be written: they follow the operations, so they are counted, not planned. */
+export function appRowsToWrite({ appRows }: DomainPlan): number {
+  return appRows === undefined ? 0 : appRows.create + appRows.update + appRows.vanished;
 }
 
 /** Whether something in the plan waits for a person, or could not be planned. */

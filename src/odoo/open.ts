@@ -2,7 +2,8 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { WarningSink } from '../core/log.ts';
 import { checkAddress } from './address.ts';
 import { readCompany, readDatabaseUuid, readUser } from './identity.ts';
-import type { OdooConnection, OdooIdentity, OdooWriter } from './port.ts';
+import { openApp } from './app/session.ts';
+import type { OdooAppAccess, OdooConnection, OdooIdentity, OdooWriter } from './port.ts';
 import { externalIds, fields, searchRead } from './reader.ts';
 import { makeRedact } from './redact.ts';
 import { retrying } from './retry.ts';
@@ -35,6 +36,8 @@ export interface OpenOdooOptions {
 export type OdooClient = OdooWriter & {
   /** How many requests were sent to Odoo, detection, sign-in and repetitions included. */
   calls(): number;
+  /** The WooCommerce app inside it, for this user: one call. */
+  app(): Promise<OdooAppAccess>;
 };
 
 /**
@@ -89,9 +92,8 @@ export async function openOdoo(
     company,
   };
 
-  return {
+  const client: OdooWriter = {
     identity,
-    calls: () => transport.sent(),
     searchRead: (model, query) => searchRead(session, model, query, chunkSize, redact),
     externalIds: (model, ids) => externalIds(session, model, ids),
     fields: (model) => fields(session, model),
@@ -101,4 +103,5 @@ export async function openOdoo(
     write: (model, ids, values) => write(session, model, ids, values),
     call: (model, method, request) => call(session, model, method, request),
   };
+  return { ...client, calls: () => transport.sent(), app: () => openApp(client) };
 }

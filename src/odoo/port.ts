@@ -89,7 +89,9 @@ export interface OdooCall<Answer> {
   /** Named arguments, in the order of the method's signature (JSON-RPC passes them by name too). */
   readonly args?: Readonly<Record<string, unknown>>;
   readonly answer: z.ZodType<Answer>;
-  /** True when the method only reads, so that it may be repeated. */
+  /** Added to the context that every call carries: `active_id` of a server action. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  /** True when the method only reads, or does the same when repeated, so that it may be repeated. */
   readonly read?: boolean;
 }
 
@@ -110,4 +112,76 @@ export interface OdooConnection {
   /** The company to work for; absent: the user's own. */
   readonly companyId?: number | undefined;
   readonly caFile?: string | undefined;
+}
+
+/** What the connector keeps on the backend's row in the Odoo app. It is the row's master; a person renames outward. */
+export interface AppBackend {
+  readonly uuid: string;
+  readonly name: string;
+  readonly environment: 'production' | 'staging';
+  readonly storeUrl: string;
+  readonly storeVersion: string;
+  readonly active: boolean;
+}
+
+export interface AppClaim {
+  readonly rowId: number;
+  readonly installation: string;
+  /** Of this run; a lease is held under it. */
+  readonly token: string;
+  readonly leaseSeconds: number;
+}
+
+/** What claiming the backend's row answered. `owner`: another installation's row; `lease`: a run is under way. */
+export type AppClaimAnswer =
+  | {
+      readonly claimed: true;
+      readonly requestNumber: number;
+      readonly requestKind: 'sync' | 'preview' | null;
+    }
+  | { readonly claimed: false; readonly why: 'owner' | 'lease' };
+
+/** How a run is told on the backend's row. */
+export interface AppFinish {
+  readonly rowId: number;
+  readonly token: string;
+  /** The request that this run answers; the row never goes back. */
+  readonly servedNumber: number;
+  readonly status: AppRun['status'];
+  readonly message: string;
+  /** By type: `{ country: 250, state: 2040, review: 0 }`. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Its row is made in the same transaction. */
+  readonly run: AppRun;
+}
+
+export interface AppRun {
+  readonly number: number;
+  readonly kind: 'sync' | 'preview';
+  readonly status: 'done' | 'partial' | 'failed' | 'nothing';
+  /** ISO dates. */
+  readonly started: string;
+  readonly ended: string;
+  readonly message: string;
+}
+
+/** Whether the app is there for the connector's user. `denied`: installed, but the user lacks its *Connector* group. */
+export type OdooAppAccess =
+  { readonly state: 'ready'; readonly app: OdooApp } | { readonly state: 'absent' | 'denied' };
+
+/** The WooCommerce app inside an Odoo, as the connector uses it. Every method is one call. */
+export interface OdooApp {
+  /** The version of the app in Odoo: `18.0.1.0.0`. */
+  readonly version: string;
+  /**
+   * The backend's row, archived or not; null when there is none (yet, or any more). `same` tells whether it says what
+   * the connector would write there.
+   */
+  findBackend(backend: AppBackend): Promise<{ readonly id: number; readonly same: boolean } | null>;
+  saveBackend(backend: AppBackend): Promise<number>;
+  claim(claim: AppClaim): Promise<AppClaimAnswer>;
+  /** Tells progress and prolongs the lease; false when the lease was lost. */
+  renew(lease: { rowId: number; token: string; leaseSeconds: number; progress: string }): Promise<boolean>;
+  /** Ends the claim and answers the id of the run's row; null when the claim was lost, and nothing was written. */
+  finish(finish: AppFinish): Promise<number | null>;
 }

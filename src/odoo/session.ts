@@ -7,8 +7,8 @@ import type { Redact } from './redact.ts';
 import { retrying } from './retry.ts';
 import type { RetryPolicy } from './retry.ts';
 
-/** A call without its context, which the session adds. */
-export type Ask = Omit<Invocation, 'context'>;
+/** A call; the session adds its own context to the given one, if any. */
+export type Ask = Omit<Invocation, 'context'> & Partial<Pick<Invocation, 'context'>>;
 
 /** Signed-in calls with validated answers, all in the same context. */
 export interface Session {
@@ -37,13 +37,15 @@ export function createSession(parts: SessionParts): Session {
     throw wrongShape(parts.address, redact(`${describeCall(ask)}${where}: ${issue?.message ?? 'unfit'}.`));
   }
 
+  const inContext = (ask: Ask): Invocation => ({ ...ask, context: { ...ask.context, ...context } });
+
   return {
     async repeat(ask, answer, onFailure) {
-      const value = await retrying(() => protocol.invoke({ ...ask, context }), policy, onFailure);
+      const value = await retrying(() => protocol.invoke(inContext(ask)), policy, onFailure);
       return check(ask, answer, value);
     },
     async once(ask, answer) {
-      const value = await protocol.invoke({ ...ask, context }).catch((error: unknown) => {
+      const value = await protocol.invoke(inContext(ask)).catch((error: unknown) => {
         throw error instanceof OdooError && error.applied === 'unknown' ? answerLost(ask, error) : error;
       });
       return check(ask, answer, value);

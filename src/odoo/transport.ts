@@ -24,6 +24,8 @@ export interface OdooAnswer {
   readonly text: string;
   readonly location: string | null;
   readonly retryAfter: string | null;
+  /** The server's time, as the HTTP header gives it. */
+  readonly date: string | null;
 }
 
 /** The way to one Odoo server. */
@@ -124,6 +126,7 @@ function toAnswer(url: string, response: Response, text: string): OdooAnswer {
     text,
     location: response.headers.get('location'),
     retryAfter: response.headers.get('retry-after'),
+    date: response.headers.get('date'),
   };
 }
 

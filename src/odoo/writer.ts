@@ -125,10 +125,16 @@ export async function call<Answer>(
     throw misuse(`${JSON.stringify(model)} is not the name of a model.`);
   // Without ids Odoo answers `true` to an unlink, by JSON-2 even with status 200.
   if (method === 'unlink') checkIds(model, method, request.ids ?? []);
-  const { ids, args = {}, answer, read = false } = request;
+  const { ids, args = {}, answer, context, read = false } = request;
   if ('ids' in args || 'context' in args)
     throw misuse(`${method} on ${model}: ids and context are no arguments.`);
-  const ask: Ask = { model, method, args, ...(ids === undefined ? {} : { ids }) };
+  const ask: Ask = {
+    model,
+    method,
+    args,
+    ...(ids !== undefined && { ids }),
+    ...(context !== undefined && { context }),
+  };
   return read ? session.repeat(ask, answer) : session.once(ask, answer);
 }
 

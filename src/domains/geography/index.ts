@@ -2,6 +2,9 @@ import type { Domain } from '../../core/domain.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import type { OdooGeography, StoreGeography } from './facts.ts';
+import { geographyRows } from './mirror.ts';
+import { MIRROR_MODELS } from './mirror-models.ts';
+import { NEEDS } from './needs.ts';
 import { planGeography, TYPES } from './plan.ts';
 import { readOdooGeography } from './read-odoo.ts';
 import { readStoreGeography } from './read-store.ts';
@@ -15,5 +18,7 @@ export const geography: Domain<StoreReader, OdooReader, StoreGeography, OdooGeog
   readOdoo: readOdooGeography,
   plan: planGeography,
   resolve: resolveAddress,
+  needs: NEEDS,
+  mirror: { models: MIRROR_MODELS, rows: geographyRows },
   count: (facts) => ({ country: facts.countries.length, state: facts.states.length }),
 };

@@ -6,7 +6,7 @@ export type CountryMatch =
   | {
       readonly kind: 'bound';
       readonly country: OdooCountry;
-      readonly rule: 'code' | 'name' | 'binding';
+      readonly rule: 'choice' | 'code' | 'name' | 'binding';
       readonly reason: string;
     }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly OdooCountry[]; readonly reason: string }
@@ -26,14 +26,18 @@ export function matchCountries(
   storeCountries: readonly CountryFact[],
   odooCountries: readonly OdooCountry[],
   remembered: ReadonlyMap<string, number> = new Map(),
+  chosen: ReadonlyMap<string, OdooCountry> = new Map(),
 ): Map<string, CountryMatch> {
   const byCode = new Map(odooCountries.map((country) => [country.code, country]));
   const spoken = new Set(storeCountries.map((country) => country.code));
   const matches = new Map(
-    storeCountries.map((country) => [
-      country.code,
-      matchCountry(country, storeCountries, odooCountries, byCode, spoken),
-    ]),
+    storeCountries.map((country) => {
+      const choice = chosen.get(country.code);
+      const match: CountryMatch = choice
+        ? { kind: 'bound', country: choice, rule: 'choice', reason: 'chosen by a person' }
+        : matchCountry(country, storeCountries, odooCountries, byCode, spoken);
+      return [country.code, match];
+    }),
   );
   const taken = new Set(
     [...matches.values()].flatMap((match) => (match.kind === 'bound' ? [match.country.id] : [])),

@@ -9,7 +9,7 @@ export type StateMatch =
   | { readonly kind: 'ambiguous'; readonly candidates: readonly OdooState[]; readonly reason: string }
   | { readonly kind: 'none'; readonly reason: string };
 
-export type StateRule = 'external id' | 'crosswalk' | 'code' | 'name' | 'binding';
+export type StateRule = 'choice' | 'external id' | 'crosswalk' | 'code' | 'name' | 'binding';
 
 /** The key under which a state of the store is created in Odoo. Shared by all backends of that Odoo. */
 export function stateExternalId(country: string, code: string): string {
@@ -18,7 +18,7 @@ export function stateExternalId(country: string, code: string): string {
 
 /**
  * Matches the states of one country, both sides whole, since a name counts only when it is unique on both:
- * our own external id, then the crosswalk, then the same code, then the name. A rule that finds more than one record,
+ * a person's choice (`chosen`, by state code), our own external id, then the crosswalk, then the same code, then the name. A rule that finds more than one record,
  * or one that another state of the store has already, is ambiguous: candidates for a person, never luck.
  * Where the rules do not decide, the record bound in an earlier run (`remembered`: Odoo id by state code) stands.
  * The order of the lists does not matter.
@@ -27,6 +27,7 @@ export function matchStates(
   storeStates: readonly StateFact[],
   odooStates: readonly OdooState[],
   remembered: ReadonlyMap<string, number> = new Map(),
+  chosen: ReadonlyMap<string, OdooState> = new Map(),
 ): Map<string, StateMatch> {
   const matches = new Map<string, StateMatch>();
   const keys = new Set(storeStates.map(({ country, code }) => stateExternalId(country, code)));
@@ -38,7 +39,10 @@ export function matchStates(
 
   const open: StateFact[] = [];
   for (const state of storeStates) {
-    const match = matchByKey(state, odooStates, keys);
+    const choice = chosen.get(state.code);
+    const match = choice
+      ? bound(choice, 'choice', 'chosen by a person')
+      : matchByKey(state, odooStates, keys);
     if (match === undefined) open.push(state);
     else matches.set(state.code, match);
   }
@@ -162,7 +166,8 @@ function refuseSharing(storeStates: readonly StateFact[], matches: Map<string, S
   const holders = new Map<number, { state: StateFact; match: StateMatch & { kind: 'bound' } }[]>();
   for (const state of storeStates) {
     const match = matches.get(state.code);
-    if (match?.kind !== 'bound') continue;
+    // What a person chose may be shared: they know.
+    if (match?.kind !== 'bound' || match.rule === 'choice') continue;
     holders.set(match.state.id, [...(holders.get(match.state.id) ?? []), { state, match }]);
   }
   for (const group of holders.values()) {

@@ -54,6 +54,7 @@ function input(
     store: { countries, states: states.map(([code, name]) => ({ country: 'IN', code, name })) },
     odoo: { countries: odooCountries, states: odooStates },
     memory: EMPTY_MEMORY,
+    mirror: null,
     policy: KEEP,
     backendId: 'me',
     odooSeries: 18,

@@ -28,6 +28,7 @@ function input(
     },
     odoo: { countries: [US], states: odooStates },
     memory: EMPTY_MEMORY,
+    mirror: null,
     policy: { onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
     backendId: 'me',
     odooSeries: 18,

@@ -2,6 +2,7 @@ import type { PlanInput } from '../../core/domain.ts';
 import type { Binding, ManagedRecord } from '../../core/memory.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { DomainPlan, Note } from '../../core/plan.ts';
+import { choicesOf } from '../../core/mirror.ts';
 import { sortOperations } from '../../core/plan.ts';
 import { removalsBlocked, removalsBlockedToo } from '../../core/removals.ts';
 import { addressNotes } from './address-notes.ts';
@@ -9,6 +10,7 @@ import type { OdooGeography, StoreGeography } from './facts.ts';
 import { matchGeography } from './match.ts';
 import { planCountry } from './plan-country.ts';
 import { planState } from './plan-state.ts';
+import { MIRROR_MODELS } from './mirror-models.ts';
 import { COUNTRY_MODEL, STATE_MODEL } from './models.ts';
 
 export const TYPES = ['country', 'state'] as const;
@@ -35,7 +37,12 @@ export function planGeography(input: PlanInput<StoreGeography, OdooGeography>): 
     managed: new Map(input.memory.managed.map((record) => [record.externalId, record])),
     countryNames: new Map(input.store.countries.map((country) => [country.code, country.name])),
   };
-  const matches = matchGeography(input.store, input.odoo, input.memory.bindings);
+  const matches = matchGeography(
+    input.store,
+    input.odoo,
+    input.memory.bindings,
+    choicesOf(input.mirror, MIRROR_MODELS),
+  );
   const countries = input.store.countries.map((country) => planCountry(country, matches, context));
   const states = input.store.states.map((state) => planState(state, matches, context));
   const removals = planRemovals(context);

@@ -1,0 +1,194 @@
+import type { FieldValues, ManagedRecord, Memory } from './memory.ts';
+import type { Operation } from './operation.ts';
+import { compareText } from './plan.ts';
+import { canonicalText } from './text.ts';
+import { z } from 'zod';
+
+/** One of our models in Odoo that shows one type of object of the store. */
+export interface MirrorModel {
+  /** `x_woo_state` */
+  readonly model: string;
+  /** The subject type it shows. */
+  readonly type: string;
+  /** The fields that are compared and overwritten, as `load()` columns: `x_name`, `x_state_id/.id`. */
+  readonly columns: readonly string[];
+  /** The fields from which the subject's key is read. */
+  readonly keyFields: readonly string[];
+  key(values: Readonly<Record<string, string>>): string;
+  /** The external id of the row that shows a subject. */
+  externalId(backendId: string, key: string): string;
+  /** Where a row stands for a native record: its model and the field that points to it. Absent: it shows only itself. */
+  readonly binding?: {
+    readonly model: string;
+    readonly field: string;
+    /** Whether `x_written` keeps what we last wrote into records we made. */
+    readonly written: boolean;
+  };
+}
+
+/** A row as it should be. Values are text, as `load()` takes them; an empty text clears the field. */
+export interface MirrorRow {
+  readonly model: string;
+  readonly key: string;
+  readonly externalId: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** Columns that place the row once and never change: `x_woo_country_id/id`. */
+  readonly placement: Readonly<Record<string, string>>;
+}
+
+/** A row as Odoo holds it. */
+export interface MirrorFound {
+  readonly id: number;
+  readonly key: string;
+  readonly active: boolean;
+  readonly values: Readonly<Record<string, string>>;
+  /** The record a person chose, where they did. */
+  readonly choice: number | null;
+  /** What we last wrote into the record, where we made it (`x_written`). */
+  readonly written: MirrorWritten | null;
+  /** The bound record. */
+  readonly boundId: number | null;
+}
+
+/** The content of `x_written`. */
+export interface MirrorWritten {
+  /** The external id of the record. */
+  readonly record: string;
+  readonly values: FieldValues;
+}
+
+/** All rows of a domain that belong to this backend, by model. */
+export interface MirrorState {
+  readonly rows: ReadonlyMap<string, readonly MirrorFound[]>;
+}
+
+/** What the rows of a domain are made from, once its operations are planned or applied. */
+export interface MirrorInput<StoreFacts> {
+  readonly store: StoreFacts;
+  readonly operations: readonly Operation[];
+  readonly backendId: string;
+  /** The Odoo id of a subject's record, where there is one: found by the plan, or made by its application. */
+  recordId(type: string, key: string): number | null;
+  /** What was last written into a record we made, by external id. */
+  written(externalId: string): Readonly<Record<string, string>> | null;
+}
+
+/** How a domain is shown in the Odoo app. */
+export interface MirrorPart<StoreFacts> {
+  /** In the order in which they must be written. */
+  readonly models: readonly MirrorModel[];
+  rows(input: MirrorInput<StoreFacts>): MirrorRow[];
+}
+
+/** What has to be written so that a domain's rows are as they should be. */
+export interface MirrorDiff {
+  readonly create: readonly MirrorRow[];
+  readonly update: readonly MirrorRow[];
+  /** Rows of objects that the store no longer lists. */
+  readonly vanished: readonly MirrorVanished[];
+}
+
+export interface MirrorVanished {
+  readonly model: string;
+  readonly key: string;
+  readonly id: number;
+}
+
+/**
+ * Compares rows as they should be with those Odoo holds. Differences in form are none. Of two rows with one key the
+ * first stands: both would go to the same place, and one of them would be written anew on every run. `removals` false keeps rows
+ * whose objects are missing from a read that was not believed.
+ */
+export function diffMirror(wanted: readonly MirrorRow[], found: MirrorState, removals: boolean): MirrorDiff {
+  const existing = new Map<string, MirrorFound>(
+    [...found.rows].flatMap(([model, rows]) => rows.map((row) => [`${model} ${row.key}`, row] as const)),
+  );
+  const create: MirrorRow[] = [];
+  const update: MirrorRow[] = [];
+  const seen = new Set<string>();
+  for (const row of wanted) {
+    const name = `${row.model} ${row.key}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const before = existing.get(name);
+    existing.delete(name);
+    if (before === undefined) create.push(row);
+    else if (!before.active || differs(row, before)) update.push(row);
+  }
+  const vanished: MirrorVanished[] = [];
+  if (removals) {
+    for (const [name, row] of existing) {
+      if (row.active) vanished.push({ model: name.slice(0, name.indexOf(' ')), key: row.key, id: row.id });
+    }
+  }
+  return { create, update, vanished };
+}
+
+function differs(row: MirrorRow, before: MirrorFound): boolean {
+  return Object.entries(row.values).some(
+    ([column, value]) => canonicalText(value) !== canonicalText(before.values[column] ?? ''),
+  );
+}
+
+/** The records people chose, by `type key`. */
+export function choicesOf(
+  state: MirrorState | null,
+  models: readonly MirrorModel[],
+): ReadonlyMap<string, number> {
+  const choices = new Map<string, number>();
+  for (const { model, type } of models) {
+    for (const row of state?.rows.get(model) ?? []) {
+      if (row.choice !== null) choices.set(`${type} ${row.key}`, row.choice);
+    }
+  }
+  return choices;
+}
+
+/**
+ * Completes our memory from what lies in Odoo: the values last written into records we made stand on their mirror rows,
+ * so that a lost database of ours is no loss of that knowledge. What we remember ourselves counts first.
+ */
+export function rememberFromMirror(
+  memory: Memory,
+  state: MirrorState | null,
+  models: readonly MirrorModel[],
+  owner: string,
+): Memory {
+  const known = new Set(memory.managed.map((record) => record.externalId));
+  const learnt: ManagedRecord[] = models.flatMap((mirror) =>
+    (state?.rows.get(mirror.model) ?? []).flatMap(({ written, boundId }) => {
+      if (written === null || known.has(written.record)) return [];
+      const model = mirror.binding?.model ?? mirror.model;
+      return [
+        {
+          externalId: written.record,
+          model,
+          odooId: boundId,
+          owner,
+          written: written.values,
+          intended: null,
+        },
+      ];
+    }),
+  );
+  return learnt.length === 0 ? memory : { ...memory, managed: [...memory.managed, ...learnt] };
+}
+
+const writtenShape = z.strictObject({ record: z.string(), values: z.record(z.string(), z.string()) });
+
+/** The text of `x_written`: the same for the same values, whatever their order. */
+export function writtenText({ record, values }: MirrorWritten): string {
+  const sorted = Object.fromEntries(Object.entries(values).sort(([a], [b]) => compareText(a, b)));
+  return JSON.stringify({ record, values: sorted });
+}
+
+/** Reads `x_written`. A text that a person spoilt counts as nothing: then our last write is unknown, and we ask. */
+export function readWritten(text: string): MirrorWritten | null {
+  if (text === '') return null;
+  try {
+    const parsed = writtenShape.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,242 @@
+import { operation, review, run, RUN_KINDS, STATUS_TONES } from './base-runs.ts';
+import type { AppPart, ModelDescription } from './description.ts';
+
+/** One row, made by the app itself: how the connector's own user learns the version and the ids of the actions. */
+const app: ModelDescription = {
+  model: 'x_woo_app',
+  label: 'WooCommerce App',
+  fields: [
+    { name: 'x_name', label: 'Name', type: 'char' },
+    { name: 'x_version', label: 'Version', type: 'char' },
+    { name: 'x_request_sync_action', label: 'Request Sync Action', type: 'integer' },
+    { name: 'x_request_preview_action', label: 'Request Preview Action', type: 'integer' },
+    { name: 'x_claim_action', label: 'Claim Action', type: 'integer' },
+    { name: 'x_renew_action', label: 'Renew Action', type: 'integer' },
+    { name: 'x_finish_action', label: 'Finish Action', type: 'integer' },
+  ],
+};
+
+const backend: ModelDescription = {
+  model: 'x_woo_backend',
+  label: 'WooCommerce Backend',
+  fields: [
+    { name: 'x_name', label: 'Name', type: 'char', required: true },
+    { name: 'x_uuid', label: 'Backend UUID', type: 'char', index: true },
+    {
+      name: 'x_installation_id',
+      label: 'Served By',
+      type: 'char',
+      help: 'The installation of the connector that owns this backend.',
+    },
+    {
+      name: 'x_environment',
+      label: 'Environment',
+      type: 'selection',
+      options: [
+        ['production', 'Production'],
+        ['staging', 'Staging'],
+      ],
+    },
+    { name: 'x_store_url', label: 'Store', type: 'char' },
+    { name: 'x_store_version', label: 'WooCommerce Version', type: 'char' },
+    { name: 'x_active', label: 'Active', type: 'boolean', byDefault: true },
+    { name: 'x_request_number', label: 'Request Number', type: 'integer' },
+    { name: 'x_request_kind', label: 'Requested', type: 'selection', options: RUN_KINDS },
+    {
+      name: 'x_request_user_id',
+      label: 'Requested By',
+      type: 'many2one',
+      relation: 'res.users',
+      onDelete: 'set null',
+    },
+    { name: 'x_request_date', label: 'Requested On', type: 'datetime' },
+    { name: 'x_served_number', label: 'Served Number', type: 'integer' },
+    { name: 'x_lease_token', label: 'Lease', type: 'char' },
+    { name: 'x_lease_until', label: 'Lease Until', type: 'datetime' },
+    {
+      name: 'x_status',
+      label: 'Status',
+      type: 'selection',
+      options: [
+        ['idle', 'Idle'],
+        ['running', 'Running'],
+        ['done', 'Done'],
+        ['nothing', 'Up to Date'],
+        ['partial', 'Needs Review'],
+        ['failed', 'Failed'],
+      ],
+    },
+    { name: 'x_progress', label: 'Progress', type: 'char' },
+    { name: 'x_message', label: 'Message', type: 'text' },
+    { name: 'x_last_sync', label: 'Last Sync', type: 'datetime' },
+    {
+      name: 'x_last_run_id',
+      label: 'Last Run',
+      type: 'many2one',
+      relation: 'x_woo_run',
+      onDelete: 'set null',
+    },
+    { name: 'x_review_count', label: 'To Review', type: 'integer' },
+    { name: 'x_run_ids', label: 'Runs', type: 'one2many', relation: 'x_woo_run', inverse: 'x_backend_id' },
+  ],
+  views: {
+    list: {
+      order: 'x_name',
+      columns: [
+        { field: 'x_name' },
+        { field: 'x_store_url' },
+        { field: 'x_environment', tones: { production: 'success', staging: 'warning' } },
+        { field: 'x_status', tones: STATUS_TONES },
+        { field: 'x_last_sync' },
+        { field: 'x_review_count' },
+        { field: 'x_message' },
+      ],
+    },
+    form: {
+      ribbons: [
+        { title: 'Archived', tone: 'danger', when: [{ field: 'x_active', is: '=', value: false }] },
+        {
+          title: 'Production',
+          tone: 'success',
+          when: [
+            { field: 'x_environment', is: '=', value: 'production' },
+            { field: 'x_active', is: '=', value: true },
+          ],
+        },
+        {
+          title: 'Staging',
+          tone: 'warning',
+          when: [
+            { field: 'x_environment', is: '=', value: 'staging' },
+            { field: 'x_active', is: '=', value: true },
+          ],
+        },
+      ],
+      buttons: [
+        { action: 'action_request_sync', label: 'SYNC METADATA', primary: true },
+        { action: 'action_request_preview', label: 'PREVIEW' },
+      ],
+      statusBar: { field: 'x_status', shown: ['idle', 'running', 'done'] },
+      alerts: [
+        {
+          tone: 'info',
+          text: 'A request waits for the next run of the connector.',
+          when: [{ field: 'x_request_number', is: '>', value: { field: 'x_served_number' } }],
+        },
+      ],
+      counts: [
+        {
+          field: 'x_review_count',
+          label: 'To Review',
+          icon: 'fa-flag',
+          opens: 'x_woo_review',
+          by: 'x_backend_id',
+        },
+      ],
+      groups: [
+        {
+          label: 'Store',
+          fields: [{ field: 'x_store_url' }, { field: 'x_store_version' }, { field: 'x_environment' }],
+        },
+        {
+          label: 'Last Sync',
+          fields: [
+            { field: 'x_last_sync' },
+            { field: 'x_last_run_id' },
+            { field: 'x_progress', when: [{ field: 'x_status', is: '=', value: 'running' }] },
+            { field: 'x_message' },
+          ],
+        },
+      ],
+      pages: [
+        {
+          name: 'runs',
+          label: 'Runs',
+          lines: {
+            field: 'x_run_ids',
+            list: {
+              order: 'x_number desc',
+              columns: [
+                { field: 'x_number' },
+                { field: 'x_kind' },
+                { field: 'x_status', tones: STATUS_TONES },
+                { field: 'x_started' },
+                { field: 'x_ended' },
+                { field: 'x_message' },
+              ],
+            },
+          },
+        },
+        {
+          name: 'connection',
+          label: 'Connection',
+          groups: [
+            {
+              label: 'Request',
+              fields: [
+                { field: 'x_request_number' },
+                { field: 'x_served_number' },
+                { field: 'x_request_kind' },
+                { field: 'x_request_user_id' },
+                { field: 'x_request_date' },
+              ],
+            },
+            {
+              label: 'Connector',
+              fields: [{ field: 'x_uuid' }, { field: 'x_installation_id' }, { field: 'x_lease_until' }],
+            },
+          ],
+        },
+      ],
+    },
+    search: {
+      fields: ['x_name', 'x_store_url'],
+      filters: [
+        [
+          { name: 'production', label: 'Production', domain: [['x_environment', '=', 'production']] },
+          { name: 'staging', label: 'Staging', domain: [['x_environment', '=', 'staging']] },
+        ],
+        [
+          { name: 'needs_review', label: 'Needs Review', domain: [['x_review_count', '>', 0]] },
+          { name: 'failed', label: 'Failed', domain: [['x_status', '=', 'failed']] },
+        ],
+        [{ name: 'archived', label: 'Archived', domain: [['x_active', '=', false]] }],
+      ],
+      groupBy: [{ name: 'by_status', label: 'Status', field: 'x_status' }],
+    },
+  },
+};
+
+/** What is there whatever the domains are: backends, runs with their operations, and what a person must look at. */
+export const basePart: AppPart = {
+  name: 'base',
+  depends: ['base', 'web'],
+  models: [app, backend, run, operation, review],
+  menus: [
+    {
+      name: 'backends',
+      label: 'Backends',
+      section: 'top',
+      model: 'x_woo_backend',
+      sequence: 10,
+      empty: 'No store is paired with this Odoo yet. The connector adds one: woo-odoo backend add',
+    },
+    {
+      name: 'runs',
+      label: 'Sync Runs',
+      section: 'activity',
+      model: 'x_woo_run',
+      sequence: 10,
+      empty: 'No sync has run yet. Open a backend and press SYNC METADATA.',
+    },
+    {
+      name: 'reviews',
+      label: 'To Review',
+      section: 'activity',
+      model: 'x_woo_review',
+      sequence: 20,
+      empty: 'Nothing needs a decision.',
+    },
+  ],
+  tabs: [],
+};

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { geographyApp } from '../../domains/geography/odoo-app.ts';
+import { settingsApp } from '../../domains/settings/odoo-app.ts';
+import { basePart } from './base-part.ts';
+import { buildApp } from './build.ts';
+import { checkApp } from './check.ts';
+import type { AppPart, ModelDescription } from './description.ts';
+import { joinParts } from './names.ts';
+
+const faultsOf = (...parts: readonly AppPart[]) => checkApp(joinParts([basePart, ...parts]));
+
+const EMPTY: AppPart = { name: 'zones', depends: [], models: [], menus: [], tabs: [] };
+const ZONE: ModelDescription = {
+  model: 'x_woo_zone',
+  label: 'Zone',
+  fields: [{ name: 'x_name', label: 'Name', type: 'char' }],
+};
+const VIEWS: NonNullable<ModelDescription['views']> = {
+  list: { columns: [{ field: 'x_name' }] },
+  form: { groups: [{ fields: [] }] },
+  search: { fields: ['x_name'], filters: [], groupBy: [] },
+};
+
+describe('checkApp', () => {
+  it('finds nothing wrong with what we bring', () => {
+    expect(faultsOf(geographyApp, settingsApp)).toEqual([]);
+    expect(faultsOf({ ...EMPTY, models: [{ ...ZONE, views: VIEWS }] })).toEqual([]);
+  });
+
+  it.each<[string, Partial<ModelDescription>, string]>([
+    [
+      'a column',
+      { views: { ...VIEWS, list: { columns: [{ field: 'x_cost' }] } } },
+      'the list of x_woo_zone names x_cost',
+    ],
+    ['an order', { views: { ...VIEWS, list: { columns: [], order: 'x_cost desc' } } }, 'names x_cost'],
+    [
+      'a filter',
+      {
+        views: {
+          ...VIEWS,
+          search: {
+            ...VIEWS.search,
+            filters: [[{ name: 'dear', label: 'Dear', domain: [['x_cost', '>', 9]] }]],
+          },
+        },
+      },
+      'the search of x_woo_zone names x_cost',
+    ],
+    [
+      'a condition',
+      {
+        views: {
+          ...VIEWS,
+          form: {
+            groups: [{ fields: [{ field: 'x_name', when: [{ field: 'x_cost', is: '>', value: 1 }] }] }],
+          },
+        },
+      },
+      'the form of x_woo_zone names x_cost',
+    ],
+    [
+      'a button',
+      { views: { ...VIEWS, form: { groups: [], buttons: [{ action: 'action_fly', label: 'Fly' }] } } },
+      'action_fly, which is no server action',
+    ],
+    [
+      'a relation',
+      {
+        fields: [
+          ...ZONE.fields,
+          { name: 'x_a', label: 'A', type: 'many2one', relation: 'account.tax', onDelete: 'cascade' },
+        ],
+      },
+      'points to account.tax, which is no known model',
+    ],
+    [
+      'a list',
+      {
+        fields: [
+          ...ZONE.fields,
+          { name: 'x_a', label: 'A', type: 'one2many', relation: 'x_woo_run', inverse: 'x_backend_id' },
+        ],
+      },
+      'which does not point to x_woo_zone',
+    ],
+    ['a twin field', { fields: [...ZONE.fields, ...ZONE.fields] }, 'two fields x_name'],
+  ])('names %s that is wrong', (_, change, fault) => {
+    const faults = faultsOf({ ...EMPTY, models: [{ ...ZONE, ...change }] });
+    expect(faults.join('; ')).toContain(fault);
+    expect(() =>
+      buildApp([basePart, { ...EMPTY, models: [{ ...ZONE, ...change }] }], { series: 18 }),
+    ).toThrow(fault);
+  });
+
+  it('names menus, tabs and counts that lead nowhere', () => {
+    const menu = {
+      name: 'zones',
+      label: 'Zones',
+      section: 'metadata',
+      model: 'x_woo_zone',
+      sequence: 1,
+      empty: '',
+    } as const;
+    expect(faultsOf({ ...EMPTY, models: [ZONE], menus: [menu] })).toEqual([
+      'the menu zones opens x_woo_zone, which has no views',
+    ]);
+    const [tab] = geographyApp.tabs;
+    if (tab === undefined) throw new Error('geography has no tab');
+    const moved = { ...geographyApp, tabs: [{ ...tab, beside: 'zip' }] };
+    expect(faultsOf(moved)).toEqual([expect.stringContaining('which is no known form')]);
+    const count = {
+      field: 'x_zone_count',
+      label: 'Zones',
+      icon: 'fa-map',
+      opens: 'x_woo_zone',
+      by: 'x_backend_id',
+    };
+    const counting = { ...EMPTY, models: [ZONE], backend: { fields: [], counts: [count], pages: [] } };
+    expect(faultsOf(counting).join('; ')).toContain('names x_zone_count');
+    expect(faultsOf(counting).join('; ')).toContain(
+      'opens x_woo_zone by x_backend_id, which its search has not',
+    );
+  });
+});

@@ -1,0 +1,78 @@
+import type { FieldDescription } from './description.ts';
+import { APP_NAME, xmlId, type WholeApp } from './names.ts';
+import { python } from './xml.ts';
+
+/** A column of the file: its header and what it holds of a field. */
+type Column = readonly [
+  header: string,
+  cell: (field: FieldDescription, owner: string) => string | boolean | undefined,
+];
+
+const COLUMNS: readonly Column[] = [
+  ['id', (field, owner) => `${APP_NAME}.${xmlId.field(owner, field.name)}`],
+  ['model_id/id', (_, owner) => modelRef(owner)],
+  ['name', (field) => field.name],
+  ['field_description', (field) => field.label],
+  ['ttype', (field) => field.type],
+  ['help', (field) => field.help],
+  ['index', (field) => field.index ?? false],
+  ['readonly', (field) => field.editable !== true],
+  ['copied', () => false],
+  ['required', (field) => 'required' in field && field.required],
+  ['selection', (field) => (field.type === 'selection' ? selectionOf(field.options) : undefined)],
+  ['relation', (field) => ('relation' in field ? field.relation : undefined)],
+  ['relation_field', (field) => ('inverse' in field ? field.inverse : undefined)],
+  ['on_delete', (field) => ('onDelete' in field ? field.onDelete : undefined)],
+];
+
+/** The name of the file tells Odoo the model of its rows. */
+export const FIELDS_FILE = 'data/ir.model.fields.csv';
+
+/** A field as the cells of its row, by header. */
+export type FieldRow = ReadonlyMap<string, string>;
+
+/** All fields as rows, by local external id; a list needs the field it goes by, so lists come last. */
+export function fieldRows(app: WholeApp): ReadonlyMap<string, FieldRow> {
+  const own = app.models.flatMap(({ model, fields }) => fields.map((field) => ({ owner: model, field })));
+  const added = app.tabs.map(({ model, field }) => ({ owner: model, field: field }));
+  const all = [...own, ...added];
+  const ordered = [
+    ...all.filter(({ field }) => field.type !== 'one2many'),
+    ...all.filter(({ field }) => field.type === 'one2many'),
+  ];
+  return new Map(
+    ordered.map(({ owner, field }) => [
+      xmlId.field(owner, field.name),
+      new Map(COLUMNS.map(([header, cell]) => [header, text(cell(field, owner))])),
+    ]),
+  );
+}
+
+/**
+ * Fields as a CSV file. Odoo makes the rows of a CSV file at once, and rebuilds all its models after each creation:
+ * one by one, as records of XML, 110 fields took 16 seconds on Odoo 18.
+ */
+export function renderFields(rows: Iterable<FieldRow>): string {
+  const lines = [
+    COLUMNS.map(([header]) => header),
+    ...[...rows].map((row) => COLUMNS.map(([header]) => row.get(header) ?? '')),
+  ];
+  return lines.map((line) => `${line.map(quoted).join(',')}\n`).join('');
+}
+
+const text = (cell: string | boolean | undefined) =>
+  typeof cell === 'boolean' ? (cell ? '1' : '') : (cell ?? '');
+
+const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+
+/** Odoo's own models come from `base`, whose external ids of models are their names with underscores. */
+function modelRef(model: string): string {
+  return model.startsWith('x_')
+    ? `${APP_NAME}.${xmlId.model(model)}`
+    : `base.model_${model.replaceAll('.', '_')}`;
+}
+
+/** Odoo reads the pairs as tuples. */
+function selectionOf(options: readonly (readonly [string, string])[]): string {
+  return `[${options.map(([value, label]) => `(${python(value)}, ${python(label)})`).join(', ')}]`;
+}

@@ -1,0 +1,43 @@
+import { OdooError } from '../errors.ts';
+
+/** How the series of Odoo differ in what an app's files may say. This table is the only place that knows. */
+export interface SeriesForm {
+  /** 17 accepts only `tree` as a list view, 18 and later only `list`. */
+  readonly list: 'tree' | 'list';
+  /** The groups of actions and users, renamed in 19. */
+  readonly groups: 'groups_id' | 'group_ids';
+  /** From 19 on groups stand under a privilege, which stands under a category. */
+  readonly privileges: boolean;
+}
+
+const FORMS: ReadonlyMap<number, SeriesForm> = new Map([
+  [17, { list: 'tree', groups: 'groups_id', privileges: false }],
+  [18, { list: 'list', groups: 'groups_id', privileges: false }],
+  [19, { list: 'list', groups: 'group_ids', privileges: true }],
+]);
+
+/** The series the app is generated and tested for. */
+export const KNOWN_SERIES: readonly number[] = [...FORMS.keys()];
+
+export interface ChosenForm {
+  readonly form: SeriesForm;
+  /** Set where the series is newer than any known one. */
+  readonly warning: string | null;
+}
+
+/** The form for a series; a later one than known gets the newest form and a warning. Throws `app.series`. */
+export function formOfSeries(series: number): ChosenForm {
+  const form = FORMS.get(series);
+  if (form !== undefined) return { form, warning: null };
+  const [oldest, newest] = [Math.min(...KNOWN_SERIES), Math.max(...KNOWN_SERIES)];
+  const newestForm = FORMS.get(newest);
+  if (!Number.isSafeInteger(series) || series < oldest || newestForm === undefined) {
+    throw new OdooError({
+      code: 'app.series',
+      message: `The Odoo app cannot be made for series ${series}.`,
+      hint: `It is made for Odoo ${KNOWN_SERIES.join(', ')} and tried on later ones.`,
+    });
+  }
+  const warning = `Odoo ${series} is newer than this connector knows; its app is made in the form of Odoo ${newest}.`;
+  return { form: newestForm, warning };
+}

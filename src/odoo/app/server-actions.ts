@@ -1,0 +1,225 @@
+import { APP_MODEL, BACKEND_MODEL, GROUP, xmlId } from './names.ts';
+import { record } from './render-models.ts';
+import type { SeriesForm } from './series.ts';
+import type { XmlElement } from './xml.ts';
+
+/**
+ * The server actions: the only Python of the app, run by Odoo's `safe_eval` in a transaction of its own. What they take
+ * comes from the context, what they answer is a client action that no browser knows.
+ */
+export interface ServerAction {
+  readonly id:
+    'action_request_sync' | 'action_request_preview' | 'action_claim' | 'action_renew' | 'action_finish';
+  readonly label: string;
+  /**
+   * Odoo asks for the write right on the active record when it is of the action's own model. *Users* have none on
+   * backends, so the requests belong to another model; their code writes as the superuser.
+   */
+  readonly model: string;
+  readonly group: string;
+  /** The field of the app's row that holds the id of the action. */
+  readonly field: `x_${string}`;
+  readonly code: string;
+}
+
+/**
+ * Locks the row; of two transactions at once the second is repeated by Odoo and then sees what the first wrote. That is
+ * no error to be logged.
+ */
+const LOCK = `\
+backend_id = env.context.get('active_model') == '${BACKEND_MODEL}' and env.context.get('active_id')
+backend = env['${BACKEND_MODEL}'].browse(backend_id or []).exists()
+if not backend:
+    raise UserError('This WooCommerce backend does not exist any more.')
+backend.read(['x_name'])
+env.cr.execute("SELECT (clock_timestamp() AT TIME ZONE 'UTC') FROM ${BACKEND_MODEL} WHERE id = %s FOR UPDATE", [backend.id], log_exceptions=False)
+now = env.cr.fetchone()[0].replace(microsecond=0)
+backend.invalidate_recordset()
+`;
+
+function requestCode(kind: 'sync' | 'preview'): string {
+  const keepsSync =
+    kind === 'preview'
+      ? `pending = backend.x_request_number > backend.x_served_number
+kind = 'sync' if pending and backend.x_request_kind == 'sync' else 'preview'`
+      : `kind = 'sync'`;
+  return `${LOCK}backend = backend.sudo()
+${keepsSync}
+backend.write({
+    'x_request_number': max(backend.x_request_number, backend.x_served_number) + 1,
+    'x_request_kind': kind,
+    'x_request_user_id': env.uid,
+    'x_request_date': now,
+})
+action = {
+    'type': 'ir.actions.client',
+    'tag': 'display_notification',
+    'params': {
+        'title': backend.x_name,
+        'message': 'The ' + kind + ' was requested. The next run of the connector answers it.',
+        'type': 'success',
+        'next': {'type': 'ir.actions.act_window_close'},
+    },
+}
+`;
+}
+
+const CLAIM = `${LOCK}claim = env.context.get('woo_claim') or {}
+token = claim.get('token')
+installation = claim.get('installation')
+if not token or not installation:
+    raise UserError('A claim needs an installation and a token.')
+leased = backend.x_lease_token and backend.x_lease_until and backend.x_lease_until > now
+reason = False
+if backend.x_installation_id and backend.x_installation_id != installation:
+    reason = 'other_installation'
+elif leased and backend.x_lease_token != token:
+    reason = 'leased'
+elif claim.get('take_request') and backend.x_request_number <= backend.x_served_number:
+    reason = 'nothing_requested'
+if reason:
+    action = {'type': 'ir.actions.client', 'tag': 'woo_busy', 'params': {
+        'reason': reason,
+        'installation': backend.x_installation_id or '',
+        'lease_until': leased and str(backend.x_lease_until) or '',
+    }}
+else:
+    backend.write({
+        'x_installation_id': installation,
+        'x_lease_token': token,
+        'x_lease_until': now + datetime.timedelta(seconds=int(claim.get('lease_seconds') or 60)),
+        'x_status': 'running',
+        'x_progress': False,
+    })
+    action = {'type': 'ir.actions.client', 'tag': 'woo_claimed', 'params': {
+        'request_number': backend.x_request_number,
+        'request_kind': backend.x_request_kind or 'sync',
+        'request_user': backend.x_request_user_id.id or False,
+        'served_number': backend.x_served_number,
+    }}
+`;
+
+const RENEW = `${LOCK}renew = env.context.get('woo_renew') or {}
+if not renew.get('token') or backend.x_lease_token != renew.get('token'):
+    action = {'type': 'ir.actions.client', 'tag': 'woo_lost', 'params': {}}
+else:
+    backend.write({
+        'x_lease_until': now + datetime.timedelta(seconds=int(renew.get('lease_seconds') or 60)),
+        'x_progress': renew.get('progress') or False,
+    })
+    action = {'type': 'ir.actions.client', 'tag': 'woo_renewed', 'params': {}}
+`;
+
+/**
+ * A repetition after a lost answer finds the lease gone and the run with its number there, and answers the same.
+ * Numbers of requests served never fall, and counts are written where the backend has a field for them.
+ */
+const FINISH = `${LOCK}finish = env.context.get('woo_finish') or {}
+data = finish.get('run') or {}
+runs = env['x_woo_run'].browse()
+if data:
+    runs = runs.search([('x_backend_id', '=', backend.id), ('x_number', '=', int(data.get('number') or 0))], limit=1)
+if not finish.get('token') or backend.x_lease_token != finish.get('token'):
+    if runs and not backend.x_lease_token and backend.x_last_run_id == runs:
+        action = {'type': 'ir.actions.client', 'tag': 'woo_finished', 'params': {'run_id': runs.id}}
+    else:
+        action = {'type': 'ir.actions.client', 'tag': 'woo_lost', 'params': {}}
+else:
+    if data:
+        started = (data.get('started') or '')[:19].replace('T', ' ') or False
+        ended = (data.get('ended') or '')[:19].replace('T', ' ') or False
+        values = {
+            'x_name': 'Run ' + str(data.get('number')),
+            'x_backend_id': backend.id,
+            'x_number': int(data.get('number') or 0),
+            'x_kind': data.get('kind') or 'sync',
+            'x_status': data.get('status') or 'done',
+            'x_started': started,
+            'x_ended': ended,
+            'x_message': data.get('message') or False,
+        }
+        if runs:
+            runs.write(values)
+        else:
+            runs = runs.create(values)
+    values = {
+        'x_served_number': max(backend.x_served_number, int(finish.get('served_number') or 0)),
+        'x_status': finish.get('status') or 'idle',
+        'x_message': finish.get('message') or False,
+        'x_progress': False,
+        'x_lease_token': False,
+        'x_lease_until': False,
+    }
+    counts = finish.get('counts') or {}
+    for name in counts:
+        field = 'x_' + name + '_count'
+        if field in backend._fields:
+            values[field] = int(counts[name])
+    if runs:
+        values['x_last_run_id'] = runs.id
+        if runs.x_kind == 'sync' and runs.x_status != 'failed':
+            values['x_last_sync'] = runs.x_ended or now
+    backend.write(values)
+    action = {'type': 'ir.actions.client', 'tag': 'woo_finished', 'params': {'run_id': runs.id or False}}
+`;
+
+export const SERVER_ACTIONS: readonly ServerAction[] = [
+  {
+    id: 'action_request_sync',
+    label: 'Sync Metadata',
+    model: APP_MODEL,
+    group: GROUP.user,
+    field: 'x_request_sync_action',
+    code: requestCode('sync'),
+  },
+  {
+    id: 'action_request_preview',
+    label: 'Preview',
+    model: APP_MODEL,
+    group: GROUP.user,
+    field: 'x_request_preview_action',
+    code: requestCode('preview'),
+  },
+  {
+    id: 'action_claim',
+    label: 'WooCommerce: Claim',
+    model: BACKEND_MODEL,
+    group: GROUP.connector,
+    field: 'x_claim_action',
+    code: CLAIM,
+  },
+  {
+    id: 'action_renew',
+    label: 'WooCommerce: Renew Claim',
+    model: BACKEND_MODEL,
+    group: GROUP.connector,
+    field: 'x_renew_action',
+    code: RENEW,
+  },
+  {
+    id: 'action_finish',
+    label: 'WooCommerce: Finish',
+    model: BACKEND_MODEL,
+    group: GROUP.connector,
+    field: 'x_finish_action',
+    code: FINISH,
+  },
+];
+
+export function renderServerActions(form: SeriesForm): XmlElement[] {
+  return SERVER_ACTIONS.map(({ id, label, model, group, code }) =>
+    record(id, 'ir.actions.server', {
+      name: label,
+      model_id: { ref: xmlId.model(model) },
+      state: 'code',
+      [form.groups]: { eval: `[(6, 0, [ref('${group}')])]` },
+      code,
+    }),
+  );
+}
+
+/** The row by which the connector's own user learns what is installed: it may not read `ir.model.data`. */
+export function renderAppRow(version: string): XmlElement {
+  const ids = SERVER_ACTIONS.map(({ id, field }) => [field, { eval: `ref('${id}')` }] as const);
+  return record('app', APP_MODEL, { x_name: 'WooCommerce', x_version: version, ...Object.fromEntries(ids) });
+}

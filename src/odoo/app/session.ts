@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { APP_MODULE } from '../../core/external-id.ts';
+import { OdooError } from '../errors.ts';
+import type { AppBackend, AppClaimAnswer, OdooApp, OdooAppAccess, OdooWriter } from '../port.ts';
+import { recordId } from '../reader.ts';
+import { claimBackend, findApp, finishClaim, renewClaim } from './backend-actions.ts';
+import { BACKEND_MODEL } from './names.ts';
+
+const text = z.union([z.string(), z.literal(false)]).transform((value) => value || '');
+
+const backendRow = z.object({
+  id: recordId,
+  x_uuid: text,
+  x_name: text,
+  x_environment: text,
+  x_store_url: text,
+  x_store_version: text,
+  x_active: z.boolean(),
+});
+
+/** Opens the app for the connector's own user: one call. Says `absent` or `denied` where that is not possible. */
+export async function openApp(odoo: OdooWriter): Promise<OdooAppAccess> {
+  const access = await findApp(odoo);
+  if (access.state !== 'ready') return { state: access.state };
+  const { actions, version } = access;
+  const app: OdooApp = {
+    version,
+    findBackend: (backend) => findBackend(odoo, backend),
+    saveBackend: (backend) => saveBackend(odoo, backend),
+    claim: async ({ rowId, installation, token, leaseSeconds }): Promise<AppClaimAnswer> => {
+      const claim = { installation, token, leaseSeconds, takeRequest: false };
+      const answer = await claimBackend(odoo, actions, rowId, claim);
+      if (answer.state === 'busy') {
+        return { claimed: false, why: answer.reason === 'other_installation' ? 'owner' : 'lease' };
+      }
+      const { requestNumber, requestKind, servedNumber } = answer;
+      return { claimed: true, requestNumber, requestKind: requestNumber > servedNumber ? requestKind : null };
+    },
+    renew: ({ rowId, token, leaseSeconds, progress }) =>
+      renewClaim(odoo, actions, rowId, { token, leaseSeconds, progress }),
+    finish: async ({ rowId, ...finish }) => {
+      const answer = await finishClaim(odoo, actions, rowId, finish);
+      return answer.state === 'finished' ? answer.runRow : null;
+    },
+  };
+  return { state: 'ready', app };
+}
+
+async function findBackend(odoo: OdooWriter, wanted: AppBackend) {
+  const [row] = await odoo.searchRead(BACKEND_MODEL, {
+    domain: [['x_uuid', '=', wanted.uuid]],
+    fields: ['x_uuid', 'x_name', 'x_environment', 'x_store_url', 'x_store_version', 'x_active'],
+    row: backendRow,
+  });
+  if (row === undefined) return null;
+  const same =
+    row.x_name === wanted.name &&
+    row.x_environment === wanted.environment &&
+    row.x_store_url === wanted.storeUrl &&
+    row.x_store_version === wanted.storeVersion &&
+    row.x_active === wanted.active;
+  return { id: row.id, same };
+}
+
+/** By external id, so that an answer lost on the wire is no second backend. */
+async function saveBackend(odoo: OdooWriter, backend: AppBackend): Promise<number> {
+  const values = {
+    x_uuid: backend.uuid,
+    x_name: backend.name,
+    x_environment: backend.environment,
+    x_store_url: backend.storeUrl,
+    x_store_version: backend.storeVersion,
+    x_active: backend.active ? '1' : '0',
+  };
+  const externalId = `${APP_MODULE}.backend_${backend.uuid}`;
+  const [result] = await odoo.load(BACKEND_MODEL, Object.keys(values), [{ externalId, values }]);
+  if (result !== undefined && 'id' in result) return result.id;
+  throw new OdooError({
+    code: 'app.backend_refused',
+    message: `Odoo did not take the row of the backend "${backend.name}": ${result?.error ?? 'no answer'}`,
+    hint: 'Is the user in the group Connector of the WooCommerce app?',
+  });
+}
