@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { z } from 'zod';
+import { REST_ROOT } from './address.ts';
 import { withoutSecrets } from './failure.ts';
 import { answerFailure } from './errors.ts';
 import { readAllPages, readTotal, PAGE_SIZE } from './paging.ts';
@@ -8,6 +9,8 @@ import { explainRefusal } from './refusal.ts';
 import { countriesSchema, readShape, taxRatesSchema } from './schemas.ts';
 import { openSession } from './session.ts';
 import type { Answer, SessionOptions, StoreRequest } from './session.ts';
+import { readOrderStatuses, readSettings, readSite } from './settings.ts';
+import type { ReadOptions, ReadValue } from './settings.ts';
 
 export interface StoreOptions extends Omit<SessionOptions, 'caFile'> {
   /** Requests in flight at once; default 2, the useful limit per server core. */
@@ -34,23 +37,37 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
   const session = openSession(connection.keys, { ...options, caFile: connection.caFile });
   const limit = pLimit(concurrency);
 
-  const read = async <T>(
-    path: string,
-    query: Readonly<Record<string, string>>,
+  const ask = async <T>(
+    request: StoreRequest,
     schema: z.ZodType<T>,
+    absent?: T,
   ): Promise<{ value: T; answer: Answer }> => {
-    const request: StoreRequest = {
-      method: 'GET',
-      url: endpoint(connection.url, path),
-      query,
-      signIn: connection.signIn,
-    };
     // A request keeps its place while it waits to be repeated: a store that asks for a pause gets one.
     const answer = await limit(() => session.exchange(request));
     return withoutSecrets(session.redact, async () => {
+      if (absent !== undefined && saysAbsent(answer)) return { value: absent, answer };
       if (answerFailure(answer) !== null) throw await explainRefusal(session, request, answer);
       return { value: readShape(schema, answer), answer };
     });
+  };
+
+  const read = <T>(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    schema: z.ZodType<T>,
+    { confidential = false, absent }: ReadOptions<T> = {},
+  ): Promise<{ value: T; answer: Answer }> =>
+    ask(
+      { method: 'GET', url: endpoint(connection.url, path), query, signIn: connection.signIn, confidential },
+      schema,
+      absent,
+    );
+
+  const valueAt: ReadValue = async (path, query, schema, how) => (await read(path, query, schema, how)).value;
+  // WordPress' own index lies outside WooCommerce's API and is public: no keys are sent there.
+  const indexValue = async <T>(query: Readonly<Record<string, string>>, schema: z.ZodType<T>): Promise<T> => {
+    const url = connection.url.replace(/\/+$/, '') + REST_ROOT;
+    return (await ask({ method: 'GET', url, query, signIn: null }, schema)).value;
   };
 
   return {
@@ -72,6 +89,9 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
           return { rows: value, total: readTotal(answer.header('x-wp-total')) };
         },
       }),
+    settings: (options = {}) => readSettings(valueAt, options),
+    orderStatuses: () => readOrderStatuses(valueAt),
+    site: () => readSite(valueAt, indexValue),
     requests: () => session.requests(),
     close: () => session.close(),
   };
@@ -80,4 +100,9 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
 /** The address of an endpoint of WooCommerce's REST API, version 3. */
 export function endpoint(home: string, path: string): string {
   return `${home.replace(/\/+$/, '')}/wp-json/wc/v3/${path}`;
+}
+
+/** Whether WordPress itself says that there is no such thing, as opposed to no such route, or a host with no such page. */
+function saysAbsent(answer: Answer): boolean {
+  return answer.status === 404 && answer.error !== null && answer.error.code !== 'rest_no_route';
 }

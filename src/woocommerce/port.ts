@@ -27,12 +27,80 @@ export interface StoreTaxRate {
   readonly taxClass: string;
 }
 
+/** A JSON value as it came. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonFields;
+
+export interface JsonFields {
+  readonly [name: string]: JsonValue;
+}
+
+/** A setting of the store. Values are as they came; what they mean depends on the type. */
+export interface StoreSetting {
+  /** The id of its group: `tax`. */
+  readonly group: string;
+  readonly id: string;
+  /** For people, in the language of the site; plain text, entities decoded. Empty with settings that have none. */
+  readonly label: string;
+  /** `text`, `checkbox`, `select`, `multiselect`, `number`, …; plugins may bring others. */
+  readonly type: string;
+  readonly value: JsonValue;
+  readonly default: JsonValue;
+}
+
+/** A setting that exists and whose value stays in the store: because it may be a secret, or for its size. */
+export interface HiddenSetting {
+  readonly group: string;
+  readonly id: string;
+  readonly why: 'secret' | 'too_large';
+}
+
+/** A part of the settings that the store lists and failed to show. What was known of it is neither right nor gone. */
+export interface UnreadPart {
+  /** The id of the group. */
+  readonly group: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface StoreSettings {
+  /** Every group the store lists, e-mail templates included. */
+  readonly groups: readonly { readonly id: string; readonly label: string }[];
+  /** Without those that are hidden. A setting that its group lists twice comes once. */
+  readonly settings: readonly StoreSetting[];
+  readonly hidden: readonly HiddenSetting[];
+  readonly unread: readonly UnreadPart[];
+  /** The ids of groups that were not asked for: the e-mail templates, unless they were. */
+  readonly skipped: readonly string[];
+}
+
+/** A state an order can be in, custom ones included. `slug` is without WordPress' `wc-`. */
+export interface StoreOrderStatus {
+  readonly slug: string;
+  readonly name: string;
+}
+
+export interface StoreSite {
+  /** A name of the tz database (`Europe/Berlin`), or an offset where the site has no more: `UTC+05:30`. */
+  readonly timeZone: string;
+  /** WordPress' locale of the site: `en_US`, `de_DE_formal`. */
+  readonly language: string;
+}
+
 /** What a domain may ask of a store. Every answer is validated; failures are `ConnectorError`s with codes `store.…`. */
 export interface StoreReader {
   /** Every country with its states: `GET data/countries`, one request. */
   countries(): Promise<StoreCountry[]>;
   /** Every tax rate, ascending id: `GET taxes`, one request per 100. */
   taxRates(): Promise<StoreTaxRate[]>;
+  /**
+   * Every setting but the secret ones: `GET settings`, and one request per group. Groups of e-mail templates are read
+   * where `emailTemplates` asks for them. Payment gateways are no settings groups and are not read.
+   */
+  settings(options?: { readonly emailTemplates?: boolean | undefined }): Promise<StoreSettings>;
+  /** Every order status: `GET reports/orders/totals`, one request. */
+  orderStatuses(): Promise<StoreOrderStatus[]>;
+  /** The site's time zone and language: WordPress' index and `GET system_status`, two requests. */
+  site(): Promise<StoreSite>;
 }
 
 /** How requests are signed. Found out when a backend is added, then remembered. */

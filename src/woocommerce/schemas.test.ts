@@ -34,7 +34,7 @@ describe('countries', () => {
     const countries = [
       { code: 'CW', name: 'Cura&ccedil;ao ', states: [], currency: 'ANG', _links: {} },
       { code: 'UM', name: 'R&D &amp;lt;', states: [{ code: 81, name: 'Baker&nbsp;Island', x: 1 }] },
-      { code: 'PH', name: 'Philippines', states: [{ code: '00', name: 'Metro Manila' }] },
+      { code: 'PH', name: 'Philippines', states: [{ code: '00', name: 'Metro&#9;Manila&#1;' }] },
     ];
     expect(readShape(countriesSchema, answer(countries))).toEqual([
       { code: 'CW', name: 'Curaçao', states: [] },
@@ -46,6 +46,7 @@ describe('countries', () => {
   test.each([
     [{ code: 'x' }, 'the whole answer'],
     [[{ code: 'US', name: 'x' }], '[0].states'],
+    [[{ code: 'US', name: 'half \ud83e', states: [] }], '[0].name'],
     [[{ code: 'US', name: 'x', states: [{ code: null, name: 'y' }] }], '[0].states[0].code'],
     [[{ code: 'US', name: 'x', states: [{ code: 1.5, name: 'y' }] }], '[0].states[0].code'],
     [[{ code: ' ', name: 'x', states: [] }], '[0].code'],

@@ -15,15 +15,19 @@ const MOST_NAMESPACES = 2_000;
 
 // eslint-disable-next-line no-control-regex -- they are what is refused
 const CONTROL = /[\u0000-\u001f\u007f]/;
+/** `&#9;` is one as well, once it is decoded. */
+// eslint-disable-next-line no-control-regex -- they are what is removed
+const CONTROLS = /[\u0000-\u001f\u007f]/g;
 
 const text = (longest: number) =>
   z
     .string()
     .max(longest)
-    .refine((value) => !CONTROL.test(value), 'holds control characters');
+    .refine((value) => !CONTROL.test(value), 'holds control characters')
+    .refine((value) => value.isWellFormed(), 'holds half a character');
 
 /** A name for people: entities decoded (only those that end in a semicolon, so that `R&D` stays), outer spaces cut. */
-const name = text(LONGEST_NAME).transform((value) => decodeHTMLStrict(value).trim());
+const name = text(LONGEST_NAME).transform((value) => decodeHTMLStrict(value).replace(CONTROLS, ' ').trim());
 
 /** PHP turns array keys that look like numbers into numbers, so some codes arrive as such (the states of UM). */
 const code = z

@@ -32,6 +32,8 @@ export interface SessionOptions {
 export interface StoreRequest extends Unsigned {
   /** Null: sent without keys. */
   readonly signIn: SignIn | null;
+  /** True where the answer may hold secrets of the store: then no word of it gets into a message. */
+  readonly confidential?: boolean | undefined;
 }
 
 /** WordPress' own description of a failure. Codes are the same in every language, messages are not. */
@@ -75,6 +77,9 @@ export interface Session {
 /** Longer than this nobody waits for a store that asks to be left alone; the person is told instead. */
 const LONGEST_WAIT = 60_000;
 
+/** In place of the words of an answer that may hold secrets. */
+const NOT_SHOWN = '(not shown: it may hold secrets)';
+
 const wordPressError = z.object({
   code: z.string().max(200),
   message: z.string().max(100_000),
@@ -103,7 +108,7 @@ export function openSession(givenKeys: StoreKeys, options: SessionOptions = {}):
         ? { method: request.method, url: withQuery(request.url, request.query), headers: {} }
         : sign(request, signer, request.signIn, { now });
     const raw = await transport.send(signed);
-    const answer = readAnswer(raw, publicAddress(request.url), redact);
+    const answer = readAnswer(raw, publicAddress(request.url), redact, request.confidential ?? false);
     if (isPassing(answer.status)) {
       throw passingFailure(
         answer,
@@ -114,7 +119,9 @@ export function openSession(givenKeys: StoreKeys, options: SessionOptions = {}):
     if (answer.content.kind === 'json' && answer.content.noise !== null) {
       warn({
         code: 'store.noise',
-        message: `${answer.address} printed something before its JSON: ${excerpt(answer.content.noise, redact)}`,
+        message: `${answer.address} printed something before its JSON: ${
+          request.confidential === true ? NOT_SHOWN : excerpt(answer.content.noise, redact)
+        }`,
       });
     }
     return answer;
@@ -141,7 +148,7 @@ export function openSession(givenKeys: StoreKeys, options: SessionOptions = {}):
   };
 }
 
-function readAnswer(raw: RawAnswer, address: string, redact: Redact): Answer {
+function readAnswer(raw: RawAnswer, address: string, redact: Redact, confidential: boolean): Answer {
   const content = readContent(raw.text);
   const parsed = content.kind === 'json' ? wordPressError.safeParse(content.value) : undefined;
   // Once PHP has printed a warning the status line is out too, as 200; then only the body knows of the error.
@@ -155,7 +162,10 @@ function readAnswer(raw: RawAnswer, address: string, redact: Redact): Answer {
     error:
       error === null
         ? null
-        : { code: printable(error.code), message: redact(printable(error.message.replace(/<[^>]*>/g, ' '))) },
-    excerpt: excerpt(raw.text, redact),
+        : {
+            code: printable(error.code),
+            message: confidential ? NOT_SHOWN : redact(printable(error.message.replace(/<[^>]*>/g, ' '))),
+          },
+    excerpt: confidential ? NOT_SHOWN : excerpt(raw.text, redact),
   };
 }

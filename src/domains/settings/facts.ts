@@ -1,0 +1,43 @@
+import type {
+  HiddenSetting,
+  StoreOrderStatus,
+  StoreSetting,
+  StoreSite,
+  UnreadPart,
+} from '../../woocommerce/port.ts';
+
+/** Groups of ours beside those of the store: what is no setting of WooCommerce and belongs to its settings. */
+export const STATUS_GROUP = 'order_statuses';
+export const SITE_GROUP = 'site';
+
+/** What the store says of itself. */
+export interface SettingFacts {
+  /** Labels of the store's groups, by id. */
+  readonly groups: Readonly<Record<string, string>>;
+  readonly settings: readonly StoreSetting[];
+  /** Settings whose value stays in the store. */
+  readonly hidden: readonly HiddenSetting[];
+  readonly statuses: readonly StoreOrderStatus[];
+  /** Null where it could not be read; `unread` says why. */
+  readonly site: StoreSite | null;
+  /** Groups, ours among them, that could not be read. */
+  readonly unread: readonly UnreadPart[];
+  /** Groups that were not asked for. */
+  readonly skipped: readonly string[];
+}
+
+/** One setting as it is shown in Odoo. */
+export interface SettingRow {
+  /** `tax:woocommerce_calc_taxes`; unique. */
+  readonly key: string;
+  readonly group: string;
+  readonly id: string;
+  /** Never empty: the id where the store gives no label. */
+  readonly label: string;
+  /** The store's type, or `hidden` where the value stays in the store. */
+  readonly type: string;
+  /** Normalised; empty where it is not set. */
+  readonly value: string;
+  readonly default: string;
+  readonly taxPolicy: boolean;
+}

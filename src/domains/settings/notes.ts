@@ -1,0 +1,96 @@
+import type { PlanInput } from '../../core/domain.ts';
+import type { Note } from '../../core/plan.ts';
+import { compareText } from '../../core/plan.ts';
+import { removalsBlocked } from '../../core/removals.ts';
+import type { HiddenSetting } from '../../woocommerce/port.ts';
+import type { SettingFacts } from './facts.ts';
+import { SETTING_MODEL } from './mirror.ts';
+import { keyParts, settingKey } from './rows.ts';
+
+/** How many settings a note names; the rows of the app show all. */
+const NAMED = 20;
+
+/** What the app's rows and the store's list together show. */
+interface Compared {
+  /** How many settings the store lists. */
+  readonly listed: number;
+  /** Keys of the rows whose setting it does not list. */
+  readonly vanished: readonly string[];
+  readonly input: PlanInput<SettingFacts, null>;
+}
+
+/** What is worth knowing of a reading of settings. `compared` is null where the app is not installed. */
+export function settingNotes(store: SettingFacts, compared: Compared | null): Note[] {
+  const notes: Note[] = [...unreadNotes(store), ...hiddenNotes(store.hidden)];
+  if (compared === null) {
+    notes.push({
+      level: 'info',
+      code: 'app_missing',
+      message:
+        "Settings are shown in the WooCommerce app of Odoo, which is not installed or not open to the connector's user.",
+      hint: 'An administrator installs it, and gives the user its Connector group, with woo-odoo odoo-app install.',
+    });
+    return notes;
+  }
+  const blocked = blockedNote(store, compared);
+  return blocked === null ? notes : [...notes, blocked];
+}
+
+function unreadNotes({ unread }: SettingFacts): Note[] {
+  const sorted = [...unread].sort((a, b) => compareText(a.group, b.group));
+  return sorted.map(({ group, code, message }) => ({
+    level: 'review',
+    code: 'settings_unread',
+    message: `The settings group ${group} could not be read (${code}): ${message}`,
+    hint: 'Its rows are left as they are. A plugin that adds settings may be at fault; the others were read.',
+  }));
+}
+
+function hiddenNotes(hidden: readonly HiddenSetting[]): Note[] {
+  const of = (why: HiddenSetting['why']) =>
+    hidden
+      .filter((setting) => setting.why === why)
+      .map(({ group, id }) => settingKey(group, id))
+      .sort();
+  const secret = of('secret');
+  const large = of('too_large');
+  const notes: Note[] = [];
+  if (secret.length > 0) {
+    const message = `${secret.length} settings may hold secrets; their values stay in the store: ${listed(secret)}.`;
+    notes.push({ level: 'info', code: 'settings_hidden', message });
+  }
+  if (large.length > 0) {
+    const message = `${large.length} settings are too large to be shown in Odoo: ${listed(large)}.`;
+    notes.push({ level: 'info', code: 'settings_too_large', message });
+  }
+  return notes;
+}
+
+function listed(keys: readonly string[]): string {
+  const more = keys.length > NAMED ? ` and ${keys.length - NAMED} more` : '';
+  return keys.slice(0, NAMED).join(', ') + more;
+}
+
+/**
+ * Why no row may be archived now, or null. Removals are blocked as a whole: rows of a group that could not be read
+ * are not gone, and the app's rows are compared with what was read alone.
+ */
+function blockedNote({ unread, skipped }: SettingFacts, compared: Compared): Note | null {
+  const { listed: now, vanished, input } = compared;
+  const missing = new Set(unread.map((part) => part.group));
+  const unseen = vanished.filter((key) => missing.has(keyParts(key)[0]));
+  if (unseen.length > 0) {
+    return {
+      level: 'review',
+      code: 'removals_blocked',
+      message:
+        `${unseen.length} settings belong to groups that could not be read; ` +
+        `the ${vanished.length} that were not seen were left as they are.`,
+      hint: 'Run again when the store shows those groups.',
+    };
+  }
+  // Templates that are no longer asked for are missing by a person's will.
+  const gone = vanished.filter((key) => !skipped.includes(keyParts(key)[0])).length;
+  const { type } = SETTING_MODEL;
+  return removalsBlocked(type, now, input.memory.lastCounts[type], gone, input.policy.allowRemovals);
+}

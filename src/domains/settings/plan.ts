@@ -1,0 +1,117 @@
+import type { PlanInput } from '../../core/domain.ts';
+import type { MirrorFound } from '../../core/mirror.ts';
+import type { FieldChange, Operation, Subject } from '../../core/operation.ts';
+import type { DomainPlan } from '../../core/plan.ts';
+import { sortOperations } from '../../core/plan.ts';
+import { canonicalText } from '../../core/text.ts';
+import type { SettingFacts, SettingRow } from './facts.ts';
+import { rowValues, SETTING_MODEL } from './mirror.ts';
+import { settingNotes } from './notes.ts';
+import { HIDDEN_TYPE, keyParts, settingRows } from './rows.ts';
+
+/** What the columns are called where people read of a change. */
+const FIELD_NAMES: Readonly<Record<string, string>> = {
+  x_value: 'value',
+  x_default: 'default',
+  x_name: 'label',
+  x_type: 'type',
+  x_tax_policy: 'tax policy',
+};
+
+/**
+ * Plans the rows of the app that show the store's settings: one operation per setting. Without the app there is nothing
+ * a setting could be written to, and nothing is planned. Pure; the order of the lists does not matter.
+ */
+export function planSettings(input: PlanInput<SettingFacts, null>): DomainPlan {
+  const { mirror, store } = input;
+  if (mirror === null) return { domain: 'settings', operations: [], notes: settingNotes(store, null) };
+  const found = mirror.rows.get(SETTING_MODEL.model) ?? [];
+  const byKey = new Map(found.map((row) => [row.key, row]));
+  const rows = settingRows(store);
+  const listed = new Set(rows.map((row) => row.key));
+  const vanished = found.filter((row) => row.active && !listed.has(row.key));
+  const notes = settingNotes(store, { listed: rows.length, vanished: vanished.map((row) => row.key), input });
+  const blocked = notes.some((note) => note.code === 'removals_blocked');
+  const operations = [
+    ...rows.map((row) => planRow(row, byKey.get(row.key), input)),
+    ...vanished.map((row) => (blocked ? keepUnseen(row, input) : archive(row, input))),
+  ];
+  return { domain: 'settings', operations: sortOperations(operations, [SETTING_MODEL.type]), notes };
+}
+
+function planRow(
+  row: SettingRow,
+  before: MirrorFound | undefined,
+  { store, backendId }: PlanInput<SettingFacts, null>,
+): Operation {
+  const subject: Subject = {
+    type: SETTING_MODEL.type,
+    key: row.key,
+    label: row.label,
+    group: store.groups[row.group] || row.group,
+  };
+  const record = {
+    model: SETTING_MODEL.model,
+    externalId: SETTING_MODEL.externalId(backendId, row.key),
+    ...(before && { id: before.id }),
+  };
+  if (before === undefined) {
+    return { kind: 'create', subject, record, rule: 'new', reason: 'not in the app yet' };
+  }
+  const changes = changesOf(row, before);
+  if (changes.length > 0) {
+    const names = changes.map((change) => change.field).join(', ');
+    return {
+      kind: 'update',
+      subject,
+      record,
+      rule: 'changed',
+      reason: `the store's ${names} changed`,
+      changes,
+    };
+  }
+  if (!before.active) {
+    return { kind: 'update', subject, record, rule: 'back', reason: 'the store lists it again', changes };
+  }
+  return { kind: 'keep', subject, record, rule: 'same', reason: 'both sides agree' };
+}
+
+/** What differs, in the order in which it matters. Differences in form are none, as for every row of the app. */
+function changesOf(row: SettingRow, before: MirrorFound): FieldChange[] {
+  const values = rowValues(row);
+  // What has become a secret is not told once more while it is taken away.
+  const wasOpen = row.type === HIDDEN_TYPE && before.values['x_type'] !== HIDDEN_TYPE;
+  return Object.entries(FIELD_NAMES).flatMap(([column, field]) => {
+    const from = before.values[column] ?? '';
+    const to = values[column] ?? '';
+    if (canonicalText(from) === canonicalText(to)) return [];
+    const told = wasOpen && ['x_value', 'x_default'].includes(column) ? '(now hidden)' : from;
+    return [{ field, from: told, to }];
+  });
+}
+
+function archive(row: MirrorFound, { store }: PlanInput<SettingFacts, null>): Operation {
+  const [group] = keyParts(row.key);
+  const reason = store.skipped.includes(group)
+    ? 'e-mail templates are no longer asked for; its row is archived'
+    : 'the store no longer lists it; its row is archived';
+  return { ...unlisted(row, store), kind: 'archive', rule: 'vanished', reason };
+}
+
+function keepUnseen(row: MirrorFound, { store }: PlanInput<SettingFacts, null>): Operation {
+  const reason = 'it was not seen, in a reading that is not believed to be whole; its row is left as it is';
+  return { ...unlisted(row, store), kind: 'keep', rule: 'unseen', reason };
+}
+
+function unlisted(row: MirrorFound, store: SettingFacts): Pick<Operation, 'subject' | 'record'> {
+  const [group, id] = keyParts(row.key);
+  return {
+    subject: {
+      type: SETTING_MODEL.type,
+      key: row.key,
+      label: row.values['x_name'] || id,
+      group: store.groups[group] || group,
+    },
+    record: { model: SETTING_MODEL.model, id: row.id },
+  };
+}

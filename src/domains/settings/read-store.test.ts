@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { ConnectorError } from '../../core/errors.ts';
+import type { StoreReader } from '../../woocommerce/port.ts';
+import { readStoreSettings } from './read-store.ts';
+
+type Store = Pick<StoreReader, 'settings' | 'orderStatuses' | 'site'>;
+
+const store = (over: Partial<Store> = {}): Store => ({
+  settings: (options) =>
+    Promise.resolve({
+      groups: [{ id: 'tax', label: 'Tax' }],
+      settings: [],
+      hidden: [],
+      unread: [{ group: 'tax', code: 'store.server_error', message: 'x' }],
+      skipped: options?.emailTemplates === true ? [] : ['email_x'],
+    }),
+  orderStatuses: () => Promise.resolve([{ slug: 'done', name: 'Done' }]),
+  site: () => Promise.resolve({ timeZone: 'UTC', language: 'en_US' }),
+  ...over,
+});
+
+const broken = () => Promise.reject(new ConnectorError({ code: 'store.no_rights', message: 'no' }));
+
+describe('reading the settings of a store', () => {
+  it('puts the three readings together', async () => {
+    expect(await readStoreSettings(store(), false)).toEqual({
+      groups: { tax: 'Tax' },
+      settings: [],
+      hidden: [],
+      statuses: [{ slug: 'done', name: 'Done' }],
+      site: { timeZone: 'UTC', language: 'en_US' },
+      unread: [{ group: 'tax', code: 'store.server_error', message: 'x' }],
+      skipped: ['email_x'],
+    });
+    expect((await readStoreSettings(store(), true)).skipped).toEqual([]);
+  });
+
+  it('names statuses and site as unread where they fail', async () => {
+    const facts = await readStoreSettings(store({ orderStatuses: broken, site: broken }), false);
+    expect([facts.statuses, facts.site]).toEqual([[], null]);
+    expect(facts.unread.map(({ group, code }) => `${group} ${code}`)).toEqual(
+      expect.arrayContaining(['order_statuses store.no_rights', 'site store.no_rights']),
+    );
+  });
+
+  it('does not believe that a store has no order status', async () => {
+    const facts = await readStoreSettings(store({ orderStatuses: () => Promise.resolve([]) }), false);
+    expect(facts.unread.at(-1)).toMatchObject({ group: 'order_statuses', code: 'store.no_order_statuses' });
+  });
+
+  it('fails where the settings cannot be read, and on a fault of the program', async () => {
+    await expect(readStoreSettings(store({ settings: broken }), false)).rejects.toMatchObject({
+      code: 'store.no_rights',
+    });
+    const fault = () => Promise.reject(new TypeError('bug'));
+    await expect(readStoreSettings(store({ site: fault }), false)).rejects.toThrow('bug');
+  });
+});

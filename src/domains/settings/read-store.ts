@@ -1,0 +1,49 @@
+import { ConnectorError } from '../../core/errors.ts';
+import type { StoreReader, UnreadPart } from '../../woocommerce/port.ts';
+import type { SettingFacts } from './facts.ts';
+import { SITE_GROUP, STATUS_GROUP } from './facts.ts';
+
+/**
+ * Reads the settings, the order statuses, and the site's time zone and language: four requests and one per group.
+ * The settings must be readable; where the rest is not, it is named as unread.
+ */
+export async function readStoreSettings(
+  store: Pick<StoreReader, 'settings' | 'orderStatuses' | 'site'>,
+  emailTemplates: boolean,
+): Promise<SettingFacts> {
+  const unread: UnreadPart[] = [];
+  const orNothing = async <T>(group: string, reading: Promise<T>): Promise<T | null> => {
+    try {
+      return await reading;
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      unread.push({ group, code: error.code, message: error.message });
+      return null;
+    }
+  };
+  // allSettled, so that no request is still under way when a failure is told.
+  const [settings, statuses, site] = await Promise.allSettled([
+    store.settings({ emailTemplates }),
+    orNothing(STATUS_GROUP, store.orderStatuses()),
+    orNothing(SITE_GROUP, store.site()),
+  ]);
+  const read = settled(settings);
+  const listed = settled(statuses);
+  // A store without a single one does not exist; a report that a plugin emptied does.
+  if (listed?.length === 0)
+    unread.push({ group: STATUS_GROUP, code: 'store.no_order_statuses', message: 'The store listed none.' });
+  return {
+    groups: Object.fromEntries(read.groups.map(({ id, label }) => [id, label])),
+    settings: read.settings,
+    hidden: read.hidden,
+    statuses: listed ?? [],
+    site: settled(site),
+    unread: [...read.unread, ...unread],
+    skipped: read.skipped,
+  };
+}
+
+function settled<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
+}

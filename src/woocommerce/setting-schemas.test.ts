@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import {
+  fitsBounds,
+  languageSchema,
+  orderStatusesSchema,
+  settingGroupsSchema,
+  settingsSchema,
+  timeZoneSchema,
+} from './setting-schemas.ts';
+
+const group = { id: 'tax', label: 'Tax', parent_id: '' };
+
+describe('groups', () => {
+  it('come once, with their labels decoded', () => {
+    const groups = [
+      { ...group, label: 'A &amp; B' },
+      { ...group, label: 'later' },
+      { id: 'x', label: [] },
+    ];
+    expect(settingGroupsSchema.parse(groups)).toEqual([
+      { id: 'tax', label: 'A & B', parent: '' },
+      { id: 'x', label: '', parent: '' },
+    ]);
+  });
+
+  it.each(['', 'a/b', '..', 'a b', 'x'.repeat(201), 7, null])('named %j are refused', (id) => {
+    expect(settingGroupsSchema.safeParse([{ ...group, id }]).success).toBe(false);
+  });
+
+  it('are not endless', () => {
+    const many = Array.from({ length: 1_001 }, (_, index) => ({ ...group, id: `g${index}` }));
+    expect(settingGroupsSchema.safeParse(many).success).toBe(false);
+  });
+});
+
+describe('settings', () => {
+  it('need an id and nothing else', () => {
+    const nothing = { label: '', type: 'text', value: null, default: null };
+    expect(settingsSchema.parse([{ id: 'a' }, { id: 5, type: 'odd type', label: {} }])).toEqual([
+      { id: 'a', ...nothing },
+      { id: '5', ...nothing },
+    ]);
+    for (const id of ['', 'a\nb', 'x'.repeat(201), null, undefined])
+      expect(settingsSchema.safeParse([{ id }]).success).toBe(false);
+  });
+
+  it('are taken as text that a database takes', () => {
+    const [first] = settingsSchema.parse([{ id: 'a', label: `${'x'.repeat(499)}🧾` }]);
+    expect(first?.label.isWellFormed()).toBe(true);
+    expect(settingsSchema.safeParse([{ id: 'half \ud83e' }]).success).toBe(false);
+  });
+
+  it('are an array', () => {
+    expect(settingsSchema.safeParse({ 0: { id: 'a' } }).success).toBe(false);
+  });
+});
+
+describe('order statuses', () => {
+  it('keep slug and name alone', () => {
+    const rows = [{ slug: 'on-hold', name: 'On&nbsp;hold', total: 3 }];
+    expect(orderStatusesSchema.parse(rows)).toEqual([{ slug: 'on-hold', name: 'On hold' }]);
+  });
+});
+
+describe('the site', () => {
+  it.each([
+    [{ timezone_string: 'America/Argentina/Buenos_Aires', gmt_offset: -3 }, 'America/Argentina/Buenos_Aires'],
+    [{ timezone_string: 'Etc/GMT+5', gmt_offset: -5 }, 'Etc/GMT+5'],
+    [{ timezone_string: '', gmt_offset: '' }, 'UTC'],
+    [{ timezone_string: '' }, 'UTC'],
+    [{ timezone_string: '', gmt_offset: '-9.5' }, 'UTC-09:30'],
+    [{ timezone_string: '', gmt_offset: 'noon' }, 'UTC'],
+  ])('%j is in %s', (index, name) => {
+    expect(timeZoneSchema.parse(index)).toBe(name);
+  });
+
+  it('speaks a locale', () => {
+    expect(languageSchema.parse({ environment: { language: 'de_DE_formal' } })).toBe('de_DE_formal');
+    expect(languageSchema.safeParse({ environment: { language: '<b>' } }).success).toBe(false);
+  });
+});
+
+describe('bounds of a value', () => {
+  it('are on characters, parts and depth together', () => {
+    expect(fitsBounds('x'.repeat(19_999))).toBe(true);
+    expect(fitsBounds('x'.repeat(20_000))).toBe(false);
+    expect(fitsBounds({ ['k'.repeat(20_000)]: 1 })).toBe(false);
+    expect(fitsBounds(Array.from({ length: 20_000 }, () => null))).toBe(false);
+    expect(fitsBounds([[[[['x']]]]])).toBe(true);
+    expect(fitsBounds(JSON.parse('['.repeat(22) + ']'.repeat(22)) as never)).toBe(false);
+  });
+});
