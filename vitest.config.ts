@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'sandbox/**/*.test.ts'],
-    exclude: ['test/contract/**', '**/node_modules/**'],
+    exclude: ['test/contract/**', 'test/postgres/**', 'test/live/**', '**/node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A focused or empty test must not pass for a whole suite.

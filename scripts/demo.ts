@@ -24,6 +24,7 @@ const odooLine = z.object({
   database: z.string(),
   login: z.string(),
   secret: z.string(),
+  users: z.object({ admin: z.object({ login: z.string(), password: z.string() }) }),
 });
 
 try {
@@ -50,6 +51,10 @@ async function demo(): Promise<number> {
   };
   // What each step must answer; anything else fails the demo.
   await step(['backend', 'add', 'demo', ...pair], 0, secrets);
+  await step(['odoo-app', 'install'], 0, {
+    WOO_ODOO_ADMIN_LOGIN: odoo.users.admin.login,
+    WOO_ODOO_ADMIN_SECRET: odoo.users.admin.password,
+  });
   await step(['plan'], 2);
   await step(['sync'], 0);
   await step(['sync'], 0);

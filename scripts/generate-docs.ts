@@ -20,11 +20,19 @@ const COMMANDS = [
   ['backend', 'edit'],
   ['backend', 'remove'],
   ['plan'],
+  ['apply'],
   ['sync'],
   ['runs'],
   ['runs', 'list'],
   ['runs', 'show'],
   ['resolve', 'address'],
+  ['odoo-app'],
+  ['odoo-app', 'build'],
+  ['odoo-app', 'install'],
+  ['odoo-app', 'status'],
+  ['odoo-app', 'upgrade'],
+  ['odoo-app', 'uninstall'],
+  ['doctor'],
 ];
 
 const files: Readonly<Record<string, string>> = {
@@ -67,6 +75,16 @@ async function helpOf(command: readonly string[]): Promise<string> {
     version: '',
     defaults: { storeConcurrency: 2 },
     openEngine: () => Promise.reject(new Error('help opens nothing')),
+    odooApp: {
+      build: () => {
+        throw new Error('help builds nothing');
+      },
+      open: () => Promise.reject(new Error('help opens nothing')),
+    },
+    administrator: {},
+    inspectMachine: () => {
+      throw new Error('help looks at nothing');
+    },
   });
   return Buffer.concat(chunks).toString('utf8');
 }

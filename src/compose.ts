@@ -2,15 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { CliContext } from './cli/context.ts';
+import type { OdooAppContext } from './cli/odoo-app-door.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { readConfig, type Config } from './config/config.ts';
+import { geographyApp } from './domains/geography/odoo-app.ts';
+import { settingsApp } from './domains/settings/odoo-app.ts';
+import { basePart } from './odoo/app/base-part.ts';
+import { createAppDoor } from './odoo/app/door.ts';
 import { geography } from './domains/geography/index.ts';
+import { settingsDomain } from './domains/settings/index.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import type { EngineServices } from './engine/ports.ts';
+import { odooClock } from './odoo/server-clock.ts';
 import { openOdoo, type OpenOdooOptions } from './odoo/open.ts';
+import { inspectDataFolder } from './store/data-folder.ts';
 import { openStore as openDatabase } from './store/open.ts';
 import type { Store } from './store/port.ts';
 import { openStore, type StoreOptions } from './woocommerce/client.ts';
+import { storeClock } from './woocommerce/server-clock.ts';
 import { detectStore, type DetectOptions } from './woocommerce/detect.ts';
 
 /** The version of the program, as package.json (one folder up, from src as from dist) says it. */
@@ -23,21 +32,25 @@ function programVersion(): string {
 export interface ClientOptions {
   readonly store?: StoreOptions & DetectOptions;
   readonly odoo?: OpenOdooOptions;
+  /** Whether the settings of single e-mails are mirrored too. */
+  readonly emailTemplates?: boolean;
 }
 
 /** Wires the engine's ports to the implementations: the one place that knows them all. */
 export function composeServices(
   store: Store,
-  { store: storeOptions, odoo: odooOptions }: ClientOptions,
+  { store: storeOptions, odoo: odooOptions, emailTemplates = false }: ClientOptions,
 ): EngineServices {
   return {
     store,
-    domains: [geography],
+    domains: [geography, settingsDomain({ emailTemplates })],
     detectStore: ({ url, keys, caFile }, { onWarning }) =>
       detectStore(url, keys, { ...storeOptions, caFile, warn: onWarning }),
     openStore: (connection, { onWarning }) =>
       openStore(connection, { ...storeOptions, concurrency: connection.concurrency, warn: onWarning }),
     openOdoo: (connection, { onWarning }) => openOdoo(connection, { ...odooOptions, warn: onWarning }),
+    storeClock: ({ url, caFile }) => storeClock(url, { ...storeOptions, caFile }),
+    odooClock: ({ url, caFile }) => odooClock(url, { caFile, timeoutMs: odooOptions?.timeoutMs }),
     now: () => new Date(),
     newId: () => randomUUID(),
   };
@@ -45,10 +58,17 @@ export function composeServices(
 
 async function openEngine(config: Config, dataDir: string): Promise<Engine> {
   const timeoutMs = config.timeoutSeconds * 1000;
-  const store = await openDatabase(dataDir, config.secretKey ? { secretKey: config.secretKey } : {});
+  const store = await openDatabase(dataDir, {
+    secretKey: config.secretKey,
+    databaseUrl: config.databaseUrl,
+  });
   try {
     return await createEngine(
-      composeServices(store, { store: { timeoutMs }, odoo: { timeoutMs, batchSize: config.odooBatchSize } }),
+      composeServices(store, {
+        store: { timeoutMs },
+        odoo: { timeoutMs, batchSize: config.odooBatchSize },
+        emailTemplates: config.emailTemplates,
+      }),
     );
   } catch (error) {
     await store.close();
@@ -57,7 +77,7 @@ async function openEngine(config: Config, dataDir: string): Promise<Engine> {
 }
 
 /** What the command line works with. */
-export function composeCli(terminal: Terminal): CliContext {
+export function composeCli(terminal: Terminal): CliContext & OdooAppContext {
   const config = readConfig();
   return {
     terminal,
@@ -68,6 +88,16 @@ export function composeCli(terminal: Terminal): CliContext {
       odooSecret: config.odooSecret,
       storeConcurrency: config.defaultStoreConcurrency,
     },
+    odooApp: createAppDoor([basePart, geographyApp, settingsApp], (connection) =>
+      openOdoo(connection, { timeoutMs: config.timeoutSeconds * 1000 }),
+    ),
+    administrator: { login: config.adminLogin, secret: config.adminSecret },
     openEngine: ({ dataDir }) => openEngine(config, dataDir ?? config.dataDir),
+    inspectMachine: ({ dataDir = config.dataDir }) => ({
+      nodeVersion: process.version,
+      dataDir,
+      folder: inspectDataFolder(dataDir),
+      secretKey: config.secretKey === undefined ? 'file' : 'environment',
+    }),
   };
 }

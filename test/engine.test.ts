@@ -43,6 +43,7 @@ async function house(domains: readonly AnyDomain[], load: OdooSession['load'] = 
     load,
     searchRead: () => Promise.resolve([]),
     calls: () => 0,
+    app: () => Promise.resolve({ state: 'absent' }),
   } as unknown as OdooSession;
   const shop = { requests: () => 0, close: () => Promise.resolve() } as unknown as StoreSession;
   const engine = await createEngine({
@@ -51,6 +52,8 @@ async function house(domains: readonly AnyDomain[], load: OdooSession['load'] = 
     detectStore: () => Promise.reject(AWAY),
     openStore: () => shop,
     openOdoo: () => Promise.resolve(odoo),
+    storeClock: () => Promise.resolve(null),
+    odooClock: () => Promise.resolve(null),
     now: () => new Date(0),
     newId: () => 'unused',
   });
@@ -85,6 +88,7 @@ function domain(
     readOdoo: () => Promise.resolve({}),
     plan: () => ({ domain: name, operations, notes }),
     count: () => ({ thing: 10 }),
+    mirror: { models: [], rows: () => [] },
     ...rest,
   };
 }

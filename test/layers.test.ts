@@ -22,7 +22,7 @@ const LAYERS: readonly Layer[] = [
   {
     folder: 'src/domains',
     may: ['src/domains', 'src/core'],
-    types: ['src/woocommerce/port.ts', 'src/odoo/port.ts'],
+    types: ['src/woocommerce/port.ts', 'src/odoo/port.ts', 'src/odoo/app/description.ts'],
   },
   {
     folder: 'src/engine',

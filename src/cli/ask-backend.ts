@@ -52,6 +52,7 @@ export async function askForBackend(flags: BackendFlags, context: CliContext): P
     odooCaFile: fullPath(flags.odooCaFile),
     odooCompanyId: flags.odooCompany,
     onPersonChange: flags.onPersonChange ?? 'keep',
+    environment: flags.environment ?? 'production',
     storeConcurrency: flags.concurrency ?? defaults.storeConcurrency,
   };
 }

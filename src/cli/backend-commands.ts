@@ -4,6 +4,7 @@ import type { CliContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import type { RunWork } from './program.ts';
 import { progressLine } from './progress-line.ts';
+import { addRemoveCommand } from './remove-command.ts';
 import { showBackend, showBackends, showTest } from './show-backend.ts';
 import { json, line, paint, safe } from './terminal.ts';
 import { ConnectorError } from '../core/errors.ts';
@@ -24,6 +25,7 @@ export interface BackendFlags {
   readonly odooCompany?: number;
   readonly odooCaFile?: string;
   readonly onPersonChange?: 'keep' | 'store_wins';
+  readonly environment?: 'production' | 'staging';
   readonly concurrency?: number;
   readonly acceptDatabase?: boolean;
 }
@@ -119,18 +121,7 @@ export function addBackendCommands(program: Command, context: CliContext, runWor
       });
     });
 
-  backend
-    .command('remove')
-    .description('take a backend out of use; its runs stay readable, nothing is touched in Odoo or the store')
-    .argument('<backend>', 'name or id')
-    .addHelpText('after', '\nExample:\n  woo-odoo backend remove shop')
-    .action(async (name: string) => {
-      await runWork(async (engine) => {
-        const removed = await engine.removeBackend(name);
-        line(out, `Removed backend ${safe(removed.name)}. What it created in Odoo stays there.`);
-        return EXIT.ok;
-      });
-    });
+  addRemoveCommand(backend, context, runWork);
 }
 
 function withConnectionFlags(command: Command): Command {
@@ -165,6 +156,12 @@ function withConnectionFlags(command: Command): Command {
         '--on-person-change <policy>',
         'a record we made and a person changed: keep theirs, or the store wins',
       ).choices(['keep', 'store_wins']),
+    )
+    .addOption(
+      new Option(
+        '--environment <kind>',
+        'what the pair is; shown as a ribbon in Odoo (default: production)',
+      ).choices(['production', 'staging']),
     )
     .option('--concurrency <count>', 'requests to the store in flight at once (1 to 16)', inFlight);
 }

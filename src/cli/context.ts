@@ -1,3 +1,4 @@
+import type { MachineFacts } from '../engine/doctor-machine.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Terminal } from './terminal.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -16,6 +17,8 @@ export interface CliContext {
   readonly version: string;
   readonly defaults: CliDefaults;
   openEngine(options: { dataDir?: string | undefined }): Promise<Engine>;
+  /** Looks at this machine, for `doctor`; opens and changes nothing. */
+  inspectMachine(options: { dataDir?: string | undefined }): MachineFacts;
 }
 
 /** A command's work: gets the open engine, answers the exit code. */

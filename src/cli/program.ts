@@ -1,7 +1,11 @@
 import { Command, CommanderError } from 'commander';
+import { addApplyCommand } from './apply-command.ts';
 import { addBackendCommands } from './backend-commands.ts';
 import type { CliContext, Work } from './context.ts';
+import { addDoctorCommand } from './doctor-command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { addOdooAppCommands } from './odoo-app-commands.ts';
+import type { OdooAppContext } from './odoo-app-door.ts';
 import { addPlanCommand } from './plan-command.ts';
 import { addResolveCommand } from './resolve-command.ts';
 import { addRunsCommands } from './runs-commands.ts';
@@ -13,7 +17,10 @@ import { paint, safe, say } from './terminal.ts';
 export type RunWork = (work: Work) => Promise<void>;
 
 /** Parses the arguments, runs the command and answers the exit code. Never throws for what a user can cause. */
-export async function runCli(args: readonly string[], context: CliContext): Promise<ExitCode> {
+export async function runCli(
+  args: readonly string[],
+  context: CliContext & OdooAppContext,
+): Promise<ExitCode> {
   const { terminal } = context;
   let code: ExitCode = EXIT.ok;
   const program = new Command('woo-odoo');
@@ -43,9 +50,12 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     .addHelpText('after', EXAMPLES);
   addBackendCommands(program, context, runWork);
   addPlanCommand(program, context, runWork);
+  addApplyCommand(program, context, runWork);
   addSyncCommand(program, context, runWork);
   addRunsCommands(program, context, runWork);
   addResolveCommand(program, context, runWork);
+  addOdooAppCommands(program, context, runWork);
+  addDoctorCommand(program, context, (exit) => (code = exit));
   pointToHelp(program);
 
   try {
@@ -73,6 +83,7 @@ Examples:
   woo-odoo sync                 SYNC METADATA
   woo-odoo runs show 1          what run 1 did, and why
   woo-odoo resolve address --country MX --state JA
+  woo-odoo doctor               is everything as it should be? what to do if not
 
 Exit codes:
   0  all is well

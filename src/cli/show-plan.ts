@@ -1,5 +1,5 @@
 import { OPERATION_KINDS, type Operation, type OperationKind } from '../core/operation.ts';
-import { countOperations, type DomainPlan, type Note, type Plan } from '../core/plan.ts';
+import { appRowsToWrite, countOperations, type DomainPlan, type Note, type Plan } from '../core/plan.ts';
 import {
   counted,
   cut,
@@ -54,8 +54,18 @@ export function showPlan(out: OutputStream, plan: Plan, options: ShowOptions): v
     paint(out, 'bold', `Plan for ${safe(backend.name)}`) +
       ` (Odoo ${odoo.series}, database ${safe(odoo.database)}, ${safe(odoo.company)})`,
   );
+  if (odoo.app !== 'ready') say(out, paint(out, 'yellow', APP_WORDS[odoo.app]));
   for (const domain of plan.domains) showDomain(out, domain, options);
 }
+
+const APP_WORDS = {
+  absent:
+    'The WooCommerce app is not installed in this Odoo: records are brought, but nothing is shown there. ' +
+    'An administrator installs it: woo-odoo odoo-app install',
+  denied:
+    "The WooCommerce app is installed in this Odoo, but the connector's user is not in its group Connector. " +
+    'An administrator puts it there: woo-odoo odoo-app upgrade --connector-login LOGIN',
+} as const;
 
 function showDomain(out: OutputStream, domain: DomainPlan, options: ShowOptions): void {
   line(out);
@@ -87,6 +97,11 @@ function showDomain(out: OutputStream, domain: DomainPlan, options: ShowOptions)
       kind,
       options,
     );
+  }
+  const rows = appRowsToWrite(domain);
+  if (options.changes && rows > 0) {
+    line(out);
+    say(out, `${counted(rows, 'row')} of the WooCommerce app to bring up to date`, '  ');
   }
   for (const note of domain.notes) showNote(out, note);
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RunReport } from '../engine/sync.ts';
+import type { RunReport } from '../engine/run-work.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { addPlanOptions, planOptions, type PlanFlags } from './plan-options.ts';
@@ -23,7 +23,7 @@ export function addSyncCommand(program: Command, context: CliContext, runWork: R
           .finally(() => progress.stop());
         if (flags.json) json(out, jsonReport(report));
         else showReport(out, report, { all: flags.all ?? false });
-        return EXITS[report.status];
+        return SYNC_EXITS[report.status];
       });
     });
   addPlanOptions(command).addHelpText(
@@ -32,14 +32,16 @@ export function addSyncCommand(program: Command, context: CliContext, runWork: R
   );
 }
 
-const EXITS: Readonly<Record<RunReport['status'], ExitCode>> = {
+/** What a run answers to the shell. */
+export const SYNC_EXITS: Readonly<Record<RunReport['status'], ExitCode>> = {
   done: EXIT.ok,
   nothing: EXIT.ok,
   partial: EXIT.review,
   failed: EXIT.failed,
 };
 
-function jsonReport(report: RunReport) {
+/** A report as `--json` prints it. */
+export function jsonReport(report: RunReport) {
   const { error, ...rest } = report;
   return { ...rest, ...(error && { error: { code: error.code, message: error.message, hint: error.hint } }) };
 }

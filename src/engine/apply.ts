@@ -5,7 +5,7 @@ import type { DomainPlan } from '../core/plan.ts';
 import type { LoadResult } from '../odoo/port.ts';
 import type { BindingChange, RunOutcome } from '../store/port.ts';
 import { odooKey, type Sessions } from './connect.ts';
-import type { EngineServices } from './ports.ts';
+import type { AnyDomain, EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
 import { readBack } from './read-back.ts';
 import { groupWrites, type WriteGroup } from './write-groups.ts';
@@ -17,7 +17,7 @@ import { groupWrites, type WriteGroup } from './write-groups.ts';
  */
 export async function applyDomain(
   plan: DomainPlan,
-  types: readonly string[],
+  domain: Pick<AnyDomain, 'types' | 'mirror'>,
   sessions: Sessions,
   services: EngineServices,
   onProgress: ProgressSink,
@@ -25,8 +25,8 @@ export async function applyDomain(
 ): Promise<void> {
   const failed = new Set<string>();
   await rememberSeen(plan.operations, plan.domain, sessions, services);
-  await settle(await applyBindings(plan, sessions, services));
-  for (const group of groupWrites(plan.operations, types)) {
+  await settle(await applyBindings(plan, domain, sessions, services));
+  for (const group of groupWrites(plan.operations, domain.types)) {
     const { ready, skipped } = splitByNeed(group, failed);
     const outcomes = skipped.map((operation) =>
       outcome(
@@ -107,9 +107,10 @@ function columnsOf(write: RecordWrite): Record<string, string> {
   return { ...write.fields, ...write.references };
 }
 
-/** Links and closed bindings touch our own memory alone. */
+/** Links and closed bindings touch our own memory alone. What is a row of the app is settled when the rows are written. */
 async function applyBindings(
   plan: DomainPlan,
+  { mirror }: Pick<AnyDomain, 'mirror'>,
   { backend }: Sessions,
   services: EngineServices,
 ): Promise<RunOutcome[]> {
@@ -117,6 +118,7 @@ async function applyBindings(
   const outcomes: RunOutcome[] = [];
   for (const operation of plan.operations) {
     if (operation.kind !== 'link' && operation.kind !== 'archive') continue;
+    if (mirror.models.some(({ model }) => model === operation.record?.model)) continue;
     const id = operation.record?.id;
     if (operation.record === undefined || id === undefined) {
       throw new ConnectorError({

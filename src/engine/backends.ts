@@ -19,6 +19,7 @@ export interface BackendInput {
   readonly odooCompanyId?: number | undefined;
   readonly odooCaFile?: string | undefined;
   readonly onPersonChange: Backend['onPersonChange'];
+  readonly environment: Backend['environment'];
   readonly storeConcurrency: number;
 }
 
@@ -30,7 +31,7 @@ export interface ConnectionTest {
 
 /** Tries both connections at once. Foreseen failures are part of the answer. */
 async function testConnections(
-  input: Omit<BackendInput, 'name' | 'onPersonChange' | 'storeConcurrency'>,
+  input: Omit<BackendInput, 'name' | 'onPersonChange' | 'environment' | 'storeConcurrency'>,
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<ConnectionTest> {
@@ -70,6 +71,8 @@ export async function addBackend(
     id: services.newId(),
     name: input.name,
     onPersonChange: input.onPersonChange,
+    environment: input.environment,
+    odooRowId: null,
     storeConcurrency: input.storeConcurrency,
     ...connectionFields(input, store, odoo),
     createdAt: services.now().toISOString(),
@@ -86,7 +89,7 @@ export interface BackendEdit extends Partial<BackendInput> {
 }
 
 /** What may be changed without asking the servers. */
-const OWN_SETTINGS = new Set(['name', 'onPersonChange', 'storeConcurrency']);
+const OWN_SETTINGS = new Set(['name', 'onPersonChange', 'environment', 'storeConcurrency']);
 
 /**
  * Changes a backend. Whatever concerns a connection is tested before it is saved; another database (by uuid) needs
@@ -103,9 +106,9 @@ export async function editBackend(
   const secrets = await backends.secrets(backend.id);
   const input = mergeInput(backend, secrets, edit);
   checkName(input.name);
-  const { name, onPersonChange, storeConcurrency } = input;
+  const { name, onPersonChange, environment, storeConcurrency } = input;
   if (Object.keys(edit).every((field) => OWN_SETTINGS.has(field))) {
-    await backends.change(backend.id, { name, onPersonChange, storeConcurrency });
+    await backends.change(backend.id, { name, onPersonChange, environment, storeConcurrency });
     return backends.get(backend.id);
   }
   const { store, odoo } = proven(await testConnections(input, services, onProgress));
@@ -122,8 +125,11 @@ export async function editBackend(
   const change: BackendChange = {
     name,
     onPersonChange,
+    environment,
     storeConcurrency,
     ...connectionFields(input, store, odoo),
+    // The row in the old database is not one of the new.
+    ...(moved && { odooRowId: null }),
   };
   // First, since what is forgotten is found again, but ids of the old database mean other records in the new one.
   if (moved) await memory.forget(backend.id);
@@ -140,13 +146,6 @@ export async function testBackend(
   const backend = await services.store.backends.get(nameOrId);
   const secrets = await services.store.backends.secrets(backend.id);
   return { backend, test: await testConnections(mergeInput(backend, secrets, {}), services, onProgress) };
-}
-
-/** Takes a backend out of use. Its runs and bindings stay readable; nothing in Odoo or the store is touched. */
-export async function removeBackend(nameOrId: string, services: EngineServices): Promise<Backend> {
-  const backend = await services.store.backends.get(nameOrId);
-  await services.store.backends.change(backend.id, { removedAt: services.now().toISOString() });
-  return backend;
 }
 
 /** Throws `backend.name` when a name is too long or holds what a shell or a terminal would stumble over. */
@@ -192,6 +191,7 @@ function mergeInput(backend: Backend, secrets: BackendSecrets, edit: BackendEdit
     odooCompanyId: edit.odooCompanyId ?? backend.odooCompanyId,
     odooCaFile: edit.odooCaFile ?? backend.odooCaFile ?? undefined,
     onPersonChange: edit.onPersonChange ?? backend.onPersonChange,
+    environment: edit.environment ?? backend.environment,
     storeConcurrency: edit.storeConcurrency ?? backend.storeConcurrency,
   };
 }

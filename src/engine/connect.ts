@@ -1,6 +1,8 @@
 import { ConnectorError } from '../core/errors.ts';
 import type { Warning } from '../core/log.ts';
 import type { Backend } from '../store/port.ts';
+import type { OdooApp, OdooAppAccess } from '../odoo/port.ts';
+import { appBackend } from './app-run.ts';
 import type { EngineServices, OdooSession, StoreSession } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
 
@@ -9,6 +11,17 @@ export interface Sessions {
   readonly backend: Backend;
   readonly store: StoreSession;
   readonly odoo: OdooSession;
+  /** The app inside Odoo; null when it is not there for the connector's user: `appState` says why. */
+  readonly app: AppSession | null;
+  readonly appState: OdooAppAccess['state'];
+}
+
+export interface AppSession {
+  readonly app: OdooApp;
+  /** The backend's row; null while it has none. */
+  readonly rowId: number | null;
+  /** Whether the row says what it should. */
+  readonly current: boolean;
 }
 
 /**
@@ -35,22 +48,43 @@ export async function withSessions<T>(
     { onWarning },
   );
   try {
-    const odoo = await services.openOdoo(
-      {
-        url: backend.odooUrl,
-        database: backend.odooDatabase,
-        login: backend.odooLogin,
-        secret: secrets.odooSecret,
-        companyId: backend.odooCompanyId,
-        caFile: backend.odooCaFile ?? undefined,
-      },
-      { onWarning },
-    );
-    refuseOtherDatabase(backend, odoo.identity.databaseUuid);
-    return await work({ backend, store, odoo });
+    return await withOdoo(backend, services, onProgress, async (odoo) => {
+      const access = await odoo.app();
+      const app = access.state === 'ready' ? await openApp(access.app, backend) : null;
+      return work({ backend, store, odoo, app, appState: access.state });
+    });
   } finally {
     await store.close();
   }
+}
+
+/** Signs in to the backend's Odoo and does the work; refuses another database than the one it was paired with. */
+export async function withOdoo<T>(
+  backend: Backend,
+  services: EngineServices,
+  onProgress: ProgressSink,
+  work: (odoo: OdooSession) => Promise<T>,
+): Promise<T> {
+  const { odooSecret } = await services.store.backends.secrets(backend.id);
+  const onWarning = (warning: Warning) => onProgress({ step: 'warning', message: warning.message });
+  const odoo = await services.openOdoo(
+    {
+      url: backend.odooUrl,
+      database: backend.odooDatabase,
+      login: backend.odooLogin,
+      secret: odooSecret,
+      companyId: backend.odooCompanyId,
+      caFile: backend.odooCaFile ?? undefined,
+    },
+    { onWarning },
+  );
+  refuseOtherDatabase(backend, odoo.identity.databaseUuid);
+  return work(odoo);
+}
+
+async function openApp(app: OdooApp, backend: Backend): Promise<AppSession> {
+  const row = await app.findBackend(appBackend(backend));
+  return { app, rowId: row?.id ?? null, current: row?.same ?? false };
 }
 
 function refuseOtherDatabase(backend: Backend, found: string | null): void {

@@ -5,18 +5,24 @@ import type { Backend, Run, RunOperation } from '../store/port.ts';
 import {
   addBackend,
   editBackend,
-  removeBackend,
   testBackend,
   type BackendEdit,
   type BackendInput,
   type ConnectionTest,
 } from './backends.ts';
+import { applySavedPlan } from './apply-saved.ts';
 import { withSessions } from './connect.ts';
+import type { Check } from './doctor.ts';
+import { examine } from './doctor-backends.ts';
+import { exclusively } from './exclusive.ts';
 import { makePlan, type PlanOptions } from './make-plan.ts';
 import type { EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
+import { purgeBackend, purgeEffects, type PurgeEffects } from './purge.ts';
 import { resolve, type Question } from './resolve.ts';
-import { syncBackend, type RunReport } from './sync.ts';
+import type { RunReport } from './run-work.ts';
+import { removeBackend, type RemovedBackend } from './row-life.ts';
+import { syncBackend } from './sync.ts';
 
 /** One run as it is shown: the run, its backend, notes and operations. */
 export interface RunDetails {
@@ -34,13 +40,20 @@ export interface Engine {
     nameOrId: string,
     onProgress: ProgressSink,
   ): Promise<{ backend: Backend; test: ConnectionTest }>;
-  removeBackend(nameOrId: string): Promise<Backend>;
+  removeBackend(nameOrId: string, onProgress: ProgressSink): Promise<RemovedBackend>;
   listBackends(): Promise<Backend[]>;
   /** Without a name: the only backend there is; `backend.which` when there are several. */
   getBackend(nameOrId?: string): Promise<Backend>;
   /** Reads both sides and plans; writes nothing anywhere. */
   plan(backend: Backend, options: PlanOptions, onProgress: ProgressSink): Promise<Plan>;
   sync(backend: Backend, options: PlanOptions, onProgress: ProgressSink): Promise<RunReport>;
+  /** Applies a plan that `savePlan` wrote, if it still holds. */
+  applySaved(text: string, onProgress: ProgressSink): Promise<RunReport>;
+  /** What `purge` would drop; nothing is changed. */
+  purgeEffects(nameOrId: string): Promise<PurgeEffects>;
+  purgeBackend(id: string): Promise<void>;
+  /** Checks the database and the named backend, or all. */
+  doctor(nameOrId: string | undefined, onProgress: ProgressSink): Promise<Check[]>;
   listRuns(filter: { backendId?: string; limit: number }): Promise<Run[]>;
   getRun(runId: number): Promise<RunDetails>;
   resolve(backend: Backend, question: Question, onProgress: ProgressSink): Promise<Resolution[]>;
@@ -48,7 +61,7 @@ export interface Engine {
 }
 
 /**
- * Builds the engine. Runs that a killed process left open are ended first: the store is ours alone while we hold it.
+ * Builds the engine. Runs that a killed process left open are ended first; those of another living one are held.
  */
 export async function createEngine(services: EngineServices): Promise<Engine> {
   const { backends, runs } = services.store;
@@ -58,16 +71,27 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
   );
   return {
     addBackend: (input, onProgress) => addBackend(input, services, onProgress),
-    editBackend: (nameOrId, edit, onProgress) => editBackend(nameOrId, edit, services, onProgress),
+    editBackend: async (nameOrId, edit, onProgress) =>
+      exclusively(await backends.get(nameOrId), services, (held) =>
+        editBackend(nameOrId, edit, held, onProgress),
+      ),
     testBackend: (nameOrId, onProgress) => testBackend(nameOrId, services, onProgress),
-    removeBackend: (nameOrId) => removeBackend(nameOrId, services),
+    removeBackend: async (nameOrId, onProgress) =>
+      exclusively(await backends.get(nameOrId), services, (held) =>
+        removeBackend(nameOrId, held, onProgress),
+      ),
+    purgeEffects: (nameOrId) => purgeEffects(nameOrId, services),
+    purgeBackend: (id) => purgeBackend(id, services),
+    doctor: (nameOrId, onProgress) => examine(nameOrId, services, onProgress),
     listBackends: () => backends.list(),
     getBackend: (nameOrId) => (nameOrId === undefined ? soleBackend(services) : backends.get(nameOrId)),
     plan: (backend, options, onProgress) =>
       withSessions(backend, services, onProgress, async (sessions) => {
         return (await makePlan(sessions, options, services, onProgress)).plan;
       }),
-    sync: (backend, options, onProgress) => syncBackend(backend, options, services, onProgress),
+    sync: (backend, options, onProgress) =>
+      exclusively(backend, services, (held) => syncBackend(backend, options, held, onProgress)),
+    applySaved: (text, onProgress) => applySavedPlan(text, services, onProgress),
     listRuns: (filter) => runs.list(filter),
     getRun: (runId) => runDetails(runId, services),
     resolve: (backend, question, onProgress) => resolve(backend, question, services, onProgress),

@@ -1,8 +1,12 @@
 import type { PlanPolicy } from '../core/domain.ts';
+import type { ManagedRecord, Memory } from '../core/memory.ts';
+import { rememberFromMirror, type MirrorState } from '../core/mirror.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { DomainName } from '../core/operation.ts';
 import { countOperations, PLAN_FORMAT, type DomainPlan, type Plan, type PlanFailure } from '../core/plan.ts';
 import { odooKey, type Sessions } from './connect.ts';
+import { diffRows } from './app-rows.ts';
+import { readMirror } from './mirror.ts';
 import type { AnyDomain, EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
 
@@ -14,10 +18,21 @@ export interface PlanOptions {
   readonly recreateDeleted?: boolean | undefined;
 }
 
-/** A plan and, by domain, how many objects the store listed. */
+/** A plan with what it was made from, by domain: applying needs the facts again for the rows of the app. */
 export interface MadePlan {
   readonly plan: Plan;
-  readonly counts: ReadonlyMap<DomainName, Readonly<Record<string, number>>>;
+  readonly facts: ReadonlyMap<DomainName, DomainFacts>;
+}
+
+export interface DomainFacts {
+  readonly domain: AnyDomain;
+  readonly store: unknown;
+  /** The rows of the app; null when it is not installed. */
+  readonly mirror: MirrorState | null;
+  /** What was last written into records of ours, where only the rows of the app knew it. */
+  readonly learnt: readonly ManagedRecord[];
+  /** How many objects the store listed, by type. */
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 /** Reads both sides at once and plans each domain. A domain that cannot be read fails alone. */
@@ -33,14 +48,14 @@ export async function makePlan(
     allowRemovals: options.allowRemovals ?? false,
     recreateDeleted: options.recreateDeleted ?? false,
   };
-  const counts = new Map<DomainName, Readonly<Record<string, number>>>();
+  const facts = new Map<DomainName, DomainFacts>();
   const domains = await Promise.all(
     chooseDomains(services.domains, options.domains).map(async (domain): Promise<DomainPlan> => {
       try {
-        const { plan, count } = await planDomain(domain, sessions, policy, services, onProgress);
-        counts.set(domain.name, count);
-        onProgress({ step: 'planned', domain: domain.name, counts: countOperations(plan.operations) });
-        return plan;
+        const made = await planDomain(domain, sessions, policy, services, onProgress);
+        facts.set(domain.name, made.facts);
+        onProgress({ step: 'planned', domain: domain.name, counts: countOperations(made.plan.operations) });
+        return made.plan;
       } catch (error) {
         return { domain: domain.name, operations: [], notes: [], failure: describeFailure(error) };
       }
@@ -50,41 +65,57 @@ export async function makePlan(
   const plan: Plan = {
     format: PLAN_FORMAT,
     backend: { id: backend.id, name: backend.name },
-    odoo: { series, database, company: company.name },
+    odoo: { series, database, company: company.name, app: sessions.appState },
     domains,
   };
-  return { plan, counts };
+  return { plan, facts };
 }
 
 async function planDomain(
   domain: AnyDomain,
-  { backend, store, odoo }: Sessions,
+  { backend, store, odoo, app }: Sessions,
   policy: PlanPolicy,
   services: EngineServices,
   onProgress: ProgressSink,
-): Promise<{ plan: DomainPlan; count: Readonly<Record<string, number>> }> {
+): Promise<{ plan: DomainPlan; facts: DomainFacts }> {
   const watch = async <T>(side: 'store' | 'odoo', reading: Promise<T>): Promise<T> => {
     onProgress({ step: 'reading', side, domain: domain.name, done: false });
     const facts = await reading;
     onProgress({ step: 'reading', side, domain: domain.name, done: true });
     return facts;
   };
+  const { models } = domain.mirror;
   // allSettled, so that no request of a failed domain is still under way when its failure is told.
-  const [storeFacts, odooFacts, memory] = await Promise.allSettled([
+  const [storeRead, odooRead, mirrorRead, memoryRead] = await Promise.allSettled([
     watch('store', domain.readStore(store)),
     watch('odoo', domain.readOdoo(odoo)),
+    app === null ? null : readMirror(odoo, models, app.rowId),
     services.store.memory.read(backend.id, odooKey(backend), domain.name),
   ]);
-  const facts = settled(storeFacts);
+  const facts = settled(storeRead);
+  const mirror = settled(mirrorRead);
+  const own = settled(memoryRead);
+  const memory = rememberFromMirror(own, mirror, models, backend.id);
   const plan = domain.plan({
     store: facts,
-    odoo: settled(odooFacts),
-    memory: settled(memory),
+    odoo: settled(odooRead),
+    memory,
+    mirror,
     policy,
     backendId: backend.id,
     odooSeries: odoo.identity.series,
   });
-  return { plan, count: domain.count(facts) };
+  const learnt = memory.managed.slice(own.managed.length);
+  const made: DomainFacts = { domain, store: facts, mirror, learnt, counts: domain.count(facts) };
+  return { plan: withAppRows(plan, made, memory, backend.id), facts: made };
+}
+
+/** Adds how many rows of the app the plan would write. Records still to be made have no id yet, so their rows say so. */
+function withAppRows(plan: DomainPlan, facts: DomainFacts, memory: Memory, backendId: string): DomainPlan {
+  if (facts.mirror === null) return plan;
+  const diff = diffRows(plan, facts, facts.mirror, [], memory, backendId);
+  const { create, update, vanished } = diff;
+  return { ...plan, appRows: { create: create.length, update: update.length, vanished: vanished.length } };
 }
 
 function settled<T>(result: PromiseSettledResult<T>): T {

@@ -1,6 +1,6 @@
 import type { Domain } from '../core/domain.ts';
 import type { Warning } from '../core/log.ts';
-import type { OdooConnection, OdooReader, OdooWriter } from '../odoo/port.ts';
+import type { OdooAppAccess, OdooConnection, OdooReader, OdooWriter } from '../odoo/port.ts';
 import type { Store } from '../store/port.ts';
 import type { StoreConnection, StoreIdentity, StoreKeys, StoreReader } from '../woocommerce/port.ts';
 
@@ -16,6 +16,8 @@ export interface StoreSession extends StoreReader {
 /** An open connection to an Odoo, counting its calls (login, detection and retries included). */
 export interface OdooSession extends OdooWriter {
   calls(): number;
+  /** The WooCommerce app inside it: one call. */
+  app(): Promise<OdooAppAccess>;
 }
 
 export interface SessionOptions {
@@ -35,8 +37,16 @@ export interface EngineServices {
   ): StoreSession;
   /** Signs in and finds out series, database, user and company. */
   openOdoo(connection: OdooConnection, options: SessionOptions): Promise<OdooSession>;
+  /** How far a server's clock is ahead of ours, in milliseconds; null where the server does not tell its time. */
+  storeClock(place: ServerPlace): Promise<number | null>;
+  odooClock(place: ServerPlace): Promise<number | null>;
   now(): Date;
   newId(): string;
+}
+
+export interface ServerPlace {
+  readonly url: string;
+  readonly caFile?: string | undefined;
 }
 
 export interface DetectStore {

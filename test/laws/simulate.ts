@@ -14,6 +14,7 @@ export function input(store: StoreGeography, odoo: OdooGeography, over: Partial<
     store,
     odoo,
     memory: EMPTY_MEMORY,
+    mirror: null,
     policy: { onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
     backendId: BACKEND,
     odooSeries: 18,

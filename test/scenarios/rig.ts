@@ -1,10 +1,12 @@
 import type { Engine } from '../../src/engine/engine.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { PlanOptions } from '../../src/engine/make-plan.ts';
-import type { RunReport } from '../../src/engine/sync.ts';
+import type { RunReport } from '../../src/engine/run-work.ts';
 import { composeServices } from '../../src/compose.ts';
 import { openMemoryStore } from '../../src/store/open.ts';
 import type { Backend, Store } from '../../src/store/port.ts';
+import { openPostgresStore } from '../postgres/database.ts';
+import { installApp } from './app-in-odoo.ts';
 import {
   ODOO_USERS,
   STORE_KEYS,
@@ -34,6 +36,10 @@ export interface RigOptions {
   readonly user?: keyof typeof ODOO_USERS;
   /** Sign in with the password instead of the API key. */
   readonly password?: boolean;
+  /** Work for this company instead of the user's own. */
+  readonly companyId?: number;
+  /** Install the project's app in Odoo; `denied`: without giving the connector's user its group. */
+  readonly app?: boolean | 'denied';
 }
 
 /** Clients that do not wait between tries. */
@@ -46,8 +52,9 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const [woo, odoo, store] = await Promise.all([
     startStore(options.woo),
     startOdoo(options.odoo),
-    openMemoryStore(),
+    process.env['TEST_DATABASE_URL'] === undefined ? openMemoryStore() : openPostgresStore(),
   ]);
+  if (options.app) installApp(odoo, options.app === 'denied' ? null : 'connector');
   const warnings: string[] = [];
   const engine = await createEngine(composeServices(store, IMPATIENT));
   const backend = await pair(engine, woo, odoo, options, 'shop');
@@ -88,7 +95,9 @@ export async function pair(
       odooDatabase: odoo.database,
       odooLogin: user.login,
       odooSecret: options.password ? user.password : user.apiKey,
+      odooCompanyId: options.companyId,
       onPersonChange: 'keep',
+      environment: 'staging',
       storeConcurrency: 2,
     },
     () => undefined,

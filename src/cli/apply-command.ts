@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { ConnectorError } from '../core/errors.ts';
+import type { CliContext } from './context.ts';
+import type { RunWork } from './program.ts';
+import { progressLine } from './progress-line.ts';
+import { jsonReport, SYNC_EXITS } from './sync-command.ts';
+import { showReport } from './show-report.ts';
+import { json } from './terminal.ts';
+
+/** Far beyond the plan of any store. */
+const LARGEST_FILE = 256 * 1024 * 1024;
+
+export function addApplyCommand(program: Command, context: CliContext, runWork: RunWork): void {
+  const { out, err } = context.terminal;
+  program
+    .command('apply')
+    .description('apply a plan that "plan --out" saved; refused when what it touches has moved on since')
+    .argument('<file>', 'the saved plan; it names its backend')
+    .option('--json', 'print JSON to standard output, warnings to standard error')
+    .option('-a, --all', 'name every record instead of the first ones')
+    .addHelpText('after', HELP)
+    .action(async (file: string, flags: { json?: boolean; all?: boolean }) => {
+      const text = readPlanFile(file);
+      await runWork(async (engine) => {
+        const progress = progressLine(err, { quiet: flags.json ?? false });
+        const report = await engine.applySaved(text, progress.sink).finally(() => progress.stop());
+        if (flags.json) json(out, jsonReport(report));
+        else showReport(out, report, { all: flags.all ?? false });
+        return SYNC_EXITS[report.status];
+      });
+    });
+}
+
+function readPlanFile(file: string): string {
+  try {
+    const bytes = readFileSync(file);
+    if (bytes.length > LARGEST_FILE) throw new Error('it is too large for a plan');
+    return bytes.toString('utf8');
+  } catch (error) {
+    throw new ConnectorError({
+      code: 'plan.unreadable',
+      message: `The file ${file} cannot be read: ${(error as Error).message}.`,
+      hint: 'Name a file that "woo-odoo plan --out FILE" wrote.',
+    });
+  }
+}
+
+const HELP = `
+Both sides are read again first. Every change of the file must still be planned in the same way, else nothing is
+written; changes that are new since are left. Recorded as a run.
+
+Example:
+  woo-odoo plan shop --out plan.json
+  woo-odoo apply plan.json`;

@@ -1,0 +1,137 @@
+import type { Memory } from '../core/memory.ts';
+import { diffMirror, type MirrorDiff, type MirrorState } from '../core/mirror.ts';
+import type { Operation } from '../core/operation.ts';
+import type { DomainPlan } from '../core/plan.ts';
+import type { RunOutcome } from '../store/port.ts';
+import { odooKey, type Sessions } from './connect.ts';
+import type { DomainFacts } from './make-plan.ts';
+import { writeMirror } from './mirror.ts';
+import type { EngineServices } from './ports.ts';
+import type { ProgressSink } from './progress.ts';
+
+/**
+ * What the rows of the app need, given what became of the operations. Without outcomes: what a plan would write.
+ */
+export function diffRows(
+  plan: DomainPlan,
+  { domain, store }: DomainFacts,
+  mirror: MirrorState,
+  outcomes: readonly RunOutcome[],
+  memory: Memory,
+  backendId: string,
+): MirrorDiff {
+  const made = new Map(
+    outcomes.flatMap(({ type, key, odooId }) => (odooId === null ? [] : [[`${type} ${key}`, odooId]])),
+  );
+  const found = new Map(
+    plan.operations.flatMap(({ subject, record }) =>
+      record?.id === undefined ? [] : [[`${subject.type} ${subject.key}`, record.id]],
+    ),
+  );
+  const written = new Map(memory.managed.map((record) => [record.externalId, record]));
+  const rows = domain.mirror.rows({
+    store,
+    operations: plan.operations,
+    backendId,
+    recordId: (type, key) => made.get(`${type} ${key}`) ?? found.get(`${type} ${key}`) ?? null,
+    written: (externalId) => {
+      const record = written.get(externalId);
+      return record === undefined || record.owner !== backendId ? null : record.written;
+    },
+  });
+  const believed = !plan.notes.some((note) => note.code === 'removals_blocked');
+  return diffMirror(rows, mirror, believed);
+}
+
+/**
+ * Takes into our own memory what only the rows of the app knew: after the loss of our database the rows are written
+ * from that memory, and would lose it too.
+ */
+export async function rememberLearnt(
+  { domain, learnt }: DomainFacts,
+  { backend }: Sessions,
+  { store: { memory } }: EngineServices,
+): Promise<void> {
+  const known = learnt.flatMap(({ externalId, model, owner, odooId, written }) =>
+    odooId === null || written === null ? [] : [{ externalId, model, owner, odooId, written }],
+  );
+  if (known.length === 0) return;
+  const key = odooKey(backend);
+  const intents = known.map(({ externalId, model, owner, written }) => ({
+    ...{ externalId, model, owner },
+    intended: written,
+  }));
+  await memory.intend(key, domain.name, intents);
+  await memory.confirm(key, known);
+}
+
+/**
+ * Brings the app's rows of a domain up to date after its operations were applied. Answers the outcomes of operations
+ * that *are* rows of the app (a setting), and Odoo's words for other rows it refused.
+ */
+export async function writeDomainRows(
+  plan: DomainPlan,
+  facts: DomainFacts,
+  outcomes: readonly RunOutcome[],
+  sessions: Sessions,
+  rowId: number,
+  services: EngineServices,
+  onProgress: ProgressSink,
+  chosen: (operation: Operation) => boolean,
+): Promise<{ outcomes: RunOutcome[]; written: number; refused: string[] }> {
+  const { backend, odoo } = sessions;
+  const memory = await services.store.memory.read(backend.id, odooKey(backend), plan.domain);
+  // The row may have been made for this run: then there were no rows before it.
+  const mirror = facts.mirror ?? { rows: new Map() };
+  const all = diffRows(plan, facts, mirror, outcomes, memory, backend.id);
+  const diff = withoutLeft(
+    all,
+    facts,
+    plan.operations.filter((operation) => !chosen(operation)),
+  );
+  const { models } = facts.domain.mirror;
+  const result = await writeMirror(odoo, models, diff, rowId, services.now(), (model, done, total) =>
+    onProgress({ step: 'writing', domain: plan.domain, model, done, total }),
+  );
+  const own = outcomesOfRows({ ...plan, operations: plan.operations.filter(chosen) }, facts, result.refused);
+  const told = new Set(own.map(({ type, key }) => `${type} ${key}`));
+  const typeOf = new Map(models.map(({ model, type }) => [model, type]));
+  const refused = [...result.refused]
+    .filter(
+      ([name]) =>
+        !told.has(
+          `${typeOf.get(name.slice(0, name.indexOf(' '))) ?? ''} ${name.slice(name.indexOf(' ') + 1)}`,
+        ),
+    )
+    .map(([name, words]) => `${name}: ${words}`);
+  return { outcomes: own, written: result.written, refused };
+}
+
+/** The rows but those of changes that a saved plan leaves for the next sync. */
+function withoutLeft(diff: MirrorDiff, { domain }: DomainFacts, left: readonly Operation[]): MirrorDiff {
+  const models = new Map(domain.mirror.models.map(({ model, type }) => [type, model]));
+  const keys = new Set(left.map(({ subject }) => `${models.get(subject.type) ?? ''} ${subject.key}`));
+  const stays = ({ model, key }: { readonly model: string; readonly key: string }) =>
+    !keys.has(`${model} ${key}`);
+  return {
+    create: diff.create.filter(stays),
+    update: diff.update.filter(stays),
+    vanished: diff.vanished.filter(stays),
+  };
+}
+
+/** Operations whose record is a row of the app were settled by writing the rows. */
+function outcomesOfRows(
+  plan: DomainPlan,
+  { domain }: DomainFacts,
+  refused: ReadonlyMap<string, string>,
+): RunOutcome[] {
+  const models = new Map(domain.mirror.models.map(({ model, type }) => [type, model]));
+  return plan.operations
+    .filter(({ kind, record, subject }) => kind !== 'keep' && record?.model === models.get(subject.type))
+    .map(({ subject: { type, key }, record }) => {
+      const words = refused.get(`${models.get(type) ?? ''} ${key}`) ?? null;
+      const status = words === null ? 'applied' : 'failed';
+      return { domain: plan.domain, type, key, status, message: words, odooId: record?.id ?? null };
+    });
+}

@@ -1,0 +1,222 @@
+import { ConnectorError } from '../core/errors.ts';
+import { mirrorExternalId } from '../core/external-id.ts';
+import type { FieldChange } from '../core/operation.ts';
+import type { RunOutcome } from '../store/port.ts';
+import type { Backend } from '../store/port.ts';
+import type { AppRun, LoadRow, OdooApp } from '../odoo/port.ts';
+import type { AppSession } from './connect.ts';
+import type { EngineServices, OdooSession } from './ports.ts';
+import type { Plan } from '../core/plan.ts';
+
+/** A run may take this long between two signs of life before another may take the backend over. */
+const LEASE_SECONDS = 300;
+
+/** The code of the error that says that another run has taken the backend over. */
+export const CLAIM_LOST = 'app.claim_lost';
+
+/** The backend's row in the app, claimed for one run. */
+export interface AppRunHold {
+  readonly app: OdooApp;
+  readonly rowId: number;
+  readonly token: string;
+  /** The newest request of a person, which this run answers when it began after it. */
+  readonly requestNumber: number;
+  readonly requestKind: 'sync' | 'preview' | null;
+  /** The row had been deleted in Odoo, and was made again. */
+  readonly recreated: boolean;
+}
+
+/**
+ * Brings the backend's row up to date (made when missing, renamed when renamed here) and claims it, so that two copies
+ * of a data folder cannot both serve it. A lease that a run of ours left behind when it was killed is given back first:
+ * its token is made from our record of that run, so only who has that record can know it.
+ *
+ * @throws ConnectorError `app.other_installation`, `app.busy`
+ */
+export async function holdBackendRow(
+  { app, rowId: foundRow, current }: AppSession,
+  backend: Backend,
+  services: EngineServices,
+  run: RunIdentity,
+): Promise<AppRunHold> {
+  const rowId = foundRow !== null && current ? foundRow : await app.saveBackend(appBackend(backend));
+  const recreated = foundRow === null && backend.odooRowId !== null;
+  if (rowId !== backend.odooRowId) await services.store.backends.change(backend.id, { odooRowId: rowId });
+  const installation = services.store.installationId;
+  const token = claimToken(installation, run);
+  const claim = { rowId, installation, token, leaseSeconds: LEASE_SECONDS };
+  let answer = await app.claim(claim);
+  if (!answer.claimed && answer.why === 'lease' && (await giveBackOurs(app, rowId, backend, run, services))) {
+    answer = await app.claim(claim);
+  }
+  if (answer.claimed) {
+    const { requestNumber, requestKind } = answer;
+    return { app, rowId, token, requestNumber, requestKind, recreated };
+  }
+  throw answer.why === 'owner'
+    ? new ConnectorError({
+        code: 'app.other_installation',
+        message: `The backend "${backend.name}" in Odoo belongs to another installation of the connector.`,
+        hint: 'Two installations must not serve one backend. Use the other one; if it is gone for good, remove this backend and add it again: what it made in Odoo is adopted.',
+      })
+    : new ConnectorError({
+        code: 'app.busy',
+        message: `Another run of the backend "${backend.name}" is under way.`,
+        hint: 'Wait until it has ended; a run that died is given up after five minutes.',
+        retryable: true,
+      });
+}
+
+interface RunIdentity {
+  readonly runId: number;
+  readonly startedAt: string;
+}
+
+function claimToken(installation: string, { runId, startedAt }: RunIdentity): string {
+  return `${installation} ${runId} ${startedAt}`;
+}
+
+/** How many of our latest runs may have left the lease behind: the killed one, and those that met its lease since. */
+const RUNS_TO_ASK = 5;
+
+/** Ends the lease of a run of ours that is known to have ended. False when the lease is somebody else's. */
+async function giveBackOurs(
+  app: OdooApp,
+  rowId: number,
+  backend: Backend,
+  current: RunIdentity,
+  services: EngineServices,
+): Promise<boolean> {
+  const { runs, installationId } = services.store;
+  const latest = await runs.list({ backendId: backend.id, limit: RUNS_TO_ASK + 1 });
+  for (const { id, startedAt, status } of latest) {
+    if (id === current.runId || status === 'running') continue;
+    const token = claimToken(installationId, { runId: id, startedAt });
+    if (await app.renew({ rowId, token, leaseSeconds: -1, progress: '' })) return true;
+  }
+  return false;
+}
+
+/**
+ * Tells progress on the row and prolongs the lease. To be asked before writes: a run that was so slow that another one
+ * took the backend over must not write beside it.
+ *
+ * @throws ConnectorError `app.claim_lost`
+ */
+export async function renewHold(
+  { app, rowId, token }: AppRunHold,
+  progress: string,
+  backend: Backend,
+): Promise<void> {
+  const held = await app.renew({ rowId, token, leaseSeconds: LEASE_SECONDS, progress });
+  if (!held) throw claimLost(backend);
+}
+
+function claimLost(backend: Backend): ConnectorError {
+  return new ConnectorError({
+    code: CLAIM_LOST,
+    message: `The run took so long that another one has taken the backend "${backend.name}" over.`,
+    hint: 'Nothing more was written. The other run reads what is there and finishes.',
+  });
+}
+
+export function appBackend(backend: Backend) {
+  return {
+    uuid: backend.id,
+    name: backend.name,
+    environment: backend.environment,
+    storeUrl: backend.storeUrl,
+    storeVersion: backend.storeVersion ?? '',
+    active: backend.removedAt === null,
+  };
+}
+
+/** How a finished run is told in the app. */
+export interface AppRunReport {
+  readonly runId: number;
+  readonly kind: 'sync' | 'preview';
+  readonly status: AppRun['status'];
+  readonly started: string;
+  readonly ended: string;
+  readonly message: string;
+  readonly plan: Plan | undefined;
+  readonly outcomes: readonly RunOutcome[];
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/**
+ * Tells a run on the backend's row, in one call; the operations follow, in batches, where there are any.
+ *
+ * @throws ConnectorError `app.claim_lost` when another run has taken the backend over meanwhile
+ */
+export async function tellRun(
+  hold: AppRunHold,
+  report: AppRunReport,
+  odoo: OdooSession,
+  backend: Backend,
+): Promise<void> {
+  const { runId: number, kind, status, started, ended, message } = report;
+  const runRow = await hold.app.finish({
+    rowId: hold.rowId,
+    token: hold.token,
+    servedNumber: hold.requestNumber,
+    status,
+    message,
+    counts: report.counts,
+    run: { number, kind, status, started, ended, message },
+  });
+  if (runRow === null) throw claimLost(backend);
+  const rows = operationRows(report, backend, runRow);
+  const [first] = rows;
+  if (first) await odoo.load('x_woo_operation', Object.keys(first.values), rows);
+}
+
+/** The operations that say something: all but those that kept what was right. */
+function operationRows({ runId, plan, outcomes }: AppRunReport, backend: Backend, runRow: number): LoadRow[] {
+  const settled = new Map(
+    outcomes.map((outcome) => [`${outcome.domain} ${outcome.type} ${outcome.key}`, outcome] as const),
+  );
+  return (plan?.domains ?? []).flatMap(({ domain, operations }) =>
+    operations
+      .filter(({ kind }) => kind !== 'keep')
+      .map(({ kind, subject, rule, reason, record, changes }) => {
+        const outcome = settled.get(`${domain} ${subject.type} ${subject.key}`);
+        const id = outcome?.odooId ?? record?.id;
+        return {
+          externalId: mirrorExternalId(
+            backend.id,
+            'operation',
+            String(runId),
+            domain,
+            subject.type,
+            subject.key,
+          ),
+          values: {
+            x_name: subject.label,
+            'x_run_id/.id': String(runRow),
+            x_domain: domain,
+            x_kind: kind,
+            x_type: subject.type,
+            x_key: subject.key,
+            x_rule: rule,
+            x_reason: [reason, ...(changes ?? []).map(describeChange)].join('\n'),
+            x_outcome: outcome?.status ?? (kind === 'conflict' ? 'review' : 'planned'),
+            x_message: outcome?.message ?? '',
+            x_record: record === undefined || id === undefined ? '' : `${record.model},${id}`,
+          },
+        };
+      }),
+  );
+}
+
+/** The longest text of a value in a list of operations; the whole one stands in the run record. */
+const SHOWN = 200;
+
+function describeChange({ field, from, to }: FieldChange): string {
+  return `${field}: ${clip(from)} → ${clip(to)}`;
+}
+
+function clip(text: string): string {
+  if (text === '') return '(empty)';
+  return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
+}

@@ -1,0 +1,73 @@
+import type { ConnectorError } from '../core/errors.ts';
+import { needsReview, type DomainName } from '../core/operation.ts';
+import { planHasChanges, planNeedsReview, type Plan } from '../core/plan.ts';
+import type { RunOutcome, RunStatus } from '../store/port.ts';
+
+/** How a run ended, in a word and a sentence. */
+export interface Ending {
+  readonly status: Exclude<RunStatus, 'running'>;
+  readonly message: string;
+  /** Set when the run, or a domain of it, broke off. */
+  readonly error?: ConnectorError;
+}
+
+/** Rows of the Odoo app that a run wrote, and Odoo's words for those it refused. */
+export interface AppRowsWritten {
+  readonly written: number;
+  readonly refused: readonly string[];
+}
+
+/** A domain whose writing broke off. */
+export interface BrokenOff {
+  readonly domain: DomainName;
+  readonly error: ConnectorError;
+}
+
+/**
+ * How a run that came to its end is told. `failed`: nothing was applied, and no domain could be read or written;
+ * `partial`: something failed or waits for a person; `nothing`: both sides agreed already.
+ */
+export function concludeRun(
+  plan: Plan,
+  outcomes: readonly RunOutcome[],
+  rows: AppRowsWritten,
+  brokenOff: readonly BrokenOff[],
+): Ending {
+  const count = (status: RunOutcome['status']) =>
+    outcomes.filter((outcome) => outcome.status === status).length;
+  const failed = count('failed') + count('skipped');
+  const applied = count('applied');
+  const operations = plan.domains.flatMap((domain) => domain.operations);
+  const unsupported = operations.filter(({ kind }) => kind === 'unsupported').length;
+  const unread = plan.domains.filter((domain) => domain.failure !== undefined);
+  const message = [
+    counted(applied, applied === 1 ? 'change applied' : 'changes applied'),
+    counted(failed, 'failed'),
+    counted(operations.filter(needsReview).length, 'to review'),
+    counted(unsupported, 'that cannot be said in Odoo'),
+    applied === 0 ? counted(rows.written, 'rows of the Odoo app written') : '',
+    ...unread.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
+    ...brokenOff.map(({ domain, error }) => `${domain} broke off: ${error.message}`),
+    rows.refused.length > 0
+      ? `Odoo refused ${rows.refused.length} rows of the app: ${rows.refused[0] ?? ''}`
+      : '',
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
+  const error = brokenOff[0]?.error;
+  const broken = unread.length + brokenOff.length;
+  if (broken > 0 && broken === plan.domains.length && applied === 0) {
+    return { status: 'failed', message, ...(error && { error }) };
+  }
+  // A record that Odoo refuses is no failure of the run, even when it is the only one that had to change.
+  if (failed > 0 || broken > 0 || rows.refused.length > 0 || planNeedsReview(plan)) {
+    return { status: 'partial', message: message || 'Something needs review', ...(error && { error }) };
+  }
+  if (planHasChanges(plan) || rows.written > 0) return { status: 'done', message };
+  const rest = unsupported > 0 ? `; ${message}` : ': both sides agree';
+  return { status: 'nothing', message: `Nothing to do${rest}` };
+}
+
+function counted(count: number, what: string): string {
+  return count === 0 ? '' : `${count.toLocaleString('en-US')} ${what}`;
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import {
+  readWritten,
+  type MirrorDiff,
+  type MirrorFound,
+  type MirrorModel,
+  type MirrorRow,
+  type MirrorState,
+} from '../core/mirror.ts';
+import type { OdooReader, OdooWriter } from '../odoo/port.ts';
+
+/** Any value a row of our models holds, as text: an empty field (`false`) is "", a related record its id. */
+const value = z
+  .union([z.string(), z.number(), z.boolean(), z.tuple([z.int(), z.string()]), z.array(z.int())])
+  .transform((found) => {
+    if (found === false) return '';
+    if (found === true) return '1';
+    return Array.isArray(found) ? String(found.at(0) ?? '') : String(found);
+  });
+const row = z.object({ id: z.int().positive(), x_active: z.boolean() }).catchall(value);
+
+/** Reads all rows of a backend, archived ones too: one call per model while they fit a chunk. */
+export async function readMirror(
+  odoo: OdooReader,
+  models: readonly MirrorModel[],
+  backendRow: number | null,
+): Promise<MirrorState> {
+  if (backendRow === null) return { rows: new Map() };
+  const rows = await Promise.all(
+    models.map(async (mirror) => [mirror.model, await readModel(odoo, mirror, backendRow)] as const),
+  );
+  return { rows: new Map(rows) };
+}
+
+async function readModel(odoo: OdooReader, mirror: MirrorModel, backendRow: number): Promise<MirrorFound[]> {
+  const { binding, columns, keyFields, model } = mirror;
+  const fields = new Set([...columns.map(fieldOf), ...keyFields, 'x_active']);
+  if (binding) fields.add('x_choice_id');
+  const found = await odoo.searchRead(model, {
+    domain: [['x_backend_id', '=', backendRow]],
+    fields: [...fields],
+    row,
+  });
+  return found.map(({ id, x_active: active, ...rest }) => {
+    const texts = rest as Readonly<Record<string, string>>;
+    return {
+      id,
+      key: mirror.key(texts),
+      active,
+      values: Object.fromEntries(columns.map((column) => [column, texts[fieldOf(column)] ?? ''])),
+      choice: idOf(texts['x_choice_id']),
+      written: binding?.written ? readWritten(texts['x_written'] ?? '') : null,
+      boundId: binding ? idOf(texts[binding.field]) : null,
+    };
+  });
+}
+
+/** `x_state_id/.id` is the field `x_state_id`. */
+function fieldOf(column: string): string {
+  return column.replace(/\/.*$/u, '');
+}
+
+function idOf(text: string | undefined): number | null {
+  return text === undefined || text === '' ? null : Number(text);
+}
+
+/** What writing rows came to: how many, and Odoo's words for those it refused, by `model key`. */
+export interface MirrorOutcome {
+  readonly written: number;
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/**
+ * Writes what differs: rows by external id (so a lost answer is no second row), vanished ones archived with the date.
+ * A country's row goes before those of its states, in the order of the models.
+ */
+export async function writeMirror(
+  odoo: OdooWriter,
+  models: readonly MirrorModel[],
+  diff: MirrorDiff,
+  backendRow: number,
+  now: Date,
+  onWritten: (model: string, done: number, total: number) => void,
+): Promise<MirrorOutcome> {
+  const refused = new Map<string, string>();
+  let written = 0;
+  for (const mirror of models) {
+    const rows = [...diff.create, ...diff.update].filter(({ model }) => model === mirror.model);
+    written += await loadRows(odoo, mirror, rows, backendRow, refused, onWritten);
+    const vanished = diff.vanished.filter(({ model }) => model === mirror.model);
+    if (vanished.length > 0) {
+      // The same values once more do no harm, so a lost answer may be asked for again.
+      await odoo.call(mirror.model, 'write', {
+        ids: vanished.map(({ id }) => id),
+        args: {
+          vals: {
+            x_active: false,
+            x_vanished_on: odooDate(now),
+            ...(mirror.binding && { x_status: 'vanished' }),
+          },
+        },
+        answer: z.literal(true),
+        read: true,
+      });
+      written += vanished.length;
+    }
+  }
+  return { written, refused };
+}
+
+async function loadRows(
+  odoo: OdooWriter,
+  { model }: MirrorModel,
+  rows: readonly MirrorRow[],
+  backendRow: number,
+  refused: Map<string, string>,
+  onWritten: (model: string, done: number, total: number) => void,
+): Promise<number> {
+  const [first] = rows;
+  if (first === undefined) return 0;
+  const columns = [
+    ...Object.keys(first.values),
+    ...Object.keys(first.placement),
+    ...['x_backend_id/.id', 'x_active', 'x_vanished_on'],
+  ];
+  onWritten(model, 0, rows.length);
+  const results = await odoo.load(
+    model,
+    columns,
+    rows.map(({ externalId, values, placement }) => ({
+      externalId,
+      values: {
+        ...values,
+        ...placement,
+        'x_backend_id/.id': String(backendRow),
+        x_active: '1',
+        x_vanished_on: '',
+      },
+    })),
+    (done) => onWritten(model, done, rows.length),
+  );
+  results.forEach((result, index) => {
+    if ('error' in result) refused.set(`${model} ${rows[index]?.key ?? ''}`, result.error);
+  });
+  return results.filter((result) => 'id' in result).length;
+}
+
+/** Odoo's own form of a moment, which is always UTC on the wire. */
+export function odooDate(date: Date): string {
+  return date.toISOString().slice(0, 19).replace('T', ' ');
+}

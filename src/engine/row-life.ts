@@ -1,0 +1,49 @@
+import { ConnectorError } from '../core/errors.ts';
+import type { Backend } from '../store/port.ts';
+import { appBackend } from './app-run.ts';
+import { withOdoo } from './connect.ts';
+import type { EngineServices } from './ports.ts';
+import type { ProgressSink } from './progress.ts';
+
+/** A backend taken out of use, and what became of its row in Odoo. */
+export interface RemovedBackend {
+  readonly backend: Backend;
+  /** `none`: it never had one, or the app is gone. A failure says why the row could not be archived. */
+  readonly row: 'archived' | 'none' | ConnectorError;
+}
+
+/**
+ * Takes a backend out of use and archives its row in the Odoo app. Its runs and bindings stay readable, and what it
+ * made in Odoo stays. That Odoo is away does not keep a backend from being removed: it is told.
+ */
+export async function removeBackend(
+  nameOrId: string,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<RemovedBackend> {
+  const backend = await services.store.backends.get(nameOrId);
+  const removedAt = services.now().toISOString();
+  await services.store.backends.change(backend.id, { removedAt });
+  return { backend, row: await archiveRow({ ...backend, removedAt }, services, onProgress) };
+}
+
+async function archiveRow(
+  backend: Backend,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<RemovedBackend['row']> {
+  if (backend.odooRowId === null) return 'none';
+  try {
+    return await withOdoo(backend, services, onProgress, async (odoo) => {
+      const access = await odoo.app();
+      if (access.state !== 'ready') return 'none';
+      // A row that a person deleted is not made again only to be archived.
+      if ((await access.app.findBackend(appBackend(backend))) === null) return 'none';
+      await access.app.saveBackend(appBackend(backend));
+      return 'archived';
+    });
+  } catch (error) {
+    if (error instanceof ConnectorError) return error;
+    throw error;
+  }
+}

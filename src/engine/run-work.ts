@@ -1,0 +1,264 @@
+import { ConnectorError } from '../core/errors.ts';
+import { diffMirror, type MirrorState } from '../core/mirror.ts';
+import { isChange } from '../core/operation.ts';
+import { appRowsToWrite, type DomainPlan, type Plan } from '../core/plan.ts';
+import type { Backend, RunOutcome } from '../store/port.ts';
+import { rememberLearnt, writeDomainRows } from './app-rows.ts';
+import { CLAIM_LOST, holdBackendRow, renewHold, tellRun, type AppRunHold } from './app-run.ts';
+import { applyDomain } from './apply.ts';
+import { concludeRun, type BrokenOff, type Ending } from './conclude.ts';
+import { withSessions, type Sessions } from './connect.ts';
+import { makePlan, type DomainFacts, type MadePlan, type PlanOptions } from './make-plan.ts';
+import { readMirror, writeMirror } from './mirror.ts';
+import type { EngineServices } from './ports.ts';
+import { choosePlan, sayLeft, splitChosen, type ChangeFilter } from './saved-plan.ts';
+import type { ProgressSink } from './progress.ts';
+import { itemsOf, REVIEW_MODEL, reviewRows } from './review-items.ts';
+
+/** What a finished run is told as; everything else is in the run record. */
+export interface RunReport {
+  readonly runId: number;
+  readonly status: Ending['status'];
+  readonly message: string;
+  /** Absent when neither side could be reached. */
+  readonly plan?: Plan;
+  /** What became of the changes; operations that were kept are not listed. */
+  readonly outcomes: readonly RunOutcome[];
+  readonly storeRequests: number;
+  readonly odooCalls: number;
+  /** Set when the run, or a domain of it, broke off. */
+  readonly error?: ConnectorError;
+}
+
+interface RunAbout {
+  readonly runId: number;
+  readonly startedAt: string;
+  readonly backend: Backend;
+  /** Looks at the plan before anything is written, and says which of its changes to apply; all of them when absent. */
+  readonly choose?: ((plan: Plan) => ChangeFilter) | undefined;
+}
+
+/** One run under way: what it opened, planned and settled so far, so that any end can be recorded. */
+export class RunWork {
+  readonly #about: RunAbout;
+  readonly #services: EngineServices;
+  readonly #outcomes: RunOutcome[] = [];
+  readonly #brokenOff: BrokenOff[] = [];
+  readonly #rows = { written: 0, refused: [] as string[] };
+  #sessions: Sessions | undefined;
+  #hold: AppRunHold | undefined;
+  #made: MadePlan | undefined;
+  #chosen: ChangeFilter | undefined;
+
+  constructor(about: RunAbout, services: EngineServices) {
+    this.#about = about;
+    this.#services = services;
+  }
+
+  run(options: PlanOptions, onProgress: ProgressSink): Promise<Ending> {
+    return withSessions(this.#about.backend, this.#services, onProgress, (sessions) => {
+      this.#sessions = sessions;
+      return this.#planAndApply(sessions, options, onProgress);
+    });
+  }
+
+  async #planAndApply(sessions: Sessions, options: PlanOptions, onProgress: ProgressSink): Promise<Ending> {
+    const { app, backend } = sessions;
+    if (app !== null) this.#hold = await holdBackendRow(app, backend, this.#services, this.#about);
+    const made = await makePlan(sessions, options, this.#services, onProgress);
+    this.#made = made;
+    this.#chosen = this.#about.choose?.(made.plan);
+    await this.#services.store.runs.recordPlan(this.#about.runId, made.plan);
+    for (const domain of made.plan.domains) {
+      if (domain.failure === undefined) await this.#apply(domain, made, sessions, onProgress);
+    }
+    const { plan, left } = choosePlan(made.plan, this.#chosen);
+    const ending = sayLeft(concludeRun(plan, this.#outcomes, this.#rows, this.#brokenOff), left);
+    if (this.#hold?.recreated !== true) return ending;
+    return {
+      ...ending,
+      message: `${ending.message}; the backend's row in Odoo had been deleted and was made again`,
+    };
+  }
+
+  async #apply(
+    plan: DomainPlan,
+    made: MadePlan,
+    sessions: Sessions,
+    onProgress: ProgressSink,
+  ): Promise<void> {
+    const facts = made.facts.get(plan.domain);
+    if (facts === undefined) return;
+    try {
+      await this.#assertHold(plan);
+      await rememberLearnt(facts, sessions, this.#services);
+      await applyDomain(
+        await this.#leaveOthers(plan),
+        facts.domain,
+        sessions,
+        this.#services,
+        onProgress,
+        (outcomes) => this.#settle(outcomes),
+      );
+      await this.#writeRows(plan, facts, sessions, onProgress);
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      this.#brokenOff.push({ domain: plan.domain, error });
+      await this.#settle(this.#unreached(plan, error));
+      return;
+    }
+    // A read that was too small to be believed must not become the measure for the next one.
+    const believed = !plan.notes.some((note) => note.code === 'removals_blocked');
+    if (believed)
+      await this.#services.store.memory.saveCounts(sessions.backend.id, plan.domain, facts.counts);
+  }
+
+  async #writeRows(
+    plan: DomainPlan,
+    facts: DomainFacts,
+    sessions: Sessions,
+    onProgress: ProgressSink,
+  ): Promise<void> {
+    if (this.#hold === undefined) return;
+    const { rowId } = this.#hold;
+    const rows = await writeDomainRows(
+      plan,
+      facts,
+      this.#outcomes,
+      sessions,
+      rowId,
+      this.#services,
+      onProgress,
+      (operation) => !isChange(operation) || (this.#chosen?.(plan.domain, operation) ?? true),
+    );
+    await this.#settle(rows.outcomes);
+    this.#rows.written += rows.written;
+    this.#rows.refused.push(...rows.refused);
+  }
+
+  /** A run that writes nothing takes two writes on the backend's row: the claim and the end. */
+  async #assertHold(plan: DomainPlan): Promise<void> {
+    if (this.#hold === undefined) return;
+    const writes = appRowsToWrite(plan) > 0 || plan.operations.some(isChange);
+    if (writes) await renewHold(this.#hold, `writing ${plan.domain}`, this.#about.backend);
+  }
+
+  /** The part of a plan that was chosen. The rest is recorded as not tried, and nothing is made of it. */
+  async #leaveOthers(plan: DomainPlan): Promise<DomainPlan> {
+    const chosen = this.#chosen;
+    if (chosen === undefined) return plan;
+    const { left, operations } = splitChosen(plan, chosen);
+    await this.#services.store.runs.recordOutcomes(this.#about.runId, left);
+    return { ...plan, operations };
+  }
+
+  async #settle(outcomes: readonly RunOutcome[]): Promise<void> {
+    this.#outcomes.push(...outcomes);
+    await this.#services.store.runs.recordOutcomes(this.#about.runId, outcomes);
+  }
+
+  /**
+   * The changes that were not settled when a server went away. Some may have been applied, since the answer may be what
+   * was lost: the next run reads reality and finishes them.
+   */
+  #unreached(plan: DomainPlan, error: ConnectorError): RunOutcome[] {
+    const settled = new Set(this.#outcomes.map(({ domain, type, key }) => `${domain} ${type} ${key}`));
+    return plan.operations
+      .filter((operation) => isChange(operation) && (this.#chosen?.(plan.domain, operation) ?? true))
+      .filter(({ subject }) => !settled.has(`${plan.domain} ${subject.type} ${subject.key}`))
+      .map(({ subject }) => ({
+        domain: plan.domain,
+        type: subject.type,
+        key: subject.key,
+        status: 'failed',
+        message: `Not known to be applied; the next run finds out. ${error.message}`,
+        odooId: null,
+      }));
+  }
+
+  appliedSomething(): boolean {
+    return this.#outcomes.some((outcome) => outcome.status === 'applied');
+  }
+
+  /**
+   * Tells the run in the Odoo app: what waits for a person, the operations, the backend's status. That this fails (Odoo
+   * has gone) changes nothing about what was applied; it is said in the ending.
+   */
+  async tell(ending: Ending): Promise<Ending> {
+    const { runId, startedAt, backend } = this.#about;
+    if (this.#hold === undefined || this.#sessions === undefined) return ending;
+    // Another run tells its own by now.
+    if (this.#brokenOff.some(({ error }) => error.code === CLAIM_LOST)) return ending;
+    const plan = this.#made?.plan;
+    try {
+      const reviews = plan === undefined ? 0 : await this.#writeReviews(plan, this.#hold, this.#sessions);
+      const report = {
+        ...{ runId, kind: 'sync' as const, status: ending.status, message: ending.message },
+        ...{ started: startedAt, ended: this.#services.now().toISOString() },
+        ...{ plan, outcomes: this.#outcomes },
+        counts: { ...countObjects(this.#made), review: reviews },
+      };
+      await tellRun(this.#hold, report, this.#sessions.odoo, backend);
+      return ending;
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      const status = ending.status === 'failed' ? 'failed' : 'partial';
+      return {
+        ...ending,
+        status,
+        message: `${ending.message}; the app in Odoo could not be told: ${error.message}`,
+      };
+    }
+  }
+
+  async #writeReviews(plan: Plan, hold: AppRunHold, { odoo }: Sessions): Promise<number> {
+    const { backend } = this.#about;
+    const rows = reviewRows(plan, this.#outcomes, backend.id);
+    // A domain that could not be read says nothing of what waited in it.
+    const planned = plan.domains.flatMap(({ domain, failure }) => (failure === undefined ? [domain] : []));
+    const found = await readMirror(odoo, [REVIEW_MODEL], hold.rowId);
+    const diff = diffMirror(rows, itemsOf(found, planned), true);
+    if (diff.create.length + diff.update.length + diff.vanished.length > 0)
+      await renewHold(hold, 'writing what is to review', backend);
+    await writeMirror(odoo, [REVIEW_MODEL], diff, hold.rowId, this.#services.now(), () => undefined);
+    const others = (found.rows.get(REVIEW_MODEL.model) ?? []).filter((item) => item.active).length;
+    return rows.length + others - activeOf(itemsOf(found, planned));
+  }
+
+  async end(ending: Ending): Promise<void> {
+    await this.#services.store.runs.end(this.#about.runId, {
+      status: ending.status,
+      message: ending.message,
+      endedAt: this.#services.now().toISOString(),
+      ...this.#roundTrips(),
+    });
+  }
+
+  report(ending: Ending): RunReport {
+    const plan = this.#made && choosePlan(this.#made.plan, this.#chosen).plan;
+    return {
+      runId: this.#about.runId,
+      ...ending,
+      ...(plan && { plan }),
+      outcomes: this.#outcomes,
+      ...this.#roundTrips(),
+    };
+  }
+
+  #roundTrips(): { storeRequests: number; odooCalls: number } {
+    return {
+      storeRequests: this.#sessions?.store.requests() ?? 0,
+      odooCalls: this.#sessions?.odoo.calls() ?? 0,
+    };
+  }
+}
+
+function activeOf(state: MirrorState): number {
+  return [...state.rows.values()].flat().filter((row) => row.active).length;
+}
+
+function countObjects(made: MadePlan | undefined): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const facts of made?.facts.values() ?? []) Object.assign(counts, facts.counts);
+  return counts;
+}

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { PlanInput } from '../../src/core/domain.ts';
+import { EMPTY_MEMORY } from '../../src/core/memory.ts';
+import type { MirrorFound, MirrorState } from '../../src/core/mirror.ts';
+import { diffMirror } from '../../src/core/mirror.ts';
+import type { SettingFacts } from '../../src/domains/settings/facts.ts';
+import { settingMirrorRows } from '../../src/domains/settings/mirror.ts';
+import { planSettings } from '../../src/domains/settings/plan.ts';
+
+const backendId = '5b1f6a52-0000-4000-8000-000000000001';
+
+type Input = PlanInput<SettingFacts, null>;
+
+function input(store: SettingFacts, mirror: MirrorState): Input {
+  const policy = { onPersonChange: 'keep', allowRemovals: true, recreateDeleted: false } as const;
+  return { store, odoo: null, memory: EMPTY_MEMORY, mirror, policy, backendId, odooSeries: 18 };
+}
+
+/** Writes the rows of the app as the engine does: what differs, and what has vanished. */
+function applied({ store, mirror }: Input, believed: boolean): MirrorState {
+  const rows = new Map((mirror?.rows.get('x_woo_setting') ?? []).map((row) => [row.key, row]));
+  const before = mirror ?? { rows: new Map() };
+  const diff = diffMirror(settingMirrorRows({ store, backendId }), before, believed);
+  for (const { key, values } of [...diff.create, ...diff.update]) {
+    const id = rows.get(key)?.id ?? rows.size + 1;
+    rows.set(key, { id, key, values, active: true, choice: null, written: null, boundId: null });
+  }
+  for (const { key } of diff.vanished) rows.set(key, { ...(rows.get(key) as MirrorFound), active: false });
+  return { rows: new Map([['x_woo_setting', [...rows.values()]]]) };
+}
+
+const text = fc.oneof(fc.constantFrom('', ' ', 'yes', '10.0', '&amp;amp;', 'a  b', '["x"]'), fc.string());
+const setting = fc.record({
+  group: fc.constantFrom('general', 'tax', 'site', 'order_statuses'),
+  id: fc.constantFrom('a', 'b', 'c', 'timezone', 'on-hold', 'x:y'),
+  label: text,
+  type: fc.constantFrom('text', 'number', 'checkbox', 'multiselect'),
+  value: fc.oneof(text, fc.constantFrom(null, false, true, 10), fc.array(text, { maxLength: 3 })),
+  default: fc.oneof(text, fc.constant(null)),
+});
+const distinct = { selector: ({ group, id }: { group: string; id: string }) => `${group}:${id}` };
+const facts: fc.Arbitrary<SettingFacts> = fc
+  .record({
+    settings: fc.uniqueArray(setting, { ...distinct, maxLength: 8 }),
+    hiddenIds: fc.uniqueArray(fc.constantFrom('k', 'l'), { maxLength: 2 }),
+    statuses: fc.uniqueArray(fc.record({ slug: fc.constantFrom('on-hold', 'done'), name: text }), {
+      selector: ({ slug }) => slug,
+    }),
+    site: fc.option(
+      fc.record({ timeZone: fc.constantFrom('UTC', 'Europe/Berlin'), language: fc.constant('en_US') }),
+    ),
+    broken: fc.uniqueArray(fc.constantFrom('shipping', 'tax'), { maxLength: 2 }),
+  })
+  .map(({ hiddenIds, broken, settings, ...rest }) => ({
+    ...rest,
+    groups: { general: 'General' },
+    settings: settings.filter(({ group }) => !broken.some((other) => other === group)),
+    hidden: hiddenIds.map((id) => ({ group: 'general', id, why: 'secret' as const })),
+    unread: broken.map((group) => ({ group, code: 'store.server_error', message: 'x' })),
+    skipped: [],
+  }));
+
+/** Rows that an earlier state of the store left behind. */
+const history = fc
+  .array(facts, { maxLength: 2 })
+  .map((states) =>
+    states.reduce<MirrorState>((mirror, store) => applied(input(store, mirror), true), { rows: new Map() }),
+  );
+
+const changes = (made: ReturnType<typeof planSettings>) =>
+  made.operations.filter(({ kind }) => kind !== 'keep');
+
+it('the plan after apply is empty', () => {
+  fc.assert(
+    fc.property(facts, history, (store, mirror) => {
+      const before = input(store, mirror);
+      const believed = !planSettings(before).notes.some(({ code }) => code === 'removals_blocked');
+      const after = planSettings(input(store, applied(before, believed)));
+      expect(changes(after)).toEqual([]);
+    }),
+  );
+});
+
+it('the plan says what the rows of the app need: no row is written without an operation, and none the other way', () => {
+  fc.assert(
+    fc.property(facts, history, (store, mirror) => {
+      const made = planSettings(input(store, mirror));
+      const believed = !made.notes.some(({ code }) => code === 'removals_blocked');
+      const diff = diffMirror(settingMirrorRows({ store, backendId }), mirror, believed);
+      const planned = (kind: string) =>
+        made.operations.filter((operation) => operation.kind === kind).map(({ subject }) => subject.key);
+      expect(diff.create.map(({ key }) => key).sort()).toEqual(planned('create').sort());
+      expect(diff.update.map(({ key }) => key).sort()).toEqual(planned('update').sort());
+      expect(diff.vanished.map(({ key }) => key).sort()).toEqual(planned('archive').sort());
+    }),
+  );
+});
+
+it('the order of the lists does not matter', () => {
+  fc.assert(
+    fc.property(facts, history, (store, mirror) => {
+      const shuffled: SettingFacts = {
+        ...store,
+        settings: store.settings.toReversed(),
+        hidden: store.hidden.toReversed(),
+        statuses: store.statuses.toReversed(),
+        unread: store.unread.toReversed(),
+      };
+      const rows = (mirror.rows.get('x_woo_setting') ?? []).toReversed();
+      const other = input(shuffled, { rows: new Map([['x_woo_setting', rows]]) });
+      expect(planSettings(other)).toEqual(planSettings(input(store, mirror)));
+    }),
+  );
+});
+
+it('no row of a group that could not be read is archived', () => {
+  fc.assert(
+    fc.property(facts, history, (store, mirror) => {
+      const broken = new Set<string>(store.unread.map(({ group }) => group));
+      const gone = planSettings(input(store, mirror)).operations.filter(({ kind }) => kind === 'archive');
+      expect(gone.filter(({ subject }) => broken.has(subject.key.split(':')[0] ?? ''))).toEqual([]);
+    }),
+  );
+});

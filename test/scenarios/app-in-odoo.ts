@@ -1,0 +1,98 @@
+import { geographyApp } from '../../src/domains/geography/odoo-app.ts';
+import { settingsApp } from '../../src/domains/settings/odoo-app.ts';
+import { basePart } from '../../src/odoo/app/base-part.ts';
+import { buildApp } from '../../src/odoo/app/build.ts';
+import { APP_NAME } from '../../src/odoo/app/names.ts';
+import type { SandboxOdoo } from '../../sandbox/index.ts';
+
+/** People of the shop, who work with the app in Odoo. Sandbox material, as all its users. */
+export const PEOPLE = {
+  /** In the app's group *User*. */
+  seller: person(21, 'seller'),
+  /** In the app's group *Manager*. */
+  manager: person(22, 'manager'),
+} as const;
+
+function person(id: number, login: string) {
+  const secret = `sandbox-${login}`;
+  return {
+    id,
+    login,
+    name: login,
+    password: secret,
+    apiKey: `${secret}-api-key`,
+    groups: ['base.group_user'],
+  };
+}
+
+const zips = new Map<string, string>();
+
+/** The project's own app as the file an administrator imports, in base64. */
+export function appFile(series: number, appVersion?: string): string {
+  const name = `${series} ${appVersion ?? ''}`;
+  const made = zips.get(name);
+  if (made !== undefined) return made;
+  const { zip } = buildApp([basePart, geographyApp, settingsApp], { series }, appVersion);
+  const file = Buffer.from(zip).toString('base64');
+  zips.set(name, file);
+  return file;
+}
+
+/** Installs the app and puts people into its groups; a login of null leaves the connector out. */
+export function installApp(odoo: SandboxOdoo, connector: string | null = 'connector'): void {
+  odoo.control.installApp(appFile(odoo.series));
+  for (const each of Object.values(PEOPLE)) odoo.control.putUser(each);
+  odoo.control.joinGroup(PEOPLE.seller.login, `${APP_NAME}.group_user`);
+  odoo.control.joinGroup(PEOPLE.manager.login, `${APP_NAME}.group_manager`);
+  if (connector !== null) odoo.control.joinGroup(connector, `${APP_NAME}.group_connector`);
+}
+
+type Row = Readonly<Record<string, unknown>> & { readonly id: number };
+
+/** The rows of one of the app's models, archived ones too, that hold these values. */
+export function rowsOf(
+  odoo: SandboxOdoo,
+  model: string,
+  values: Readonly<Record<string, unknown>> = {},
+): Row[] {
+  const domain = Object.entries(values).map(([field, value]) => [field, '=', value as string]);
+  return odoo.control.records(model, domain) as unknown as Row[];
+}
+
+/** The one row that holds these values. */
+export function rowOf(odoo: SandboxOdoo, model: string, values: Readonly<Record<string, unknown>> = {}): Row {
+  const rows = rowsOf(odoo, model, values);
+  const [only] = rows;
+  if (only === undefined || rows.length > 1)
+    throw new Error(`${rows.length} rows of ${model} with ${JSON.stringify(values)}`);
+  return only;
+}
+
+/** Fields that hold database ids or a moment, which no two runs share. */
+const POINTERS = new Set(['x_backend_id', 'x_woo_country_id', 'x_country_id', 'x_state_id', 'x_choice_id']);
+
+/** What the app's models show of the store, whatever its database ids and dates, as comparable lines. */
+export function appContents(odoo: SandboxOdoo): string[] {
+  const countries = new Map(rowsOf(odoo, 'res.country').map(({ id, code }) => [id, String(code)]));
+  const places = new Map<unknown, string>(
+    rowsOf(odoo, 'res.country.state').map(({ id, country_id: country, code }) => [
+      id,
+      `${countries.get(Number(country)) ?? ''}:${String(code)}`,
+    ]),
+  );
+  const found = (names: ReadonlyMap<unknown, string>, id: unknown) =>
+    typeof id === 'number' ? (names.get(id) ?? 'nowhere') : '';
+  return ['x_woo_country', 'x_woo_state', 'x_woo_setting', 'x_woo_review'].flatMap((model) => {
+    const externalIds = odoo.control.externalIds(model);
+    return rowsOf(odoo, model)
+      .map(({ id, ...row }) => {
+        const shown = Object.entries(row).filter(([field]) => field.startsWith('x_') && !POINTERS.has(field));
+        const texts = shown.map(([field, value]) =>
+          field === 'x_vanished_on' ? `${field}=${value !== false}` : `${field}=${JSON.stringify(value)}`,
+        );
+        const bound = [found(countries, row['x_country_id']), found(places, row['x_state_id'])];
+        return [model, externalIds[String(id)] ?? '', ...bound, ...texts.sort()].join(' | ');
+      })
+      .sort();
+  });
+}

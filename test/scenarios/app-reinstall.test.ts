@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { countOperations } from '../../src/core/plan.ts';
+import { APP_VERSION } from '../../src/odoo/app/build.ts';
+import { APP_NAME } from '../../src/odoo/app/names.ts';
+import { PEOPLE, appContents, appFile, installApp, rowOf, rowsOf } from './app-in-odoo.ts';
+import { odooContents, startRig, type Rig } from './rig.ts';
+
+let rig: Rig;
+afterEach(async () => {
+  await rig.close();
+});
+
+const MIRRORS = ['x_woo_country', 'x_woo_state', 'x_woo_setting'] as const;
+
+async function synced(series: 17 | 18 | 19): Promise<Rig> {
+  rig = await startRig({ odoo: { series }, app: true });
+  expect((await rig.sync()).status).toBe('done');
+  return rig;
+}
+
+describe.each([17, 18, 19] as const)('the app, Odoo %s', (series) => {
+  it('uninstalled, synced without, installed again, synced: natives intact, nothing twice, every row there', async () => {
+    const { odoo, sync } = await synced(series);
+    const natives = odooContents(odoo);
+    const rows = appContents(odoo);
+
+    odoo.control.uninstallApp(APP_NAME);
+    expect(odooContents(odoo)).toEqual(natives);
+    const without = await sync();
+    expect(without.status, without.message).toBe('nothing');
+    expect(without.plan?.odoo.app).toBe('absent');
+    const geography = without.plan?.domains.find(({ domain }) => domain === 'geography');
+    expect(countOperations(geography?.operations ?? [])).toMatchObject({ keep: 2290, create: 0 });
+    const missing = without.plan?.domains
+      .flatMap(({ notes }) => notes)
+      .find(({ code }) => code === 'app_missing');
+    expect(missing?.hint).toContain('woo-odoo odoo-app install');
+    // Without the app there is no name of ours left that could point at the rows of another.
+    const left = rowsOf(odoo, 'ir.model.data', { module: APP_NAME });
+    expect(left).toEqual([]);
+
+    installApp(odoo);
+    const report = await sync();
+    expect(report.status, report.message).toBe('done');
+    expect(odooContents(odoo)).toEqual(natives);
+    expect(appContents(odoo)).toEqual(rows);
+    for (const model of MIRRORS) {
+      const names = Object.values(odoo.control.externalIds(model));
+      expect(new Set(names).size).toBe(rowsOf(odoo, model).length);
+    }
+    odoo.control.reset();
+    expect((await sync()).status).toBe('nothing');
+    expect(odoo.control.counts().writes).toBe(2);
+  });
+
+  it('still brings natives while it is away', async () => {
+    const { odoo, woo, sync } = await synced(series);
+    odoo.control.uninstallApp(APP_NAME);
+    woo.control.putState('AL', { code: 'AL-99', name: 'New county' });
+    woo.control.putState('AL', { code: 'AL-01', name: 'Berati' });
+    const without = await sync();
+    expect(without.status, without.message).toBe('done');
+    const made = odoo.control.resolve('__woo_sync__.state_AL_AL-99') ?? 0;
+    expect(rowOf(odoo, 'res.country.state', { id: made })['name']).toBe('New county');
+    installApp(odoo);
+    await sync();
+    expect(rowOf(odoo, 'x_woo_state', { x_country_code: 'AL', x_code: 'AL-99' })).toMatchObject({
+      x_state_id: made,
+      x_created: true,
+    });
+    const renamed = rowOf(odoo, 'x_woo_state', { x_country_code: 'AL', x_code: 'AL-01' });
+    expect(String(renamed['x_written'])).toContain('"name":"Berati"');
+  });
+
+  it('upgraded keeps rows and choices, and the next sync writes none', async () => {
+    const { odoo, sync } = await synced(series);
+    const bavaria = () => rowOf(odoo, 'x_woo_state', { x_country_code: 'DE', x_code: 'DE-BY' });
+    const hesse = odoo.control.resolve('base.state_de_he') ?? 0;
+    odoo.control.writeAs(PEOPLE.manager.login, 'x_woo_state', bavaria().id, { x_choice_id: hesse });
+    await sync();
+    const rows = appContents(odoo);
+    const before = bavaria();
+    const [major = '', ...rest] = APP_VERSION.split('.');
+    odoo.control.installApp(appFile(series, [Number(major) + 1, ...rest].join('.')));
+    expect(appContents(odoo)).toEqual(rows);
+    expect(bavaria()).toEqual(before);
+    expect(bavaria()['x_choice_id']).toBe(hesse);
+    odoo.control.reset();
+    const report = await sync();
+    expect(report.status, report.message).toBe('nothing');
+    expect(odoo.control.counts().writes).toBe(2);
+  });
+});

@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { composeServices } from '../../src/compose.ts';
+import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import { savePlan } from '../../src/engine/saved-plan.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Backend } from '../../src/store/port.ts';
+import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
+import { installApp, rowOf, rowsOf } from './app-in-odoo.ts';
+import { pair } from './rig.ts';
+
+/** Secrets of the store's settings, looked for in every place that anything is written to. */
+const CANARY = 'CanaryOfTheStore';
+const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-canary-'));
+const told: string[] = [];
+
+let woo: SandboxStore;
+let odoo: SandboxOdoo;
+let engine: Engine;
+let backend: Backend;
+
+beforeAll(async () => {
+  [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
+  installApp(odoo);
+  engine = await createEngine(composeServices(await openStore(folder), {}));
+  backend = await pair(engine, woo, odoo, {}, 'shop');
+});
+
+afterAll(async () => {
+  await Promise.all([engine.close(), woo.close(), odoo.close()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const plant = (id: string, value: unknown, over: { readonly label?: string; readonly type?: string } = {}) =>
+  woo.control.putSetting({
+    ...{ group: 'tax', id, label: id, type: 'text', default: '', ...over },
+    value: value as string,
+  });
+
+function plantSecrets(mark: string): void {
+  const canary = `${CANARY}${mark}`;
+  plant('acme_pw', canary, { type: 'password' });
+  plant('acme_api_key', canary);
+  plant('acme_stripe_sk_live', canary);
+  plant('acme_named', canary, { label: 'Your webhook' });
+  plant('acme_nested', { deep: [{ client_secret: canary }] });
+  plant('acme_json', JSON.stringify({ token: canary }));
+  plant('acme_php', `a:1:{s:7:"api_key";s:20:"${canary}";}`);
+  plant('acme_hook', `https://hooks.chat.example/services/T1/B1/${canary}a1b2c3d4e5`);
+  plant('acme_smtp', `smtp://mailer:${canary}@mail.example:587`);
+}
+
+const sync = async () => {
+  const report = await engine.sync(backend, {}, (progress) => told.push(JSON.stringify(progress)));
+  told.push(inspect(report, { depth: null, maxArrayLength: null, maxStringLength: null }));
+  return report;
+};
+
+/** Values that are no secrets and might not come back from Odoo as they went. */
+function plantOddities(): void {
+  plant('acme spaced  id ', '  two  spaces\tand a tab\n');
+  plant('acme_lines', 'one\r\ntwo\rthree\u0000\u0007');
+  plant('acme_blank', '   ');
+  plant('acme_entities', 'R&amp;amp;D &lt;b&gt; &copy; &notanentity;');
+  plant('acme_scripts', 'Ü\u0308 e\u0301 滇 🧾');
+  plant('acme_half', `half a character \ud83e`);
+  plant('acme_long_label', 'x', { label: '🧾'.repeat(400) });
+  plant('acme_number', 12.5, { type: 'number' });
+  plant('acme_true', true);
+  plant('acme_false', false);
+  plant('acme_null', null);
+  plant('acme_zero', 0);
+  plant('acme_comma,"quote"', '=1+1,"two"');
+  plant('äöü/../%00:colon', 'x');
+  plant('acme_list', ['b', 'a', 'a'], { type: 'multiselect' });
+  plant('acme_empty_list', [], { type: 'multiselect' });
+  plant('acme_large', 'lorem '.repeat(5_000));
+}
+
+test('odd settings are rows of the app, and none is written twice', async () => {
+  plantSecrets('Before');
+  plantOddities();
+  const first = await sync();
+  expect(first, first.message).toMatchObject({ status: 'done' });
+  const rows = rowsOf(odoo, 'x_woo_setting');
+  expect(rows.filter(({ x_type: type }) => type === 'hidden').length).toBeGreaterThanOrEqual(10);
+  expect(rowOf(odoo, 'x_woo_setting', { x_key: 'acme_scripts' })['x_value']).toBe('Ü\u0308 é 滇 🧾');
+  expect(rowOf(odoo, 'x_woo_setting', { x_key: 'äöü/../%00:colon' })['x_value']).toBe('x');
+  expect(rowOf(odoo, 'x_woo_setting', { x_key: 'acme_true' })['x_value']).toBe('1');
+
+  odoo.control.reset();
+  const second = await sync();
+  expect(second, second.message).toMatchObject({ status: 'nothing' });
+  // The claim and the end of the run, on the backend's row.
+  expect(odoo.control.counts().writes).toBe(2);
+  expect(rowsOf(odoo, 'x_woo_setting')).toEqual(rows);
+});
+
+test('a value that becomes a secret is taken out of Odoo', async () => {
+  plant('acme_turning', 'a plain value', { label: 'Turning' });
+  await sync();
+  expect(rowOf(odoo, 'x_woo_setting', { x_key: 'acme_turning' })['x_value']).toBe('a plain value');
+  plant('acme_turning', `${CANARY}Turned`, { label: 'Turning', type: 'password' });
+  await sync();
+  expect(rowOf(odoo, 'x_woo_setting', { x_key: 'acme_turning' })).toMatchObject({
+    ...{ x_value: false, x_default: false, x_name: 'acme_turning', x_type: 'hidden' },
+  });
+});
+
+test('no secret of the settings is in Odoo, in our database, in a plan, a run, a message or an error', async () => {
+  plantSecrets('After');
+  await sync();
+  plantSecrets('Later');
+  const plan = await engine.plan(backend, {}, (progress) => told.push(JSON.stringify(progress)));
+  told.push(savePlan(plan, backend, {}));
+  woo.control.fault({
+    action: { kind: 'status', status: 500, body: { code: 'x', message: CANARY, data: { status: 500 } } },
+    always: true,
+    only: { path: '/settings/tax' },
+  });
+  await sync();
+
+  const models = ['backend', 'country', 'state', 'setting', 'run', 'operation', 'review'];
+  for (const model of models) {
+    const rows = rowsOf(odoo, `x_woo_${model}`);
+    if (model !== 'review') expect(rows, model).not.toEqual([]);
+    told.push(JSON.stringify(rows));
+  }
+  told.push(JSON.stringify(odoo.control.records('res.country.state')), JSON.stringify(odoo.control.log()));
+  await engine.close();
+  told.push(...(await dump(join(folder, 'db'))));
+
+  const everything = told.join('\n');
+  // The rows themselves are told, so that their values would be seen.
+  for (const seen of ['acme_stripe_sk_live', 'acme_hook', 'acme_php', 'settings_unread'])
+    expect(everything).toContain(seen);
+  expect(everything.match(/.{0,80}CanaryOfTheStore.{0,40}/)?.[0]).toBeUndefined();
+});
+
+/** Every row of every table of the connector's own database, as text. */
+async function dump(place: string): Promise<string[]> {
+  const database = await PGlite.create(place);
+  try {
+    const { rows: tables } = await database.query<{ name: string }>(
+      "select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'",
+    );
+    expect(tables.length).toBeGreaterThan(5);
+    const texts: string[] = [];
+    for (const { name } of tables) {
+      const { rows } = await database.query<{ text: string }>(
+        `select '${name} ' || row_to_json(t)::text as text from ${name} as t`,
+      );
+      texts.push(...rows.map(({ text }) => text));
+    }
+    return texts;
+  } finally {
+    await database.close();
+  }
+}

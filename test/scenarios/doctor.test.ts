@@ -1,0 +1,139 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Check } from '../../src/engine/doctor.ts';
+import { createEngine } from '../../src/engine/engine.ts';
+import { openMemoryStore } from '../../src/store/open.ts';
+import { composeServices } from '../../src/compose.ts';
+import { startStore } from '../../sandbox/index.ts';
+import { pair, startRig, type Rig, type RigOptions } from './rig.ts';
+
+let rig: Rig;
+afterEach(async () => {
+  await rig.close();
+});
+
+async function start(options?: RigOptions) {
+  rig = await startRig(options);
+  return rig;
+}
+
+const examine = (name?: string) => rig.engine.doctor(name, () => undefined);
+const found = (checks: readonly Check[], name: string) => checks.filter((check) => check.name === name);
+const bad = (checks: readonly Check[]) =>
+  checks.filter(({ status, name }) => status !== 'ok' && name !== 'Odoo app').map(({ name }) => name);
+
+describe('doctor', () => {
+  it.each([17, 18, 19] as const)(
+    'finds Odoo %i and the store in order, and writes to neither',
+    async (series) => {
+      const { odoo } = await start({ odoo: { series } });
+      const checks = await examine();
+      expect(bad(checks)).toEqual([]);
+      expect(checks.map(({ name }) => name)).toEqual([
+        ...['database', 'store', 'WooCommerce', 'clock of the store'],
+        ...['Odoo', 'Odoo database', 'company', 'rights in Odoo', 'Odoo app', 'clock of Odoo'],
+      ]);
+      expect(found(checks, 'Odoo')[0]?.message).toContain(`${series}.0`);
+      expect(found(checks, 'WooCommerce')[0]?.message).toBe('11.0.1');
+      expect(found(checks, 'rights in Odoo')[0]?.message).toContain('create states');
+      expect(odoo.control.counts()).toMatchObject({ writes: 0, changes: 0 });
+    },
+  );
+
+  it('says which right is missing and which group gives it', async () => {
+    await start({ user: 'employee' });
+    const rights = found(await examine(), 'rights in Odoo');
+    expect(rights.map(({ status }) => status)).toEqual(['problem', 'problem']);
+    expect(rights[0]).toMatchObject({
+      message: expect.stringContaining('create states') as string,
+      todo: expect.stringContaining('Contact Creation') as string,
+    });
+  });
+
+  it('checks one side when the other is down, each way round', async () => {
+    const { woo, odoo } = await start();
+    woo.control.fault({ action: { kind: 'status', status: 503 }, always: true });
+    const storeDown = await examine();
+    expect(bad(storeDown)).toEqual(['store']);
+    expect(found(storeDown, 'Odoo')).toMatchObject([{ status: 'ok' }]);
+    woo.control.clearFaults();
+    odoo.control.fault({ action: { kind: 'cut' }, always: true });
+    const odooDown = await examine();
+    expect(bad(odooDown)).toEqual(['Odoo']);
+    expect(found(odooDown, 'store')).toMatchObject([{ status: 'ok' }]);
+    expect(found(odooDown, 'Odoo')[0]?.todo).toBeDefined();
+  });
+
+  it('tells a key that is no longer accepted', async () => {
+    const { store, backend } = await start();
+    const secrets = await store.backends.secrets(backend.id);
+    await store.backends.change(backend.id, {}, { ...secrets, odooSecret: 'wrong-secret-canary' });
+    const checks = await examine();
+    expect(bad(checks)).toEqual(['Odoo']);
+    await store.backends.change(
+      backend.id,
+      {},
+      { ...secrets, consumerSecret: 'cs_wrongsecretcanary000000000000' },
+    );
+    expect(bad(await examine())).toEqual(['store']);
+    expect(JSON.stringify(checks)).not.toContain('canary');
+  });
+
+  it('tells a copy of the Odoo database, and a company that the user may not see', async () => {
+    const { store, backend } = await start();
+    await store.backends.change(backend.id, { odooDatabaseUuid: 'c0ffee00-0000-4000-8000-00000000ffff' });
+    expect(found(await examine(), 'Odoo database')).toMatchObject([
+      { status: 'problem', todo: expect.stringContaining('--accept-database') as string },
+    ]);
+    await store.backends.change(backend.id, { odooCompanyId: 77 });
+    expect(found(await examine(), 'Odoo')).toMatchObject([
+      { status: 'problem', message: expect.stringContaining('[odoo.company_denied]') as string },
+    ]);
+  });
+
+  it('warns of a version that is not told, and of a way to sign in that is not the saved one', async () => {
+    const { store, backend, woo } = await start();
+    woo.control.fault({
+      action: { kind: 'status', status: 403 },
+      always: true,
+      only: { path: 'system_status' },
+    });
+    await store.backends.change(backend.id, { storeSignIn: 'query' });
+    const checks = await examine();
+    expect(bad(checks)).toEqual(['sign-in', 'WooCommerce']);
+    expect(checks.some(({ status }) => status === 'problem')).toBe(false);
+  });
+
+  it('names each of several backends, or the one that was asked for', async () => {
+    const { engine, odoo, backend } = await start();
+    const second = await startStore();
+    try {
+      await pair(engine, second, odoo, {}, 'second');
+      const names = (checks: readonly Check[]) => new Set(checks.map((check) => check.backend));
+      expect(names(await examine())).toEqual(new Set([null, 'second', backend.name]));
+      expect(names(await examine('second'))).toEqual(new Set([null, 'second']));
+      await expect(examine('third')).rejects.toMatchObject({ code: 'backend.unknown' });
+    } finally {
+      await second.close();
+    }
+  });
+
+  it('is of use before there is a backend, and when the clocks disagree', async () => {
+    const { backend } = await start();
+    const store = await openMemoryStore();
+    const services = composeServices(store, {});
+    const engine = await createEngine({
+      ...services,
+      storeClock: () => Promise.resolve(-3 * 60_000),
+      odooClock: () => Promise.resolve(null),
+    });
+    expect((await engine.doctor(undefined, () => undefined)).map(({ name }) => name)).toEqual([
+      'database',
+      'backends',
+    ]);
+    await store.backends.add(backend, await rig.store.backends.secrets(backend.id));
+    const checks = await engine.doctor(undefined, () => undefined);
+    expect(found(checks, 'clock of the store')).toMatchObject([{ status: 'warning' }]);
+    expect(found(checks, 'clock of Odoo')).toMatchObject([{ status: 'warning' }]);
+    await engine.close();
+  });
+});

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+// The suite of the store and the scenarios of the engine on PostgreSQL. Run by scripts/test-postgres.ts, which starts a
+// server; on its own it fails at once, because it must never pass without one.
+export default defineConfig({
+  test: {
+    include: ['test/postgres/**/*.test.ts', 'test/scenarios/**/*.test.ts'],
+    // These run the program as a process on data folders that they copy, change and search.
+    exclude: ['test/scenarios/cli*.test.ts', 'test/scenarios/kill.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    allowOnly: false,
+    passWithNoTests: false,
+  },
+});
