@@ -1,8 +1,7 @@
 import { ConnectorError } from '../core/errors.ts';
 import { mirrorExternalId } from '../core/external-id.ts';
 import type { FieldChange } from '../core/operation.ts';
-import type { RunOutcome } from '../store/port.ts';
-import type { Backend } from '../store/port.ts';
+import type { Backend, RunOutcome } from '../store/port.ts';
 import type { AppRun, LoadRow, OdooApp } from '../odoo/port.ts';
 import type { AppSession } from './connect.ts';
 import type { EngineServices, OdooSession } from './ports.ts';

@@ -4,29 +4,10 @@ import { ConnectorError } from '../core/errors.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Backend } from '../store/port.ts';
+import { sampleBackend } from '../store/suite/samples.ts';
 import { matchSavedPlan, readSavedPlan, refuseForeignPlan, savePlan, splitChosen } from './saved-plan.ts';
 
-const backend: Backend = {
-  id: '11111111-0000-4000-8000-000000000000',
-  name: 'shop',
-  storeUrl: 'https://shop.example',
-  storeSignIn: 'basic',
-  storeVersion: null,
-  storeCaFile: null,
-  odooUrl: 'https://odoo.example',
-  odooDatabase: 'main',
-  odooDatabaseUuid: 'c0ffee00-0000-4000-8000-000000000001',
-  odooLogin: 'connector',
-  odooCompanyId: 1,
-  odooCompanyName: 'My Company',
-  odooCaFile: null,
-  onPersonChange: 'keep',
-  environment: 'production',
-  odooRowId: null,
-  storeConcurrency: 2,
-  createdAt: '2026-11-23T08:00:00.000Z',
-  removedAt: null,
-};
+const backend = sampleBackend({ id: '11111111-0000-4000-8000-000000000000', name: 'shop' });
 
 const model = 'res.country.state';
 const state = (key: string) => ({ type: 'state', key, label: `The state ${key}` });
