@@ -1,15 +1,16 @@
-// Makes the sandbox's data sets from a folder of recorded answers.
+// Makes the sandbox's data sets and the fixtures of recorded figures from a folder of recorded answers.
 //
-//   npm run data:make -- RECORDINGS            writes sandbox/data/*.json
+//   npm run data:make -- RECORDINGS            writes sandbox/data/*.json and test/fixtures/tax-trial/*.json
 //   npm run data:make -- RECORDINGS --check    compares instead, and fails where a file is stale
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { odooData } from './make-data/odoo.ts';
+import { taxTrialData } from './make-data/tax-trial.ts';
 import { settingsData } from './make-data/woocommerce-settings.ts';
 import { woocommerceData } from './make-data/woocommerce.ts';
 
 const SERIES = [17, 18, 19] as const;
-const target = join(import.meta.dirname, '..', 'sandbox', 'data');
+const root = join(import.meta.dirname, '..');
 
 function main(args: readonly string[]): number {
   const check = args.includes('--check');
@@ -18,18 +19,22 @@ function main(args: readonly string[]): number {
     console.error('make-data: name a recordings folder, one that holds woocommerce/ and odoo/');
     return 1;
   }
-  const files = new Map<string, string>([['woocommerce.json', woocommerceData(folder)]]);
-  files.set('woocommerce-settings.json', settingsData(folder));
-  for (const series of SERIES) files.set(`odoo-${series}.json`, odooData(folder, series));
+  const files = new Map<string, string>([
+    ['sandbox/data/woocommerce.json', woocommerceData(folder)],
+    ['sandbox/data/woocommerce-settings.json', settingsData(folder)],
+  ]);
+  for (const series of SERIES) {
+    files.set(`sandbox/data/odoo-${series}.json`, odooData(folder, series));
+    files.set(`test/fixtures/tax-trial/odoo-${series}.json`, taxTrialData(folder, series));
+  }
 
-  const stale = [...files].filter(([name, text]) => readIfThere(join(target, name)) !== text);
+  const stale = [...files].filter(([name, text]) => readIfThere(join(root, name)) !== text);
   if (check) {
-    for (const [name] of stale)
-      console.error(`make-data: sandbox/data/${name} is stale; run npm run data:make`);
+    for (const [name] of stale) console.error(`make-data: ${name} is stale; run npm run data:make`);
     if (stale.length === 0) console.log(`make-data: ${files.size} data sets are up to date`);
     return stale.length === 0 ? 0 : 1;
   }
-  for (const [name, text] of stale) writeFileSync(join(target, name), text);
+  for (const [name, text] of stale) writeFileSync(join(root, name), text);
   console.log(`make-data: wrote ${stale.length} of ${files.size} data sets`);
   return 0;
 }
