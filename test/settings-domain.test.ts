@@ -1,3 +1,4 @@
+import { USUAL_TAX_POLICY } from '../src/core/domain.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startStore } from '../sandbox/index.ts';
 import type { SandboxStore } from '../sandbox/index.ts';
@@ -55,9 +56,10 @@ async function plan() {
     odoo: null,
     memory: { ...EMPTY_MEMORY, lastCounts: { setting: mirror.rows.get('x_woo_setting')?.length ?? 0 } },
     mirror,
-    policy: { onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
+    policy: { taxes: USUAL_TAX_POLICY, onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
     backendId,
     odooSeries: 18,
+    found: () => null,
   });
   const changes = made.operations.filter(({ kind }) => kind !== 'keep');
   return { changes, notes: made.notes.filter(({ level }) => level === 'review') };

@@ -54,6 +54,9 @@ export async function askForBackend(flags: BackendFlags, context: CliContext): P
     onPersonChange: flags.onPersonChange ?? 'keep',
     environment: flags.environment ?? 'production',
     storeConcurrency: flags.concurrency ?? defaults.storeConcurrency,
+    taxAmbiguous: flags.taxAmbiguous,
+    taxAccount: flags.taxAccount?.trim(),
+    taxPositionLimit: flags.taxPositionLimit,
   };
 }
 

@@ -27,6 +27,9 @@ export interface BackendFlags {
   readonly onPersonChange?: 'keep' | 'store_wins';
   readonly environment?: 'production' | 'staging';
   readonly concurrency?: number;
+  readonly taxAmbiguous?: 'create' | 'ask';
+  readonly taxAccount?: string;
+  readonly taxPositionLimit?: number;
   readonly acceptDatabase?: boolean;
 }
 
@@ -163,7 +166,22 @@ function withConnectionFlags(command: Command): Command {
         'what the pair is; shown as a ribbon in Odoo (default: production)',
       ).choices(['production', 'staging']),
     )
-    .option('--concurrency <count>', 'requests to the store in flight at once (1 to 16)', inFlight);
+    .option('--concurrency <count>', 'requests to the store in flight at once (1 to 16)', inFlight)
+    .addOption(
+      new Option(
+        '--tax-ambiguous <policy>',
+        'several taxes of Odoo fit one of the store: ask which, or create one (default: ask)',
+      ).choices(['ask', 'create']),
+    )
+    .option(
+      '--tax-account <code>',
+      "account that created taxes book on; empty: that of the company's default sale tax",
+    )
+    .option(
+      '--tax-position-limit <count>',
+      'how many fiscal positions there may be at most (default: 500)',
+      wholeNumber,
+    );
 }
 
 /** What is changed, but for the secrets, which may have to be asked for. */
@@ -178,6 +196,10 @@ function editOf(flags: BackendFlags): BackendEdit {
     odooCompanyId: flags.odooCompany,
     odooCaFile: fullPath(flags.odooCaFile),
     onPersonChange: flags.onPersonChange,
+    environment: flags.environment,
+    taxAmbiguous: flags.taxAmbiguous,
+    taxAccount: flags.taxAccount?.trim(),
+    taxPositionLimit: flags.taxPositionLimit,
     storeConcurrency: flags.concurrency,
     acceptDatabase: flags.acceptDatabase,
   };
@@ -211,4 +233,5 @@ by other users of this machine and stay in the history of the shell.`;
 const EDIT_HELP = `
 Examples:
   woo-odoo backend edit shop --on-person-change store_wins
+  woo-odoo backend edit shop --tax-ambiguous create --tax-account 1776
   woo-odoo backend edit shop --odoo-secret      (asks for the new one)`;

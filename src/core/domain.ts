@@ -1,3 +1,4 @@
+import type { Agreement } from './agreement.ts';
 import type { Memory } from './memory.ts';
 import type { MirrorPart, MirrorState } from './mirror.ts';
 import type { DomainName, RecordRef } from './operation.ts';
@@ -5,12 +6,32 @@ import type { DomainPlan } from './plan.ts';
 
 /** What a person decided for a backend, as far as it changes plans. */
 export interface PlanPolicy {
+  readonly taxes: TaxPolicy;
   /** A record we made and a person changed: keep the person's value (a conflict), or let the store win. */
   readonly onPersonChange: 'keep' | 'store_wins';
   /** Plan removals even where a read came back empty or much smaller than last time. */
   readonly allowRemovals: boolean;
   /** Make again what we once made and a person deleted in Odoo; otherwise it is a conflict. */
   readonly recreateDeleted: boolean;
+}
+
+/** What a person decided about taxes for a backend. */
+export interface TaxPolicy {
+  /** Several taxes of Odoo's fit one of the store's: make a new one, or ask which. */
+  readonly ambiguous: 'create' | 'ask';
+  /** The account (its code in Odoo) that created taxes book on; null: that of the company's default sale tax. */
+  readonly account: string | null;
+  /** How many fiscal positions there may be at most. */
+  readonly positionLimit: number;
+}
+
+/** What holds where a person decided nothing. */
+export const USUAL_TAX_POLICY: TaxPolicy = { ambiguous: 'ask', account: null, positionLimit: 500 };
+
+/** What stands for a subject of another domain: its record, or `pending` while this run is still to create it. */
+export interface FoundSubject {
+  readonly id: number | null;
+  readonly pending: boolean;
 }
 
 /** Everything a plan is computed from. The same input in any order gives the same plan. */
@@ -23,6 +44,8 @@ export interface PlanInput<StoreFacts, OdooFacts> {
   readonly policy: PlanPolicy;
   readonly backendId: string;
   readonly odooSeries: number;
+  /** What the domains named in `after` found; null where nothing in Odoo stands for the subject. */
+  found(type: string, key: string): FoundSubject | null;
 }
 
 /**
@@ -33,6 +56,8 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
   readonly name: DomainName;
   /** The subject types of this domain, in the order in which they must be written. */
   readonly types: readonly string[];
+  /** Domains whose findings this one builds on: they are planned first, and written first. */
+  readonly after?: readonly DomainName[];
   readStore(store: StoreReader): Promise<StoreFacts>;
   readOdoo(odoo: OdooReader): Promise<OdooFacts>;
   plan(input: PlanInput<StoreFacts, OdooFacts>): DomainPlan;
@@ -41,6 +66,8 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
    * that an order does not name leave it out. Pure.
    */
   resolve?(plan: DomainPlan, question: Readonly<Record<string, string>>): Resolution[];
+  /** Where the two platforms must agree for the same result, and whether they do. Pure. */
+  agreements?(input: PlanInput<StoreFacts, OdooFacts>): Agreement[];
   /** How the domain is shown in the Odoo app. */
   readonly mirror: MirrorPart<StoreFacts>;
   /** What the connector's user must be allowed in Odoo for this domain. */

@@ -37,6 +37,8 @@ export interface Memory {
   readonly managed: readonly ManagedRecord[];
   /** How many objects of each type the last complete read of the store held; absent before the first. */
   readonly lastCounts: Readonly<Record<string, number>>;
+  /** Records that other backends of this installation bind in the same Odoo. */
+  readonly boundByOthers?: readonly Pick<Binding, 'model' | 'odooId'>[];
 }
 
 /** A memory of nothing: the state before the first run. */

@@ -23,6 +23,10 @@ export interface MirrorModel {
     readonly field: string;
     /** Whether `x_written` keeps what we last wrote into records we made. */
     readonly written: boolean;
+    /** False where a person cannot choose another record (there is no `x_choice_id` then). */
+    readonly choice?: false;
+    /** Whether several backends may bind the same record: then those that others bind are read too. */
+    readonly shared?: true;
   };
 }
 
@@ -60,6 +64,8 @@ export interface MirrorWritten {
 /** All rows of a domain that belong to this backend, by model. */
 export interface MirrorState {
   readonly rows: ReadonlyMap<string, readonly MirrorFound[]>;
+  /** By model of ours with a `shared` binding: the native records that rows of other backends stand for. */
+  readonly boundByOthers?: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 /** What the rows of a domain are made from, once its operations are planned or applied. */

@@ -18,6 +18,8 @@ export const domainNameSchema = z.enum(DOMAIN_NAMES);
 export const domainNamesSchema = z.array(domainNameSchema);
 export const fieldValuesSchema = z.record(z.string(), z.string());
 
+const linksSchema = z.record(z.string(), z.array(z.string()));
+
 const recordRefSchema = z.strictObject({
   model: z.string(),
   id: z.int().exactOptional(),
@@ -37,9 +39,27 @@ export const operationSchema: z.ZodType<Operation> = z.strictObject({
   record: recordRefSchema.exactOptional(),
   rule: z.string(),
   reason: z.string(),
-  write: z.strictObject({ fields: fieldValuesSchema, references: fieldValuesSchema }).exactOptional(),
+  write: z
+    .strictObject({
+      fields: fieldValuesSchema,
+      references: fieldValuesSchema,
+      links: linksSchema.exactOptional(),
+      told: fieldValuesSchema.exactOptional(),
+      lines: z
+        .array(
+          z.strictObject({
+            field: z.string(),
+            externalId: z.string(),
+            values: fieldValuesSchema,
+            links: linksSchema.exactOptional(),
+          }),
+        )
+        .exactOptional(),
+    })
+    .exactOptional(),
   seen: fieldValuesSchema.exactOptional(),
   changes: z.array(z.strictObject({ field: z.string(), from: z.string(), to: z.string() })).exactOptional(),
   candidates: z.array(recordRefSchema).exactOptional(),
   after: z.string().exactOptional(),
+  through: z.string().exactOptional(),
 });

@@ -52,6 +52,33 @@ export interface RecordRef {
 export interface RecordWrite {
   readonly fields: FieldValues;
   readonly references: Readonly<Record<string, string>>;
+  /**
+   * Relations to records of other subjects, some of which this very run may create: by field, the names of the subjects
+   * (`state US:CA`, see `subjectName`). An empty list empties the relation.
+   */
+  readonly links?: SubjectLinks;
+  /** Managed values without a column of their own, such as what the lines say: remembered as they are given here. */
+  readonly told?: FieldValues;
+  /** Lines of one2many fields, which go in with the record, in the same transaction. */
+  readonly lines?: readonly LineWrite[];
+}
+
+/** By relational field, the names of the subjects whose records it points to. */
+export type SubjectLinks = Readonly<Record<string, readonly string[]>>;
+
+/** One line of a record. Lines that are not mentioned stay as they are. */
+export interface LineWrite {
+  /** The one2many field: `invoice_repartition_line_ids`. */
+  readonly field: string;
+  /** Without its own external id a line would be added again by every write. */
+  readonly externalId: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly links?: SubjectLinks;
+}
+
+/** How a subject is called where another operation points to it: `state US:CA`. */
+export function subjectName({ type, key }: Pick<Subject, 'type' | 'key'>): string {
+  return `${type} ${key}`;
 }
 
 /** One field of an update or a conflict: Odoo's value now and the store's. */
@@ -83,6 +110,11 @@ export interface Operation {
   readonly candidates?: readonly RecordRef[];
   /** The external id of a record that must exist before this one is written (the country of a new state). */
   readonly after?: string;
+  /**
+   * With a `link` to a record that another operation of this plan creates: the name of that operation's subject
+   * (`tax 19`). The binding is made once the record is there.
+   */
+  readonly through?: string;
 }
 
 /** Whether an operation changes anything, in Odoo or among the bindings. */

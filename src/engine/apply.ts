@@ -2,9 +2,10 @@ import { ConnectorError } from '../core/errors.ts';
 import type { FieldValues } from '../core/memory.ts';
 import type { Operation, RecordWrite } from '../core/operation.ts';
 import type { DomainPlan } from '../core/plan.ts';
-import type { LoadResult } from '../odoo/port.ts';
+import type { LoadResult, LoadRow } from '../odoo/port.ts';
 import type { BindingChange, RunOutcome } from '../store/port.ts';
 import { odooKey, type Sessions } from './connect.ts';
+import type { KnownRecords } from './known-records.ts';
 import type { AnyDomain, EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
 import { readBack } from './read-back.ts';
@@ -13,7 +14,8 @@ import { groupWrites, type WriteGroup } from './write-groups.ts';
 /**
  * Applies the plan of one domain and tells `settle` what became of each change, group by group. Level-triggered: nothing here has to be
  * finished for the next run to be right. Per group of writes the order is: remember the intent, `load()` in batches
- * (external ids make it safe to repeat), read back, remember what was written, then the bindings.
+ * (external ids make it safe to repeat), read back, remember what was written, then the bindings. `known` learns
+ * what was made, so that later groups can point to it; links to records of this plan are bound last.
  */
 export async function applyDomain(
   plan: DomainPlan,
@@ -21,32 +23,35 @@ export async function applyDomain(
   sessions: Sessions,
   services: EngineServices,
   onProgress: ProgressSink,
+  known: KnownRecords,
   settle: (outcomes: readonly RunOutcome[]) => Promise<void>,
 ): Promise<void> {
   const failed = new Set<string>();
+  const tell = async (outcomes: readonly RunOutcome[]) => {
+    known.learn(outcomes);
+    await settle(outcomes);
+  };
   await rememberSeen(plan.operations, plan.domain, sessions, services);
-  await settle(await applyBindings(plan, domain, sessions, services));
+  const { now, later } = bindingsOf(plan, domain);
+  await tell(await applyBindings(plan, now, known, sessions, services));
   for (const group of groupWrites(plan.operations, domain.types)) {
-    const { ready, skipped } = splitByNeed(group, failed);
-    const outcomes = skipped.map((operation) =>
-      outcome(
-        plan,
-        operation,
-        'skipped',
-        `not tried, because ${operation.after ?? 'what it needs'} is missing`,
-      ),
+    const { ready, skipped } = splitByNeed(group, failed, known);
+    const outcomes = skipped.map(({ operation, missing }) =>
+      outcome(plan, operation, 'skipped', `not tried, because ${missing} is missing`),
     );
     if (ready.length > 0) {
-      const results = await writeGroup(plan, { ...group, operations: ready }, sessions, services, onProgress);
+      const chosen = { ...group, operations: ready };
+      const results = await writeGroup(plan, chosen, known, sessions, services, onProgress);
       for (const { operation, error, id } of results) {
         const status = error === undefined ? 'applied' : 'failed';
         outcomes.push(outcome(plan, operation, status, error ?? null, id));
         if (error !== undefined) failed.add(operation.record.externalId);
       }
     }
-    for (const { record } of skipped) failed.add(record.externalId);
-    await settle(outcomes);
+    for (const { operation } of skipped) failed.add(operation.record.externalId);
+    await tell(outcomes);
   }
+  await tell(await applyBindings(plan, later, known, sessions, services));
 }
 
 type Write = WriteGroup['operations'][number];
@@ -60,6 +65,7 @@ interface WriteResult {
 async function writeGroup(
   plan: DomainPlan,
   group: WriteGroup,
+  known: KnownRecords,
   { backend, odoo }: Sessions,
   services: EngineServices,
   onProgress: ProgressSink,
@@ -75,15 +81,12 @@ async function writeGroup(
       externalId: record.externalId,
       model,
       owner: backend.id,
-      intended: write.fields,
+      intended: { ...write.fields, ...write.told },
     })),
   );
   const total = operations.length;
   onProgress({ step: 'writing', domain, model, done: 0, total });
-  const rows = operations.map(({ record, write }) => ({
-    externalId: record.externalId,
-    values: columnsOf(write),
-  }));
+  const rows = operations.map(({ record, write }) => rowOf(record.externalId, write, known));
   const loaded = await odoo.load(model, columns, rows, (done) =>
     onProgress({ step: 'writing', domain, model, done, total }),
   );
@@ -93,7 +96,9 @@ async function writeGroup(
   await memory.saveBindings(
     backend.id,
     domain,
-    results.flatMap(({ operation, id }) => (id === undefined ? [] : [bindingOf(operation, model, id)])),
+    results.flatMap(({ operation, id }) =>
+      id === undefined ? [] : [bindingOf(operation, model, id, services)],
+    ),
   );
   return results;
 }
@@ -103,34 +108,68 @@ function resultOf(result: LoadResult | undefined): { id?: number; error?: string
   return 'error' in result ? { error: result.error } : { id: result.id };
 }
 
-function columnsOf(write: RecordWrite): Record<string, string> {
-  return { ...write.fields, ...write.references };
+function rowOf(
+  externalId: string,
+  { fields, references, links = {}, lines }: RecordWrite,
+  known: KnownRecords,
+): LoadRow {
+  return {
+    externalId,
+    values: { ...fields, ...references, ...known.columnsOf(links).columns },
+    ...(lines && {
+      lines: lines.map((line) => ({
+        field: line.field,
+        externalId: line.externalId,
+        values: { ...line.values, ...known.columnsOf(line.links ?? {}).columns },
+      })),
+    }),
+  };
 }
 
-/** Links and closed bindings touch our own memory alone. What is a row of the app is settled when the rows are written. */
-async function applyBindings(
+/**
+ * Links and closed bindings, which touch our own memory alone: those whose record is there, and those to a record that
+ * the plan is to make. What is a row of the app is settled when the rows are written.
+ */
+function bindingsOf(
   plan: DomainPlan,
   { mirror }: Pick<AnyDomain, 'mirror'>,
+): { now: Operation[]; later: Operation[] } {
+  const shown = new Set(mirror.models.map(({ model }) => model));
+  const all = plan.operations.filter(
+    ({ kind, record, write }) =>
+      (kind === 'link' || (kind === 'archive' && write === undefined)) && !shown.has(record?.model ?? ''),
+  );
+  return {
+    now: all.filter(({ through }) => through === undefined),
+    later: all.filter(({ through }) => through !== undefined),
+  };
+}
+
+async function applyBindings(
+  plan: DomainPlan,
+  operations: readonly Operation[],
+  known: KnownRecords,
   { backend }: Sessions,
   services: EngineServices,
 ): Promise<RunOutcome[]> {
   const changes: BindingChange[] = [];
   const outcomes: RunOutcome[] = [];
-  for (const operation of plan.operations) {
-    if (operation.kind !== 'link' && operation.kind !== 'archive') continue;
-    if (mirror.models.some(({ model }) => model === operation.record?.model)) continue;
-    const id = operation.record?.id;
-    if (operation.record === undefined || id === undefined) {
+  for (const operation of operations) {
+    const { record, through, kind, subject } = operation;
+    const id = through === undefined ? record?.id : known.idOf(through);
+    if (record !== undefined && id !== undefined) {
+      changes.push(bindingOf(operation, record.model, id, services));
+      outcomes.push(outcome(plan, operation, 'applied', null, id));
+    } else if (through !== undefined) {
+      outcomes.push(outcome(plan, operation, 'skipped', `not bound, because ${through} is missing`));
+    } else {
       throw new ConnectorError({
         code: 'plan.incomplete',
-        message: `The plan of ${plan.domain} has a ${operation.kind} of ${operation.subject.key} without a record.`,
+        message: `The plan of ${plan.domain} has a ${kind} of ${subject.key} without a record.`,
       });
     }
-    const archivedAt = operation.kind === 'archive' ? services.now().toISOString() : null;
-    changes.push({ ...bindingOf(operation, operation.record.model, id), archivedAt });
-    outcomes.push(outcome(plan, operation, 'applied', null, id));
   }
-  await services.store.memory.saveBindings(backend.id, plan.domain, changes);
+  if (changes.length > 0) await services.store.memory.saveBindings(backend.id, plan.domain, changes);
   return outcomes;
 }
 
@@ -165,17 +204,36 @@ async function rememberSeen(
   );
 }
 
-function splitByNeed(group: WriteGroup, failed: ReadonlySet<string>): { ready: Write[]; skipped: Write[] } {
-  const missing = (operation: Write) => operation.after !== undefined && failed.has(operation.after);
-  return {
-    ready: group.operations.filter((operation) => !missing(operation)),
-    skipped: group.operations.filter(missing),
-  };
+/** Sets aside what cannot be written, because a record that it refers to is missing. */
+function splitByNeed(
+  group: WriteGroup,
+  failed: ReadonlySet<string>,
+  known: KnownRecords,
+): { ready: Write[]; skipped: { operation: Write; missing: string }[] } {
+  const ready: Write[] = [];
+  const skipped: { operation: Write; missing: string }[] = [];
+  for (const operation of group.operations) {
+    const { links = {}, lines = [] } = operation.write;
+    const named = [links, ...lines.map((line) => line.links ?? {})];
+    const missing =
+      operation.after !== undefined && failed.has(operation.after)
+        ? operation.after
+        : named.flatMap((each) => known.columnsOf(each).missing).at(0);
+    if (missing === undefined) ready.push(operation);
+    else skipped.push({ operation, missing });
+  }
+  return { ready, skipped };
 }
 
-function bindingOf(operation: Operation, model: string, odooId: number): BindingChange {
+function bindingOf(
+  operation: Operation,
+  model: string,
+  odooId: number,
+  services: EngineServices,
+): BindingChange {
   const { type, key } = operation.subject;
-  return { type, key, model, odooId, rule: operation.rule, archivedAt: null };
+  const archivedAt = operation.kind === 'archive' ? services.now().toISOString() : null;
+  return { type, key, model, odooId, rule: operation.rule, archivedAt };
 }
 
 function outcome(

@@ -1,3 +1,4 @@
+import { USUAL_TAX_POLICY } from '../core/domain.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { Backend, BackendChange, BackendSecrets } from '../store/port.ts';
 import type { OdooIdentity } from '../odoo/port.ts';
@@ -21,7 +22,24 @@ export interface BackendInput {
   readonly onPersonChange: Backend['onPersonChange'];
   readonly environment: Backend['environment'];
   readonly storeConcurrency: number;
+  /** See `TaxPolicy`; what a person leaves out is as usual. */
+  readonly taxAmbiguous?: Backend['taxAmbiguous'] | undefined;
+  /** A code of the chart of accounts; empty: the account of the company's default sale tax. */
+  readonly taxAccount?: string | undefined;
+  readonly taxPositionLimit?: number | undefined;
 }
+
+/** Without what only concerns the backend itself. */
+type ConnectionInput = Omit<
+  BackendInput,
+  | 'name'
+  | 'onPersonChange'
+  | 'environment'
+  | 'storeConcurrency'
+  | 'taxAmbiguous'
+  | 'taxAccount'
+  | 'taxPositionLimit'
+>;
 
 /** What both servers answered. One side may fail without the other being left out. */
 export interface ConnectionTest {
@@ -31,7 +49,7 @@ export interface ConnectionTest {
 
 /** Tries both connections at once. Foreseen failures are part of the answer. */
 async function testConnections(
-  input: Omit<BackendInput, 'name' | 'onPersonChange' | 'environment' | 'storeConcurrency'>,
+  input: ConnectionInput,
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<ConnectionTest> {
@@ -74,6 +92,7 @@ export async function addBackend(
     environment: input.environment,
     odooRowId: null,
     storeConcurrency: input.storeConcurrency,
+    ...taxFields(input),
     ...connectionFields(input, store, odoo),
     createdAt: services.now().toISOString(),
     removedAt: null,
@@ -89,7 +108,15 @@ export interface BackendEdit extends Partial<BackendInput> {
 }
 
 /** What may be changed without asking the servers. */
-const OWN_SETTINGS = new Set(['name', 'onPersonChange', 'environment', 'storeConcurrency']);
+const OWN_SETTINGS = new Set([
+  'name',
+  'onPersonChange',
+  'environment',
+  'storeConcurrency',
+  'taxAmbiguous',
+  'taxAccount',
+  'taxPositionLimit',
+]);
 
 /**
  * Changes a backend. Whatever concerns a connection is tested before it is saved; another database (by uuid) needs
@@ -107,8 +134,9 @@ export async function editBackend(
   const input = mergeInput(backend, secrets, edit);
   checkName(input.name);
   const { name, onPersonChange, environment, storeConcurrency } = input;
+  const own = { name, onPersonChange, environment, storeConcurrency, ...taxFields(input) };
   if (Object.keys(edit).every((field) => OWN_SETTINGS.has(field))) {
-    await backends.change(backend.id, { name, onPersonChange, environment, storeConcurrency });
+    await backends.change(backend.id, own);
     return backends.get(backend.id);
   }
   const { store, odoo } = proven(await testConnections(input, services, onProgress));
@@ -123,10 +151,7 @@ export async function editBackend(
     });
   }
   const change: BackendChange = {
-    name,
-    onPersonChange,
-    environment,
-    storeConcurrency,
+    ...own,
     ...connectionFields(input, store, odoo),
     // The row in the old database is not one of the new.
     ...(moved && { odooRowId: null }),
@@ -176,6 +201,15 @@ function connectionFields(input: BackendInput, store: StoreIdentity, odoo: OdooI
   } satisfies BackendChange;
 }
 
+/** The tax policy as it is kept; an empty account means the usual one again. */
+function taxFields({ taxAmbiguous, taxAccount, taxPositionLimit }: BackendInput) {
+  return {
+    taxAmbiguous: taxAmbiguous ?? USUAL_TAX_POLICY.ambiguous,
+    taxAccount: taxAccount === undefined || taxAccount === '' ? null : taxAccount,
+    taxPositionLimit: taxPositionLimit ?? USUAL_TAX_POLICY.positionLimit,
+  } satisfies BackendChange;
+}
+
 function mergeInput(backend: Backend, secrets: BackendSecrets, edit: BackendEdit): BackendInput {
   const database = edit.odooDatabase ?? backend.odooDatabase;
   return {
@@ -193,6 +227,9 @@ function mergeInput(backend: Backend, secrets: BackendSecrets, edit: BackendEdit
     onPersonChange: edit.onPersonChange ?? backend.onPersonChange,
     environment: edit.environment ?? backend.environment,
     storeConcurrency: edit.storeConcurrency ?? backend.storeConcurrency,
+    taxAmbiguous: edit.taxAmbiguous ?? backend.taxAmbiguous,
+    taxAccount: edit.taxAccount ?? backend.taxAccount ?? undefined,
+    taxPositionLimit: edit.taxPositionLimit ?? backend.taxPositionLimit,
   };
 }
 

@@ -1,14 +1,17 @@
-import type { PlanPolicy } from '../core/domain.ts';
+import type { FoundSubject, PlanInput, PlanPolicy } from '../core/domain.ts';
+import { foundSubjects } from '../core/found.ts';
 import type { ManagedRecord, Memory } from '../core/memory.ts';
 import { rememberFromMirror, type MirrorState } from '../core/mirror.ts';
 import { ConnectorError } from '../core/errors.ts';
-import type { DomainName } from '../core/operation.ts';
+import { subjectName, type DomainName } from '../core/operation.ts';
 import { countOperations, PLAN_FORMAT, type DomainPlan, type Plan, type PlanFailure } from '../core/plan.ts';
 import { odooKey, type Sessions } from './connect.ts';
 import { diffRows } from './app-rows.ts';
 import { readMirror } from './mirror.ts';
+import type { StoreReader } from '../woocommerce/port.ts';
 import type { AnyDomain, EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
+import { shareReads } from './shared-reads.ts';
 
 /** What a person may choose for one plan or one sync. */
 export interface PlanOptions {
@@ -22,10 +25,13 @@ export interface PlanOptions {
 export interface MadePlan {
   readonly plan: Plan;
   readonly facts: ReadonlyMap<DomainName, DomainFacts>;
+  /** What stands for the subjects of all domains that were read, by subject name. */
+  readonly found: ReadonlyMap<string, FoundSubject>;
 }
 
 export interface DomainFacts {
   readonly domain: AnyDomain;
+  readonly input: PlanInput<unknown, unknown>;
   readonly store: unknown;
   /** The rows of the app; null when it is not installed. */
   readonly mirror: MirrorState | null;
@@ -35,7 +41,10 @@ export interface DomainFacts {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** Reads both sides at once and plans each domain. A domain that cannot be read fails alone. */
+/**
+ * Reads both sides at once and plans each domain. A domain that cannot be read fails alone, and those that build on it.
+ * Domains that a chosen one builds on are read and planned too, but are no part of the plan.
+ */
 export async function makePlan(
   sessions: Sessions,
   options: PlanOptions,
@@ -43,37 +52,63 @@ export async function makePlan(
   onProgress: ProgressSink,
 ): Promise<MadePlan> {
   const { backend, odoo } = sessions;
+  const chosen = chooseDomains(services.domains, options.domains);
   const policy: PlanPolicy = {
     onPersonChange: backend.onPersonChange,
     allowRemovals: options.allowRemovals ?? false,
     recreateDeleted: options.recreateDeleted ?? false,
+    taxes: {
+      ambiguous: backend.taxAmbiguous,
+      account: backend.taxAccount,
+      positionLimit: backend.taxPositionLimit,
+    },
   };
+  // Several domains ask for the same settings: the store is asked once.
+  const shared = { ...sessions, store: shareReads<StoreReader>(sessions.store) };
   const facts = new Map<DomainName, DomainFacts>();
-  const domains = await Promise.all(
-    chooseDomains(services.domains, options.domains).map(async (domain): Promise<DomainPlan> => {
-      try {
-        const made = await planDomain(domain, sessions, policy, services, onProgress);
+  const under = new Map<DomainName, Promise<DomainPlan>>();
+  for (const domain of withNeeded(services.domains, chosen)) {
+    const isChosen = chosen.includes(domain);
+    // Its own needs come before it in the list, so that their plans are under way already.
+    const needs = (domain.after ?? []).map((name) => under.get(name)).filter((plan) => plan !== undefined);
+    const planning = planDomain(domain, needs, shared, policy, services, onProgress).then(
+      (made) => {
+        if (!isChosen) return made.plan;
         facts.set(domain.name, made.facts);
         onProgress({ step: 'planned', domain: domain.name, counts: countOperations(made.plan.operations) });
         return made.plan;
-      } catch (error) {
-        return { domain: domain.name, operations: [], notes: [], failure: describeFailure(error) };
-      }
-    }),
-  );
+      },
+      (error: unknown): DomainPlan => ({
+        domain: domain.name,
+        operations: [],
+        notes: [],
+        failure: describeFailure(error),
+      }),
+    );
+    under.set(domain.name, planning);
+  }
+  // allSettled, so that nothing is under way any more when a fault of the program is thrown.
+  const plans = (await Promise.allSettled(under.values())).map(settled);
+  const names = new Set<DomainName>(chosen.map(({ name }) => name));
   const { series, database, company } = odoo.identity;
   const plan: Plan = {
     format: PLAN_FORMAT,
     backend: { id: backend.id, name: backend.name },
     odoo: { series, database, company: company.name, app: sessions.appState },
-    domains,
+    domains: plans.filter(({ domain }) => names.has(domain)),
   };
-  return { plan, facts };
+  return { plan, facts, found: foundSubjects(plans.flatMap(({ operations }) => operations)) };
+}
+
+/** Where domains are read from. */
+interface Readers extends Pick<Sessions, 'backend' | 'odoo' | 'app'> {
+  readonly store: StoreReader;
 }
 
 async function planDomain(
   domain: AnyDomain,
-  { backend, store, odoo, app }: Sessions,
+  needs: readonly Promise<DomainPlan>[],
+  { backend, store, odoo, app }: Readers,
   policy: PlanPolicy,
   services: EngineServices,
   onProgress: ProgressSink,
@@ -86,17 +121,19 @@ async function planDomain(
   };
   const { models } = domain.mirror;
   // allSettled, so that no request of a failed domain is still under way when its failure is told.
-  const [storeRead, odooRead, mirrorRead, memoryRead] = await Promise.allSettled([
+  const [storeRead, odooRead, mirrorRead, memoryRead, needed] = await Promise.allSettled([
     watch('store', domain.readStore(store)),
     watch('odoo', domain.readOdoo(odoo)),
     app === null ? null : readMirror(odoo, models, app.rowId),
     services.store.memory.read(backend.id, odooKey(backend), domain.name),
+    Promise.all(needs),
   ]);
   const facts = settled(storeRead);
   const mirror = settled(mirrorRead);
   const own = settled(memoryRead);
+  const found = findIn(domain, settled(needed));
   const memory = rememberFromMirror(own, mirror, models, backend.id);
-  const plan = domain.plan({
+  const input: PlanInput<unknown, unknown> = {
     store: facts,
     odoo: settled(odooRead),
     memory,
@@ -104,10 +141,36 @@ async function planDomain(
     policy,
     backendId: backend.id,
     odooSeries: odoo.identity.series,
-  });
+    found: (type, key) => found.get(subjectName({ type, key })) ?? null,
+  };
+  const plan = domain.plan(input);
   const learnt = memory.managed.slice(own.managed.length);
-  const made: DomainFacts = { domain, store: facts, mirror, learnt, counts: domain.count(facts) };
+  const made: DomainFacts = { domain, input, store: facts, mirror, learnt, counts: domain.count(facts) };
   return { plan: withAppRows(plan, made, memory, backend.id), facts: made };
+}
+
+/** What the domains it builds on found. @throws ConnectorError `domain.needs` when one of them could not be planned */
+function findIn({ name }: AnyDomain, needed: readonly DomainPlan[]): ReadonlyMap<string, FoundSubject> {
+  for (const { domain, failure } of needed) {
+    if (failure === undefined) continue;
+    throw new ConnectorError({
+      code: 'domain.needs',
+      message: `${name} builds on ${domain}, which could not be read: ${failure.message}`,
+      ...(failure.hint !== undefined && { hint: failure.hint }),
+    });
+  }
+  return foundSubjects(needed.flatMap(({ operations }) => operations));
+}
+
+/** The chosen domains and all that they build on, these first. */
+function withNeeded(all: readonly AnyDomain[], chosen: readonly AnyDomain[]): AnyDomain[] {
+  const wanted = new Set<string>();
+  const add = ({ name, after = [] }: AnyDomain) => {
+    wanted.add(name);
+    for (const domain of all) if (after.includes(domain.name)) add(domain);
+  };
+  chosen.forEach(add);
+  return all.filter(({ name }) => wanted.has(name));
 }
 
 /** Adds how many rows of the app the plan would write. Records still to be made have no id yet, so their rows say so. */

@@ -19,23 +19,52 @@ const value = z
   });
 const row = z.object({ id: z.int().positive(), x_active: z.boolean() }).catchall(value);
 
-/** Reads all rows of a backend, archived ones too: one call per model while they fit a chunk. */
+/**
+ * Reads all rows of a backend, archived ones too, and which records the rows of others stand for, where several may
+ * share one: one call per model and question while they fit a chunk.
+ */
 export async function readMirror(
   odoo: OdooReader,
   models: readonly MirrorModel[],
   backendRow: number | null,
 ): Promise<MirrorState> {
   if (backendRow === null) return { rows: new Map() };
-  const rows = await Promise.all(
-    models.map(async (mirror) => [mirror.model, await readModel(odoo, mirror, backendRow)] as const),
-  );
-  return { rows: new Map(rows) };
+  const [rows, bound] = await Promise.all([
+    Promise.all(
+      models.map(async (mirror) => [mirror.model, await readModel(odoo, mirror, backendRow)] as const),
+    ),
+    Promise.all(
+      models
+        .filter(({ binding }) => binding?.shared)
+        .map(async (mirror) => [mirror.model, await readBound(odoo, mirror, backendRow)] as const),
+    ),
+  ]);
+  return { rows: new Map(rows), boundByOthers: new Map(bound) };
+}
+
+/** The records that rows of other backends stand for. */
+async function readBound(
+  odoo: OdooReader,
+  { binding, model }: MirrorModel,
+  backendRow: number,
+): Promise<ReadonlySet<number>> {
+  const field = binding?.field ?? '';
+  const found = await odoo.searchRead(model, {
+    domain: [
+      ['x_backend_id', '!=', backendRow],
+      ['x_active', '=', true],
+      [field, '!=', false],
+    ],
+    fields: [field, 'x_active'],
+    row,
+  });
+  return new Set(found.map(({ id: _id, x_active: _active, ...rest }) => Number(rest[field])));
 }
 
 async function readModel(odoo: OdooReader, mirror: MirrorModel, backendRow: number): Promise<MirrorFound[]> {
   const { binding, columns, keyFields, model } = mirror;
   const fields = new Set([...columns.map(fieldOf), ...keyFields, 'x_active']);
-  if (binding) fields.add('x_choice_id');
+  if (binding && binding.choice !== false) fields.add('x_choice_id');
   const found = await odoo.searchRead(model, {
     domain: [['x_backend_id', '=', backendRow]],
     fields: [...fields],

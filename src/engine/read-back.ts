@@ -8,12 +8,14 @@ const value = z.union([
   z.number(),
   z.boolean(),
   z.tuple([z.int(), z.string()]).transform(([id]) => id),
+  z.array(z.int()).transform((ids) => ids.toSorted((a, b) => a - b).join(',')),
 ]);
 const row = z.object({ id: z.int().positive() }).catchall(value);
 
 /**
  * Reads the managed fields of the records just written: what Odoo made of our values is what a later run compares
- * with. One call per few thousand records; an empty field (`false`) reads as "".
+ * with. One call per few thousand records; an empty field (`false`) reads as "", a ticked one as "1", a list as its
+ * sorted ids. Values without a column of their own are remembered as they were given.
  */
 export async function readBack(
   odoo: OdooReader,
@@ -35,10 +37,12 @@ export async function readBack(
     // Deleted by somebody since the write: the next run sees that.
     if (found === undefined) return [];
     const values = Object.fromEntries(fields.map((field) => [field, asText(found[field])]));
-    return [{ externalId: operation.record.externalId, odooId: id, written: values }];
+    const written = { ...values, ...operation.write.told };
+    return [{ externalId: operation.record.externalId, odooId: id, written }];
   });
 }
 
 function asText(found: string | number | boolean | undefined): string {
-  return found === undefined || found === false ? '' : String(found);
+  if (found === undefined || found === false) return '';
+  return found === true ? '1' : String(found);
 }

@@ -8,6 +8,7 @@ import { CLAIM_LOST, holdBackendRow, renewHold, tellRun, type AppRunHold } from 
 import { applyDomain } from './apply.ts';
 import { concludeRun, type BrokenOff, type Ending } from './conclude.ts';
 import { withSessions, type Sessions } from './connect.ts';
+import { KnownRecords } from './known-records.ts';
 import { makePlan, type DomainFacts, type MadePlan, type PlanOptions } from './make-plan.ts';
 import { readMirror, writeMirror } from './mirror.ts';
 import type { EngineServices } from './ports.ts';
@@ -45,6 +46,7 @@ export class RunWork {
   readonly #outcomes: RunOutcome[] = [];
   readonly #brokenOff: BrokenOff[] = [];
   readonly #rows = { written: 0, refused: [] as string[] };
+  #known: KnownRecords | undefined;
   #sessions: Sessions | undefined;
   #hold: AppRunHold | undefined;
   #made: MadePlan | undefined;
@@ -98,6 +100,7 @@ export class RunWork {
         sessions,
         this.#services,
         onProgress,
+        this.#knownRecords(made),
         (outcomes) => this.#settle(outcomes),
       );
       await this.#writeRows(plan, facts, sessions, onProgress);
@@ -111,6 +114,12 @@ export class RunWork {
     const believed = !plan.notes.some((note) => note.code === 'removals_blocked');
     if (believed)
       await this.#services.store.memory.saveCounts(sessions.backend.id, plan.domain, facts.counts);
+  }
+
+  /** One for the whole run, since a domain may point to what an earlier one has made. */
+  #knownRecords(made: MadePlan): KnownRecords {
+    this.#known ??= new KnownRecords(made.found);
+    return this.#known;
   }
 
   async #writeRows(

@@ -177,7 +177,7 @@ function compare(before: Operation, now: Operation | undefined): string | null {
   if (stable([model, id, externalId]) !== stable(record)) return 'is another record now';
   if (stable(now.changes) !== stable(before.changes)) return 'holds other values now';
   if (stable(now.write) !== stable(before.write)) return 'is to be written with other values now';
-  const rest = ({ rule, seen, after }: Operation) => stable([rule, seen, after]);
+  const rest = ({ rule, seen, after, through }: Operation) => stable([rule, seen, after, through]);
   return rest(now) === rest(before) ? null : 'is planned for another reason now';
 }
 

@@ -49,8 +49,16 @@ export interface OdooReader {
   fields(model: string): Promise<Map<string, OdooField> | null>;
 }
 
-/** One row for `load()`: its external id and its columns, all as text. */
+/** One record for `load()`: its external id and its columns, all as text, and the lines that go in with it. */
 export interface LoadRow {
+  readonly externalId: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly lines?: readonly LoadLine[];
+}
+
+/** A line of a one2many field, with an external id of its own: without one it would be added again each time. */
+export interface LoadLine {
+  readonly field: string;
   readonly externalId: string;
   readonly values: Readonly<Record<string, string>>;
 }

@@ -4,6 +4,7 @@ import { wrongShape } from './http-errors.ts';
 import { loadRows } from './load.ts';
 import type { SendBatch } from './load.ts';
 import { loadAnswer } from './load-answer.ts';
+import { loadTable } from './load-table.ts';
 import type { LoadResult, LoadRow, OdooCall } from './port.ts';
 import { fields, recordId } from './reader.ts';
 import type { Redact } from './redact.ts';
@@ -32,8 +33,8 @@ export async function load(
   checkColumns(model, columns, rows);
   const { batchSize, redact, sleep } = settings;
   const send: SendBatch = async (batch) => {
-    const data = batch.map((row) => [row.externalId, ...columns.map((column) => row.values[column])]);
-    const ask: Ask = { model, method: 'load', args: { fields: ['id', ...columns], data }, byPosition: true };
+    const { fields, data, recordOfRow } = loadTable(columns, batch);
+    const ask: Ask = { model, method: 'load', args: { fields, data }, byPosition: true };
     const lost: OdooError[] = [];
     let answer = await session.repeat(ask, loadAnswer, (error) => {
       if (error.applied === 'unknown') lost.push(error);
@@ -49,7 +50,14 @@ export async function load(
     }
     return {
       ...answer,
-      messages: answer.messages.map((each) => ({ ...each, message: redact(each.message) })),
+      messages: answer.messages.map(({ rows, ...each }) => ({
+        ...each,
+        message: redact(each.message),
+        // Beyond the table: left as it is, so that it names nobody.
+        ...(rows && {
+          rows: { from: recordOfRow[rows.from] ?? rows.from, to: recordOfRow[rows.to] ?? rows.to },
+        }),
+      })),
     };
   };
   const sendOrExplain: SendBatch = async (batch) => {
@@ -79,6 +87,9 @@ function missingModel(model: string): OdooError {
 function checkColumns(model: string, columns: readonly string[], rows: readonly LoadRow[]): void {
   if (columns.includes('id')) throw misuse(`load on ${model}: the column id is the external id of the row.`);
   for (const row of rows) {
+    const { lines = [] } = row;
+    if (new Set(lines.map((line) => line.externalId)).size !== lines.length)
+      throw misuse(`load on ${model}: two lines of the row ${row.externalId} have one external id.`);
     const keys = Object.keys(row.values);
     if (keys.length !== columns.length || !columns.every((column) => Object.hasOwn(row.values, column))) {
       throw misuse(`load on ${model}: the row ${row.externalId} has not exactly the columns of the load.`);

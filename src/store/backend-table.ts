@@ -31,6 +31,9 @@ const backendSchema: z.ZodType<Backend> = z.strictObject({
   environment: z.enum(['production', 'staging']),
   odooRowId: z.int().nullable(),
   storeConcurrency: z.int(),
+  taxAmbiguous: z.enum(['create', 'ask']),
+  taxAccount: z.string().nullable(),
+  taxPositionLimit: z.int(),
   createdAt: z.string(),
   removedAt: z.string().nullable(),
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Binding } from '../core/memory.ts';
 import type { DomainName } from '../core/operation.ts';
@@ -20,6 +21,33 @@ export async function readBindings(
     .where('domain', '=', domain)
     .execute();
   return rows.sort((a, b) => compareText(a.type, b.type) || compareText(a.key, b.key));
+}
+
+/** The records that other backends in use bind in the same Odoo database, each once. */
+export async function readBoundByOthers(
+  db: Kysely<Database>,
+  backendId: string,
+  odooKey: string,
+  domain: DomainName,
+): Promise<Pick<Binding, 'model' | 'odooId'>[]> {
+  return db
+    .selectFrom('binding')
+    .innerJoin('backend', 'backend.id', 'binding.backendId')
+    .select(['binding.model', 'binding.odooId'])
+    .distinct()
+    .where('binding.domain', '=', domain)
+    .where('binding.archivedAt', 'is', null)
+    .where('backend.id', '!=', backendId)
+    .where('backend.removedAt', 'is', null)
+    .where(
+      // As `odooKey` of the engine names a database: by uuid, else by address and name.
+      sql<string>`coalesce(backend.odoo_database_uuid, backend.odoo_url || '|' || backend.odoo_database)`,
+      '=',
+      odooKey,
+    )
+    .orderBy('binding.model')
+    .orderBy('binding.odooId')
+    .execute();
 }
 
 /** Makes, moves and closes bindings; of two changes to one the last counts. Call it within a transaction. */

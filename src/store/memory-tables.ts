@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { forgetBindings, readBindings, saveBindings } from './binding-table.ts';
+import { forgetBindings, readBindings, readBoundByOthers, saveBindings } from './binding-table.ts';
 import { confirmRecords, intendRecords, readManagedRecords } from './managed-record-table.ts';
 import type { MemoryTable } from './port.ts';
 import { readCounts, saveCounts } from './read-count-table.ts';
@@ -13,6 +13,7 @@ export function memoryTables(db: Kysely<Database>): MemoryTable {
         bindings: await readBindings(db, backendId, domain),
         managed: await readManagedRecords(db, backendId, odooKey, domain),
         lastCounts: await readCounts(db, backendId, domain),
+        boundByOthers: await readBoundByOthers(db, backendId, odooKey, domain),
       };
     },
     saveBindings: (backendId, domain, changes) =>

@@ -27,6 +27,27 @@ export interface StoreTaxRate {
   readonly taxClass: string;
 }
 
+/** A tax class of the store. It has no id; the standard one's slug is `standard`. */
+export interface StoreTaxClass {
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** A tax rate that could not be understood: what is wrong with it, for people. */
+export interface TaxRateFault {
+  /** Null where not even that could be read. */
+  readonly id: number | null;
+  readonly field: string;
+  readonly message: string;
+}
+
+export interface StoreTaxRates {
+  /** Those that could be understood, ascending id. */
+  readonly rates: readonly StoreTaxRate[];
+  /** Those that could not; they stop nothing. */
+  readonly faults: readonly TaxRateFault[];
+}
+
 /** A JSON value as it came. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonFields;
 
@@ -90,8 +111,10 @@ export interface StoreSite {
 export interface StoreReader {
   /** Every country with its states: `GET data/countries`, one request. */
   countries(): Promise<StoreCountry[]>;
-  /** Every tax rate, ascending id: `GET taxes`, one request per 100. */
-  taxRates(): Promise<StoreTaxRate[]>;
+  /** Every tax class, the standard one first: `GET taxes/classes`, one request. */
+  taxClasses(): Promise<StoreTaxClass[]>;
+  /** Every tax rate: `GET taxes`, one request per 100. */
+  taxRates(): Promise<StoreTaxRates>;
   /**
    * Every setting but the secret ones: `GET settings`, and one request per group. Groups of e-mail templates are read
    * where `emailTemplates` asks for them. Payment gateways are no settings groups and are not read.

@@ -1,3 +1,4 @@
+import { USUAL_TAX_POLICY } from '../../src/core/domain.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { EMPTY_MEMORY, type Memory } from '../../src/core/memory.ts';
@@ -64,7 +65,7 @@ function inputOf(world: World, backendId: string, recreateDeleted = false): Inpu
   return input(store, world.odoo, {
     backendId,
     memory: world.memories[backendId] ?? EMPTY_MEMORY,
-    policy: { onPersonChange: 'keep', allowRemovals: true, recreateDeleted },
+    policy: { taxes: USUAL_TAX_POLICY, onPersonChange: 'keep', allowRemovals: true, recreateDeleted },
   });
 }
 

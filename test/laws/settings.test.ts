@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { PlanInput } from '../../src/core/domain.ts';
+import { USUAL_TAX_POLICY } from '../../src/core/domain.ts';
 import { EMPTY_MEMORY } from '../../src/core/memory.ts';
 import type { MirrorFound, MirrorState } from '../../src/core/mirror.ts';
 import { diffMirror } from '../../src/core/mirror.ts';
@@ -13,8 +14,22 @@ const backendId = '5b1f6a52-0000-4000-8000-000000000001';
 type Input = PlanInput<SettingFacts, null>;
 
 function input(store: SettingFacts, mirror: MirrorState): Input {
-  const policy = { onPersonChange: 'keep', allowRemovals: true, recreateDeleted: false } as const;
-  return { store, odoo: null, memory: EMPTY_MEMORY, mirror, policy, backendId, odooSeries: 18 };
+  const policy = {
+    taxes: USUAL_TAX_POLICY,
+    onPersonChange: 'keep',
+    allowRemovals: true,
+    recreateDeleted: false,
+  } as const;
+  return {
+    store,
+    odoo: null,
+    memory: EMPTY_MEMORY,
+    mirror,
+    policy,
+    backendId,
+    odooSeries: 18,
+    found: () => null,
+  };
 }
 
 /** Writes the rows of the app as the engine does: what differs, and what has vanished. */

@@ -1,4 +1,5 @@
 import type { PlanInput } from '../../src/core/domain.ts';
+import { USUAL_TAX_POLICY } from '../../src/core/domain.ts';
 import type { Binding, FieldValues, ManagedRecord, Memory } from '../../src/core/memory.ts';
 import { EMPTY_MEMORY } from '../../src/core/memory.ts';
 import type { RecordRef } from '../../src/core/operation.ts';
@@ -15,9 +16,10 @@ export function input(store: StoreGeography, odoo: OdooGeography, over: Partial<
     odoo,
     memory: EMPTY_MEMORY,
     mirror: null,
-    policy: { onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
+    policy: { taxes: USUAL_TAX_POLICY, onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
     backendId: BACKEND,
     odooSeries: 18,
+    found: () => null,
     ...over,
   };
 }

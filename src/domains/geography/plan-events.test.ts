@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanInput } from '../../core/domain.ts';
+import { USUAL_TAX_POLICY } from '../../core/domain.ts';
 import { EMPTY_MEMORY, type Binding, type ManagedRecord, type Memory } from '../../core/memory.ts';
 import type { CountryFact, OdooCountry, OdooGeography, OdooState, StoreGeography } from './facts.ts';
 import { planGeography } from './plan.ts';
@@ -15,7 +16,12 @@ const INDIA: OdooCountry = {
   zipRequired: false,
 };
 const NEPAL: OdooCountry = { ...INDIA, id: 167, code: 'NP', name: 'Nepal' };
-const KEEP = { onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false } as const;
+const KEEP = {
+  taxes: USUAL_TAX_POLICY,
+  onPersonChange: 'keep',
+  allowRemovals: false,
+  recreateDeleted: false,
+} as const;
 const RECREATE = { ...KEEP, recreateDeleted: true } as const;
 
 type Input = PlanInput<StoreGeography, OdooGeography>;
@@ -58,6 +64,7 @@ function input(
     policy: KEEP,
     backendId: 'me',
     odooSeries: 18,
+    found: () => null,
     ...rest,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanInput } from '../../core/domain.ts';
+import { USUAL_TAX_POLICY } from '../../core/domain.ts';
 import { EMPTY_MEMORY, type Binding, type ManagedRecord } from '../../core/memory.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { OdooGeography, OdooState, StoreGeography } from './facts.ts';
@@ -29,9 +30,10 @@ function input(
     odoo: { countries: [US], states: odooStates },
     memory: EMPTY_MEMORY,
     mirror: null,
-    policy: { onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
+    policy: { taxes: USUAL_TAX_POLICY, onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
     backendId: 'me',
     odooSeries: 18,
+    found: () => null,
     ...over,
   };
 }
@@ -177,7 +179,12 @@ describe('records we made', () => {
   it('are left alone where a person changed them', () => {
     const touched = state(500, 'ZZ', 'My Zed', ours);
     expect(planState(input([['ZZ', 'Zed']], [touched], { memory }))?.kind).toBe('conflict');
-    const policy = { onPersonChange: 'store_wins', allowRemovals: false, recreateDeleted: false } as const;
+    const policy = {
+      taxes: USUAL_TAX_POLICY,
+      onPersonChange: 'store_wins',
+      allowRemovals: false,
+      recreateDeleted: false,
+    } as const;
     expect(planState(input([['ZZ', 'Zed']], [touched], { memory, policy }))?.kind).toBe('update');
   });
 
@@ -199,7 +206,12 @@ describe('records we made', () => {
       kind: 'conflict',
       rule: 'deleted',
     });
-    const policy = { onPersonChange: 'keep', allowRemovals: false, recreateDeleted: true } as const;
+    const policy = {
+      taxes: USUAL_TAX_POLICY,
+      onPersonChange: 'keep',
+      allowRemovals: false,
+      recreateDeleted: true,
+    } as const;
     expect(planState(input([['ZZ', 'Zed']], [], { memory, policy }))?.kind).toBe('create');
   });
 
@@ -243,7 +255,12 @@ describe('what vanished from the store', () => {
     expect(blocked.notes).toContainEqual(
       expect.objectContaining({ code: 'removals_blocked', level: 'review' }),
     );
-    const policy = { onPersonChange: 'keep', allowRemovals: true, recreateDeleted: false } as const;
+    const policy = {
+      taxes: USUAL_TAX_POLICY,
+      onPersonChange: 'keep',
+      allowRemovals: true,
+      recreateDeleted: false,
+    } as const;
     const allowed = planGeography(input(names.slice(0, count), records, { memory, policy }));
     expect(allowed.operations.filter(({ kind }) => kind === 'archive')).toHaveLength(20 - count);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanInput } from '../../core/domain.ts';
+import { USUAL_TAX_POLICY } from '../../core/domain.ts';
 import { EMPTY_MEMORY } from '../../core/memory.ts';
 import type { MirrorFound, MirrorState } from '../../core/mirror.ts';
 import type { SettingFacts, SettingRow } from './facts.ts';
@@ -55,9 +56,10 @@ function plan(
     odoo: null,
     memory: EMPTY_MEMORY,
     mirror,
-    policy: { onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
+    policy: { taxes: USUAL_TAX_POLICY, onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
     backendId: BACKEND,
     odooSeries: 18,
+    found: () => null,
     ...over,
   });
 }
@@ -122,7 +124,12 @@ describe('the plan of settings', () => {
     const made = plan(half, mirrorOf(facts()), { memory });
     expect(kinds(made)).toEqual(['keep general:a', 'keep general:b']);
     expect(made.notes).toMatchObject([{ level: 'review', code: 'removals_blocked' }]);
-    const policy = { onPersonChange: 'keep', allowRemovals: true, recreateDeleted: false } as const;
+    const policy = {
+      taxes: USUAL_TAX_POLICY,
+      onPersonChange: 'keep',
+      allowRemovals: true,
+      recreateDeleted: false,
+    } as const;
     expect(kinds(plan(half, mirrorOf(facts()), { memory, policy }))).toContain('archive general:b');
   });
 
@@ -130,7 +137,12 @@ describe('the plan of settings', () => {
     const tax = setting('c', '3', { group: 'tax' });
     const mirror = mirrorOf(facts({ settings: [...facts().settings, tax] }));
     const unread = [{ group: 'tax', code: 'store.server_error', message: 'PHP died' }];
-    const policy = { onPersonChange: 'keep', allowRemovals: true, recreateDeleted: false } as const;
+    const policy = {
+      taxes: USUAL_TAX_POLICY,
+      onPersonChange: 'keep',
+      allowRemovals: true,
+      recreateDeleted: false,
+    } as const;
     const made = plan(facts({ unread }), mirror, { policy });
     expect(kinds(made)).toEqual(['keep general:a', 'keep general:b', 'keep tax:c']);
     expect(made.notes.map(({ level, code }) => `${level} ${code}`)).toEqual([

@@ -31,6 +31,9 @@ export function sampleBackend(change: Partial<Backend> = {}): Backend {
     environment: 'production',
     odooRowId: null,
     storeConcurrency: 2,
+    taxAmbiguous: 'ask',
+    taxAccount: null,
+    taxPositionLimit: 500,
     createdAt: '2026-11-23T08:00:00.000Z',
     removedAt: null,
     ...change,
@@ -44,11 +47,25 @@ export const FULL_OPERATION: { readonly [Field in keyof Operation]-?: NonNullabl
   record: { model: 'res.country.state', id: 7, externalId: '__woo_sync__.state_MX_JA', label: 'Jalisco' },
   rule: 'code',
   reason: 'a "reason" with \0, \\ and 😀',
-  write: { fields: { name: 'Jalisco' }, references: { 'country_id/.id': '3' } },
+  write: {
+    fields: { name: 'Jalisco' },
+    references: { 'country_id/.id': '3' },
+    links: { country_group_ids: ['country MX'] },
+    told: { mapping: '19 % to 7 %' },
+    lines: [
+      {
+        field: 'tax_ids',
+        externalId: '__woo_sync__.line_1',
+        values: { sequence: '1' },
+        links: { tax_dest_id: ['tax 7'] },
+      },
+    ],
+  },
   seen: { name: 'Jal' },
   changes: [{ field: 'name', from: 'Jal', to: 'Jalisco' }],
   candidates: [{ model: 'res.country.state' }],
   after: '__woo_sync__.country_MX',
+  through: 'tax 19',
 };
 
 /** A small operation on one state. */

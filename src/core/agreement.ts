@@ -1,0 +1,31 @@
+/** One point on which the store and Odoo must agree so that both come to the same result. */
+export interface Agreement {
+  /** Stable and unique: `tax_rounding`. What `check --align` takes. */
+  readonly key: string;
+  /** For people: `Rounding of taxes`. */
+  readonly topic: string;
+  /** What each side says, for people; empty where it says nothing. */
+  readonly store: string;
+  readonly odoo: string;
+  /** `unknown`: one side could not be asked, or it depends on the order. */
+  readonly verdict: 'agree' | 'differ' | 'unknown';
+  /** What it means for money, in one or two sentences. */
+  readonly meaning: string;
+  /** What to do; empty where both agree. */
+  readonly remedy: string;
+  /** How Odoo can be made to agree without harm; absent where it cannot be done by one write. */
+  readonly align?: Alignment;
+}
+
+/** One write in Odoo that makes it agree with the store. */
+export interface Alignment {
+  readonly model: string;
+  readonly id: number;
+  readonly field: string;
+  /** For people. */
+  readonly from: string;
+  readonly to: string;
+  /** What is written, and what must stand there now for the write to be allowed. */
+  readonly value: string | number | boolean;
+  readonly before: string | number | boolean;
+}

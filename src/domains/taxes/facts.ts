@@ -1,0 +1,148 @@
+import type { StoreTaxClass, StoreTaxRate, TaxRateFault, UnreadPart } from '../../woocommerce/port.ts';
+
+/** A place as WooCommerce asks it for taxes: codes of country and state as the store has them; empty where unknown. */
+export interface TaxAddress {
+  readonly country: string;
+  readonly state: string;
+  readonly postcode: string;
+  readonly city: string;
+}
+
+/** The slug under which rates name the class that products carry as an empty text. */
+export const STANDARD = 'standard';
+
+/** What the store's settings say about taxes. */
+export interface StoreTaxPolicy {
+  readonly enabled: boolean;
+  readonly pricesIncludeTax: boolean;
+  readonly roundAtSubtotal: boolean;
+  readonly basedOn: 'shipping' | 'billing' | 'base';
+  /** `inherit`: of the cart's items; else the slug of a class. */
+  readonly shippingClass: string;
+  /** The store's own address. */
+  readonly base: TaxAddress;
+  /** ISO code; empty where the store did not say. */
+  readonly currency: string;
+  readonly decimals: number;
+  /** As WooCommerce spells them: `kg`, `g`, `lbs`, `oz`; `m`, `cm`, `mm`, `in`, `yd`. */
+  readonly weightUnit: string;
+  readonly dimensionUnit: string;
+}
+
+/** What the store says about taxes. */
+export interface StoreTaxes {
+  /** The standard class first, as the store lists them. */
+  readonly classes: readonly StoreTaxClass[];
+  /** Ascending id. */
+  readonly rates: readonly StoreTaxRate[];
+  /** Rates that could not be understood: known by id where they have one. */
+  readonly faults: readonly TaxRateFault[];
+  /** Null where the settings could not be read; `unread` says why. */
+  readonly policy: StoreTaxPolicy | null;
+  readonly unread: readonly UnreadPart[];
+}
+
+/** A sale tax of the backend's company, archived or not. */
+export interface OdooTax {
+  readonly id: number;
+  readonly name: string;
+  readonly externalId: string | undefined;
+  readonly active: boolean;
+  /** `percent` is the only kind that can stand for a rate. */
+  readonly amountType: string;
+  /** A percentage as decimal text: `19`, `9.975`. */
+  readonly percent: string;
+  /** Whether a price contains it, the company's default considered. */
+  readonly included: boolean;
+  readonly includeBaseAmount: boolean;
+  readonly isBaseAffected: boolean;
+  readonly sequence: number;
+  readonly countryId: number | null;
+  readonly groupId: number | null;
+  /** On 19: the taxes it replaces, and the positions that it belongs to. Empty on the others. */
+  readonly originalTaxIds: readonly number[];
+  readonly positionIds: readonly number[];
+}
+
+/** A fiscal position of the company, archived or not. */
+export interface OdooPosition {
+  readonly id: number;
+  readonly name: string;
+  readonly externalId: string | undefined;
+  readonly active: boolean;
+  readonly autoApply: boolean;
+  readonly sequence: number;
+  readonly countryId: number | null;
+  readonly countryGroupId: number | null;
+  /** The countries of the group; empty without one. */
+  readonly groupCountryIds: readonly number[];
+  readonly stateIds: readonly number[];
+  readonly zipFrom: string;
+  readonly zipTo: string;
+  readonly vatRequired: boolean;
+  /** A position with a VAT number of its own abroad applies by other rules. */
+  readonly foreignVat: boolean;
+  /** 17 and 18: the mapping lines. 19: empty. */
+  readonly lines: readonly OdooPositionLine[];
+  /** 19: the taxes of the position. */
+  readonly taxIds: readonly number[];
+}
+
+export interface OdooPositionLine {
+  readonly id: number;
+  readonly externalId: string | undefined;
+  readonly sourceId: number | null;
+  readonly destinationId: number | null;
+}
+
+export interface OdooTaxGroup {
+  readonly id: number;
+  readonly name: string;
+  readonly countryId: number | null;
+}
+
+export interface OdooAccount {
+  readonly id: number;
+  readonly code: string;
+}
+
+/** The company as far as it decides taxes. */
+export interface OdooTaxCompany {
+  readonly id: number;
+  readonly name: string;
+  readonly country: { readonly id: number; readonly code: string } | null;
+  readonly stateId: number | null;
+  readonly stateCode: string;
+  readonly fiscalCountry: { readonly id: number; readonly code: string } | null;
+  readonly currency: string;
+  readonly rounding: 'round_per_line' | 'round_globally';
+  /** Whether prices contain tax where a tax says nothing; null on 17, which has no such default. */
+  readonly pricesIncludeTax: boolean | null;
+  readonly defaultSaleTaxId: number | null;
+}
+
+/** What products carry, counted (templates that can be sold). */
+export interface OdooProductTaxes {
+  readonly total: number;
+  readonly untaxed: number;
+  /** By tax id; only taxes that some product carries and that matter to the plan. */
+  readonly byTax: ReadonlyMap<number, number>;
+}
+
+/** What Odoo says about taxes. */
+export interface OdooTaxes {
+  readonly company: OdooTaxCompany;
+  readonly taxes: readonly OdooTax[];
+  readonly groups: readonly OdooTaxGroup[];
+  readonly accounts: readonly OdooAccount[];
+  /** The account on which the company's default sale tax books its tax. */
+  readonly defaultTaxAccountId: number | null;
+  readonly positions: readonly OdooPosition[];
+  readonly products: OdooProductTaxes;
+  /** Names of Odoo's units, as its own settings have them: `kg`, `lb`; `m³`, `ft³`. Empty where they could not be read. */
+  readonly weightUnit: string;
+  readonly volumeUnit: string;
+  /** Decimals of amounts in the company's currency. */
+  readonly currencyDecimals: number;
+  readonly countries: readonly { readonly id: number; readonly code: string }[];
+}
