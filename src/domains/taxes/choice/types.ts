@@ -1,0 +1,29 @@
+import type { OdooPosition, OdooTax } from '../facts.ts';
+
+/** What decides whether Odoo takes a position. */
+export type ChoicePosition = Pick<
+  OdooPosition,
+  | 'id'
+  | 'active'
+  | 'autoApply'
+  | 'sequence'
+  | 'countryId'
+  | 'countryGroupId'
+  | 'groupCountryIds'
+  | 'stateIds'
+  | 'zipFrom'
+  | 'zipTo'
+  | 'vatRequired'
+>;
+
+/** A delivery address of a customer without VAT number; ids of Odoo, and the zip as it is written there. */
+export interface ChoiceAddress {
+  readonly countryId: number | null;
+  readonly stateId: number | null;
+  /** Empty where there is none. */
+  readonly zip: string;
+}
+
+/** What decides what a position makes of taxes. */
+export type MappingPosition = Pick<OdooPosition, 'id' | 'lines' | 'taxIds'>;
+export type MappingTax = Pick<OdooTax, 'id' | 'active' | 'originalTaxIds'>;

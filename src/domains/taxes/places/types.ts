@@ -1,0 +1,73 @@
+/** One class tax that products or carriers can carry, and so one thing that a position has to map. */
+export interface Column {
+  /** `standard`, `ship:standard`: unique. */
+  readonly key: string;
+  /** The slug of the class whose rates decide. */
+  readonly taxClass: string;
+  /** Only rates that are charged on shipping count. */
+  readonly shipping: boolean;
+}
+
+export type PlaceLevel = 'state_zip' | 'zip' | 'state' | 'country' | 'everywhere';
+
+/** A place on earth at which other rates apply than around it; one fiscal position of Odoo's. */
+export interface Place {
+  /** Made of what the place is, so it is the same in every run: `US-CA-zip-90000..90210`, `DE`, `everywhere`. */
+  readonly key: string;
+  /** Code of the store; empty with `everywhere`. */
+  readonly country: string;
+  /** Codes of the store, sorted; more than one where all of them are taxed alike. */
+  readonly states: readonly string[];
+  /** Bounds as Odoo compares them, both included; both empty where there are none. */
+  readonly zipFrom: string;
+  readonly zipTo: string;
+  readonly level: PlaceLevel;
+  /** 1–3 states and zips, 4–6 zips, 7 states, 8 countries, 9 everywhere. Where two places fit, the lower one must win. */
+  readonly rank: number;
+  /**
+   * By column, the ids of the rates that apply, in their order; no rates is no tax there. Where places were merged since
+   * their taxes are alike (percentages, compound), these are the rates of one of them.
+   */
+  readonly rates: ReadonlyMap<string, readonly number[]>;
+  /** The ids of all rates that apply somewhere in the place, ascending. */
+  readonly rateIds: readonly number[];
+  /** For people: `US California 90000–90210` needs names; this has codes: `US CA 90000–90210`. */
+  readonly label: string;
+}
+
+/**
+ * What positions of Odoo cannot say of the rates:
+ *
+ * - `city` rates for cities
+ * - `zip_plus_4` longer postcodes between two bounds or neighbours (the last four digits of `90210-1234`)
+ * - `lower_case_zip` postcodes with letters that someone typed in lower case
+ * - `postcode_unreadable` postcodes that no address has in the store either
+ * - `no_country` rates of a state or postcode without a country
+ * - `too_many_positions` places beyond the limit
+ */
+export type LimitationCode =
+  'city' | 'zip_plus_4' | 'lower_case_zip' | 'postcode_unreadable' | 'no_country' | 'too_many_positions';
+
+export interface Limitation {
+  readonly code: LimitationCode;
+  /** Ascending. */
+  readonly rateIds: readonly number[];
+  /** What happens instead, for people. */
+  readonly message: string;
+}
+
+export interface PlaceOptions {
+  /** How many places there may be at most. */
+  readonly limit: number;
+}
+
+export interface DerivedPlaces {
+  /** By rank, then key. */
+  readonly places: readonly Place[];
+  readonly limitations: readonly Limitation[];
+  /**
+   * Rates with the same percentage and compound behaviour that are charged together at some place, where the limit left
+   * that place out too: each needs a tax of its own (state 4% and county 4% are 8%). Every list has two or more ids.
+   */
+  readonly together: readonly (readonly number[])[];
+}
