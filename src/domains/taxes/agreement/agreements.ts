@@ -1,0 +1,53 @@
+import type { Agreement } from '../../../core/agreement.ts';
+import type { StoreTaxes } from '../facts.ts';
+import { CURRENCY, PRICE_DECIMALS } from './money-points.ts';
+import { BASE_COUNTRY, BASE_STATE } from './place-points.ts';
+import type { AgreementInput, Judgement, Point } from './point.ts';
+import { DEFAULT_SALE_TAX, OTHER_TAXES, UNTAXED_PRODUCTS } from './product-points.ts';
+import { BASED_ON, PRICES_INCLUDE_TAX, ROUNDING, SHIPPING_CLASS, TAX_ENABLED } from './tax-points.ts';
+import { DIMENSION_UNIT, WEIGHT_UNIT } from './unit-points.ts';
+
+/** In the order in which they are shown: what decides most money first. */
+const POINTS: readonly Point[] = [
+  TAX_ENABLED,
+  PRICES_INCLUDE_TAX,
+  ROUNDING,
+  BASED_ON,
+  SHIPPING_CLASS,
+  DEFAULT_SALE_TAX,
+  UNTAXED_PRODUCTS,
+  OTHER_TAXES,
+  CURRENCY,
+  PRICE_DECIMALS,
+  BASE_COUNTRY,
+  BASE_STATE,
+  WEIGHT_UNIT,
+  DIMENSION_UNIT,
+];
+
+/**
+ * Where the store and Odoo must agree so that both come to the same tax and the same price, and whether they do:
+ * always the same points in the same order. Pure. Alignments are offered for settings of the company whose change
+ * rewrites no document: the rounding and the default sale tax.
+ */
+export function taxAgreements(input: AgreementInput): Agreement[] {
+  const { policy } = input.store;
+  return POINTS.map((point) => {
+    const { key, topic } = point;
+    const { store, ...judged } = policy === null ? unread(point, input.store) : point.judge(policy, input);
+    return { key, topic, store, odoo: point.odoo(input), ...judged };
+  });
+}
+
+/** Without the store's settings nothing can be said, least of all that something differs. */
+function unread({ matters }: Point, { unread: parts }: StoreTaxes): Judgement {
+  const why = parts.map(({ group, code }) => `${group}: ${code}`).join(', ');
+  return {
+    verdict: 'unknown',
+    store: '',
+    meaning: matters,
+    remedy:
+      `The store did not show its settings${why === '' ? '' : ` (${why})`}. Check again when it does: ` +
+      '"woo-odoo doctor" tells what is wrong.',
+  };
+}

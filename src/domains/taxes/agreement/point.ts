@@ -1,0 +1,55 @@
+import type { Agreement, Alignment } from '../../../core/agreement.ts';
+import type { FoundSubject } from '../../../core/domain.ts';
+import type { OdooTax, OdooTaxes, StoreTaxes, StoreTaxPolicy } from '../facts.ts';
+
+/** What the points are judged from. */
+export interface AgreementInput {
+  readonly store: StoreTaxes;
+  readonly odoo: OdooTaxes;
+  readonly series: number;
+  /**
+   * What products of a class bear, by class (`standard`, `ship:standard`): the percentage as decimal text and the tax
+   * in Odoo, null while it is still to be made.
+   */
+  readonly classTaxes: ReadonlyMap<string, { readonly percent: string; readonly taxId: number | null }>;
+  /** Which record stands for a state of the store (`state`, `US:CA`); without it, codes are compared. */
+  readonly found?: ((type: string, key: string) => FoundSubject | null) | undefined;
+}
+
+/** How one point turned out. */
+export interface Judgement {
+  readonly verdict: Agreement['verdict'];
+  readonly store: string;
+  readonly meaning: string;
+  readonly remedy: string;
+  readonly align?: Alignment;
+}
+
+/** One point on which both sides must agree. */
+export interface Point {
+  readonly key: string;
+  readonly topic: string;
+  /** What it means for money, whatever the sides say: told where the store could not be asked. */
+  readonly matters: string;
+  /** What Odoo says; empty where it says nothing. */
+  odoo(input: AgreementInput): string;
+  /** Judges a store whose settings were read. */
+  judge(policy: StoreTaxPolicy, input: AgreementInput): Judgement;
+}
+
+export function agrees(store: string, meaning: string): Judgement {
+  return { verdict: 'agree', store, meaning, remedy: '' };
+}
+
+export function differs(store: string, meaning: string, remedy: string, align?: Alignment): Judgement {
+  return { verdict: 'differ', store, meaning, remedy, ...(align && { align }) };
+}
+
+export function isUnknown(store: string, meaning: string, remedy: string): Judgement {
+  return { verdict: 'unknown', store, meaning, remedy };
+}
+
+/** The company's default sale tax; undefined without one, or where it is not among the taxes that could be read. */
+export function defaultSaleTax({ company, taxes }: OdooTaxes): OdooTax | undefined {
+  return taxes.find(({ id }) => id === company.defaultSaleTaxId);
+}

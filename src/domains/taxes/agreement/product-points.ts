@@ -1,0 +1,176 @@
+import { Decimal } from 'decimal.js';
+import type { Alignment } from '../../../core/agreement.ts';
+import { STANDARD, type OdooTax, type StoreTaxPolicy } from '../facts.ts';
+import {
+  agrees,
+  defaultSaleTax,
+  differs,
+  isUnknown,
+  type AgreementInput,
+  type Judgement,
+  type Point,
+} from './point.ts';
+
+/** Decimals of `account.tax.amount`. */
+const TAX_DECIMALS = 4;
+/** How many taxes a text names. */
+const NAMED = 3;
+
+const SYNC_FIRST = 'Run "woo-odoo sync", which makes the taxes of the classes, and check again.';
+
+/** New products get the company's default sale tax; positions replace the taxes of classes and no others. */
+export const DEFAULT_SALE_TAX: Point = {
+  key: 'tax_default_sale',
+  topic: 'Default sale tax',
+  matters: 'Products made in Odoo bear the default sale tax, whatever the standard class of the store says.',
+  odoo: ({ odoo }) => {
+    const { defaultSaleTaxId } = odoo.company;
+    if (defaultSaleTaxId === null) return 'none';
+    const tax = defaultSaleTax(odoo);
+    return tax === undefined ? `tax ${defaultSaleTaxId}` : describe(tax);
+  },
+  judge: (policy, input) => {
+    const standard = input.classTaxes.get(STANDARD);
+    if (standard === undefined) {
+      return isUnknown(
+        '',
+        'What the standard class bears at the address of the store is not known.',
+        'Enter the address of the store in WooCommerce (Settings, General) and check again.',
+      );
+    }
+    const store = `${percentOf(standard.percent)}%, ${policy.pricesIncludeTax ? 'included' : 'excluded'}`;
+    return standard.taxId === null
+      ? judgeByValue(store, standard.percent, policy, input)
+      : judgeByRecord(store, standard.taxId, input);
+  },
+};
+
+/** The tax of the class is still to be made (or the default to be adopted): all that can be compared is what it says. */
+function judgeByValue(
+  store: string,
+  percent: string,
+  policy: StoreTaxPolicy,
+  { odoo }: AgreementInput,
+): Judgement {
+  const tax = defaultSaleTax(odoo);
+  if (tax === undefined && odoo.company.defaultSaleTaxId !== null) {
+    return isUnknown(
+      store,
+      'The default sale tax is none of the sale taxes that could be read.',
+      'Look at it in Odoo.',
+    );
+  }
+  const fits =
+    tax !== undefined &&
+    tax.active &&
+    tax.amountType === 'percent' &&
+    tax.included === policy.pricesIncludeTax &&
+    percentOf(tax.percent) === percentOf(percent);
+  if (fits) return agrees(store, 'New products in Odoo bear what the standard class bears.');
+  return differs(store, NEW_PRODUCTS, SYNC_FIRST);
+}
+
+const NEW_PRODUCTS =
+  'Products made in Odoo bear another tax than the standard class of the store, at every place: fiscal positions ' +
+  'replace the taxes of classes alone.';
+
+function judgeByRecord(store: string, taxId: number, { odoo }: AgreementInput): Judgement {
+  const { company, taxes } = odoo;
+  if (company.defaultSaleTaxId === taxId) {
+    return agrees(store, 'New products in Odoo bear the tax of the standard class.');
+  }
+  const wanted = taxes.find(({ id }) => id === taxId);
+  // An archived tax as the default would leave new products without one.
+  if (wanted?.active !== true) return differs(store, NEW_PRODUCTS, SYNC_FIRST);
+  const present = defaultSaleTax(odoo);
+  const align: Alignment = {
+    model: 'res.company',
+    id: company.id,
+    field: 'account_sale_tax_id',
+    from: present?.name ?? (company.defaultSaleTaxId === null ? 'none' : `tax ${company.defaultSaleTaxId}`),
+    to: wanted.name,
+    value: taxId,
+    before: company.defaultSaleTaxId ?? false,
+  };
+  return differs(
+    store,
+    NEW_PRODUCTS,
+    `Set it with "woo-odoo check --align tax_default_sale": new products then bear "${wanted.name}". ` +
+      'Products that exist keep their taxes.',
+    align,
+  );
+}
+
+/** A fiscal position replaces taxes and adds none, so what bears no tax is sold without one everywhere. */
+export const UNTAXED_PRODUCTS: Point = {
+  key: 'products_untaxed',
+  topic: 'Products without a sale tax',
+  matters: 'Odoo charges no tax on products that bear none, wherever they are delivered.',
+  odoo: ({ odoo: { products } }) => `${products.untaxed} of ${products.total}`,
+  judge: ({ enabled }, { odoo: { products } }) => {
+    if (!enabled) return agrees('taxes are off', 'The store charges no tax either.');
+    const store = 'each has a tax class';
+    if (products.untaxed === 0) return agrees(store, 'Every product that can be sold bears a tax.');
+    return differs(
+      store,
+      'Odoo charges no tax on these, wherever they are delivered; the store does, unless its product is not taxable.',
+      'Give them the tax of their class in Odoo (Sales, Products), but for those that the store does not tax.',
+    );
+  },
+};
+
+/** Products whose tax is no class's: positions leave it as it is. */
+export const OTHER_TAXES: Point = {
+  key: 'products_other_tax',
+  topic: 'Products with another tax',
+  matters:
+    'Fiscal positions replace the taxes of classes alone; products with another tax bear it everywhere.',
+  odoo: (input) => {
+    const others = otherTaxes(input);
+    if (others.length === 0) return '0';
+    const named = others.slice(0, NAMED).map(({ name, count }) => `${name} (${count})`);
+    const more = others.length > NAMED ? `, and ${others.length - NAMED} more` : '';
+    return `${others.reduce((sum, { count }) => sum + count, 0)}: ${named.join(', ')}${more}`;
+  },
+  judge: (_, input) => {
+    const store = 'each bears the tax of its class';
+    if (otherTaxes(input).length === 0) {
+      return agrees(store, 'No product bears a tax that stands for no class.');
+    }
+    if ([...input.classTaxes.values()].every(({ taxId }) => taxId === null)) {
+      return isUnknown(
+        store,
+        'The taxes of the classes are not made yet, so it cannot be told which products bear another.',
+        SYNC_FIRST,
+      );
+    }
+    return differs(
+      store,
+      'These bear their tax wherever they are delivered, since fiscal positions replace the taxes of classes alone; ' +
+        'the store charges that of the place.',
+      'Give them the tax of their class in Odoo (Sales, Products).',
+    );
+  },
+};
+
+/** The taxes that products bear and that no class bears, the most used first. */
+function otherTaxes({ odoo, classTaxes }: AgreementInput) {
+  const ours = new Set([...classTaxes.values()].map(({ taxId }) => taxId));
+  return [...odoo.products.byTax]
+    .filter(([id, count]) => count > 0 && !ours.has(id))
+    .sort(([idA, a], [idB, b]) => b - a || idA - idB)
+    .map(([id, count]) => ({
+      name: odoo.taxes.find((tax) => tax.id === id)?.name ?? `tax ${id}`,
+      count,
+    }));
+}
+
+function describe({ name, amountType, percent, included }: OdooTax): string {
+  if (amountType !== 'percent') return `"${name}", no percentage`;
+  return `"${name}": ${percentOf(percent)}%, ${included ? 'included' : 'excluded'}`;
+}
+
+/** A percentage as Odoo can hold it, without trailing zeros. */
+function percentOf(text: string): string {
+  return new Decimal(text).toDecimalPlaces(TAX_DECIMALS, Decimal.ROUND_HALF_UP).toFixed();
+}

@@ -1,0 +1,175 @@
+import type { Alignment } from '../../../core/agreement.ts';
+import type { OdooTaxCompany } from '../facts.ts';
+import { agrees, defaultSaleTax, differs, isUnknown, type Point } from './point.ts';
+
+/** Odoo has no switch for taxes: what carries one is taxed. */
+export const TAX_ENABLED: Point = {
+  key: 'tax_enabled',
+  topic: 'Taxes',
+  matters: 'While the store charges no tax, Odoo still adds it to every product that bears one.',
+  odoo: ({ odoo: { products } }) =>
+    `${products.total - products.untaxed} of ${products.total} products taxed`,
+  judge: ({ enabled }, { odoo: { products, company } }) => {
+    if (enabled) return agrees('on', 'Both sides charge tax.');
+    if (products.untaxed === products.total && company.defaultSaleTaxId === null) {
+      return agrees(
+        'off',
+        'Neither side charges tax. What was made for the rates stays; nothing is archived.',
+      );
+    }
+    return differs(
+      'off',
+      'The store charges no tax on any order; Odoo adds it to every product that bears one.',
+      'Switch taxes on in WooCommerce (Settings, General), or take them off the products in Odoo. ' +
+        'Taxes and fiscal positions made for the rates stay; nothing is archived.',
+    );
+  },
+};
+
+const withTax = (included: boolean) => (included ? 'with tax' : 'without tax');
+
+/**
+ * Two places in Odoo speak of it: the default sale tax (all series) and the company's default for taxes that say
+ * nothing themselves (from 18 on).
+ */
+export const PRICES_INCLUDE_TAX: Point = {
+  key: 'tax_prices_include',
+  topic: 'Prices with or without tax',
+  matters: 'The same price means another total where one side takes the tax out of it and the other adds it.',
+  odoo: ({ odoo }) => {
+    const tax = defaultSaleTax(odoo);
+    const { pricesIncludeTax } = odoo.company;
+    return [
+      pricesIncludeTax === null ? '' : withTax(pricesIncludeTax),
+      tax === undefined ? '' : `default sale tax "${tax.name}": ${withTax(tax.included)}`,
+    ]
+      .filter((part) => part !== '')
+      .join('; ');
+  },
+  judge: ({ pricesIncludeTax }, { odoo, series }) => {
+    const store = withTax(pricesIncludeTax);
+    const company = odoo.company.pricesIncludeTax;
+    const said = [company, defaultSaleTax(odoo)?.included].filter((each) => typeof each === 'boolean');
+    if (said.length === 0) {
+      return isUnknown(
+        store,
+        `Odoo ${series} says it on each tax alone, and the company has no default sale tax to ask.`,
+        'Choose a default sale tax for the company; "woo-odoo check" then compares it.',
+      );
+    }
+    if (said.every((included) => included === pricesIncludeTax)) {
+      return agrees(store, 'The same price contains the same tax on both sides.');
+    }
+    return differs(
+      store,
+      pricesIncludeTax
+        ? 'With a tax of 19%, the price 119 contains 19.00 of tax in the store; Odoo would add 22.61 to it.'
+        : 'With a tax of 19%, the store adds 19.00 to the price 100; Odoo would take 15.97 out of it.',
+      company === null || company === pricesIncludeTax
+        ? 'Let the default sale tax be that of the standard class: see "Default sale tax".'
+        : 'Taxes that the connector makes say it themselves; taxes made by hand follow the company. Change it in Odoo ' +
+            '(Accounting, Configuration, Settings) before the first invoice: later Odoo refuses, since every price ' +
+            'would be read anew.',
+    );
+  },
+};
+
+const ROUNDING_WORDS: Readonly<Record<OdooTaxCompany['rounding'], string>> = {
+  round_per_line: 'per line',
+  round_globally: 'on the sum of all lines',
+};
+
+/** A fresh Odoo 19 rounds globally, 17 and 18 per line; WooCommerce rounds per line unless told otherwise. */
+export const ROUNDING: Point = {
+  key: 'tax_rounding',
+  topic: 'Rounding of taxes',
+  matters: "Orders of several lines come to another total where one side rounds each line's tax.",
+  odoo: ({ odoo }) => ROUNDING_WORDS[odoo.company.rounding],
+  judge: ({ roundAtSubtotal }, { odoo: { company } }) => {
+    const wanted = roundAtSubtotal ? 'round_globally' : 'round_per_line';
+    const store = ROUNDING_WORDS[wanted];
+    if (company.rounding === wanted) return agrees(store, 'Both sides round the same amounts.');
+    const align: Alignment = {
+      model: 'res.company',
+      id: company.id,
+      field: 'tax_calculation_rounding_method',
+      from: ROUNDING_WORDS[company.rounding],
+      to: store,
+      value: wanted,
+      before: company.rounding,
+    };
+    return differs(
+      store,
+      'The tax of an order of several lines may differ by some cents, since every rounding moves up to half a cent.',
+      'Set Odoo to it with "woo-odoo check --align tax_rounding", or change it in WooCommerce (Settings, Tax). ' +
+        'Posted documents in Odoo keep their amounts.',
+      align,
+    );
+  },
+};
+
+const BASED_ON_WORDS = {
+  shipping: "the customer's shipping address",
+  billing: "the customer's billing address",
+  base: 'the address of the store',
+} as const;
+
+/** Odoo picks the fiscal position of a sale by its delivery address, unless the customer has one of their own. */
+export const BASED_ON: Point = {
+  key: 'tax_based_on',
+  topic: 'Address that decides the tax',
+  matters: 'A sale is taxed by the rates of another place where the two sides look at different addresses.',
+  odoo: () => 'the delivery address',
+  judge: ({ basedOn }) => {
+    const store = BASED_ON_WORDS[basedOn];
+    switch (basedOn) {
+      case 'shipping':
+        return agrees(store, 'Both sides tax a sale where it is delivered.');
+      case 'billing':
+        return differs(
+          store,
+          'Orders whose two addresses lie in places with different rates are taxed by the one address in the store and ' +
+            'by the other in Odoo.',
+          'Let WooCommerce calculate by the shipping address (Settings, Tax); Odoo has no setting for it.',
+        );
+      case 'base':
+        return differs(
+          store,
+          'The store charges its own tax everywhere; Odoo charges the rates of the place a sale is delivered to.',
+          'Let WooCommerce calculate by the shipping address (Settings, Tax), or keep only the rates of the own place ' +
+            'in the store.',
+        );
+    }
+  },
+};
+
+/** `woocommerce_shipping_tax_class`; a delivery method of Odoo's is one product, which bears the tax of one class. */
+export const SHIPPING_CLASS: Point = {
+  key: 'tax_shipping_class',
+  topic: 'Tax class of shipping',
+  matters: 'The same shipping cost bears another tax where its class is not the same.',
+  odoo: () => 'one class per delivery method',
+  judge: ({ shippingClass }, { store: { classes, rates } }) => {
+    if (shippingClass !== 'inherit') {
+      const known = classes.find(({ slug }) => slug === shippingClass);
+      if (known !== undefined)
+        return agrees(known.name, 'Shipping bears the tax of one class on both sides.');
+      return isUnknown(
+        shippingClass,
+        'The store has no such tax class (any more), so no rate applies to its shipping.',
+        'Choose a tax class for shipping in WooCommerce (Settings, Tax).',
+      );
+    }
+    const store = 'that of the items in the cart';
+    if (!rates.some(({ shipping }) => shipping)) return agrees(store, 'No rate of the store taxes shipping.');
+    if (classes.length === 1)
+      return agrees(store, 'The store has one class only, so shipping bears its tax.');
+    return isUnknown(
+      store,
+      'It depends on the order: with items of another class the store taxes shipping by that class, while Odoo keeps ' +
+        'to the one of the delivery method.',
+      'Choose one tax class for shipping in WooCommerce (Settings, Tax). Orders of the store are not concerned: their ' +
+        'tax is known by its rate.',
+    );
+  },
+};
