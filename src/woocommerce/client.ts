@@ -4,13 +4,14 @@ import { REST_ROOT } from './address.ts';
 import { withoutSecrets } from './failure.ts';
 import { answerFailure } from './errors.ts';
 import { readAllPages, readTotal, PAGE_SIZE } from './paging.ts';
-import type { StoreConnection, StoreReader } from './port.ts';
+import type { StoreConnection, StoreReader, StoreTaxRate, TaxRateFault } from './port.ts';
 import { explainRefusal } from './refusal.ts';
-import { countriesSchema, readShape, taxRatesSchema } from './schemas.ts';
+import { countriesSchema, readShape } from './schemas.ts';
 import { openSession } from './session.ts';
 import type { Answer, SessionOptions, StoreRequest } from './session.ts';
 import { readOrderStatuses, readSettings, readSite } from './settings.ts';
 import type { ReadOptions, ReadValue } from './settings.ts';
+import { isTaxRateFault, TAX_RATE_FIELDS, taxClassesSchema, taxRatesSchema } from './tax-schemas.ts';
 
 export interface StoreOptions extends Omit<SessionOptions, 'caFile'> {
   /** Requests in flight at once; default 2, the useful limit per server core. */
@@ -25,8 +26,6 @@ export interface OpenStore extends StoreReader {
   close(): Promise<void>;
 }
 
-const TAX_RATE_FIELDS = 'id,country,state,postcodes,cities,rate,name,priority,compound,shipping,order,class';
-
 /**
  * Opens a store with a connection found by `detectStore`. Sends nothing yet.
  *
@@ -36,6 +35,7 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
   const concurrency = options.concurrency ?? 2;
   const session = openSession(connection.keys, { ...options, caFile: connection.caFile });
   const limit = pLimit(concurrency);
+  const ratesSchema = taxRatesSchema(session.redact);
 
   const ask = async <T>(
     request: StoreRequest,
@@ -73,8 +73,9 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
   return {
     countries: async () =>
       (await read('data/countries', { _fields: 'code,name,states' }, countriesSchema)).value,
-    taxRates: () =>
-      readAllPages({
+    taxClasses: () => valueAt('taxes/classes', { _fields: 'slug,name' }, taxClassesSchema),
+    taxRates: async () => {
+      const rows = await readAllPages({
         concurrency,
         address: endpoint(connection.url, 'taxes'),
         readPage: async (page) => {
@@ -85,10 +86,18 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
             page: String(page),
             _fields: TAX_RATE_FIELDS,
           };
-          const { value, answer } = await read('taxes', query, taxRatesSchema);
+          const { value, answer } = await read('taxes', query, ratesSchema);
           return { rows: value, total: readTotal(answer.header('x-wp-total')) };
         },
-      }),
+      });
+      const rates: StoreTaxRate[] = [];
+      const faults: TaxRateFault[] = [];
+      for (const row of rows) {
+        if (isTaxRateFault(row)) faults.push(row);
+        else rates.push(row);
+      }
+      return { rates, faults };
+    },
     settings: (options = {}) => readSettings(valueAt, options),
     orderStatuses: () => readOrderStatuses(valueAt),
     site: () => readSite(valueAt, indexValue),

@@ -4,7 +4,7 @@ import { MOST_ROWS, readAllPages, readTotal } from './paging.ts';
 import type { Page } from './paging.ts';
 
 interface Row {
-  readonly id: number;
+  readonly id: number | null;
 }
 
 const rowsOf = (count: number): Row[] => Array.from({ length: count }, (_, index) => ({ id: index * 3 + 1 }));
@@ -58,6 +58,18 @@ describe('readAllPages', () => {
   test('refuses rows that come twice, though the count is right', async () => {
     const twice = [...rowsOf(100), ...rowsOf(100)];
     await expect(readAllPages(listOf(twice))).rejects.toMatchObject({ code: 'store.changed_while_reading' });
+  });
+
+  test('keeps twins of one page, which no change explains', async () => {
+    const rows = [...rowsOf(10), { id: 4 }, ...rowsOf(120).slice(10)];
+    const read = await readAllPages(listOf(rows));
+    expect(read.map(({ id }) => id)).toEqual(rows.map(({ id }) => id ?? 0).sort((a, b) => a - b));
+  });
+
+  test('keeps rows without an id, last', async () => {
+    const list = listOf([{ id: null }, ...rowsOf(150), { id: null }]);
+    expect(await readAllPages(list)).toEqual([...rowsOf(150), { id: null }, { id: null }]);
+    expect(list.asked).toEqual([1, 2]);
   });
 
   test('refuses a total that is not what the pages hold', async () => {

@@ -9,6 +9,11 @@ export const MOST_ROWS = 500_000;
 /** How often a list is read again when it changed while it was being read. */
 const REPEATS = 2;
 
+/** A row of a list; null where its id could not be read. */
+export interface Identified {
+  readonly id: number | null;
+}
+
 export interface Page<Row> {
   readonly rows: readonly Row[];
   /** `X-WP-Total`, or null where it is missing (a PHP warning before the headers takes it away, some hosts strip it). */
@@ -25,13 +30,14 @@ export interface Paging<Row> {
 }
 
 /**
- * Reads every row of a list, ascending id. The list is right only when every page names the same total, no id comes
- * twice and the count is the total: otherwise it changed under our hands and is read again, twice at most. Without
- * totals it is read until two readings agree.
+ * Reads every row of a list, ascending id, those without one last. The list is right only when every page names the
+ * same total, no id comes on two pages and the count is the total: otherwise it changed under our hands and is read
+ * again, twice at most. Without totals it is read until two readings agree. Twins on one page are the store's own and
+ * stay: a change moves rows from page to page, and where one repeats because of it another is missing.
  *
  * @throws ConnectorError `store.changed_while_reading`, `store.too_large`
  */
-export async function readAllPages<Row extends { readonly id: number }>(paging: Paging<Row>): Promise<Row[]> {
+export async function readAllPages<Row extends Identified>(paging: Paging<Row>): Promise<Row[]> {
   let previous: Row[] | null = null;
   for (let reading = 0; reading <= REPEATS; reading += 1) {
     const first = await paging.readPage(1);
@@ -54,7 +60,7 @@ export async function readAllPages<Row extends { readonly id: number }>(paging: 
 }
 
 /** Reads the other pages side by side; null when they do not fit together. */
-async function readCounted<Row extends { readonly id: number }>(
+async function readCounted<Row extends Identified>(
   { readPage, concurrency, address }: Paging<Row>,
   first: Page<Row>,
 ): Promise<Row[] | null> {
@@ -81,7 +87,7 @@ async function readCounted<Row extends { readonly id: number }>(
   };
   await Promise.all(Array.from({ length: Math.max(1, concurrency) }, worker));
   if (errors.length > 0) throw errors[0];
-  return consistent ? distinct(pages.flatMap((page) => page.rows)) : null;
+  return consistent ? joined(pages) : null;
 }
 
 /** Whether a page holds as many rows as its place in a list of `total` rows demands, and names that total. */
@@ -91,27 +97,32 @@ function fits(page: Page<unknown>, number: number, total: number): boolean {
 }
 
 /** Without a total the end is the first page that is not full. */
-async function readUntilShort<Row extends { readonly id: number }>(
+async function readUntilShort<Row extends Identified>(
   { readPage, address }: Paging<Row>,
   first: Page<Row>,
 ): Promise<Row[] | null> {
-  const rows = [...first.rows];
+  const pages = [first];
   let last = first;
   for (let number = 2; last.rows.length >= PAGE_SIZE; number += 1) {
-    if (rows.length > MOST_ROWS) throw tooMany(address, rows.length);
+    if (pages.length * PAGE_SIZE > MOST_ROWS) throw tooMany(address, pages.length * PAGE_SIZE);
     last = await readPage(number);
-    rows.push(...last.rows);
+    pages.push(last);
   }
-  return distinct(rows);
+  return joined(pages);
 }
 
-/** The rows by ascending id, or null when an id comes twice. */
-function distinct<Row extends { readonly id: number }>(rows: readonly Row[]): Row[] | null {
-  if (new Set(rows.map((row) => row.id)).size !== rows.length) return null;
-  return [...rows].sort((a, b) => a.id - b.id);
+/** The rows by ascending id, those without one last, or null when an id comes on two pages. */
+function joined<Row extends Identified>(pages: readonly Page<Row>[]): Row[] | null {
+  const seen = new Set<number | null>();
+  for (const { rows } of pages) {
+    const ids = rows.map((row) => row.id).filter((id) => id !== null);
+    if (ids.some((id) => seen.has(id))) return null;
+    for (const id of ids) seen.add(id);
+  }
+  return pages.flatMap((page) => page.rows).sort((a, b) => (a.id ?? Infinity) - (b.id ?? Infinity) || 0);
 }
 
-function sameIds(a: readonly { id: number }[], b: readonly { id: number }[]): boolean {
+function sameIds(a: readonly Identified[], b: readonly Identified[]): boolean {
   return a.length === b.length && a.every((row, index) => row.id === b[index]?.id);
 }
 

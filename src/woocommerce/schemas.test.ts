@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countriesSchema, indexSchema, readShape, taxRatesSchema, versionSchema } from './schemas.ts';
+import { countriesSchema, indexSchema, readShape, versionSchema } from './schemas.ts';
 import type { Answer } from './session.ts';
 
 const answer = (value: unknown): Answer => ({
@@ -10,24 +10,6 @@ const answer = (value: unknown): Answer => ({
   error: null,
   excerpt: JSON.stringify(value).slice(0, 40),
 });
-
-const rate = {
-  id: 7,
-  country: 'US',
-  state: 'CA',
-  postcode: '90210',
-  city: '',
-  postcodes: ['90000...90210', '902*'],
-  cities: ['BEVERLY HILLS'],
-  rate: '7.2500',
-  name: 'CA &amp; Co',
-  priority: 1,
-  compound: false,
-  shipping: true,
-  order: 3,
-  class: 'standard',
-  _links: {},
-};
 
 describe('countries', () => {
   test('numeric codes become text, entities are decoded, unknown fields dropped', () => {
@@ -91,57 +73,6 @@ describe('countries', () => {
       readShape(countriesSchema, answer([{ code: 'A', name: 'n', states: many(5_001) }])),
     ).toThrow();
     expect(readShape(countriesSchema, answer(many(1_000)))).toHaveLength(1_000);
-  });
-});
-
-describe('tax rates', () => {
-  test('keep their decimals as text', () => {
-    expect(readShape(taxRatesSchema, answer([rate]))).toEqual([
-      {
-        id: 7,
-        country: 'US',
-        state: 'CA',
-        postcodes: ['90000...90210', '902*'],
-        cities: ['BEVERLY HILLS'],
-        rate: '7.2500',
-        name: 'CA & Co',
-        priority: 1,
-        compound: false,
-        shipping: true,
-        order: 3,
-        taxClass: 'standard',
-      },
-    ]);
-  });
-
-  test.each([
-    ['0.0000', '0.0000'],
-    ['20', '20'],
-    ['8.875000', '8.8750'],
-    ['-1.5', '-1.5'],
-  ])('rate %s', (given, kept) => {
-    expect(readShape(taxRatesSchema, answer([{ ...rate, rate: given }]))[0]?.rate).toBe(kept);
-  });
-
-  test.each([
-    [{ rate: 7.25 }, 'rate'],
-    [{ rate: '7,25' }, 'rate'],
-    [{ rate: '7.25001' }, 'rate'],
-    [{ rate: '1e3' }, 'rate'],
-    [{ rate: '' }, 'rate'],
-    [{ id: 0 }, 'id'],
-    [{ id: '7' }, 'id'],
-    [{ compound: 'yes' }, 'compound'],
-    [{ postcodes: undefined }, 'postcodes'],
-  ])('refuses %j', (change, field) => {
-    expect(() => readShape(taxRatesSchema, answer([rate, { ...rate, ...change }]))).toThrow(
-      expect.objectContaining({ message: expect.stringContaining(`[1].${field}`) as string }),
-    );
-  });
-
-  test('refuses a page of more than was asked for', () => {
-    const page = Array.from({ length: 101 }, (_, index) => ({ ...rate, id: index + 1 }));
-    expect(() => readShape(taxRatesSchema, answer(page))).toThrow();
   });
 });
 

@@ -1,16 +1,14 @@
 import { decodeHTMLStrict } from 'entities';
 import { z } from 'zod';
 import { StoreFailure } from './failure.ts';
-import { PAGE_SIZE } from './paging.ts';
-import type { StoreCountry, StoreState, StoreTaxRate } from './port.ts';
+import type { StoreCountry, StoreState } from './port.ts';
 import type { Answer } from './session.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. Lengths are in characters. */
-const LONGEST_NAME = 500;
-const LONGEST_CODE = 100;
+export const LONGEST_NAME = 500;
+export const LONGEST_CODE = 100;
 const MOST_COUNTRIES = 1_000;
 const MOST_STATES = 5_000;
-const MOST_PLACES = 100_000;
 const MOST_NAMESPACES = 2_000;
 
 // eslint-disable-next-line no-control-regex -- they are what is refused
@@ -19,7 +17,8 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 // eslint-disable-next-line no-control-regex -- they are what is removed
 const CONTROLS = /[\u0000-\u001f\u007f]/g;
 
-const text = (longest: number) =>
+/** Text from the store, of at most so many characters, that a database can hold. */
+export const text = (longest: number) =>
   z
     .string()
     .max(longest)
@@ -27,19 +26,15 @@ const text = (longest: number) =>
     .refine((value) => value.isWellFormed(), 'holds half a character');
 
 /** A name for people: entities decoded (only those that end in a semicolon, so that `R&D` stays), outer spaces cut. */
-const name = text(LONGEST_NAME).transform((value) => decodeHTMLStrict(value).replace(CONTROLS, ' ').trim());
+export const name = text(LONGEST_NAME).transform((value) =>
+  decodeHTMLStrict(value).replace(CONTROLS, ' ').trim(),
+);
 
 /** PHP turns array keys that look like numbers into numbers, so some codes arrive as such (the states of UM). */
 const code = z
   .union([text(LONGEST_CODE), z.int().nonnegative()])
   .transform((value) => String(value).trim())
   .refine((value) => value !== '', 'is empty');
-
-/** A percentage as decimal text, up to 4 decimals as WooCommerce stores it; further zeros are form, not value. */
-const rate = z
-  .string()
-  .regex(/^-?\d{1,6}(?:\.\d{1,4}0*)?$/, 'is not a decimal with up to 4 decimals')
-  .transform((value) => value.replace(/(\.\d{4})0+$/, '$1'));
 
 const state: z.ZodType<StoreState> = z.object({ code, name });
 
@@ -54,28 +49,6 @@ export const countriesSchema: z.ZodType<StoreCountry[]> = z
   .array(country)
   .max(MOST_COUNTRIES)
   .superRefine(refuseTwins);
-
-const places = z.array(text(LONGEST_NAME)).max(MOST_PLACES);
-
-const taxRate: z.ZodType<StoreTaxRate> = z
-  .object({
-    id: z.int().positive(),
-    country: text(LONGEST_CODE),
-    state: text(LONGEST_CODE),
-    postcodes: places,
-    cities: places,
-    rate,
-    name,
-    priority: z.int(),
-    compound: z.boolean(),
-    shipping: z.boolean(),
-    order: z.int(),
-    class: text(LONGEST_NAME),
-  })
-  .transform(({ class: taxClass, ...rest }) => ({ ...rest, taxClass }));
-
-/** One page of `GET taxes`. */
-export const taxRatesSchema: z.ZodType<StoreTaxRate[]> = z.array(taxRate).max(PAGE_SIZE);
 
 /** `GET /wp-json/` with `_fields=name,namespaces,home,url`. */
 export const indexSchema = z.object({

@@ -56,7 +56,7 @@ describe('what is read', () => {
       }));
       return { json: rates, headers: { 'X-WP-Total': '250' } };
     });
-    const rates = await store.taxRates();
+    const { rates } = await store.taxRates();
     expect(rates.map(({ id }) => id)).toEqual(Array.from({ length: 250 }, (_, index) => index + 1));
     expect(server.heard).toHaveLength(3);
     expect(server.heard.every((line) => line.includes('orderby=id&order=asc&per_page=100&page='))).toBe(true);

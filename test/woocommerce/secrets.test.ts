@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Warning } from '../../src/core/log.ts';
 import { openStore } from '../../src/woocommerce/client.ts';
 import { detectStore } from '../../src/woocommerce/detect.ts';
-import type { SignIn } from '../../src/woocommerce/port.ts';
+import type { SignIn, TaxRateFault } from '../../src/woocommerce/port.ts';
 import { makeCertificate } from './certificate.ts';
 import { quickClock, startScript } from './scripted-server.ts';
 import type { Scripted, ScriptedServer } from './scripted-server.ts';
@@ -118,12 +118,15 @@ describe.each(Object.keys(BEHAVIOURS))('%s', (name) => {
       options,
     );
     const thrown: unknown[] = [];
-    for (const read of [() => store.countries(), () => store.taxRates()]) {
+    const faults: TaxRateFault[] = [];
+    const rates = async () => void faults.push(...(await store.taxRates()).faults);
+    for (const read of [() => store.countries(), () => store.taxClasses(), rates]) {
       await read().catch((caught: unknown) => thrown.push(caught));
     }
     await store.close();
-    // Each of these answers is an error, except noise before an empty list, which is a warning.
-    expect(thrown.length + warnings.length).toBeGreaterThanOrEqual(2);
+    // Each of these answers is an error, except noise before an empty list, which is a warning, and a bad tax rate.
+    expect(thrown.length + warnings.length + faults.length).toBeGreaterThanOrEqual(3);
+    expectNoSecret(JSON.stringify(faults));
     for (const one of thrown) {
       expect(one).toMatchObject({
         name: 'ConnectorError',

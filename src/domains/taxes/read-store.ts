@@ -1,0 +1,49 @@
+import { ConnectorError } from '../../core/errors.ts';
+import type { StoreReader, StoreSettings, UnreadPart } from '../../woocommerce/port.ts';
+import type { StoreTaxes } from './facts.ts';
+import { readTaxPolicy } from './store-policy.ts';
+
+/** The groups of settings that say how the store taxes. The policy needs the first two. */
+const NEEDED_GROUPS = ['general', 'tax'];
+const GROUPS = [...NEEDED_GROUPS, 'products'];
+
+export interface StoreTaxOptions {
+  /** As the settings domain asks for them, so that one reading serves both: the same question is sent once. */
+  readonly emailTemplates?: boolean | undefined;
+}
+
+/**
+ * Reads the tax classes, the tax rates and what the settings say about taxes. Classes and rates must be readable; where
+ * the settings are not, there is no policy and `unread` says why.
+ */
+export async function readStoreTaxes(
+  store: Pick<StoreReader, 'taxClasses' | 'taxRates' | 'settings'>,
+  { emailTemplates = false }: StoreTaxOptions = {},
+): Promise<StoreTaxes> {
+  // allSettled, so that no request is still under way when a failure is told.
+  const [classes, rates, settings] = await Promise.allSettled([
+    store.taxClasses(),
+    store.taxRates(),
+    readPolicy(store.settings({ emailTemplates })),
+  ]);
+  return { classes: settled(classes), ...settled(rates), ...settled(settings) };
+}
+
+async function readPolicy(reading: Promise<StoreSettings>): Promise<Pick<StoreTaxes, 'policy' | 'unread'>> {
+  try {
+    const { settings, unread } = await reading;
+    const ours = unread.filter(({ group }) => GROUPS.includes(group));
+    if (ours.some(({ group }) => NEEDED_GROUPS.includes(group))) return { policy: null, unread: ours };
+    const { policy, missing } = readTaxPolicy(settings);
+    return { policy, unread: [...ours, ...missing] };
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    const { code, message } = error;
+    return { policy: null, unread: GROUPS.map((group): UnreadPart => ({ group, code, message })) };
+  }
+}
+
+function settled<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
+}
