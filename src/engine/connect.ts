@@ -58,21 +58,31 @@ export async function withSessions<T>(
   }
 }
 
-/** Signs in to the backend's Odoo and does the work; refuses another database than the one it was paired with. */
+/** Who signs in to an Odoo: a login, and its API key or password. */
+export interface OdooSignIn {
+  readonly login: string;
+  readonly secret: string;
+}
+
+/**
+ * Signs in to the backend's Odoo and does the work; refuses another database than the one it was paired with.
+ * `as` is somebody else than the connector's own user: an administrator, for what only they may write.
+ */
 export async function withOdoo<T>(
   backend: Backend,
   services: EngineServices,
   onProgress: ProgressSink,
   work: (odoo: OdooSession) => Promise<T>,
+  as?: OdooSignIn,
 ): Promise<T> {
-  const { odooSecret } = await services.store.backends.secrets(backend.id);
+  const { login, secret } = as ?? (await connectorSignIn(backend, services));
   const onWarning = (warning: Warning) => onProgress({ step: 'warning', message: warning.message });
   const odoo = await services.openOdoo(
     {
       url: backend.odooUrl,
       database: backend.odooDatabase,
-      login: backend.odooLogin,
-      secret: odooSecret,
+      login,
+      secret,
       companyId: backend.odooCompanyId,
       caFile: backend.odooCaFile ?? undefined,
     },
@@ -80,6 +90,11 @@ export async function withOdoo<T>(
   );
   refuseOtherDatabase(backend, odoo.identity.databaseUuid);
   return work(odoo);
+}
+
+async function connectorSignIn(backend: Backend, services: EngineServices): Promise<OdooSignIn> {
+  const { odooSecret } = await services.store.backends.secrets(backend.id);
+  return { login: backend.odooLogin, secret: odooSecret };
 }
 
 async function openApp(app: OdooApp, backend: Backend): Promise<AppSession> {

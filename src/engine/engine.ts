@@ -1,3 +1,4 @@
+import type { Alignment } from '../core/agreement.ts';
 import type { Resolution } from '../core/domain.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { Plan } from '../core/plan.ts';
@@ -10,8 +11,10 @@ import {
   type BackendInput,
   type ConnectionTest,
 } from './backends.ts';
+import { align } from './align.ts';
 import { applySavedPlan } from './apply-saved.ts';
-import { withSessions } from './connect.ts';
+import { checkBackend, type Checked } from './check.ts';
+import { withSessions, type OdooSignIn } from './connect.ts';
 import type { Check } from './doctor.ts';
 import { examine } from './doctor-backends.ts';
 import { exclusively } from './exclusive.ts';
@@ -54,6 +57,15 @@ export interface Engine {
   purgeBackend(id: string): Promise<void>;
   /** Checks the database and the named backend, or all. */
   doctor(nameOrId: string | undefined, onProgress: ProgressSink): Promise<Check[]>;
+  /** Where store and Odoo agree on what decides money; writes nothing anywhere. */
+  check(backend: Backend, onProgress: ProgressSink): Promise<Checked>;
+  /** Does one write that `check` offered, as an administrator of Odoo. Throws `check.changed` where it is out of date. */
+  align(
+    backend: Backend,
+    alignment: Alignment,
+    administrator: OdooSignIn,
+    onProgress: ProgressSink,
+  ): Promise<void>;
   listRuns(filter: { backendId?: string; limit: number }): Promise<Run[]>;
   getRun(runId: number): Promise<RunDetails>;
   resolve(backend: Backend, question: Question, onProgress: ProgressSink): Promise<Resolution[]>;
@@ -92,6 +104,9 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     sync: (backend, options, onProgress) =>
       exclusively(backend, services, (held) => syncBackend(backend, options, held, onProgress)),
     applySaved: (text, onProgress) => applySavedPlan(text, services, onProgress),
+    check: (backend, onProgress) => checkBackend(backend, services, onProgress),
+    align: (backend, alignment, administrator, onProgress) =>
+      align(backend, alignment, administrator, services, onProgress),
     listRuns: (filter) => runs.list(filter),
     getRun: (runId) => runDetails(runId, services),
     resolve: (backend, question, onProgress) => resolve(backend, question, services, onProgress),
