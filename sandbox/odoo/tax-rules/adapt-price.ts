@@ -1,0 +1,42 @@
+import type { Series } from '../model.ts';
+import { percentagesOf, reckonLine } from './compute.ts';
+import { Exact, roundHalfUp, sumOf } from './decimals.ts';
+import type { Reckoning } from './reckon.ts';
+import type { TaxRecord } from './types.ts';
+
+/** Odoo's decimal precision of product prices, as installed. 17 and 18 keep unit prices to it, 19 only shows them so. */
+const PRICE_DECIMALS = 2;
+
+/**
+ * The unit price of an order line whose product's taxes were mapped to others
+ * (`_get_tax_included_unit_price_from_price` of `product.product`). Only a price that contains all of its taxes changes:
+ * they are taken off, and those of the new ones that prices contain are put on. So 119 with 19% inside becomes 120 with
+ * 20% inside, and 100 with 20% on top or without tax.
+ *
+ * @param price decimal text, as it stands on the product
+ * @param decimals of the order's currency
+ */
+export function adaptPrice(
+  series: Series,
+  price: string,
+  from: readonly TaxRecord[],
+  to: readonly TaxRecord[],
+  decimals: number,
+): string {
+  const same = from.length === to.length && from.every((tax) => to.some((other) => other.id === tax.id));
+  if (same || from.some((tax) => !tax.priceInclude)) return keep(series, new Exact(price));
+  const how: Reckoning = {
+    rounding: series === 17 ? 'exact' : 'round_globally',
+    decimals,
+    fromUntaxed: false,
+  };
+  const { untaxed } = reckonLine(series, percentagesOf(from), new Exact(price), how);
+  const mapped = percentagesOf(to);
+  const { shares } = reckonLine(series, mapped, untaxed, { ...how, fromUntaxed: true });
+  const inside = shares.filter((_, index) => mapped[index]?.included === true);
+  return keep(series, untaxed.plus(sumOf(inside.map((share) => share.amount))));
+}
+
+function keep(series: Series, price: Exact): string {
+  return (series === 19 ? price : roundHalfUp(price, PRICE_DECIMALS)).toFixed();
+}
