@@ -12,7 +12,7 @@ import { findExternalId, putExternalId } from './external-ids.ts';
 import { enroll, groupsField } from './group-membership.ts';
 import type { SandboxUser } from './groups.ts';
 import type { ModelDefinition, Row } from './model.ts';
-import { seedDatabase } from './seed.ts';
+import { seedCompany, seedDatabase } from './seed.ts';
 import type { OdooServer } from './server.ts';
 import { installLanguage } from './translation.ts';
 import { createRecords, unlinkRecords, writeRecords } from './write.ts';
@@ -110,12 +110,15 @@ export class OdooControl extends TrafficControl {
     this.write('res.users', [this.#user(login).id], { [field]: [[command, id, 0]] });
   }
 
-  /** Adds a company in the country of a code; the users named by login may work in it too. Answers its id. */
+  /** Adds a company in the country of a code, with a chart of accounts and taxes as a fresh one has; the users named by login may work in it too. Answers its id. */
   addCompany(name: string, country: string, logins: readonly string[] = []): number {
     const [found] = this.records('res.country', [['code', '=', country]]);
     const place = { country_id: found?.['id'] ?? false, account_fiscal_country_id: found?.['id'] ?? false };
     const currency_id = found?.['currency_id'] ?? 1;
     const [id = 0] = this.create('res.company', [{ name, ...place, currency_id }]);
+    this.#done((env) => {
+      seedCompany(env, id);
+    });
     for (const login of logins) {
       this.write('res.users', [this.#user(login).id], { company_ids: [[4, id, 0]] });
     }

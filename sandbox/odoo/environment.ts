@@ -1,17 +1,21 @@
 import { textOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { OdooDatabase } from './database.ts';
+import { refuseForeign } from './company-rules.ts';
 import { compileDomain, mentions } from './domain.ts';
 import type { Records } from './domain.ts';
 import { OdooException } from './faults-of-odoo.ts';
 import { groupsOfUser, groupTitle } from './group-membership.ts';
 import type { SandboxUser } from './groups.ts';
+import { computeField } from './computed-fields.ts';
 import { archiveField, fieldOf } from './model.ts';
-import type { ModelDefinition, Row } from './model.ts';
+import type { FieldDefinition, ModelDefinition, Row } from './model.ts';
 import { SOURCE_LANGUAGE, translationKey } from './translation.ts';
 import { sortIds } from './order.ts';
 import { accessWording, unknownField } from './wording.ts';
 import type { Right } from './wording.ts';
+
+const NUMBERS: ReadonlySet<string> = new Set(['integer', 'float', 'monetary']);
 
 /** One call: a database, the user who calls (null for the system itself), and the context that came along. */
 export class Environment implements Records {
@@ -31,6 +35,30 @@ export class Environment implements Records {
   /** The same user and context with all rights, as Odoo's `sudo`. */
   sudo(): Environment {
     return new Environment(this.database, this.user, this.context, true);
+  }
+
+  /** The same user and rights with more in the context. */
+  withContext(more: JsonObject): Environment {
+    return new Environment(this.database, this.user, { ...this.context, ...more }, this.#superuser);
+  }
+
+  /** The companies the call is made for: those the context names, else all of the user's. */
+  get companies(): readonly number[] {
+    const asked = this.context['allowed_company_ids'];
+    if (Array.isArray(asked) && asked.length > 0) return asked.map(Number);
+    const own = this.database.row('res.users', this.uid)?.['company_ids'];
+    return Array.isArray(own) ? own.map(Number) : [];
+  }
+
+  /** The company that new records belong to: the first the context names, else the user's own. */
+  get company(): number {
+    const asked = this.context['allowed_company_ids'];
+    if (Array.isArray(asked) && asked.length > 0) return Number(asked[0]);
+    return Number(this.database.row('res.users', this.uid)?.['company_id'] ?? 1);
+  }
+
+  get isSuperuser(): boolean {
+    return this.#superuser;
   }
 
   /** Whether the user holds a group, by external id or record (`res.groups,57`), directly or by implication. */
@@ -99,19 +127,15 @@ export class Environment implements Records {
     const field = fieldOf(model, name);
     if (name === 'id') return id;
     if (name === 'display_name') return this.displayName(modelName, id);
-    if (field?.type === 'one2many') {
-      const relation = this.model(field.relation ?? '');
-      const children = this.database
-        .rows(relation.name)
-        .filter(([, row]) => row[field.inverse ?? ''] === id && !this.#hidden(relation, row))
-        .map(([child]) => child);
-      return sortIds(this, relation, children, relation.order);
-    }
-    if (field?.mirrorOf !== undefined) return this.#mirrored(field.relation ?? '', field.mirrorOf, id);
+    if (field === undefined) return false;
+    if (field.computed === true) return computeField(this, modelName, id, name);
+    if (field.related !== undefined) return this.#follow(modelName, id, field.related);
+    if (field.type === 'one2many') return this.#lines(field, id);
+    if (field.mirrorOf !== undefined) return this.database.holders(field.relation ?? '', field.mirrorOf, id);
     const row = this.database.row(modelName, id);
-    const plain = row?.[name] ?? (field?.type === 'many2many' ? [] : false);
-    if (field?.translated === true) return row?.[translationKey(name, this.lang)] ?? plain;
-    if (field?.type !== 'many2many' || !Array.isArray(plain)) return plain;
+    const plain = row?.[name] ?? (field.type === 'many2many' ? [] : false);
+    if (field.translated === true) return row?.[translationKey(name, this.lang)] ?? plain;
+    if (field.type !== 'many2many' || !Array.isArray(plain)) return plain;
     const relation = this.model(field.relation ?? '');
     return plain.map(Number).filter((other) => {
       const target = this.database.row(relation.name, other);
@@ -119,16 +143,24 @@ export class Environment implements Records {
     });
   }
 
-  /** The records of another model that list this one. */
-  #mirrored(model: string, field: string, id: number): number[] {
-    const lists = (row: Row) => {
-      const list = row[field];
-      return Array.isArray(list) && list.includes(id);
-    };
-    return this.database
-      .rows(model)
-      .filter(([, row]) => lists(row))
-      .map(([other]) => other);
+  /** The records of another model that point back at this one. */
+  #lines(field: FieldDefinition, id: number): number[] {
+    const relation = this.model(field.relation ?? '');
+    const [name, value] = field.only ?? [];
+    const lines = this.database.holders(relation.name, field.inverse ?? '', id).filter((line) => {
+      const row = this.database.row(relation.name, line) ?? {};
+      return !this.#hidden(relation, row) && (name === undefined || row[name] === value);
+    });
+    return sortIds(this, relation, lines, relation.order);
+  }
+
+  /** A value of a record this one points at. */
+  #follow(model: string, id: number, path: string): Json {
+    const [first = '', ...rest] = path.split('.');
+    const target = this.value(model, id, first);
+    const relation = fieldOf(this.model(model), first)?.relation ?? '';
+    if (rest.length === 0) return target;
+    return typeof target === 'number' ? this.value(relation, target, rest.join('.')) : false;
   }
 
   /** Whether a record is archived and this call does not ask for such ones. */
@@ -137,8 +169,14 @@ export class Environment implements Records {
     return name !== null && this.context['active_test'] !== false && row[name] !== true;
   }
 
-  /** Ordinary users see the companies they belong to. */
-  #foreignCompany(model: ModelDefinition, id: number): boolean {
+  /** Whether a record belongs to companies that this call is not made for. Ordinary users see their own companies. */
+  isForeign(model: ModelDefinition, id: number): boolean {
+    if (model.companies !== undefined && !this.#superuser) {
+      const owner = this.value(model.name, id, model.companies.field);
+      const owners = Array.isArray(owner) ? owner.map(Number) : owner === false ? [] : [Number(owner)];
+      if (owners.length === 0) return !model.companies.shared;
+      return !owners.some((each) => this.companies.includes(each));
+    }
     if (model.name !== 'res.company' || this.#superuser || this.hasGroup('base.group_erp_manager'))
       return false;
     const own = this.database.row('res.users', this.uid)?.['company_ids'];
@@ -165,14 +203,19 @@ export class Environment implements Records {
     const test = compileDomain(this, model, domain);
     const archive = archiveField(model);
     const hideArchived = archive !== null && !mentions(domain, archive);
-    const found = this.database
-      .rows(model.name)
-      .filter(([id, row]) => !(hideArchived && this.#hidden(model, row)) && test(id))
-      .filter(([id]) => !this.#foreignCompany(model, id))
-      .map(([id]) => id);
-    const sorted = sortIds(this, model, found, query.order ?? model.order);
+    const fits = (id: number, row: Row) =>
+      !(hideArchived && this.#hidden(model, row)) && test(id) && !this.isForeign(model, id);
+    const order = query.order ?? model.order;
     const offset = query.offset ?? 0;
-    return sorted.slice(offset, query.limit === undefined ? undefined : offset + query.limit);
+    const end = query.limit === undefined ? Infinity : offset + query.limit;
+    const found: number[] = [];
+    for (const [id, row] of this.database.rows(model.name)) {
+      // In the order of ids nothing behind the last one asked for matters.
+      if (order === 'id' && found.length >= end) break;
+      if (fits(id, row)) found.push(id);
+    }
+    const sorted = order === 'id' ? found : sortIds(this, model, found, order);
+    return sorted.slice(offset, end);
   }
 
   /** Reads records that exist; relations come as `[id, name]` or lists of ids. */
@@ -180,8 +223,9 @@ export class Environment implements Records {
     this.check(model, 'r');
     const names = fields.length > 0 ? fields : Object.keys(model.fields);
     for (const name of names) this.field(model, name);
-    return ids
-      .filter((id) => this.database.row(model.name, id) !== undefined)
+    const found = ids.filter((id) => this.database.row(model.name, id) !== undefined);
+    refuseForeign(this, model, found, 'r');
+    return found
       .map((id) => {
         const row: Record<string, Json> = { id };
         for (const name of names) row[name] = this.#shown(model, id, name);
@@ -195,7 +239,8 @@ export class Environment implements Records {
     if (field?.type === 'many2one' && typeof value === 'number') {
       return [value, this.displayName(field.relation ?? '', value)];
     }
-    return value;
+    // A number that was never set is NULL in the table and 0 to every reader.
+    return value === false && NUMBERS.has(field?.type ?? '') ? 0 : value;
   }
 }
 

@@ -52,11 +52,12 @@ export function putExternalId(
 
 /** What `get_external_id` answers: keys are text, an empty text where there is none, the oldest where there are several. */
 export function externalIdsOf(database: OdooDatabase, model: string, ids: readonly number[]): JsonObject {
-  const found = new Map<number, string>();
-  for (const [, row] of database.rows('ir.model.data')) {
-    const id = Number(row['res_id']);
-    if (row['model'] === model && !found.has(id))
-      found.set(id, `${textOf(row['module'])}.${textOf(row['name'])}`);
-  }
-  return Object.fromEntries(ids.map((id) => [`${id}`, found.get(id) ?? '']));
+  const nameOf = (id: number) => {
+    for (const dataId of database.holders('ir.model.data', 'res_id', id)) {
+      const row = database.row('ir.model.data', dataId);
+      if (row?.['model'] === model) return `${textOf(row['module'])}.${textOf(row['name'])}`;
+    }
+    return '';
+  };
+  return Object.fromEntries(ids.map((id) => [`${id}`, nameOf(id)]));
 }

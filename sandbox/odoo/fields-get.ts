@@ -34,7 +34,7 @@ function describe(name: string, field: FieldDefinition): JsonObject {
     readonly: field.readonly ?? false,
     ...(field.selection === undefined ? {} : { selection: field.selection }),
     // Odoo calls lists stored, though they have no column.
-    store: isStored(name, field) || field.type === 'one2many',
+    store: field.store ?? (isStored(name, field) || field.type === 'one2many' || field.mirrorOf !== undefined),
     string: field.string,
     type: field.type,
   };

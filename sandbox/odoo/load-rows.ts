@@ -22,9 +22,12 @@ export interface LoadMessage extends Partial<RowInfo> {
   readonly moreinfo?: Json;
 }
 
-/** One record's cells: by field, and below a relation by sub-field (`.id`, `id`, or `` for its name). */
+/** One of the records a relation's cells speak of, by sub-field: `.id`, `id`, or `` for its name, or fields of lines. */
+export type RawLine = ReadonlyMap<string, Json | readonly RawLine[]>;
+
+/** One record's cells, by field; below a relation the records its cells speak of. */
 export interface RawRow {
-  readonly cells: ReadonlyMap<string, ReadonlyMap<string, Json>>;
+  readonly cells: RawLine;
   readonly info: RowInfo;
 }
 
@@ -33,40 +36,80 @@ const IDENTIFIERS = ['id', '.id'];
 /** Refuses columns that the model does not have. */
 export function knownColumns(env: Environment, model: ModelDefinition, columns: readonly string[]): void {
   for (const column of columns) {
-    const [name] = splitColumn(column);
+    const [name = ''] = splitColumn(column);
     if (!IDENTIFIERS.includes(name) && fieldOf(model, name) === undefined) {
       throw unknownColumn(env.database.series, name);
     }
   }
 }
 
-/** Groups the cells of each row by field. Continuation rows belong to one2many columns, which the models here lack. */
+/** The records of a table: a row that only fills columns of one2many fields continues the record above it. */
 export function extractRows(
+  env: Environment,
   model: ModelDefinition,
   columns: readonly string[],
   data: readonly (readonly Json[])[],
 ): RawRow[] {
-  const paths = columns.map(splitColumn);
-  for (const [name] of paths) {
-    if (fieldOf(model, name)?.type === 'one2many') {
-      throw new OdooException(
-        'builtins.ValueError',
-        `the sandbox does not load one2many columns yet: ${name}`,
-      );
-    }
-  }
-  return data.map((row, record) => {
+  for (const row of data) {
     if (row.length < columns.length)
       throw new OdooException('builtins.IndexError', 'list index out of range');
-    const cells = new Map<string, Map<string, Json>>();
-    for (const [index, [name, sub]] of paths.entries()) {
-      const cell = cells.get(name) ?? new Map<string, Json>();
-      cell.set(sub, row[index] ?? false);
-      cells.set(name, cell);
-    }
-    return { cells, info: { rows: { from: record, to: record }, record } };
-  });
+  }
+  return extract(env, model, columns.map(splitColumn), data).map(({ cells, from, to }, record) => ({
+    cells,
+    info: { rows: { from, to }, record },
+  }));
 }
+
+interface Extracted {
+  readonly cells: RawLine;
+  readonly from: number;
+  readonly to: number;
+}
+
+function extract(
+  env: Environment,
+  model: ModelDefinition,
+  paths: readonly (readonly string[])[],
+  data: readonly (readonly Json[])[],
+): Extracted[] {
+  const isList = paths.map(([name = '']) => fieldOf(model, name)?.type === 'one2many');
+  const relations = new Map<string, number[]>();
+  for (const [index, [name = '']] of paths.entries()) {
+    if (fieldOf(model, name)?.relation === undefined) continue;
+    relations.set(name, [...(relations.get(name) ?? []), index]);
+  }
+  const continues = (row: readonly Json[]) => {
+    const filled = (list: boolean) => row.some((cell, index) => isList[index] === list && !isBlank(cell));
+    return filled(true) && !filled(false);
+  };
+  const records: Extracted[] = [];
+  for (let from = 0; from < data.length; from = (records.at(-1)?.to ?? from) + 1) {
+    let to = from;
+    while (data[to + 1] !== undefined && continues(data[to + 1] ?? [])) to += 1;
+    const span = data.slice(from, to + 1);
+    const cells = new Map<string, Json | readonly RawLine[]>();
+    for (const [index, [name = '']] of paths.entries()) {
+      if (!relations.has(name)) cells.set(name, span[0]?.[index] ?? false);
+    }
+    for (const [name, columns] of relations) {
+      const own = columns.map((index) => below(paths[index] ?? []));
+      const rows = span
+        .map((row) => columns.map((index) => row[index] ?? false))
+        .filter((row) => row.some((cell) => !isBlank(cell)));
+      cells.set(name, extract(env, env.model(fieldOf(model, name)?.relation ?? ''), own, rows).map((each) => each.cells));
+    }
+    records.push({ cells, from, to });
+  }
+  return records;
+}
+
+/** The path inside a relation; the relation itself stands for the name of its record. */
+function below(path: readonly string[]): readonly string[] {
+  return path.length > 1 ? path.slice(1) : [''];
+}
+
+/** How a conversion asks for what the rows before it in the same table would make: they are written at once. */
+export type Flush = (externalId: string) => void;
 
 /** Turns the cells of a row into values to write; what cannot be turned is told and left out. */
 export function convertRow(
@@ -74,26 +117,87 @@ export function convertRow(
   model: ModelDefinition,
   row: RawRow,
   log: (message: LoadMessage) => void,
+  flush: Flush,
 ): { externalId: string | null; databaseId: number | null; values: JsonObject } {
-  const values: Record<string, Json> = {};
-  for (const [name, cell] of row.cells) {
-    const field = fieldOf(model, name);
-    if (IDENTIFIERS.includes(name) || field === undefined) continue;
-    const given = [...cell].filter(([, value]) => !isBlank(value));
-    if (given.length === 0) {
-      values[name] = false;
-      continue;
-    }
-    const result = convertCell(env, field, given);
-    if ('value' in result) values[name] = result.value;
-    else log({ ...problem(row.info, name, field), ...result });
-  }
-  const externalId = row.cells.get('id')?.get('') ?? '';
+  const values = convertCells({ env, flush }, model, row.cells, (name, field, failed) => {
+    log({ ...problem(row.info, name, field), ...failed });
+  });
+  const externalId = plainCell(row.cells, 'id');
   return {
     externalId: isBlank(externalId) ? null : withModule(env, textOf(externalId)),
     databaseId: findDatabaseId(env, model, row, log),
     values,
   };
+}
+
+interface Conversion {
+  readonly env: Environment;
+  readonly flush: Flush;
+}
+
+type Failed = { readonly message: string; readonly moreinfo?: Json };
+type Converted = { readonly value: Json } | Failed;
+
+function convertCells(
+  how: Conversion,
+  model: ModelDefinition,
+  cells: RawLine,
+  failed: (name: string, field: FieldDefinition, what: Failed) => void,
+): Record<string, Json> {
+  const values: Record<string, Json> = {};
+  for (const [name, cell] of cells) {
+    const field = fieldOf(model, name);
+    if (IDENTIFIERS.includes(name) || field === undefined) continue;
+    const lines = field.relation === undefined ? null : (cell as readonly RawLine[]);
+    if (lines === null ? isBlank(cell as Json) : lines.length === 0) {
+      values[name] = false;
+      continue;
+    }
+    const result =
+      field.type === 'one2many'
+        ? convertLines(how, field, lines ?? [])
+        : lines === null
+          ? convertPlain(field, cell as Json)
+          : convertReference(how, field, lines[0] ?? new Map());
+    if ('value' in result) values[name] = result.value;
+    else failed(name, field, result);
+  }
+  return values;
+}
+
+/** The lines of a one2many: those known by their id are updated, others are made. The first that fails fails them all. */
+function convertLines(how: Conversion, field: FieldDefinition, lines: readonly RawLine[]): Converted {
+  const model = how.env.model(field.relation ?? '');
+  const commands: Json[] = [];
+  for (const line of lines) {
+    const wrong: Failed[] = [];
+    const values = convertCells(how, model, line, (_name, inner, what) => {
+      // Said of the list, with the name of the line's own field behind it.
+      const message = what.message.replace(`'${inner.string}'`, `'${field.string}/${inner.string}'`);
+      wrong.push({ ...what, message });
+    });
+    if (wrong[0] !== undefined) return wrong[0];
+    const named = ['.id', 'id', ''].filter((sub) => !isBlank(plainCell(line, sub)));
+    if (named.length > 1) return ambiguous(field);
+    const [sub = ''] = named;
+    const text = textOf(plainCell(line, sub));
+    const found = named.length === 0 ? null : findRelated(how, field, sub, text);
+    if (found !== null && 'value' in found) commands.push([4, found.value, false], [1, found.value, values]);
+    else if (found !== null && sub !== 'id') return found;
+    else if (found === null) commands.push([0, false, values]);
+    else commands.push([0, false, { ...values, id: withModule(how.env, text) }]);
+  }
+  return { value: commands };
+}
+
+function ambiguous(field: FieldDefinition): Failed {
+  return {
+    message: `Ambiguous specification for field '${field.string}', only provide one of name, external id or database id`,
+  };
+}
+
+function plainCell(cells: RawLine, name: string): Json {
+  return (cells.get(name) ?? '') as Json;
 }
 
 function findDatabaseId(
@@ -102,7 +206,7 @@ function findDatabaseId(
   row: RawRow,
   log: (message: LoadMessage) => void,
 ): number | null {
-  const asked = row.cells.get('.id')?.get('') ?? '';
+  const asked = plainCell(row.cells, '.id');
   if (isBlank(asked)) return null;
   if (env.database.row(model.name, Number(asked)) !== undefined) return Number(asked);
   log({
@@ -114,10 +218,7 @@ function findDatabaseId(
   return null;
 }
 
-type Converted = { readonly value: Json } | { readonly message: string; readonly moreinfo?: Json };
-
-function convertCell(env: Environment, field: FieldDefinition, given: readonly [string, Json][]): Converted {
-  const [sub, value] = given[0] ?? ['', ''];
+function convertPlain(field: FieldDefinition, value: Json): Converted {
   const text = textOf(value);
   const wrong = (what: string): Converted => ({
     message: `'${text}' does not seem to be ${what} for field '${field.string}'`,
@@ -148,25 +249,25 @@ function convertCell(env: Environment, field: FieldDefinition, given: readonly [
         message: `'${text}' does not seem to be a valid ${field.type} for field '${field.string}'`,
         moreinfo: `Use the format '${field.type === 'date' ? '2012-12-31' : '2012-12-31 23:59:59'}'`,
       };
-    case 'many2one':
-      if (given.length > 1) {
-        return {
-          message: `Ambiguous specification for field '${field.string}', only provide one of name, external id or database id`,
-        };
-      }
-      return findRelated(env, field, sub, text);
-    case 'many2many': {
-      const found = text.split(',').map((part) => findRelated(env, field, sub, part.trim()));
-      const bad = found.find((result) => !('value' in result));
-      if (bad !== undefined) return bad;
-      return { value: [[6, 0, found.map((result) => ('value' in result ? result.value : 0))]] };
-    }
     default:
       return { value: text };
   }
 }
 
-function findRelated(env: Environment, field: FieldDefinition, sub: string, text: string): Converted {
+/** A many2one, or the comma list of a many2many, which replaces what was there. */
+function convertReference(how: Conversion, field: FieldDefinition, cells: RawLine): Converted {
+  const given = [...cells].filter(([, value]) => !isBlank(value as Json));
+  if (given.length > 1) return ambiguous(field);
+  const [sub, value] = given[0] ?? ['', ''];
+  const text = textOf(value as Json);
+  if (field.type !== 'many2many') return findRelated(how, field, sub, text);
+  const found = text.split(',').map((part) => findRelated(how, field, sub, part.trim()));
+  const bad = found.find((result) => !('value' in result));
+  if (bad !== undefined) return bad;
+  return { value: [[6, 0, found.map((result) => ('value' in result ? result.value : 0))]] };
+}
+
+function findRelated({ env, flush }: Conversion, field: FieldDefinition, sub: string, text: string): Converted {
   const relation = field.relation ?? '';
   const moreinfo = possibleValues(env, relation, sub);
   const missing = (kind: string): Converted => ({
@@ -182,11 +283,20 @@ function findRelated(env: Environment, field: FieldDefinition, sub: string, text
       : { value: Number(text) };
   }
   if (sub === 'id') {
+    flush(withModule(env, text));
     const found = findExternalId(env.database, withModule(env, text));
     return found === null || found.model !== relation ? missing('external id') : { value: found.resId };
   }
-  const [match] = env.database.rows(relation).filter(([id]) => env.displayName(relation, id) === text);
-  return match === undefined ? missing('name') : { value: match[0] };
+  const match = findByName(env, relation, text);
+  return match === null ? missing('name') : { value: match };
+}
+
+/** Names are mostly kept as they are shown; only where no record holds the text, all are shown to find it. */
+function findByName(env: Environment, relation: string, text: string): number | null {
+  const shown = (id: number) => env.displayName(relation, id) === text;
+  const [held] = env.database.holders(relation, env.model(relation).recName, text).filter(shown);
+  if (held !== undefined) return held;
+  return env.database.rows(relation).find(([id]) => shown(id))?.[0] ?? null;
 }
 
 /** The action Odoo adds so that its import dialogue can show the choices. */
@@ -213,10 +323,8 @@ function problem(info: RowInfo, name: string, field: FieldDefinition) {
 }
 
 /** `country_id/.id` and `country_id.id` name the same column; `id` and `.id` stand for the record itself. */
-function splitColumn(column: string): [name: string, sub: string] {
-  if (IDENTIFIERS.includes(column)) return [column, ''];
-  const [name = '', ...rest] = column.split('/');
-  return [name, rest.join('/')];
+function splitColumn(column: string): string[] {
+  return column.replace(/([^/])\.id$/, '$1/.id').split('/');
 }
 
 /** While a module is imported, its own; else `__import__`. */

@@ -1,3 +1,4 @@
+import { textOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Environment } from './environment.ts';
 import { findExternalId, putExternalId } from './external-ids.ts';
@@ -6,7 +7,7 @@ import { convertRow, extractRows, knownColumns } from './load-rows.ts';
 import type { LoadMessage, RowInfo } from './load-rows.ts';
 import type { ModelDefinition } from './model.ts';
 import { loadWording } from './wording.ts';
-import { createRecords, writeRecords } from './write.ts';
+import { createRecords, IMPORTING, writeRecords } from './write.ts';
 
 /** A row ready to be written. */
 interface Entry {
@@ -30,13 +31,27 @@ export function load(
   data: readonly (readonly Json[])[],
 ): JsonObject {
   knownColumns(env, model, columns);
+  const inside = env.withContext({ [IMPORTING]: textOf(env.context['module'] ?? '__import__') });
   const mark = env.database.savepoint();
   const messages: LoadMessage[] = [];
-  const entries = extractRows(model, columns, data).map((row): Entry => {
-    const converted = convertRow(env, model, row, (message) => messages.push(message));
-    return { ...converted, info: row.info };
-  });
-  const ids = entries.length === 0 ? [] : writeEntries(env, model, entries, messages);
+  const ids: number[] = [];
+  const batch: Entry[] = [];
+  const waiting = new Set<string>();
+  const write = () => {
+    const entries = batch.splice(0);
+    waiting.clear();
+    if (entries.length > 0) ids.push(...writeEntries(inside, model, entries, messages));
+  };
+  // A row may point at one above it: what waits is written before it is looked up.
+  const flush = (externalId: string) => {
+    if (waiting.has(externalId)) write();
+  };
+  for (const row of extractRows(inside, model, columns, data)) {
+    const converted = convertRow(inside, model, row, (message) => messages.push(message), flush);
+    batch.push({ ...converted, info: row.info });
+    if (converted.externalId !== null) waiting.add(converted.externalId);
+  }
+  write();
   if (messages.some((message) => message.type === 'error')) {
     env.database.rollback(mark);
     return { ids: false, messages: messages as unknown as Json, nextrow: 0 };
@@ -114,8 +129,18 @@ function putAll(env: Environment, model: ModelDefinition, entries: readonly Entr
       throw new RuleBroken({ kind: 'database', message: 'cannot affect row a second time' });
     named.add(entry.externalId);
     putExternalId(env.database, entry.externalId, model.name, ids.get(entry) ?? 0);
+    nameParent(env, model, entry.externalId, ids.get(entry) ?? 0);
   }
   return entries.map((entry) => ids.get(entry) ?? 0);
+}
+
+/** The record a new one brought along gets an id made of its own: the template of a product. */
+function nameParent(env: Environment, model: ModelDefinition, externalId: string, id: number): void {
+  if (model.inherits === undefined) return;
+  const { model: parent, field } = model.inherits;
+  const parentId = env.value(model.name, id, field);
+  if (typeof parentId === 'number')
+    putExternalId(env.database, `${externalId}_${parent.replaceAll('.', '_')}`, parent, parentId);
 }
 
 function existingRecord(env: Environment, model: ModelDefinition, entry: Entry): number | null {

@@ -38,6 +38,16 @@ export interface FieldDefinition {
   readonly translated?: boolean;
   /** Not kept here but as the other side of this many2many of the related model. */
   readonly mirrorOf?: string;
+  /** Kept with a record this one points at, and written there: `product_tmpl_id.name`. */
+  readonly related?: string;
+  /** Worked out from other values whenever it is read; how, stands in `computed-fields.ts`. */
+  readonly computed?: boolean;
+  /** What `fields_get` says where it differs from how the sandbox keeps the value. */
+  readonly store?: boolean;
+  /** With one2many: only the lines that hold this value, and new lines get it. */
+  readonly only?: readonly [field: string, value: Json];
+  /** With floats: how many decimals are kept, rounded half up. */
+  readonly decimals?: number;
   /** With selections: `[value, label]`. */
   readonly selection?: readonly (readonly [string, string])[];
   /** The value of a new record where none is given. */
@@ -55,6 +65,12 @@ export interface UniqueRule {
   readonly message: string;
 }
 
+/** Where a record says which companies it belongs to, and whether one that names none is everybody's. */
+export interface CompanyRule {
+  readonly field: string;
+  readonly shared: boolean;
+}
+
 /** A model, as data: what later issues (and generated `x_` models) add to. */
 export interface ModelDefinition {
   readonly name: string;
@@ -70,6 +86,10 @@ export interface ModelDefinition {
   readonly fields: Readonly<Record<string, FieldDefinition>>;
   readonly unique?: readonly UniqueRule[];
   readonly access: readonly AccessRule[];
+  /** Records belong to companies: a user sees those of the companies the call is made for. */
+  readonly companies?: CompanyRule;
+  /** The record that a new one brings along and keeps its related fields with: a product its template. */
+  readonly inherits?: { readonly model: string; readonly field: string };
   /** Fields kept in upper case, as Odoo does with country codes. */
   readonly upper?: readonly string[];
   /** The model as it was before apps added fields or rights to it; absent where none did. */
@@ -101,7 +121,13 @@ export function fieldOf(model: ModelDefinition, name: string): FieldDefinition |
 
 /** Whether a field is kept with the record, or worked out from others. */
 export function isStored(name: string, field: FieldDefinition): boolean {
-  return field.type !== 'one2many' && name !== 'display_name' && field.mirrorOf === undefined;
+  return (
+    field.type !== 'one2many' &&
+    name !== 'display_name' &&
+    field.mirrorOf === undefined &&
+    field.related === undefined &&
+    field.computed !== true
+  );
 }
 
 /** The field that marks archived records; null where a model has none. */

@@ -1,3 +1,5 @@
+import { taxModels } from './accounting/tax-models.ts';
+import { tradeModels } from './accounting/trade-models.ts';
 import { appModels } from './app-models.ts';
 import { groupsField, usersField } from './group-membership.ts';
 import type { AccessRule, FieldDefinition, ModelDefinition, Series } from './model.ts';
@@ -38,6 +40,12 @@ export function baseModels(series: Series): readonly ModelDefinition[] {
         phone_code: { type: 'integer', string: 'Country Calling Code', default: 0 },
         state_required: flag('State Required'),
         zip_required: flag('Zip Required', true),
+        country_group_ids: {
+          type: 'many2many',
+          string: 'Country Groups',
+          relation: 'res.country.group',
+          mirrorOf: 'country_ids',
+        },
         state_ids: {
           type: 'one2many',
           string: 'States',
@@ -93,16 +101,13 @@ export function baseModels(series: Series): readonly ModelDefinition[] {
         active: flag('Active', true),
         country_id: many2one('Country', 'res.country'),
         currency_id: many2one('Currency', 'res.currency', true),
+        state_id: many2one('Fed. State', 'res.country.state'),
+        zip: char('Zip'),
+        city: char('City'),
         account_fiscal_country_id: many2one('Fiscal Country', 'res.country'),
-        tax_calculation_rounding_method: {
-          type: 'selection',
-          string: 'Tax Calculation Rounding Method',
-          selection: [
-            ['round_per_line', 'Round per Line'],
-            ['round_globally', 'Round Globally'],
-          ],
-          default: 'round_per_line',
-        },
+        account_sale_tax_id: many2one('Default Sale Tax', 'account.tax'),
+        account_purchase_tax_id: many2one('Default Purchase Tax', 'account.tax'),
+        ...taxSettings(series),
       },
       unique: [{ fields: ['name'], message: 'The company name must be unique!' }],
       access: [EVERYBODY_READS, ACCESS_MANAGERS],
@@ -143,9 +148,51 @@ export function baseModels(series: Series): readonly ModelDefinition[] {
       unique: [{ fields: ['code'], message: 'The code of the language must be unique!' }],
       access: [EVERYBODY_READS, SYSTEM],
     },
+    ...taxModels(series),
+    ...tradeModels(series),
     ...technicalModels(series),
     ...appModels(series),
   ];
+}
+
+/** How a company reckons taxes: 19 rounds over the whole document by default, 18 knows a default inclusion. */
+function taxSettings(series: Series): Readonly<Record<string, FieldDefinition>> {
+  const perLine = ['round_per_line', 'Round per Line'] as const;
+  const rounding: FieldDefinition = {
+    type: 'selection',
+    string: 'Tax Calculation Rounding Method',
+    selection:
+      series >= 19
+        ? [['round_globally', 'Round per Tax'], perLine]
+        : [perLine, ['round_globally', 'Round Globally']],
+    default: series >= 19 ? 'round_globally' : 'round_per_line',
+  };
+  if (series === 17) return { tax_calculation_rounding_method: rounding };
+  return {
+    tax_calculation_rounding_method: rounding,
+    account_price_include: {
+      type: 'selection',
+      string: 'Default Sales Price Include',
+      selection: [
+        ['tax_included', 'Tax Included'],
+        ['tax_excluded', 'Tax Excluded'],
+      ],
+      required: true,
+      default: 'tax_excluded',
+    },
+    ...(series >= 19
+      ? {
+          domestic_fiscal_position_id: {
+            type: 'many2one',
+            string: 'Domestic Fiscal Position',
+            relation: 'account.fiscal.position',
+            computed: true,
+            readonly: true,
+            store: true,
+          } as const,
+        }
+      : {}),
+  };
 }
 
 function technicalModels(series: Series): readonly ModelDefinition[] {

@@ -2,15 +2,19 @@ import odoo17 from '../data/odoo-17.json' with { type: 'json' };
 import odoo18 from '../data/odoo-18.json' with { type: 'json' };
 import odoo19 from '../data/odoo-19.json' with { type: 'json' };
 import type { Json } from '../json.ts';
+import { seedChart } from './accounting/chart.ts';
+import type { ChartData } from './accounting/chart.ts';
 import { OdooDatabase } from './database.ts';
+import { Environment } from './environment.ts';
 import { enroll } from './group-membership.ts';
 import { GROUPS, ODOO_USERS } from './groups.ts';
 import { fieldOf, isStored, MAGIC_FIELDS } from './model.ts';
 import type { Row, Series } from './model.ts';
 import { baseModels } from './models.ts';
+import { createRecords } from './write.ts';
 
 /** The lists of one series, as the data files hold them. */
-interface SeriesData {
+interface SeriesData extends ChartData {
   readonly series: number;
   readonly modules: readonly string[];
   /** `[id, name, symbol, decimal places, active]` */
@@ -25,6 +29,8 @@ interface SeriesData {
     string,
     readonly (readonly [number, string, string, string])[],
   ])[];
+  /** `[id, name, country ids, code]`; only 19 has codes. */
+  readonly countryGroups: readonly (readonly [number, string, readonly number[], string?])[];
 }
 
 const DATA: Readonly<Record<Series, unknown>> = { 17: odoo17, 18: odoo18, 19: odoo19 };
@@ -71,6 +77,9 @@ export function seedDatabase(name: string, series: Series, uuid: string): OdooDa
       insert('res.country.state', stateId, state, `base.${externalId}`);
     }
   }
+  for (const [id, title, members, code] of data.countryGroups) {
+    insert('res.country.group', id, { name: title, country_ids: members, ...(code === undefined ? {} : { code }) });
+  }
   const home = data.countries.find(([, code]) => code === 'US')?.[0] ?? 1;
   const company = { name: 'My Company', country_id: home, currency_id: 1, account_fiscal_country_id: home };
   insert('res.company', 1, company, 'base.main_company');
@@ -102,14 +111,48 @@ export function seedDatabase(name: string, series: Series, uuid: string): OdooDa
       });
     }
   });
+  const env = new Environment(database, null, { active_test: false });
+  seedChart(env, 1, data);
+  seedProducts(env);
   database.commit();
   return database;
+}
+
+/** Gives a company added later the chart that the first one has. */
+export function seedCompany(env: Environment, companyId: number): void {
+  seedChart(env, companyId, DATA[env.database.series] as SeriesData);
+}
+
+/** The product that the delivery app brings, and two things to sell; all carry the default sale tax. */
+function seedProducts(env: Environment): void {
+  const company = env.database.row('res.company', 1);
+  const taxes_id = [[6, 0, [company?.['account_sale_tax_id'] ?? 0]]];
+  createRecords(env, env.model('product.category'), [{ name: 'All' }]);
+  const kind = env.database.series === 17 ? 'detailed_type' : 'type';
+  createRecords(env, env.model('product.template'), [
+    { name: 'Standard delivery', default_code: 'Delivery_007', [kind]: 'service', sale_ok: false, taxes_id },
+    { name: 'Desk', list_price: 249, weight: 18, taxes_id },
+    { name: 'Mug', list_price: 12.95, weight: 0.4, taxes_id },
+  ]);
 }
 
 /** Models that come with another module than `base`. */
 const OTHER_HOMES: Readonly<Record<string, string>> = {
   'iap.account': 'iap',
   'base.import.module': 'base_import_module',
+  'account.account': 'account',
+  'account.fiscal.position': 'account',
+  'account.fiscal.position.tax': 'account',
+  'account.move': 'account',
+  'account.move.line': 'account',
+  'account.tax': 'account',
+  'account.tax.group': 'account',
+  'account.tax.repartition.line': 'account',
+  'product.category': 'product',
+  'product.product': 'product',
+  'product.template': 'product',
+  'sale.order': 'sale',
+  'sale.order.line': 'sale',
 };
 
 /** Languages that can be installed. */

@@ -1,6 +1,9 @@
-import { textOf } from '../json.ts';
+import { Decimal } from 'decimal.js';
+import { isJsonObject, textOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { refuseForeign } from './company-rules.ts';
 import type { Environment } from './environment.ts';
+import { putExternalId } from './external-ids.ts';
 import { OdooException, RuleBroken } from './faults-of-odoo.ts';
 import { hooksOf, sequenceOf } from './apps/record-hooks.ts';
 import { isStored, MAGIC_FIELDS } from './model.ts';
@@ -17,31 +20,67 @@ export function createRecords(
   list: readonly JsonObject[],
 ): number[] {
   env.check(model, 'c');
-  return list.map((values) => {
+  return list.map((given) => {
+    const values = withParent(env, model, given);
     const id = env.database.nextId(sequenceOf(model.name));
     const stamp = { create_uid: env.uid, write_uid: env.uid, create_date: NOW(), write_date: NOW() };
     const row = withDefaults(env.database, model.name, {
       ...toRow(env, model, values, {}),
       ...stampOf(env, stamp),
     });
-    place(env, model, id, row, undefined);
-    mirror(env, model, id, values);
+    place(env, model, id, row, undefined, values);
     return id;
   });
 }
 
-/** Writes one row and lets the technical models do their part. */
+/** Makes the record a new one is part of, with the values that are kept there: the template of a product. */
+function withParent(env: Environment, model: ModelDefinition, values: JsonObject): JsonObject {
+  const { inherits } = model;
+  if (inherits === undefined || typeof values[inherits.field] === 'number') return values;
+  const own = valuesBehind(model, values).get(inherits.field) ?? {};
+  const inside = env.withContext({ [FROM_PART]: true });
+  const [parent = 0] = createRecords(inside, env.model(inherits.model), [own]);
+  return { ...values, [inherits.field]: parent };
+}
+
+/** In the context while a record is made for the sake of the one that is part of it, as Odoo does with products. */
+export const FROM_PART = 'create_product_product';
+
+/** The values that are kept with another record, by the field that points at it. */
+function valuesBehind(model: ModelDefinition, values: JsonObject): Map<string, JsonObject> {
+  const behind = new Map<string, JsonObject>();
+  for (const [name, value] of Object.entries(values)) {
+    const [pointer = '', target = ''] = model.fields[name]?.related?.split('.') ?? [];
+    if (pointer !== '' && model.fields[name]?.readonly !== true)
+      behind.set(pointer, { ...behind.get(pointer), [target]: value });
+  }
+  return behind;
+}
+
+/** Writes one row, what is kept elsewhere, and its lines; models with rules of their own do their part. */
 function place(
   env: Environment,
   model: ModelDefinition,
   id: number,
   row: Row,
   before: Row | undefined,
+  values: JsonObject,
 ): void {
   const hooks = hooksOf(model.name);
-  const whole = hooks.prepare?.(env, row, before, id) ?? row;
+  const whole = hooks.prepare?.(env, row, before, id, values) ?? row;
   env.database.put(model.name, id, whole);
   hooks.written?.(env, whole);
+  mirror(env, model, id, values);
+  for (const [pointer, theirs] of valuesBehind(model, values)) {
+    const target = env.value(model.name, id, pointer);
+    if (typeof target === 'number')
+      writeRecords(env, env.model(model.fields[pointer]?.relation ?? ''), [target], theirs);
+  }
+  for (const [name, field] of Object.entries(model.fields)) {
+    const lines = values[name];
+    if (field.type === 'one2many' && lines !== undefined) writeLines(env, field, id, lines);
+  }
+  hooks.settled?.(env, id, before, values);
 }
 
 /** Writes the fields that are kept as the other side of a many2many: the groups of a user, as users of the groups. */
@@ -50,14 +89,60 @@ function mirror(env: Environment, model: ModelDefinition, id: number, values: Js
     const { mirrorOf, relation = '' } = field;
     const given = values[name];
     if (mirrorOf === undefined || given === undefined) continue;
-    const now = new Set(commands(given, env.value(model.name, id, name)));
-    for (const [other, row] of env.database.rows(relation)) {
+    const held = env.database.holders(relation, mirrorOf, id);
+    const now = new Set(commands(given, held));
+    for (const other of new Set([...held, ...now])) {
+      if (held.includes(other) === now.has(other)) continue;
+      const row = env.database.row(relation, other);
+      if (row === undefined) continue;
       const listed = commands(row[mirrorOf] ?? [], []);
-      if (listed.includes(id) === now.has(other)) continue;
       const changed = now.has(other) ? [...listed, id] : listed.filter((each) => each !== id);
       env.database.put(relation, other, { ...row, [mirrorOf]: changed });
     }
   }
+}
+
+/** The commands of a one2many: 0 creates, 1 updates, 2 deletes, 3 takes away, 4 adds, 5 empties, 6 sets. */
+function writeLines(env: Environment, field: FieldDefinition, owner: number, given: Json): void {
+  const model = env.model(field.relation ?? '');
+  const inverse = field.inverse ?? '';
+  const ours = { [inverse]: owner, ...Object.fromEntries(field.only === undefined ? [] : [field.only]) };
+  const takeAway = (lines: readonly number[]) => {
+    const { onDelete, required } = model.fields[inverse] ?? {};
+    if (onDelete === 'cascade' || required === true) unlinkRecords(env, model, lines);
+    else writeRecords(env, model, lines, { [inverse]: false });
+  };
+  const held = () =>
+    env.database
+      .holders(model.name, inverse, owner)
+      .filter((line) => field.only === undefined || env.value(model.name, line, field.only[0]) === field.only[1]);
+  // Nothing at all, as `load` says it with empty cells, empties the list.
+  const list = Array.isArray(given) ? (given as readonly Json[]) : [[5, 0, 0]];
+  for (const command of list) {
+    const [kind, id, values] = (Array.isArray(command) ? command : [4, command, 0]) as readonly Json[];
+    const inside = isJsonObject(values) ? values : {};
+    if (kind === 0) createLine(env, model, { ...inside, ...ours });
+    else if (kind === 1) writeRecords(env, model, [Number(id)], { ...inside, ...ours });
+    else if (kind === 2) unlinkRecords(env, model, [Number(id)]);
+    else if (kind === 3) takeAway([Number(id)]);
+    else if (kind === 4) writeRecords(env, model, [Number(id)], ours);
+    else if (kind === 5) takeAway(held());
+    else if (kind === 6) {
+      const kept = Array.isArray(values) ? values.map(Number) : [];
+      takeAway(held().filter((line) => !kept.includes(line)));
+      writeRecords(env, model, kept, ours);
+    }
+  }
+}
+
+/** In the context while `load` writes: new lines may bring their own external id along. */
+export const IMPORTING = '_import_current_module';
+
+function createLine(env: Environment, model: ModelDefinition, values: JsonObject): void {
+  const [id = 0] = createRecords(env, model, [values]);
+  const { id: externalId } = values;
+  if (env.context[IMPORTING] === undefined || typeof externalId !== 'string') return;
+  putExternalId(env.database, externalId, model.name, id);
 }
 
 /** Writes values on records; ids that do not exist are passed over, as Odoo mostly does. */
@@ -68,12 +153,12 @@ export function writeRecords(
   values: JsonObject,
 ): void {
   env.check(model, 'w');
+  refuseForeign(env, model, ids.filter((id) => env.database.row(model.name, id) !== undefined), 'w');
   for (const id of ids) {
     const before = env.database.row(model.name, id);
     if (before === undefined) continue;
     const stamp = stampOf(env, { write_uid: env.uid, write_date: NOW() });
-    place(env, model, id, { ...before, ...toRow(env, model, values, before), ...stamp }, before);
-    mirror(env, model, id, values);
+    place(env, model, id, { ...before, ...toRow(env, model, values, before), ...stamp }, before, values);
   }
 }
 
@@ -83,10 +168,13 @@ export function writeRecords(
  */
 export function unlinkRecords(env: Environment, model: ModelDefinition, ids: readonly number[]): void {
   env.check(model, 'u');
-  const gone = new Set(ids);
-  for (const [dataId, row] of env.database.rows('ir.model.data')) {
-    if (row['model'] === model.name && gone.has(Number(row['res_id'])))
-      env.database.remove('ir.model.data', dataId);
+  const gone = new Set(ids.filter((id) => env.database.row(model.name, id) !== undefined));
+  refuseForeign(env, model, [...gone], 'u');
+  for (const id of ids) {
+    for (const dataId of env.database.holders('ir.model.data', 'res_id', id)) {
+      if (env.database.row('ir.model.data', dataId)?.['model'] === model.name)
+        env.database.remove('ir.model.data', dataId);
+    }
   }
   removeRows(env, model, gone);
 }
@@ -97,9 +185,9 @@ function removeRows(env: Environment, model: ModelDefinition, gone: ReadonlySet<
   for (const id of gone) env.database.remove(model.name, id);
   for (const other of env.database.models()) {
     for (const [name, field] of Object.entries(other.fields)) {
-      if (field.relation !== model.name) continue;
+      if (field.relation !== model.name || !isStored(name, field)) continue;
       if (field.type === 'many2one') release(env, other, name, field, gone);
-      if (field.type === 'many2many' && field.mirrorOf === undefined) forget(env, other, name, gone);
+      if (field.type === 'many2many') forget(env, other, name, gone);
     }
   }
   for (const row of rows) hooksOf(model.name).removed?.(env, row);
@@ -112,7 +200,9 @@ function release(
   field: FieldDefinition,
   gone: ReadonlySet<number>,
 ): void {
-  const pointing = env.database.rows(other.name).filter(([, row]) => gone.has(Number(row[name])));
+  const pointing = [...gone]
+    .flatMap((id) => env.database.holders(other.name, name, id))
+    .map((id) => [id, env.database.row(other.name, id) ?? {}] as const);
   if (pointing.length === 0) return;
   if (field.onDelete === 'cascade') {
     removeRows(env, other, new Set(pointing.map(([id]) => id)));
@@ -128,9 +218,10 @@ function release(
 }
 
 function forget(env: Environment, other: ModelDefinition, name: string, gone: ReadonlySet<number>): void {
-  for (const [id, row] of env.database.rows(other.name)) {
+  for (const id of new Set([...gone].flatMap((each) => env.database.holders(other.name, name, each)))) {
+    const row = env.database.row(other.name, id) ?? {};
     const list = row[name];
-    if (!Array.isArray(list) || !list.some((each) => gone.has(Number(each)))) continue;
+    if (!Array.isArray(list)) continue;
     env.database.put(other.name, id, { ...row, [name]: list.filter((each) => !gone.has(Number(each))) });
   }
 }
@@ -166,7 +257,7 @@ function keep(name: string, field: FieldDefinition, value: Json, before: Json): 
     case 'integer':
     case 'float':
     case 'monetary':
-      return number(value, field.type === 'integer');
+      return rounded(number(value, field.type === 'integer'), field.decimals);
     case 'many2one':
     case 'many2one_reference':
       return value === null || value === false ? false : number(value, true);
@@ -205,6 +296,11 @@ function number(value: Json, whole: boolean): number {
     );
   }
   return result;
+}
+
+/** As Odoo keeps a number with so many decimals: half up, over the noise that binary fractions bring. */
+function rounded(value: number, decimals: number | undefined): number {
+  return decimals === undefined ? value : new Decimal(value).toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP).toNumber();
 }
 
 /** The commands of a many2many: 4 adds, 3 takes away, 5 empties, 6 sets. */

@@ -1,14 +1,24 @@
 import { textOf } from '../../json.ts';
+import type { JsonObject } from '../../json.ts';
+import { accountingHooks } from '../accounting/hooks.ts';
 import type { Environment } from '../environment.ts';
 import type { Row } from '../model.ts';
 import { checkView, checkWindow } from './check-view.ts';
 import { checkFieldRecord, checkModelRecord, dropUnknownOptions, setUpModel } from './custom-models.ts';
 
-/** What the technical models do besides keeping their rows. */
+/** What a model does besides keeping its rows. */
 export interface RecordHooks {
   /** Completes and checks a row before it is written. */
-  readonly prepare?: (env: Environment, row: Row, before: Row | undefined, id: number) => Row;
+  readonly prepare?: (
+    env: Environment,
+    row: Row,
+    before: Row | undefined,
+    id: number,
+    values: JsonObject,
+  ) => Row;
   readonly written?: (env: Environment, row: Row) => void;
+  /** Once its lines are written too. */
+  readonly settled?: (env: Environment, id: number, before: Row | undefined, values: JsonObject) => void;
   readonly removed?: (env: Environment, row: Row) => void;
 }
 
@@ -72,7 +82,7 @@ function setUpFieldOwner(env: Environment, row: Row): void {
 
 /** The hooks of a model; most have none. */
 export function hooksOf(model: string): RecordHooks {
-  return HOOKS[model] ?? {};
+  return HOOKS[model] ?? accountingHooks(model) ?? {};
 }
 
 /** Windows and server actions share their ids, as in Odoo, where a button names either by number. */

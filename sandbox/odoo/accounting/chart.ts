@@ -1,0 +1,113 @@
+import type { JsonObject } from '../../json.ts';
+import type { Environment } from '../environment.ts';
+import { putExternalId } from '../external-ids.ts';
+import { createRecords, writeRecords } from '../write.ts';
+import { fiscalCountry } from './hooks.ts';
+
+/** What a fresh company of a series has of taxes, as the data files hold it; records are named, not numbered. */
+export interface ChartData {
+  readonly rounding: string;
+  /** Null on 17, which has no such default. */
+  readonly priceInclude: string | null;
+  readonly defaultSaleTax: string;
+  /** `[name, payable account, receivable account]` */
+  readonly taxGroups: readonly (readonly [string, string, string])[];
+  /** `[name, sequence, "auto" or "", "home" or ""]`: applied by itself, for the company's own country. */
+  readonly positions: readonly (readonly [string, number, string, string])[];
+  /** `[name, percentage, use, group, sequence, positions, taxes it replaces]` */
+  readonly taxes: readonly (readonly [
+    string,
+    number,
+    string,
+    string,
+    number,
+    readonly string[],
+    readonly string[],
+  ])[];
+}
+
+/** The accounts of Odoo's generic chart that taxes and invoices need: `[key, code, name, type]`. */
+const ACCOUNTS = [
+  ['receivable', '121000', 'Account Receivable', 'asset_receivable'],
+  ['tax_paid', '131000', 'Tax Paid', 'asset_current'],
+  ['tax_receivable', '132000', 'Tax Receivable', 'asset_current'],
+  ['payable', '211000', 'Account Payable', 'liability_payable'],
+  ['tax_received', '251000', 'Tax Received', 'liability_current'],
+  ['tax_payable', '252000', 'Tax Payable', 'liability_current'],
+  ['income', '400000', 'Product Sales', 'income'],
+  ['expense', '600000', 'Expenses', 'expense'],
+] as const;
+
+/** Accounts that the tax of a fresh company is booked on, by its use. */
+const TAX_ACCOUNTS: Readonly<Record<string, string>> = { sale: 'Tax Received', purchase: 'Tax Paid' };
+
+/** Gives a company the chart that a fresh one has: accounts, tax groups, taxes, and on 19 positions. */
+export function seedChart(env: Environment, companyId: number, chart: ChartData): void {
+  const { series } = env.database;
+  const make = (model: string, key: string, values: JsonObject): number => {
+    const [id = 0] = createRecords(env, env.model(model), [values]);
+    putExternalId(env.database, `account.${companyId}_${key}`, model, id);
+    return id;
+  };
+  const owner = { company_id: companyId };
+  const accounts = new Map<string, number>();
+  for (const [key, code, name, account_type] of ACCOUNTS) {
+    const whose: JsonObject = series === 17 ? owner : { company_ids: [[6, 0, [companyId]]] };
+    accounts.set(name, make('account.account', key, { code, name, account_type, ...whose }));
+  }
+  const groups = new Map<string, number>();
+  for (const [name, payable, receivable] of chart.taxGroups) {
+    const booked = {
+      tax_payable_account_id: accounts.get(payable) ?? false,
+      tax_receivable_account_id: accounts.get(receivable) ?? false,
+    };
+    const key = keyOf('tax_group', name.replace(/^Tax /, ''));
+    groups.set(name, make('account.tax.group', key, { name, ...owner, ...booked }));
+  }
+  const positions = new Map<string, number>();
+  for (const [name, sequence, auto, home] of chart.positions) {
+    const country_id = home === '' ? false : fiscalCountry(env, companyId);
+    const values = { name, sequence, auto_apply: auto !== '', country_id, ...owner };
+    positions.set(name, make('account.fiscal.position', keyOf('position', name), values));
+  }
+  // A tax for sales and one for purchases may have one name.
+  const taxes = new Map<string, number>();
+  for (const [name, amount, use, group, sequence, inside, replaced] of chart.taxes) {
+    const account_id = accounts.get(TAX_ACCOUNTS[use] ?? '') ?? false;
+    const lines = [
+      [0, 0, { repartition_type: 'base' }],
+      [0, 0, { repartition_type: 'tax', account_id }],
+    ];
+    const replaces = replaced.map((each) => taxes.get(`${use} ${each}`) ?? 0);
+    const mapping: JsonObject =
+      series >= 19
+        ? {
+            fiscal_position_ids: [[6, 0, inside.map((each) => positions.get(each) ?? 0)]],
+            original_tax_ids: [[6, 0, replaces]],
+          }
+        : {};
+    const key = name === chart.defaultSaleTax ? `${use}_tax_template` : keyOf(`${use}_tax`, name);
+    const values = { name, amount, type_tax_use: use, sequence, tax_group_id: groups.get(group) ?? false };
+    const booked = { invoice_repartition_line_ids: lines, refund_repartition_line_ids: lines };
+    taxes.set(`${use} ${name}`, make('account.tax', key, { ...values, ...booked, ...mapping, ...owner }));
+  }
+  setDefaults(env, companyId, chart, taxes);
+}
+
+function setDefaults(
+  env: Environment,
+  companyId: number,
+  chart: ChartData,
+  taxes: ReadonlyMap<string, number>,
+): void {
+  writeRecords(env, env.model('res.company'), [companyId], {
+    account_sale_tax_id: taxes.get(`sale ${chart.defaultSaleTax}`) ?? false,
+    account_purchase_tax_id: taxes.get(`purchase ${chart.defaultSaleTax}`) ?? false,
+    tax_calculation_rounding_method: chart.rounding,
+    ...(chart.priceInclude === null ? {} : { account_price_include: chart.priceInclude }),
+  });
+}
+
+function keyOf(kind: string, name: string): string {
+  return `${kind}_${name.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`.replace(/_$/, '');
+}

@@ -1,0 +1,54 @@
+import type { RecordHooks } from '../apps/record-hooks.ts';
+import type { Environment } from '../environment.ts';
+import { OdooException } from '../faults-of-odoo.ts';
+import type { Row } from '../model.ts';
+import { acceptsZips, padZips } from '../tax-rules/zips.ts';
+import { productHooks } from './product-hooks.ts';
+import { textIn } from './rule-records.ts';
+import { TAX_HOOKS } from './tax-hooks.ts';
+
+/** What the accounting and trade models do besides keeping their rows. */
+export function accountingHooks(model: string): RecordHooks | undefined {
+  return TAX_HOOKS[model] ?? productHooks(model) ?? HOOKS[model];
+}
+
+const HOOKS: Readonly<Record<string, RecordHooks>> = {
+  'account.account': {
+    prepare: (env, row, before, _id, values) => {
+      if (before !== undefined) return row;
+      if (env.database.series === 17) return { ...row, company_id: row['company_id'] || env.company };
+      return values['company_ids'] === undefined ? { ...row, company_ids: [env.company] } : row;
+    },
+  },
+  'account.tax.group': {
+    prepare: (env, row, before, _id, values) => {
+      if (before !== undefined) return row;
+      const company = row['company_id'] || env.company;
+      const country = 'country_id' in values ? row['country_id'] : fiscalCountry(env, Number(company));
+      return { ...row, company_id: company, country_id: country ?? false };
+    },
+  },
+  'account.fiscal.position': {
+    prepare: (env, row, before) => {
+      const owned = before === undefined ? { ...row, company_id: row['company_id'] || env.company } : row;
+      return { ...owned, ...checkedZips(owned) };
+    },
+  },
+};
+
+/** The country in which a company declares its taxes. */
+export function fiscalCountry(env: Environment, company: number): number | false {
+  const row = env.database.row('res.company', company);
+  return Number(row?.['account_fiscal_country_id'] || row?.['country_id'] || 0) || false;
+}
+
+function checkedZips(row: Row): Row {
+  const bounds = padZips({ zipFrom: textIn(row, 'zip_from'), zipTo: textIn(row, 'zip_to') });
+  if (!acceptsZips(bounds)) {
+    throw new OdooException(
+      'odoo.exceptions.ValidationError',
+      'Invalid "Zip Range", You have to configure both "From" and "To" values for the zip range and "To" should be greater than "From".',
+    );
+  }
+  return { zip_from: bounds.zipFrom || false, zip_to: bounds.zipTo || false };
+}
