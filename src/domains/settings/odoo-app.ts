@@ -18,17 +18,6 @@ const setting: ModelDescription = {
   label: 'WooCommerce Setting',
   fields: [
     { name: 'x_name', label: 'Setting', type: 'char' },
-    {
-      name: 'x_backend_id',
-      label: 'Backend',
-      type: 'many2one',
-      relation: 'x_woo_backend',
-      onDelete: 'cascade',
-      required: true,
-      index: true,
-    },
-    { name: 'x_active', label: 'Active', type: 'boolean', byDefault: true },
-    { name: 'x_vanished_on', label: 'Vanished On', type: 'datetime' },
     { name: 'x_group', label: 'Group', type: 'char', index: true },
     { name: 'x_key', label: 'Key', type: 'char', index: true },
     { name: 'x_type', label: 'Type', type: 'char' },
@@ -41,10 +30,10 @@ const setting: ModelDescription = {
       help: 'Decides how the store computes taxes.',
     },
   ],
+  mirror: {},
   views: {
     list: { ...COLUMNS, columns: [{ field: 'x_backend_id' }, ...COLUMNS.columns] },
     form: {
-      ribbons: [{ title: 'Vanished', tone: 'warning', when: [{ field: 'x_active', is: '=', value: false }] }],
       groups: [
         {
           label: 'Setting',
@@ -58,37 +47,20 @@ const setting: ModelDescription = {
         },
         {
           label: 'In the Store',
-          fields: [
-            { field: 'x_value' },
-            { field: 'x_default' },
-            { field: 'x_vanished_on', when: [{ field: 'x_vanished_on', is: '!=', value: false }] },
-          ],
+          fields: [{ field: 'x_value' }, { field: 'x_default' }],
         },
       ],
     },
     search: {
-      fields: ['x_name', 'x_key', 'x_value', 'x_backend_id'],
+      fields: ['x_name', 'x_key', 'x_value'],
       filters: [
         [{ name: 'tax_policy', label: 'Tax Policy', domain: [['x_tax_policy', '=', true]] }],
         [
           { name: 'order_statuses', label: 'Order Statuses', domain: [['x_group', '=', 'order_statuses']] },
           { name: 'site', label: 'Site', domain: [['x_group', '=', 'site']] },
         ],
-        [
-          {
-            name: 'vanished',
-            label: 'Vanished',
-            domain: [
-              ['x_vanished_on', '!=', false],
-              ['x_active', 'in', [true, false]],
-            ],
-          },
-        ],
       ],
-      groupBy: [
-        { name: 'by_group', label: 'Group', field: 'x_group' },
-        { name: 'by_backend', label: 'Backend', field: 'x_backend_id' },
-      ],
+      groupBy: [{ name: 'by_group', label: 'Group', field: 'x_group' }],
     },
   },
 };

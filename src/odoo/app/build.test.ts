@@ -10,12 +10,13 @@ import {
 } from '../../../sandbox/odoo/apps/xml.ts';
 import { geographyApp } from '../../domains/geography/odoo-app.ts';
 import { settingsApp } from '../../domains/settings/odoo-app.ts';
+import { taxesApp } from '../../domains/taxes/odoo-app.ts';
 import { basePart } from './base-part.ts';
 import { buildApp, zipWithoutFields, type BuiltApp } from './build.ts';
 import { NATIVE_FORMS, NATIVE_MODELS } from './native.ts';
 import { KNOWN_SERIES } from './series.ts';
 
-const PARTS = [basePart, geographyApp, settingsApp];
+const PARTS = [basePart, geographyApp, settingsApp, taxesApp];
 const build = (series: number) => buildApp(PARTS, { series });
 
 /** The elements of all data files, in the order in which Odoo loads them. */
@@ -52,7 +53,7 @@ const textOf = (record: XmlElement, name: string) => {
 function fieldsOf(app: BuiltApp): Map<string, Map<string, { ttype: string; relation: string }>> {
   const models = new Map<string, Map<string, { ttype: string; relation: string }>>();
   for (const row of app.fields.values()) {
-    const owner = (row.get('model_id/id') ?? '').replace(/^(woo_connector|base)\.model_/, '');
+    const owner = (row.get('model_id/id') ?? '').replace(/^(woo_connector|base|account)\.model_/, '');
     const model = owner.startsWith('x_') ? owner : owner.replaceAll('_', '.');
     const fields = models.get(model) ?? new Map<string, { ttype: string; relation: string }>();
     fields.set(row.get('name') ?? '', { ttype: row.get('ttype') ?? '', relation: row.get('relation') ?? '' });
@@ -85,8 +86,8 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
 
   it('is a module whose manifest names exactly its files', () => {
     expect(readPython(fileOf(app, '__manifest__.py'))).toMatchObject({
-      version: `${series}.0.1.0.0`,
-      depends: ['base', 'web'],
+      version: `${series}.0.1.1.0`,
+      depends: ['account', 'base', 'web'],
       application: true,
     });
     const named = ['__manifest__.py', ...dataFiles(app)].map((path) => `woo_connector/${path}`);
@@ -99,7 +100,7 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
     const missing: string[] = [];
     const check = (reference: string) => {
       const local = reference.replace(/^woo_connector\./, '');
-      if (!local.startsWith('base.') && !seen.has(local)) missing.push(reference);
+      if (!/^(base|account)\./.test(local) && !seen.has(local)) missing.push(reference);
     };
     for (const path of dataFiles(app)) {
       if (path.endsWith('.csv')) {
@@ -154,7 +155,7 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
     const relations = [...app.fields.values()]
       .map((row) => row.get('relation') ?? '')
       .filter((name) => name !== '');
-    expect(relations.filter((name) => !app.models.has(name) && !NATIVE_MODELS.includes(name))).toEqual([]);
+    expect(relations.filter((name) => !app.models.has(name) && !(name in NATIVE_MODELS))).toEqual([]);
   });
 
   it('has no Python but that of server actions, and none that their sandbox refuses', () => {
@@ -181,7 +182,8 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
       .filter((each) => valueOf(each, 'perm_write')?.attributes['eval'] === '1')
       .map((each) => each.attributes['id'] ?? '')
       .filter((id) => !id.endsWith('_connector'));
-    expect(writers).toEqual(['access_x_woo_country_manager', 'access_x_woo_state_manager']);
+    const corrected = ['country', 'state', 'tax_class', 'tax', 'tax_rate'];
+    expect(writers).toEqual(corrected.map((name) => `access_x_woo_${name}_manager`));
   });
 
   it('speaks the words of its series', () => {
@@ -269,14 +271,14 @@ describe('the file', () => {
   });
 
   it('is named after the release of the server', () => {
-    expect(buildApp(PARTS, { series: 18, serverVersion: 'saas~18.2' }).version).toBe('saas~18.2.1.0.0');
-    expect(buildApp(PARTS, { series: 18, serverVersion: '18.0-20260101' }).version).toBe('18.0.1.0.0');
+    expect(buildApp(PARTS, { series: 18, serverVersion: 'saas~18.2' }).version).toBe('saas~18.2.1.1.0');
+    expect(buildApp(PARTS, { series: 18, serverVersion: '18.0-20260101' }).version).toBe('18.0.1.1.0');
   });
 
   it('is made in the newest form, with a warning, for a series nobody knows yet', () => {
     const later = build(20);
     expect(later.warning).toContain('Odoo 20');
-    expect(later.version).toBe('20.0.1.0.0');
+    expect(later.version).toBe('20.0.1.1.0');
     expect(build(19).warning).toBeNull();
     const withoutVersion = (app: BuiltApp) =>
       [...app.files.values()].map((text) => text.replaceAll(app.version, ''));

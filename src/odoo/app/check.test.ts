@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { geographyApp } from '../../domains/geography/odoo-app.ts';
 import { settingsApp } from '../../domains/settings/odoo-app.ts';
+import { taxesApp } from '../../domains/taxes/odoo-app.ts';
 import { basePart } from './base-part.ts';
 import { buildApp } from './build.ts';
 import { checkApp } from './check.ts';
@@ -23,7 +24,7 @@ const VIEWS: NonNullable<ModelDescription['views']> = {
 
 describe('checkApp', () => {
   it('finds nothing wrong with what we bring', () => {
-    expect(faultsOf(geographyApp, settingsApp)).toEqual([]);
+    expect(faultsOf(geographyApp, settingsApp, taxesApp)).toEqual([]);
     expect(faultsOf({ ...EMPTY, models: [{ ...ZONE, views: VIEWS }] })).toEqual([]);
   });
 
@@ -69,10 +70,10 @@ describe('checkApp', () => {
       {
         fields: [
           ...ZONE.fields,
-          { name: 'x_a', label: 'A', type: 'many2one', relation: 'account.tax', onDelete: 'cascade' },
+          { name: 'x_a', label: 'A', type: 'many2one', relation: 'account.move', onDelete: 'cascade' },
         ],
       },
-      'points to account.tax, which is no known model',
+      'points to account.move, which is no known model',
     ],
     [
       'a list',
@@ -108,7 +109,16 @@ describe('checkApp', () => {
     const [tab] = geographyApp.tabs;
     if (tab === undefined) throw new Error('geography has no tab');
     const moved = { ...geographyApp, tabs: [{ ...tab, beside: 'zip' }] };
-    expect(faultsOf(moved)).toEqual([expect.stringContaining('which is no known form')]);
+    expect(faultsOf(moved)).toEqual([
+      'the tab state stands beside zip, where base.view_country_state_form has no place for it',
+    ]);
+    const elsewhere = { ...geographyApp, tabs: [{ ...tab, view: 'base.view_partner_form' }] };
+    expect(faultsOf(elsewhere)).toEqual([expect.stringContaining('which is no known form')]);
+    const nowhere = {
+      ...geographyApp,
+      tabs: [{ name: 'state', model: tab.model, view: tab.view, label: '', lines: [] }],
+    };
+    expect(faultsOf(nowhere)).toEqual([expect.stringContaining('stands beside no field')]);
     const count = {
       field: 'x_zone_count',
       label: 'Zones',
@@ -121,5 +131,42 @@ describe('checkApp', () => {
     expect(faultsOf(counting).join('; ')).toContain(
       'opens x_woo_zone by x_backend_id, which its search has not',
     );
+  });
+
+  it('names the module of a native model that the app would come without', () => {
+    const field = {
+      name: 'x_tax_id',
+      label: 'Tax',
+      type: 'many2one',
+      relation: 'account.tax',
+      onDelete: 'set null',
+    } as const;
+    const part = { ...EMPTY, models: [{ ...ZONE, fields: [...ZONE.fields, field] }] };
+    expect(faultsOf(part)).toEqual(['account.tax belongs to account, on which the app does not depend']);
+    expect(faultsOf({ ...part, depends: ['account'] })).toEqual([]);
+    expect(faultsOf({ ...taxesApp, depends: [] })).toEqual([
+      expect.stringContaining('account.tax belongs to account'),
+      expect.stringContaining('account.fiscal.position belongs to account'),
+    ]);
+  });
+
+  it('names a preset of a count that its list has not', () => {
+    const count = {
+      field: 'x_zone_count',
+      label: 'Zones',
+      icon: 'fa-map',
+      opens: 'x_woo_zone',
+      by: 'x_name',
+      presets: ['near'],
+    };
+    const fields = [{ name: 'x_zone_count', label: 'Zones', type: 'integer' }] as const;
+    const counting = {
+      ...EMPTY,
+      models: [{ ...ZONE, views: VIEWS }],
+      backend: { fields, counts: [count], pages: [] },
+    };
+    expect(faultsOf(counting)).toEqual([
+      'the form of x_woo_backend opens x_woo_zone by near, which its search has not',
+    ]);
   });
 });

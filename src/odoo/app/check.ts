@@ -4,6 +4,7 @@ import type {
   FormDescription,
   ListDescription,
   ModelDescription,
+  NativeTab,
   SearchDescription,
 } from './description.ts';
 import { BACKEND_MODEL, type WholeApp } from './names.ts';
@@ -30,14 +31,42 @@ export function checkApp(app: WholeApp): string[] {
         ...unknownFields(models.get(model), domainFields(domain), `the menu ${name}`),
       ];
     }),
-    ...app.tabs.flatMap(({ name, model, view, beside, field, list }) => [
-      ...(NATIVE_FORMS[view]?.model === model && NATIVE_FORMS[view].fields.includes(beside)
-        ? []
-        : [`the tab ${name} stands beside ${beside} on ${view} of ${model}, which is no known form`]),
-      ...checkRelation(model, field, models),
-      ...unknownFields(models.get(field.relation), listFields(list), `the tab ${name}`),
+    ...app.tabs.flatMap(({ name, model, lines, ...place }) => [
+      ...checkPlace(name, model, place),
+      ...lines.flatMap(({ field, list }) => [
+        ...checkRelation(model, field, models),
+        ...unknownFields(models.get(field.relation), listFields(list), `the tab ${name}`),
+      ]),
     ]),
+    ...nativeModels(app)
+      .map((model) => [model, NATIVE_MODELS[model]] as const)
+      .filter(([, module]) => module !== undefined && !app.depends.includes(module))
+      .map(([model, module]) => `${model} belongs to ${module ?? ''}, on which the app does not depend`),
   ];
+}
+
+/** A tab has a known place: among those of a form that has tabs, else beside a field. */
+function checkPlace(
+  name: string,
+  model: string,
+  { view, beside }: Pick<NativeTab, 'view' | 'beside'>,
+): string[] {
+  const form = NATIVE_FORMS[view];
+  if (form?.model !== model) return [`the tab ${name} stands on ${view} of ${model}, which is no known form`];
+  if (form.tabs && beside === undefined) return [];
+  return beside !== undefined && !form.tabs && form.fields.includes(beside)
+    ? []
+    : [`the tab ${name} stands beside ${beside ?? 'no field'}, where ${view} has no place for it`];
+}
+
+/** Odoo's own models that fields point to, or that tabs stand on. */
+function nativeModels(app: WholeApp): string[] {
+  const relations = app.models.flatMap(({ fields }) =>
+    fields.flatMap((field) => ('relation' in field ? [field.relation] : [])),
+  );
+  return [...new Set([...relations, ...app.tabs.map(({ model }) => model)])].filter(
+    (model) => model in NATIVE_MODELS,
+  );
 }
 
 function checkModel(model: ModelDescription, models: ReadonlyMap<string, ModelDescription>): string[] {
@@ -67,7 +96,7 @@ function checkRelation(
   if (field.type !== 'many2one' && field.type !== 'one2many') return [];
   const target = models.get(field.relation);
   if (field.type === 'many2one') {
-    const known = target !== undefined || NATIVE_MODELS.includes(field.relation);
+    const known = target !== undefined || field.relation in NATIVE_MODELS;
     return known ? [] : [`${where} points to ${field.relation}, which is no known model`];
   }
   const inverse = target?.fields.find(({ name }) => name === field.inverse);
@@ -110,10 +139,13 @@ function checkForm(
         `${where}, list ${field.name}`,
       );
     }),
-    ...(form.counts ?? []).flatMap(({ opens, by }) => {
-      const target = models.get(opens);
-      const searchable = target?.views?.search.fields.includes(by) ?? false;
-      return searchable ? [] : [`${where} opens ${opens} by ${by}, which its search has not`];
+    ...(form.counts ?? []).flatMap(({ opens, by, presets = [] }) => {
+      const search = models.get(opens)?.views?.search;
+      const filters = search?.filters.flat().map(({ name }) => name) ?? [];
+      return [
+        ...(search?.fields.includes(by) ? [] : [by]),
+        ...presets.filter((preset) => !filters.includes(preset)),
+      ].map((name) => `${where} opens ${opens} by ${name}, which its search has not`);
     }),
     ...(form.buttons ?? [])
       .filter(({ action }) => !SERVER_ACTIONS.some(({ id }) => id === action))

@@ -9,6 +9,8 @@ export type FieldDescription = {
   readonly index?: boolean;
   /** A person may change it: a correction that the connector respects and never writes. */
   readonly editable?: boolean;
+  /** Shown as a coloured badge. */
+  readonly tones?: Tones;
 } & (
   | { readonly type: 'char' | 'text'; readonly required?: boolean }
   | { readonly type: 'integer' | 'datetime' }
@@ -33,14 +35,13 @@ export interface Condition {
 
 export type Tone = 'success' | 'info' | 'warning' | 'danger' | 'muted';
 
-/** A selection shown as a coloured badge: the colour of each value; values left out stay grey. */
+/** The colour of each value; values left out stay grey. */
 export type Tones = Readonly<Record<string, Tone>>;
 
 export interface Column {
   readonly field: string;
   /** Left out of the list until a person asks for it. */
   readonly hidden?: boolean;
-  readonly tones?: Tones;
 }
 
 export interface ListDescription {
@@ -52,7 +53,6 @@ export interface ListDescription {
 /** A field on a form. `when` hides it where it says nothing. */
 export interface FormField {
   readonly field: string;
-  readonly tones?: Tones;
   readonly when?: readonly Condition[];
 }
 
@@ -85,6 +85,8 @@ export interface CountButton {
   /** The model whose list opens, and its field that points to this record. */
   readonly opens: string;
   readonly by: string;
+  /** Filters of that list that are on besides, by name. */
+  readonly presets?: readonly string[];
 }
 
 export interface FormDescription {
@@ -120,12 +122,39 @@ export interface SearchDescription {
   readonly groupBy: readonly { readonly name: string; readonly label: string; readonly field: string }[];
 }
 
+/** What the rows of a model stand for in Odoo. */
+export interface BindingDescription {
+  /** The native model, `account.tax`, and our field that points to it, which the app adds under this label. */
+  readonly model: string;
+  readonly field: `x_${string}`;
+  readonly label: string;
+  /** The label of `x_choice_id`, where a person chooses another record; absent where nobody can. */
+  readonly choice?: string;
+  /** Brings `x_created`: the connector makes such records where nothing fits. */
+  readonly created?: true;
+  /** Brings `x_written`: what it last wrote into a record it made is remembered there. */
+  readonly written?: true;
+  /** Fields of the model that the form shows beside the record. */
+  readonly beside?: readonly FormField[];
+}
+
+/**
+ * Rows that show something of a store. The app adds what all of them have: the backend they belong to, whether the store
+ * still has them and since when not, and with a binding how it stands, by which rule and why; on the form and in the
+ * search too. Such a model describes what is its own.
+ */
+export interface MirrorDescription {
+  /** Absent: the rows stand for nothing but themselves. */
+  readonly binding?: BindingDescription;
+}
+
 /** A model of ours, with its access: *User* reads, *Manager* writes where a field is editable, *Connector* writes. */
 export interface ModelDescription {
   /** `x_woo_state` */
   readonly model: `x_woo_${string}`;
   readonly label: string;
   readonly fields: readonly FieldDescription[];
+  readonly mirror?: MirrorDescription;
   /** Absent: it is shown only as lines of others. */
   readonly views?: {
     readonly list: ListDescription;
@@ -149,15 +178,20 @@ export interface MenuDescription {
   readonly empty: string;
 }
 
-/** A tab on a form of Odoo's own that shows the rows bound to the record. */
+/** A tab on a form of Odoo's own that shows the rows bound to the record; hidden where there are none. */
 export interface NativeTab {
   readonly name: string;
   /** `res.country.state`, and the external id of its module's form. */
   readonly model: string;
   readonly view: string;
-  /** The tab comes after the group of fields that holds this native field. */
-  readonly beside: string;
+  /** On a form without tabs: they come after the group of fields that holds this native field. */
+  readonly beside?: string;
   readonly label: string;
+  readonly lines: readonly NativeLines[];
+}
+
+/** A list on such a tab. */
+export interface NativeLines {
   /** The field added to the native model: the rows of `relation` whose `inverse` is the record. */
   readonly field: FieldDescription & { readonly type: 'one2many' };
   readonly list: ListDescription;

@@ -1,3 +1,4 @@
+import { completeMirror } from './complete-mirror.ts';
 import type { AppPart, ModelDescription } from './description.ts';
 
 /** Technical name of the app; external ids of its records and of its models' rows lie under it. */
@@ -37,10 +38,10 @@ export interface WholeApp {
   readonly tabs: AppPart['tabs'];
 }
 
-/** Joins the parts in their order. */
+/** Joins the parts in their order, and gives the models that show the store what those have in common. */
 export function joinParts(parts: readonly AppPart[]): WholeApp {
   const added = parts.flatMap(({ backend }) => (backend === undefined ? [] : [backend]));
-  const models = parts.flatMap((part) => part.models);
+  const models = parts.flatMap((part) => part.models.map(completeMirror));
   return {
     depends: [...new Set(parts.flatMap((part) => part.depends))].sort(),
     models: models.map((model) => (model.model === BACKEND_MODEL ? withAdded(model, added) : model)),

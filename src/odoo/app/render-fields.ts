@@ -1,5 +1,6 @@
 import type { FieldDescription } from './description.ts';
 import { APP_NAME, xmlId, type WholeApp } from './names.ts';
+import { NATIVE_MODELS } from './native.ts';
 import { python } from './xml.ts';
 
 /** A column of the file: its header and what it holds of a field. */
@@ -34,7 +35,7 @@ export type FieldRow = ReadonlyMap<string, string>;
 /** All fields as rows, by local external id; a list needs the field it goes by, so lists come last. */
 export function fieldRows(app: WholeApp): ReadonlyMap<string, FieldRow> {
   const own = app.models.flatMap(({ model, fields }) => fields.map((field) => ({ owner: model, field })));
-  const added = app.tabs.map(({ model, field }) => ({ owner: model, field: field }));
+  const added = app.tabs.flatMap(({ model, lines }) => lines.map(({ field }) => ({ owner: model, field })));
   const all = [...own, ...added];
   const ordered = [
     ...all.filter(({ field }) => field.type !== 'one2many'),
@@ -65,11 +66,11 @@ const text = (cell: string | boolean | undefined) =>
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
-/** Odoo's own models come from `base`, whose external ids of models are their names with underscores. */
+/** The external ids of Odoo's own models are their names with underscores, under the module they come from. */
 function modelRef(model: string): string {
   return model.startsWith('x_')
     ? `${APP_NAME}.${xmlId.model(model)}`
-    : `base.model_${model.replaceAll('.', '_')}`;
+    : `${NATIVE_MODELS[model] ?? 'base'}.model_${model.replaceAll('.', '_')}`;
 }
 
 /** Odoo reads the pairs as tuples. */

@@ -49,7 +49,7 @@ interface Rights {
 
 /** *User* reads, *Manager* writes where something is editable, *Connector* writes; nobody deletes. */
 export function renderAccess(app: WholeApp): XmlElement[] {
-  const inTabs = new Set(app.tabs.map(({ field }) => field.relation));
+  const inTabs = new Set(app.tabs.flatMap(({ lines }) => lines.map(({ field }) => field.relation)));
   return app.models.flatMap(({ model, fields }) => {
     const editable = fields.some((field) => field.editable);
     const rights: (readonly [group: string, ref: string, rights: Rights])[] = [

@@ -7,6 +7,7 @@ import type {
   FormPage,
   ListDescription,
   ModelDescription,
+  NativeLines,
   NativeTab,
   SearchDescription,
   Tones,
@@ -65,8 +66,8 @@ function listOf(
   return element(form.list, { ...attributes, default_order: list.order }, ...columns);
 }
 
-function columnOf({ field, hidden, tones }: Column, model: ModelDescription): XmlElement {
-  const type = model.fields.find(({ name }) => name === field)?.type;
+function columnOf({ field, hidden }: Column, model: ModelDescription): XmlElement {
+  const { type, tones } = model.fields.find(({ name }) => name === field) ?? {};
   return element('field', {
     name: field,
     optional: hidden ? 'hide' : 'show',
@@ -162,7 +163,9 @@ function count({
   icon,
   opens,
   by,
+  presets = [],
 }: NonNullable<FormDescription['counts']>[number]): XmlElement {
+  const filters = presets.map((name) => `, 'search_default_${name}': 1`).join('');
   return element(
     'button',
     {
@@ -170,7 +173,7 @@ function count({
       type: 'action',
       name: `%(${xmlId.window(opens)})d`,
       icon,
-      context: `{'search_default_${by}': id}`,
+      context: `{'search_default_${by}': id${filters}}`,
     },
     element('field', { name: field, widget: 'statinfo', string: label }),
   );
@@ -199,8 +202,9 @@ function groupOf({ label, fields }: FormGroup, model: ModelDescription): XmlElem
   return element('group', { string: label }, ...fields.map((field) => formField(field, model)));
 }
 
-function formField({ field, tones, when }: FormField, model: ModelDescription): XmlElement {
+function formField({ field, when }: FormField, model: ModelDescription): XmlElement {
   const description = model.fields.find(({ name }) => name === field);
+  const tones = description?.tones;
   // A native record can be opened from here; a person's choice is made among those that exist.
   const options: PythonValue | undefined =
     description?.type === 'many2one' && description.editable
@@ -271,17 +275,35 @@ function search({ fields, filters, groupBy }: SearchDescription): XmlElement {
 }
 
 function nativeTab(tab: NativeTab, app: WholeApp, form: SeriesForm): XmlElement {
-  const lines = app.models.find(({ model }) => model === tab.field.relation);
-  const list = lines === undefined ? element(form.list) : listOf(tab.list, lines, form);
-  const page = element(
-    'page',
-    { name: `${APP_NAME}_${tab.name}`, string: tab.label },
-    element('field', { name: tab.field.name, nolabel: '1' }, list),
-  );
-  const arch = element(
-    'xpath',
-    { expr: `//field[@name='${tab.beside}']/ancestor::group[last()]`, position: 'after' },
-    element('notebook', { groups: `${APP_NAME}.${GROUP.user}` }, page),
-  );
-  return view(xmlId.tab(tab.name), tab.model, arch, tab.view);
+  const { name, label, beside } = tab;
+  const shown = {
+    groups: `${APP_NAME}.${GROUP.user}`,
+    // Of most records the store knows nothing, and an empty tab would only ask what it is for.
+    invisible: `not (${tab.lines.map(({ field }) => field.name).join(' or ')})`,
+  };
+  const page = (more: Readonly<Record<string, string>>) =>
+    element(
+      'page',
+      { name: `${APP_NAME}_${name}`, string: label, ...more },
+      ...tab.lines.flatMap((lines) => nativeLines(lines, app, form)),
+    );
+  const arch =
+    beside === undefined
+      ? element('xpath', { expr: '//notebook', position: 'inside' }, page(shown))
+      : element(
+          'xpath',
+          { expr: `//field[@name='${beside}']/ancestor::group[last()]`, position: 'after' },
+          element('notebook', shown, page({})),
+        );
+  return view(xmlId.tab(name), tab.model, arch, tab.view);
+}
+
+function nativeLines({ field, list }: NativeLines, app: WholeApp, form: SeriesForm): XmlElement[] {
+  const lines = app.models.find(({ model }) => model === field.relation);
+  const shown = lines === undefined ? element(form.list) : listOf(list, lines, form);
+  const invisible = `not ${field.name}`;
+  return [
+    element('separator', { string: field.label, invisible }),
+    element('field', { name: field.name, nolabel: '1', invisible }, shown),
+  ];
 }

@@ -1,0 +1,173 @@
+import type {
+  BindingDescription,
+  FieldDescription,
+  Filter,
+  FormDescription,
+  FormField,
+  ModelDescription,
+  SearchDescription,
+} from './description.ts';
+
+/** Adds to a model that shows the store what all of those have (see `MirrorDescription`); others stay as they are. */
+export function completeMirror(model: ModelDescription): ModelDescription {
+  if (model.mirror === undefined) return model;
+  const { binding } = model.mirror;
+  const fields = [...model.fields, ...OF_A_STORE, ...(binding === undefined ? [] : bindingFields(binding))];
+  if (model.views === undefined) return { ...model, fields };
+  const { list, form, search } = model.views;
+  return {
+    ...model,
+    fields,
+    views: { list, form: completeForm(form, binding), search: completeSearch(search, binding) },
+  };
+}
+
+const OF_A_STORE: readonly FieldDescription[] = [
+  {
+    name: 'x_backend_id',
+    label: 'Backend',
+    type: 'many2one',
+    relation: 'x_woo_backend',
+    onDelete: 'cascade',
+    required: true,
+    index: true,
+  },
+  { name: 'x_active', label: 'Active', type: 'boolean', byDefault: true },
+  { name: 'x_vanished_on', label: 'Vanished On', type: 'datetime' },
+];
+
+function bindingFields(binding: BindingDescription): FieldDescription[] {
+  const native = { type: 'many2one', relation: binding.model, onDelete: 'set null' } as const;
+  return [
+    { name: binding.field, label: binding.label, ...native, index: true },
+    ...(binding.choice === undefined ? [] : [{ ...CHOICE, label: binding.choice, ...native }]),
+    STATUS,
+    { name: 'x_rule', label: 'Rule', type: 'char', help: 'The rule that found the record in Odoo.' },
+    { name: 'x_reason', label: 'Reason', type: 'text' },
+    ...(binding.created ? [CREATED] : []),
+    ...(binding.written ? [WRITTEN] : []),
+  ];
+}
+
+const CHOICE = {
+  name: 'x_choice_id',
+  editable: true,
+  help: 'Choose another record where the connector found the wrong one. The next sync follows your choice.',
+} as const;
+
+const STATUS: FieldDescription = {
+  name: 'x_status',
+  label: 'Status',
+  type: 'selection',
+  options: [
+    ['bound', 'Bound'],
+    ['pending', 'Pending'],
+    ['conflict', 'Needs Review'],
+    ['unsupported', 'Unsupported'],
+    ['vanished', 'Vanished'],
+  ],
+  tones: {
+    bound: 'success',
+    pending: 'info',
+    conflict: 'danger',
+    unsupported: 'warning',
+    vanished: 'muted',
+  },
+  index: true,
+};
+
+const CREATED: FieldDescription = {
+  name: 'x_created',
+  label: 'Created by the Connector',
+  type: 'boolean',
+  help: 'Nothing in Odoo fitted, so the connector made the record.',
+};
+
+const WRITTEN: FieldDescription = {
+  name: 'x_written',
+  label: 'Last Written',
+  type: 'text',
+  help: 'What the connector last wrote into the record it made.',
+};
+
+const VANISHED_ON: FormField = {
+  field: 'x_vanished_on',
+  when: [{ field: 'x_vanished_on', is: '!=', value: false }],
+};
+
+function completeForm(form: FormDescription, binding: BindingDescription | undefined): FormDescription {
+  const ribbons: FormDescription['ribbons'] = [
+    { title: 'Vanished', tone: 'warning', when: [{ field: 'x_active', is: '=', value: false }] },
+    ...(form.ribbons ?? []),
+  ];
+  if (binding !== undefined) return { ...form, ribbons, groups: [...form.groups, ...bindingGroups(binding)] };
+  return { ...form, ribbons, groups: [...form.groups, { fields: [VANISHED_ON] }] };
+}
+
+function bindingGroups({ field, choice, created, written, beside = [] }: BindingDescription) {
+  const inOdoo: FormField[] = [
+    { field },
+    ...(choice === undefined ? [] : [{ field: 'x_choice_id' }]),
+    ...beside,
+    ...(created ? [{ field: 'x_created' }] : []),
+    ...(written
+      ? [{ field: 'x_written', when: [{ field: 'x_written', is: '!=', value: false }] as const }]
+      : []),
+  ];
+  const why: FormField[] = [{ field: 'x_status' }, { field: 'x_rule' }, { field: 'x_reason' }, VANISHED_ON];
+  return [
+    { label: 'In Odoo', fields: inOdoo },
+    { label: 'Why', fields: why },
+  ];
+}
+
+function completeSearch(
+  search: SearchDescription,
+  binding: BindingDescription | undefined,
+): SearchDescription {
+  const bound = binding === undefined ? [] : [binding.field, 'x_reason'];
+  return {
+    fields: [...search.fields, ...bound, 'x_backend_id'],
+    filters: [...(binding === undefined ? [] : bindingFilters(binding)), ...search.filters, [VANISHED]],
+    groupBy: [
+      ...search.groupBy,
+      ...(binding === undefined
+        ? []
+        : [
+            { name: 'by_status', label: 'Status', field: 'x_status' },
+            { name: 'by_rule', label: 'Rule', field: 'x_rule' },
+          ]),
+      { name: 'by_backend', label: 'Backend', field: 'x_backend_id' },
+    ],
+  };
+}
+
+function bindingFilters({ choice, created }: BindingDescription): (readonly Filter[])[] {
+  const origin: Filter[] = [
+    ...(created
+      ? [{ name: 'created', label: 'Created by the Connector', domain: [['x_created', '=', true]] as const }]
+      : []),
+    ...(choice === undefined
+      ? []
+      : [{ name: 'chosen', label: 'Chosen by a Person', domain: [['x_choice_id', '!=', false]] as const }]),
+  ];
+  return [
+    [
+      { name: 'bound', label: 'Bound', domain: [['x_status', '=', 'bound']] },
+      { name: 'needs_review', label: 'Needs Review', domain: [['x_status', '=', 'conflict']] },
+      { name: 'pending', label: 'Pending', domain: [['x_status', '=', 'pending']] },
+      { name: 'unsupported', label: 'Unsupported', domain: [['x_status', '=', 'unsupported']] },
+    ],
+    ...(origin.length === 0 ? [] : [origin]),
+  ];
+}
+
+/** Lists leave out rows that are not active, unless asked for them. */
+const VANISHED: Filter = {
+  name: 'vanished',
+  label: 'Vanished',
+  domain: [
+    ['x_vanished_on', '!=', false],
+    ['x_active', 'in', [true, false]],
+  ],
+};
