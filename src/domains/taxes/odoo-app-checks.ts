@@ -1,0 +1,91 @@
+import type { ListDescription, ModelDescription } from '../../odoo/app/description.ts';
+
+/** Points of agreement as lines of the backend. */
+export const CHECK_LINES: ListDescription = {
+  order: 'id',
+  columns: [
+    { field: 'x_topic' },
+    { field: 'x_store_value' },
+    { field: 'x_odoo_value' },
+    { field: 'x_verdict' },
+    { field: 'x_meaning', hidden: true },
+    { field: 'x_remedy' },
+  ],
+};
+
+/** Where the store and Odoo must agree to come to the same result, and whether they do. */
+export const check: ModelDescription = {
+  model: 'x_woo_check',
+  label: 'WooCommerce Consistency Check',
+  fields: [
+    { name: 'x_name', label: 'Name', type: 'char' },
+    { name: 'x_key', label: 'Key', type: 'char', index: true },
+    { name: 'x_topic', label: 'Topic', type: 'char' },
+    { name: 'x_store_value', label: 'The Store Says', type: 'text' },
+    { name: 'x_odoo_value', label: 'Odoo Says', type: 'text' },
+    {
+      name: 'x_verdict',
+      label: 'Verdict',
+      type: 'selection',
+      options: [
+        ['agree', 'Agree'],
+        ['differ', 'Differ'],
+        ['unknown', 'Unknown'],
+      ],
+      tones: { agree: 'success', differ: 'danger', unknown: 'muted' },
+      help: 'Unknown: one side could not be asked, or it depends on the order.',
+    },
+    { name: 'x_meaning', label: 'What It Means', type: 'text', help: 'What it means for the money.' },
+    { name: 'x_remedy', label: 'Remedy', type: 'text' },
+    {
+      name: 'x_alignable',
+      label: 'Can Be Aligned',
+      type: 'boolean',
+      help: 'One change in Odoo makes both agree. The connector makes it when asked: woo-odoo check --align, with the key.',
+    },
+  ],
+  mirror: {},
+  views: {
+    list: { ...CHECK_LINES, columns: [{ field: 'x_backend_id', hidden: true }, ...CHECK_LINES.columns] },
+    form: {
+      ribbons: [
+        {
+          title: 'Differs',
+          tone: 'danger',
+          when: [
+            { field: 'x_verdict', is: '=', value: 'differ' },
+            { field: 'x_active', is: '=', value: true },
+          ],
+        },
+      ],
+      groups: [
+        {
+          label: 'What Both Say',
+          fields: [{ field: 'x_backend_id' }, { field: 'x_store_value' }, { field: 'x_odoo_value' }],
+        },
+        {
+          label: 'Verdict',
+          fields: [
+            { field: 'x_verdict' },
+            { field: 'x_meaning' },
+            { field: 'x_remedy' },
+            { field: 'x_alignable' },
+            { field: 'x_key', when: [{ field: 'x_alignable', is: '=', value: true }] },
+          ],
+        },
+      ],
+    },
+    search: {
+      fields: ['x_topic', 'x_key', 'x_store_value', 'x_odoo_value'],
+      filters: [
+        [
+          { name: 'differ', label: 'Differ', domain: [['x_verdict', '=', 'differ']] },
+          { name: 'unknown', label: 'Unknown', domain: [['x_verdict', '=', 'unknown']] },
+          { name: 'agree', label: 'Agree', domain: [['x_verdict', '=', 'agree']] },
+        ],
+        [{ name: 'alignable', label: 'Can Be Aligned', domain: [['x_alignable', '=', true]] }],
+      ],
+      groupBy: [{ name: 'by_verdict', label: 'Verdict', field: 'x_verdict' }],
+    },
+  },
+};
