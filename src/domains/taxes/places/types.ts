@@ -31,7 +31,7 @@ export interface Place {
   readonly rates: ReadonlyMap<string, readonly number[]>;
   /** The ids of all rates that apply somewhere in the place, ascending. */
   readonly rateIds: readonly number[];
-  /** For people: `US California 90000–90210` needs names; this has codes: `US CA 90000–90210`. */
+  /** For people, with codes for names: `US CA 90000–90210`. */
   readonly label: string;
 }
 
@@ -39,15 +39,23 @@ export interface Place {
  * What positions of Odoo cannot say of the rates:
  *
  * - `city` rates for cities
- * - `zip_plus_4` longer postcodes between two bounds or neighbours (the last four digits of `90210-1234`)
+ * - `zip_plus_4` longer postcodes between two bounds or neighbours (`90210-1234` in `90000...90299`)
+ * - `letter_range` ranges of postcodes with letters, at their ends
  * - `lower_case_zip` postcodes with letters that someone typed in lower case
- * - `postcode_unreadable` postcodes that no address has in the store either
+ * - `postcode_unreadable` postcodes that no address has in the store either, or that no text can say
  * - `no_country` rates of a state or postcode without a country
  * - `too_many_positions` places beyond the limit
  */
 export type LimitationCode =
-  'city' | 'zip_plus_4' | 'lower_case_zip' | 'postcode_unreadable' | 'no_country' | 'too_many_positions';
+  | 'city'
+  | 'zip_plus_4'
+  | 'letter_range'
+  | 'lower_case_zip'
+  | 'postcode_unreadable'
+  | 'no_country'
+  | 'too_many_positions';
 
+/** One for each code that occurs. */
 export interface Limitation {
   readonly code: LimitationCode;
   /** Ascending. */
@@ -66,8 +74,9 @@ export interface DerivedPlaces {
   readonly places: readonly Place[];
   readonly limitations: readonly Limitation[];
   /**
-   * Rates with the same percentage and compound behaviour that are charged together at some place, where the limit left
-   * that place out too: each needs a tax of its own (state 4% and county 4% are 8%). Every list has two or more ids.
+   * Rates with the same percentage and compound behaviour that are charged together at some place, also at one that the
+   * limit left out: each needs a tax of its own (state 4% and county 4% are 8%). Every list has two or more ids. City
+   * rates are held against those without postcodes and those of the same city.
    */
   readonly together: readonly (readonly number[])[];
 }

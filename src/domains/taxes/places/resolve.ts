@@ -1,0 +1,113 @@
+import { Decimal } from 'decimal.js';
+import type { StoreTaxRate } from '../../../woocommerce/port.ts';
+import { classKey } from '../engine/rate-table.ts';
+import type { Column } from './types.ts';
+
+/** A rate that holds at a place, and how specific WooCommerce takes it to be there. */
+export interface Holding {
+  readonly rate: StoreTaxRate;
+  /** 0 for rates without postcodes; else postcodes that fit times postcodes that the rate has. */
+  readonly specificity: number;
+}
+
+/** What is charged at a place. */
+export interface Charge {
+  /** By position of the column: ids in the order of application. */
+  readonly rates: readonly (readonly number[])[];
+  /** Equal for charges that come to the same taxes, whichever rates they are made of. */
+  readonly alike: string;
+}
+
+const NOTHING: readonly number[] = [];
+
+/**
+ * Answers what the rates that hold at a place come to in each column: per class the best rate of each priority
+ * (`WC_Tax::get_matched_tax_rates`), and of these, for shipping, the ones charged on shipping. Remembers which equal
+ * rates it saw applied together.
+ */
+export class Resolver {
+  readonly #columns: readonly Column[];
+  readonly #classes: readonly string[];
+  readonly #tokens = new Map<string, string>();
+  readonly #together = new Map<string, readonly number[]>();
+
+  constructor(columns: readonly Column[]) {
+    this.#columns = columns;
+    this.#classes = [...new Set(columns.map(({ taxClass }) => classKey(taxClass)))];
+  }
+
+  charge(holdings: readonly Holding[]): Charge {
+    const ranked = holdings.toSorted(compareHoldings);
+    const byClass = new Map(
+      this.#classes.map((taxClass) => [taxClass, firstOfEachPriority(ranked, taxClass)] as const),
+    );
+    const columns = this.#columns.map(({ taxClass, shipping }) => {
+      const applied = byClass.get(classKey(taxClass)) ?? [];
+      return shipping ? applied.filter((rate) => rate.shipping) : applied;
+    });
+    return {
+      rates: columns.map((applied) => (applied.length === 0 ? NOTHING : applied.map(({ id }) => id))),
+      alike: columns.map((applied) => this.#alike(applied)).join('|'),
+    };
+  }
+
+  /** Lists of rates equal in percentage and compound behaviour that apply together, each list and its ids ascending. */
+  together(): readonly (readonly number[])[] {
+    return [...this.#together.values()].toSorted((one, other) => compareNumbers(one, other));
+  }
+
+  #alike(applied: readonly StoreTaxRate[]): string {
+    if (applied.length === 0) return '';
+    const tokens = applied.map((rate) => this.token(rate));
+    if (tokens.length > 1 && new Set(tokens).size < tokens.length) this.#noteEqual(applied, tokens);
+    return tokens.toSorted().join('+');
+  }
+
+  #noteEqual(applied: readonly StoreTaxRate[], tokens: readonly string[]): void {
+    for (const equal of Map.groupBy(applied, (_, at) => tokens[at]).values()) {
+      if (equal.length > 1) this.noteTogether(equal.map(({ id }) => id));
+    }
+  }
+
+  noteTogether(ids: readonly number[]): void {
+    const sorted = ids.toSorted((one, other) => one - other);
+    this.#together.set(sorted.join(), sorted);
+  }
+
+  /** Equal for rates that one tax of Odoo's can stand for: `19`, `9.975c`. */
+  token({ rate, compound }: Pick<StoreTaxRate, 'rate' | 'compound'>): string {
+    let percent = this.#tokens.get(rate);
+    if (percent === undefined) {
+      percent = new Decimal(rate).toFixed();
+      this.#tokens.set(rate, percent);
+    }
+    return compound ? `${percent}c` : percent;
+  }
+}
+
+/** By priority, then those that name the country, then the state, then the more specific, then by id. */
+function compareHoldings(one: Holding, other: Holding): number {
+  return (
+    one.rate.priority - other.rate.priority ||
+    Number(one.rate.country === '') - Number(other.rate.country === '') ||
+    Number(one.rate.state === '') - Number(other.rate.state === '') ||
+    other.specificity - one.specificity ||
+    one.rate.id - other.rate.id
+  );
+}
+
+function firstOfEachPriority(ranked: readonly Holding[], taxClass: string): StoreTaxRate[] {
+  const first: StoreTaxRate[] = [];
+  for (const { rate } of ranked) {
+    if (classKey(rate.taxClass) === taxClass && first.at(-1)?.priority !== rate.priority) first.push(rate);
+  }
+  return first;
+}
+
+function compareNumbers(one: readonly number[], other: readonly number[]): number {
+  for (const [at, id] of one.entries()) {
+    const difference = id - (other[at] ?? -Infinity);
+    if (difference !== 0) return difference;
+  }
+  return one.length - other.length;
+}

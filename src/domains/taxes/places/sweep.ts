@@ -1,0 +1,71 @@
+import type { StoreTaxRate } from '../../../woocommerce/port.ts';
+import { compareTexts } from './cuts.ts';
+import type { Span } from './cuts.ts';
+import type { Charge, Holding, Resolver } from './resolve.ts';
+import type { PostcodeRow } from './spans.ts';
+
+/** A rate with postcodes. */
+export interface ZipRate {
+  readonly rate: StoreTaxRate;
+  readonly rows: readonly PostcodeRow[];
+}
+
+/** A piece of the line of postcodes with one charge. */
+export interface Piece extends Span {
+  readonly charge: Charge;
+  /** The rates with postcodes that hold in it. */
+  readonly zipRates: readonly StoreTaxRate[];
+}
+
+interface Event {
+  readonly cut: string;
+  readonly zipRate: ZipRate;
+  /** 1 where a row of the rate begins, -1 where it ends. */
+  readonly step: 1 | -1;
+}
+
+/**
+ * Cuts the line of postcodes wherever a rate begins or ends to hold, and answers what is charged between two cuts, from
+ * the first cut to the last one. In front of, behind and around it `base` holds.
+ *
+ * @param wide the rates without postcodes that hold all along the line
+ * @param base what they come to
+ */
+export function sweepPostcodes(
+  zipRates: readonly ZipRate[],
+  wide: readonly Holding[],
+  base: Charge,
+  resolver: Resolver,
+): Piece[] {
+  const events = zipRates.flatMap(eventsOf).toSorted((one, other) => compareTexts(one.cut, other.cut));
+  const rowsHolding = new Map<ZipRate, number>();
+  const pieces: Piece[] = [];
+  for (const [at, { cut, zipRate, step }] of events.entries()) {
+    const rows = (rowsHolding.get(zipRate) ?? 0) + step;
+    if (rows === 0) rowsHolding.delete(zipRate);
+    else rowsHolding.set(zipRate, rows);
+    const next = events[at + 1]?.cut;
+    if (next === undefined || next === cut) continue;
+    pieces.push({
+      from: cut,
+      to: next,
+      charge: rowsHolding.size === 0 ? base : resolver.charge([...wide, ...holdingsOf(rowsHolding)]),
+      zipRates: [...rowsHolding.keys()].map(({ rate }) => rate),
+    });
+  }
+  return pieces;
+}
+
+function eventsOf(zipRate: ZipRate): Event[] {
+  return zipRate.rows.flatMap(({ spans }) =>
+    spans.flatMap(({ from, to }): Event[] => [
+      { cut: from, zipRate, step: 1 },
+      { cut: to, zipRate, step: -1 },
+    ]),
+  );
+}
+
+/** WooCommerce multiplies the rows that fit by all rows of the rate, since its query joins them with each other. */
+function holdingsOf(rowsHolding: ReadonlyMap<ZipRate, number>): Holding[] {
+  return [...rowsHolding].map(([{ rate, rows }, holding]) => ({ rate, specificity: holding * rows.length }));
+}
