@@ -303,8 +303,9 @@ function rounded(value: number, decimals: number | undefined): number {
   return decimals === undefined ? value : new Decimal(value).toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP).toNumber();
 }
 
-/** The commands of a many2many: 4 adds, 3 takes away, 5 empties, 6 sets. */
+/** The commands of a many2many: 4 adds, 3 takes away, 5 empties, 6 sets. Nothing at all empties it too. */
 function commands(value: Json, before: Json): number[] {
+  if (value === false || value === null) return [];
   let ids = Array.isArray(before) ? before.map(Number) : [];
   for (const command of Array.isArray(value) ? (value as readonly Json[]) : []) {
     if (!Array.isArray(command)) {
