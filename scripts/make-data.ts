@@ -1,9 +1,10 @@
 // Makes the sandbox's data sets and the fixtures of recorded figures from a folder of recorded answers.
 //
-//   npm run data:make -- RECORDINGS            writes sandbox/data/*.json and test/fixtures/tax-trial/*.json
+//   npm run data:make -- RECORDINGS            writes sandbox/data/*.json and test/fixtures/*/*.json
 //   npm run data:make -- RECORDINGS --check    compares instead, and fails where a file is stale
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cartsData } from './make-data/carts.ts';
 import { odooData } from './make-data/odoo.ts';
 import { taxTrialData } from './make-data/tax-trial.ts';
 import { settingsData } from './make-data/woocommerce-settings.ts';
@@ -22,6 +23,7 @@ function main(args: readonly string[]): number {
   const files = new Map<string, string>([
     ['sandbox/data/woocommerce.json', woocommerceData(folder)],
     ['sandbox/data/woocommerce-settings.json', settingsData(folder)],
+    ['test/fixtures/carts/recorded.json', cartsData(folder)],
   ]);
   for (const series of SERIES) {
     files.set(`sandbox/data/odoo-${series}.json`, odooData(folder, series));
