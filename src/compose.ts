@@ -7,6 +7,7 @@ import type { Terminal } from './cli/terminal.ts';
 import { readConfig, type Config } from './config/config.ts';
 import { geographyApp } from './domains/geography/odoo-app.ts';
 import { settingsApp } from './domains/settings/odoo-app.ts';
+import { taxesApp } from './domains/taxes/odoo-app.ts';
 import { basePart } from './odoo/app/base-part.ts';
 import { createAppDoor } from './odoo/app/door.ts';
 import { geography } from './domains/geography/index.ts';
@@ -88,7 +89,7 @@ export function composeCli(terminal: Terminal): CliContext & OdooAppContext {
       odooSecret: config.odooSecret,
       storeConcurrency: config.defaultStoreConcurrency,
     },
-    odooApp: createAppDoor([basePart, geographyApp, settingsApp], (connection) =>
+    odooApp: createAppDoor([basePart, geographyApp, settingsApp, taxesApp], (connection) =>
       openOdoo(connection, { timeoutMs: config.timeoutSeconds * 1000 }),
     ),
     administrator: { login: config.adminLogin, secret: config.adminSecret },

@@ -4,6 +4,7 @@ import odoo19 from '../data/odoo-19.json' with { type: 'json' };
 import type { Json } from '../json.ts';
 import { seedChart } from './accounting/chart.ts';
 import type { ChartData } from './accounting/chart.ts';
+import { BASE_VIEWS } from './apps/base-views.ts';
 import { OdooDatabase } from './database.ts';
 import { Environment } from './environment.ts';
 import { enroll } from './group-membership.ts';
@@ -78,7 +79,11 @@ export function seedDatabase(name: string, series: Series, uuid: string): OdooDa
     }
   }
   for (const [id, title, members, code] of data.countryGroups) {
-    insert('res.country.group', id, { name: title, country_ids: members, ...(code === undefined ? {} : { code }) });
+    insert('res.country.group', id, {
+      name: title,
+      country_ids: members,
+      ...(code === undefined ? {} : { code }),
+    });
   }
   const home = data.countries.find(([, code]) => code === 'US')?.[0] ?? 1;
   const company = { name: 'My Company', country_id: home, currency_id: 1, account_fiscal_country_id: home };
@@ -91,8 +96,7 @@ export function seedDatabase(name: string, series: Series, uuid: string): OdooDa
   LANGUAGES.forEach(([code, title], index) => {
     insert('res.lang', index + 1, { code, name: title, active: index === 0 });
   });
-  const form = { name: 'res.country.state.form', model: 'res.country.state', type: 'form', arch: STATE_FORM };
-  insert('ir.ui.view', 1, form, 'base.view_country_state_form');
+  BASE_VIEWS.forEach(({ externalId, ...view }, index) => insert('ir.ui.view', index + 1, view, externalId));
   insert('ir.config_parameter', 1, { key: 'database.uuid', value: uuid });
   data.modules.forEach((module, index) => {
     const application = APPLICATIONS.includes(module);
@@ -160,10 +164,6 @@ const LANGUAGES: readonly (readonly [code: string, title: string])[] = [
   ['en_US', 'English (US)'],
   ['de_DE', 'German / Deutsch'],
 ];
-
-/** The form of a state, as far as other views can hook into it. */
-const STATE_FORM =
-  '<form><sheet><group><field name="name"/><field name="code"/><field name="country_id"/></group></sheet></form>';
 
 function seedGroups(
   database: OdooDatabase,
