@@ -24,7 +24,7 @@ export function normalisePostcode(postcode: string): string {
  * A normalised postcode as its country writes it (`wc_format_postcode`): `SW1A 1AA`, `90210-1234`. Rates name
  * postcodes in this form or in the bare one, and wildcards only in this one.
  */
-function formatPostcode(postcode: string, country: string): string {
+export function formatPostcode(postcode: string, country: string): string {
   return formatted(postcode, country).trim();
 }
 
