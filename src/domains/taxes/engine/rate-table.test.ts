@@ -2,24 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { TaxAddress } from '../facts.ts';
 import { RateTable } from './rate-table.ts';
-
-function rate(id: number, rest: Partial<StoreTaxRate> = {}): StoreTaxRate {
-  return {
-    id,
-    country: 'US',
-    state: 'CA',
-    postcodes: [],
-    cities: [],
-    rate: '5.0000',
-    name: `Rate ${id}`,
-    priority: 1,
-    compound: false,
-    shipping: true,
-    order: 0,
-    taxClass: 'standard',
-    ...rest,
-  };
-}
+import { sampleRate as rate } from './sample-rate.ts';
 
 function address(rest: Partial<TaxAddress> = {}): TaxAddress {
   return { country: 'US', state: 'CA', postcode: '90210', city: 'Beverly Hills', ...rest };
