@@ -145,6 +145,40 @@ describe('reading', () => {
     expect(reading.requests()).toBe(Math.ceil(count / 100));
   });
 
+  test('bad rates stop nothing', async () => {
+    const good = plain.control.data().taxRates[0];
+    if (good === undefined) throw new Error('the sandbox has no rates');
+    plain.control.setRates(Array.from({ length: 150 }, (_, index) => ({ ...good, id: index + 1 })));
+    const body = { ...good, postcodes: [], cities: [] };
+    plain.control.putRawRate({ ...body, id: 200, rate: 'seven' });
+    plain.control.putRawRate({ ...body, id: null });
+    plain.control.putRawRate(['no object']);
+    plain.control.putRawRate({ ...body, id: 201, rate: '1000.0000' });
+    plain.control.putRawRate({ ...body, id: 201, rate: '-1.0000' });
+    const reading = openSandbox(plain, 'oauth1');
+    const { rates, faults } = await reading.taxRates();
+    expect(rates.map(({ id }) => id)).toEqual([...Array.from({ length: 150 }, (_, index) => index + 1), 201]);
+    expect(rates.at(-1)?.rate).toBe('1000.0000');
+    expect(faults.map(({ id, field }) => [id, field])).toEqual([
+      [200, 'rate'],
+      [201, 'id'],
+      [null, 'id'],
+      [null, 'row'],
+    ]);
+    expect(reading.requests()).toBe(2);
+  });
+
+  test('tax classes, the standard one first', async () => {
+    plain.control.putClass({ slug: 'a-first', name: 'A first' });
+    expect((await openSandbox(plain, 'oauth1').taxClasses()).map(({ slug }) => slug)).toEqual([
+      'standard',
+      'a-first',
+      'food-books',
+      'reduced-rate',
+      'zero-rate',
+    ]);
+  });
+
   test('faults that pass are passed over', async () => {
     const actions = [
       { kind: 'cut' },

@@ -1,10 +1,10 @@
 import type { Traffic } from '../http/serve.ts';
 import type { ShopHolder } from './application.ts';
-import { SettingsControl } from './settings-control.ts';
-import type { ApiKey, Province, ShopBehaviour, ShopCountry, ShopData, TaxRate } from './state.ts';
+import type { ApiKey, Province, ShopBehaviour, ShopCountry, ShopData } from './state.ts';
+import { TaxControl } from './tax-control.ts';
 
 /** Changes a running store from outside, as its merchant and its host would. Every method takes and gives JSON. */
-export class StoreControl extends SettingsControl {
+export class StoreControl extends TaxControl {
   readonly #holder: ShopHolder;
   readonly #snapshots = new Map<string, ShopData>();
 
@@ -59,19 +59,6 @@ export class StoreControl extends SettingsControl {
   /** Replaces all states of a country. */
   setStates(country: string, states: readonly Province[]): void {
     this.#changeStates(country, () => states);
-  }
-
-  /** Adds a tax rate, or replaces the one with this id. */
-  putRate(rate: TaxRate): void {
-    this.#change((shop) => ({
-      ...shop,
-      taxRates: put(shop.taxRates, rate, (other) => other.id === rate.id),
-      nextRateId: Math.max(shop.nextRateId, rate.id + 1),
-    }));
-  }
-
-  removeRate(id: number): void {
-    this.#change((shop) => ({ ...shop, taxRates: shop.taxRates.filter((rate) => rate.id !== id) }));
   }
 
   /** Adds a key, or replaces the one with this consumer key. */

@@ -57,6 +57,7 @@ export function seedShop(): ShopData {
       }),
     ),
     taxRates,
+    rawRates: [],
     shippingMethods: (data.shippingMethods as unknown as readonly (readonly [string, string])[]).map(
       ([id, title]) => ({ id, title }),
     ),

@@ -1,3 +1,4 @@
+import type { Json } from '../json.ts';
 import type { ShopSettings } from './settings-state.ts';
 
 /** A state as the store keeps it; numeric codes (UM) stay numbers on the wire. */
@@ -86,6 +87,8 @@ export interface ShopData {
   readonly countries: readonly ShopCountry[];
   readonly taxClasses: readonly TaxClass[];
   readonly taxRates: readonly TaxRate[];
+  /** Rows that `/taxes` lists behind the rates, as they are: what a broken plugin or import left. */
+  readonly rawRates: readonly Json[];
   readonly shippingMethods: readonly { readonly id: string; readonly title: string }[];
   readonly zones: readonly Zone[];
   readonly keys: readonly ApiKey[];

@@ -1,12 +1,11 @@
 import { isJsonObject } from '../json.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { choiceParameter, integerParameter, checkChoice } from './parameters.ts';
-import type { QueryMap } from './query.ts';
+import type { Json } from '../json.ts';
+import { checkChoice } from './parameters.ts';
 import { queryText } from './query.ts';
 import { invalidParameter, RestError } from './rest-error.ts';
-import { totals, withLinks } from './route.ts';
 import type { Route, RouteCall, RouteResult } from './route.ts';
 import { rateFromInput } from './tax-input.ts';
+import { classSlugs, listRates, rateBody, readPaging } from './tax-list.ts';
 import type { ShopData, TaxRate } from './state.ts';
 
 const LARGEST_BATCH = 100;
@@ -34,93 +33,6 @@ export const TAX_ROUTES: readonly Route[] = [
   },
   { pattern: /^\/taxes\/batch$/, list: true, allow: 'POST, PUT, PATCH', endpoints: { POST: { run: batch } } },
 ];
-
-/** A rate as `/taxes` shows it: the singular `postcode` and `city` hold the last value only. */
-export function rateBody(rate: TaxRate, base: string): JsonObject {
-  const body = {
-    id: rate.id,
-    country: rate.country,
-    state: rate.state,
-    postcode: rate.postcodes.at(-1) ?? '',
-    city: rate.cities.at(-1) ?? '',
-    rate: rate.rate,
-    name: rate.name,
-    priority: rate.priority,
-    compound: rate.compound,
-    shipping: rate.shipping,
-    order: rate.order,
-    class: rate.class,
-    postcodes: rate.postcodes,
-    cities: rate.cities,
-  };
-  return withLinks(body, `${base}/taxes/${rate.id}`, `${base}/taxes`, [
-    'GET',
-    'POST',
-    'PUT',
-    'PATCH',
-    'DELETE',
-  ]);
-}
-
-interface Paging {
-  readonly page: number;
-  readonly perPage: number;
-  readonly orderBy: string;
-  readonly descending: boolean;
-  readonly taxClass: string | null;
-}
-
-function readPaging(call: RouteCall): Paging {
-  return {
-    page: integerParameter(call.query, 'page', 1, { least: 1 }),
-    perPage: integerParameter(call.query, 'per_page', 10, { least: 1, most: 100 }),
-    orderBy: choiceParameter(call.query, 'orderby', ['id', 'order', 'priority']) ?? 'order',
-    descending: choiceParameter(call.query, 'order', ['asc', 'desc']) === 'desc',
-    taxClass: choiceParameter(call.query, 'class', classSlugs(call.shop)),
-  };
-}
-
-function listRates(call: RouteCall): RouteResult {
-  const paging = readPaging(call);
-  const chosen = call.shop.taxRates.filter(
-    (rate) => paging.taxClass === null || rate.class === paging.taxClass,
-  );
-  const pages = Math.ceil(chosen.length / paging.perPage);
-  const start = (paging.page - 1) * paging.perPage;
-  const rates = sorted(chosen, paging, pages).slice(start, start + paging.perPage);
-  const link = pageLinks(`${call.base}/taxes`, call.query, paging.page, pages);
-  return {
-    body: rates.map((rate) => rateBody(rate, call.base)),
-    headers: { ...totals(chosen.length, pages), ...(link === '' ? {} : { Link: link }) },
-  };
-}
-
-function sorted(rates: readonly TaxRate[], paging: Paging, pages: number): TaxRate[] {
-  const direction = paging.descending ? -1 : 1;
-  const keyOf = (rate: TaxRate) =>
-    paging.orderBy === 'id' ? rate.id : paging.orderBy === 'priority' ? rate.priority : rate.order;
-  // Measured: MySQL breaks ties between equal priorities differently from page to page, so rows repeat and are lost.
-  const shuffled = paging.orderBy === 'priority' && pages > 1;
-  const tie = (rate: TaxRate) => (shuffled ? scatter(rate.id, paging.page) : rate.id);
-  return rates.toSorted((a, b) => (keyOf(a) - keyOf(b)) * direction || tie(a) - tie(b));
-}
-
-function scatter(id: number, page: number): number {
-  return Math.imul(id ^ Math.imul(page, 40503), 2654435761) >>> 0;
-}
-
-function pageLinks(address: string, query: QueryMap, page: number, pages: number): string {
-  const to = (number: number) => {
-    const kept = Object.entries(query).flatMap(([name, value]) =>
-      typeof value === 'string' && !/^(page$|consumer_|oauth_)/.test(name) ? [`${name}=${value}`] : [],
-    );
-    return `${address}?${[...kept, `page=${number}`].join('&')}`;
-  };
-  const links: string[] = [];
-  if (page > 1) links.push(`<${to(Math.min(page - 1, Math.max(pages, 1)))}>; rel="prev"`);
-  if (page < pages) links.push(`<${to(page + 1)}>; rel="next"`);
-  return links.join(', ');
-}
 
 function validateRate(call: RouteCall): void {
   if (!isJsonObject(call.body)) return;
@@ -197,10 +109,6 @@ function batch(call: RouteCall): RouteResult {
   if (updates.length > 0) body['update'] = updated;
   if (deletes.length > 0) body['delete'] = deleted;
   return { body, shop, changes };
-}
-
-function classSlugs(shop: ShopData): string[] {
-  return shop.taxClasses.map((taxClass) => taxClass.slug);
 }
 
 function existing(shop: ShopData, id: Json | undefined): TaxRate {
