@@ -20,101 +20,86 @@ export function choosePosition(
  * Customers have no VAT number here, so that a position which asks for one is never taken.
  */
 export function buildChoice(series: number, positions: readonly ChoicePosition[]): Choice {
-  const candidates = positions
+  const bySequence = positions
     .filter((position) => position.active && position.autoApply && !position.vatRequired)
     // Odoo orders by sequence alone; what PostgreSQL makes of equal ones is, as a rule, the order of creation.
     .toSorted((one, other) => one.sequence - other.sequence || one.id - other.id);
-  const find = series >= 19 ? findFirst : series >= 18 ? findBest : findStepwise;
-  const concerns = series >= 18 ? fitsCountry : isNearCountry;
-  const byCountry = new Map<number, readonly ChoicePosition[]>();
-  return (address) => {
-    const { countryId } = address;
+  const line = series >= 19 ? lineUp : series >= 18 ? lineUpBySpecificity : lineUpBySearch;
+  const lines = new Map<string, readonly ChoicePosition[]>();
+  return ({ countryId, stateId, zip }) => {
     if (countryId === null) return null;
-    let there = byCountry.get(countryId);
-    if (there === undefined) {
-      there = candidates.filter((position) => concerns(position, countryId));
-      byCountry.set(countryId, there);
+    const region = `${countryId} ${stateId ?? ''}`;
+    let candidates = lines.get(region);
+    if (candidates === undefined) {
+      candidates = line(bySequence, countryId, stateId);
+      lines.set(region, candidates);
     }
-    return find(there, address)?.id ?? null;
+    return candidates.find((position) => fitsZip(position, zip))?.id ?? null;
   };
 }
 
-type Find = (positions: readonly ChoicePosition[], address: ChoiceAddress) => ChoicePosition | undefined;
+/** The positions that may apply in a region, in such an order that the first one whose zips fit is taken. */
+type LineUp = (
+  bySequence: readonly ChoicePosition[],
+  countryId: number,
+  stateId: number | null,
+) => ChoicePosition[];
 
-/** 19: the first one that fits, by sequence. */
-const findFirst: Find = (positions, address) =>
-  positions.find((position) => fitsZip(position, address.zip) && fitsState(position, address.stateId));
+/** 19: by sequence alone. */
+const lineUp: LineUp = (bySequence, countryId, stateId) =>
+  bySequence.filter(
+    (position) =>
+      (position.countryId === null || position.countryId === countryId) &&
+      (position.countryGroupId === null || isInGroup(position, countryId)) &&
+      (hasNoState(position) || hasState(position, stateId)),
+  );
 
-/** 18: of those that fit, the one that names the zip, then the state, the country, the group; then by sequence. */
-const findBest: Find = (positions, address) => {
-  let best: ChoicePosition | undefined;
-  for (const position of positions) {
-    if (!fitsZip(position, address.zip) || !fitsState(position, address.stateId)) continue;
-    if (best === undefined || specificity(position) > specificity(best)) best = position;
-  }
-  return best;
-};
+/** 18: those that name zips first, then states, the country, its group; then by sequence. */
+const lineUpBySpecificity: LineUp = (bySequence, countryId, stateId) =>
+  lineUp(bySequence, countryId, stateId).toSorted((one, other) => specificity(other) - specificity(one));
 
 function specificity(position: ChoicePosition): number {
   return (
-    (hasZip(position) ? 8 : 0) +
-    (position.stateIds.length > 0 ? 4 : 0) +
-    (position.countryId !== null ? 2 : 0) +
-    (position.countryGroupId !== null ? 1 : 0)
+    (hasZips(position) ? 8 : 0) +
+    (hasNoState(position) ? 0 : 4) +
+    (position.countryId === null ? 0 : 2) +
+    (position.countryGroupId === null ? 0 : 1)
   );
 }
 
 /**
- * 17: one search after the other, from state and zip to the country alone, then its group, then what names no country.
- * The last one does not look at states and zips, so a position with a zip and no country applies everywhere.
+ * 17: one search after the other, from state and zip to the zip, the state and the country alone. Then its group, and
+ * last what names neither country nor group, whatever zips and states it has. A country is never searched with a group.
  */
-const findStepwise: Find = (positions, { countryId, stateId, zip }) => {
-  const hasState = (one: ChoicePosition) =>
-    stateId === null ? one.stateIds.length === 0 : one.stateIds.includes(stateId);
-  const hasRange = (one: ChoicePosition) =>
-    zip === '' ? isWithoutZip(one) : hasZip(one) && fitsZip(one, zip);
-  const ofCountry = positions.filter((one) => one.countryId === countryId);
-  return (
-    ofCountry.find((one) => hasState(one) && hasRange(one)) ??
-    ofCountry.find((one) => one.stateIds.length === 0 && hasRange(one)) ??
-    ofCountry.find((one) => hasState(one) && isWithoutZip(one)) ??
-    ofCountry.find((one) => one.stateIds.length === 0 && isWithoutZip(one)) ??
-    positions.find((one) => isInGroup(one, countryId) && one.stateIds.length === 0 && isWithoutZip(one)) ??
-    positions.find((one) => one.countryId === null && one.countryGroupId === null)
-  );
+const lineUpBySearch: LineUp = (bySequence, countryId, stateId) => {
+  const ofCountry = bySequence.filter((position) => position.countryId === countryId);
+  const ofState = ofCountry.filter((position) => hasState(position, stateId));
+  const stateless = ofCountry.filter(hasNoState);
+  return [
+    ...ofState.filter(hasZips),
+    ...stateless.filter(hasZips),
+    ...ofState.filter(hasNoZips),
+    ...stateless.filter(hasNoZips),
+    ...bySequence.filter((one) => isInGroup(one, countryId) && hasNoState(one) && hasNoZips(one)),
+    ...bySequence
+      .filter((one) => one.countryId === null && one.countryGroupId === null)
+      .map((one) => ({ ...one, zipFrom: '', zipTo: '' })),
+  ];
 };
 
-/** What one of the searches of 17 can find: they look at country and group apart, and never at both. */
-function isNearCountry(position: ChoicePosition, countryId: number): boolean {
-  return (
-    position.countryId === countryId ||
-    isInGroup(position, countryId) ||
-    (position.countryId === null && position.countryGroupId === null)
-  );
+function isInGroup(position: ChoicePosition, countryId: number): boolean {
+  return position.countryGroupId !== null && position.groupCountryIds.includes(countryId);
 }
 
-function isInGroup(position: ChoicePosition, countryId: number | null): boolean {
-  return (
-    countryId !== null && position.countryGroupId !== null && position.groupCountryIds.includes(countryId)
-  );
+function hasState(position: ChoicePosition, stateId: number | null): boolean {
+  return stateId !== null && position.stateIds.includes(stateId);
 }
 
-const isWithoutZip = (position: ChoicePosition) => position.zipFrom === '' && position.zipTo === '';
+const hasNoState = (position: ChoicePosition) => position.stateIds.length === 0;
+const hasZips = (position: ChoicePosition) => position.zipFrom !== '' && position.zipTo !== '';
+const hasNoZips = (position: ChoicePosition) => position.zipFrom === '' && position.zipTo === '';
 
-function fitsCountry(position: ChoicePosition, countryId: number): boolean {
-  return (
-    (position.countryId === null || position.countryId === countryId) &&
-    (position.countryGroupId === null || isInGroup(position, countryId))
-  );
-}
-
-function fitsState(position: ChoicePosition, stateId: number | null): boolean {
-  return position.stateIds.length === 0 || (stateId !== null && position.stateIds.includes(stateId));
-}
-
-const hasZip = (position: ChoicePosition) => position.zipFrom !== '' && position.zipTo !== '';
-
-/** As strings, like Odoo: `'9021' <= '90210-1234' <= '90211'`. */
+/** As texts, like Odoo: `'90210' <= '90210-1234' <= '90211'`. */
 function fitsZip(position: ChoicePosition, zip: string): boolean {
-  return !hasZip(position) || (zip !== '' && position.zipFrom <= zip && zip <= position.zipTo);
+  return !hasZips(position) || (zip !== '' && position.zipFrom <= zip && zip <= position.zipTo);
 }

@@ -17,8 +17,8 @@ export interface DraftPlace extends Pick<
   'country' | 'states' | 'zipFrom' | 'zipTo' | 'level' | 'rank'
 > {
   readonly charge: Charge;
-  /** All rates that apply somewhere in it. */
-  readonly rateIds: ReadonlySet<number>;
+  /** All rates that it is made of, each once. */
+  readonly rateIds: readonly number[];
 }
 
 interface PaintedPiece extends Piece, Coloured {}
@@ -123,16 +123,15 @@ function chargeOf(
   line: readonly PaintedPiece[],
   digits: number | undefined,
 ): [charge: Charge, rest: Partial<DraftPlace>] {
-  const rateIds = new Set<number>();
-  let charge: Charge | undefined;
+  const said: Charge[] = [];
   for (let at = indexOf(line, stroke.from); at < line.length; at += 1) {
     const piece = line[at];
     if (piece === undefined || piece.from >= stroke.to) break;
-    if (piece.charge.alike !== stroke.colour || piece.colour !== stroke.colour) continue;
-    charge ??= piece.charge;
-    for (const id of idsOf(piece.charge)) rateIds.add(id);
+    if (piece.charge.alike === stroke.colour && piece.colour === stroke.colour) said.push(piece.charge);
   }
+  const [charge, ...more] = said;
   if (charge === undefined) throw new Error(`no postcode lies between ${stroke.from} and ${stroke.to}`);
+  const rateIds = more.length === 0 ? idsOf(charge) : [...new Set(said.flatMap(idsOf))];
   return [charge, { ...odooBounds(stroke, digits), rateIds }];
 }
 
@@ -150,12 +149,12 @@ function indexOf(line: readonly Span[], cut: string): number {
 
 /** States in which the same is charged at the same postcodes share a place. */
 function mergeState(merged: Map<string, DraftPlace>, state: string, place: DraftPlace): void {
-  const key = JSON.stringify([place.level, place.rank, place.zipFrom, place.zipTo, place.charge.alike]);
-  const known = merged.get(key) ?? place;
+  const key = `${place.rank} ${place.zipFrom}..${place.zipTo} ${place.charge.alike}`;
+  const known = merged.get(key);
   merged.set(key, {
-    ...known,
-    states: [...known.states, state],
-    rateIds: known === place ? place.rateIds : new Set([...known.rateIds, ...place.rateIds]),
+    ...(known ?? place),
+    states: [...(known?.states ?? []), state],
+    rateIds: known === undefined ? place.rateIds : [...new Set([...known.rateIds, ...place.rateIds])],
   });
 }
 
@@ -163,6 +162,6 @@ export function asHoldings(rates: readonly StoreTaxRate[]): Holding[] {
   return rates.map((rate) => ({ rate, specificity: 0 }));
 }
 
-function idsOf(charge: Charge): ReadonlySet<number> {
-  return new Set(charge.rates.flat());
+export function idsOf(charge: Charge): readonly number[] {
+  return [...new Set(charge.rates.flat())];
 }

@@ -1,7 +1,7 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { classKey } from '../engine/rate-table.ts';
 import { describeBounds } from './bounds.ts';
-import { asHoldings, derivePlacesOfCountry } from './country-places.ts';
+import { asHoldings, derivePlacesOfCountry, idsOf } from './country-places.ts';
 import type { DraftPlace } from './country-places.ts';
 import { Limitations } from './limitations.ts';
 import { Resolver } from './resolve.ts';
@@ -45,18 +45,21 @@ export function derivePlaces(
 }
 
 function everywhereElse(charge: DraftPlace['charge']): DraftPlace {
-  const rateIds = new Set(charge.rates.flat());
-  return { country: '', states: [], zipFrom: '', zipTo: '', level: 'everywhere', rank: 9, charge, rateIds };
+  const place = { country: '', states: [], zipFrom: '', zipTo: '' };
+  return { ...place, level: 'everywhere', rank: 9, charge, rateIds: idsOf(charge) };
 }
 
 /** Keeps as many places as allowed: first the wide ones, then the zips at which the most rates apply. */
 function keepWidest(drafts: readonly DraftPlace[], limit: number) {
-  const byImportance = drafts.toSorted(
-    (one, other) =>
-      importance(other) - importance(one) ||
-      other.rateIds.size - one.rateIds.size ||
-      (keyOf(one) < keyOf(other) ? -1 : 1),
-  );
+  const byImportance = drafts
+    .map((draft) => ({ draft, key: keyOf(draft), weight: importance(draft) }))
+    .sort(
+      (one, other) =>
+        other.weight - one.weight ||
+        other.draft.rateIds.length - one.draft.rateIds.length ||
+        (one.key < other.key ? -1 : 1),
+    )
+    .map(({ draft }) => draft);
   return { kept: byImportance.slice(0, limit), dropped: byImportance.slice(limit) };
 }
 
@@ -68,7 +71,7 @@ function ownRates(dropped: readonly DraftPlace[], rates: readonly StoreTaxRate[]
   if (dropped.length === 0) return [];
   const byId = new Map(rates.map((rate) => [rate.id, rate]));
   return dropped.flatMap(({ level, rateIds }) =>
-    [...rateIds].filter((id) => {
+    rateIds.filter((id) => {
       const rate = byId.get(id);
       return rate !== undefined && isFor(level, rate);
     }),
@@ -87,7 +90,7 @@ function namePlace(draft: DraftPlace, columns: readonly Column[]): Place {
     ...place,
     key: keyOf(draft),
     rates: new Map(columns.map(({ key }, at) => [key, charge.rates[at] ?? []])),
-    rateIds: [...rateIds].toSorted((one, other) => one - other),
+    rateIds: rateIds.toSorted((one, other) => one - other),
     label: labelOf(draft),
   };
 }

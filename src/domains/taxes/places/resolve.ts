@@ -28,21 +28,22 @@ const NOTHING: readonly number[] = [];
 export class Resolver {
   readonly #columns: readonly Column[];
   readonly #classes: readonly string[];
+  /** By position of the column, that of its class. */
+  readonly #classOf: readonly number[];
   readonly #tokens = new Map<string, string>();
   readonly #together = new Map<string, readonly number[]>();
 
   constructor(columns: readonly Column[]) {
     this.#columns = columns;
     this.#classes = [...new Set(columns.map(({ taxClass }) => classKey(taxClass)))];
+    this.#classOf = columns.map(({ taxClass }) => this.#classes.indexOf(classKey(taxClass)));
   }
 
   charge(holdings: readonly Holding[]): Charge {
     const ranked = holdings.toSorted(compareHoldings);
-    const byClass = new Map(
-      this.#classes.map((taxClass) => [taxClass, firstOfEachPriority(ranked, taxClass)] as const),
-    );
-    const columns = this.#columns.map(({ taxClass, shipping }) => {
-      const applied = byClass.get(classKey(taxClass)) ?? [];
+    const byClass = this.#classes.map((taxClass) => firstOfEachPriority(ranked, taxClass));
+    const columns = this.#columns.map(({ shipping }, at) => {
+      const applied = byClass[this.#classOf[at] ?? 0] ?? [];
       return shipping ? applied.filter((rate) => rate.shipping) : applied;
     });
     return {

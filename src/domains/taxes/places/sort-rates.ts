@@ -3,6 +3,7 @@ import type { Limitations } from './limitations.ts';
 import { shapeOf } from './postcode-shapes.ts';
 import { readPostcode } from './spans.ts';
 import type { ZipRate } from './sweep.ts';
+import type { LimitationCode } from './types.ts';
 
 /** Rates of one area: those that hold in all of it, and those for postcodes. */
 export interface AreaRates {
@@ -64,15 +65,22 @@ function readZips(
   limitations: Limitations,
 ): ZipRate {
   const rows = postcodes.map((postcode) => readPostcode(postcode, country));
-  const note = { id: [rate.id], none: [] };
-  const when = (said: boolean) => (said ? note.id : note.none);
-  limitations.add('postcode_unreadable', when(rows.some(({ spans }) => spans.length === 0)));
-  limitations.add('letter_range', when(rows.some(({ letterRange }) => letterRange)));
-  limitations.add(
-    'zip_plus_4',
-    when(shapeOf(country).extends === true && rows.some(({ numericRange }) => numericRange)),
+  const note = (code: LimitationCode, said: boolean) => {
+    if (said) limitations.add(code, [rate.id]);
+  };
+  note(
+    'postcode_unreadable',
+    rows.some(({ spans }) => spans.length === 0),
   );
-  limitations.add('lower_case_zip', when(postcodes.some((postcode) => /[a-z]/iu.test(postcode))));
+  note(
+    'letter_range',
+    rows.some(({ letterRange }) => letterRange),
+  );
+  note('zip_plus_4', shapeOf(country).extends === true && rows.some(({ numericRange }) => numericRange));
+  note(
+    'lower_case_zip',
+    postcodes.some((postcode) => /[a-z]/iu.test(postcode)),
+  );
   return { rate, rows };
 }
 

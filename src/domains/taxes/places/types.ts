@@ -29,7 +29,7 @@ export interface Place {
    * their taxes are alike (percentages, compound), these are the rates of one of them.
    */
   readonly rates: ReadonlyMap<string, readonly number[]>;
-  /** The ids of all rates that apply somewhere in the place, ascending. */
+  /** The ids of all rates that it was made of, ascending: more than `rates` has where places were merged. */
   readonly rateIds: readonly number[];
   /** For people, with codes for names: `US CA 90000–90210`. */
   readonly label: string;

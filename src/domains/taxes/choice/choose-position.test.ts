@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { readTaxTrial } from '../../../../test/fixtures/tax-trial.ts';
+import { buildChoice, choosePosition } from './choose-position.ts';
+import type { ChoicePosition } from './types.ts';
+
+const US = 1;
+const FR = 2;
+const CA = 10;
+
+function position(id: number, fields: Partial<ChoicePosition> = {}): ChoicePosition {
+  return {
+    ...{ id, active: true, autoApply: true, sequence: 10, countryId: null, countryGroupId: null },
+    ...{ groupCountryIds: [], stateIds: [], zipFrom: '', zipTo: '', vatRequired: false },
+    ...fields,
+  };
+}
+
+const everywhere = position(1);
+const europe = position(2, { countryGroupId: 5, groupCountryIds: [FR] });
+const country = position(3, { countryId: US });
+const state = position(4, { countryId: US, stateIds: [CA] });
+const zip = position(5, { countryId: US, zipFrom: '90000', zipTo: '90210' });
+const stateZip = position(6, { countryId: US, stateIds: [CA], zipFrom: '90100', zipTo: '90199' });
+const all = [everywhere, europe, country, state, zip, stateZip];
+
+const at = (postcode: string, stateId: number | null = null, countryId: number | null = US) => ({
+  ...{ countryId, stateId, zip: postcode },
+});
+
+describe.each([17, 18, 19] as const)('Odoo %i', (series) => {
+  test('takes at 96 addresses the position that the real one took', () => {
+    const trial = readTaxTrial(series);
+    const choose = buildChoice(
+      series,
+      trial.positions.map((one) => position(one.id, one)),
+    );
+    const wrong = trial.answers.filter((answer) => choose(answer) !== answer.positionId);
+    expect(trial.answers).toHaveLength(96);
+    expect(wrong).toEqual([]);
+  });
+
+  test('takes none without a country, nor one that is archived, chosen by hand or for customers with a VAT number', () => {
+    expect(choosePosition(series, all, at('90150', CA, null))).toBeNull();
+    const others = [{ active: false }, { autoApply: false }, { vatRequired: true }];
+    expect(
+      choosePosition(
+        series,
+        others.map((fields, index) => position(index, fields)),
+        at(''),
+      ),
+    ).toBeNull();
+  });
+
+  test('compares zips as texts', () => {
+    const choose = buildChoice(series, [zip]);
+    expect(['90000', '90150-1234', '90210'].map((postcode) => choose(at(postcode)))).toEqual([5, 5, 5]);
+    expect(['89999', '90210-1', '90211', ' 90100', ''].map((postcode) => choose(at(postcode)))).toEqual(
+      Array(5).fill(null),
+    );
+  });
+
+  test('takes the lower sequence of two that say the same', () => {
+    const late = position(7, { countryId: US, sequence: 2 });
+    const early = position(8, { countryId: US, sequence: 1 });
+    expect(choosePosition(series, [late, early], at(''))).toBe(8);
+  });
+});
+
+describe.each([17, 18])('Odoo %i', (series) => {
+  test('goes from state and zip to the zip, the state, the country, its group and everywhere, whatever the sequence', () => {
+    const choose = buildChoice(
+      series,
+      all.map((one) => ({ ...one, sequence: one.id })),
+    );
+    expect(choose(at('90150', CA))).toBe(6);
+    expect(choose(at('90200', CA))).toBe(5);
+    expect(choose(at('94000', CA))).toBe(4);
+    expect(choose(at('', CA))).toBe(4);
+    expect(choose(at('94000', 11))).toBe(3);
+    expect(choose(at('75001', null, FR))).toBe(2);
+    expect(choose(at('1010', null, 3))).toBe(1);
+  });
+});
+
+test('17 takes a position without country wherever nothing else fits, even with a zip or a state', () => {
+  const strange = position(7, { stateIds: [CA], zipFrom: '1', zipTo: '2' });
+  expect([17, 18, 19].map((series) => choosePosition(series, [strange], at('99999')))).toEqual([
+    7,
+    null,
+    null,
+  ]);
+});
+
+test('17 looks at the country of a position or at its group, the others at both', () => {
+  const both = position(7, { countryId: US, countryGroupId: 5, groupCountryIds: [FR] });
+  expect([17, 18, 19].map((series) => choosePosition(series, [both], at('')))).toEqual([7, null, null]);
+});
+
+test('19 takes the first that fits by its sequence alone', () => {
+  expect(choosePosition(19, all, at('90150', CA))).toBe(1);
+  const ranked = all.map((one) => ({ ...one, sequence: 10 - one.id }));
+  expect(choosePosition(19, ranked, at('90150', CA))).toBe(6);
+});
+
+test('500 positions and thousands of addresses are quick', () => {
+  const many = Array.from({ length: 500 }, (_, index) => {
+    const bound = String(10000 + index * 100);
+    return position(index + 1, { countryId: US, stateIds: [CA], zipFrom: bound, zipTo: bound, sequence: 1 });
+  });
+  for (const series of [17, 18, 19]) {
+    const choose = buildChoice(series, many);
+    const found = Array.from({ length: 5000 }, (_, index) => choose(at(String(10000 + index * 10), CA)));
+    expect(found.filter((id) => id !== null)).toHaveLength(500);
+  }
+});
