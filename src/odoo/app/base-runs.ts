@@ -1,4 +1,5 @@
-import type { FieldDescription, ModelDescription, Tones } from './description.ts';
+import { BACKEND_FIELD } from './complete-mirror.ts';
+import type { ModelDescription, Tones } from './description.ts';
 
 /** How a run or a backend fares. */
 export const STATUS_TONES: Tones = {
@@ -34,23 +35,13 @@ export const RUN_KINDS: readonly (readonly [string, string])[] = [
   ['preview', 'Preview'],
 ];
 
-const BACKEND: FieldDescription = {
-  name: 'x_backend_id',
-  label: 'Backend',
-  type: 'many2one',
-  relation: 'x_woo_backend',
-  onDelete: 'cascade',
-  required: true,
-  index: true,
-};
-
 /** What was done, one row per run. */
 export const run: ModelDescription = {
   model: 'x_woo_run',
   label: 'WooCommerce Sync Run',
   fields: [
     { name: 'x_name', label: 'Name', type: 'char' },
-    BACKEND,
+    BACKEND_FIELD,
     { name: 'x_number', label: 'Run', type: 'integer', index: true },
     { name: 'x_kind', label: 'Kind', type: 'selection', options: RUN_KINDS },
     {
@@ -200,7 +191,7 @@ export const review: ModelDescription = {
   label: 'WooCommerce Item to Review',
   fields: [
     { name: 'x_name', label: 'Name', type: 'char' },
-    BACKEND,
+    BACKEND_FIELD,
     { name: 'x_active', label: 'Active', type: 'boolean', byDefault: true },
     { name: 'x_vanished_on', label: 'Settled On', type: 'datetime' },
     { name: 'x_domain', label: 'Domain', type: 'char' },

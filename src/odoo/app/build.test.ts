@@ -158,6 +158,44 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
     expect(relations.filter((name) => !app.models.has(name) && !(name in NATIVE_MODELS))).toEqual([]);
   });
 
+  it('puts a tab among those of a form that has tabs, else beside a field, and hides it where it is empty', () => {
+    const tab = (name: string) => {
+      const found = views.find((each) => each.attributes['id'] === `view_tab_${name}`);
+      if (found === undefined) throw new Error(`there is no tab ${name}`);
+      const [, place, shown] = descendants(valueOf(found, 'arch') ?? found);
+      return [
+        place?.attributes['expr'],
+        place?.attributes['position'],
+        shown?.tag,
+        shown?.attributes['invisible'],
+      ];
+    };
+    expect(tab('state')).toEqual([
+      "//field[@name='code']/ancestor::group[last()]",
+      'after',
+      'notebook',
+      'not x_woo_state_ids',
+    ]);
+    expect(tab('tax')).toEqual([
+      '//notebook',
+      'inside',
+      'page',
+      'not x_woo_tax_class_ids and not x_woo_tax_ids and not x_woo_tax_rate_ids',
+    ]);
+  });
+
+  it('opens the list behind a number with the filters that make the number', () => {
+    const form = views.find((each) => each.attributes['id'] === 'view_x_woo_backend_form');
+    const contexts = descendants(form ?? { tag: '', attributes: {}, children: [], line: 0 }).flatMap(
+      ({ attributes }) =>
+        attributes['class'] === 'oe_stat_button'
+          ? [readPython((attributes['context'] ?? '').replace(/: id\b/u, ': 1'))]
+          : [],
+    );
+    expect(contexts).toContainEqual({ search_default_x_backend_id: 1, search_default_differ: 1 });
+    expect(contexts).toContainEqual({ search_default_x_backend_id: 1 });
+  });
+
   it('has no Python but that of server actions, and none that their sandbox refuses', () => {
     for (const path of app.files.keys()) expect(path).toMatch(/\.(xml|csv)$|\/__manifest__\.py$/);
     const withCode = loaded(app).filter((each) => valueOf(each, 'code') !== undefined);

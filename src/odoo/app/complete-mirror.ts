@@ -22,16 +22,19 @@ export function completeMirror(model: ModelDescription): ModelDescription {
   };
 }
 
+/** The backend that a row belongs to, and goes with. */
+export const BACKEND_FIELD: FieldDescription = {
+  name: 'x_backend_id',
+  label: 'Backend',
+  type: 'many2one',
+  relation: 'x_woo_backend',
+  onDelete: 'cascade',
+  required: true,
+  index: true,
+};
+
 const OF_A_STORE: readonly FieldDescription[] = [
-  {
-    name: 'x_backend_id',
-    label: 'Backend',
-    type: 'many2one',
-    relation: 'x_woo_backend',
-    onDelete: 'cascade',
-    required: true,
-    index: true,
-  },
+  BACKEND_FIELD,
   { name: 'x_active', label: 'Active', type: 'boolean', byDefault: true },
   { name: 'x_vanished_on', label: 'Vanished On', type: 'datetime' },
 ];

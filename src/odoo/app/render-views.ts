@@ -7,7 +7,6 @@ import type {
   FormPage,
   ListDescription,
   ModelDescription,
-  NativeLines,
   NativeTab,
   SearchDescription,
   Tones,
@@ -279,14 +278,10 @@ function nativeTab(tab: NativeTab, app: WholeApp, form: SeriesForm): XmlElement 
   const shown = {
     groups: `${APP_NAME}.${GROUP.user}`,
     // Of most records the store knows nothing, and an empty tab would only ask what it is for.
-    invisible: `not (${tab.lines.map(({ field }) => field.name).join(' or ')})`,
+    invisible: tab.lines.map(({ field }) => `not ${field.name}`).join(' and '),
   };
   const page = (more: Readonly<Record<string, string>>) =>
-    element(
-      'page',
-      { name: `${APP_NAME}_${name}`, string: label, ...more },
-      ...tab.lines.flatMap((lines) => nativeLines(lines, app, form)),
-    );
+    element('page', { name: `${APP_NAME}_${name}`, string: label, ...more }, ...nativeLines(tab, app, form));
   const arch =
     beside === undefined
       ? element('xpath', { expr: '//notebook', position: 'inside' }, page(shown))
@@ -298,12 +293,16 @@ function nativeTab(tab: NativeTab, app: WholeApp, form: SeriesForm): XmlElement 
   return view(xmlId.tab(name), tab.model, arch, tab.view);
 }
 
-function nativeLines({ field, list }: NativeLines, app: WholeApp, form: SeriesForm): XmlElement[] {
-  const lines = app.models.find(({ model }) => model === field.relation);
-  const shown = lines === undefined ? element(form.list) : listOf(list, lines, form);
-  const invisible = `not ${field.name}`;
-  return [
-    element('separator', { string: field.label, invisible }),
-    element('field', { name: field.name, nolabel: '1', invisible }, shown),
-  ];
+function nativeLines(tab: NativeTab, app: WholeApp, form: SeriesForm): XmlElement[] {
+  return tab.lines.flatMap(({ field, list }) => {
+    const lines = app.models.find(({ model }) => model === field.relation);
+    const shown = lines === undefined ? element(form.list) : listOf(list, lines, form);
+    // A list of its own needs no heading beside that of the tab, and goes with it.
+    if (tab.lines.length === 1) return [element('field', { name: field.name, nolabel: '1' }, shown)];
+    const invisible = `not ${field.name}`;
+    return [
+      element('separator', { string: field.label, invisible }),
+      element('field', { name: field.name, nolabel: '1', invisible }, shown),
+    ];
+  });
 }
