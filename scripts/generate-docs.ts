@@ -26,6 +26,7 @@ const COMMANDS = [
   ['runs', 'list'],
   ['runs', 'show'],
   ['resolve', 'address'],
+  ['check'],
   ['odoo-app'],
   ['odoo-app', 'build'],
   ['odoo-app', 'install'],

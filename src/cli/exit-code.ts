@@ -1,6 +1,7 @@
 /**
  * What the command line answers to the shell. One number means one thing everywhere:
- * 1 failed; else 3 done, but something needs review or failed in part; else 2 the plan has changes (`plan` only); else 0.
+ * 1 failed; else 3 done, but something needs review, differs (`check`) or failed in part; else 2 the plan has changes
+ * (`plan` only); else 0.
  */
 export const EXIT = { ok: 0, failed: 1, changes: 2, review: 3 } as const;
 

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { confirm, input, password } from '@inquirer/prompts';
+import { confirm } from '@inquirer/prompts';
 import { InvalidArgumentError, type Command } from 'commander';
 import { ConnectorError } from '../core/errors.ts';
+import { ADMIN_LOGIN_FLAG, askForAdministrator } from './ask-administrator.ts';
 import type { CliContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
-import type { OdooAppContext, OdooAppPlace, OdooAppSession } from './odoo-app-door.ts';
+import type { OdooAppContext, OdooAppSession } from './odoo-app-door.ts';
 import type { RunWork } from './program.ts';
 import { showEffects, showInstalled, showStatus } from './show-odoo-app.ts';
 import { line, paint, safe } from './terminal.ts';
@@ -119,10 +120,7 @@ function withPlace(command: Command): Command {
       '--odoo-ca-file <file>',
       "PEM file of the authority behind Odoo's certificate, if it is a private one",
     )
-    .option(
-      '--admin-login <login>',
-      'an administrator of Odoo (or WOO_ODOO_ADMIN_LOGIN; asked for when missing)',
-    );
+    .option(...ADMIN_LOGIN_FLAG);
 }
 
 function withConnector(command: Command): Command {
@@ -156,34 +154,6 @@ async function findTarget(name: string | undefined, flags: PlaceFlags, runWork: 
     return EXIT.ok;
   });
   return found[0] as Target;
-}
-
-/** From the flag and the environment, else by asking on a terminal. The secret is no flag: process lists show those. */
-async function askForAdministrator(
-  flags: PlaceFlags,
-  { administrator, terminal }: Context,
-  { database }: Target,
-): Promise<Pick<OdooAppPlace, 'login' | 'secret'>> {
-  const login = flags.adminLogin ?? administrator.login;
-  const { secret } = administrator;
-  if (login && secret) return { login, secret };
-  if (!(terminal.input.isTTY && terminal.err.isTTY)) {
-    throw new ConnectorError({
-      code: 'cli.missing',
-      message: `An administrator of the Odoo database ${database} is needed: ${login ? '' : 'login and '}password or API key.`,
-      hint: 'Set WOO_ODOO_ADMIN_LOGIN and WOO_ODOO_ADMIN_SECRET, or run this on a terminal to be asked. They are not stored.',
-    });
-  }
-  const streams = { input: terminal.input, output: terminal.err };
-  const validate = (text: string) => text.trim() !== '' || 'Please type something.';
-  return {
-    login:
-      login ||
-      (await input({ message: `Administrator of ${safe(database)} (login)`, validate }, streams)).trim(),
-    secret:
-      secret ||
-      (await password({ message: 'Password or API key (not stored)', mask: true, validate }, streams)),
-  };
 }
 
 async function agreed({ terminal }: Context): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addApplyCommand } from './apply-command.ts';
 import { addBackendCommands } from './backend-commands.ts';
+import { addCheckCommand } from './check-command.ts';
 import type { CliContext, Work } from './context.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -54,6 +55,7 @@ export async function runCli(
   addSyncCommand(program, context, runWork);
   addRunsCommands(program, context, runWork);
   addResolveCommand(program, context, runWork);
+  addCheckCommand(program, context, runWork);
   addOdooAppCommands(program, context, runWork);
   addDoctorCommand(program, context, (exit) => (code = exit));
   pointToHelp(program);
@@ -83,10 +85,11 @@ Examples:
   woo-odoo sync                 SYNC METADATA
   woo-odoo runs show 1          what run 1 did, and why
   woo-odoo resolve address --country MX --state JA
+  woo-odoo check                do both sides come to the same tax? what to do if not
   woo-odoo doctor               is everything as it should be? what to do if not
 
 Exit codes:
   0  all is well
   1  failed
   2  the plan has changes (plan only)
-  3  done, but something needs review or failed in part`;
+  3  done, but something needs review, differs or failed in part`;

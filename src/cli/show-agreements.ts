@@ -1,0 +1,80 @@
+import type { Agreement, Alignment } from '../core/agreement.ts';
+import type { Checked } from '../engine/check.ts';
+import { line, paint, safe, say, wrapList, widthOf, type OutputStream } from './terminal.ts';
+
+const SIGNS = { agree: '=', differ: '!', unknown: '?' } as const;
+const STYLES = { agree: 'green', differ: 'red', unknown: 'yellow' } as const;
+
+/** Prints what `check` found: what differs, what is not known, and in a few words what agrees. */
+export function showAgreements(out: OutputStream, checked: Checked): void {
+  const { backend, odoo, agreements, failures } = checked;
+  say(
+    out,
+    paint(out, 'bold', `Check of ${safe(backend.name)}`) +
+      ` (Odoo ${odoo.series}, database ${safe(odoo.database)}, ${safe(odoo.company)})`,
+  );
+  for (const { domain, message, hint } of failures) {
+    line(out);
+    say(out, paint(out, 'red', `${domain} could not be read: ${safe(message)}`), '  ');
+    if (hint !== undefined) say(out, safe(hint), '  ');
+  }
+  for (const verdict of ['differ', 'unknown'] as const) {
+    for (const agreement of withVerdict(agreements, verdict)) showPoint(out, agreement);
+  }
+  showAgreeing(out, withVerdict(agreements, 'agree'));
+  line(out);
+  line(out, conclusion(out, checked));
+}
+
+/** Prints the one write that settles a point, before it is asked for. */
+export function showAlignment(out: OutputStream, { topic, meaning }: Agreement, alignment: Alignment): void {
+  const { model, id, field, from, to } = alignment;
+  line(out, paint(out, 'bold', safe(topic)));
+  say(out, safe(meaning), '  ');
+  line(out, `  ${model} ${id}, ${field}`);
+  say(out, safe(from), '    now   ');
+  say(out, paint(out, 'green', safe(to)), '    then  ');
+}
+
+function showPoint(
+  out: OutputStream,
+  { key, topic, store, odoo, verdict, meaning, remedy }: Agreement,
+): void {
+  const style = STYLES[verdict];
+  line(out);
+  say(out, `${paint(out, [style, 'bold'], safe(topic))} (${key})`, paint(out, style, `  ${SIGNS[verdict]} `));
+  say(out, said(store), '      store  ');
+  say(out, said(odoo), '      Odoo   ');
+  say(out, safe(meaning), '      ');
+  if (remedy !== '') say(out, safe(remedy), '      -> ');
+}
+
+const said = (text: string) => (text === '' ? '(says nothing)' : safe(text));
+
+function showAgreeing(out: OutputStream, agreements: readonly Agreement[]): void {
+  if (agreements.length === 0) return;
+  line(out);
+  const named = agreements.map(({ topic, store }) => safe(store === '' ? topic : `${topic} (${store})`));
+  const [first, ...rest] = wrapList('  = agree: ', named, widthOf(out), 4).split('\n');
+  for (const text of [first ?? '', ...rest]) line(out, paint(out, STYLES.agree, text));
+}
+
+function conclusion(out: OutputStream, { agreements, failures }: Checked): string {
+  const differing = withVerdict(agreements, 'differ').length;
+  const unknown = withVerdict(agreements, 'unknown').length;
+  const parts = [
+    differing > 0 ? `${differing} of ${agreements.length} points differ` : '',
+    unknown > 0 ? `${unknown} ${unknown === 1 ? 'is' : 'are'} not known` : '',
+    failures.length > 0 ? `${failures.map(({ domain }) => domain).join(', ')} could not be read` : '',
+  ].filter((part) => part !== '');
+  if (parts.length === 0) return paint(out, ['green', 'bold'], 'Both sides agree on everything.');
+  return paint(
+    out,
+    [differing > 0 || failures.length > 0 ? 'red' : 'yellow', 'bold'],
+    `${parts.join(', ')}.`,
+  );
+}
+
+function withVerdict(agreements: readonly Agreement[], verdict: Agreement['verdict']): Agreement[] {
+  return agreements.filter((agreement) => agreement.verdict === verdict);
+}
