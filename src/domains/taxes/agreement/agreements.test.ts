@@ -80,7 +80,14 @@ function check(change: Change = {}): Agreement[] {
       tax(11, '15%', '15'),
       tax(12, 'US 7.25% incl.', '7.25', { included: true }),
     ],
-    ...{ groups: [], accounts: [], defaultTaxAccountId: 5, positions: [], countries: [usa, germany] },
+    ...{
+      groups: [],
+      accounts: [],
+      defaultTaxAccountId: 5,
+      positions: [],
+      countries: [usa, germany],
+      states: [],
+    },
     ...{ weightUnit: 'lb', volumeUnit: 'ft³', currencyDecimals: 2 },
     ...change.odoo,
     company: { ...company, ...change.company },
@@ -131,6 +138,15 @@ describe('taxAgreements', () => {
     ).toBe(true);
     // Odoo was asked, so what it says is told.
     expect(all.find(({ key }) => key === 'currency')).toMatchObject({ odoo: 'USD' });
+  });
+
+  it('knows nothing where Odoo does not show the company, and claims no difference', () => {
+    const all = check({ company: { currency: '', country: null, stateId: null, stateCode: '' } });
+    expect(
+      all.every(({ verdict, odoo, remedy }) => verdict === 'unknown' && odoo === '' && remedy !== ''),
+    ).toBe(true);
+    expect(all.find(({ key }) => key === 'currency')).toMatchObject({ store: 'USD' });
+    expect(check({ policy: null, company: { currency: '' } }).every(({ store }) => store === '')).toBe(true);
   });
 
   it('says what to do about everything that does not agree', () => {
@@ -432,6 +448,12 @@ describe('the default sale tax', () => {
     expect(compared).not.toHaveProperty('align');
   });
 
+  it('is not compared while taxes are off', () => {
+    const off = { policy: { enabled: false }, input: { classTaxes: new Map() } };
+    expect(point(key, off)).toMatchObject({ verdict: 'unknown', remedy: 'See "Taxes".' });
+    expect(point('products_other_tax', off)).toMatchObject({ verdict: 'unknown', remedy: 'See "Taxes".' });
+  });
+
   it('is unknown where the class or the default could not be read', () => {
     expect(verdict(key, { input: { classTaxes: new Map() } })).toBe('unknown');
     expect(point(key, { ...classTax('7.25', null), odoo: { taxes: [] } })).toMatchObject({
@@ -456,7 +478,7 @@ describe('what products bear', () => {
       [78, 1],
     ]);
     expect(point('products_other_tax', { products: { byTax } })).toMatchObject({
-      ...{ verdict: 'differ', odoo: '10: 15% (5), US 7.25% incl. (2), tax 77 (2), and 1 more' },
+      ...{ verdict: 'differ', odoo: '15% (5), US 7.25% incl. (2), tax 77 (2) and 1 more' },
     });
   });
 

@@ -2,7 +2,7 @@ import type { Agreement } from '../../../core/agreement.ts';
 import type { StoreTaxes } from '../facts.ts';
 import { CURRENCY, PRICE_DECIMALS } from './money-points.ts';
 import { BASE_COUNTRY, BASE_STATE } from './place-points.ts';
-import type { AgreementInput, Judgement, Point } from './point.ts';
+import { isUnknown, type AgreementInput, type Judgement, type Point } from './point.ts';
 import { DEFAULT_SALE_TAX, OTHER_TAXES, UNTAXED_PRODUCTS } from './product-points.ts';
 import { BASED_ON, PRICES_INCLUDE_TAX, ROUNDING, SHIPPING_CLASS, TAX_ENABLED } from './tax-points.ts';
 import { DIMENSION_UNIT, WEIGHT_UNIT } from './unit-points.ts';
@@ -32,22 +32,33 @@ const POINTS: readonly Point[] = [
  */
 export function taxAgreements(input: AgreementInput): Agreement[] {
   const { policy } = input.store;
+  // Every company has a currency, so one without was not seen.
+  const seen = input.odoo.company.currency !== '';
   return POINTS.map((point) => {
     const { key, topic } = point;
-    const { store, ...judged } = policy === null ? unread(point, input.store) : point.judge(policy, input);
-    return { key, topic, store, odoo: point.odoo(input), ...judged };
+    if (!seen) return { key, topic, odoo: '', ...unseen(point, input) };
+    const judged = policy === null ? unread(point, input.store) : point.judge(policy, input);
+    return { key, topic, odoo: point.odoo(input), ...judged };
   });
 }
 
 /** Without the store's settings nothing can be said, least of all that something differs. */
 function unread({ matters }: Point, { unread: parts }: StoreTaxes): Judgement {
   const why = parts.map(({ group, code }) => `${group}: ${code}`).join(', ');
-  return {
-    verdict: 'unknown',
-    store: '',
-    meaning: matters,
-    remedy:
-      `The store did not show its settings${why === '' ? '' : ` (${why})`}. Check again when it does: ` +
+  return isUnknown(
+    '',
+    matters,
+    `The store did not show its settings${why === '' ? '' : ` (${why})`}. Check again when it does: ` +
       '"woo-odoo doctor" tells what is wrong.',
-  };
+  );
+}
+
+/** Without the company in Odoo there is nothing to compare with; what the store says is told all the same. */
+function unseen(point: Point, input: AgreementInput): Judgement {
+  const { policy } = input.store;
+  return isUnknown(
+    policy === null ? '' : point.judge(policy, input).store,
+    point.matters,
+    `Odoo does not show the company ${input.odoo.company.name}. Give the connector's user access to it, and check again.`,
+  );
 }

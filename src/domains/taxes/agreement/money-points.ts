@@ -6,10 +6,10 @@ export const CURRENCY: Point = {
   matters: 'Amounts of the one currency would be booked as the same number of the other.',
   odoo: ({ odoo: { company } }) => company.currency,
   judge: ({ currency }, { odoo: { company } }) => {
-    if (currency === '' || company.currency === '') {
+    if (currency === '') {
       return isUnknown(
         currency,
-        'One side did not say which currency it sells in.',
+        'The store did not say which currency it sells in.',
         'Look at the currency of the store (WooCommerce, Settings, General) and of the company (Odoo, Settings, ' +
           'Companies).',
       );

@@ -81,7 +81,7 @@ const CORRECT_STATE =
 /** A side without a state matters only where some rate goes by state. */
 function judgeOneSided(country: string, state: string, { store }: AgreementInput): Judgement {
   return store.rates.some((rate) => rate.country === country && rate.state !== '')
-    ? differs(state, SALES_AT_HOME, CORRECT_STATE)
+    ? differs(state, 'Sales at the own place bear the tax of a state on one side only.', CORRECT_STATE)
     : agrees(state, `No rate of the store goes by the states of ${country}.`);
 }
 

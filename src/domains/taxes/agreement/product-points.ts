@@ -16,6 +16,13 @@ const TAX_DECIMALS = 4;
 /** How many taxes a text names. */
 const NAMED = 3;
 
+/** No class has a tax to compare with; what that means stands at the point on taxes as such. */
+const SWITCHED_OFF = isUnknown(
+  'taxes are off',
+  'While the store charges no tax, its classes have none to compare with.',
+  'See "Taxes".',
+);
+
 const SYNC_FIRST = 'Run "woo-odoo sync", which makes the taxes of the classes, and check again.';
 
 /** New products get the company's default sale tax; positions replace the taxes of classes and no others. */
@@ -30,6 +37,7 @@ export const DEFAULT_SALE_TAX: Point = {
     return tax === undefined ? `tax ${defaultSaleTaxId}` : describe(tax);
   },
   judge: (policy, input) => {
+    if (!policy.enabled) return SWITCHED_OFF;
     const standard = input.classTaxes.get(STANDARD);
     if (standard === undefined) {
       return isUnknown(
@@ -127,12 +135,12 @@ export const OTHER_TAXES: Point = {
     'Fiscal positions replace the taxes of classes alone; products with another tax bear it everywhere.',
   odoo: (input) => {
     const others = otherTaxes(input);
-    if (others.length === 0) return '0';
+    if (others.length === 0) return 'none';
     const named = others.slice(0, NAMED).map(({ name, count }) => `${name} (${count})`);
-    const more = others.length > NAMED ? `, and ${others.length - NAMED} more` : '';
-    return `${others.reduce((sum, { count }) => sum + count, 0)}: ${named.join(', ')}${more}`;
+    return others.length > NAMED ? `${named.join(', ')} and ${others.length - NAMED} more` : named.join(', ');
   },
-  judge: (_, input) => {
+  judge: ({ enabled }, input) => {
+    if (!enabled) return SWITCHED_OFF;
     const store = 'each bears the tax of its class';
     if (otherTaxes(input).length === 0) {
       return agrees(store, 'No product bears a tax that stands for no class.');
