@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Agreement } from '../core/agreement.ts';
 import type { DomainPlan, Plan } from '../core/plan.ts';
 import { judge } from './check.ts';
-import type { DomainFacts } from './make-plan.ts';
 
 const AT = '2026-11-25T09:00:00.000Z';
 
@@ -15,39 +14,22 @@ function planOf(domains: readonly DomainPlan[]): Plan {
   };
 }
 
-const planned = (domain: DomainPlan['domain']): DomainPlan => ({ domain, operations: [], notes: [] });
+const planned = (domain: DomainPlan['domain'], ...keys: string[]): DomainPlan => ({
+  ...{ domain, operations: [], notes: [] },
+  ...(keys.length > 0 && { agreements: keys.map((key) => ({ key }) as Agreement) }),
+});
 
 describe('judge', () => {
-  it('asks each domain with the very input of its plan, in the order of the plan', () => {
-    const asked: unknown[] = [];
-    const facts = (key: string) => {
-      const input = { of: key };
-      const agreements = (given: unknown) => {
-        asked.push(given === input);
-        return [{ key } as Agreement];
-      };
-      return { domain: { agreements }, input } as unknown as DomainFacts;
-    };
-    const checked = judge(
-      {
-        plan: planOf([planned('taxes'), planned('geography'), planned('currency')]),
-        facts: new Map([
-          ['currency', facts('currency')],
-          ['taxes', facts('taxes')],
-          // A domain need not have points.
-          ['geography', { domain: {}, input: {} } as unknown as DomainFacts],
-        ]),
-      },
-      AT,
-    );
+  it('answers the points of the plans, in the order of the domains', () => {
+    const plan = planOf([planned('taxes', 'rounding'), planned('geography'), planned('currency', 'code')]);
+    const checked = judge({ plan }, AT);
     expect(checked).toMatchObject({ at: AT, backend: { name: 'shop' }, odoo: { series: 18 }, failures: [] });
-    expect(checked.agreements.map(({ key }) => key)).toEqual(['taxes', 'currency']);
-    expect(asked).toEqual([true, true]);
+    expect(checked.agreements.map(({ key }) => key)).toEqual(['rounding', 'code']);
   });
 
   it('says which domain could not be read', () => {
     const failure = { code: 'store.away', message: 'The store does not answer.' };
-    const checked = judge({ plan: planOf([{ ...planned('taxes'), failure }]), facts: new Map() }, AT);
+    const checked = judge({ plan: planOf([{ ...planned('taxes'), failure }]) }, AT);
     expect(checked).toMatchObject({ agreements: [], failures: [{ domain: 'taxes', ...failure }] });
   });
 });
