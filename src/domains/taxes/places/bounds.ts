@@ -19,6 +19,10 @@ export interface ZipBounds {
  * @param digits how many digits postcodes of the country have, where they have nothing else
  */
 export function odooBounds(span: Span, digits = 0): ZipBounds {
+  const beginning = beginningOf(span, digits);
+  if (beginning !== undefined && beginning.length < digits) {
+    return { zipFrom: beginning + FIRST, zipTo: beginning + LAST };
+  }
   const { from, to } = dropZeros(span, digits);
   const inside = textBefore(to);
   const zipTo = inside ?? previousText(to) + LAST;
@@ -41,7 +45,7 @@ function isPadded(bound: string, other: string): boolean {
 /** `90200` and `90300` say the same as `902` and `903` where postcodes have five digits. */
 function dropZeros({ from, to }: Span, digits: number): Span {
   if (!isWhole(to, digits)) return { from, to };
-  const short = to.replace(/(?<=.)0+$/u, '');
+  const short = withoutZeros(to);
   if (!isWhole(from, digits)) return { from, to: short };
   let length = digits;
   while (length > 1 && from[length - 1] === '0' && to[length - 1] === '0') length -= 1;
@@ -51,6 +55,8 @@ function dropZeros({ from, to }: Span, digits: number): Span {
   };
 }
 
+const withoutZeros = (digits: string) => digits.replace(/(?<=.)0+$/u, '');
+
 const isWhole = (cut: string, digits: number) => isDigits(cut) && cut.length === digits;
 
 /** Whether only longer postcodes lie in a span: those that begin with `90210` and go on, between `90210` and `90211`. */
@@ -59,10 +65,23 @@ export function isHairline({ from, to }: Span, digits: number | undefined): bool
   return before !== undefined && isDigits(before) && before.length === digits && to === nextText(before);
 }
 
-/** For people: `90000–90210`, `902*`, `78266`. */
-export function describeBounds({ zipFrom, zipTo }: ZipBounds): string {
-  const from = zipFrom.replace(/[ ~]+$/u, '');
-  const to = zipTo.replace(/[ ~]+$/u, '');
-  if (from !== to) return `${from}–${to}`;
-  return zipFrom === zipTo ? from : `${from}*`;
+/** A span for people: `90000–90210`, `902*`, `78266`. */
+export function describeSpan(span: Span, digits = 0): string {
+  const beginning = beginningOf(span, digits);
+  if (beginning !== undefined) return `${beginning}*`;
+  const outside = textBefore(span.from);
+  if (outside !== undefined && isHairline(span, digits)) return `longer than ${outside}`;
+  const low =
+    outside === undefined ? span.from : isWhole(outside, digits) ? nextText(outside) : `after ${outside}`;
+  const high = textBefore(span.to) ?? previousText(span.to);
+  return low === high ? low : `${low}–${high}`;
+}
+
+/** What everything in a span begins with, where it holds all of that and nothing else. */
+function beginningOf({ from, to }: Span, digits: number): string | undefined {
+  if (textBefore(from) !== undefined || textBefore(to) !== undefined) return undefined;
+  const next = isWhole(to, digits) ? withoutZeros(to) : to;
+  const beginning = isWhole(from, digits) ? from.slice(0, next.length) : from;
+  const isAll = from === beginning || from === beginning.padEnd(digits, '0');
+  return isAll && nextText(beginning) === next ? beginning : undefined;
 }

@@ -1,7 +1,6 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { classKey } from '../engine/rate-table.ts';
-import { describeBounds } from './bounds.ts';
-import { asHoldings, derivePlacesOfCountry, idsOf } from './country-places.ts';
+import { asHoldings, derivePlacesOfCountry, draftPlace } from './country-places.ts';
 import type { DraftPlace } from './country-places.ts';
 import { Limitations } from './limitations.ts';
 import { Resolver } from './resolve.ts';
@@ -33,7 +32,7 @@ export function derivePlaces(
     .flatMap(([country, ofCountry]) =>
       derivePlacesOfCountry({ country, rates: ofCountry, global, everywhere }, resolver, limitations),
     );
-  const all = [everywhereElse(everywhere), ...drafts];
+  const all = [draftPlace('everywhere', 9, everywhere), ...drafts];
   const { kept, dropped } = keepWidest(all, options.limit);
   limitations.add('too_many_positions', ownRates(dropped, used));
   noteCityTogether(sorted.ofCities, used, resolver);
@@ -42,11 +41,6 @@ export function derivePlaces(
     limitations: limitations.list(),
     together: resolver.together(),
   };
-}
-
-function everywhereElse(charge: DraftPlace['charge']): DraftPlace {
-  const place = { country: '', states: [], zipFrom: '', zipTo: '' };
-  return { ...place, level: 'everywhere', rank: 9, charge, rateIds: idsOf(charge) };
 }
 
 /** Keeps as many places as allowed: first the wide ones, then the zips at which the most rates apply. */
@@ -85,9 +79,9 @@ function isFor(level: PlaceLevel, { country, state, postcodes }: StoreTaxRate): 
 }
 
 function namePlace(draft: DraftPlace, columns: readonly Column[]): Place {
-  const { charge, rateIds, ...place } = draft;
+  const { charge, rateIds, country, states, zipFrom, zipTo, level, rank } = draft;
   return {
-    ...place,
+    ...{ country, states, zipFrom, zipTo, level, rank },
     key: keyOf(draft),
     rates: new Map(columns.map(({ key }, at) => [key, charge.rates[at] ?? []])),
     rateIds: rateIds.toSorted((one, other) => one - other),
@@ -104,13 +98,11 @@ function keyOf({ level, country, states, zipFrom, zipTo }: DraftPlace): string {
 
 const LISTED_STATES = 6;
 
-function labelOf({ level, country, states, zipFrom, zipTo }: DraftPlace): string {
+function labelOf({ level, country, states, zips }: DraftPlace): string {
   if (level === 'everywhere') return 'everywhere else';
   const more = states.length - LISTED_STATES;
   const listed = states.slice(0, LISTED_STATES).join(', ') + (more > 0 ? ` and ${more} more` : '');
-  return [country, listed, zipFrom === '' ? '' : describeBounds({ zipFrom, zipTo })]
-    .filter((part) => part !== '')
-    .join(' ');
+  return [country, listed, zips].filter((part) => part !== '').join(' ');
 }
 
 function comparePlaces(one: Place, other: Place): number {

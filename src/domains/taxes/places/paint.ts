@@ -3,9 +3,11 @@ import type { Span } from './cuts.ts';
 /** How deep ranges may lie in each other; Odoo could take more, but nobody could read them any more. */
 export const DEPTHS = 3;
 
-/** A piece of the line with its colour; undefined where nothing has to be said. */
+/** A piece of the line with its colour; undefined where nothing has to be said, since the ground has it already. */
 export interface Coloured extends Span {
   readonly colour: string | undefined;
+  /** The colour of the ground, which shows where nothing is said. */
+  readonly ground: string;
 }
 
 /** One range of the result: within it, only ranges of a lesser rank say something else. */
@@ -27,22 +29,31 @@ interface Painted extends Span {
   readonly colour: string;
 }
 
-/** Runs of pieces that touch each other and say something; neighbours of one colour become one piece. */
+/**
+ * Runs of pieces that touch each other and say something; neighbours of one colour become one piece. Where the ground
+ * between two of them has their colour, it may as well be said there too.
+ */
 function islandsOf(pieces: readonly Coloured[]): Painted[][] {
   const islands: Painted[][] = [];
   let island: Painted[] = [];
-  for (const { from, to, colour } of pieces) {
+  let reach = '';
+  for (const { from, to, colour, ground } of pieces) {
     const last = island.at(-1);
-    if (colour === undefined || last?.to !== from) {
-      island = [];
-      if (colour === undefined) continue;
+    const isNext = last !== undefined && reach === from;
+    if (colour === undefined) {
+      if (isNext && ground === last.colour) reach = to;
+      else island = [];
+      continue;
+    }
+    if (isNext && last.colour === colour) {
+      island[island.length - 1] = { from: last.from, to, colour };
+    } else if (last?.to === from) {
+      island.push({ from, to, colour });
+    } else {
+      island = [{ from, to, colour }];
       islands.push(island);
     }
-    if (last !== undefined && island.length > 0 && last.colour === colour) {
-      island[island.length - 1] = { from: last.from, to, colour };
-    } else {
-      island.push({ from, to, colour });
-    }
+    reach = to;
   }
   return islands;
 }

@@ -14,7 +14,9 @@ export interface Holding {
 export interface Charge {
   /** By position of the column: ids in the order of application. */
   readonly rates: readonly (readonly number[])[];
-  /** Equal for charges that come to the same taxes, whichever rates they are made of. */
+  /** By position of the column: what the rates come to. */
+  readonly kinds: readonly string[];
+  /** Equal for charges that come to the same taxes in every column, whichever rates they are made of. */
   readonly alike: string;
 }
 
@@ -27,29 +29,47 @@ const NOTHING: readonly number[] = [];
  */
 export class Resolver {
   readonly #columns: readonly Column[];
+  /** By position of the column, the class that decides. */
   readonly #classes: readonly string[];
-  /** By position of the column, that of its class. */
-  readonly #classOf: readonly number[];
   readonly #tokens = new Map<string, string>();
   readonly #together = new Map<string, readonly number[]>();
 
   constructor(columns: readonly Column[]) {
     this.#columns = columns;
-    this.#classes = [...new Set(columns.map(({ taxClass }) => classKey(taxClass)))];
-    this.#classOf = columns.map(({ taxClass }) => this.#classes.indexOf(classKey(taxClass)));
+    this.#classes = columns.map(({ taxClass }) => classKey(taxClass));
   }
 
+  /** What rates that hold together come to. */
   charge(holdings: readonly Holding[]): Charge {
+    return this.#chargeColumns(holdings, { rates: [], kinds: [], alike: '' }, new Set(this.#classes));
+  }
+
+  /**
+   * What `wide` and `more` come to together, where `base` is what `wide` comes to: most columns are of other classes
+   * than those of `more`, and taken from there.
+   */
+  chargeMore(wide: readonly Holding[], base: Charge, more: readonly Holding[]): Charge {
+    const classes = new Set(more.map(({ rate }) => classKey(rate.taxClass)));
+    return this.#chargeColumns([...wide, ...more], base, classes);
+  }
+
+  #chargeColumns(holdings: readonly Holding[], base: Charge, classes: ReadonlySet<string>): Charge {
     const ranked = holdings.toSorted(compareHoldings);
-    const byClass = this.#classes.map((taxClass) => firstOfEachPriority(ranked, taxClass));
-    const columns = this.#columns.map(({ shipping }, at) => {
-      const applied = byClass[this.#classOf[at] ?? 0] ?? [];
-      return shipping ? applied.filter((rate) => rate.shipping) : applied;
-    });
-    return {
-      rates: columns.map((applied) => (applied.length === 0 ? NOTHING : applied.map(({ id }) => id))),
-      alike: columns.map((applied) => this.#alike(applied)).join('|'),
-    };
+    const rates: (readonly number[])[] = [];
+    const kinds: string[] = [];
+    for (const [at, { shipping }] of this.#columns.entries()) {
+      const taxClass = this.#classes[at] ?? '';
+      if (classes.has(taxClass)) {
+        const applied = firstOfEachPriority(ranked, taxClass);
+        const charged = shipping ? applied.filter((rate) => rate.shipping) : applied;
+        rates.push(charged.length === 0 ? NOTHING : charged.map(({ id }) => id));
+        kinds.push(this.#kind(charged));
+      } else {
+        rates.push(base.rates[at] ?? NOTHING);
+        kinds.push(base.kinds[at] ?? '');
+      }
+    }
+    return { rates, kinds, alike: kinds.join('|') };
   }
 
   /** Lists of rates equal in percentage and compound behaviour that apply together, each list and its ids ascending. */
@@ -57,7 +77,7 @@ export class Resolver {
     return [...this.#together.values()].toSorted((one, other) => compareNumbers(one, other));
   }
 
-  #alike(applied: readonly StoreTaxRate[]): string {
+  #kind(applied: readonly StoreTaxRate[]): string {
     if (applied.length === 0) return '';
     const tokens = applied.map((rate) => this.token(rate));
     if (tokens.length > 1 && new Set(tokens).size < tokens.length) this.#noteEqual(applied, tokens);

@@ -49,7 +49,7 @@ export function sweepPostcodes(
     pieces.push({
       from: cut,
       to: next,
-      charge: rowsHolding.size === 0 ? base : resolver.charge([...wide, ...holdingsOf(rowsHolding)]),
+      charge: rowsHolding.size === 0 ? base : resolver.chargeMore(wide, base, holdingsOf(rowsHolding)),
       zipRates: [...rowsHolding.keys()].map(({ rate }) => rate),
     });
   }
