@@ -12,6 +12,7 @@ import { basePart } from './odoo/app/base-part.ts';
 import { createAppDoor } from './odoo/app/door.ts';
 import { geography } from './domains/geography/index.ts';
 import { settingsDomain } from './domains/settings/index.ts';
+import { taxesDomain } from './domains/taxes/index.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import type { EngineServices } from './engine/ports.ts';
 import { odooClock } from './odoo/server-clock.ts';
@@ -44,7 +45,7 @@ export function composeServices(
 ): EngineServices {
   return {
     store,
-    domains: [geography, settingsDomain({ emailTemplates })],
+    domains: [geography, settingsDomain({ emailTemplates }), taxesDomain({ emailTemplates })],
     detectStore: ({ url, keys, caFile }, { onWarning }) =>
       detectStore(url, keys, { ...storeOptions, caFile, warn: onWarning }),
     openStore: (connection, { onWarning }) =>

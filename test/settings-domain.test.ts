@@ -36,7 +36,14 @@ afterAll(() => store.close());
 
 function mirrorOf(facts: SettingFacts): MirrorState {
   const rows = domain.mirror
-    .rows({ store: facts, operations: [], backendId, recordId: () => null, written: () => null })
+    .rows({
+      store: facts,
+      operations: [],
+      agreements: [],
+      backendId,
+      recordId: () => null,
+      written: () => null,
+    })
     .map(({ key, values }, at) => ({
       id: at + 1,
       key,

@@ -1,4 +1,3 @@
-import type { Agreement } from './agreement.ts';
 import type { Memory } from './memory.ts';
 import type { MirrorPart, MirrorState } from './mirror.ts';
 import type { DomainName, RecordRef } from './operation.ts';
@@ -61,13 +60,13 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
   readStore(store: StoreReader): Promise<StoreFacts>;
   readOdoo(odoo: OdooReader): Promise<OdooFacts>;
   plan(input: PlanInput<StoreFacts, OdooFacts>): DomainPlan;
+  /** Set where its plans also say on what the two platforms must agree (`DomainPlan.agreements`). */
+  readonly compares?: true;
   /**
    * Answers, from a plan, which records the values of an order stand for (`{ country: 'MX', state: 'JA' }`). Domains
    * that an order does not name leave it out. Pure.
    */
   resolve?(plan: DomainPlan, question: Readonly<Record<string, string>>): Resolution[];
-  /** Where the two platforms must agree for the same result, and whether they do. Pure. */
-  agreements?(input: PlanInput<StoreFacts, OdooFacts>): Agreement[];
   /** How the domain is shown in the Odoo app. */
   readonly mirror: MirrorPart<StoreFacts>;
   /** What the connector's user must be allowed in Odoo for this domain. */

@@ -37,6 +37,14 @@ function escapePart(part: string): string {
   return part.replace(/[^A-Za-z0-9-]/gu, (character) => `~${(character.codePointAt(0) ?? 0).toString(16)}~`);
 }
 
+/** Reads a part of an external id back; undefined where it was not written by `escapePart`. */
+export function readPart(text: string): string | undefined {
+  const plain = text.replace(/~([0-9a-f]{1,6})~/gu, (_all, code: string) =>
+    String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)),
+  );
+  return plain !== '' && escapePart(plain) === text ? plain : undefined;
+}
+
 /** Whether an external id is one of ours. */
 export function isNativeExternalId(externalId: string | undefined): boolean {
   return externalId?.startsWith(`${NATIVE_MODULE}.`) ?? false;

@@ -1,3 +1,4 @@
+import type { Agreement } from './agreement.ts';
 import type { FieldValues, ManagedRecord, Memory } from './memory.ts';
 import type { Operation } from './operation.ts';
 import { compareText } from './plan.ts';
@@ -72,6 +73,7 @@ export interface MirrorState {
 export interface MirrorInput<StoreFacts> {
   readonly store: StoreFacts;
   readonly operations: readonly Operation[];
+  readonly agreements: readonly Agreement[];
   readonly backendId: string;
   /** The Odoo id of a subject's record, where there is one: found by the plan, or made by its application. */
   recordId(type: string, key: string): number | null;

@@ -35,6 +35,7 @@ export const operationSchema: z.ZodType<Operation> = z.strictObject({
     key: z.string(),
     label: z.string(),
     group: z.string().exactOptional(),
+    details: fieldValuesSchema.exactOptional(),
   }),
   record: recordRefSchema.exactOptional(),
   rule: z.string(),
@@ -55,6 +56,7 @@ export const operationSchema: z.ZodType<Operation> = z.strictObject({
           }),
         )
         .exactOptional(),
+      owner: z.string().exactOptional(),
     })
     .exactOptional(),
   seen: fieldValuesSchema.exactOptional(),

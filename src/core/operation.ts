@@ -33,6 +33,8 @@ export interface Subject {
   readonly label: string;
   /** What it is listed under: `Mexico`. */
   readonly group?: string;
+  /** What else the rows of the app show of it, where the store's answer alone does not say it: `{ percent: '19' }`. */
+  readonly details?: FieldValues;
 }
 
 /** A record in Odoo. `id` is absent while it does not exist yet. */
@@ -54,13 +56,15 @@ export interface RecordWrite {
   readonly references: Readonly<Record<string, string>>;
   /**
    * Relations to records of other subjects, some of which this very run may create: by field, the names of the subjects
-   * (`state US:CA`, see `subjectName`). An empty list empties the relation.
+   * (`state US:CA`, see `subjectName`), or `#12` for a record that is known by its id. An empty list empties the relation.
    */
   readonly links?: SubjectLinks;
   /** Managed values without a column of their own, such as what the lines say: remembered as they are given here. */
   readonly told?: FieldValues;
   /** Lines of one2many fields, which go in with the record, in the same transaction. */
   readonly lines?: readonly LineWrite[];
+  /** The backend whose store the record follows, where it is another one: who adds to a record does not take it over. */
+  readonly owner?: string;
 }
 
 /** By relational field, the names of the subjects whose records it points to. */

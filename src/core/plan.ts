@@ -1,3 +1,4 @@
+import type { Agreement } from './agreement.ts';
 import type { DomainName, Operation, OperationKind } from './operation.ts';
 import { OPERATION_KINDS, isChange, needsReview } from './operation.ts';
 
@@ -18,6 +19,8 @@ export interface DomainPlan {
   /** Sorted by type and key, so that equal inputs give equal documents. */
   readonly operations: readonly Operation[];
   readonly notes: readonly Note[];
+  /** Where the two platforms must agree for the same result, and whether they do; absent where the domain knows no such point. */
+  readonly agreements?: readonly Agreement[];
   /** How many rows of the Odoo app are to be written; absent when the app is not installed. */
   readonly appRows?: { readonly create: number; readonly update: number; readonly vanished: number };
   /** Set when a side could not be read: no operation was planned for this domain. */

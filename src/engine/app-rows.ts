@@ -32,6 +32,7 @@ export function diffRows(
   const rows = domain.mirror.rows({
     store,
     operations: plan.operations,
+    agreements: plan.agreements ?? [],
     backendId,
     recordId: (type, key) => made.get(`${type} ${key}`) ?? found.get(`${type} ${key}`) ?? null,
     written: (externalId) => {

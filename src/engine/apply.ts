@@ -35,7 +35,9 @@ export async function applyDomain(
   const { now, later } = bindingsOf(plan, domain);
   await tell(await applyBindings(plan, now, known, sessions, services));
   for (const group of groupWrites(plan.operations, domain.types)) {
-    const { ready, skipped } = splitByNeed(group, failed, known);
+    const { ready, skipped } = retires(group)
+      ? splitRetired(group, failed)
+      : splitByNeed(group, failed, known);
     const outcomes = skipped.map(({ operation, missing }) =>
       outcome(plan, operation, 'skipped', `not tried, because ${missing} is missing`),
     );
@@ -80,7 +82,7 @@ async function writeGroup(
     operations.map(({ record, write }) => ({
       externalId: record.externalId,
       model,
-      owner: backend.id,
+      owner: write.owner ?? backend.id,
       intended: { ...write.fields, ...write.told },
     })),
   );
@@ -204,12 +206,22 @@ async function rememberSeen(
   );
 }
 
+const retires = ({ operations }: WriteGroup) => operations.some(({ kind }) => kind === 'archive');
+
+/** What is archived may still be needed by what could not be written; the next run sees whether it is. */
+function splitRetired({ operations }: WriteGroup, failed: ReadonlySet<string>): Split {
+  const [missing] = failed;
+  if (missing === undefined) return { ready: [...operations], skipped: [] };
+  return { ready: [], skipped: operations.map((operation) => ({ operation, missing })) };
+}
+
+interface Split {
+  readonly ready: Write[];
+  readonly skipped: { readonly operation: Write; readonly missing: string }[];
+}
+
 /** Sets aside what cannot be written, because a record that it refers to is missing. */
-function splitByNeed(
-  group: WriteGroup,
-  failed: ReadonlySet<string>,
-  known: KnownRecords,
-): { ready: Write[]; skipped: { operation: Write; missing: string }[] } {
+function splitByNeed(group: WriteGroup, failed: ReadonlySet<string>, known: KnownRecords): Split {
   const ready: Write[] = [];
   const skipped: { operation: Write; missing: string }[] = [];
   for (const operation of group.operations) {

@@ -25,7 +25,7 @@ export async function checkBackend(
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<Checked> {
-  const domains = services.domains.filter((domain) => 'agreements' in domain);
+  const domains = services.domains.filter(({ compares }) => compares);
   const names = domains.map(({ name }) => name);
   const made = await withSessions(backend, services, onProgress, (sessions) =>
     makePlan(sessions, { domains: names }, services, onProgress),
@@ -34,16 +34,13 @@ export async function checkBackend(
 }
 
 /** The points of every domain of a plan that has some. */
-export function judge({ plan, facts }: Pick<MadePlan, 'plan' | 'facts'>, at: string): Checked {
+export function judge({ plan }: Pick<MadePlan, 'plan'>, at: string): Checked {
   const { backend, odoo, domains } = plan;
   return {
     backend,
     odoo,
     at,
-    agreements: domains.flatMap(({ domain }) => {
-      const read = facts.get(domain);
-      return read === undefined ? [] : (read.domain.agreements?.(read.input) ?? []);
-    }),
+    agreements: domains.flatMap(({ agreements = [] }) => agreements),
     failures: domains.flatMap(({ domain, failure }) =>
       failure === undefined ? [] : [{ domain, ...failure }],
     ),

@@ -16,9 +16,10 @@ export class KnownRecords {
       if (status === 'applied' && odooId !== null) this.#ids.set(`${type} ${key}`, odooId);
   }
 
-  /** @param name as `subjectName` gives it: `state US:CA` */
+  /** @param name as `subjectName` gives it (`state US:CA`), or a database id: `#12` */
   idOf(name: string): number | undefined {
-    return this.#ids.get(name);
+    const id = /^#(\d+)$/u.exec(name)?.[1];
+    return id === undefined ? this.#ids.get(name) : Number(id);
   }
 
   /** The columns of `load()` for links, by database id; the names of those that stand for nothing (yet). */

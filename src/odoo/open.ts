@@ -4,7 +4,7 @@ import { checkAddress } from './address.ts';
 import { readCompany, readDatabaseUuid, readUser } from './identity.ts';
 import { openApp } from './app/session.ts';
 import type { OdooAppAccess, OdooConnection, OdooIdentity, OdooWriter } from './port.ts';
-import { externalIds, fields, searchRead } from './reader.ts';
+import { count, externalIds, fields, first, searchRead } from './reader.ts';
 import { makeRedact } from './redact.ts';
 import { retrying } from './retry.ts';
 import { createSession } from './session.ts';
@@ -97,6 +97,8 @@ export async function openOdoo(
     searchRead: (model, query) => searchRead(session, model, query, chunkSize, redact),
     externalIds: (model, ids) => externalIds(session, model, ids),
     fields: (model) => fields(session, model),
+    count: (model, domain) => count(session, model, domain),
+    first: (model, query) => first(session, model, query, redact),
     load: (model, columns, rows, onBatch = () => undefined) =>
       load(session, model, columns, rows, { batchSize, sleep, redact, address }, onBatch),
     create: (model, values) => create(session, model, values),

@@ -47,6 +47,10 @@ export interface OdooReader {
   externalIds(model: string, ids: readonly number[]): Promise<Map<number, string>>;
   /** The fields of a model, or null when the model is not installed. */
   fields(model: string): Promise<Map<string, OdooField> | null>;
+  /** How many records match. */
+  count(model: string, domain: OdooDomain): Promise<number>;
+  /** The matching row with the lowest id, undefined where none matches: one call. */
+  first<Row extends { readonly id: number }>(model: string, query: SearchRead<Row>): Promise<Row | undefined>;
 }
 
 /** One record for `load()`: its external id and its columns, all as text, and the lines that go in with it. */

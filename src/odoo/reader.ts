@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OdooError } from './errors.ts';
-import type { OdooField, SearchRead } from './port.ts';
+import type { OdooDomain, OdooField, SearchRead } from './port.ts';
 import type { Redact } from './redact.ts';
 import type { Session } from './session.ts';
 
@@ -80,6 +80,23 @@ export async function externalIds(
     }
   }
   return found;
+}
+
+/** Counts what matches, archived records too: one call. */
+export async function count(session: Session, model: string, domain: OdooDomain): Promise<number> {
+  return session.repeat({ model, method: 'search_count', args: { domain } }, z.int().nonnegative());
+}
+
+/** Reads one row: of many that say the same, one is enough. */
+export async function first<Row extends { readonly id: number }>(
+  session: Session,
+  model: string,
+  query: SearchRead<Row>,
+  redact: Redact,
+): Promise<Row | undefined> {
+  const args = { domain: query.domain ?? [], fields: query.fields, limit: 1, order: 'id' };
+  const [row] = await session.repeat({ model, method: 'search_read', args }, anyRows);
+  return row && fitRow(model, query.row, row, redact);
 }
 
 /**

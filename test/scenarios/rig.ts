@@ -1,3 +1,4 @@
+import type { DomainName } from '../../src/core/operation.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { PlanOptions } from '../../src/engine/make-plan.ts';
@@ -40,6 +41,8 @@ export interface RigOptions {
   readonly companyId?: number;
   /** Install the project's app in Odoo; `denied`: without giving the connector's user its group. */
   readonly app?: boolean | 'denied';
+  /** What `sync` brings unless it is told; default: geography and settings. */
+  readonly domains?: readonly DomainName[];
 }
 
 /** Clients that do not wait between tries. */
@@ -49,6 +52,7 @@ const IMPATIENT = {
 };
 
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
+  const { domains = ['geography', 'settings'] } = options;
   const [woo, odoo, store] = await Promise.all([
     startStore(options.woo),
     startOdoo(options.odoo),
@@ -68,7 +72,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     backend,
     warnings,
     sync: (planOptions = {}) =>
-      engine.sync(backend, planOptions, (progress) => {
+      engine.sync(backend, { domains, ...planOptions }, (progress) => {
         if (progress.step === 'warning') warnings.push(progress.message);
       }),
     close: async () => {

@@ -145,4 +145,5 @@ export interface OdooTaxes {
   /** Decimals of amounts in the company's currency. */
   readonly currencyDecimals: number;
   readonly countries: readonly { readonly id: number; readonly code: string }[];
+  readonly states: readonly { readonly id: number; readonly code: string }[];
 }

@@ -1,4 +1,4 @@
-import { nativeExternalId } from '../../core/external-id.ts';
+import { nativeExternalId, readPart } from '../../core/external-id.ts';
 
 export const TAX_MODEL = 'account.tax';
 export const TAX_GROUP_MODEL = 'account.tax.group';
@@ -34,3 +34,62 @@ export function positionLineExternalId(companyId: number, key: string, source: s
 }
 
 const company = (id: number) => `c${id}`;
+
+/**
+ * The key of a tax that products of a class carry: `class-standard-19-incl`. It says all that the tax is; a new
+ * percentage is another tax, because documents may use the old one.
+ */
+export function classTaxKey(column: string, percent: string, included: boolean): string {
+  return `${CLASS_PREFIX}${column}-${percent}-${inclusion(included)}`;
+}
+
+/** What a destination tax is. */
+export interface DestinationIdentity {
+  readonly percent: string;
+  readonly included: boolean;
+  /** Whether taxes that come later are charged on it, too. */
+  readonly inBase: boolean;
+  /** The priority of a compound rate, on which its place in the order of taxes depends; null where it is none. */
+  readonly compoundPriority: number | null;
+  /** The n-th of its kind at a place, from 1. */
+  readonly nth: number;
+  /** On 19: the tax of products that it replaces, as text; null before. */
+  readonly source: string | null;
+}
+
+/** The key of a tax that positions map to: `19-incl-1`, `9.975-excl-c2-1`, on 19 `19-incl-1-of-class-standard-19-incl`. */
+export function destinationTaxKey(tax: DestinationIdentity): string {
+  const compound = tax.compoundPriority === null ? '' : `-c${tax.compoundPriority}`;
+  const inBase = tax.inBase ? '' : '-last';
+  return `${tax.percent}-${inclusion(tax.included)}${compound}${inBase}-${tax.nth}${ofSource(tax.source)}`;
+}
+
+/** On 19, where a position cannot map to nothing: the key of the tax of 0% that stands for no tax. */
+export function noTaxKey(source: string): string {
+  return `none${ofSource(source)}`;
+}
+
+const CLASS_PREFIX = 'class-';
+const inclusion = (included: boolean) => (included ? 'incl' : 'excl');
+const ofSource = (source: string | null) => (source === null ? '' : `-of-${source}`);
+
+/** The key of a tax made by us for a company; undefined with every other external id. */
+export function taxKeyOf(companyId: number, externalId: string | undefined): string | undefined {
+  return keyOf(taxExternalId(companyId, 'x'), externalId);
+}
+
+/** The column of a tax of ours that products carry, whatever its percentage; undefined with every other tax. */
+export function classColumnOf(companyId: number, externalId: string | undefined): string | undefined {
+  return /^class-(.+)-[\d.]+-(?:incl|excl)$/u.exec(taxKeyOf(companyId, externalId) ?? '')?.[1];
+}
+
+/** The key of a fiscal position made by us for a company. */
+export function positionKeyOf(companyId: number, externalId: string | undefined): string | undefined {
+  return keyOf(positionExternalId(companyId, 'x'), externalId);
+}
+
+/** @param sample an external id of the same kind whose key is one letter */
+function keyOf(sample: string, externalId: string | undefined): string | undefined {
+  const prefix = sample.slice(0, -1);
+  return externalId?.startsWith(prefix) ? readPart(externalId.slice(prefix.length)) : undefined;
+}

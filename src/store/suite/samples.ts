@@ -60,6 +60,7 @@ export const FULL_OPERATION: { readonly [Field in keyof Operation]-?: NonNullabl
         links: { tax_dest_id: ['tax 7'] },
       },
     ],
+    owner: 'another',
   },
   seen: { name: 'Jal' },
   changes: [{ field: 'name', from: 'Jal', to: 'Jalisco' }],

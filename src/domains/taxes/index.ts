@@ -1,0 +1,31 @@
+import type { Domain } from '../../core/domain.ts';
+import type { OdooReader } from '../../odoo/port.ts';
+import type { StoreReader } from '../../woocommerce/port.ts';
+import type { OdooTaxes, StoreTaxes } from './facts.ts';
+import { MIRROR_MODELS } from './mirror-models.ts';
+import { taxRows } from './mirror.ts';
+import { NEEDS } from './needs.ts';
+import { planTaxes, TYPES } from './plan/plan.ts';
+import { readOdooTaxes } from './read-odoo.ts';
+import { readStoreTaxes, type StoreTaxOptions } from './read-store.ts';
+
+/** Tax classes, rates and settings: what both platforms need to come to the same tax. */
+export function taxesDomain(
+  options: StoreTaxOptions = {},
+): Domain<StoreReader, OdooReader, StoreTaxes, OdooTaxes> {
+  return {
+    name: 'taxes',
+    types: TYPES,
+    after: ['geography'],
+    readStore: (store) => readStoreTaxes(store, options),
+    readOdoo: readOdooTaxes,
+    plan: planTaxes,
+    compares: true,
+    needs: NEEDS,
+    mirror: { models: MIRROR_MODELS, rows: taxRows },
+    count: ({ classes, faults, rates }) => ({
+      tax_class: classes.length,
+      tax_rate: rates.length + faults.length,
+    }),
+  };
+}

@@ -1,0 +1,161 @@
+import type { Agreement } from '../../core/agreement.ts';
+import { isNativeExternalId } from '../../core/external-id.ts';
+import { writtenText, type MirrorInput, type MirrorModel, type MirrorRow } from '../../core/mirror.ts';
+import type { Operation } from '../../core/operation.ts';
+import type { StoreTaxRate } from '../../woocommerce/port.ts';
+import type { StoreTaxes } from './facts.ts';
+import {
+  CHECK_MIRROR,
+  POSITION_MIRROR,
+  TAX_CLASS_MIRROR,
+  TAX_MIRROR,
+  TAX_RATE_MIRROR,
+} from './mirror-models.ts';
+import { toldLimitation } from './plan/limitations.ts';
+
+type Input = MirrorInput<StoreTaxes>;
+
+/** The rows of the app that show the store's tax policy and what stands for it in Odoo. */
+export function taxRows(input: Input): MirrorRow[] {
+  const live = input.operations.filter(({ kind }) => kind !== 'archive');
+  const ofType = (type: string) => live.filter(({ subject }) => subject.type === type);
+  const rates = new Map(ofType('tax_rate').map((operation) => [operation.subject.key, operation]));
+  return [
+    ...ofType('tax_class').map((operation) => classRow(operation, input)),
+    ...ofType('tax').map((operation) => taxRow(operation, input)),
+    ...ofType('fiscal_position').map((operation) => positionRow(operation, input)),
+    ...input.store.rates.map((rate) => rateRow(rate, rates.get(String(rate.id)), input)),
+    ...input.agreements.map((agreement) => checkRow(agreement, input)),
+  ];
+}
+
+function classRow(operation: Operation, input: Input): MirrorRow {
+  const { details = {}, key, label } = operation.subject;
+  return rowOf(TAX_CLASS_MIRROR, key, input, {
+    x_name: details['class'] ?? label,
+    x_slug: key,
+    x_percent: details['percent'] ?? '',
+    x_rate_count: details['rates'] ?? '',
+    'x_tax_id/.id': idText(operation, input),
+    ...binding(operation, input),
+    ...made(operation, input),
+  });
+}
+
+function taxRow(operation: Operation, input: Input): MirrorRow {
+  const { details = {}, key, label } = operation.subject;
+  return rowOf(TAX_MIRROR, key, input, {
+    // The name that it would have: the one it has stands on the tax.
+    x_name: operation.record?.label ?? label,
+    x_key: key,
+    x_class: details['class'] ?? '',
+    x_percent: details['percent'] ?? '',
+    x_included: details['included'] ?? '',
+    x_compound: details['compound'] ?? '',
+    x_rate_count: details['rates'] ?? '',
+    'x_tax_id/.id': idText(operation, input),
+    ...binding(operation, input),
+    ...made(operation, input),
+  });
+}
+
+function positionRow(operation: Operation, input: Input): MirrorRow {
+  const { details = {}, key, label } = operation.subject;
+  return rowOf(POSITION_MIRROR, key, input, {
+    x_name: label,
+    x_key: key,
+    x_place: label,
+    x_mapping: details['mapping'] ?? '',
+    'x_fiscal_position_id/.id': idText(operation, input),
+    ...binding(operation, input),
+    ...made(operation, input),
+  });
+}
+
+function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: Input): MirrorRow {
+  const key = String(rate.id);
+  const shipping = operation?.subject.details?.['shipping'];
+  const shippingId = shipping === undefined ? null : input.recordId('tax', shipping);
+  const row = rowOf(TAX_RATE_MIRROR, key, input, {
+    x_name: rate.name || `${rate.rate}%`,
+    x_rate_id: key,
+    x_class: rate.taxClass,
+    x_country: rate.country,
+    x_state: rate.state,
+    x_postcodes: rate.postcodes.join('; '),
+    x_cities: rate.cities.join('; '),
+    x_rate: rate.rate,
+    x_priority: String(rate.priority),
+    x_order: String(rate.order),
+    x_compound: rate.compound ? '1' : '',
+    x_shipping: rate.shipping ? '1' : '',
+    'x_tax_id/.id': operation === undefined ? '' : idText(operation, input),
+    'x_shipping_tax_id/.id': shippingId === null ? '' : String(shippingId),
+    x_limitation: operation === undefined ? '' : toldLimitation(operation),
+    ...binding(operation, input),
+  });
+  // Of a class that the store no longer lists there is no row to point to.
+  const isListed = input.store.classes.some(({ slug }) => slug === rate.taxClass);
+  if (!isListed) return row;
+  return {
+    ...row,
+    placement: { 'x_class_id/id': TAX_CLASS_MIRROR.externalId(input.backendId, rate.taxClass) },
+  };
+}
+
+function checkRow(agreement: Agreement, input: Input): MirrorRow {
+  const { align, key, meaning, odoo, remedy, store, topic, verdict } = agreement;
+  return rowOf(CHECK_MIRROR, key, input, {
+    x_name: topic,
+    x_key: key,
+    x_topic: topic,
+    x_store_value: store,
+    x_odoo_value: odoo,
+    x_verdict: verdict,
+    x_meaning: meaning,
+    x_remedy: remedy,
+    x_alignable: align === undefined ? '' : '1',
+  });
+}
+
+function rowOf(
+  { externalId, model }: MirrorModel,
+  key: string,
+  { backendId }: Input,
+  values: Readonly<Record<string, string>>,
+): MirrorRow {
+  return { model, key, externalId: externalId(backendId, key), values, placement: {} };
+}
+
+/** The record of a deleted one is known by a number that stands for nothing any more. */
+function recordId({ rule, subject }: Operation, input: Input): number | null {
+  return rule === 'deleted' ? null : input.recordId(subject.type, subject.key);
+}
+
+function idText(operation: Operation, input: Input): string {
+  const id = recordId(operation, input);
+  return id === null ? '' : String(id);
+}
+
+function binding(operation: Operation | undefined, input: Input) {
+  const id = operation === undefined ? null : recordId(operation, input);
+  const open = operation?.kind === 'conflict' || operation?.kind === 'unsupported';
+  const status = open ? operation.kind : id === null ? 'pending' : 'bound';
+  // The rule by which the next run will find what this one made; else every first run would be followed by rewrites.
+  const rule = operation !== undefined && isMade(operation) && id !== null ? 'external id' : operation?.rule;
+  const reason = status === 'bound' ? '' : (operation?.reason ?? '');
+  return { x_status: status, x_rule: rule ?? '', x_reason: reason };
+}
+
+function made(operation: Operation, input: Input) {
+  const externalId = operation.record?.externalId;
+  const values = externalId === undefined ? null : input.written(externalId);
+  return {
+    x_created: isMade(operation) && recordId(operation, input) !== null ? '1' : '',
+    x_written: externalId === undefined || values === null ? '' : writtenText({ record: externalId, values }),
+  };
+}
+
+function isMade({ record }: Operation): boolean {
+  return isNativeExternalId(record?.externalId);
+}

@@ -1,0 +1,57 @@
+import type { PlanInput } from '../../../core/domain.ts';
+import type { Binding, ManagedRecord } from '../../../core/memory.ts';
+import { choicesOf } from '../../../core/mirror.ts';
+import { subjectName } from '../../../core/operation.ts';
+import type { OdooPosition, OdooTax, OdooTaxes, StoreTaxes } from '../facts.ts';
+import { MIRROR_MODELS } from '../mirror-models.ts';
+
+/** Everything the parts of the plan share. */
+export interface PlanContext {
+  readonly input: PlanInput<StoreTaxes, OdooTaxes>;
+  readonly series: number;
+  readonly companyId: number;
+  /** This backend's bindings by subject name. */
+  readonly bindings: ReadonlyMap<string, Binding>;
+  /** What we made, by external id. */
+  readonly managed: ReadonlyMap<string, ManagedRecord>;
+  /** The records people chose, by subject name. */
+  readonly choices: ReadonlyMap<string, number>;
+  readonly taxes: ReadonlyMap<number, OdooTax>;
+  /** Names of the store's tax classes, by slug. */
+  readonly classNames: ReadonlyMap<string, string>;
+  /** Codes of states in Odoo, by id. */
+  readonly stateCodes: ReadonlyMap<number, string>;
+  readonly taxesByExternalId: ReadonlyMap<string, OdooTax>;
+  readonly positionsByExternalId: ReadonlyMap<string, OdooPosition>;
+  /** Records that other backends bind, by model and id. */
+  isBoundByOthers(model: string, id: number): boolean;
+}
+
+export function buildContext(input: PlanInput<StoreTaxes, OdooTaxes>): PlanContext {
+  const { memory, mirror, odoo, odooSeries: series } = input;
+  const others = new Set((memory.boundByOthers ?? []).map(({ model, odooId }) => `${model} ${odooId}`));
+  for (const { model, binding } of MIRROR_MODELS)
+    for (const id of mirror?.boundByOthers?.get(model) ?? []) others.add(`${binding?.model ?? ''} ${id}`);
+  return {
+    input,
+    series,
+    companyId: odoo.company.id,
+    bindings: new Map(memory.bindings.map((binding) => [subjectName(binding), binding])),
+    managed: new Map(memory.managed.map((record) => [record.externalId, record])),
+    choices: choicesOf(mirror, MIRROR_MODELS),
+    taxes: new Map(odoo.taxes.map((tax) => [tax.id, tax])),
+    classNames: new Map(input.store.classes.map(({ name, slug }) => [slug, name])),
+    stateCodes: new Map(odoo.states.map(({ id, code }) => [id, code])),
+    taxesByExternalId: byExternalId(odoo.taxes),
+    positionsByExternalId: byExternalId(odoo.positions),
+    isBoundByOthers: (model, id) => others.has(`${model} ${id}`),
+  };
+}
+
+function byExternalId<T extends { readonly externalId: string | undefined }>(
+  records: readonly T[],
+): ReadonlyMap<string, T> {
+  return new Map(
+    records.flatMap((record) => (record.externalId === undefined ? [] : [[record.externalId, record]])),
+  );
+}

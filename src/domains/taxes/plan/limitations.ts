@@ -1,0 +1,68 @@
+import type { Operation } from '../../../core/operation.ts';
+import type { StoreTaxRate } from '../../../woocommerce/port.ts';
+import type { StoreTaxPolicy } from '../facts.ts';
+import type { Limitation, LimitationCode } from '../places/types.ts';
+import type { ClassColumn } from './columns.ts';
+
+export const LIMITATION_TYPE = 'limitation';
+
+/** What is limited, for people. */
+const TOPICS: Readonly<Record<LimitationCode | 'shipping_inherit', string>> = {
+  city: 'Rates of cities',
+  zip_plus_4: 'Longer postcodes within ranges',
+  letter_range: 'Ranges of postcodes with letters',
+  lower_case_zip: 'Postcodes in lower case',
+  postcode_unreadable: 'Postcodes that cannot be read',
+  no_country: 'Places without a country',
+  too_many_positions: 'More places than positions are allowed',
+  shipping_inherit: 'Shipping taxed by the class of the cart',
+};
+
+/** What Odoo cannot say, with how many rates it concerns and what happens instead. */
+export function planLimitations(
+  limitations: readonly Limitation[],
+  policy: StoreTaxPolicy,
+  rates: readonly StoreTaxRate[],
+  columns: readonly ClassColumn[],
+): Operation[] {
+  return [...limitations, ...shippingInherit(policy, rates, columns)].map(({ code, message, rateIds }) => ({
+    kind: 'unsupported',
+    subject: { type: LIMITATION_TYPE, key: code, label: TOPICS[code] },
+    rule: code,
+    reason: `${counted(rateIds.length)}: ${message}`,
+  }));
+}
+
+/** With classes that are taxed alike there is nothing that could differ. */
+function shippingInherit(
+  policy: StoreTaxPolicy,
+  rates: readonly StoreTaxRate[],
+  columns: readonly ClassColumn[],
+): { code: 'shipping_inherit'; message: string; rateIds: readonly number[] }[] {
+  const classes = new Set(columns.map(({ taxClass }) => taxClass));
+  if (policy.shippingClass !== 'inherit' || classes.size < 2) return [];
+  const rateIds = rates.filter(({ shipping }) => shipping).map(({ id }) => id);
+  const message =
+    'the store taxes shipping by the classes in the cart; in Odoo a carrier has one product, and that has one class, so that carts of another class can be taxed differently. Orders still get the tax that they name.';
+  return rateIds.length === 0 ? [] : [{ code: 'shipping_inherit', message, rateIds }];
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 rate' : `${count.toLocaleString('en-US')} rates`;
+}
+
+/** Between the reason of a rate's operation and what positions cannot say of it. */
+const SEPARATOR = '; no fiscal position says it: ';
+
+/** Says in the reason of each rate's operation what positions cannot say of it. */
+export function tellLimitations(operation: Operation, codes: readonly LimitationCode[]): Operation {
+  if (codes.length === 0) return operation;
+  const words = codes.map((code) => TOPICS[code].toLowerCase()).join(', ');
+  return { ...operation, reason: `${operation.reason}${SEPARATOR}${words}` };
+}
+
+/** What was told; empty where there is no limitation. */
+export function toldLimitation({ reason }: Operation): string {
+  const at = reason.indexOf(SEPARATOR);
+  return at < 0 ? '' : reason.slice(at + SEPARATOR.length);
+}

@@ -1,0 +1,104 @@
+import type { RecordRef } from '../../../core/operation.ts';
+import type { OdooTax } from '../facts.ts';
+import { TAX_MODEL, taxExternalId, taxKeyOf } from '../models.ts';
+import { FIRST_WITHOUT_LINES } from '../read-odoo.ts';
+import type { PlanContext } from './context.ts';
+import type { WantedTax } from './wanted.ts';
+
+/** Which tax of Odoo's stands for a wanted one. */
+export type TaxMatch =
+  | { readonly kind: 'bound'; readonly tax: OdooTax; readonly rule: string; readonly reason: string }
+  /** A record that we made for it. */
+  | { readonly kind: 'ours'; readonly tax: OdooTax }
+  | { readonly kind: 'new'; readonly reason: string }
+  | {
+      readonly kind: 'conflict';
+      readonly rule: string;
+      readonly reason: string;
+      readonly candidates: readonly RecordRef[];
+    };
+
+/**
+ * Finds the tax for a wanted one: a person's choice, what it was bound to as long as that still fits, the one we made
+ * for it, then a tax of the company that fits. Of several that fit, the company's default sale tax is taken; else the
+ * policy decides.
+ */
+export function matchTax(wanted: WantedTax, context: PlanContext): TaxMatch {
+  const chosen = context.choices.get(`${wanted.type} ${wanted.key}`);
+  if (chosen !== undefined) return matchChoice(chosen, context);
+  const own = context.taxesByExternalId.get(taxExternalId(context.companyId, wanted.taxKey));
+  const candidates = adoptable(wanted, context);
+  const bound = context.bindings.get(`${wanted.type} ${wanted.key}`);
+  const before = candidates.find((tax) => tax.id === bound?.odooId);
+  if (before !== undefined && bound?.archivedAt === null) {
+    return { kind: 'bound', tax: before, rule: 'binding', reason: 'it was bound to it, and it still fits' };
+  }
+  if (own !== undefined) return { kind: 'ours', tax: own };
+  const byDefault = candidates.find((tax) => tax.id === context.input.odoo.company.defaultSaleTaxId);
+  if (byDefault !== undefined) {
+    const reason = "it is the company's default sale tax, and its percentage and inclusion fit";
+    return { kind: 'bound', tax: byDefault, rule: 'default sale tax', reason };
+  }
+  const [only] = candidates;
+  if (only === undefined) return { kind: 'new', reason: 'no tax of the company fits' };
+  if (candidates.length === 1) {
+    const reason = 'it is the only tax of the company that fits';
+    return { kind: 'bound', tax: only, rule: 'percentage', reason };
+  }
+  if (context.input.policy.taxes.ambiguous === 'create') {
+    return { kind: 'new', reason: `${candidates.length} taxes of the company fit, and none is preferred` };
+  }
+  return {
+    kind: 'conflict',
+    rule: 'ambiguous',
+    reason: `${candidates.length} taxes of the company fit; choose one, or let a new one be created (--tax-ambiguous create)`,
+    candidates: candidates.map(refOf),
+  };
+}
+
+/** A choice is taken as it is, since a person may know better; only it must be there. */
+function matchChoice(chosen: number, context: PlanContext): TaxMatch {
+  const tax = context.taxes.get(chosen);
+  const problem =
+    tax === undefined
+      ? 'is no sale tax of the company (any more)'
+      : tax.active
+        ? undefined
+        : 'is archived, so that Odoo would not charge it';
+  if (tax !== undefined && problem === undefined)
+    return { kind: 'bound', tax, rule: 'choice', reason: 'a person chose it' };
+  const reason = `the chosen tax ${chosen} ${problem ?? ''}; choose another one`;
+  return { kind: 'conflict', rule: 'choice', reason, candidates: [] };
+}
+
+/**
+ * Taxes of the company that we did not make and that say the same. The standard class may take the default sale tax;
+ * positions may map to taxes of a localisation on 17 and 18 only, because on 19 mapping rewrites the tax.
+ */
+function adoptable(wanted: WantedTax, context: PlanContext): OdooTax[] {
+  const { company } = context.input.odoo;
+  return context.input.odoo.taxes
+    .filter((tax) => taxKeyOf(context.companyId, tax.externalId) === undefined)
+    .filter((tax) => tax.active && saysTheSame(tax, wanted))
+    .filter((tax) => tax.countryId === null || tax.countryId === company.fiscalCountry?.id)
+    .filter((tax) =>
+      wanted.type === 'tax_class'
+        ? wanted.key === 'standard' && tax.id === company.defaultSaleTaxId
+        : context.series < FIRST_WITHOUT_LINES && behavesAlike(tax, wanted),
+    )
+    .sort((one, other) => one.id - other.id);
+}
+
+function saysTheSame(tax: OdooTax, { included, percent }: WantedTax): boolean {
+  return tax.amountType === 'percent' && tax.percent === percent && tax.included === included;
+}
+
+/** Where no other tax is charged with it, it does not matter how a tax that is not compound goes with others. */
+function behavesAlike(tax: OdooTax, { alone, compound }: WantedTax): boolean {
+  if (compound) return tax.includeBaseAmount && tax.isBaseAffected;
+  return alone || (tax.includeBaseAmount && !tax.isBaseAffected);
+}
+
+export function refOf({ id, name }: OdooTax): RecordRef & { readonly id: number } {
+  return { model: TAX_MODEL, id, label: name };
+}

@@ -1,0 +1,119 @@
+import type { Operation } from '../../../core/operation.ts';
+import type { Note } from '../../../core/plan.ts';
+import type { StoreTaxRate } from '../../../woocommerce/port.ts';
+import { RateTable } from '../engine/rate-table.ts';
+import type { StoreTaxPolicy } from '../facts.ts';
+import { derivePlaces } from '../places/derive-places.ts';
+import type { LimitationCode } from '../places/types.ts';
+import { classColumns } from './columns.ts';
+import type { PlanContext } from './context.ts';
+import { planLimitations, tellLimitations } from './limitations.ts';
+import { planMappings } from './plan-mappings.ts';
+import { productNotes, rateNotes, roundedNotes, winnerNotes } from './notes.ts';
+import { numberRates } from './nth.ts';
+import { planPosition } from './plan-positions.ts';
+import { planFault, planRate, planUnusable, rateSubject } from './plan-rates.ts';
+import { planTax, type PlannedTax } from './plan-taxes.ts';
+import { neededBy } from './needed.ts';
+import { planRemovals } from './retired.ts';
+import { sourcesOf } from './sources.ts';
+import { UniqueNames } from './unique-names.ts';
+import { splitUsable } from './usable.ts';
+import { destinationKeys, wantedClassTax, wantedDestinationTaxes, type DestinationInput } from './wanted.ts';
+
+export interface PlannedPolicy {
+  readonly operations: readonly Operation[];
+  readonly notes: readonly Note[];
+  readonly classTaxes: readonly PlannedTax[];
+}
+
+/** Plans the taxes of a store that charges them. */
+export function planPolicy(policy: StoreTaxPolicy, context: PlanContext): PlannedPolicy {
+  const { odooSeries: series, odoo, policy: wishes, store } = context.input;
+  const { usable, unusable } = splitUsable(store.rates);
+  const columns = classColumns(store.classes, usable, policy, new RateTable(usable));
+  const { limitations, places, together } = derivePlaces(usable, columns, {
+    limit: wishes.taxes.positionLimit,
+  });
+  const numbers = numberRates(
+    usable.map(({ id }) => id),
+    together,
+  );
+  const names = new UniqueNames(odoo.taxes.map(({ name }) => name));
+  const classTaxes = columns.map((column) => planTax(wantedClassTax(column, usable), names, context));
+  const sources = sourcesOf(columns, classTaxes, context);
+  const destination: DestinationInput = { rates: usable, sources, places, numbers, series };
+  const taxes = wantedDestinationTaxes(destination).map((wanted) => planTax(wanted, names, context));
+  const rates = [
+    ...planRates(destination, taxes, limitationCodes(limitations), context),
+    ...unusable.map((entry) => planUnusable(entry, subjectOf(entry.rate, context), context)),
+    ...store.faults.flatMap((fault) =>
+      fault.id === null ? [] : [planFault({ ...fault, id: fault.id }, context)],
+    ),
+  ];
+  const positions = planMappings(destination, taxes, rates, context).map((wanted) =>
+    planPosition(wanted, context),
+  );
+  const kept = [...classTaxes, ...taxes];
+  const removals = planRemovals(neededBy(kept, positions, rates, context), context);
+  return {
+    classTaxes,
+    operations: [
+      ...kept.map(({ operation }) => operation),
+      ...positions,
+      ...rates,
+      ...removals.operations,
+      ...planLimitations(limitations, policy, usable, columns),
+    ],
+    notes: [
+      ...removals.notes,
+      ...rateNotes(store, context),
+      ...productNotes(sources, classTaxes, context),
+      ...winnerNotes(places, context),
+      ...roundedNotes(columns),
+    ],
+  };
+}
+
+/** Binds each rate to the tax that it is on the goods of its class. */
+function planRates(
+  destination: DestinationInput,
+  taxes: readonly PlannedTax[],
+  limits: ReadonlyMap<number, readonly LimitationCode[]>,
+  context: PlanContext,
+): Operation[] {
+  const { rates, sources } = destination;
+  const byKey = new Map(taxes.map((planned) => [planned.wanted.key, planned]));
+  const keyOf = destinationKeys(destination);
+  const current = sources.filter(({ former }) => !former);
+  const goods = new Map(
+    current.filter(({ column }) => !column.shipping).map((source) => [source.column.taxClass, source]),
+  );
+  const freight = new Map(
+    current.filter(({ column }) => column.shipping).map((source) => [source.column.taxClass, source]),
+  );
+  return rates.map((rate) => {
+    const onGoods = goods.get(rate.taxClass);
+    const onFreight = rate.shipping ? freight.get(rate.taxClass) : undefined;
+    const subject = {
+      ...subjectOf(rate, context),
+      ...(onFreight && { details: { shipping: keyOf(rate, onFreight) } }),
+    };
+    const planned = onGoods && byKey.get(keyOf(rate, onGoods));
+    return tellLimitations(planRate(subject, planned, context), limits.get(rate.id) ?? []);
+  });
+}
+
+/** By rate, what positions cannot say of it. */
+function limitationCodes(
+  limitations: readonly { readonly code: LimitationCode; readonly rateIds: readonly number[] }[],
+): ReadonlyMap<number, readonly LimitationCode[]> {
+  const codes = new Map<number, LimitationCode[]>();
+  for (const { code, rateIds } of limitations)
+    for (const id of rateIds) codes.set(id, [...(codes.get(id) ?? []), code]);
+  return codes;
+}
+
+function subjectOf(rate: StoreTaxRate, { classNames }: PlanContext) {
+  return rateSubject(rate, classNames.get(rate.taxClass) ?? rate.taxClass);
+}

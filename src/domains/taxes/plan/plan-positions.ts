@@ -1,0 +1,226 @@
+import type { FieldValues } from '../../../core/memory.ts';
+import type { Operation, RecordWrite, Subject } from '../../../core/operation.ts';
+import { compareText } from '../../../core/plan.ts';
+import { decideFields } from '../../../core/three-way.ts';
+import type { OdooPosition } from '../facts.ts';
+import { POSITION_MODEL, positionExternalId } from '../models.ts';
+import type { Place } from '../places/types.ts';
+import { FIRST_WITHOUT_LINES } from '../read-odoo.ts';
+import type { PlanContext } from './context.ts';
+import {
+  foundMapping,
+  hasForeignLines,
+  mappingLines,
+  mappingLinks,
+  mappingText,
+  type Mapping,
+} from './mapping.ts';
+import { bind } from './plan-taxes.ts';
+import { columnName } from './wanted.ts';
+import { placeLinks, statesText, foundStatesText } from './place-links.ts';
+
+export const POSITION_TYPE = 'fiscal_position';
+
+/** A fiscal position that has to be there, and what it makes of each tax of products. */
+export interface WantedPosition {
+  readonly place: Place;
+  readonly mappings: readonly Mapping[];
+}
+
+/** Plans one fiscal position: created, followed where the store changed, or left to a person. */
+export function planPosition(wanted: WantedPosition, context: PlanContext): Operation {
+  const { place, mappings } = wanted;
+  const details = { mapping: describeMappings(mappings) };
+  const subject: Subject = { type: POSITION_TYPE, key: place.key, label: place.label, details };
+  const missing = mappings
+    .flatMap(({ source, destinations }) => [source.ref, ...destinations])
+    .find(({ state }) => state === 'missing');
+  if (missing !== undefined) {
+    const reason = `what its tax "${missing.name}" is in Odoo must be decided first`;
+    return { kind: 'conflict', subject, rule: 'tax', reason };
+  }
+  const links = placeLinks(place, context);
+  if (typeof links === 'string') return { kind: 'unsupported', subject, rule: 'place', reason: links };
+  const externalId = positionExternalId(context.companyId, place.key);
+  const found = context.positionsByExternalId.get(externalId);
+  if (found === undefined) return create(wanted, subject, externalId, links, context);
+  return follow(wanted, subject, externalId, found, links, context);
+}
+
+/** What we manage of a position beside its mapping. */
+function managedFields(place: Place): FieldValues {
+  return {
+    active: '1',
+    auto_apply: '1',
+    sequence: String(place.rank),
+    zip_from: place.zipFrom,
+    zip_to: place.zipTo,
+  };
+}
+
+function foundFields(position: OdooPosition): FieldValues {
+  return {
+    active: position.active ? '1' : '',
+    auto_apply: position.autoApply ? '1' : '',
+    sequence: String(position.sequence),
+    zip_from: position.zipFrom,
+    zip_to: position.zipTo,
+  };
+}
+
+const STATES = 'states';
+const mappingName = ({ source }: Mapping) => `mapping of ${source.ref.text}`;
+/** Which backend says what a source becomes, where several share a position. */
+const ownerName = ({ source }: Mapping) => `owner of ${source.ref.text}`;
+
+function create(
+  { place, mappings }: WantedPosition,
+  subject: Subject,
+  externalId: string,
+  links: Record<string, readonly string[]>,
+  context: PlanContext,
+): Operation {
+  const lost = context.managed.get(externalId)?.odooId ?? null;
+  if (lost !== null && !context.input.policy.recreateDeleted) {
+    const reason = `its fiscal position ${lost} was deleted in Odoo; --recreate-deleted makes it again`;
+    const record = { model: POSITION_MODEL, id: lost };
+    return { kind: 'conflict', subject, record, rule: 'deleted', reason };
+  }
+  return {
+    ...{ kind: 'create', subject, rule: 'new', reason: 'taxes are different there' },
+    record: { model: POSITION_MODEL, externalId, label: nameOf(place) },
+    write: {
+      ...writeOf(place, mappings, undefined, links, context),
+      references: { name: nameOf(place), 'company_id/.id': String(context.companyId) },
+    },
+  };
+}
+
+function nameOf(place: Place): string {
+  return `WooCommerce ${place.label}`;
+}
+
+function writeOf(
+  place: Place,
+  mappings: readonly Mapping[],
+  found: OdooPosition | undefined,
+  links: Record<string, readonly string[]>,
+  context: PlanContext,
+): RecordWrite {
+  const { backendId } = context.input;
+  const told = mappings.flatMap((mapping): [string, string][] => [
+    [mappingName(mapping), mappingText(mapping)],
+    [ownerName(mapping), backendId],
+  ]);
+  const hasLines = context.series < FIRST_WITHOUT_LINES;
+  return {
+    fields: managedFields(place),
+    references: {},
+    links: { ...links, ...(!hasLines && mappingLinks(mappings, found, context)) },
+    told: { [STATES]: statesText(place, context), ...Object.fromEntries(told) },
+    ...(hasLines && {
+      lines: mappings.flatMap((mapping) => mappingLines(place.key, mapping, found, context.companyId)),
+    }),
+  };
+}
+
+/**
+ * A position of ours. Several backends of a company share it: each says what becomes of its own taxes. Where two say
+ * different things of one tax, the first one stands and the other is told.
+ */
+function follow(
+  { place, mappings }: WantedPosition,
+  subject: Subject,
+  externalId: string,
+  found: OdooPosition,
+  links: Record<string, readonly string[]>,
+  context: PlanContext,
+): Operation {
+  const { backendId, policy } = context.input;
+  const record = { model: POSITION_MODEL, id: found.id, externalId, label: found.name };
+  const memory = context.managed.get(externalId);
+  const isShared = context.isBoundByOthers(POSITION_MODEL, found.id);
+  const held = (mapping: Mapping) => foundMapping(found, mapping.source, context);
+  const ofOthers = mappings.filter((mapping) => {
+    const owner = memory?.written?.[ownerName(mapping)];
+    return isShared && owner !== undefined && owner !== backendId;
+  });
+  const disputed = ofOthers.filter((mapping) => held(mapping) !== mappingText(mapping));
+  if (disputed.length > 0) {
+    const changes = disputed.map((mapping) => ({
+      field: mappingName(mapping),
+      from: held(mapping),
+      to: mappingText(mapping),
+    }));
+    const reason =
+      'another store of this company taxes the same products differently there; give one of the stores a company or tax classes of its own';
+    return { kind: 'conflict', subject, record, rule: 'shared', reason, changes };
+  }
+  const own = mappings.filter((mapping) => !ofOthers.includes(mapping));
+  const followed = memory === undefined || memory.owner === backendId || !isShared;
+  const wantedValues = {
+    ...(followed && { ...managedFields(place), [STATES]: statesText(place, context) }),
+    ...Object.fromEntries(own.map((mapping) => [mappingName(mapping), mappingText(mapping)])),
+  };
+  const foundValues = {
+    ...foundFields(found),
+    [STATES]: foundStatesText(found, context),
+    ...Object.fromEntries(own.map((mapping) => [mappingName(mapping), held(mapping)])),
+  };
+  // A tax that the position does not name yet was not changed by anybody.
+  const unnamed = Object.fromEntries(own.map((mapping) => [mappingName(mapping), '']));
+  const remembered = memory && {
+    written: memory.written && { ...unnamed, ...memory.written },
+    intended: memory.intended,
+  };
+  const decision = decideFields(wantedValues, foundValues, remembered, policy.onPersonChange);
+  const unsure = followed && (!memory?.written || memory.intended !== null);
+  const owners = Object.fromEntries(own.map((mapping) => [ownerName(mapping), backendId]));
+  if (decision.kind === 'keep') {
+    const operation = bind(subject, record, 'external id', 'both sides agree', context);
+    return unsure ? { ...operation, seen: { ...memory?.written, ...foundValues, ...owners } } : operation;
+  }
+  const foreign = own.find(
+    (mapping) =>
+      held(mapping) !== mappingText(mapping) && hasForeignLines(found, place.key, mapping.source, context),
+  );
+  if (decision.kind === 'conflict' || foreign !== undefined) {
+    const reason =
+      decision.kind === 'conflict'
+        ? decision.reason
+        : 'somebody added a line for one of our taxes, which is theirs to remove';
+    return { kind: 'conflict', subject, record, rule: 'changed', reason, changes: decision.changes };
+  }
+  const write = writeOf(place, mappings, found, links, context);
+  return {
+    ...{ kind: 'update', subject, record, rule: 'external id', changes: decision.changes },
+    reason: 'the store taxes differently there now',
+    write: {
+      ...write,
+      ...(!followed && { fields: foundFields(found), links: onlyMapping(write), owner: memory.owner }),
+      // What other backends said of it is remembered on.
+      told: { ...memory?.written, ...write.told, ...othersOwners(ofOthers, memory?.written ?? {}) },
+    },
+    ...(unsure &&
+      policy.onPersonChange === 'keep' && { seen: { ...memory?.written, ...foundValues, ...owners } }),
+  };
+}
+
+/** Who adds to another's position leaves its place as it is. */
+function onlyMapping({ links = {} }: RecordWrite): Record<string, readonly string[]> {
+  return Object.fromEntries(Object.entries(links).filter(([field]) => field === 'tax_ids'));
+}
+
+function othersOwners(ofOthers: readonly Mapping[], written: FieldValues): FieldValues {
+  return Object.fromEntries(
+    ofOthers.map((mapping) => [ownerName(mapping), written[ownerName(mapping)] ?? '']),
+  );
+}
+
+/** What a position does, for people: one line per tax. */
+function describeMappings(mappings: readonly Mapping[]): string {
+  return mappings
+    .map((mapping) => `${columnName(mapping.source.column)}: ${mappingText(mapping)}`)
+    .sort(compareText)
+    .join('\n');
+}

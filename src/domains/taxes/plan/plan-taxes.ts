@@ -1,0 +1,155 @@
+import type { Operation, RecordRef, Subject } from '../../../core/operation.ts';
+import { decideFields } from '../../../core/three-way.ts';
+import type { OdooTax } from '../facts.ts';
+import { TAX_MODEL, taxExternalId, taxKeyOf } from '../models.ts';
+import type { PlanContext } from './context.ts';
+import { matchTax, refOf, type TaxMatch } from './match-tax.ts';
+import { identityFields, identityOf, repartitionLines } from './tax-fields.ts';
+import { findTaxPlace } from './tax-place.ts';
+import { taxText, type TaxRef } from './tax-ref.ts';
+import type { UniqueNames } from './unique-names.ts';
+import type { WantedTax } from './wanted.ts';
+
+export interface PlannedTax {
+  readonly wanted: WantedTax;
+  readonly operation: Operation;
+  readonly ref: TaxRef;
+}
+
+/** Plans one tax: bound, created, put into use again, or left to a person. */
+export function planTax(wanted: WantedTax, names: UniqueNames, context: PlanContext): PlannedTax {
+  const operation = operationFor(wanted, matchTax(wanted, context), names, context);
+  return { wanted, operation, ref: refTo(operation, context) };
+}
+
+function operationFor(
+  wanted: WantedTax,
+  match: TaxMatch,
+  names: UniqueNames,
+  context: PlanContext,
+): Operation {
+  const { className, compound, included, key, percent, rateIds, type } = wanted;
+  const details = {
+    ...{ class: className, percent, rates: String(rateIds.length) },
+    ...{ included: included ? '1' : '', compound: compound ? '1' : '' },
+  };
+  const subject: Subject = { type, key, label: wanted.name, details };
+  switch (match.kind) {
+    case 'bound':
+      return bind(subject, refOf(match.tax), match.rule, match.reason, context);
+    case 'ours':
+      return followOurs(wanted, subject, match.tax, context);
+    case 'new':
+      return create(wanted, subject, match.reason, names, context);
+    case 'conflict':
+      return {
+        ...{ kind: 'conflict', subject, rule: match.rule, reason: match.reason },
+        ...(match.candidates.length > 0 && { candidates: match.candidates }),
+      };
+  }
+}
+
+/** `keep` when it is bound to the record already, else `link`: remembered by us, not written in Odoo. */
+export function bind(
+  subject: Subject,
+  record: RecordRef & { readonly id: number },
+  rule: string,
+  reason: string,
+  { bindings }: PlanContext,
+): Operation {
+  const binding = bindings.get(`${subject.type} ${subject.key}`);
+  if (binding?.odooId === record.id && binding.archivedAt === null)
+    return { kind: 'keep', subject, record, rule, reason };
+  if (binding === undefined) return { kind: 'link', subject, record, rule, reason };
+  const before =
+    binding.archivedAt === null ? `it was bound to record ${binding.odooId}` : 'the store has it again';
+  return { kind: 'link', subject, record, rule, reason: `${reason}; ${before}` };
+}
+
+/**
+ * A tax that we made. What it is must never change, because documents may use it: where a person rewrote it, that is
+ * theirs to decide, even where the store wins over people.
+ */
+function followOurs(wanted: WantedTax, subject: Subject, tax: OdooTax, context: PlanContext): Operation {
+  const { input, managed, series } = context;
+  const externalId = taxExternalId(context.companyId, wanted.taxKey);
+  const record = { ...refOf(tax), externalId };
+  const identity = identityFields(wanted, series);
+  const rewritten = decideFields(identity, identityOf(tax, series), undefined, 'keep');
+  if (rewritten.kind !== 'keep') {
+    const { changes } = rewritten;
+    const fields = changes.map(({ field }) => field).join(', ');
+    const reason = `somebody changed ${fields} of a tax that we made, and documents may use it; put it back, or choose another tax`;
+    return { kind: 'conflict', subject, record, rule: 'changed', reason, changes };
+  }
+  const memory = managed.get(externalId);
+  const found = { active: tax.active ? '1' : '' };
+  const decision = decideFields({ active: '1' }, found, memory, input.policy.onPersonChange);
+  if (decision.kind === 'keep') return bind(subject, record, 'external id', 'it was made for it', context);
+  if (decision.kind === 'conflict') {
+    const reason =
+      'somebody archived it in Odoo, so that Odoo does not charge it; unarchive it, or choose another tax';
+    return { kind: 'conflict', subject, record, rule: 'archived', reason, changes: decision.changes };
+  }
+  return {
+    ...{ kind: 'update', subject, record, rule: 'external id', changes: decision.changes },
+    reason: 'the store has it again, so it is unarchived',
+    write: { fields: { active: '1' }, references: {} },
+  };
+}
+
+function create(
+  wanted: WantedTax,
+  subject: Subject,
+  reason: string,
+  names: UniqueNames,
+  context: PlanContext,
+): Operation {
+  const { companyId, input, series } = context;
+  const externalId = taxExternalId(companyId, wanted.taxKey);
+  const lost = context.managed.get(externalId)?.odooId ?? null;
+  if (lost !== null && !input.policy.recreateDeleted) {
+    const words = `its tax ${lost} was deleted in Odoo; --recreate-deleted makes it again`;
+    const record = { model: TAX_MODEL, id: lost };
+    return { kind: 'conflict', subject, record, rule: 'deleted', reason: words };
+  }
+  if (wanted.source?.state === 'missing') {
+    const words = 'what products carry for its class must be decided first';
+    return { kind: 'conflict', subject, rule: 'class', reason: words };
+  }
+  const place = findTaxPlace(context);
+  if ('rule' in place) return { kind: 'conflict', subject, rule: place.rule, reason: place.reason };
+  const { countryId, groupId, accountId } = place;
+  const name = names.take(wanted.name);
+  return {
+    ...{ kind: 'create', subject: { ...subject, label: name }, rule: 'new', reason },
+    record: { model: TAX_MODEL, externalId, label: name },
+    write: {
+      fields: { active: '1' },
+      references: {
+        name,
+        type_tax_use: 'sale',
+        ...identityFields(wanted, series),
+        'country_id/.id': String(countryId),
+        'tax_group_id/.id': String(groupId),
+        'company_id/.id': String(companyId),
+      },
+      ...(wanted.source !== null && { links: { original_tax_ids: [wanted.source.name] } }),
+      lines: repartitionLines(companyId, wanted.taxKey, accountId),
+    },
+  };
+}
+
+function refTo({ kind, record, rule, subject }: Operation, context: PlanContext): TaxRef {
+  const name = `${subject.type} ${subject.key}`;
+  if (kind === 'create') {
+    return {
+      ...{ name, id: null, state: 'pending' },
+      text: taxKeyOf(context.companyId, record?.externalId) ?? name,
+    };
+  }
+  const id = record?.id;
+  if (id === undefined || rule === 'deleted') return { name, id: null, state: 'missing', text: name };
+  const key = taxKeyOf(context.companyId, context.taxes.get(id)?.externalId);
+  return { name, id, state: 'there', text: taxText(key, id) };
+}

@@ -1,0 +1,111 @@
+import type { Binding } from '../../../core/memory.ts';
+import { subjectName, type Operation } from '../../../core/operation.ts';
+import type { Note } from '../../../core/plan.ts';
+import { removalsBlocked } from '../../../core/removals.ts';
+import type { OdooPosition, OdooTax } from '../facts.ts';
+import { classColumnOf, POSITION_MODEL, positionKeyOf, TAX_MODEL, taxKeyOf } from '../models.ts';
+import type { PlanContext } from './context.ts';
+import { POSITION_TYPE } from './plan-positions.ts';
+import { RATE_TYPE } from './plan-rates.ts';
+
+/** The subject type of taxes of ours that products carried and nothing needs any more. */
+export const RETIRED_TYPE = 'retired_tax';
+
+/** What the rest of the plan has use for. */
+export interface Needed {
+  /** Keys of taxes of ours. */
+  readonly taxKeys: ReadonlySet<string>;
+  /** Ids of taxes that are bound or mapped, ours or not. */
+  readonly taxIds: ReadonlySet<number>;
+  /** Keys of subjects, by type: of those types whose bindings end with their subjects. */
+  readonly subjects: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * What vanished: bindings are closed, and positions and taxes of ours that no backend needs are archived, positions
+ * first. A list of rates that is too small to be believed removes nothing.
+ */
+export function planRemovals(
+  needed: Needed,
+  context: PlanContext,
+): { operations: Operation[]; notes: Note[] } {
+  const { memory, policy, store } = context.input;
+  const archived = [
+    ...retiredPositions(needed, context).map(archivePosition(context)),
+    ...retiredTaxes(needed, context).map(archiveTax(context)),
+  ];
+  const done = new Set(archived.map(({ subject }) => subjectName(subject)));
+  const open = memory.bindings.filter((binding) => binding.archivedAt === null);
+  const vanished = open.filter(
+    (binding) =>
+      needed.subjects.get(binding.type)?.has(binding.key) === false && !done.has(subjectName(binding)),
+  );
+  const listed = store.rates.length + store.faults.length;
+  const last = memory.lastCounts[RATE_TYPE] ?? open.filter(({ type }) => type === RATE_TYPE).length;
+  const count = vanished.length + archived.length;
+  const note = removalsBlocked(RATE_TYPE, listed, last, count, policy.allowRemovals);
+  if (note !== null) return { operations: [], notes: [note] };
+  return { operations: [...vanished.map(closeBinding), ...archived], notes: [] };
+}
+
+function closeBinding({ key, model, odooId, type }: Binding): Operation {
+  const reason =
+    type === RATE_TYPE
+      ? 'the store no longer lists it; its binding is closed, and stays for old orders'
+      : 'the store has no use for it any more; its binding is closed';
+  return {
+    ...{ kind: 'archive', subject: { type, key, label: key }, rule: 'vanished', reason },
+    record: { model, id: odooId },
+  };
+}
+
+function retiredPositions({ subjects }: Needed, context: PlanContext): OdooPosition[] {
+  const { companyId, input } = context;
+  return input.odoo.positions.filter(({ active, externalId, id }) => {
+    const key = positionKeyOf(companyId, externalId);
+    if (!active || key === undefined || subjects.get(POSITION_TYPE)?.has(key)) return false;
+    return isKnownAsMade(externalId, context) && !context.isBoundByOthers(POSITION_MODEL, id);
+  });
+}
+
+/** Class taxes stay while products carry them. */
+function retiredTaxes({ taxIds, taxKeys }: Needed, context: PlanContext): OdooTax[] {
+  const { companyId, input } = context;
+  return input.odoo.taxes.filter(({ active, externalId, id }) => {
+    const key = taxKeyOf(companyId, externalId);
+    if (!active || key === undefined || taxKeys.has(key) || taxIds.has(id)) return false;
+    if (classColumnOf(companyId, externalId) !== undefined && input.odoo.products.byTax.has(id)) return false;
+    return isKnownAsMade(externalId, context) && !context.isBoundByOthers(TAX_MODEL, id);
+  });
+}
+
+/** Another installation of the connector may serve this company, too: what we do not know to be ours is left alone. */
+function isKnownAsMade(externalId: string | undefined, { managed }: PlanContext): boolean {
+  return externalId !== undefined && managed.has(externalId);
+}
+
+function archivePosition({ companyId }: PlanContext) {
+  return ({ externalId = '', id, name }: OdooPosition): Operation => ({
+    kind: 'archive',
+    subject: { type: POSITION_TYPE, key: positionKeyOf(companyId, externalId) ?? externalId, label: name },
+    record: { model: POSITION_MODEL, id, externalId, label: name },
+    rule: 'vanished',
+    reason: 'taxes are no longer different there',
+    write: { fields: { active: '' }, references: {} },
+  });
+}
+
+/** A destination tax is its own subject; the subject of a class tax is its class, which has another one by now. */
+function archiveTax({ companyId }: PlanContext) {
+  return ({ externalId = '', id, name }: OdooTax): Operation => {
+    const type = classColumnOf(companyId, externalId) === undefined ? 'tax' : RETIRED_TYPE;
+    return {
+      kind: 'archive',
+      subject: { type, key: taxKeyOf(companyId, externalId) ?? externalId, label: name },
+      record: { model: TAX_MODEL, id, externalId, label: name },
+      rule: 'vanished',
+      reason: 'no rate of the store and no product needs it any more',
+      write: { fields: { active: '' }, references: {} },
+    };
+  };
+}

@@ -1,0 +1,62 @@
+import { Decimal } from 'decimal.js';
+import type { FoundSubject } from '../../../core/domain.ts';
+import type { StoreTaxRate } from '../../../woocommerce/port.ts';
+
+/** Above this a percentage is a slip of the hand rather than a tax. */
+const HIGHEST_PERCENT = 100;
+
+/** Why nothing is made of a rate: it is for a person to correct in the store, or to bind by hand. */
+export interface UnusableRate {
+  readonly rate: StoreTaxRate;
+  readonly rule: 'negative' | 'unlikely';
+  readonly reason: string;
+}
+
+/** Tells rates that taxes can be made of from those that a person must look at first. */
+export function splitUsable(rates: readonly StoreTaxRate[]): {
+  usable: StoreTaxRate[];
+  unusable: UnusableRate[];
+} {
+  const usable: StoreTaxRate[] = [];
+  const unusable: UnusableRate[] = [];
+  for (const rate of rates) {
+    const percent = new Decimal(rate.rate);
+    if (percent.isNegative() && !percent.isZero()) {
+      const reason = `a rate of ${rate.rate}% would take tax off the price; correct it in the store, or choose a tax for it`;
+      unusable.push({ rate, rule: 'negative', reason });
+    } else if (percent.greaterThan(HIGHEST_PERCENT)) {
+      const reason = `a rate of ${rate.rate}% is hardly meant; correct it in the store, or choose a tax for it`;
+      unusable.push({ rate, rule: 'unlikely', reason });
+    } else usable.push(rate);
+  }
+  return { usable, unusable };
+}
+
+/** The rates of places that the store itself does not know: no address can ever have them. */
+export function ratesOfUnknownPlaces(
+  rates: readonly StoreTaxRate[],
+  found: (type: string, key: string) => FoundSubject | null,
+): { countries: StoreTaxRate[]; states: StoreTaxRate[] } {
+  const countries = rates.filter(({ country }) => country !== '' && found('country', country) === null);
+  const states = rates.filter(
+    ({ country, state }) =>
+      country !== '' &&
+      state !== '' &&
+      found('country', country) !== null &&
+      found('state', `${country}:${state}`) === null,
+  );
+  return { countries, states };
+}
+
+/** Rates of one place and priority, of which only the first is ever charged. */
+export function doubledRates(rates: readonly StoreTaxRate[]): StoreTaxRate[][] {
+  const same = Map.groupBy(rates, ({ taxClass, country, state, postcodes, cities, priority }) =>
+    JSON.stringify([taxClass, country, state, postcodes.toSorted(), cities.toSorted(), priority]),
+  );
+  return [...same.values()].filter((list) => list.length > 1);
+}
+
+/** A percentage as it stands in keys and names: without trailing zeros. */
+export function plainPercent(rate: string): string {
+  return new Decimal(rate).toFixed();
+}

@@ -1,0 +1,193 @@
+import { compareText } from '../../../core/plan.ts';
+import type { StoreTaxRate } from '../../../woocommerce/port.ts';
+import { classTaxKey, destinationTaxKey, noTaxKey } from '../models.ts';
+import type { Place } from '../places/types.ts';
+import { FIRST_WITH_COMPANY_INCLUSION, FIRST_WITHOUT_LINES } from '../read-odoo.ts';
+import type { ClassColumn } from './columns.ts';
+import type { Source } from './sources.ts';
+import type { TaxRef } from './tax-ref.ts';
+import { plainPercent } from './usable.ts';
+
+/** A tax that has to be there. */
+export interface WantedTax {
+  readonly type: 'tax_class' | 'tax';
+  /** Of the subject: the column of a class tax, else the key of the tax. */
+  readonly key: string;
+  /** In the external id of one that we make. */
+  readonly taxKey: string;
+  /** The name it would get, if it is not taken. */
+  readonly name: string;
+  readonly percent: string;
+  readonly included: boolean;
+  readonly compound: boolean;
+  /** Whether compound taxes are charged on it. */
+  readonly inBase: boolean;
+  /** Order in which Odoo computes taxes of one line. */
+  readonly sequence: number;
+  /** On 19: the tax of products that a destination tax replaces; null otherwise. */
+  readonly source: TaxRef | null;
+  /** The name of the class, for people. */
+  readonly className: string;
+  /** The rates that stand for it, or that belong to the class; ascending. */
+  readonly rateIds: readonly number[];
+  /** Never charged with another tax on one line. */
+  readonly alone: boolean;
+}
+
+const CLASS_SEQUENCE = 1;
+const PLAIN_SEQUENCE = 9;
+/** Compound taxes come after all others, in the order of their priorities. */
+const COMPOUND_SEQUENCE = 100;
+
+export function wantedClassTax(column: ClassColumn, rates: readonly StoreTaxRate[]): WantedTax {
+  const { included, key, percent, shipping, taxClass } = column;
+  const own = rates.filter((rate) => rate.taxClass === taxClass && (!shipping || rate.shipping));
+  return {
+    type: 'tax_class',
+    key,
+    taxKey: classTaxKey(key, percent, included),
+    name: `${columnName(column)} ${percent}%`,
+    ...{ percent, included, compound: false, inBase: true, sequence: CLASS_SEQUENCE },
+    ...{ source: null, rateIds: own.map(({ id }) => id), alone: true, className: columnName(column) },
+  };
+}
+
+/** What destination taxes are made from. */
+export interface DestinationInput {
+  /** That taxes can be made of. */
+  readonly rates: readonly StoreTaxRate[];
+  readonly sources: readonly Source[];
+  readonly places: readonly Place[];
+  /** Rates that may be charged together have different ones. */
+  readonly numbers: ReadonlyMap<number, number>;
+  readonly series: number;
+}
+
+/** Answers the key of the tax that a rate is for products which carry a source. */
+export type DestinationKey = (rate: StoreTaxRate, source: Source) => string;
+
+export function destinationKeys({ numbers, rates, series }: DestinationInput): DestinationKey {
+  const inBase = inBaseRule(rates, series);
+  return (rate, { column, ref }) =>
+    destinationTaxKey({
+      percent: plainPercent(rate.rate),
+      included: column.included,
+      inBase: inBase(rate, column),
+      compoundPriority: rate.compound ? rate.priority : null,
+      nth: numbers.get(rate.id) ?? 1,
+      source: series >= FIRST_WITHOUT_LINES ? ref.text : null,
+    });
+}
+
+/**
+ * Whether later taxes are charged on a tax. What is not compound is not affected by it, so it can always be so, except on
+ * 17: there two taxes in one price come out wrong with it, so that it is left to classes that have compound rates.
+ */
+function inBaseRule(
+  rates: readonly StoreTaxRate[],
+  series: number,
+): (rate: StoreTaxRate, column: ClassColumn) => boolean {
+  const compound = new Set(rates.filter((rate) => rate.compound).map(({ taxClass }) => taxClass));
+  return ({ taxClass }, { included }) =>
+    series >= FIRST_WITH_COMPANY_INCLUSION || !included || compound.has(taxClass);
+}
+
+/**
+ * The destination taxes: rates share one where percentage, inclusion and compound behaviour are equal and they are never
+ * charged together; on 19, where a tax says which one it replaces, only for the products of one tax. There a place
+ * without tax needs a tax of 0%, too.
+ */
+export function wantedDestinationTaxes(input: DestinationInput): WantedTax[] {
+  const { places, rates, series } = input;
+  const isAlone = aloneIn(places);
+  const keyOf = destinationKeys(input);
+  const inBase = inBaseRule(rates, series);
+  const wanted = new Map<string, { tax: WantedTax; rateIds: Set<number>; alone: boolean }>();
+  const byClass = Map.groupBy(rates, ({ taxClass }) => taxClass);
+  for (const source of input.sources) {
+    const { column } = source;
+    const own = (byClass.get(column.taxClass) ?? []).filter((rate) => !column.shipping || rate.shipping);
+    for (const rate of own.toSorted((one, other) => one.id - other.id)) {
+      const key = keyOf(rate, source);
+      const entry = wanted.get(key) ?? {
+        tax: fromRate(key, rate, source, inBase(rate, column), input),
+        rateIds: new Set<number>(),
+        alone: true,
+      };
+      entry.rateIds.add(rate.id);
+      entry.alone &&= isAlone(rate);
+      wanted.set(key, entry);
+    }
+  }
+  const made = [...wanted.values()].map(({ tax, rateIds, alone }): WantedTax => ({
+    ...tax,
+    rateIds: [...rateIds].sort((one, other) => one - other),
+    alone,
+  }));
+  const none = series < FIRST_WITHOUT_LINES ? [] : noTaxes(input);
+  return [...made, ...none].sort((one, other) => compareText(one.key, other.key));
+}
+
+/** Tells rates that are certain never to be charged with another one: of those in no position that is not certain. */
+function aloneIn(places: readonly Place[]): (rate: StoreTaxRate) => boolean {
+  const known = new Set(places.flatMap(({ rateIds }) => rateIds));
+  const accompanied = new Set(
+    places.flatMap(({ rates }) => [...rates.values()].filter((list) => list.length > 1).flat()),
+  );
+  return ({ cities, id }) => cities.length === 0 && known.has(id) && !accompanied.has(id);
+}
+
+function fromRate(
+  key: string,
+  rate: StoreTaxRate,
+  { column, ref }: Source,
+  inBase: boolean,
+  { numbers, series }: DestinationInput,
+): WantedTax {
+  const nth = numbers.get(rate.id) ?? 1;
+  const replaces = series >= FIRST_WITHOUT_LINES;
+  return {
+    type: 'tax',
+    key,
+    taxKey: key,
+    name: nameOf(rate, column, replaces),
+    percent: plainPercent(rate.rate),
+    included: column.included,
+    compound: rate.compound,
+    inBase,
+    sequence: rate.compound ? COMPOUND_SEQUENCE + rate.priority : PLAIN_SEQUENCE + nth,
+    source: replaces ? ref : null,
+    className: columnName(column),
+    rateIds: [],
+    alone: false,
+  };
+}
+
+/** `DE MwSt. 19%`; on 19, where each class has its own, `DE MwSt. 19% (Reduced rate)`. */
+function nameOf(rate: StoreTaxRate, column: ClassColumn, replaces: boolean): string {
+  const percent = `${plainPercent(rate.rate)}%`;
+  const said = rate.name.replaceAll(' %', '%').includes(percent);
+  const words = [rate.country, rate.name, said ? '' : percent].filter((word) => word !== '').join(' ');
+  return replaces ? `${words} (${columnName(column)})` : words;
+}
+
+function noTaxes({ places, sources }: DestinationInput): WantedTax[] {
+  return sources
+    .filter(({ column }) => places.some(({ rates }) => (rates.get(column.key) ?? []).length === 0))
+    .map(({ column, ref }): WantedTax => {
+      const key = noTaxKey(ref.text);
+      return {
+        type: 'tax',
+        key,
+        taxKey: key,
+        name: `No tax (${columnName(column)})`,
+        ...{ percent: '0', included: column.included, compound: false, inBase: true },
+        ...{ sequence: PLAIN_SEQUENCE + 1, source: ref, rateIds: [], alone: true },
+        className: columnName(column),
+      };
+    });
+}
+
+export function columnName({ className, shipping }: ClassColumn): string {
+  return shipping ? `Shipping ${className}` : className;
+}

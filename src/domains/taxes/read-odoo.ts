@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import { Decimal } from 'decimal.js';
+import type { OdooReader } from '../../odoo/port.ts';
+import type { OdooAccount, OdooTax, OdooTaxCompany, OdooTaxes, OdooTaxGroup } from './facts.ts';
+import { ACCOUNT_MODEL, classColumnOf, TAX_GROUP_MODEL, TAX_MODEL } from './models.ts';
+import { readPositions } from './read-positions.ts';
+import { id, ids, related, text } from './odoo-values.ts';
+import { PRODUCT_MODEL, productsWith, SOLD_PRODUCTS } from './products.ts';
+
+/** Since 18 the company says whether prices include tax, and a tax only where it differs. */
+export const FIRST_WITH_COMPANY_INCLUSION = 18;
+/** Since 19 taxes say which taxes they replace, and positions have no lines. */
+export const FIRST_WITHOUT_LINES = 19;
+
+const companyRow = z.object({
+  id,
+  name: text,
+  country_id: related,
+  state_id: related,
+  currency_id: related,
+  account_fiscal_country_id: related,
+  account_sale_tax_id: related,
+  tax_calculation_rounding_method: z.enum(['round_per_line', 'round_globally']),
+  account_price_include: z.enum(['tax_included', 'tax_excluded']).optional(),
+});
+
+const taxRow = z.object({
+  id,
+  name: text,
+  active: z.boolean(),
+  amount_type: z.string(),
+  amount: z.number(),
+  price_include: z.boolean(),
+  include_base_amount: z.boolean(),
+  is_base_affected: z.boolean(),
+  sequence: z.int(),
+  country_id: related,
+  tax_group_id: related,
+  original_tax_ids: ids.optional(),
+  fiscal_position_ids: ids.optional(),
+});
+
+const groupRow = z.object({ id, name: text, country_id: related });
+const accountRow = z.object({ id, code: text });
+const codeRow = z.object({ id, code: text });
+const currencyRow = z.object({ id, name: text, decimal_places: z.int() });
+const unitRow = z.object({ id, weight_uom_name: text, volume_uom_name: text });
+const repartitionRow = z.object({ id, account_id: related });
+
+/**
+ * Reads what decides taxes in the backend's company: the company, sale taxes, tax groups, accounts, fiscal positions,
+ * units, and how many products carry what. The number of calls depends on the number of tax classes, not of records.
+ */
+export async function readOdooTaxes(odoo: OdooReader): Promise<OdooTaxes> {
+  const { series, company } = odoo.identity;
+  const own = [['company_id', '=', company.id]] as const;
+  const [companies, taxes, groups, accounts, countries, currencies, states, positions, units] =
+    await Promise.all([
+      odoo.searchRead('res.company', {
+        domain: [['id', '=', company.id]],
+        fields: fieldsOf(companyRow, series >= FIRST_WITH_COMPANY_INCLUSION ? [] : ['account_price_include']),
+        row: companyRow,
+      }),
+      readTaxes(odoo),
+      odoo.searchRead(TAX_GROUP_MODEL, { domain: own, fields: fieldsOf(groupRow), row: groupRow }),
+      odoo.searchRead(ACCOUNT_MODEL, { fields: ['code'], row: accountRow }),
+      odoo.searchRead('res.country', { fields: ['code'], row: codeRow }),
+      odoo.searchRead('res.currency', { fields: fieldsOf(currencyRow), row: currencyRow }),
+      odoo.searchRead('res.country.state', { fields: ['code'], row: codeRow }),
+      readPositions(odoo),
+      // Units belong to the whole database; every product says them.
+      odoo.first(PRODUCT_MODEL, { fields: fieldsOf(unitRow), row: unitRow }),
+    ]);
+  const [found] = companies;
+  const read = found && companyOf(found, countries, states, currencies);
+  const defaultSaleTaxId = read?.defaultSaleTaxId ?? null;
+  const [products, defaultTaxAccountId] = await Promise.all([
+    countProducts(odoo, taxes, defaultSaleTaxId),
+    readTaxAccount(odoo, defaultSaleTaxId),
+  ]);
+  const currency = currencies.find((row) => row.id === found?.currency_id);
+  return {
+    company: read ?? emptyCompany(company),
+    taxes,
+    groups: groups.map(groupOf),
+    accounts: accounts.map(({ id: accountId, code }): OdooAccount => ({ id: accountId, code })),
+    defaultTaxAccountId,
+    positions,
+    products,
+    weightUnit: units?.weight_uom_name ?? '',
+    volumeUnit: units?.volume_uom_name ?? '',
+    currencyDecimals: currency?.decimal_places ?? 2,
+    countries,
+    states,
+  };
+}
+
+/** Since `id` comes by itself, and a field that a series lacks may not be asked for. */
+function fieldsOf(row: z.ZodObject, without: readonly string[] = []): string[] {
+  return Object.keys(row.shape).filter((name) => name !== 'id' && !without.includes(name));
+}
+
+async function readTaxes(odoo: OdooReader): Promise<OdooTax[]> {
+  const { series, company } = odoo.identity;
+  const missing = series >= FIRST_WITHOUT_LINES ? [] : ['original_tax_ids', 'fiscal_position_ids'];
+  const rows = await odoo.searchRead(TAX_MODEL, {
+    domain: [
+      ['company_id', '=', company.id],
+      ['type_tax_use', '=', 'sale'],
+    ],
+    fields: fieldsOf(taxRow, missing),
+    row: taxRow,
+  });
+  const externalIds = await odoo.externalIds(
+    TAX_MODEL,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    externalId: externalIds.get(row.id),
+    active: row.active,
+    amountType: row.amount_type,
+    // Odoo keeps four decimals; what comes as a float is the nearest one to them.
+    percent: new Decimal(row.amount).toDecimalPlaces(4).toFixed(),
+    included: row.price_include,
+    includeBaseAmount: row.include_base_amount,
+    isBaseAffected: row.is_base_affected,
+    sequence: row.sequence,
+    countryId: row.country_id,
+    groupId: row.tax_group_id,
+    originalTaxIds: row.original_tax_ids ?? [],
+    positionIds: row.fiscal_position_ids ?? [],
+  }));
+}
+
+type CodeRow = z.infer<typeof codeRow>;
+
+function companyOf(
+  row: z.infer<typeof companyRow>,
+  countries: readonly CodeRow[],
+  states: readonly CodeRow[],
+  currencies: readonly z.infer<typeof currencyRow>[],
+): OdooTaxCompany {
+  const inclusion = row.account_price_include;
+  return {
+    id: row.id,
+    name: row.name,
+    country: withCode(row.country_id, countries),
+    stateId: row.state_id,
+    stateCode: withCode(row.state_id, states)?.code ?? '',
+    fiscalCountry: withCode(row.account_fiscal_country_id, countries),
+    currency: currencies.find((one) => one.id === row.currency_id)?.name ?? '',
+    rounding: row.tax_calculation_rounding_method,
+    pricesIncludeTax: inclusion === undefined ? null : inclusion === 'tax_included',
+    defaultSaleTaxId: row.account_sale_tax_id,
+  };
+}
+
+function withCode(wanted: number | null, rows: readonly CodeRow[]): CodeRow | null {
+  return rows.find((row) => row.id === wanted) ?? null;
+}
+
+/** A company that the connector's user may not see: nothing is known of it, so nothing can be planned for it. */
+function emptyCompany({ id: companyId, name }: { id: number; name: string }): OdooTaxCompany {
+  return {
+    id: companyId,
+    name,
+    country: null,
+    stateId: null,
+    stateCode: '',
+    fiscalCountry: null,
+    currency: '',
+    rounding: 'round_per_line',
+    pricesIncludeTax: null,
+    defaultSaleTaxId: null,
+  };
+}
+
+function groupOf(row: z.infer<typeof groupRow>): OdooTaxGroup {
+  return { id: row.id, name: row.name, countryId: row.country_id };
+}
+
+/** Where the default sale tax books its tax with an invoice. */
+async function readTaxAccount(odoo: OdooReader, taxId: number | null): Promise<number | null> {
+  if (taxId === null) return null;
+  const rows = await odoo.searchRead('account.tax.repartition.line', {
+    domain: [
+      ['tax_id', '=', taxId],
+      ['document_type', '=', 'invoice'],
+      ['repartition_type', '=', 'tax'],
+    ],
+    fields: ['account_id'],
+    row: repartitionRow,
+  });
+  return rows.find((row) => row.account_id !== null)?.account_id ?? null;
+}
+
+/** Counts products by the taxes that a plan asks about: the default sale tax and our taxes of classes. */
+async function countProducts(
+  odoo: OdooReader,
+  taxes: readonly OdooTax[],
+  defaultSaleTaxId: number | null,
+): Promise<OdooTaxes['products']> {
+  const asked = taxes
+    .filter(
+      ({ id: taxId, externalId }) =>
+        taxId === defaultSaleTaxId || classColumnOf(odoo.identity.company.id, externalId) !== undefined,
+    )
+    .map((tax) => tax.id);
+  const sold = SOLD_PRODUCTS(odoo.identity.company.id);
+  const [total, untaxed, ...counts] = await Promise.all([
+    odoo.count(PRODUCT_MODEL, sold),
+    odoo.count(PRODUCT_MODEL, [...sold, ['taxes_id', '=', false]]),
+    ...asked.map((taxId) => odoo.count(PRODUCT_MODEL, productsWith(odoo.identity.company.id, taxId))),
+  ]);
+  const byTax = new Map(asked.map((taxId, index) => [taxId, counts[index] ?? 0]));
+  return { total, untaxed, byTax: new Map([...byTax].filter(([, count]) => count > 0)) };
+}
