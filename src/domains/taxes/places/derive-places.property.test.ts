@@ -77,7 +77,9 @@ const LONGER = ['90200-1234', '90210-0001', '90299-9999', '90300-0000'].map((pos
 }));
 
 const stateId = (country: string, state: string) =>
-  state === '' ? null : [...`${country} ${state}`].reduce((sum, sign) => sum * 128 + sign.charCodeAt(0), 0);
+  state === ''
+    ? null
+    : Array.from(`${country} ${state}`).reduce((sum, sign) => sum * 128 + sign.charCodeAt(0), 0);
 const countryId = (country: string) => COUNTRIES.indexOf(country) + 1;
 
 /** The positions as the plan makes them: on 19 those of states in the company's own country go without it. */
@@ -146,7 +148,7 @@ test('the order of the rates does not matter, and places have keys of their own'
   fc.assert(
     fc.property(table, fc.infiniteStream(fc.nat()), (rates, weights) => {
       const shuffled = rates
-        .map((one) => ({ one, weight: weights.next().value }))
+        .map((one) => ({ one, weight: Number(weights.next().value) }))
         .toSorted((one, other) => one.weight - other.weight)
         .map(({ one }) => one);
       const derived = derivePlaces(rates, COLUMNS, { limit: 5000 });

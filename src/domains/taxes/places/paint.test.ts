@@ -4,7 +4,7 @@ import type { Coloured } from './paint.ts';
 
 /** Pieces of equal length, one for each sign; a dot says nothing, and shows the ground. */
 function line(colours: string, ground = ''): Coloured[] {
-  return [...colours].map((colour, at) => ({
+  return Array.from(colours, (colour, at) => ({
     from: String(at).padStart(2, '0'),
     to: String(at + 1).padStart(2, '0'),
     colour: colour === '.' ? undefined : colour,
