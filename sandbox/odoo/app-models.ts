@@ -80,6 +80,17 @@ function groupModels(series: Series): ModelDefinition[] {
   return [category, ...(series >= 19 ? [privilege] : []), groups];
 }
 
+/** 19 tells whether a text is translated as a whole or part by part. */
+const TRANSLATION: FieldDefinition = {
+  type: 'selection',
+  string: 'Translatable',
+  selection: [
+    ['standard', 'Translate as a whole'],
+    ['html_translate', 'Translate HTML'],
+    ['xml_translate', 'Translate XML'],
+  ],
+};
+
 function reflection(series: Series): ModelDefinition[] {
   const model = many2one('Model', 'ir.model', { required: true, onDelete: 'cascade' });
   return [
@@ -91,7 +102,7 @@ function reflection(series: Series): ModelDefinition[] {
       fields: {
         name: { ...char('Field Name', true), default: 'x_' },
         model_id: model,
-        model: char('Model Name'),
+        model: char('Model Name', true),
         field_description: { ...char('Field Label', true), default: '' },
         help: text('Field Help'),
         ttype: {
@@ -108,7 +119,7 @@ function reflection(series: Series): ModelDefinition[] {
         index: flag('Indexed'),
         copied: flag('Copied'),
         store: flag('Stored', true),
-        translate: series === 17 ? flag('Translatable') : char('Translatable'),
+        translate: series >= 19 ? TRANSLATION : flag('Translatable'),
         on_delete: {
           type: 'selection',
           string: 'On Delete',
@@ -125,6 +136,7 @@ function reflection(series: Series): ModelDefinition[] {
             ['manual', 'Custom Field'],
             ['base', 'Base Field'],
           ],
+          required: true,
           default: 'manual',
         },
       },

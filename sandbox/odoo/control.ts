@@ -2,6 +2,10 @@ import { TrafficControl } from '../http/traffic-control.ts';
 import type { Traffic } from '../http/serve.ts';
 import { textOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { postInvoice } from './accounting/invoice.ts';
+import type { PostedInvoice } from './accounting/invoice.ts';
+import { quote } from './accounting/quote.ts';
+import type { Quote, QuoteRequest } from './accounting/quote.ts';
 import { importModules } from './apps/import-module.ts';
 import { runServerActions } from './apps/server-actions.ts';
 import { uninstallModules } from './apps/uninstall.ts';
@@ -125,6 +129,19 @@ export class OdooControl extends TrafficControl {
     return id;
   }
 
+  /**
+   * What a quotation typed in Odoo for an address and some lines comes to: position chosen, taxes mapped, amounts
+   * reckoned, by the rules of the series and the settings of the company. Nothing is written.
+   */
+  quote(request: QuoteRequest): Quote {
+    return quote(this.#env(), request);
+  }
+
+  /** Posts a customer invoice of such a quotation, and answers on which account each tax is booked. */
+  postInvoice(request: QuoteRequest): PostedInvoice {
+    return this.#done((env) => postInvoice(env, request));
+  }
+
   /** Installs a language: `de_DE`, with the names of countries. */
   installLanguage(code: string): void {
     this.#done((env) => {
@@ -191,9 +208,9 @@ export class OdooControl extends TrafficControl {
   /** `module.name` of every record of a model that has one, by id as text. */
   externalIds(model: string): Record<string, string> {
     const found: Record<string, string> = {};
-    for (const [, row] of this.#database().rows('ir.model.data')) {
-      if (row['model'] === model)
-        found[textOf(row['res_id'])] ??= `${textOf(row['module'])}.${textOf(row['name'])}`;
+    for (const id of this.#database().holders('ir.model.data', 'model', model)) {
+      const row = this.#database().row('ir.model.data', id) ?? {};
+      found[textOf(row['res_id'])] ??= `${textOf(row['module'])}.${textOf(row['name'])}`;
     }
     return found;
   }

@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import { RuleBroken } from './faults-of-odoo.ts';
-import { fieldOf, isStored } from './model.ts';
 import type { ModelDefinition, Row, Series } from './model.ts';
+import { shapeOf } from './model-shape.ts';
 
 /** The rows of one model, with its unique rules kept as indexes. */
 interface Table {
@@ -117,10 +117,8 @@ export class OdooDatabase {
   /** Writes a row. Throws RuleBroken where a required field is empty or a unique rule is broken. */
   put(model: string, id: number, row: Row): void {
     const table = this.#table(model);
-    for (const [name, field] of Object.entries(table.model.fields)) {
-      if (field.required === true && isStored(name, field) && isEmpty(row[name])) {
-        throw new RuleBroken({ kind: 'missing', field: name });
-      }
+    for (const name of shapeOf(table.model).required) {
+      if (isEmpty(row[name])) throw new RuleBroken({ kind: 'missing', field: name });
     }
     const before = table.rows.get(id);
     this.#checkReferences(table.model, row, before);
@@ -206,14 +204,14 @@ export class OdooDatabase {
 
   /** As a foreign key does: only a value that changes is looked up. */
   #checkReferences(model: ModelDefinition, row: Row, before: Row | undefined): void {
-    for (const [name, value] of Object.entries(row)) {
-      const field = fieldOf(model, name);
-      if (field?.type !== 'many2one' || typeof value !== 'number' || value === before?.[name]) continue;
-      if (this.#tables.get(field.relation ?? '')?.rows.has(value) !== true) {
+    for (const [name, relation] of shapeOf(model).references) {
+      const value = row[name];
+      if (typeof value !== 'number' || value === before?.[name]) continue;
+      if (this.#tables.get(relation)?.rows.has(value) !== true) {
         const table = model.name.replaceAll('.', '_');
         throw new RuleBroken({
           kind: 'database',
-          message: `insert or update on table "${table}" violates foreign key constraint "${table}_${name}_fkey"\nDETAIL:  Key (${name})=(${value}) is not present in table "${(field.relation ?? '').replaceAll('.', '_')}".\n`,
+          message: `insert or update on table "${table}" violates foreign key constraint "${table}_${name}_fkey"\nDETAIL:  Key (${name})=(${value}) is not present in table "${relation.replaceAll('.', '_')}".\n`,
         });
       }
     }

@@ -8,7 +8,7 @@ import { OdooException } from './faults-of-odoo.ts';
 import { groupsOfUser, groupTitle } from './group-membership.ts';
 import type { SandboxUser } from './groups.ts';
 import { computeField } from './computed-fields.ts';
-import { archiveField, fieldOf } from './model.ts';
+import { archiveField, fieldOf, MAGIC_FIELDS } from './model.ts';
 import type { FieldDefinition, ModelDefinition, Row } from './model.ts';
 import { SOURCE_LANGUAGE, translationKey } from './translation.ts';
 import { sortIds } from './order.ts';
@@ -154,13 +154,13 @@ export class Environment implements Records {
     return sortIds(this, relation, lines, relation.order);
   }
 
-  /** A value of a record this one points at. */
+  /** A value of a record this one points at, over any number of steps. */
   #follow(model: string, id: number, path: string): Json {
     const [first = '', ...rest] = path.split('.');
     const target = this.value(model, id, first);
-    const relation = fieldOf(this.model(model), first)?.relation ?? '';
     if (rest.length === 0) return target;
-    return typeof target === 'number' ? this.value(relation, target, rest.join('.')) : false;
+    const relation = fieldOf(this.model(model), first)?.relation ?? '';
+    return typeof target === 'number' ? this.#follow(relation, target, rest.join('.')) : false;
   }
 
   /** Whether a record is archived and this call does not ask for such ones. */
@@ -221,16 +221,15 @@ export class Environment implements Records {
   /** Reads records that exist; relations come as `[id, name]` or lists of ids. */
   read(model: ModelDefinition, ids: readonly number[], fields: readonly string[]): JsonObject[] {
     this.check(model, 'r');
-    const names = fields.length > 0 ? fields : Object.keys(model.fields);
+    const names = fields.length > 0 ? fields : [...Object.keys(model.fields), ...Object.keys(MAGIC_FIELDS)];
     for (const name of names) this.field(model, name);
     const found = ids.filter((id) => this.database.row(model.name, id) !== undefined);
     refuseForeign(this, model, found, 'r');
-    return found
-      .map((id) => {
-        const row: Record<string, Json> = { id };
-        for (const name of names) row[name] = this.#shown(model, id, name);
-        return row;
-      });
+    return found.map((id) => {
+      const row: Record<string, Json> = { id };
+      for (const name of names) row[name] = this.#shown(model, id, name);
+      return row;
+    });
   }
 
   #shown(model: ModelDefinition, id: number, name: string): Json {

@@ -14,7 +14,11 @@ export const flag = (string: string, fallback = false, more: More = {}): FieldDe
   ...more,
 });
 
-export const whole = (string: string, more: More = {}): FieldDefinition => ({ type: 'integer', string, ...more });
+export const whole = (string: string, more: More = {}): FieldDefinition => ({
+  type: 'integer',
+  string,
+  ...more,
+});
 
 export const float = (string: string, more: More = {}): FieldDefinition => ({
   type: 'float',

@@ -34,7 +34,8 @@ function describe(name: string, field: FieldDefinition): JsonObject {
     readonly: field.readonly ?? false,
     ...(field.selection === undefined ? {} : { selection: field.selection }),
     // Odoo calls lists stored, though they have no column.
-    store: field.store ?? (isStored(name, field) || field.type === 'one2many' || field.mirrorOf !== undefined),
+    store:
+      field.store ?? (isStored(name, field) || field.type === 'one2many' || field.mirrorOf !== undefined),
     string: field.string,
     type: field.type,
   };

@@ -33,9 +33,9 @@ export function groupsOfUser(database: OdooDatabase, uid: number): ReadonlySet<s
     if (numbers(row[field]).includes(uid)) take(id);
   }
   const names = new Set([...held].map(groupKey));
-  for (const [, row] of database.rows('ir.model.data')) {
-    if (row['model'] === 'res.groups' && held.has(Number(row['res_id'])))
-      names.add(`${textOf(row['module'])}.${textOf(row['name'])}`);
+  for (const id of database.holders('ir.model.data', 'model', 'res.groups')) {
+    const row = database.row('ir.model.data', id) ?? {};
+    if (held.has(Number(row['res_id']))) names.add(`${textOf(row['module'])}.${textOf(row['name'])}`);
   }
   return names;
 }

@@ -96,7 +96,10 @@ function extract(
       const rows = span
         .map((row) => columns.map((index) => row[index] ?? false))
         .filter((row) => row.some((cell) => !isBlank(cell)));
-      cells.set(name, extract(env, env.model(fieldOf(model, name)?.relation ?? ''), own, rows).map((each) => each.cells));
+      cells.set(
+        name,
+        extract(env, env.model(fieldOf(model, name)?.relation ?? ''), own, rows).map((each) => each.cells),
+      );
     }
     records.push({ cells, from, to });
   }
@@ -267,7 +270,12 @@ function convertReference(how: Conversion, field: FieldDefinition, cells: RawLin
   return { value: [[6, 0, found.map((result) => ('value' in result ? result.value : 0))]] };
 }
 
-function findRelated({ env, flush }: Conversion, field: FieldDefinition, sub: string, text: string): Converted {
+function findRelated(
+  { env, flush }: Conversion,
+  field: FieldDefinition,
+  sub: string,
+  text: string,
+): Converted {
   const relation = field.relation ?? '';
   const moreinfo = possibleValues(env, relation, sub);
   const missing = (kind: string): Converted => ({

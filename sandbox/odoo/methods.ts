@@ -1,11 +1,13 @@
 import { isJsonObject, textOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { TRADE_METHODS } from './accounting/methods.ts';
 import type { Environment, SearchQuery } from './environment.ts';
 import { externalIdsOf } from './external-ids.ts';
 import { OdooException, RuleBroken } from './faults-of-odoo.ts';
 import { fieldsGet } from './fields-get.ts';
 import { load } from './load.ts';
 import { METHODS_OF_MODEL } from './methods-of-model.ts';
+import { fieldOf } from './model.ts';
 import type { ModelDefinition } from './model.ts';
 import { writeWording } from './wording.ts';
 import type { Right } from './wording.ts';
@@ -56,6 +58,12 @@ const COMMON: Readonly<Record<string, Method>> = {
     run: ({ env, model, ids, args }) => env.read(model, ids, names(args['fields'])),
   },
   fields_get: { on: 'model', params: ['allfields', 'attributes'], run: fieldsGet },
+  default_get: {
+    on: 'model',
+    params: ['fields_list'],
+    required: ['fields_list'],
+    run: ({ model, args }) => defaultsOf(model, names(args['fields_list'])),
+  },
   create: {
     on: 'model',
     params: ['vals_list'],
@@ -122,6 +130,15 @@ const COMMON: Readonly<Record<string, Method>> = {
   },
 };
 
+/** The defaults of fields that have one. What is worked out when read has none, so Odoo leaves it out here. */
+function defaultsOf(model: ModelDefinition, fields: readonly string[]): JsonObject {
+  const found = fields.flatMap((name) => {
+    const field = fieldOf(model, name);
+    return field?.default === undefined || field.type === 'many2many' ? [] : [[name, field.default] as const];
+  });
+  return Object.fromEntries(found);
+}
+
 function hasAccess(env: Environment, model: ModelDefinition, right: Right): boolean {
   try {
     env.check(model, right);
@@ -134,7 +151,7 @@ function hasAccess(env: Environment, model: ModelDefinition, right: Right): bool
 
 /** A public method of a model; null where there is none. */
 export function findMethod(model: string, name: string): Method | null {
-  const own = METHODS_OF_MODEL[model];
+  const own = METHODS_OF_MODEL[model] ?? TRADE_METHODS[model];
   if (own !== undefined && Object.hasOwn(own, name)) return own[name] ?? null;
   return Object.hasOwn(COMMON, name) ? (COMMON[name] ?? null) : null;
 }

@@ -6,6 +6,7 @@ export type Series = 17 | 18 | 19;
 export type FieldType =
   | 'char'
   | 'text'
+  | 'html'
   | 'integer'
   | 'float'
   | 'monetary'

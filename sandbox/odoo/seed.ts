@@ -9,8 +9,9 @@ import { OdooDatabase } from './database.ts';
 import { Environment } from './environment.ts';
 import { enroll } from './group-membership.ts';
 import { GROUPS, ODOO_USERS } from './groups.ts';
-import { fieldOf, isStored, MAGIC_FIELDS } from './model.ts';
+import { fieldOf, MAGIC_FIELDS } from './model.ts';
 import type { Row, Series } from './model.ts';
+import { shapeOf } from './model-shape.ts';
 import { baseModels } from './models.ts';
 import { createRecords } from './write.ts';
 
@@ -146,6 +147,7 @@ const OTHER_HOMES: Readonly<Record<string, string>> = {
   'base.import.module': 'base_import_module',
   'account.account': 'account',
   'account.fiscal.position': 'account',
+  'account.fiscal.position.account': 'account',
   'account.fiscal.position.tax': 'account',
   'account.move': 'account',
   'account.move.line': 'account',
@@ -196,14 +198,11 @@ export function withDefaults(
     write_uid: false,
     write_date: CREATED,
   };
-  for (const [name, field] of Object.entries(definition?.fields ?? {})) {
-    if (!isStored(name, field)) continue;
-    row[name] = values[name] ?? field.default ?? (field.type === 'many2many' ? [] : false);
-  }
+  if (definition === undefined) return row;
+  for (const [name, fallback] of shapeOf(definition).defaults) row[name] = values[name] ?? fallback;
   for (const [name, value] of Object.entries(values)) {
     // A translation lies beside its field: `name@de_DE`.
-    if (definition !== undefined && fieldOf(definition, name.split('@')[0] ?? '') !== undefined)
-      row[name] = value;
+    if (name in row || fieldOf(definition, name.split('@')[0] ?? '') !== undefined) row[name] = value;
   }
   return row;
 }

@@ -8,6 +8,7 @@ import { OdooException, RuleBroken } from './faults-of-odoo.ts';
 import { hooksOf, sequenceOf } from './apps/record-hooks.ts';
 import { isStored, MAGIC_FIELDS } from './model.ts';
 import type { FieldDefinition, ModelDefinition, Row } from './model.ts';
+import { shapeOf } from './model-shape.ts';
 import { withDefaults } from './seed.ts';
 import { translationKey } from './translation.ts';
 
@@ -20,10 +21,11 @@ export function createRecords(
   list: readonly JsonObject[],
 ): number[] {
   env.check(model, 'c');
+  const now = NOW();
   return list.map((given) => {
     const values = withParent(env, model, given);
     const id = env.database.nextId(sequenceOf(model.name));
-    const stamp = { create_uid: env.uid, write_uid: env.uid, create_date: NOW(), write_date: NOW() };
+    const stamp = { create_uid: env.uid, write_uid: env.uid, create_date: now, write_date: now };
     const row = withDefaults(env.database, model.name, {
       ...toRow(env, model, values, {}),
       ...stampOf(env, stamp),
@@ -49,10 +51,10 @@ export const FROM_PART = 'create_product_product';
 /** The values that are kept with another record, by the field that points at it. */
 function valuesBehind(model: ModelDefinition, values: JsonObject): Map<string, JsonObject> {
   const behind = new Map<string, JsonObject>();
-  for (const [name, value] of Object.entries(values)) {
-    const [pointer = '', target = ''] = model.fields[name]?.related?.split('.') ?? [];
-    if (pointer !== '' && model.fields[name]?.readonly !== true)
-      behind.set(pointer, { ...behind.get(pointer), [target]: value });
+  for (const [name, path] of shapeOf(model).related) {
+    const [pointer = '', target = ''] = path.split('.');
+    const value = values[name];
+    if (value !== undefined) behind.set(pointer, { ...behind.get(pointer), [target]: value });
   }
   return behind;
 }
@@ -76,17 +78,16 @@ function place(
     if (typeof target === 'number')
       writeRecords(env, env.model(model.fields[pointer]?.relation ?? ''), [target], theirs);
   }
-  for (const [name, field] of Object.entries(model.fields)) {
+  for (const [name, field] of shapeOf(model).lists) {
     const lines = values[name];
-    if (field.type === 'one2many' && lines !== undefined) writeLines(env, field, id, lines);
+    if (lines !== undefined) writeLines(env, field, id, lines);
   }
   hooks.settled?.(env, id, before, values);
 }
 
 /** Writes the fields that are kept as the other side of a many2many: the groups of a user, as users of the groups. */
 function mirror(env: Environment, model: ModelDefinition, id: number, values: JsonObject): void {
-  for (const [name, field] of Object.entries(model.fields)) {
-    const { mirrorOf, relation = '' } = field;
+  for (const [name, { mirrorOf, relation = '' }] of shapeOf(model).mirrored) {
     const given = values[name];
     if (mirrorOf === undefined || given === undefined) continue;
     const held = env.database.holders(relation, mirrorOf, id);
@@ -115,7 +116,9 @@ function writeLines(env: Environment, field: FieldDefinition, owner: number, giv
   const held = () =>
     env.database
       .holders(model.name, inverse, owner)
-      .filter((line) => field.only === undefined || env.value(model.name, line, field.only[0]) === field.only[1]);
+      .filter(
+        (line) => field.only === undefined || env.value(model.name, line, field.only[0]) === field.only[1],
+      );
   // Nothing at all, as `load` says it with empty cells, empties the list.
   const list = Array.isArray(given) ? (given as readonly Json[]) : [[5, 0, 0]];
   for (const command of list) {
@@ -153,7 +156,12 @@ export function writeRecords(
   values: JsonObject,
 ): void {
   env.check(model, 'w');
-  refuseForeign(env, model, ids.filter((id) => env.database.row(model.name, id) !== undefined), 'w');
+  refuseForeign(
+    env,
+    model,
+    ids.filter((id) => env.database.row(model.name, id) !== undefined),
+    'w',
+  );
   for (const id of ids) {
     const before = env.database.row(model.name, id);
     if (before === undefined) continue;
@@ -247,6 +255,7 @@ function keep(name: string, field: FieldDefinition, value: Json, before: Json): 
   switch (field.type) {
     case 'char':
     case 'text':
+    case 'html':
       // Odoo keeps an empty text apart from none only in memory; a form sends false, and so does load.
       return value === null || value === false ? false : textOf(value);
     case 'boolean':
@@ -300,7 +309,9 @@ function number(value: Json, whole: boolean): number {
 
 /** As Odoo keeps a number with so many decimals: half up, over the noise that binary fractions bring. */
 function rounded(value: number, decimals: number | undefined): number {
-  return decimals === undefined ? value : new Decimal(value).toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP).toNumber();
+  return decimals === undefined
+    ? value
+    : new Decimal(value).toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP).toNumber();
 }
 
 /** The commands of a many2many: 4 adds, 3 takes away, 5 empties, 6 sets. Nothing at all empties it too. */

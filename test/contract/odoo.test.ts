@@ -3,6 +3,7 @@ import { ODOO_USERS, startOdoo } from '../../sandbox/index.ts';
 import type { SandboxOdoo } from '../../sandbox/index.ts';
 import { ask } from './ask.ts';
 import type { Reply } from './ask.ts';
+import { RecordedIds } from './recorded-ids.ts';
 import { findRecordings, readRecording, recordingsFolder } from './recordings.ts';
 import { shapeDifferences } from './shape.ts';
 import { reasonWhyNot } from './uncovered.ts';
@@ -28,25 +29,39 @@ const STORY = [
   ...['create_many', 'create', 'create_duplicate', 'write', 'unlink'],
   ...['load_create', 'load', 'load_again', 'search_rec', 'search_loaded', 'xmlids', 'unlink_loaded'],
   'xmlids_after_unlink',
+  ...['company', 'tax_create', 'tax_create_2', 'product_create', 'fiscal_position_load', 'tax_fields_for_fp'],
+  ...['tax_write_fp', 'fiscal_position_read', 'partner_create', 'onchange_partner', 'onchange_line'],
+  'partner_unlink',
 ].map((step) => new RegExp(`\\.${step}\\.json$`));
-const UNLINKS = /\.(unlink|unlink_loaded|xmlids_after_unlink)\.json$/;
+/** Keys that are ids of the recorded database (accounts and taxes that a mapping names), and Odoo's own sentences. */
+const LEFT_OUT = [/(tax|account)_map\./, /\.help$/];
 
 describe.each([17, 18, 19] as const)('the sandbox answers like Odoo %i', (series) => {
   const wire = recordings.filter((name) => name.startsWith(`odoo/${series}.0/wire/`)).toSorted(byStory);
   const descriptions = recordings.filter((name) => name.startsWith(`odoo/${series}.0/fields_get.`));
   let odoo: SandboxOdoo;
-  /** Recorded ids of created records, and what the sandbox called them. */
-  const ids = new Map<number, number>();
+  const ids = new RecordedIds();
 
   beforeAll(async () => {
     odoo = await startOdoo({ series, database: `ceo${series}` });
     odoo.control.addDatabase(`odoo${series}`, '5a5db0c5-0000-4000-8000-000000000002');
+    // The recorded 18 had an older position for the same place, which goes on being chosen.
+    if (series === 18) {
+      const place = {
+        auto_apply: true,
+        country_id: 233,
+        state_ids: [13],
+        zip_from: '90000',
+        zip_to: '90210',
+      };
+      odoo.control.create('account.fiscal.position', [{ name: 'Older', ...place }]);
+    }
   });
   afterAll(() => odoo.close());
 
   it.each(wire)('%s', async (name) => {
     const exchange = readRecording(name) as unknown as Exchange;
-    const reply = await replay(odoo, exchange, ids, UNLINKS.test(name) || /\.write\.json$/.test(name));
+    const reply = await replay(odoo, { ...exchange.request, body: ids.translate(exchange.request.body) });
     expect(reply.status).toBe(exchange.status);
     expect(reply.headers['content-type']).toBe(header(exchange, 'Content-Type'));
     expect(reply.headers['connection']).toBe('close');
@@ -56,14 +71,19 @@ describe.each([17, 18, 19] as const)('the sandbox answers like Odoo %i', (series
     }
     expect(errorName(reply.json)).toEqual(errorName(exchange.body));
     expect(loadMessages(reply.json)).toEqual(loadMessages(exchange.body));
-    expect(shapeDifferences(exchange.body, reply.json)).toEqual([]);
-    rememberIds(ids, resultOf(exchange.body), resultOf(reply.json));
+    expect(shapeDifferences(resultOf(exchange.body), resultOf(reply.json), LEFT_OUT)).toEqual([]);
+    expect(amounts(reply.json)).toEqual(amounts(exchange.body));
+    ids.remember(exchange.request.body, resultOf(exchange.body), resultOf(reply.json));
   });
 
   it.each(descriptions)('%s', async (name) => {
     const model = name.replace(/^.*fields_get\.|\.json$/g, '');
     const recorded = readRecording(name) as Readonly<Record<string, FieldDescription>>;
-    const reply = await replay(odoo, fieldsGet(odoo.database, model), ids, false);
+    const reply = await replay(odoo, fieldsGet(odoo.database, model.replace(/\.ERROR$/, '')));
+    if (model.endsWith('.ERROR')) {
+      expect(errorName(reply.json)).toEqual(errorName({ error: recorded }));
+      return;
+    }
     const fields = resultOf(reply.json) as Readonly<Record<string, FieldDescription>>;
     expect(Object.keys(fields).length).toBeGreaterThan(5);
     for (const [field, description] of Object.entries(fields)) {
@@ -85,7 +105,7 @@ function essence(description: FieldDescription | undefined, field: string): Fiel
   return { type, required, ...(relation === undefined ? {} : { relation }) };
 }
 
-function fieldsGet(database: string, model: string): Exchange {
+function fieldsGet(database: string, model: string): Exchange['request'] {
   const args = [database, ODOO_USERS.admin.id, ODOO_USERS.admin.password, model, 'fields_get', [], {}];
   const body = {
     jsonrpc: '2.0',
@@ -93,15 +113,10 @@ function fieldsGet(database: string, model: string): Exchange {
     id: 1,
     params: { service: 'object', method: 'execute_kw', args },
   };
-  return { request: { path: '/jsonrpc', body }, status: 200, headers: {}, body: null };
+  return { path: '/jsonrpc', body };
 }
 
-async function replay(
-  odoo: SandboxOdoo,
-  { request }: Exchange,
-  ids: ReadonlyMap<number, number>,
-  translate: boolean,
-): Promise<Reply> {
+async function replay(odoo: SandboxOdoo, request: Exchange['request']): Promise<Reply> {
   const headers = Object.entries(request.headers ?? {}).map(([name, value]): [string, string] => [
     name,
     value.replace('<api key>', ODOO_USERS.admin.apiKey),
@@ -111,23 +126,7 @@ async function replay(
     method: request.method ?? (body === undefined ? 'GET' : 'POST'),
     url: `${odoo.url}${request.path}`,
     headers: { 'Content-Type': 'application/json', ...Object.fromEntries(headers) },
-    ...(body === undefined ? {} : { body: translate ? withIds(body, ids) : body }),
-  });
-}
-
-/** Recorded ids of more than three digits are those of created records; countries have fewer. */
-function withIds(body: string, ids: ReadonlyMap<number, number>): string {
-  return body.replace(/\b\d{4}\b/g, (digits) => String(ids.get(Number(digits)) ?? digits));
-}
-
-function rememberIds(ids: Map<number, number>, recorded: unknown, answered: unknown): void {
-  const [from, to] = [recorded, answered].map((result) =>
-    Array.isArray(result) ? (result as unknown[]) : ((result as { ids?: unknown } | null)?.ids ?? []),
-  );
-  if (!Array.isArray(from) || !Array.isArray(to)) return;
-  from.forEach((id: unknown, index) => {
-    const other: unknown = to[index];
-    if (typeof id === 'number' && typeof other === 'number') ids.set(id, other);
+    ...(body === undefined ? {} : { body }),
   });
 }
 
@@ -146,6 +145,12 @@ function errorName(body: unknown): unknown {
 function loadMessages(body: unknown): unknown {
   const result = resultOf(body);
   return typeof result === 'object' && result !== null && 'messages' in result ? result.messages : null;
+}
+
+/** The amounts a quotation answered: the one thing whose value must agree too. */
+function amounts(body: unknown): unknown {
+  const { value } = (resultOf(body) ?? {}) as { value?: Readonly<Record<string, unknown>> };
+  return Object.entries(value ?? {}).filter(([name]) => name.startsWith('amount_'));
 }
 
 function header(exchange: Exchange, name: string): string | undefined {

@@ -28,22 +28,12 @@ export const UNCOVERED: readonly Uncovered[] = [
     names: /11\.0\.1\/seed\/(?!tax-create-|taxes-batch-|settings-)/,
     reason: 'WooCommerce: answers from setting the store up, recorded without their requests',
   },
-  { names: /wire\/\w+\.onchange_/, reason: 'Odoo: sale orders (a later issue)' },
-  {
-    names: /wire\/\w+\.(tax_|fiscal_|partner_|product_)/,
-    reason: 'Odoo: taxes, fiscal positions, partners, products (a later issue)',
-  },
-  { names: /wire\/jsonrpc\.company/, reason: 'Odoo: the company with its default tax (a later issue)' },
   {
     names: /wire\/json2\.no_key/,
     reason:
       'Odoo: recorded with the session cookie of an earlier answer, so it does not show a request without a key',
   },
-  {
-    names:
-      /fields_get\.(account|delivery|product|sale|res\.partner|res\.country\.group|ir\.model\.(access|fields))/,
-    reason: 'Odoo: models the sandbox does not have yet',
-  },
+  { names: /fields_get\.delivery/, reason: 'Odoo: carriers (a later issue)' },
 ];
 
 /** Why a recording is not replayed; null where it is. */

@@ -37,9 +37,9 @@ describe.each([17, 18, 19] as const)('fiscal positions of Odoo %i', (series) => 
       auto_apply: true,
       sequence: false,
     });
-    expect(await call('account.fiscal.position', 'read', [[id], ['sequence', 'states_count']])).toMatchObject([
-      { sequence: 0, states_count: expect.any(Number) as unknown },
-    ]);
+    expect(await call('account.fiscal.position', 'read', [[id], ['sequence', 'states_count']])).toMatchObject(
+      [{ sequence: 0, states_count: expect.any(Number) as unknown }],
+    );
     await load('233', `${second}`);
     expect(position(id)).toMatchObject({ state_ids: [second] });
     await load('', '');
@@ -68,7 +68,9 @@ describe.each([17, 18, 19] as const)('fiscal positions of Odoo %i', (series) => 
         ]);
       const made = (await load(`${to}`)) as { ids: number[] };
       await load('');
-      const lines = odoo.control.records('account.fiscal.position.tax', [['position_id', '=', made.ids[0] ?? 0]]);
+      const lines = odoo.control.records('account.fiscal.position.tax', [
+        ['position_id', '=', made.ids[0] ?? 0],
+      ]);
       expect(lines.map((line) => [line['tax_src_id'], line['tax_dest_id']])).toEqual([
         [from, false],
         [to, false],
@@ -83,7 +85,9 @@ describe.each([17, 18, 19] as const)('fiscal positions of Odoo %i', (series) => 
       const [from, to] = [await makeTax('From'), await makeTax('To')];
       const id = await call('account.fiscal.position', 'create', [{ name: 'P' }]);
       const line = (dest: unknown) =>
-        call('account.fiscal.position.tax', 'create', [{ position_id: id, tax_src_id: from, tax_dest_id: dest }]);
+        call('account.fiscal.position.tax', 'create', [
+          { position_id: id, tax_src_id: from, tax_dest_id: dest },
+        ]);
       expect(await line(false)).toBeTypeOf('number');
       expect(await line(false)).toBeTypeOf('number');
       expect(await line(to)).toBeTypeOf('number');
@@ -102,7 +106,8 @@ describe.each([17, 18, 19] as const)('fiscal positions of Odoo %i', (series) => 
         [['w.to', 'To', '8', `${id}`, `${from}`]],
       ])) as { ids: number[] };
       const [to = 0] = made.ids;
-      const read = async () => (await call('account.fiscal.position', 'read', [[id], ['tax_ids', 'tax_map']])) as object[];
+      const read = async () =>
+        (await call('account.fiscal.position', 'read', [[id], ['tax_ids', 'tax_map']])) as object[];
       expect(await read()).toMatchObject([{ tax_ids: [to], tax_map: { [`${from}`]: [to] } }]);
       await call('account.fiscal.position', 'write', [[id], { tax_ids: [[6, 0, [from]]] }]);
       expect(odoo.control.records('account.tax', [['id', 'in', [from, to]]])).toMatchObject([
@@ -126,7 +131,10 @@ describe.each([17, 18, 19] as const)('fiscal positions of Odoo %i', (series) => 
 
     it('make the lowest one of the country domestic', async () => {
       const domestic = async () =>
-        (await call('account.fiscal.position', 'search_read', [[['is_domestic', '=', true]], ['name']])) as object[];
+        (await call('account.fiscal.position', 'search_read', [
+          [['is_domestic', '=', true]],
+          ['name'],
+        ])) as object[];
       expect(await domestic()).toMatchObject([{ name: 'Domestic' }]);
       await call('account.fiscal.position', 'create', [{ name: 'Ours', country_id: 233, sequence: 1 }]);
       expect(await domestic()).toMatchObject([{ name: 'Ours' }]);

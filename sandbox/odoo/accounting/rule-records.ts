@@ -1,3 +1,4 @@
+import { textOf } from '../../json.ts';
 import type { Json } from '../../json.ts';
 import type { Environment } from '../environment.ts';
 import type { Row } from '../model.ts';
@@ -12,8 +13,8 @@ export function taxRecord(env: Environment, id: number): TaxRecord {
   return {
     id,
     active: row['active'] === true,
-    amountType: String(row['amount_type']),
-    amount: String(row['amount']),
+    amountType: textOf(row['amount_type']),
+    amount: textOf(row['amount']),
     sequence: Number(row['sequence']),
     priceInclude: env.value('account.tax', id, 'price_include') === true,
     includeBaseAmount: row['include_base_amount'] === true,

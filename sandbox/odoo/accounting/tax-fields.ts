@@ -22,6 +22,17 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, Computation>>>> = 
     tax_map: (env, id) => (env.database.series >= 19 ? mapOfTaxes(env, id) : mapOfLines(env, id)),
     is_domestic: (env, id) =>
       domesticPositionOf(env, Number(env.value('account.fiscal.position', id, 'company_id'))) === id,
+    account_map: (env, id) => {
+      const model = 'account.fiscal.position.account';
+      const lines = env.database
+        .holders(model, 'position_id', id)
+        .map((line) => env.database.row(model, line));
+      return Object.fromEntries(
+        lines.map((line) => [Number(line?.['account_src_id']), line?.['account_dest_id'] ?? false]),
+      );
+    },
+    // Whether a chart could be loaded for a tax number abroad; the sandbox has no charts to load.
+    foreign_vat_header_mode: () => false,
     states_count: (env, id) => {
       const country = env.value('account.fiscal.position', id, 'country_id');
       return country === false ? 0 : env.database.holders('res.country.state', 'country_id', country).length;

@@ -1,3 +1,4 @@
+import { textOf } from '../../json.ts';
 import type { RecordHooks } from '../apps/record-hooks.ts';
 import type { Environment } from '../environment.ts';
 import { OdooException } from '../faults-of-odoo.ts';
@@ -29,7 +30,7 @@ export const TAX_HOOKS: Readonly<Record<string, RecordHooks>> = {
       const changed = before === undefined || 'account_id' in values || 'repartition_type' in values;
       if (!changed || 'use_in_tax_closing' in values) return row;
       const account = env.database.row('account.account', Number(row['account_id']));
-      const profit = /^(income|expense)/.test(String(account?.['account_type'] ?? ''));
+      const profit = /^(income|expense)/.test(textOf(account?.['account_type']));
       return {
         ...row,
         use_in_tax_closing: row['repartition_type'] === 'tax' && account !== undefined && !profit,
@@ -78,7 +79,8 @@ function checkName(env: Environment, row: Row, id: number): void {
     .filter(([other, theirs]) => other !== id && same(theirs) && !hidden(theirs));
   if (twins.length === 0) return;
   const lines = twins.map(
-    ([other]) => `- ${env.displayName('account.tax', other)} in ${env.displayName('res.company', Number(row['company_id']))}`,
+    ([other]) =>
+      `- ${env.displayName('account.tax', other)} in ${env.displayName('res.company', Number(row['company_id']))}`,
   );
   throw invalid(['Tax names must be unique!', ...lines].join('\n'));
 }
@@ -86,7 +88,7 @@ function checkName(env: Environment, row: Row, id: number): void {
 function linesOf(env: Environment, tax: number, type: 'invoice' | 'refund'): Row[] {
   return env.database
     .holders(LINE, 'tax_id', tax)
-    .map((id) => ({ id, ...(env.database.row(LINE, id) ?? {}) }) as Row)
+    .map((id): Row => ({ ...env.database.row(LINE, id), id }))
     .filter((row) => row['document_type'] === type)
     .sort((a, b) => Number(a['sequence']) - Number(b['sequence']) || Number(a['id']) - Number(b['id']));
 }
@@ -102,7 +104,8 @@ function checkLines(env: Environment, tax: number): void {
   const [invoice, refund] = [linesOf(env, tax, 'invoice'), linesOf(env, tax, 'refund')];
   const group = env.database.row('account.tax', tax)?.['amount_type'] === 'group';
   if (group && invoice.length === 0 && refund.length === 0) return;
-  const ofType = (lines: readonly Row[], type: string) => lines.filter((row) => row['repartition_type'] === type);
+  const ofType = (lines: readonly Row[], type: string) =>
+    lines.filter((row) => row['repartition_type'] === type);
   const fail = (text: string) => invalid(`Invoice and credit note ${text}`);
   if ([invoice, refund].some((lines) => ofType(lines, 'base').length !== 1))
     throw fail('distribution should each contain exactly one line for the base.');
@@ -114,7 +117,8 @@ function checkLines(env: Environment, tax: number): void {
   );
   if (differ) throw fail('distribution should match (same percentages, in the same order).');
   const factors = ofType(invoice, 'tax').map((row) => Number(row['factor_percent']));
-  const sum = (sign: number) => factors.filter((each) => each * sign > 0).reduce((all, each) => all + each, 0);
+  const sum = (sign: number) =>
+    factors.filter((each) => each * sign > 0).reduce((all, each) => all + each, 0);
   if (Math.abs(sum(1) - 100) >= 0.5) throw fail('distribution should have a total factor (+) equals to 100.');
   if (sum(-1) !== 0 && Math.abs(sum(-1) + 100) >= 0.5)
     throw fail('distribution should have a total factor (-) equals to 100.');

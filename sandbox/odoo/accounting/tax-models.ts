@@ -20,6 +20,7 @@ export function taxModels(series: Series): readonly ModelDefinition[] {
     repartitionLines(),
     positions(series),
     ...(series >= 19 ? [] : [positionLines()]),
+    accountLines(),
   ];
 }
 
@@ -245,9 +246,14 @@ function positions(series: Series): ModelDefinition {
       name: char('Fiscal Position', { required: true, translated: true }),
       active: flag('Active', true),
       company_id: company({ required: true, readonly: true }),
+      account_ids: one2many('Account Mapping', 'account.fiscal.position.account', 'position_id'),
       ...mapping,
+      note: { type: 'html', string: 'Notes', translated: true },
       ...(series >= 18
-        ? { tax_map: { type: 'binary', string: 'Tax Map', computed: true, ...readonly } as const }
+        ? {
+            account_map: { type: 'binary', string: 'Account Map', computed: true, ...readonly } as const,
+            tax_map: { type: 'binary', string: 'Tax Map', computed: true, ...readonly } as const,
+          }
         : {}),
       auto_apply: flag('Detect Automatically'),
       vat_required: flag('VAT required'),
@@ -266,6 +272,14 @@ function positions(series: Series): ModelDefinition {
       zip_to: char('Zip Range To'),
       states_count: { type: 'integer', string: 'States Count', computed: true, ...readonly },
       foreign_vat: char('Foreign Tax ID'),
+      foreign_vat_header_mode: choice(
+        'Foreign Vat Header Mode',
+        [
+          ['templates_found', 'Templates Found'],
+          ['no_template', 'No Template'],
+        ],
+        { computed: true, ...readonly },
+      ),
     },
     access: ACCESS,
     companies: OWN,
@@ -299,6 +313,32 @@ function positionLines(): ModelDefinition {
       {
         fields: ['position_id', 'tax_src_id', 'tax_dest_id'],
         message: 'A tax fiscal position could be defined only one time on same taxes.',
+      },
+    ],
+    access: ACCESS,
+  };
+}
+
+function accountLines(): ModelDefinition {
+  return {
+    name: 'account.fiscal.position.account',
+    title: 'Accounts Mapping of Fiscal Position',
+    order: 'id',
+    recName: 'position_id',
+    display: '{position_id.name}',
+    fields: {
+      position_id: many2one('Fiscal Position', 'account.fiscal.position', {
+        required: true,
+        onDelete: 'cascade',
+      }),
+      company_id: company({ related: 'position_id.company_id', readonly: true, store: true }),
+      account_src_id: many2one('Account on Product', 'account.account', { required: true }),
+      account_dest_id: many2one('Account to Use Instead', 'account.account', { required: true }),
+    },
+    unique: [
+      {
+        fields: ['position_id', 'account_src_id', 'account_dest_id'],
+        message: 'An account fiscal position could be defined only one time on same accounts.',
       },
     ],
     access: ACCESS,

@@ -24,9 +24,14 @@ describe.each([17, 18, 19] as const)('taxes of Odoo %i', (series) => {
   });
   afterAll(() => odoo.close());
 
-  const call = (model: string, method: string, args: readonly unknown[], user: 'connector' | 'admin' | 'employee' = 'connector') =>
-    callByRpc(odoo, user, [model, method, args]);
-  const account = (code: string) => Number(odoo.control.records('account.account', [['code', '=', code]])[0]?.['id']);
+  const call = (
+    model: string,
+    method: string,
+    args: readonly unknown[],
+    user: 'connector' | 'admin' | 'employee' = 'connector',
+  ) => callByRpc(odoo, user, [model, method, args]);
+  const account = (code: string) =>
+    Number(odoo.control.records('account.account', [['code', '=', code]])[0]?.['id']);
   const tax = (id: Json) => odoo.control.records('account.tax', [['id', '=', id]])[0];
   const create = async (values: object) => Number(await call('account.tax', 'create', [values]));
   const loadTax = (key: string, name: string, amount: string, to: number) =>
@@ -51,7 +56,12 @@ describe.each([17, 18, 19] as const)('taxes of Odoo %i', (series) => {
     expect(line).toMatchObject({ account_id: account('251000'), use_in_tax_closing: true });
     const positions = await call('account.fiscal.position', 'search_read', [[], ['name', 'sequence']]);
     expect(positions).toMatchObject(
-      series === 19 ? [{ name: 'Domestic', sequence: 10 }, { name: 'Foreign Trade', sequence: 20 }] : [],
+      series === 19
+        ? [
+            { name: 'Domestic', sequence: 10 },
+            { name: 'Foreign Trade', sequence: 20 },
+          ]
+        : [],
     );
   });
 
@@ -66,7 +76,10 @@ describe.each([17, 18, 19] as const)('taxes of Odoo %i', (series) => {
       is_base_affected: true,
       sequence: 1,
     });
-    const [read] = (await call('account.tax', 'read', [[id], LINES.map((name) => name.split('/')[0])])) as object[];
+    const [read] = (await call('account.tax', 'read', [
+      [id],
+      LINES.map((name) => name.split('/')[0]),
+    ])) as object[];
     expect(read).toMatchObject({ invoice_repartition_line_ids: [expect.any(Number), expect.any(Number)] });
   });
 
@@ -78,7 +91,9 @@ describe.each([17, 18, 19] as const)('taxes of Odoo %i', (series) => {
     const lines = odoo.control.records('account.tax.repartition.line', [
       ['tax_id', '=', odoo.control.resolve('w.de')],
     ]);
-    expect(lines.map((line) => [line['document_type'], line['repartition_type'], line['account_id']])).toEqual([
+    expect(
+      lines.map((line) => [line['document_type'], line['repartition_type'], line['account_id']]),
+    ).toEqual([
       ['invoice', 'base', false],
       ['invoice', 'tax', account('252000')],
       ['refund', 'base', false],
@@ -98,7 +113,10 @@ describe.each([17, 18, 19] as const)('taxes of Odoo %i', (series) => {
         ['w.c', 'A', '3', '', '', '', '', '', ''],
       ],
     ]);
-    const refused = bad as { ids: unknown; messages: { rows: unknown; record: number; field?: string; message: string }[] };
+    const refused = bad as {
+      ids: unknown;
+      messages: { rows: unknown; record: number; field?: string; message: string }[];
+    };
     expect(refused.ids).toBe(false);
     // The whole table is tried at once first; what a model itself says of that is told of the first record.
     expect(refused.messages.slice(0, 3)).toMatchObject([
@@ -108,7 +126,8 @@ describe.each([17, 18, 19] as const)('taxes of Odoo %i', (series) => {
         rows: { from: 2, to: 3 },
         record: 1,
         field: 'invoice_repartition_line_ids',
-        message: "No matching record found for database id '99999' in field 'Distribution for Invoices/Account'",
+        message:
+          "No matching record found for database id '99999' in field 'Distribution for Invoices/Account'",
       },
     ]);
     expect(refused.messages.at(-1)).toMatchObject({ rows: { from: 4, to: 4 }, record: 2 });
@@ -128,7 +147,9 @@ describe.each([17, 18, 19] as const)('taxes of Odoo %i', (series) => {
     });
     const group = await call('account.tax.group', 'create', [{ name: 'VAT', country_id: 57 }]);
     expect(tax(await create(german))).toMatchObject({ tax_group_id: group });
-    expect(await call('account.tax', 'create', [{ name: 'Mixed', amount: 1, tax_group_id: group }])).toMatchObject({
+    expect(
+      await call('account.tax', 'create', [{ name: 'Mixed', amount: 1, tax_group_id: group }]),
+    ).toMatchObject({
       message: 'The tax group must have the same country_id as the tax using it.',
     });
   });
@@ -144,7 +165,9 @@ describe.each([17, 18, 19] as const)('taxes of Odoo %i', (series) => {
   it('say whether a price contains them, as the series does', async () => {
     const id = await create({ name: 'Inside', amount: 19, price_include: true });
     const read = async () => {
-      const [row] = (await call('account.tax', 'read', [[id], ['price_include']])) as { price_include: boolean }[];
+      const [row] = (await call('account.tax', 'read', [[id], ['price_include']])) as {
+        price_include: boolean;
+      }[];
       return row?.price_include;
     };
     expect(await read()).toBe(series === 17);
@@ -160,7 +183,9 @@ describe.each([17, 18, 19] as const)('taxes of Odoo %i', (series) => {
   it('are written by accounting alone; the company by administrators', async () => {
     const [row] = odoo.control.records('account.tax');
     const refused = { exception: 'odoo.exceptions.AccessError' };
-    expect(await call('account.tax', 'write', [[row?.['id']], { amount: 1 }], 'employee')).toMatchObject(refused);
+    expect(await call('account.tax', 'write', [[row?.['id']], { amount: 1 }], 'employee')).toMatchObject(
+      refused,
+    );
     expect(await call('account.tax', 'search_count', [[]], 'employee')).toBeGreaterThan(1);
     const rounding = [[1], { tax_calculation_rounding_method: 'round_globally' }];
     expect(await call('res.company', 'write', rounding)).toMatchObject(refused);
@@ -182,7 +207,12 @@ describe.each([17, 18, 19] as const)('taxes of Odoo %i', (series) => {
     expect(new Set((await seen([company])).map((row) => row.company_id[0]))).toEqual(new Set([company]));
     const theirs = both.find((row) => row.company_id[0] === company)?.id;
     const write = { context: { allowed_company_ids: [1] } };
-    const refused = await callByRpc(odoo, 'connector', ['account.tax', 'write', [[theirs], { amount: 1 }], write]);
+    const refused = await callByRpc(odoo, 'connector', [
+      'account.tax',
+      'write',
+      [[theirs], { amount: 1 }],
+      write,
+    ]);
     expect(refused).toMatchObject({ exception: 'odoo.exceptions.AccessError' });
     const made = await callByRpc(odoo, 'connector', [
       'account.tax',

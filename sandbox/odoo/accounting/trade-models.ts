@@ -1,4 +1,14 @@
-import { char, choice, flag, float, many2many, many2one, monetary, one2many, whole } from '../field-makers.ts';
+import {
+  char,
+  choice,
+  flag,
+  float,
+  many2many,
+  many2one,
+  monetary,
+  one2many,
+  whole,
+} from '../field-makers.ts';
 import type { AccessRule, FieldDefinition, ModelDefinition, Series } from '../model.ts';
 
 const EVERYBODY_READS: AccessRule = ['base.group_user', 'r'];
@@ -156,10 +166,9 @@ function templates(series: Series): ModelDefinition {
 }
 
 function products(series: Series): ModelDefinition {
-  const behind = Object.entries(sharedFields(series)).map(([name, field]) => {
-    const { default: _default, ...rest } = field;
-    return [name, { ...rest, related: `product_tmpl_id.${name}` }] as const;
-  });
+  const behind = Object.entries(sharedFields(series)).map(
+    ([name, field]) => [name, { ...field, related: `product_tmpl_id.${name}` }] as const,
+  );
   return {
     name: 'product.product',
     title: 'Product Variant',
@@ -243,7 +252,10 @@ function invoices(): ModelDefinition {
     recName: 'name',
     fields: {
       name: char('Number'),
-      move_type: choice('Type', [['out_invoice', 'Customer Invoice']], { required: true, default: 'out_invoice' }),
+      move_type: choice('Type', [['out_invoice', 'Customer Invoice']], {
+        required: true,
+        default: 'out_invoice',
+      }),
       state: choice('Status', [['posted', 'Posted']], { required: true, default: 'posted' }),
       partner_id: many2one('Partner', 'res.partner', { onDelete: 'restrict' }),
       fiscal_position_id: many2one('Fiscal Position', 'account.fiscal.position', { onDelete: 'restrict' }),
