@@ -55,10 +55,14 @@ async function demo(): Promise<number> {
     WOO_ODOO_ADMIN_LOGIN: odoo.users.admin.login,
     WOO_ODOO_ADMIN_SECRET: odoo.users.admin.password,
   });
-  await step(['plan'], 2);
-  await step(['sync'], 0);
-  await step(['sync'], 0);
+  // The stand-in has products that carry a tax of no class of the store: that is for a person to look at.
+  await step(['plan'], 3);
+  await step(['sync'], 3);
+  await step(['sync'], 3);
   await step(['resolve', 'address', '--country', 'MX', '--state', 'JA'], 0);
+  const address = ['--country', 'CA', '--state', 'QC', '--postcode', 'H2X 1Y4'];
+  await step(['tax', 'explain', ...address, '--amount', '19.99'], 0);
+  await step(['check'], 3);
   await step(['runs'], 0);
   say('That was all. On your own servers: npm run -s woo-odoo -- backend add');
   return 0;

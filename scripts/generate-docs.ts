@@ -27,6 +27,7 @@ const COMMANDS = [
   ['runs', 'show'],
   ['resolve', 'address'],
   ['check'],
+  ['tax', 'explain'],
   ['odoo-app'],
   ['odoo-app', 'build'],
   ['odoo-app', 'install'],

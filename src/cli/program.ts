@@ -11,6 +11,7 @@ import { addPlanCommand } from './plan-command.ts';
 import { addResolveCommand } from './resolve-command.ts';
 import { addRunsCommands } from './runs-commands.ts';
 import { addSyncCommand } from './sync-command.ts';
+import { addTaxCommand } from './tax-command.ts';
 import { showError } from './show-error.ts';
 import { paint, safe, say } from './terminal.ts';
 
@@ -56,6 +57,7 @@ export async function runCli(
   addRunsCommands(program, context, runWork);
   addResolveCommand(program, context, runWork);
   addCheckCommand(program, context, runWork);
+  addTaxCommand(program, context, runWork);
   addOdooAppCommands(program, context, runWork);
   addDoctorCommand(program, context, (exit) => (code = exit));
   pointToHelp(program);
@@ -85,6 +87,8 @@ Examples:
   woo-odoo sync                 SYNC METADATA
   woo-odoo runs show 1          what run 1 did, and why
   woo-odoo resolve address --country MX --state JA
+  woo-odoo tax explain --country DE
+                                how both sides come to a tax
   woo-odoo check                do both sides come to the same tax? what to do if not
   woo-odoo doctor               is everything as it should be? what to do if not
 

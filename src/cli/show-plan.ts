@@ -11,6 +11,7 @@ import {
   widthOf,
   wrapList,
   type OutputStream,
+  nounOf,
 } from './terminal.ts';
 
 const SIGNS: Readonly<Record<OperationKind, string>> = {
@@ -114,7 +115,7 @@ function countTable(
 ): string {
   const rows = types.map((type) => {
     const counts = countOperations(domain.operations.filter((operation) => operation.subject.type === type));
-    return [`  ${type}`, ...kinds.map((kind) => counts[kind].toLocaleString('en-US'))];
+    return [`  ${nounOf(type)}`, ...kinds.map((kind) => counts[kind].toLocaleString('en-US'))];
   });
   return table(
     ['', ...kinds],
@@ -142,7 +143,7 @@ function showChanges(
     const [first] = group;
     if (first === undefined) continue;
     const { type, group: name } = first.subject;
-    const head = `  ${SIGNS[kind]} ${kind} ${counted(group.length, type)}${name === undefined ? '' : ` in ${safe(name)}`}: `;
+    const head = `  ${SIGNS[kind]} ${kind} ${counted(group.length, nounOf(type))}${name === undefined ? '' : ` in ${safe(name)}`}: `;
     const names = group.map((operation) => safe(nameOf(operation)));
     const text = options.all ? wrapList(head, names, width, 6) : cut(head + names.join(', '), width);
     line(out, paint(out, STYLES[kind], text));
@@ -170,7 +171,7 @@ function showReasons(
   line(out);
   for (const operation of shown) {
     const { subject, reason, candidates } = operation;
-    const text = `${kind} ${subject.type} ${safe(subject.key)} "${safe(subject.label)}": ${safe(reason)}`;
+    const text = `${kind} ${nounOf(subject.type)} ${safe(subject.key)} "${safe(subject.label)}": ${safe(reason)}`;
     say(out, paint(out, STYLES[kind], text), paint(out, STYLES[kind], `  ${SIGNS[kind]} `));
     for (const change of operation.changes ?? []) {
       say(out, `${change.field}: Odoo "${safe(change.from)}", store "${safe(change.to)}"`, '      ');

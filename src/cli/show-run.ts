@@ -2,7 +2,18 @@ import { isChange, needsReview } from '../core/operation.ts';
 import type { RunDetails } from '../engine/engine.ts';
 import type { Run, RunOperation } from '../store/port.ts';
 import { STATUS_STYLE } from './show-report.ts';
-import { counted, line, moment, paint, safe, say, table, widthOf, type OutputStream } from './terminal.ts';
+import {
+  counted,
+  line,
+  moment,
+  paint,
+  safe,
+  say,
+  table,
+  widthOf,
+  type OutputStream,
+  nounOf,
+} from './terminal.ts';
 
 /** Prints the newest runs, a row each. */
 export function showRuns(out: OutputStream, runs: readonly Run[], names: ReadonlyMap<string, string>): void {
@@ -83,7 +94,7 @@ function showSection(out: OutputStream, { entries, sharedReason }: Section): voi
   const [first] = entries;
   if (first === undefined) return;
   const { kind, subject, record } = first.operation;
-  const head = `${kind} ${counted(entries.length, subject.type)}: ${outcome(first)}`;
+  const head = `${kind} ${counted(entries.length, nounOf(subject.type))}: ${outcome(first)}`;
   line(out);
   say(out, paint(out, isGood(first) ? 'green' : 'yellow', head), '  ');
   if (sharedReason !== null) say(out, sharedReason, '  ');

@@ -184,9 +184,18 @@ export function wrapList(prefix: string, items: readonly string[], width: number
   return lines.join('\n');
 }
 
-/** A count with its noun: `1 state`, `2 states`, `31 countries`; numbers with thousands separators. */
+/** A type of subject as a noun: `tax_class` is a tax class. */
+export function nounOf(type: string): string {
+  return type.replaceAll('_', ' ');
+}
+
+/** A count with its noun: `1 state`, `2 states`, `31 countries`, `7 taxes`; numbers with thousands separators. */
 export function counted(count: number, noun: string): string {
-  const plural = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+  const plural = noun.endsWith('y')
+    ? `${noun.slice(0, -1)}ies`
+    : /[sx]$/u.test(noun)
+      ? `${noun}es`
+      : `${noun}s`;
   return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
 }
 

@@ -15,6 +15,8 @@ export interface Agreement {
   readonly remedy: string;
   /** How Odoo can be made to agree without harm; absent where it cannot be done by one write. */
   readonly align?: Alignment;
+  /** Set where a sync makes it possible to align: what is to be written does not exist yet. */
+  readonly alignAfterSync?: true;
 }
 
 /** One write in Odoo that makes it agree with the store. */

@@ -1,3 +1,4 @@
+import type { Explanation } from './explanation.ts';
 import type { Memory } from './memory.ts';
 import type { MirrorPart, MirrorState } from './mirror.ts';
 import type { DomainName, RecordRef } from './operation.ts';
@@ -67,6 +68,16 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
    * that an order does not name leave it out. Pure.
    */
   resolve?(plan: DomainPlan, question: Readonly<Record<string, string>>): Resolution[];
+  /**
+   * Explains how both servers come to the result for one question (`{ country: 'US', amount: '19.99' }`). Asks Odoo,
+   * and writes nothing.
+   * @throws ConnectorError for a question that cannot be understood
+   */
+  explain?(
+    question: Readonly<Record<string, string>>,
+    input: PlanInput<StoreFacts, OdooFacts>,
+    odoo: OdooReader,
+  ): Promise<Explanation>;
   /** How the domain is shown in the Odoo app. */
   readonly mirror: MirrorPart<StoreFacts>;
   /** What the connector's user must be allowed in Odoo for this domain. */

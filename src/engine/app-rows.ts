@@ -129,7 +129,10 @@ function outcomesOfRows(
 ): RunOutcome[] {
   const models = new Map(domain.mirror.models.map(({ model, type }) => [type, model]));
   return plan.operations
-    .filter(({ kind, record, subject }) => kind !== 'keep' && record?.model === models.get(subject.type))
+    .filter(
+      ({ kind, record, subject }) =>
+        kind !== 'keep' && record !== undefined && record.model === models.get(subject.type),
+    )
     .map(({ subject: { type, key }, record }) => {
       const words = refused.get(`${models.get(type) ?? ''} ${key}`) ?? null;
       const status = words === null ? 'applied' : 'failed';

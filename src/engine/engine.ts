@@ -1,5 +1,6 @@
 import type { Alignment } from '../core/agreement.ts';
 import type { Resolution } from '../core/domain.ts';
+import type { Explanation } from '../core/explanation.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Backend, Run, RunOperation } from '../store/port.ts';
@@ -18,6 +19,7 @@ import { withSessions, type OdooSignIn } from './connect.ts';
 import type { Check } from './doctor.ts';
 import { examine } from './doctor-backends.ts';
 import { exclusively } from './exclusive.ts';
+import { explain } from './explain.ts';
 import { makePlan, type PlanOptions } from './make-plan.ts';
 import type { EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
@@ -69,6 +71,7 @@ export interface Engine {
   listRuns(filter: { backendId?: string; limit: number }): Promise<Run[]>;
   getRun(runId: number): Promise<RunDetails>;
   resolve(backend: Backend, question: Question, onProgress: ProgressSink): Promise<Resolution[]>;
+  explain(backend: Backend, question: Question, onProgress: ProgressSink): Promise<Explanation>;
   close(): Promise<void>;
 }
 
@@ -110,6 +113,7 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     listRuns: (filter) => runs.list(filter),
     getRun: (runId) => runDetails(runId, services),
     resolve: (backend, question, onProgress) => resolve(backend, question, services, onProgress),
+    explain: (backend, question, onProgress) => explain(backend, question, services, onProgress),
     close: () => services.store.close(),
   };
 }

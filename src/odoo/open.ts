@@ -98,6 +98,7 @@ export async function openOdoo(
     externalIds: (model, ids) => externalIds(session, model, ids),
     fields: (model) => fields(session, model),
     count: (model, domain) => count(session, model, domain),
+    ask: (model, method, request) => call(session, model, method, { ...request, read: true }),
     first: (model, query) => first(session, model, query, redact),
     load: (model, columns, rows, onBatch = () => undefined) =>
       load(session, model, columns, rows, { batchSize, sleep, redact, address }, onBatch),

@@ -49,6 +49,8 @@ export interface OdooReader {
   fields(model: string): Promise<Map<string, OdooField> | null>;
   /** How many records match. */
   count(model: string, domain: OdooDomain): Promise<number>;
+  /** Calls a public method that only reads, so that it may be repeated. */
+  ask<Answer>(model: string, method: string, request: Omit<OdooCall<Answer>, 'read'>): Promise<Answer>;
   /** The matching row with the lowest id, undefined where none matches: one call. */
   first<Row extends { readonly id: number }>(model: string, query: SearchRead<Row>): Promise<Row | undefined>;
 }

@@ -2,6 +2,7 @@ import type { Domain } from '../../core/domain.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import type { OdooTaxes, StoreTaxes } from './facts.ts';
+import { explainTax } from './explain/explain.ts';
 import { MIRROR_MODELS } from './mirror-models.ts';
 import { taxRows } from './mirror.ts';
 import { NEEDS } from './needs.ts';
@@ -21,6 +22,7 @@ export function taxesDomain(
     readOdoo: readOdooTaxes,
     plan: planTaxes,
     compares: true,
+    explain: explainTax,
     needs: NEEDS,
     mirror: { models: MIRROR_MODELS, rows: taxRows },
     count: ({ classes, faults, rates }) => ({

@@ -69,7 +69,8 @@ export const POSITION_MIRROR: MirrorModel = {
 };
 
 /**
- * The store's tax rates, 50,000 and more: every column is paid for that often. `x_class_id/id` is a column of
+ * The store's tax rates, 50,000 and more: every column is paid for that often. Which taxes other backends bind is read
+ * from their classes and taxes, not from as many rates. `x_class_id/id` is a column of
  * placement: it follows `x_class`, which is compared. Key: `x_rate_id`.
  */
 export const TAX_RATE_MIRROR: MirrorModel = {
@@ -94,7 +95,7 @@ export const TAX_RATE_MIRROR: MirrorModel = {
     ...BINDING_COLUMNS,
   ],
   ...keyedBy('tax_rate', 'x_rate_id'),
-  binding: { model: TAX_MODEL, field: 'x_tax_id', written: false, shared: true },
+  binding: { model: TAX_MODEL, field: 'x_tax_id', written: false },
 };
 
 /** Where the two platforms must agree. Its rows stand for nothing but themselves. Key: `x_key`. */

@@ -104,7 +104,7 @@ function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: In
 }
 
 function checkRow(agreement: Agreement, input: Input): MirrorRow {
-  const { align, key, meaning, odoo, remedy, store, topic, verdict } = agreement;
+  const { align, alignAfterSync, key, meaning, odoo, remedy, store, topic, verdict } = agreement;
   return rowOf(CHECK_MIRROR, key, input, {
     x_name: topic,
     x_key: key,
@@ -114,7 +114,7 @@ function checkRow(agreement: Agreement, input: Input): MirrorRow {
     x_verdict: verdict,
     x_meaning: meaning,
     x_remedy: remedy,
-    x_alignable: align === undefined ? '' : '1',
+    x_alignable: align === undefined && alignAfterSync === undefined ? '' : '1',
   });
 }
 

@@ -23,6 +23,7 @@ export interface Judgement {
   readonly meaning: string;
   readonly remedy: string;
   readonly align?: Alignment;
+  readonly alignAfterSync?: true;
 }
 
 /** One point on which both sides must agree. */

@@ -74,10 +74,15 @@ function judgeByValue(
     tax.amountType === 'percent' &&
     tax.included === policy.pricesIncludeTax &&
     percentOf(tax.percent) === percentOf(percent);
-  if (fits) return agrees(store, 'New products in Odoo bear what the standard class bears.');
-  return differs(store, NEW_PRODUCTS, SYNC_FIRST);
+  if (fits) return agrees(store, SAME_TAX);
+  return { ...differs(store, NEW_PRODUCTS, SET_IT), alignAfterSync: true };
 }
 
+const SAME_TAX = 'New products in Odoo bear the tax of the standard class.';
+/** The same before and after the sync that makes the tax, or every first sync would be followed by a second one. */
+const SET_IT =
+  'Set it with "woo-odoo check --align tax_default_sale", once a sync has made the tax of the class: new products then ' +
+  'bear it. Products that exist keep their taxes.';
 const NEW_PRODUCTS =
   'Products made in Odoo bear another tax than the standard class of the store, at every place: fiscal positions ' +
   'replace the taxes of classes alone.';
@@ -85,7 +90,7 @@ const NEW_PRODUCTS =
 function judgeByRecord(store: string, taxId: number, { odoo }: AgreementInput): Judgement {
   const { company, taxes } = odoo;
   if (company.defaultSaleTaxId === taxId) {
-    return agrees(store, 'New products in Odoo bear the tax of the standard class.');
+    return agrees(store, SAME_TAX);
   }
   const wanted = taxes.find(({ id }) => id === taxId);
   // An archived tax as the default would leave new products without one.
@@ -100,13 +105,7 @@ function judgeByRecord(store: string, taxId: number, { odoo }: AgreementInput): 
     value: taxId,
     before: company.defaultSaleTaxId ?? false,
   };
-  return differs(
-    store,
-    NEW_PRODUCTS,
-    `Set it with "woo-odoo check --align tax_default_sale": new products then bear "${wanted.name}". ` +
-      'Products that exist keep their taxes.',
-    align,
-  );
+  return differs(store, NEW_PRODUCTS, SET_IT, align);
 }
 
 /** A fiscal position replaces taxes and adds none, so what bears no tax is sold without one everywhere. */
@@ -144,13 +143,6 @@ export const OTHER_TAXES: Point = {
     const store = 'each bears the tax of its class';
     if (otherTaxes(input).length === 0) {
       return agrees(store, 'No product bears a tax that stands for no class.');
-    }
-    if ([...input.classTaxes.values()].every(({ taxId }) => taxId === null)) {
-      return isUnknown(
-        store,
-        'The taxes of the classes are not made yet, so it cannot be told which products bear another.',
-        SYNC_FIRST,
-      );
     }
     return differs(
       store,

@@ -58,7 +58,7 @@ function planSwitchedOff(context: PlanContext): PlannedPolicy {
   };
 }
 
-function settingsUnread({ unread }: StoreTaxes): ConnectorError {
+export function settingsUnread({ unread }: StoreTaxes): ConnectorError {
   const why = unread.map(({ group, message }) => `${group}: ${message}`).join('; ');
   return new ConnectorError({
     code: 'taxes.settings',

@@ -1,0 +1,80 @@
+import type { PlanInput } from '../../../core/domain.ts';
+import type { Explanation } from '../../../core/explanation.ts';
+import type { OdooReader } from '../../../odoo/port.ts';
+import { Exact } from '../engine/exact.ts';
+import { RateTable } from '../engine/rate-table.ts';
+import type { OdooTaxes, StoreTaxes, StoreTaxPolicy, TaxAddress } from '../facts.ts';
+import { shippingColumn } from '../plan/columns.ts';
+import { buildContext } from '../plan/context.ts';
+import { settingsUnread } from '../plan/plan.ts';
+import { planPolicy } from '../plan/plan-policy.ts';
+import { splitUsable } from '../plan/usable.ts';
+import { odooSide } from './odoo-side.ts';
+import { readQuestion, type TaxQuestion } from './question.ts';
+import { storeSide } from './store-side.ts';
+
+/**
+ * Explains the tax on one amount at one address: which rates the store charges and why, which position and taxes Odoo
+ * takes, and what each side comes to.
+ *
+ * @throws ConnectorError `tax.question`, `taxes.settings`
+ */
+export async function explainTax(
+  values: Readonly<Record<string, string>>,
+  input: PlanInput<StoreTaxes, OdooTaxes>,
+  odoo: OdooReader,
+): Promise<Explanation> {
+  const { policy } = input.store;
+  if (policy === null) throw settingsUnread(input.store);
+  const question = readQuestion(values, input.store);
+  const context = buildContext(input);
+  const table = new RateTable(splitUsable(input.store.rates).usable);
+  const store = storeSide(question, input.store, policy, table);
+  const { classTaxes } = policy.enabled ? planPolicy(policy, context) : { classTaxes: [] };
+  const refOf = (key: string) => classTaxes.find(({ wanted }) => wanted.key === key)?.ref;
+  const freight = question.shipping ? refOf(shippingColumn(question.taxClass)) : undefined;
+  const source = freight ?? refOf(question.taxClass);
+  const there = await odooSide(question, store.address, source, context, odoo);
+  return {
+    asked: askedOf(question, store.address, policy),
+    tables: [store.table, there.table],
+    results: [
+      { name: 'store', value: `${store.tax} tax on ${store.net}` },
+      { name: 'Odoo', value: there.tax === null ? there.why : `${there.tax} tax, ${there.why}` },
+      { name: 'fiscal position', value: there.position },
+    ],
+    ...judge(policy, store.tax, there),
+  };
+}
+
+function askedOf(
+  { amount, quantity, shipping, taxClass }: TaxQuestion,
+  at: TaxAddress,
+  policy: StoreTaxPolicy,
+) {
+  const place = [at.country, at.state, at.postcode, at.city].filter((part) => part !== '').join(' ');
+  const base = policy.basedOn === 'base' ? " (the store's own address, on which it bases taxes)" : '';
+  const inclusion = policy.pricesIncludeTax && !shipping ? 'tax included' : 'without tax';
+  return [
+    { name: 'address', value: `${place}${base}` },
+    { name: 'class', value: shipping ? `${taxClass}, on shipping` : taxClass },
+    { name: 'amount', value: `${quantity} x ${amount}, ${inclusion}` },
+  ];
+}
+
+function judge(
+  policy: StoreTaxPolicy,
+  storeTax: string,
+  there: { readonly tax: string | null; readonly why: string },
+): Pick<Explanation, 'verdict' | 'reason'> {
+  if (!policy.enabled)
+    return { verdict: 'unknown', reason: 'Taxes are switched off in the store: it charges none.' };
+  if (there.tax === null) return { verdict: 'unknown', reason: `Odoo cannot say: ${there.why}.` };
+  if (new Exact(storeTax).equals(there.tax))
+    return { verdict: 'agree', reason: 'Both sides come to the same tax.' };
+  const difference = new Exact(there.tax).minus(storeTax).toFixed();
+  return {
+    verdict: 'differ',
+    reason: `Odoo comes to ${difference.startsWith('-') ? difference.slice(1) : difference} ${difference.startsWith('-') ? 'less' : 'more'} than the store. "woo-odoo plan" lists what Odoo cannot say (cities, longer postcodes), "woo-odoo check" where settings differ.`,
+  };
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { ExplainedTable } from '../../../core/explanation.ts';
+import type { OdooReader } from '../../../odoo/port.ts';
+import { choosePosition } from '../choice/choose-position.ts';
+import { mapTaxes } from '../choice/map-taxes.ts';
+import { effectivePercent } from '../engine/effective.ts';
+import { Exact } from '../engine/exact.ts';
+import type { OdooTax, TaxAddress } from '../facts.ts';
+import { TAX_MODEL } from '../models.ts';
+import type { PlanContext } from '../plan/context.ts';
+import type { TaxRef } from '../plan/tax-ref.ts';
+import type { TaxQuestion } from './question.ts';
+
+/** What Odoo charges, and why. */
+export interface OdooSide {
+  readonly position: string;
+  /** Null where Odoo cannot say yet; `why` says why. */
+  readonly tax: string | null;
+  readonly why: string;
+  readonly table: ExplainedTable;
+}
+
+const computed = z.object({
+  taxes: z.array(z.object({ id: z.int(), name: z.string(), amount: z.number(), base: z.number() })),
+});
+
+/**
+ * Finds the position that Odoo takes at the address and the taxes that it makes of the source, and has Odoo compute
+ * them (`account.tax.compute_all`): at most one call.
+ */
+export async function odooSide(
+  { amount, quantity }: TaxQuestion,
+  address: TaxAddress,
+  source: TaxRef | undefined,
+  context: PlanContext,
+  odoo: OdooReader,
+): Promise<OdooSide> {
+  const { input, series, taxes } = context;
+  const { found } = input;
+  const country = found('country', address.country);
+  const state = address.state === '' ? null : found('state', `${address.country}:${address.state}`);
+  const positions = input.odoo.positions;
+  const chosen = choosePosition(series, positions, {
+    countryId: country?.id ?? null,
+    stateId: state?.id ?? null,
+    zip: address.postcode.toUpperCase(),
+  });
+  const name = positions.find(({ id }) => id === chosen)?.name;
+  const position = name === undefined ? 'none' : `${name} (${chosen ?? ''})`;
+  if (source === undefined || source.id === null || source.state !== 'there') {
+    const why = 'the tax of the class is not in Odoo yet; "woo-odoo sync" makes it';
+    return { position, tax: null, why, table: tableOf([]) };
+  }
+  const carried = taxes.get(source.id);
+  const mapped = mapTaxes(series, chosen, [source.id], positions, input.odoo.taxes)
+    .flatMap((id) => taxes.get(id) ?? [])
+    .toSorted((one, other) => one.sequence - other.sequence || one.id - other.id);
+  if (mapped.length === 0)
+    return { position, tax: '0', why: 'the position maps it to nothing', table: tableOf([]) };
+  const price = priceAfterMapping(amount, carried, mapped, input.odoo.currencyDecimals);
+  const answer = await odoo.ask(TAX_MODEL, 'compute_all', {
+    ids: mapped.map(({ id }) => id),
+    args: { price_unit: Number(price), quantity },
+    answer: computed,
+  });
+  const decimals = input.odoo.currencyDecimals;
+  const total = answer.taxes.reduce((sum, tax) => sum.plus(tax.amount), new Exact(0));
+  return {
+    position,
+    tax: total.toDecimalPlaces(decimals, Exact.ROUND_HALF_UP).toFixed(decimals),
+    why: `computed by Odoo with a price of ${price}`,
+    table: tableOf(
+      answer.taxes.map((tax) => [
+        String(tax.id),
+        `${taxes.get(tax.id)?.percent ?? ''}%`,
+        tax.name,
+        new Exact(tax.base).toFixed(decimals),
+        new Exact(tax.amount).toFixed(decimals),
+      ]),
+    ),
+  };
+}
+
+/** A price that contains tax follows its mapping in Odoo: 119 with 19% becomes 120 with 20%, and 100 with none. */
+function priceAfterMapping(
+  amount: string,
+  carried: OdooTax | undefined,
+  mapped: readonly OdooTax[],
+  decimals: number,
+): string {
+  if (carried === undefined || !carried.included || mapped.some(({ id }) => id === carried.id)) return amount;
+  const net = new Exact(amount).dividedBy(new Exact(carried.percent).dividedBy(100).plus(1));
+  const rates = mapped
+    .filter(({ included }) => included)
+    .map(({ isBaseAffected, percent }) => ({ rate: percent, compound: isBaseAffected }));
+  const factor = new Exact(effectivePercent(rates)).dividedBy(100).plus(1);
+  return net.times(factor).toDecimalPlaces(decimals, Exact.ROUND_HALF_UP).toFixed();
+}
+
+function tableOf(rows: readonly (readonly string[])[]): ExplainedTable {
+  return {
+    title: 'Taxes of Odoo',
+    head: ['tax', 'percent', 'name', 'on', 'tax'],
+    rows,
+    empty: 'Odoo charges no tax here.',
+  };
+}
