@@ -7,7 +7,5 @@ export { startOdoo } from './odoo/start.ts';
 export type { OdooOptions, SandboxOdoo } from './odoo/start.ts';
 export { ODOO_USERS } from './odoo/groups.ts';
 export type { OdooControl } from './odoo/control.ts';
-export type { Quote, QuoteRequest } from './odoo/accounting/quote.ts';
-export type { PostedInvoice } from './odoo/accounting/invoice.ts';
 export { connectControl } from './http/control-door.ts';
 export type { Fault } from './http/faults.ts';

@@ -57,10 +57,6 @@ export class Environment implements Records {
     return Number(this.database.row('res.users', this.uid)?.['company_id'] ?? 1);
   }
 
-  get isSuperuser(): boolean {
-    return this.#superuser;
-  }
-
   /** Whether the user holds a group, by external id or record (`res.groups,57`), directly or by implication. */
   hasGroup(group: string): boolean {
     if (this.user === null || group === '*') return true;
