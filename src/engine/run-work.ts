@@ -266,8 +266,14 @@ function activeOf(state: MirrorState): number {
   return [...state.rows.values()].flat().filter((row) => row.active).length;
 }
 
+/** What the backend's form counts: subjects by type, by the store's own lists where there are such, and disagreements. */
 function countObjects(made: MadePlan | undefined): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const facts of made?.facts.values() ?? []) Object.assign(counts, facts.counts);
+  for (const { agreements, domain, operations } of made?.plan.domains ?? []) {
+    const live = operations.filter(({ kind }) => kind !== 'archive');
+    for (const { subject } of live) counts[subject.type] = (counts[subject.type] ?? 0) + 1;
+    if (agreements) counts['disagreement'] = agreements.filter(({ verdict }) => verdict === 'differ').length;
+    Object.assign(counts, made?.facts.get(domain)?.counts);
+  }
   return counts;
 }
