@@ -45,6 +45,9 @@ export interface RigOptions {
   readonly domains?: readonly DomainName[];
 }
 
+/** What the scenarios are about that name nothing else: taxes have their own. */
+export const GROUND: readonly DomainName[] = ['geography', 'settings'];
+
 /** Clients that do not wait between tries. */
 const IMPATIENT = {
   store: { timeoutMs: 5_000, clock: impatientClock() },
@@ -52,7 +55,7 @@ const IMPATIENT = {
 };
 
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
-  const { domains = ['geography', 'settings'] } = options;
+  const { domains = GROUND } = options;
   const [woo, odoo, store] = await Promise.all([
     startStore(options.woo),
     startOdoo(options.odoo),
