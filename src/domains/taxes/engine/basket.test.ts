@@ -5,7 +5,7 @@ import { computeBasket } from './basket.ts';
 import type { Basket, BasketLine } from './basket.ts';
 import { Exact } from './exact.ts';
 import { RateTable } from './rate-table.ts';
-import { sampleRate } from './sample-rate.ts';
+import { sampleRate } from '../../../../test/fixtures/carts/sample-rate.ts';
 
 function place(country: string, rest: Partial<TaxAddress> = {}): TaxAddress {
   return { country, state: '', postcode: '', city: '', ...rest };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { TaxAddress } from '../facts.ts';
 import { RateTable } from './rate-table.ts';
-import { sampleRate as rate } from './sample-rate.ts';
+import { sampleRate as rate } from '../../../../test/fixtures/carts/sample-rate.ts';
 
 function address(rest: Partial<TaxAddress> = {}): TaxAddress {
   return { country: 'US', state: 'CA', postcode: '90210', city: 'Beverly Hills', ...rest };
@@ -118,6 +118,14 @@ describe('which rates fit', () => {
   });
 });
 
+it('finds a wide range behind narrow ones that start later', () => {
+  const rates = ['90000...90900', '90100...90200', '90300...90400'].map((postcode, at) =>
+    rate(at + 1, { priority: at + 1, postcodes: [postcode] }),
+  );
+  expect(selected(rates, address({ postcode: '90500' }))).toEqual([1]);
+  expect(selected(rates, address({ postcode: '90350' }))).toEqual([1, 3]);
+});
+
 describe('which rate of a priority applies', () => {
   it('puts country before state before place before id, and asks for no order', () => {
     const anywhere = rate(1, { country: '', state: '' });
@@ -142,7 +150,9 @@ describe('which rate of a priority applies', () => {
     const three = rate(2, { postcodes: ['90210', '90211', '90212'] });
     const cities = rate(3, { cities: ['BEVERLY HILLS', 'MALIBU'] });
     const twice = rate(4, { postcodes: ['90210', '902*'] });
-    // 1 × 1, 1 × 3, 1 × 2, 2 × 2
+    const bothTwice = rate(5, { postcodes: ['90210', '902*'], cities: ['BEVERLY HILLS'] });
+    // 1 × 1, 1 × 3, 1 × 2, 2 × 2, 2 × 1
+    expect(selected([both, bothTwice])).toEqual([5]);
     expect(selected([both, three])).toEqual([2]);
     expect(selected([both, cities])).toEqual([3]);
     expect(selected([three, cities])).toEqual([2]);
