@@ -2,12 +2,14 @@ import type { Operation } from '../../../core/operation.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import type { Limitation, LimitationCode } from '../places/types.ts';
+import { FIRST_WITH_COMPANY_INCLUSION } from '../read-odoo.ts';
 import type { ClassColumn } from './columns.ts';
+import type { DestinationInput } from './destination-keys.ts';
 
 export const LIMITATION_TYPE = 'limitation';
 
 /** What is limited, for people. */
-const TOPICS: Readonly<Record<LimitationCode | 'shipping_inherit', string>> = {
+const TOPICS: Readonly<Record<LimitationCode | 'shipping_inherit' | 'included_compound', string>> = {
   city: 'Rates of cities',
   zip_plus_4: 'Longer postcodes within ranges',
   letter_range: 'Ranges of postcodes with letters',
@@ -16,16 +18,22 @@ const TOPICS: Readonly<Record<LimitationCode | 'shipping_inherit', string>> = {
   no_country: 'Places without a country',
   too_many_positions: 'More places than positions are allowed',
   shipping_inherit: 'Shipping taxed by the class of the cart',
+  included_compound: 'Several taxes and a compound one in one price',
 };
 
 /** What Odoo cannot say, with how many rates it concerns and what happens instead. */
 export function planLimitations(
   limitations: readonly Limitation[],
   policy: StoreTaxPolicy,
-  rates: readonly StoreTaxRate[],
+  destination: DestinationInput,
   columns: readonly ClassColumn[],
 ): Operation[] {
-  return [...limitations, ...shippingInherit(policy, rates, columns)].map(({ code, message, rateIds }) => ({
+  const { rates } = destination;
+  return [
+    ...limitations,
+    ...shippingInherit(policy, rates, columns),
+    ...includedCompound(destination, columns),
+  ].map(({ code, message, rateIds }) => ({
     kind: 'unsupported',
     subject: { type: LIMITATION_TYPE, key: code, label: TOPICS[code] },
     rule: code,
@@ -45,6 +53,28 @@ function shippingInherit(
   const message =
     'the store taxes shipping by the classes in the cart; in Odoo a carrier has one product, and that has one class, so that carts of another class can be taxed differently. Orders still get the tax that they name.';
   return rateIds.length === 0 ? [] : [{ code: 'shipping_inherit', message, rateIds }];
+}
+
+/**
+ * 17 computes taxes in a price by what is left of it. Of two that a compound one is charged on, it takes the first off
+ * the second, and adds it to the compound one: together they are right.
+ */
+function includedCompound(
+  { places, rates, series }: DestinationInput,
+  columns: readonly ClassColumn[],
+): { code: 'included_compound'; message: string; rateIds: readonly number[] }[] {
+  if (series >= FIRST_WITH_COMPANY_INCLUSION) return [];
+  const compound = new Set(rates.filter((rate) => rate.compound).map(({ id }) => id));
+  const included = columns.filter((column) => column.included);
+  const lists = places.flatMap((place) => included.map(({ key }) => place.rates.get(key) ?? []));
+  const mixed = lists.filter((ids) => {
+    const plain = ids.filter((id) => !compound.has(id)).length;
+    return plain > 1 && plain < ids.length;
+  });
+  const message =
+    'prices include them, and Odoo 17 divides such taxes wrongly among each other; what they come to together is right. Orders still get the taxes that they name.';
+  const rateIds = [...new Set(mixed.flat())];
+  return rateIds.length === 0 ? [] : [{ code: 'included_compound', message, rateIds }];
 }
 
 function counted(count: number): string {

@@ -94,9 +94,9 @@ function saysTheSame(tax: OdooTax, { included, percent }: WantedTax): boolean {
 }
 
 /** Where no other tax is charged with it, it does not matter how a tax that is not compound goes with others. */
-function behavesAlike(tax: OdooTax, { alone, compound }: WantedTax): boolean {
+function behavesAlike(tax: OdooTax, { alone, compound, inBase }: WantedTax): boolean {
   if (compound) return tax.includeBaseAmount && tax.isBaseAffected;
-  return alone || (tax.includeBaseAmount && !tax.isBaseAffected);
+  return alone || (tax.includeBaseAmount === inBase && !tax.isBaseAffected);
 }
 
 export function refOf({ id, name }: OdooTax): RecordRef & { readonly id: number } {

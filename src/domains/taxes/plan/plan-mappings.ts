@@ -2,13 +2,13 @@ import type { Operation } from '../../../core/operation.ts';
 import { noTaxKey } from '../models.ts';
 import { FIRST_WITHOUT_LINES } from '../read-odoo.ts';
 import type { PlanContext } from './context.ts';
+import { destinationKeys, type DestinationInput } from './destination-keys.ts';
 import type { Mapping } from './mapping.ts';
 import type { WantedPosition } from './plan-positions.ts';
 import { RATE_TYPE } from './plan-rates.ts';
 import type { PlannedTax } from './plan-taxes.ts';
 import type { Source } from './sources.ts';
 import type { TaxRef } from './tax-ref.ts';
-import { destinationKeys, type DestinationInput } from './wanted.ts';
 
 /** Says for each place what becomes of each tax of products. */
 export function planMappings(
@@ -20,17 +20,18 @@ export function planMappings(
   const { places, rates, series, sources } = destination;
   const refs = new Map(taxes.map(({ wanted, ref }) => [wanted.key, ref]));
   const byId = new Map(rates.map((rate) => [rate.id, rate]));
-  const keyOf = destinationKeys(destination);
+  const keys = destinationKeys(destination);
   const chosen = chosenTaxes(rateOperations, context);
   const noTax = (source: Source): TaxRef[] => {
     const ref = series >= FIRST_WITHOUT_LINES ? refs.get(noTaxKey(source.ref.text)) : undefined;
     return ref === undefined ? [] : [ref];
   };
   const mappingOf = (source: Source, ids: readonly number[]): Mapping => {
-    const charged = ids.flatMap((id) => {
-      const rate = byId.get(id);
-      return rate === undefined ? [] : (chosen(id, source) ?? refs.get(keyOf(rate, source)) ?? []);
-    });
+    const there = ids.flatMap((id) => byId.get(id) ?? []);
+    const withCompound = there.some(({ compound }) => compound);
+    const charged = there.flatMap(
+      (rate) => chosen(rate.id, source) ?? refs.get(keys.at(rate, source, withCompound)) ?? [],
+    );
     const all = charged.length === 0 ? noTax(source) : charged;
     return { source, destinations: [...new Map(all.map((ref) => [ref.name, ref])).values()] };
   };

@@ -7,6 +7,7 @@ import { derivePlaces } from '../places/derive-places.ts';
 import type { LimitationCode } from '../places/types.ts';
 import { classColumns } from './columns.ts';
 import type { PlanContext } from './context.ts';
+import { destinationKeys, type DestinationInput } from './destination-keys.ts';
 import { planLimitations, tellLimitations } from './limitations.ts';
 import { planMappings } from './plan-mappings.ts';
 import { productNotes, rateNotes, roundedNotes, winnerNotes } from './notes.ts';
@@ -19,7 +20,7 @@ import { planRemovals } from './retired.ts';
 import { sourcesOf } from './sources.ts';
 import { UniqueNames } from './unique-names.ts';
 import { splitUsable } from './usable.ts';
-import { destinationKeys, wantedClassTax, wantedDestinationTaxes, type DestinationInput } from './wanted.ts';
+import { wantedClassTax, wantedDestinationTaxes } from './wanted.ts';
 
 export interface PlannedPolicy {
   readonly operations: readonly Operation[];
@@ -63,7 +64,7 @@ export function planPolicy(policy: StoreTaxPolicy, context: PlanContext): Planne
       ...positions,
       ...rates,
       ...removals.operations,
-      ...planLimitations(limitations, policy, usable, columns),
+      ...planLimitations(limitations, policy, destination, columns),
     ],
     notes: [
       ...removals.notes,
@@ -84,7 +85,7 @@ function planRates(
 ): Operation[] {
   const { rates, sources } = destination;
   const byKey = new Map(taxes.map((planned) => [planned.wanted.key, planned]));
-  const keyOf = destinationKeys(destination);
+  const keys = destinationKeys(destination);
   const current = sources.filter(({ former }) => !former);
   const goods = new Map(
     current.filter(({ column }) => !column.shipping).map((source) => [source.column.taxClass, source]),
@@ -97,9 +98,9 @@ function planRates(
     const onFreight = rate.shipping ? freight.get(rate.taxClass) : undefined;
     const subject = {
       ...subjectOf(rate, context),
-      ...(onFreight && { details: { shipping: keyOf(rate, onFreight) } }),
+      ...(onFreight && { details: { shipping: keys.bound(rate, onFreight) } }),
     };
-    const planned = onGoods && byKey.get(keyOf(rate, onGoods));
+    const planned = onGoods && byKey.get(keys.bound(rate, onGoods));
     return tellLimitations(planRate(subject, planned, context), limits.get(rate.id) ?? []);
   });
 }

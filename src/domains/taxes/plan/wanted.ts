@@ -1,9 +1,10 @@
 import { compareText } from '../../../core/plan.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
-import { classTaxKey, destinationTaxKey, noTaxKey } from '../models.ts';
+import { classTaxKey, noTaxKey } from '../models.ts';
 import type { Place } from '../places/types.ts';
-import { FIRST_WITH_COMPANY_INCLUSION, FIRST_WITHOUT_LINES } from '../read-odoo.ts';
+import { FIRST_WITHOUT_LINES } from '../read-odoo.ts';
 import type { ClassColumn } from './columns.ts';
+import { destinationKeys, type DestinationInput } from './destination-keys.ts';
 import type { Source } from './sources.ts';
 import type { TaxRef } from './tax-ref.ts';
 import { plainPercent } from './usable.ts';
@@ -52,46 +53,6 @@ export function wantedClassTax(column: ClassColumn, rates: readonly StoreTaxRate
   };
 }
 
-/** What destination taxes are made from. */
-export interface DestinationInput {
-  /** That taxes can be made of. */
-  readonly rates: readonly StoreTaxRate[];
-  readonly sources: readonly Source[];
-  readonly places: readonly Place[];
-  /** Rates that may be charged together have different ones. */
-  readonly numbers: ReadonlyMap<number, number>;
-  readonly series: number;
-}
-
-/** Answers the key of the tax that a rate is for products which carry a source. */
-export type DestinationKey = (rate: StoreTaxRate, source: Source) => string;
-
-export function destinationKeys({ numbers, rates, series }: DestinationInput): DestinationKey {
-  const inBase = inBaseRule(rates, series);
-  return (rate, { column, ref }) =>
-    destinationTaxKey({
-      percent: plainPercent(rate.rate),
-      included: column.included,
-      inBase: inBase(rate, column),
-      compoundPriority: rate.compound ? rate.priority : null,
-      nth: numbers.get(rate.id) ?? 1,
-      source: series >= FIRST_WITHOUT_LINES ? ref.text : null,
-    });
-}
-
-/**
- * Whether later taxes are charged on a tax. What is not compound is not affected by it, so it can always be so, except on
- * 17: there two taxes in one price come out wrong with it, so that it is left to classes that have compound rates.
- */
-function inBaseRule(
-  rates: readonly StoreTaxRate[],
-  series: number,
-): (rate: StoreTaxRate, column: ClassColumn) => boolean {
-  const compound = new Set(rates.filter((rate) => rate.compound).map(({ taxClass }) => taxClass));
-  return ({ taxClass }, { included }) =>
-    series >= FIRST_WITH_COMPANY_INCLUSION || !included || compound.has(taxClass);
-}
-
 /**
  * The destination taxes: rates share one where percentage, inclusion and compound behaviour are equal and they are never
  * charged together; on 19, where a tax says which one it replaces, only for the products of one tax. There a place
@@ -100,23 +61,23 @@ function inBaseRule(
 export function wantedDestinationTaxes(input: DestinationInput): WantedTax[] {
   const { places, rates, series } = input;
   const isAlone = aloneIn(places);
-  const keyOf = destinationKeys(input);
-  const inBase = inBaseRule(rates, series);
+  const keys = destinationKeys(input);
   const wanted = new Map<string, { tax: WantedTax; rateIds: Set<number>; alone: boolean }>();
   const byClass = Map.groupBy(rates, ({ taxClass }) => taxClass);
   for (const source of input.sources) {
     const { column } = source;
     const own = (byClass.get(column.taxClass) ?? []).filter((rate) => !column.shipping || rate.shipping);
     for (const rate of own.toSorted((one, other) => one.id - other.id)) {
-      const key = keyOf(rate, source);
-      const entry = wanted.get(key) ?? {
-        tax: fromRate(key, rate, source, inBase(rate, column), input),
-        rateIds: new Set<number>(),
-        alone: true,
-      };
-      entry.rateIds.add(rate.id);
-      entry.alone &&= isAlone(rate);
-      wanted.set(key, entry);
+      for (const [key, inBase] of keys.all(rate, source)) {
+        const entry = wanted.get(key) ?? {
+          tax: fromRate(key, rate, source, inBase, input),
+          rateIds: new Set<number>(),
+          alone: true,
+        };
+        entry.rateIds.add(rate.id);
+        entry.alone &&= isAlone(rate);
+        wanted.set(key, entry);
+      }
     }
   }
   const made = [...wanted.values()].map(({ tax, rateIds, alone }): WantedTax => ({
