@@ -3,7 +3,7 @@ import type { PlanContext } from './context.ts';
 import { POSITION_TYPE } from './plan-positions.ts';
 import { RATE_TYPE } from './plan-rates.ts';
 import type { PlannedTax } from './plan-taxes.ts';
-import type { Needed } from './retired.ts';
+import { retiredPositions, type Needed } from './retired.ts';
 
 /** What a plan has use for, so that only the rest is archived. */
 export function neededBy(
@@ -15,30 +15,37 @@ export function neededBy(
   const keysOf = (type: string) =>
     new Set(taxes.filter(({ wanted }) => wanted.type === type).map(({ wanted }) => wanted.key));
   const bound = [...taxes.map(({ ref }) => ref.id), ...rates.map(({ record }) => record?.id)];
+  const subjects = new Map([
+    ['tax_class', keysOf('tax_class')],
+    ['tax', keysOf('tax')],
+    [POSITION_TYPE, new Set(positions.map(({ subject }) => subject.key))],
+    [RATE_TYPE, new Set(rates.map(({ subject }) => subject.key))],
+  ]);
+  const leaving = new Set(retiredPositions({ subjects }, context).map(({ id }) => id));
+  const mapped = stillMapped(positions, leaving, context);
   return {
     taxKeys: new Set(taxes.map(({ wanted }) => wanted.taxKey)),
-    taxIds: new Set([...bound, ...stillMapped(positions, context)].filter((id) => typeof id === 'number')),
-    subjects: new Map([
-      ['tax_class', keysOf('tax_class')],
-      ['tax', keysOf('tax')],
-      [POSITION_TYPE, new Set(positions.map(({ subject }) => subject.key))],
-      [RATE_TYPE, new Set(rates.map(({ subject }) => subject.key))],
-    ]),
+    taxIds: new Set([...bound, ...mapped].filter((id) => typeof id === 'number')),
+    subjects,
   };
 }
 
 /**
  * Taxes that some position will go on mapping to: of a person, of another backend, or one of ours that waits for a
- * person. To archive them would bring the tax of the product back.
+ * person. To archive them would bring the tax of the product back. Positions that leave are archived before the taxes.
  */
-function stillMapped(positions: readonly Operation[], { input }: PlanContext): number[] {
+function stillMapped(
+  positions: readonly Operation[],
+  leaving: ReadonlySet<number>,
+  { input }: PlanContext,
+): number[] {
   const followed = new Set(
     positions
       .filter(({ kind }) => kind !== 'conflict' && kind !== 'unsupported')
       .map(({ record }) => record?.id),
   );
   return input.odoo.positions
-    .filter(({ active, id }) => active && !followed.has(id))
+    .filter(({ active, id }) => active && !followed.has(id) && !leaving.has(id))
     .flatMap(({ lines, taxIds }) => [
       ...taxIds,
       ...lines.flatMap(({ destinationId }) => destinationId ?? []),

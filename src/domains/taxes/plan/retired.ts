@@ -59,7 +59,11 @@ function closeBinding({ key, model, odooId, type }: Binding): Operation {
   };
 }
 
-function retiredPositions({ subjects }: Needed, context: PlanContext): OdooPosition[] {
+/** Positions of ours that say nothing any more. */
+export function retiredPositions(
+  { subjects }: Pick<Needed, 'subjects'>,
+  context: PlanContext,
+): OdooPosition[] {
   const { companyId, input } = context;
   return input.odoo.positions.filter(({ active, externalId, id }) => {
     const key = positionKeyOf(companyId, externalId);
