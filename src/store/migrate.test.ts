@@ -1,10 +1,10 @@
-import { PGlite } from '@electric-sql/pglite';
 import { PGliteDialect, sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MIGRATIONS, migrate } from './migrate.ts';
 import type { Migration } from './migrate.ts';
 import { connect } from './open.ts';
+import { openPglite } from './pglite.ts';
 import type { Database } from './schema.ts';
 
 const FIRST: Migration = {
@@ -16,8 +16,8 @@ const BROKEN: Migration = { name: 'broken', statements: ['create table two (id i
 
 describe('migrate', () => {
   let db: Kysely<Database>;
-  beforeEach(() => {
-    db = connect(new PGliteDialect({ pglite: new PGlite() }));
+  beforeEach(async () => {
+    db = connect(new PGliteDialect({ pglite: await openPglite() }));
   });
   afterEach(() => db.destroy());
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { CamelCasePlugin, Kysely, PGliteDialect } from 'kysely';
 import type { Dialect } from 'kysely';
 import { ConnectorError } from '../core/errors.ts';
@@ -15,6 +15,7 @@ import { memoryTables } from './memory-tables.ts';
 import { migrate } from './migrate.ts';
 import type { DatabaseFacts, Store } from './port.ts';
 import { postgresHolds } from './postgres-hold.ts';
+import { openPglite } from './pglite.ts';
 import { postgresAt } from './postgres.ts';
 import { runTable } from './run-table.ts';
 import type { Database } from './schema.ts';
@@ -85,12 +86,13 @@ let emptyDatabase: Promise<Blob> | undefined;
 /** A store in memory, gone with `close()`, under a key of its own: for tests and trials. */
 export async function openMemoryStore(): Promise<Store> {
   emptyDatabase ??= makeEmptyDatabase();
-  const db = connect(new PGliteDialect({ pglite: new PGlite({ loadDataDir: await emptyDatabase }) }));
+  const pglite = await openPglite(undefined, { loadDataDir: await emptyDatabase });
+  const db = connect(new PGliteDialect({ pglite }));
   return storeOver(db, secretBox(randomBytes(KEY_BYTES)), () => db.destroy());
 }
 
 async function makeEmptyDatabase(): Promise<Blob> {
-  const pglite = new PGlite();
+  const pglite = await openPglite();
   await migrate(connect(new PGliteDialect({ pglite })));
   const image = await pglite.dumpDataDir('none');
   await pglite.close();
@@ -153,7 +155,7 @@ function makeFolders(folder: string): void {
 
 async function openDatabase(folder: string): Promise<PGlite> {
   try {
-    return await PGlite.create(folder);
+    return await openPglite(folder);
   } catch (error) {
     throw new ConnectorError({
       code: 'data.unreadable',
