@@ -150,8 +150,11 @@ function idsOf({ outcomes }: RunReport, type: string): ReadonlyMap<string, numbe
 function odooCodes({ odoo }: Rig, first: RunReport) {
   const named = (type: string, model: string) => {
     const ids = idsOf(first, type);
-    const codes = new Map(odoo.control.records(model).map(({ id, code }) => [id, String(code)]));
-    return (key: string) => known(codes.get(ids.get(key) ?? 0), `the ${type} ${key}`);
+    const codes = new Map(odoo.control.records(model).map(({ id, code }) => [id, code]));
+    return (key: string) => {
+      const code = codes.get(ids.get(key) ?? 0);
+      return known(typeof code === 'string' ? code : undefined, `the ${type} ${key}`);
+    };
   };
   const state = named('state', 'res.country.state');
   return {
