@@ -45,7 +45,7 @@ export interface PlanInput<StoreFacts, OdooFacts> {
   readonly backendId: string;
   readonly odooSeries: number;
   /** What the domains named in `after` found; null where nothing in Odoo stands for the subject. */
-  found(type: string, key: string): FoundSubject | null;
+  readonly found: (type: string, key: string) => FoundSubject | null;
 }
 
 /**

@@ -58,7 +58,7 @@ async function readBound(
     fields: [field, 'x_active'],
     row,
   });
-  return new Set(found.map(({ id: _id, x_active: _active, ...rest }) => Number(rest[field])));
+  return new Set(found.map((each) => Number((each as Readonly<Record<string, unknown>>)[field])));
 }
 
 async function readModel(odoo: OdooReader, mirror: MirrorModel, backendRow: number): Promise<MirrorFound[]> {

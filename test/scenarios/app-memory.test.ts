@@ -4,7 +4,7 @@ import { createEngine } from '../../src/engine/engine.ts';
 import { composeServices } from '../../src/compose.ts';
 import { openMemoryStore } from '../../src/store/open.ts';
 import { rowOf, rowsOf } from './app-in-odoo.ts';
-import { odooContents, pair, startRig, type Rig, type RigOptions } from './rig.ts';
+import { odooContents, pair, startRig, type Rig, type RigOptions, only } from './rig.ts';
 
 let rig: Rig;
 afterEach(async () => {
@@ -33,7 +33,7 @@ describe.each(SERIES)('when our own database is lost, Odoo %s', (series) => {
     const { odoo, woo } = await synced({ odoo: { series } });
     const before = odooContents(odoo);
     const store = await openMemoryStore();
-    const engine = await createEngine(composeServices(store, {}));
+    const engine = await createEngine(only(composeServices(store, {})));
     try {
       const backend = await pair(engine, woo, odoo, {}, 'shop again');
       const report = await engine.sync(backend, {}, quiet);

@@ -11,7 +11,7 @@ import { openStore } from '../../src/store/open.ts';
 import type { Backend } from '../../src/store/port.ts';
 import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
 import { installApp, rowOf, rowsOf } from './app-in-odoo.ts';
-import { pair } from './rig.ts';
+import { pair, only } from './rig.ts';
 
 /** Secrets of the store's settings, looked for in every place that anything is written to. */
 const CANARY = 'CanaryOfTheStore';
@@ -26,7 +26,7 @@ let backend: Backend;
 beforeAll(async () => {
   [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
   installApp(odoo);
-  engine = await createEngine(composeServices(await openStore(folder), {}));
+  engine = await createEngine(only(composeServices(await openStore(folder), {})));
   backend = await pair(engine, woo, odoo, {}, 'shop');
 });
 

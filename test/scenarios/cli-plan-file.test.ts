@@ -11,6 +11,7 @@ import {
 } from '../../sandbox/index.ts';
 import type { Check } from '../../src/engine/doctor.ts';
 import { Cli } from './process.ts';
+import { giveUpDefaultTax } from './products.ts';
 
 /** `plan --out`, `apply`, `doctor` and `backend remove --purge` as a user runs them; one story, in order. */
 const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-plan-file-'));
@@ -22,6 +23,7 @@ let cli: Cli;
 
 beforeAll(async () => {
   [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
+  giveUpDefaultTax(odoo);
   cli = new Cli(dataDir, {
     WOO_ODOO_CONSUMER_KEY: STORE_KEYS.readOnly.consumerKey,
     WOO_ODOO_CONSUMER_SECRET: STORE_KEYS.readOnly.consumerSecret,
@@ -107,7 +109,7 @@ describe('plan --out and apply', () => {
 
   it('it is applied once, with the exit codes of a sync', async () => {
     const applied = await run('apply', file);
-    expect(applied, applied.err).toMatchObject({ code: 0, out: containing('1,010 created') });
+    expect(applied, applied.err).toMatchObject({ code: 0, out: containing('1,080 created') });
     const again = await run('apply', file, '--json');
     expect(again.code).toBe(1);
     expect(JSON.parse(again.out)).toMatchObject({ status: 'failed', error: { code: 'plan.moved_on' } });
@@ -121,7 +123,7 @@ describe('backend remove --purge', () => {
   it('tells its effects and does nothing without a yes', async () => {
     const asked = await run('backend', 'remove', 'shop', '--purge');
     expect(asked).toMatchObject({ code: 1, err: containing('[cli.confirm]') });
-    for (const effect of ['2,290 bindings', '1,010 records', 'credentials', '3 runs']) {
+    for (const effect of ['2,419 bindings', '1,080 records', 'credentials', '3 runs']) {
       expect(asked.out).toContain(effect);
     }
     expect(await run('backend', 'test', 'shop')).toMatchObject({ code: 0 });

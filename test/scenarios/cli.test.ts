@@ -10,6 +10,7 @@ import {
   type SandboxStore,
 } from '../../sandbox/index.ts';
 import { Cli, type Finished } from './process.ts';
+import { giveUpDefaultTax } from './products.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-cli-'));
 const dataDir = join(folder, 'data');
@@ -50,6 +51,7 @@ const add = (name: string, ...more: string[]) => [
 
 beforeAll(async () => {
   [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
+  giveUpDefaultTax(odoo);
 });
 
 afterAll(async () => {
@@ -157,7 +159,7 @@ describe('with a backend', () => {
     const first = await run(['sync']);
     expect(first, first.err).toMatchObject({
       code: 0,
-      out: expect.stringContaining('1,010 created') as string,
+      out: expect.stringContaining('1,080 created') as string,
     });
     expect(first.err).toContain('writing res.country.state: 1010 of 1010');
     const second = await run(['sync']);

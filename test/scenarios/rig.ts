@@ -1,6 +1,7 @@
 import type { DomainName } from '../../src/core/operation.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { createEngine } from '../../src/engine/engine.ts';
+import type { EngineServices } from '../../src/engine/ports.ts';
 import type { PlanOptions } from '../../src/engine/make-plan.ts';
 import type { RunReport } from '../../src/engine/run-work.ts';
 import { composeServices } from '../../src/compose.ts';
@@ -41,12 +42,17 @@ export interface RigOptions {
   readonly companyId?: number;
   /** Install the project's app in Odoo; `denied`: without giving the connector's user its group. */
   readonly app?: boolean | 'denied';
-  /** What `sync` brings unless it is told; default: geography and settings. */
+  /** What the engine knows of; default: geography and settings. */
   readonly domains?: readonly DomainName[];
 }
 
 /** What the scenarios are about that name nothing else: taxes have their own. */
 export const GROUND: readonly DomainName[] = ['geography', 'settings'];
+
+/** An engine's services that know only some domains. */
+export function only(services: EngineServices, domains: readonly DomainName[] = GROUND): EngineServices {
+  return { ...services, domains: services.domains.filter(({ name }) => domains.includes(name)) };
+}
 
 /** Clients that do not wait between tries. */
 const IMPATIENT = {
@@ -63,7 +69,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   ]);
   if (options.app) installApp(odoo, options.app === 'denied' ? null : 'connector');
   const warnings: string[] = [];
-  const engine = await createEngine(composeServices(store, IMPATIENT));
+  const engine = await createEngine(only(composeServices(store, IMPATIENT), domains));
   const backend = await pair(engine, woo, odoo, options, 'shop');
   woo.control.reset();
   odoo.control.reset();
@@ -75,7 +81,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     backend,
     warnings,
     sync: (planOptions = {}) =>
-      engine.sync(backend, { domains, ...planOptions }, (progress) => {
+      engine.sync(backend, planOptions, (progress) => {
         if (progress.step === 'warning') warnings.push(progress.message);
       }),
     close: async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { countOperations, type Plan } from '../../src/core/plan.ts';
-import { GROUND, odooContents, pair, startRig, type Rig, type RigOptions } from './rig.ts';
+import { odooContents, pair, startRig, type Rig, type RigOptions } from './rig.ts';
 
 let rig: Rig;
 afterEach(async () => {
@@ -71,7 +71,7 @@ it('sends company, language and active_test with every call on a model', async (
 
 it('plans the same document each time, and writes nothing for it', async () => {
   const { engine, backend, odoo, store } = await start();
-  const plan = async () => JSON.stringify(await engine.plan(backend, { domains: GROUND }, () => undefined));
+  const plan = async () => JSON.stringify(await engine.plan(backend, {}, () => undefined));
   expect(await plan()).toBe(await plan());
   expect(odoo.control.counts()).toMatchObject({ writes: 0, changes: 0 });
   expect(await store.runs.list({ limit: 1 })).toEqual([]);
@@ -176,7 +176,7 @@ describe('people in Odoo', () => {
     ]);
 
     await engine.editBackend(backend.name, { onPersonChange: 'store_wins' }, () => undefined);
-    const won = await engine.sync(await engine.getBackend(backend.name), { domains: GROUND }, () => undefined);
+    const won = await engine.sync(await engine.getBackend(backend.name), {}, () => undefined);
     expect(won.status).toBe('done');
     expect(odoo.control.records('res.country.state', [['id', '=', id]])).toMatchObject([{ name: 'Berat' }]);
   });
@@ -216,7 +216,7 @@ describe('what goes wrong', () => {
       { code: 'L2', name: 'Zwee' },
     ]);
     const [luxembourg] = odoo.control.records('res.country', [['code', '=', 'LU']]);
-    const report = rig.engine.sync(rig.backend, { domains: GROUND }, (progress) => {
+    const report = rig.engine.sync(rig.backend, {}, (progress) => {
       if (progress.step === 'planned' && progress.domain === 'geography') {
         odoo.control.create('res.country.state', [
           { code: 'L1', name: 'Other', country_id: Number(luxembourg?.['id']) },
@@ -279,12 +279,12 @@ describe('what goes wrong', () => {
     await rig.store.backends.change(backend.id, { odooDatabase: 'copy' });
     odoo.control.reset();
     const moved = await engine.getBackend(backend.name);
-    const report = await engine.sync(moved, { domains: GROUND }, () => undefined);
+    const report = await engine.sync(moved, {}, () => undefined);
     expect(report).toMatchObject({ status: 'failed', error: { code: 'odoo.other_database' } });
     expect(odoo.control.counts().writes).toBe(0);
     // Accepted by a person: bindings are found again, and nothing is created twice.
     await engine.editBackend(backend.name, { acceptDatabase: true }, () => undefined);
-    const again = await engine.sync(await engine.getBackend(backend.name), { domains: GROUND }, () => undefined);
+    const again = await engine.sync(await engine.getBackend(backend.name), {}, () => undefined);
     expect(again.status).toBe('done');
     expect(counts(again.plan)).toMatchObject({ create: 0, link: 2290 });
   });
@@ -302,11 +302,11 @@ it('a backend that was removed and added again follows its store as before', asy
   await sync();
   await engine.removeBackend(backend.name, () => undefined);
   const again = await pair(engine, woo, odoo, {}, 'again');
-  expect((await engine.sync(again, { domains: GROUND }, () => undefined)).status).toBe('done');
+  expect((await engine.sync(again, {}, () => undefined)).status).toBe('done');
   woo.control.putState('AL', { code: 'AL-01', name: 'Berati' });
-  const report = await engine.sync(again, { domains: GROUND }, () => undefined);
+  const report = await engine.sync(again, {}, () => undefined);
   expect(counts(report.plan)).toMatchObject({ update: 1, keep: 2289 });
-  expect((await engine.sync(again, { domains: GROUND }, () => undefined)).status).toBe('nothing');
+  expect((await engine.sync(again, {}, () => undefined)).status).toBe('nothing');
 });
 
 it('a second backend on the same Odoo adopts what the first one created, and does not rename it', async () => {
@@ -317,10 +317,10 @@ it('a second backend on the same Odoo adopts what the first one created, and doe
   try {
     german.control.putState('AL', { code: 'AL-01', name: 'Berat auf Deutsch' });
     const second = await pair(engine, german, odoo, {}, 'zweiter');
-    const report = await engine.sync(second, { domains: GROUND }, () => undefined);
+    const report = await engine.sync(second, {}, () => undefined);
     expect(report.status).toBe('done');
     expect(counts(report.plan)).toMatchObject({ create: 0, update: 0, conflict: 0, link: 2290 });
-    expect((await engine.sync(second, { domains: GROUND }, () => undefined)).status).toBe('nothing');
+    expect((await engine.sync(second, {}, () => undefined)).status).toBe('nothing');
     expect((await sync()).status).toBe('nothing');
     await expect(pair(engine, woo, odoo, {}, 'again')).rejects.toMatchObject({ code: 'backend.exists' });
   } finally {

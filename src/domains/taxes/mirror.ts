@@ -119,12 +119,13 @@ function checkRow(agreement: Agreement, input: Input): MirrorRow {
 }
 
 function rowOf(
-  { externalId, model }: MirrorModel,
+  mirror: MirrorModel,
   key: string,
   { backendId }: Input,
   values: Readonly<Record<string, string>>,
 ): MirrorRow {
-  return { model, key, externalId: externalId(backendId, key), values, placement: {} };
+  const externalId = mirror.externalId(backendId, key);
+  return { model: mirror.model, key, externalId, values, placement: {} };
 }
 
 /** The record of a deleted one is known by a number that stands for nothing any more. */

@@ -18,6 +18,9 @@ export function describeBackends(now: () => StoreUnderTest): void {
         odooRowId: 12,
         storeCaFile: '/ca.pem',
         odooDatabaseUuid: null,
+        taxAmbiguous: 'create',
+        taxAccount: '1776',
+        taxPositionLimit: 40,
       });
       expect(await now().store.backends.get(backend.name)).toEqual(backend);
       expect(await now().store.backends.find(backend.id)).toEqual(backend);

@@ -88,6 +88,7 @@ export function describeHolds(now: () => StoreUnderTest): void {
         bindings: [],
         managed: [],
         lastCounts: {},
+        boundByOthers: [],
       });
       expect(await runs.list({ backendId: gone.id, limit: 9 })).toHaveLength(1);
       expect(await backends.find(gone.id)).toMatchObject({ removedAt: 'removed' });

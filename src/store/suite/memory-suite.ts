@@ -14,7 +14,31 @@ export function describeMemory(now: () => StoreUnderTest): void {
         bindings: [],
         managed: [],
         lastCounts: {},
+        boundByOthers: [],
       });
+    });
+
+    it('tells which records other backends in use bind in the same database', async () => {
+      const uuid = randomUUID();
+      const [own, other, elsewhere, gone] = [
+        await now().added({ odooDatabaseUuid: uuid }),
+        await now().added({ odooDatabaseUuid: uuid }),
+        await now().added({ odooDatabaseUuid: null, odooUrl: 'https://one.example', odooDatabase: 'db' }),
+        await now().added({ odooDatabaseUuid: uuid, removedAt: '2026-11-25T08:00:00.000Z' }),
+      ];
+      const { memory } = now().store;
+      const save = async (id: string, key: string, odooId: number, archivedAt: string | null = null) =>
+        memory.saveBindings(id, 'taxes', [{ ...binding, key, odooId, archivedAt }]);
+      await save(own.id, 'a', 1);
+      await save(other.id, 'a', 2);
+      await save(other.id, 'b', 2);
+      await save(other.id, 'c', 3, '2026-11-25T08:00:00.000Z');
+      await save(elsewhere.id, 'a', 4);
+      await save(gone.id, 'a', 5);
+      const bound = async (key: string) => (await memory.read(own.id, key, 'taxes')).boundByOthers;
+      expect(await bound(uuid)).toEqual([{ model: binding.model, odooId: 2 }]);
+      // Without a uuid a database is known by address and name.
+      expect(await bound('https://one.example|db')).toEqual([{ model: binding.model, odooId: 4 }]);
     });
 
     it('makes, moves, closes and forgets bindings of one backend and domain', async () => {
