@@ -13,11 +13,16 @@ import { readInstallationId } from './installation-table.ts';
 import { takeLock } from './lock.ts';
 import { memoryTables } from './memory-tables.ts';
 import { migrate } from './migrate.ts';
-import type { DatabaseFacts, Store } from './port.ts';
+import { noticeTable } from './notice-table.ts';
+import { odooWatchTable } from './odoo-watch-table.ts';
+import type { DatabaseFacts, SqlDoor, Store } from './port.ts';
 import { postgresHolds } from './postgres-hold.ts';
 import { postgresAt } from './postgres.ts';
+import type { Postgres } from './postgres.ts';
 import { runTable } from './run-table.ts';
+import { scheduleTable } from './schedule-table.ts';
 import type { Database } from './schema.ts';
+import { embeddedSql } from './sql-door.ts';
 import { KEY_BYTES, secretBox } from './secret-box.ts';
 import type { SecretBox } from './secret-box.ts';
 import { openSecretBox } from './secret-key.ts';
@@ -55,10 +60,12 @@ async function openEmbedded(dataDir: string, options: OpenStoreOptions): Promise
     }
   };
   try {
-    db = connect(new PGliteDialect({ pglite: await openDatabase(path.join(dataDir, 'db')) }));
+    const pglite = await openDatabase(path.join(dataDir, 'db'));
+    db = connect(new PGliteDialect({ pglite }));
     await migrate(db);
     const box = await openSecretBox(db, dataDir, options.secretKey);
-    return await storeOver(db, box, close, { kind: 'embedded', place: dataDir });
+    const sql = embeddedSql(db, pglite);
+    return await storeOver(db, box, close, { kind: 'embedded', place: dataDir, sql });
   } catch (error) {
     await close();
     throw error;
@@ -71,12 +78,16 @@ async function openPostgres(dataDir: string, url: string, options: OpenStoreOpti
   try {
     await migrate(db);
     const box = await openSecretBox(db, dataDir, options.secretKey);
-    const shared = { kind: 'postgresql', place: server.place, holds: postgresHolds(server) } as const;
-    return await storeOver(db, box, () => db.destroy(), shared);
+    return await storeOver(db, box, () => db.destroy(), postgresPlace(server));
   } catch (error) {
     await db.destroy();
     throw error;
   }
+}
+
+/** A store's place on a PostgreSQL server. */
+export function postgresPlace(server: Postgres): StorePlace {
+  return { kind: 'postgresql', place: server.place, holds: postgresHolds(server), sql: server };
 }
 
 /** The first database of this process as an image, since a copy is ready seven times sooner than a new one. */
@@ -85,8 +96,10 @@ let emptyDatabase: Promise<Blob> | undefined;
 /** A store in memory, gone with `close()`, under a key of its own: for tests and trials. */
 export async function openMemoryStore(): Promise<Store> {
   emptyDatabase ??= makeEmptyDatabase();
-  const db = connect(new PGliteDialect({ pglite: new PGlite({ loadDataDir: await emptyDatabase }) }));
-  return storeOver(db, secretBox(randomBytes(KEY_BYTES)), () => db.destroy());
+  const pglite = new PGlite({ loadDataDir: await emptyDatabase });
+  const db = connect(new PGliteDialect({ pglite }));
+  const place = { kind: 'embedded', place: 'memory', sql: embeddedSql(db, pglite) } as const;
+  return storeOver(db, secretBox(randomBytes(KEY_BYTES)), () => db.destroy(), place);
 }
 
 async function makeEmptyDatabase(): Promise<Blob> {
@@ -106,6 +119,7 @@ export function connect(dialect: Dialect): Kysely<Database> {
 export interface StorePlace extends Pick<DatabaseFacts, 'kind' | 'place'> {
   /** Absent: only this process works on the database. */
   readonly holds?: Holds;
+  readonly sql: SqlDoor;
 }
 
 /** The store over a migrated database. `release` is called once, by the first `close()`. */
@@ -113,7 +127,7 @@ export async function storeOver(
   db: Kysely<Database>,
   box: SecretBox,
   release: () => Promise<void>,
-  place: StorePlace = { kind: 'embedded', place: 'memory' },
+  place: StorePlace,
 ): Promise<Store> {
   const installationId = await readInstallationId(db);
   const holds = place.holds ?? processHolds();
@@ -123,6 +137,11 @@ export async function storeOver(
     backends: backendTable(db, box),
     runs: runTable(db, holds),
     memory: memoryTables(db),
+    schedules: scheduleTable(db),
+    watches: odooWatchTable(db),
+    notices: noticeTable(db),
+    sql: place.sql,
+    lead: () => holds.tryLead(),
     hold: (backend) => takeHold(holds, backend),
     facts: () => databaseFacts(db, place),
     close: () => (closed ??= holds.close().then(release)),
