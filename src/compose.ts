@@ -46,9 +46,15 @@ export function composeServices(
     domains: [geography, settingsDomain({ emailTemplates })],
     detectStore: ({ url, keys, caFile }, { onWarning }) =>
       detectStore(url, keys, { ...storeOptions, caFile, warn: onWarning }),
-    openStore: (connection, { onWarning }) =>
-      openStore(connection, { ...storeOptions, concurrency: connection.concurrency, warn: onWarning }),
-    openOdoo: (connection, { onWarning }) => openOdoo(connection, { ...odooOptions, warn: onWarning }),
+    openStore: (connection, { onWarning, stop }) =>
+      openStore(connection, { ...storeOptions, concurrency: connection.concurrency, warn: onWarning, stop }),
+    openOdoo: (connection, { onWarning, stop, retries }) =>
+      openOdoo(connection, {
+        ...odooOptions,
+        ...(stop && { stop }),
+        ...(retries !== undefined && { retries }),
+        warn: onWarning,
+      }),
     storeClock: ({ url, caFile }) => storeClock(url, { ...storeOptions, caFile }),
     odooClock: ({ url, caFile }) => odooClock(url, { caFile, timeoutMs: odooOptions?.timeoutMs }),
     now: () => new Date(),

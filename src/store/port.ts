@@ -162,6 +162,8 @@ export interface RunTable {
    * that somebody holds are left.
    */
   failInterrupted(endedAt: string, message: string): Promise<number>;
+  /** The same for one backend, which the caller holds: whatever run of it is open belongs to nobody any more. */
+  failAbandoned(backendId: string, endedAt: string, message: string): Promise<number>;
 }
 
 export interface RunOutcome {

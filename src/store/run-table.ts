@@ -97,41 +97,49 @@ export function runTable(db: Kysely<Database>, holds: Holds): RunTable {
         .where('status', '=', 'running')
         .execute();
       let failed = 0;
-      for (const { backendId } of open) failed += await failRuns(db, holds, backendId, endedAt, message);
+      for (const { backendId } of open)
+        failed += await failUnlessHeld(db, holds, backendId, endedAt, message);
       return failed;
     },
+
+    failAbandoned: (backendId, endedAt, message) => failRuns(db, backendId, endedAt, message),
   };
 }
 
 /** Whoever runs a backend holds it: a run whose backend can be had belongs to nobody any more. */
-async function failRuns(
+async function failUnlessHeld(
   db: Kysely<Database>,
   holds: Holds,
-  backendId: string,
-  endedAt: string,
-  message: string,
+  ...[backendId, endedAt, message]: Parameters<RunTable['failAbandoned']>
 ): Promise<number> {
   const hold = await holds.tryTake(backendId);
   if (hold === null) return 0;
   try {
-    return await db.transaction().execute(async (transaction) => {
-      const ended = await transaction
-        .updateTable('run')
-        .set({ status: 'failed', endedAt, message: storableText(message) })
-        .where('status', '=', 'running')
-        .where('backendId', '=', backendId)
-        .returning('id')
-        .execute();
-      await settlePlanned(
-        transaction,
-        ended.map(({ id }) => id),
-        UNKNOWN_OUTCOME,
-      );
-      return ended.length;
-    });
+    return await failRuns(db, backendId, endedAt, message);
   } finally {
     await hold.release();
   }
+}
+
+function failRuns(
+  db: Kysely<Database>,
+  ...[backendId, endedAt, message]: Parameters<RunTable['failAbandoned']>
+): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    const ended = await transaction
+      .updateTable('run')
+      .set({ status: 'failed', endedAt, message: storableText(message) })
+      .where('status', '=', 'running')
+      .where('backendId', '=', backendId)
+      .returning('id')
+      .execute();
+    await settlePlanned(
+      transaction,
+      ended.map(({ id }) => id),
+      UNKNOWN_OUTCOME,
+    );
+    return ended.length;
+  });
 }
 
 function toRun(row: Selectable<Database['run']>): Run {
