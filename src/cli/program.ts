@@ -9,6 +9,9 @@ import type { OdooAppContext } from './odoo-app-door.ts';
 import { addPlanCommand } from './plan-command.ts';
 import { addResolveCommand } from './resolve-command.ts';
 import { addRunsCommands } from './runs-commands.ts';
+import { addScheduleCommands } from './schedule-commands.ts';
+import { addServiceCommands } from './service-commands.ts';
+import type { ServiceContext } from './service-context.ts';
 import { addSyncCommand } from './sync-command.ts';
 import { showError } from './show-error.ts';
 import { paint, safe, say } from './terminal.ts';
@@ -19,7 +22,7 @@ export type RunWork = (work: Work) => Promise<void>;
 /** Parses the arguments, runs the command and answers the exit code. Never throws for what a user can cause. */
 export async function runCli(
   args: readonly string[],
-  context: CliContext & OdooAppContext,
+  context: CliContext & OdooAppContext & ServiceContext,
 ): Promise<ExitCode> {
   const { terminal } = context;
   let code: ExitCode = EXIT.ok;
@@ -54,6 +57,8 @@ export async function runCli(
   addSyncCommand(program, context, runWork);
   addRunsCommands(program, context, runWork);
   addResolveCommand(program, context, runWork);
+  addServiceCommands(program, context);
+  addScheduleCommands(program, context, runWork);
   addOdooAppCommands(program, context, runWork);
   addDoctorCommand(program, context, (exit) => (code = exit));
   pointToHelp(program);
@@ -83,6 +88,7 @@ Examples:
   woo-odoo sync                 SYNC METADATA
   woo-odoo runs show 1          what run 1 did, and why
   woo-odoo resolve address --country MX --state JA
+  woo-odoo serve                answer the buttons in Odoo and keep schedules
   woo-odoo doctor               is everything as it should be? what to do if not
 
 Exit codes:

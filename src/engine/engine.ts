@@ -1,7 +1,8 @@
 import type { Resolution } from '../core/domain.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { Plan } from '../core/plan.ts';
-import type { Backend, Run, RunOperation } from '../store/port.ts';
+import type { Timing } from '../core/schedule.ts';
+import type { Backend, Run, RunOperation, Schedule } from '../store/port.ts';
 import {
   addBackend,
   editBackend,
@@ -24,6 +25,14 @@ import { resolve, type Question } from './resolve.ts';
 import type { RunReport } from './run-work.ts';
 import { removeBackend, type RemovedBackend } from './row-life.ts';
 import type { RunWish } from './run-wish.ts';
+import {
+  listSchedules,
+  removeSchedule,
+  setSchedule,
+  statusOfAll,
+  type BackendStatus,
+  type PlannedTimes,
+} from './schedules.ts';
 import { stoppingAt } from './stoppable.ts';
 import { syncBackend } from './sync.ts';
 
@@ -54,6 +63,11 @@ export interface Engine {
   serve(backendId: string, wish: RunWish, onProgress: ProgressSink): Promise<RunReport>;
   /** Asks Odoos for requests of people. */
   watchRequests(): RequestWatch;
+  setSchedule(nameOrId: string, kind: Schedule['kind'], timing: Timing): Promise<PlannedTimes>;
+  /** False when there was none. */
+  removeSchedule(nameOrId: string, kind: Schedule['kind']): Promise<boolean>;
+  listSchedules(): Promise<PlannedTimes[]>;
+  status(): Promise<BackendStatus[]>;
   /** Ends the runs of processes that are no more. */
   recover(): Promise<number>;
   /** Applies a plan that `savePlan` wrote, if it still holds. */
@@ -78,6 +92,10 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
   await recover();
   return {
     recover,
+    setSchedule: (nameOrId, kind, timing) => setSchedule(nameOrId, kind, timing, services),
+    removeSchedule: (nameOrId, kind) => removeSchedule(nameOrId, kind, services),
+    listSchedules: () => listSchedules(services),
+    status: () => statusOfAll(services),
     watchRequests: () => new RequestWatch(services),
     serve: (backendId, wish, onProgress) => serve(backendId, wish, services, onProgress),
     addBackend: (input, onProgress) => addBackend(input, services, onProgress),

@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { SqlDoor } from '../store/port.ts';
-import type { JobOutcome, QueueFault, RunJob, RunQueue } from './port.ts';
+import type { JobOutcome, JobUnderWay, QueueDepth, QueueFault, RunJob, RunQueue } from './port.ts';
 
 /** The schema of the queue's own tables, beside ours. */
 const SCHEMA = 'woo_queue';
@@ -20,13 +20,19 @@ const RETRIES = 5;
 /** Longer than any run; a dead worker is told by its heartbeat, not by this. */
 const LONGEST_RUN_SECONDS = 24 * 60 * 60 - 1;
 
-/** How the queue finds new jobs. `woken` processes push all jobs themselves, so looking is only for postponed ones. */
+/** How often new jobs are looked for. A process that is alone pushes all jobs itself and need not look for them. */
 const POLL_SECONDS = { shared: 0.5, alone: 2 } as const;
 
 const jobSchema: z.ZodType<RunJob> = z.object({
   backendId: z.string(),
   kind: z.enum(['sync', 'preview']),
   origin: z.enum(['odoo', 'schedule']),
+});
+
+const underWaySchema: z.ZodType<JobUnderWay> = z.object({
+  backendId: z.string(),
+  kind: z.enum(['sync', 'preview']),
+  state: z.enum(['waiting', 'active']),
 });
 
 /** Where the queue lives. */
@@ -118,15 +124,17 @@ class BossQueue implements RunQueue {
     return id !== null;
   }
 
-  async underWay(): Promise<ReadonlySet<string>> {
+  async underWay(): Promise<JobUnderWay[]> {
     const { rows } = await this.#sql.execute(
-      `select distinct data->>'backendId' as backend from ${SCHEMA}.job where name = $1 and state <= 'active'`,
+      `select data->>'backendId' as "backendId", data->>'kind' as kind,
+        case when state = 'active' then 'active' else 'waiting' end as state
+      from ${SCHEMA}.job where name = $1 and state <= 'active'`,
       [QUEUE],
     );
-    return new Set(rows.map((row) => z.object({ backend: z.string() }).parse(row).backend));
+    return z.array(underWaySchema).parse(rows);
   }
 
-  async depth(): Promise<{ waiting: number; active: number }> {
+  async depth(): Promise<QueueDepth> {
     const { rows } = await this.#sql.execute(
       `select count(*) filter (where state < 'active')::integer as waiting,
         count(*) filter (where state = 'active')::integer as active

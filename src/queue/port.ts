@@ -13,6 +13,13 @@ export interface RunJob {
  */
 export type JobOutcome = 'done' | 'later' | 'again';
 
+/** A job that nobody has finished yet. */
+export interface JobUnderWay {
+  readonly backendId: string;
+  readonly kind: RunJob['kind'];
+  readonly state: 'waiting' | 'active';
+}
+
 /** How many jobs wait and how many are worked on, over all processes. */
 export interface QueueDepth {
   readonly waiting: number;
@@ -26,8 +33,8 @@ export interface QueueDepth {
 export interface RunQueue {
   /** Asks for a run. False when one of the same backend and kind waits already: that one will do. */
   push(job: RunJob): Promise<boolean>;
-  /** The backends with a job that waits or is worked on. */
-  underWay(): Promise<ReadonlySet<string>>;
+  /** Every job that waits or is worked on. */
+  underWay(): Promise<JobUnderWay[]>;
   depth(): Promise<QueueDepth>;
   /** Takes jobs, at most `atOnce` at the same time and one per backend over all processes. */
   work(atOnce: number, handle: (job: RunJob) => Promise<JobOutcome>): Promise<void>;

@@ -38,7 +38,14 @@ export function describeQueue(name: string, open: () => Promise<QueueGround>): v
       expect(await queue.push({ ...first, kind: 'preview' })).toBe(true);
       expect(await queue.push(second)).toBe(true);
       expect(await queue.depth()).toEqual({ waiting: 3, active: 0 });
-      expect(await queue.underWay()).toEqual(new Set([first.backendId, second.backendId]));
+      const waiting = (await queue.underWay()).map(({ backendId, kind, state }) => [backendId, kind, state]);
+      expect(waiting.sort()).toEqual(
+        [
+          [first.backendId, 'preview', 'waiting'],
+          [first.backendId, 'sync', 'waiting'],
+          [second.backendId, 'sync', 'waiting'],
+        ].sort(),
+      );
 
       const begun: RunJob[] = [];
       const ends: (() => void)[] = [];
