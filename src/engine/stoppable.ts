@@ -2,8 +2,9 @@ import { refuseWhenStopped } from '../core/stop.ts';
 import type { EngineServices, OdooSession } from './ports.ts';
 
 /**
- * The services for a run that ends early when the process is told to stop: the batch in hand is finished and recorded,
- * and the next call of either side is refused with `run.stopped`. What the app in Odoo is told goes through all the same.
+ * The services for a run that ends early when the process is told to stop: the batch in hand is finished, read back and
+ * recorded, and the next write to Odoo or read of the store is refused with `run.stopped`. What the app in Odoo is told of
+ * the run goes through all the same.
  */
 export function stoppingAt(stop: AbortSignal | undefined, services: EngineServices): EngineServices {
   if (stop === undefined) return services;
@@ -20,14 +21,6 @@ export function stoppingAt(stop: AbortSignal | undefined, services: EngineServic
 function refusing(stop: AbortSignal, odoo: OdooSession): OdooSession {
   return {
     ...odoo,
-    searchRead: async (...ask) => {
-      refuseWhenStopped(stop);
-      return odoo.searchRead(...ask);
-    },
-    externalIds: async (...ask) => {
-      refuseWhenStopped(stop);
-      return odoo.externalIds(...ask);
-    },
     load: async (...ask) => {
       refuseWhenStopped(stop);
       return odoo.load(...ask);

@@ -12,7 +12,7 @@ const QUEUE = 'run';
  * for missed ones at this interval: together well under the minute within which a dead worker's run is taken up.
  */
 const HEARTBEAT_SECONDS = 20;
-const LOOK_SECONDS = 10;
+const LOOK_SECONDS = 5;
 /** A backend that somebody else runs (the command line) is tried again after this. */
 const BUSY_SECONDS = 1;
 /** How often a job is taken up again whose worker died or stopped. After that the next request or schedule counts. */
