@@ -66,7 +66,7 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
       ...{ role, runsAtOnce: config.runsAtOnce, pollMs: config.pollSeconds * 1000 },
       graceMs: config.stopSeconds * 1000,
     };
-    const webhook = receiver && openWebhook({ ...receiver, now: SYSTEM_CLOCK.now });
+    const webhook = receiver && openWebhook({ ...receiver, now: () => SYSTEM_CLOCK.now() });
     const service = await startService({
       ...{ engine, store, queue, clock: SYSTEM_CLOCK, tell, settings, webhook },
     });

@@ -1,5 +1,5 @@
 import type { ConnectorError } from '../core/errors.ts';
-import { needsReview, type DomainName } from '../core/operation.ts';
+import { needsReview, OPERATION_KINDS, type DomainName } from '../core/operation.ts';
 import { appRowsToWrite, countOperations, planHasChanges, planNeedsReview, type Plan } from '../core/plan.ts';
 import type { RunOutcome, RunStatus } from '../store/port.ts';
 
@@ -71,13 +71,14 @@ export function concludeRun(
 /** How a run is told that planned and applied nothing. */
 export function concludePreview(plan: Plan): Ending {
   const counts = countOperations(plan.domains.flatMap(({ operations }) => operations));
-  const { keep, conflict, ...others } = counts;
   const unread = plan.domains.filter((domain) => domain.failure !== undefined);
   const rows = plan.domains.reduce((sum, domain) => sum + appRowsToWrite(domain), 0);
   const words = [
-    ...Object.entries(others).map(([kind, count]) => counted(count, kind)),
+    ...OPERATION_KINDS.filter((kind) => kind !== 'keep' && kind !== 'conflict').map((kind) =>
+      counted(counts[kind], kind),
+    ),
     counted(rows, 'rows of the Odoo app to write'),
-    counted(conflict, 'to review'),
+    counted(counts.conflict, 'to review'),
     ...unread.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
   ].filter((part) => part !== '');
   const message = words.length === 0 ? 'Nothing to do: both sides agree' : `Planned: ${words.join('; ')}`;

@@ -53,7 +53,7 @@ export async function openQueue({ sql, processes }: QueuePlace, onFault: QueueFa
   const alone = processes === 'alone';
   const boss = new PgBoss({
     db: {
-      executeSql: async (text, values) => sql.execute(text, values) as Promise<{ rows: unknown[] }>,
+      executeSql: (text, values) => sql.execute(text, values),
     },
     schema: SCHEMA,
     backend: alone ? 'pglite' : 'postgres',

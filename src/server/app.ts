@@ -14,12 +14,13 @@ export interface ServerParts {
  * @example
  * const answer = await createApp(parts).request('/healthz');
  */
-export function createApp({ readiness, metrics }: ServerParts): Hono {
+export function createApp(parts: ServerParts): Hono {
+  const { metrics } = parts;
   const app = new Hono();
   app.get('/healthz', (context) => context.json({ alive: true }));
   app.get('/readyz', async (context) => {
-    const fares = await readiness();
-    return context.json(fares, fares.ready ? 200 : 503);
+    const now = await parts.readiness();
+    return context.json(now, now.ready ? 200 : 503);
   });
   app.get('/metrics', async (context) =>
     context.text(await metrics.render(), 200, { 'content-type': metrics.contentType }),

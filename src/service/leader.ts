@@ -69,8 +69,8 @@ export class Leader {
     ];
     try {
       while (!stop.aborted) {
+        await check();
         await clock.sleep(LEAD_MS, stop);
-        if (!stop.aborted) await check();
       }
     } finally {
       lost.abort();

@@ -69,7 +69,7 @@ export class Poller {
 
   /** Resolves when no question is under way. */
   async settled(): Promise<void> {
-    await Promise.all([...this.#watched.values()].map(({ asking }) => asking));
+    for (const { asking } of this.#watched.values()) await asking;
   }
 
   /** How long ago each Odoo last answered, in seconds; null: never. */

@@ -89,7 +89,7 @@ export class Fleet {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#members.map(({ service }) => service?.stop()));
+    await Promise.all(this.#members.flatMap(({ service }) => (service ? [service.stop()] : [])));
   }
 
   async close(): Promise<void> {

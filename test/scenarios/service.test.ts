@@ -121,7 +121,7 @@ describe('the service answers', () => {
       {
         name: 'Another Berat',
         code: 'AL-OTHER',
-        country_id: Number(rowOf(odoo, 'res.country', { code: 'AL' }).id),
+        country_id: rowOf(odoo, 'res.country', { code: 'AL' }).id,
       },
     ]);
     odoo.control.writeAs(PEOPLE.manager.login, 'x_woo_state', row.id, { x_choice_id: other ?? 0 });
