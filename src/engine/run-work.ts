@@ -14,6 +14,7 @@ import type { EngineServices } from './ports.ts';
 import type { RunWish } from './run-wish.ts';
 import { choosePlan, sayLeft, splitChosen, type ChangeFilter } from './saved-plan.ts';
 import type { ProgressSink } from './progress.ts';
+import { ProgressTeller } from './progress-teller.ts';
 import { itemsOf, REVIEW_MODEL, reviewRows } from './review-items.ts';
 
 /** What a finished run is told as; everything else is in the run record. */
@@ -69,10 +70,11 @@ export class RunWork {
     });
   }
 
-  async #planAndApply(sessions: Sessions, options: PlanOptions, onProgress: ProgressSink): Promise<Ending> {
-    const { app } = sessions;
+  async #planAndApply(opened: Sessions, options: PlanOptions, sink: ProgressSink): Promise<Ending> {
+    const { app } = opened;
     if (app !== null && !(await this.#claim(app)))
       return { status: 'nothing', message: 'The request had been answered already' };
+    const { sessions, onProgress } = this.#telling(opened, sink);
     const made = await makePlan(sessions, options, this.#services, onProgress);
     this.#made = made;
     this.#chosen = this.#about.choose?.(made.plan);
@@ -88,6 +90,14 @@ export class RunWork {
       ...ending,
       message: `${ending.message}; the backend's row in Odoo had been deleted and was made again`,
     };
+  }
+
+  /** Sessions and sink through which a long run is shown on the claimed row. */
+  #telling(sessions: Sessions, onProgress: ProgressSink) {
+    if (this.#hold === undefined) return { sessions, onProgress };
+    const teller = new ProgressTeller(this.#hold, sessions.backend, () => this.#services.now());
+    const odoo = teller.telling(sessions.odoo);
+    return { sessions: { ...sessions, odoo }, onProgress: teller.hearing(onProgress) };
   }
 
   /**

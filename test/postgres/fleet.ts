@@ -53,6 +53,10 @@ export class Fleet {
     return new Fleet(woo, odoo, database);
   }
 
+  get databaseUrl(): string {
+    return this.#database.url;
+  }
+
   /** A store and an engine of its own, as a process would have. Geography alone: the queue is what is looked at. */
   async member(): Promise<Member> {
     const store = await openStore(this.#folder, {
