@@ -16,6 +16,7 @@ import type { ServiceEvent } from './service/events.ts';
 import { startService } from './service/service.ts';
 import { openStore as openDatabase } from './store/open.ts';
 import type { Store } from './store/port.ts';
+import type { Webhook } from './webhook/port.ts';
 import { openWebhook } from './webhook/transport.ts';
 
 /** What a service is started with. */
@@ -40,7 +41,7 @@ const SYSTEM_CLOCK: ServiceClock = {
 /** Starts the service: database, engine, queue, worker, and what `serve` has beyond a worker. */
 export async function openService(options: ServiceOptions): Promise<RunningService> {
   const { role, config, dataDir, wire, write } = options;
-  const { databaseUrl, secretKey, webhook: receiver } = config;
+  const { databaseUrl, secretKey } = config;
   if (role === 'worker' && databaseUrl === undefined) throw needsServer();
   const scrubber = createScrubber();
   for (const secret of secretsOf(config)) scrubber.hide(secret);
@@ -66,7 +67,7 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
       ...{ role, runsAtOnce: config.runsAtOnce, pollMs: config.pollSeconds * 1000 },
       graceMs: config.stopSeconds * 1000,
     };
-    const webhook = receiver && openWebhook({ ...receiver, now: () => SYSTEM_CLOCK.now() });
+    const webhook = receiverOf(config);
     const service = await startService({
       ...{ engine, store, queue, clock: SYSTEM_CLOCK, tell, settings, webhook },
     });
@@ -90,18 +91,17 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
   }
 }
 
-function secretsOf({ databaseUrl, webhook, ...config }: Config): (string | undefined)[] {
+function receiverOf({ webhookUrl: url, webhookSecret: secret }: Config): Webhook | undefined {
+  if (url === undefined || secret === undefined) return undefined;
+  return openWebhook({ url, secret, now: () => SYSTEM_CLOCK.now() });
+}
+
+function secretsOf({ databaseUrl, ...config }: Config): (string | undefined)[] {
   const password = databaseUrl === undefined ? undefined : decodeURIComponent(new URL(databaseUrl).password);
-  const { consumerKey, consumerSecret, odooSecret, adminSecret } = config;
+  const { consumerKey, consumerSecret, odooSecret, adminSecret, webhookUrl, webhookSecret } = config;
   return [
-    databaseUrl,
-    password,
-    webhook?.url,
-    webhook?.secret,
-    consumerKey,
-    consumerSecret,
-    odooSecret,
-    adminSecret,
+    ...[databaseUrl, password, webhookUrl, webhookSecret],
+    ...[consumerKey, consumerSecret, odooSecret, adminSecret],
   ];
 }
 

@@ -30,18 +30,16 @@ describe('readConfig', () => {
   it('takes a receiver of notifications with its secret, or neither', () => {
     const url = 'https://hooks.example/canary';
     const secret = 'sixteen characters';
-    expect(readConfig({ WOO_ODOO_WEBHOOK_URL: url, WOO_ODOO_WEBHOOK_SECRET: secret }).webhook).toEqual({
-      url,
-      secret,
-    });
-    expect(readConfig({}).webhook).toBeUndefined();
+    const both = { WOO_ODOO_WEBHOOK_URL: url, WOO_ODOO_WEBHOOK_SECRET: secret };
+    expect(readConfig(both)).toMatchObject({ webhookUrl: url, webhookSecret: secret });
+    expect(readConfig({}).webhookUrl).toBeUndefined();
     for (const unfit of [
       { WOO_ODOO_WEBHOOK_URL: url },
       { WOO_ODOO_WEBHOOK_SECRET: secret },
       { WOO_ODOO_WEBHOOK_URL: 'ftp://hooks.example/canary', WOO_ODOO_WEBHOOK_SECRET: secret },
       { WOO_ODOO_WEBHOOK_URL: url, WOO_ODOO_WEBHOOK_SECRET: 'canary' },
     ]) {
-      const { code, message } = failure(unfit as Record<string, string>);
+      const { code, message } = failure(unfit);
       expect([code, message.includes('canary')]).toEqual(['config.invalid', false]);
     }
   });

@@ -160,8 +160,9 @@ export interface Config {
   readonly runsAtOnce: number;
   readonly stopSeconds: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
-  /** Who is notified; undefined: nobody. The address may hold a key: never to be shown. */
-  readonly webhook: { readonly url: string; readonly secret: string } | undefined;
+  /** Who is notified, set both or neither. The address may hold a key: never to be shown. */
+  readonly webhookUrl: string | undefined;
+  readonly webhookSecret: string | undefined;
   /** Credentials for `backend add`; undefined where they are given otherwise. */
   readonly consumerKey: string | undefined;
   readonly consumerSecret: string | undefined;
@@ -183,6 +184,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const result = environment.safeParse(given);
   if (!result.success) throw invalid(result.error.issues);
   const values = result.data;
+  checkWebhook(values.WOO_ODOO_WEBHOOK_URL, values.WOO_ODOO_WEBHOOK_SECRET);
   return {
     dataDir: values.WOO_ODOO_DATA_DIR,
     databaseUrl: values.DATABASE_URL,
@@ -197,7 +199,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     runsAtOnce: values.WOO_ODOO_RUNS_AT_ONCE,
     stopSeconds: values.WOO_ODOO_STOP_SECONDS,
     logLevel: values.WOO_ODOO_LOG_LEVEL,
-    webhook: webhookOf(values.WOO_ODOO_WEBHOOK_URL, values.WOO_ODOO_WEBHOOK_SECRET),
+    webhookUrl: values.WOO_ODOO_WEBHOOK_URL,
+    webhookSecret: values.WOO_ODOO_WEBHOOK_SECRET,
     consumerKey: values.WOO_ODOO_CONSUMER_KEY,
     consumerSecret: values.WOO_ODOO_CONSUMER_SECRET,
     odooSecret: values.WOO_ODOO_ODOO_SECRET,
@@ -207,9 +210,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 }
 
 /** One without the other would notify nobody, or anybody's word would be believed. */
-function webhookOf(url: string | undefined, secret: string | undefined): Config['webhook'] {
-  if (url !== undefined && secret !== undefined) return { url, secret };
-  if (url === undefined && secret === undefined) return undefined;
+function checkWebhook(url: string | undefined, secret: string | undefined): void {
+  if ((url === undefined) === (secret === undefined)) return;
   throw new ConnectorError({
     code: 'config.invalid',
     message: 'WOO_ODOO_WEBHOOK_URL and WOO_ODOO_WEBHOOK_SECRET need each other.',

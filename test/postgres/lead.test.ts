@@ -26,8 +26,9 @@ describe('the lead', () => {
   });
 
   const leaders = async () => {
-    const fares = await Promise.all(members.map(({ service }) => service?.readiness()));
-    return fares.map((each) => each?.leads ?? false);
+    const fares: boolean[] = [];
+    for (const { service } of members) fares.push((await service?.readiness())?.leads ?? false);
+    return fares;
   };
   const row = () => rowOf(fleet.odoo, 'x_woo_backend');
   async function pressed(): Promise<void> {
@@ -53,7 +54,7 @@ describe('the lead', () => {
     const before = fleet.events.length;
     await onServer(
       `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
-        and classid = ${0x776f6f03}::bigint::oid and database = (select oid from pg_database where datname = current_database())`,
+        and classid = 2003791619::oid and database = (select oid from pg_database where datname = current_database())`,
       fleet.databaseUrl,
     );
     await until(
