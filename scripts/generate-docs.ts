@@ -28,6 +28,13 @@ const COMMANDS = [
   ['resolve', 'address'],
   ['check'],
   ['tax', 'explain'],
+  ['serve'],
+  ['worker'],
+  ['schedule'],
+  ['schedule', 'list'],
+  ['schedule', 'set'],
+  ['schedule', 'remove'],
+  ['status'],
   ['odoo-app'],
   ['odoo-app', 'build'],
   ['odoo-app', 'install'],
@@ -84,6 +91,8 @@ async function helpOf(command: readonly string[]): Promise<string> {
       open: () => Promise.reject(new Error('help opens nothing')),
     },
     administrator: {},
+    openService: () => Promise.reject(new Error('help starts nothing')),
+    untilTold: () => Promise.resolve(),
     inspectMachine: () => {
       throw new Error('help looks at nothing');
     },

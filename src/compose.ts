@@ -4,7 +4,10 @@ import { z } from 'zod';
 import type { CliContext } from './cli/context.ts';
 import type { OdooAppContext } from './cli/odoo-app-door.ts';
 import type { Terminal } from './cli/terminal.ts';
+import type { ServiceContext } from './cli/service-context.ts';
+import { openService } from './compose-service.ts';
 import { readConfig, type Config } from './config/config.ts';
+import type { RemoteObserver } from './core/log.ts';
 import { geographyApp } from './domains/geography/odoo-app.ts';
 import { settingsApp } from './domains/settings/odoo-app.ts';
 import { taxesApp } from './domains/taxes/odoo-app.ts';
@@ -48,9 +51,15 @@ export function composeServices(
     domains: [geography, settingsDomain({ emailTemplates }), taxesDomain({ emailTemplates })],
     detectStore: ({ url, keys, caFile }, { onWarning }) =>
       detectStore(url, keys, { ...storeOptions, caFile, warn: onWarning }),
-    openStore: (connection, { onWarning }) =>
-      openStore(connection, { ...storeOptions, concurrency: connection.concurrency, warn: onWarning }),
-    openOdoo: (connection, { onWarning }) => openOdoo(connection, { ...odooOptions, warn: onWarning }),
+    openStore: (connection, { onWarning, stop }) =>
+      openStore(connection, { ...storeOptions, concurrency: connection.concurrency, warn: onWarning, stop }),
+    openOdoo: (connection, { onWarning, stop, retries }) =>
+      openOdoo(connection, {
+        ...odooOptions,
+        ...(stop && { stop }),
+        ...(retries !== undefined && { retries }),
+        warn: onWarning,
+      }),
     storeClock: ({ url, caFile }) => storeClock(url, { ...storeOptions, caFile }),
     odooClock: ({ url, caFile }) => odooClock(url, { caFile, timeoutMs: odooOptions?.timeoutMs }),
     now: () => new Date(),
@@ -58,20 +67,23 @@ export function composeServices(
   };
 }
 
-async function openEngine(config: Config, dataDir: string): Promise<Engine> {
+/** What the settings say of the clients. */
+function clientOptions(config: Config, observe?: RemoteObserver): ClientOptions {
   const timeoutMs = config.timeoutSeconds * 1000;
+  return {
+    store: { timeoutMs, observe },
+    odoo: { timeoutMs, batchSize: config.odooBatchSize, ...(observe && { observe }) },
+    emailTemplates: config.emailTemplates,
+  };
+}
+
+async function openEngine(config: Config, dataDir: string): Promise<Engine> {
   const store = await openDatabase(dataDir, {
     secretKey: config.secretKey,
     databaseUrl: config.databaseUrl,
   });
   try {
-    return await createEngine(
-      composeServices(store, {
-        store: { timeoutMs },
-        odoo: { timeoutMs, batchSize: config.odooBatchSize },
-        emailTemplates: config.emailTemplates,
-      }),
-    );
+    return await createEngine(composeServices(store, clientOptions(config)));
   } catch (error) {
     await store.close();
     throw error;
@@ -79,7 +91,7 @@ async function openEngine(config: Config, dataDir: string): Promise<Engine> {
 }
 
 /** What the command line works with. */
-export function composeCli(terminal: Terminal): CliContext & OdooAppContext {
+export function composeCli(terminal: Terminal): CliContext & OdooAppContext & ServiceContext {
   const config = readConfig();
   return {
     terminal,
@@ -95,6 +107,13 @@ export function composeCli(terminal: Terminal): CliContext & OdooAppContext {
     ),
     administrator: { login: config.adminLogin, secret: config.adminSecret },
     openEngine: ({ dataDir }) => openEngine(config, dataDir ?? config.dataDir),
+    openService: ({ role, dataDir = config.dataDir, port }) =>
+      openService({
+        ...{ role, dataDir, port, config },
+        wire: (store, observe) => composeServices(store, clientOptions(config, observe)),
+        write: (text) => terminal.out.write(text),
+      }),
+    untilTold,
     inspectMachine: ({ dataDir = config.dataDir }) => ({
       nodeVersion: process.version,
       dataDir,
@@ -102,4 +121,23 @@ export function composeCli(terminal: Terminal): CliContext & OdooAppContext {
       secretKey: config.secretKey === undefined ? 'file' : 'environment',
     }),
   };
+}
+
+/** A terminal sends Ctrl-C to a whole family of processes, and a parent passes it on: the second one is the same. */
+const SAME_SIGNAL_MS = 1_000;
+
+/** Resolves with the first signal to stop. One that comes later ends the process as if nobody listened. */
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    let first: number | undefined;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        first ??= performance.now();
+        resolve();
+        if (performance.now() - first < SAME_SIGNAL_MS) return;
+        process.removeAllListeners(signal);
+        process.kill(process.pid, signal);
+      });
+    }
+  });
 }

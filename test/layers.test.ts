@@ -29,6 +29,19 @@ const LAYERS: readonly Layer[] = [
     may: ['src/engine', 'src/core'],
     types: ['src/woocommerce/port.ts', 'src/odoo/port.ts', 'src/store/port.ts'],
   },
+  { folder: 'src/queue', may: ['src/queue', 'src/core'], types: ['src/store/port.ts'] },
+  { folder: 'src/webhook', may: ['src/webhook', 'src/core'] },
+  {
+    folder: 'src/service',
+    may: ['src/service', 'src/core'],
+    types: [...['src/engine', 'src/store/port.ts', 'src/queue/port.ts', 'src/webhook/port.ts']],
+  },
+  { folder: 'src/log', may: ['src/log', 'src/core'], types: ['src/service/events.ts'] },
+  {
+    folder: 'src/server',
+    may: ['src/server', 'src/core'],
+    types: ['src/service', 'src/queue/port.ts'],
+  },
   {
     folder: 'src/cli',
     may: ['src/cli', 'src/engine', 'src/core'],
@@ -46,7 +59,10 @@ const ONE_PLACE: readonly { readonly what: RegExp; readonly name: string; readon
   { name: 'process.env', what: /process\.env/u, where: /^src\/config\// },
   { name: 'process.exit', what: /process\.(exit|exitCode)\b/u, where: /^src\/bin\.ts$/ },
   { name: 'console', what: /\bconsole\./u, where: /^src\/(cli\/|bin\.ts)/ },
-  { name: 'undici', what: /from 'undici'/u, where: /^src\/(woocommerce|odoo)\/transport\.ts$/ },
+  { name: 'undici', what: /from 'undici'/u, where: /^src\/(woocommerce|odoo|webhook)\/transport\.ts$/ },
+  { name: 'pg-boss', what: /from 'pg-boss'/u, where: /^src\/queue\/boss\.ts$/ },
+  { name: 'hono', what: /from '(@hono\/.*|hono)'/u, where: /^src\/server\// },
+  { name: 'pino', what: /from 'pino'/u, where: /^src\/log\// },
   { name: 'kysely', what: /from 'kysely'/u, where: /^src\/store\// },
 ];
 

@@ -10,6 +10,9 @@ import type { OdooAppContext } from './odoo-app-door.ts';
 import { addPlanCommand } from './plan-command.ts';
 import { addResolveCommand } from './resolve-command.ts';
 import { addRunsCommands } from './runs-commands.ts';
+import { addScheduleCommands } from './schedule-commands.ts';
+import { addServiceCommands } from './service-commands.ts';
+import type { ServiceContext } from './service-context.ts';
 import { addSyncCommand } from './sync-command.ts';
 import { addTaxCommand } from './tax-command.ts';
 import { showError } from './show-error.ts';
@@ -21,7 +24,7 @@ export type RunWork = (work: Work) => Promise<void>;
 /** Parses the arguments, runs the command and answers the exit code. Never throws for what a user can cause. */
 export async function runCli(
   args: readonly string[],
-  context: CliContext & OdooAppContext,
+  context: CliContext & OdooAppContext & ServiceContext,
 ): Promise<ExitCode> {
   const { terminal } = context;
   let code: ExitCode = EXIT.ok;
@@ -58,6 +61,8 @@ export async function runCli(
   addResolveCommand(program, context, runWork);
   addCheckCommand(program, context, runWork);
   addTaxCommand(program, context, runWork);
+  addServiceCommands(program, context);
+  addScheduleCommands(program, context, runWork);
   addOdooAppCommands(program, context, runWork);
   addDoctorCommand(program, context, (exit) => (code = exit));
   pointToHelp(program);
@@ -90,6 +95,7 @@ Examples:
   woo-odoo tax explain --country DE
                                 how both sides come to a tax
   woo-odoo check                do both sides come to the same tax? what to do if not
+  woo-odoo serve                answer the buttons in Odoo and keep schedules
   woo-odoo doctor               is everything as it should be? what to do if not
 
 Exit codes:

@@ -27,6 +27,23 @@ describe('readConfig', () => {
     expect(readConfig({ WOO_ODOO_TIMEOUT: '', WOO_ODOO_SECRET_KEY: ' ' })).toEqual(readConfig({}));
   });
 
+  it('takes a receiver of notifications with its secret, or neither', () => {
+    const url = 'https://hooks.example/canary';
+    const secret = 'sixteen characters';
+    const both = { WOO_ODOO_WEBHOOK_URL: url, WOO_ODOO_WEBHOOK_SECRET: secret };
+    expect(readConfig(both)).toMatchObject({ webhookUrl: url, webhookSecret: secret });
+    expect(readConfig({}).webhookUrl).toBeUndefined();
+    for (const unfit of [
+      { WOO_ODOO_WEBHOOK_URL: url },
+      { WOO_ODOO_WEBHOOK_SECRET: secret },
+      { WOO_ODOO_WEBHOOK_URL: 'ftp://hooks.example/canary', WOO_ODOO_WEBHOOK_SECRET: secret },
+      { WOO_ODOO_WEBHOOK_URL: url, WOO_ODOO_WEBHOOK_SECRET: 'canary' },
+    ]) {
+      const { code, message } = failure(unfit);
+      expect([code, message.includes('canary')]).toEqual(['config.invalid', false]);
+    }
+  });
+
   it('makes a relative data folder absolute', () => {
     expect(readConfig({ WOO_ODOO_DATA_DIR: 'some/folder' }).dataDir).toBe(path.resolve('some/folder'));
   });

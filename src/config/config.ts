@@ -80,6 +80,40 @@ const environment = z.object({
     .describe(
       "Whether the settings of the store's single e-mails are mirrored too: yes or no. 17 more requests a sync.",
     ),
+  WOO_ODOO_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an address')
+    .default('127.0.0.1')
+    .describe('For `serve` and `worker`: the address to listen on for health and figures.'),
+  WOO_ODOO_PORT: wholeNumber(0, 65_535)
+    .default(8080)
+    .describe('For `serve`: the port to listen on; 0 takes a free one.'),
+  WOO_ODOO_POLL_SECONDS: wholeNumber(1, 3600)
+    .default(5)
+    .describe(
+      'For `serve`: how often each Odoo is asked for pressed buttons, with one small call: 1 to 3600.',
+    ),
+  WOO_ODOO_RUNS_AT_ONCE: wholeNumber(1, 50)
+    .default(2)
+    .describe('For `serve` and `worker`: runs of different backends at the same time: 1 to 50.'),
+  WOO_ODOO_STOP_SECONDS: wholeNumber(1, 3600)
+    .default(25)
+    .describe('For `serve` and `worker`: how long a stop waits for the runs in hand: 1 to 3600.'),
+  WOO_ODOO_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error')
+    .default('info')
+    .describe('For `serve` and `worker`: what is logged: debug, info, warn or error.'),
+  WOO_ODOO_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// (or http://)' })
+    .optional()
+    .describe(
+      'For `serve`: told by a signed POST when a backend begins to fail, to need review or to drift. Needs `WOO_ODOO_WEBHOOK_SECRET`.',
+    ),
+  WOO_ODOO_WEBHOOK_SECRET: z
+    .string()
+    .min(16, 'must have 16 characters or more')
+    .optional()
+    .describe('The shared secret that signs notifications: 16 characters or more.'),
   WOO_ODOO_CONSUMER_KEY: z
     .string()
     .optional()
@@ -119,6 +153,16 @@ export interface Config {
   readonly odooBatchSize: number;
   /** Whether the settings of single e-mails are mirrored too. */
   readonly emailTemplates: boolean;
+  /** Where `serve` listens. */
+  readonly host: string;
+  readonly port: number;
+  readonly pollSeconds: number;
+  readonly runsAtOnce: number;
+  readonly stopSeconds: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** Who is notified, set both or neither. The address may hold a key: never to be shown. */
+  readonly webhookUrl: string | undefined;
+  readonly webhookSecret: string | undefined;
   /** Credentials for `backend add`; undefined where they are given otherwise. */
   readonly consumerKey: string | undefined;
   readonly consumerSecret: string | undefined;
@@ -140,6 +184,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const result = environment.safeParse(given);
   if (!result.success) throw invalid(result.error.issues);
   const values = result.data;
+  checkWebhook(values.WOO_ODOO_WEBHOOK_URL, values.WOO_ODOO_WEBHOOK_SECRET);
   return {
     dataDir: values.WOO_ODOO_DATA_DIR,
     databaseUrl: values.DATABASE_URL,
@@ -148,12 +193,30 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     defaultStoreConcurrency: values.WOO_ODOO_STORE_CONCURRENCY,
     odooBatchSize: values.WOO_ODOO_BATCH_SIZE,
     emailTemplates: values.WOO_ODOO_EMAIL_TEMPLATES === 'yes',
+    host: values.WOO_ODOO_HOST,
+    port: values.WOO_ODOO_PORT,
+    pollSeconds: values.WOO_ODOO_POLL_SECONDS,
+    runsAtOnce: values.WOO_ODOO_RUNS_AT_ONCE,
+    stopSeconds: values.WOO_ODOO_STOP_SECONDS,
+    logLevel: values.WOO_ODOO_LOG_LEVEL,
+    webhookUrl: values.WOO_ODOO_WEBHOOK_URL,
+    webhookSecret: values.WOO_ODOO_WEBHOOK_SECRET,
     consumerKey: values.WOO_ODOO_CONSUMER_KEY,
     consumerSecret: values.WOO_ODOO_CONSUMER_SECRET,
     odooSecret: values.WOO_ODOO_ODOO_SECRET,
     adminLogin: values.WOO_ODOO_ADMIN_LOGIN,
     adminSecret: values.WOO_ODOO_ADMIN_SECRET,
   };
+}
+
+/** One without the other would notify nobody, or anybody's word would be believed. */
+function checkWebhook(url: string | undefined, secret: string | undefined): void {
+  if ((url === undefined) === (secret === undefined)) return;
+  throw new ConnectorError({
+    code: 'config.invalid',
+    message: 'WOO_ODOO_WEBHOOK_URL and WOO_ODOO_WEBHOOK_SECRET need each other.',
+    hint: 'Set both, or unset both.',
+  });
 }
 
 function invalid(issues: readonly z.core.$ZodIssue[]): ConnectorError {
@@ -170,6 +233,8 @@ const DEFAULT_WORDS: Readonly<Partial<Record<keyof typeof environment.shape, str
   WOO_ODOO_DATA_DIR: "`woo-odoo` in the user's data folder",
   DATABASE_URL: 'an embedded database in the data folder',
   WOO_ODOO_SECRET_KEY: '`secret.key` in the data folder',
+  WOO_ODOO_WEBHOOK_URL: 'nobody is told',
+  WOO_ODOO_WEBHOOK_SECRET: 'none',
   WOO_ODOO_CONSUMER_KEY: 'asked for',
   WOO_ODOO_CONSUMER_SECRET: 'asked for',
   WOO_ODOO_ODOO_SECRET: 'asked for',

@@ -5,3 +5,15 @@ export interface Warning {
 }
 
 export type WarningSink = (warning: Warning) => void;
+
+/** One request to a server, for the figures. */
+export interface RemoteSample {
+  readonly side: 'store' | 'odoo';
+  /** Host and port, nothing that could hold a key. */
+  readonly server: string;
+  readonly milliseconds: number;
+  /** `error`: an answer with a status from 400 up; `unreachable`: no whole answer. */
+  readonly outcome: 'ok' | 'error' | 'unreachable';
+}
+
+export type RemoteObserver = (sample: RemoteSample) => void;

@@ -28,7 +28,8 @@ export interface AppRunHold {
 /**
  * Brings the backend's row up to date (made when missing, renamed when renamed here) and claims it, so that two copies
  * of a data folder cannot both serve it. A lease that a run of ours left behind when it was killed is given back first:
- * its token is made from our record of that run, so only who has that record can know it.
+ * its token is made from our record of that run, so only who has that record can know it. Null, and nothing claimed, when
+ * `takeRequest` asks for a request and none waits.
  *
  * @throws ConnectorError `app.other_installation`, `app.busy`
  */
@@ -36,14 +37,15 @@ export async function holdBackendRow(
   { app, rowId: foundRow, current }: AppSession,
   backend: Backend,
   services: EngineServices,
-  run: RunIdentity,
-): Promise<AppRunHold> {
+  run: RunIdentity & { readonly takeRequest?: boolean },
+): Promise<AppRunHold | null> {
   const rowId = foundRow !== null && current ? foundRow : await app.saveBackend(appBackend(backend));
   const recreated = foundRow === null && backend.odooRowId !== null;
   if (rowId !== backend.odooRowId) await services.store.backends.change(backend.id, { odooRowId: rowId });
   const installation = services.store.installationId;
   const token = claimToken(installation, run);
-  const claim = { rowId, installation, token, leaseSeconds: LEASE_SECONDS };
+  const takeRequest = run.takeRequest ?? false;
+  const claim = { rowId, installation, token, leaseSeconds: LEASE_SECONDS, takeRequest };
   let answer = await app.claim(claim);
   if (!answer.claimed && answer.why === 'lease' && (await giveBackOurs(app, rowId, backend, run, services))) {
     answer = await app.claim(claim);
@@ -52,6 +54,7 @@ export async function holdBackendRow(
     const { requestNumber, requestKind } = answer;
     return { app, rowId, token, requestNumber, requestKind, recreated };
   }
+  if (answer.why === 'nothing') return null;
   throw answer.why === 'owner'
     ? new ConnectorError({
         code: 'app.other_installation',

@@ -1,6 +1,6 @@
 import type { ConnectorError } from '../core/errors.ts';
-import { needsReview, type DomainName } from '../core/operation.ts';
-import { planHasChanges, planNeedsReview, type Plan } from '../core/plan.ts';
+import { needsReview, OPERATION_KINDS, type DomainName } from '../core/operation.ts';
+import { appRowsToWrite, countOperations, planHasChanges, planNeedsReview, type Plan } from '../core/plan.ts';
 import type { RunOutcome, RunStatus } from '../store/port.ts';
 
 /** How a run ended, in a word and a sentence. */
@@ -66,6 +66,25 @@ export function concludeRun(
   if (planHasChanges(plan) || rows.written > 0) return { status: 'done', message };
   const rest = unsupported > 0 ? `; ${message}` : ': both sides agree';
   return { status: 'nothing', message: `Nothing to do${rest}` };
+}
+
+/** How a run is told that planned and applied nothing. */
+export function concludePreview(plan: Plan): Ending {
+  const counts = countOperations(plan.domains.flatMap(({ operations }) => operations));
+  const unread = plan.domains.filter((domain) => domain.failure !== undefined);
+  const rows = plan.domains.reduce((sum, domain) => sum + appRowsToWrite(domain), 0);
+  const words = [
+    ...OPERATION_KINDS.filter((kind) => kind !== 'keep' && kind !== 'conflict').map((kind) =>
+      counted(counts[kind], kind),
+    ),
+    counted(rows, 'rows of the Odoo app to write'),
+    counted(counts.conflict, 'to review'),
+    ...unread.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
+  ].filter((part) => part !== '');
+  const message = words.length === 0 ? 'Nothing to do: both sides agree' : `Planned: ${words.join('; ')}`;
+  if (unread.length > 0 && unread.length === plan.domains.length) return { status: 'failed', message };
+  if (planNeedsReview(plan)) return { status: 'partial', message };
+  return { status: planHasChanges(plan) ? 'done' : 'nothing', message };
 }
 
 function counted(count: number, what: string): string {

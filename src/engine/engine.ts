@@ -3,7 +3,8 @@ import type { Resolution } from '../core/domain.ts';
 import type { Explanation } from '../core/explanation.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { Plan } from '../core/plan.ts';
-import type { Backend, Run, RunOperation } from '../store/port.ts';
+import type { Timing } from '../core/schedule.ts';
+import type { Backend, Run, RunOperation, Schedule } from '../store/port.ts';
 import {
   addBackend,
   editBackend,
@@ -22,11 +23,22 @@ import { exclusively } from './exclusive.ts';
 import { explain } from './explain.ts';
 import { makePlan, type PlanOptions } from './make-plan.ts';
 import type { EngineServices } from './ports.ts';
+import { RequestWatch } from './request-watch.ts';
 import type { ProgressSink } from './progress.ts';
 import { purgeBackend, purgeEffects, type PurgeEffects } from './purge.ts';
 import { resolve, type Question } from './resolve.ts';
 import type { RunReport } from './run-work.ts';
 import { removeBackend, type RemovedBackend } from './row-life.ts';
+import type { RunWish } from './run-wish.ts';
+import {
+  listSchedules,
+  removeSchedule,
+  setSchedule,
+  statusOfAll,
+  type BackendStatus,
+  type PlannedTimes,
+} from './schedules.ts';
+import { stoppingAt } from './stoppable.ts';
 import { syncBackend } from './sync.ts';
 
 /** One run as it is shown: the run, its backend, notes and operations. */
@@ -52,6 +64,17 @@ export interface Engine {
   /** Reads both sides and plans; writes nothing anywhere. */
   plan(backend: Backend, options: PlanOptions, onProgress: ProgressSink): Promise<Plan>;
   sync(backend: Backend, options: PlanOptions, onProgress: ProgressSink): Promise<RunReport>;
+  /** What a service does when a request or a schedule asks for it. @throws ConnectorError `backend.busy`, `backend.unknown` */
+  serve(backendId: string, wish: RunWish, onProgress: ProgressSink): Promise<RunReport>;
+  /** Asks Odoos for requests of people. */
+  watchRequests(): RequestWatch;
+  setSchedule(nameOrId: string, kind: Schedule['kind'], timing: Timing): Promise<PlannedTimes>;
+  /** False when there was none. */
+  removeSchedule(nameOrId: string, kind: Schedule['kind']): Promise<boolean>;
+  listSchedules(): Promise<PlannedTimes[]>;
+  status(): Promise<BackendStatus[]>;
+  /** Ends the runs of processes that are no more. */
+  recover(): Promise<number>;
   /** Applies a plan that `savePlan` wrote, if it still holds. */
   applySaved(text: string, onProgress: ProgressSink): Promise<RunReport>;
   /** What `purge` would drop; nothing is changed. */
@@ -80,11 +103,16 @@ export interface Engine {
  */
 export async function createEngine(services: EngineServices): Promise<Engine> {
   const { backends, runs } = services.store;
-  await runs.failInterrupted(
-    services.now().toISOString(),
-    'The process ended before the run did. What it had applied stands; the next run finishes the rest.',
-  );
+  const recover = () => runs.failInterrupted(services.now().toISOString(), INTERRUPTED);
+  await recover();
   return {
+    recover,
+    setSchedule: (nameOrId, kind, timing) => setSchedule(nameOrId, kind, timing, services),
+    removeSchedule: (nameOrId, kind) => removeSchedule(nameOrId, kind, services),
+    listSchedules: () => listSchedules(services),
+    status: () => statusOfAll(services),
+    watchRequests: () => new RequestWatch(services),
+    serve: (backendId, wish, onProgress) => serve(backendId, wish, services, onProgress),
     addBackend: (input, onProgress) => addBackend(input, services, onProgress),
     editBackend: async (nameOrId, edit, onProgress) =>
       exclusively(await backends.get(nameOrId), services, (held) =>
@@ -116,6 +144,23 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     explain: (backend, question, onProgress) => explain(backend, question, services, onProgress),
     close: () => services.store.close(),
   };
+}
+
+const INTERRUPTED =
+  'The process ended before the run did. What it had applied stands; the next run finishes the rest.';
+
+async function serve(
+  backendId: string,
+  wish: RunWish,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<RunReport> {
+  const backend = await services.store.backends.get(backendId);
+  return exclusively(backend, stoppingAt(wish.stop, services), async (held) => {
+    // Before the claim, which gives the lease of an ended run back.
+    await held.store.runs.failAbandoned(backend.id, held.now().toISOString(), INTERRUPTED);
+    return syncBackend(backend, {}, held, onProgress, undefined, wish);
+  });
 }
 
 async function soleBackend(services: EngineServices): Promise<Backend> {

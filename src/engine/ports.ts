@@ -22,6 +22,10 @@ export interface OdooSession extends OdooWriter {
 
 export interface SessionOptions {
   readonly onWarning: (warning: Warning) => void;
+  /** Once it says so, nothing new is asked for. */
+  readonly stop?: AbortSignal | undefined;
+  /** Tries after the first, of what may be repeated; absent: the client's own number. */
+  readonly retries?: number | undefined;
 }
 
 /** What the engine works with; `compose` names the implementations. */

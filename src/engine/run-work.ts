@@ -6,14 +6,16 @@ import type { Backend, RunOutcome } from '../store/port.ts';
 import { rememberLearnt, writeDomainRows } from './app-rows.ts';
 import { CLAIM_LOST, holdBackendRow, renewHold, tellRun, type AppRunHold } from './app-run.ts';
 import { applyDomain } from './apply.ts';
-import { concludeRun, type BrokenOff, type Ending } from './conclude.ts';
-import { withSessions, type Sessions } from './connect.ts';
+import { concludePreview, concludeRun, type BrokenOff, type Ending } from './conclude.ts';
+import { withSessions, type AppSession, type Sessions } from './connect.ts';
 import { KnownRecords } from './known-records.ts';
 import { makePlan, type DomainFacts, type MadePlan, type PlanOptions } from './make-plan.ts';
 import { readMirror, writeMirror } from './mirror.ts';
 import type { EngineServices } from './ports.ts';
+import type { RunWish } from './run-wish.ts';
 import { choosePlan, sayLeft, splitChosen, type ChangeFilter } from './saved-plan.ts';
 import type { ProgressSink } from './progress.ts';
+import { ProgressTeller } from './progress-teller.ts';
 import { itemsOf, REVIEW_MODEL, reviewRows } from './review-items.ts';
 
 /** What a finished run is told as; everything else is in the run record. */
@@ -29,12 +31,16 @@ export interface RunReport {
   readonly odooCalls: number;
   /** Set when the run, or a domain of it, broke off. */
   readonly error?: ConnectorError;
+  readonly kind: RunWish['kind'];
+  /** The process was told to stop before the run came to its end; another run has to finish it. */
+  readonly stopped?: true;
 }
 
 interface RunAbout {
   readonly runId: number;
   readonly startedAt: string;
   readonly backend: Backend;
+  readonly wish: RunWish;
   /** Looks at the plan before anything is written, and says which of its changes to apply; all of them when absent. */
   readonly choose?: ((plan: Plan) => ChangeFilter) | undefined;
 }
@@ -51,9 +57,11 @@ export class RunWork {
   #hold: AppRunHold | undefined;
   #made: MadePlan | undefined;
   #chosen: ChangeFilter | undefined;
+  #kind: RunWish['kind'];
 
   constructor(about: RunAbout, services: EngineServices) {
     this.#about = about;
+    this.#kind = about.wish.kind;
     this.#services = services;
   }
 
@@ -64,13 +72,16 @@ export class RunWork {
     });
   }
 
-  async #planAndApply(sessions: Sessions, options: PlanOptions, onProgress: ProgressSink): Promise<Ending> {
-    const { app, backend } = sessions;
-    if (app !== null) this.#hold = await holdBackendRow(app, backend, this.#services, this.#about);
+  async #planAndApply(opened: Sessions, options: PlanOptions, sink: ProgressSink): Promise<Ending> {
+    const { app } = opened;
+    if (app !== null && !(await this.#claim(app)))
+      return { status: 'nothing', message: 'The request had been answered already' };
+    const { sessions, onProgress } = this.#telling(opened, sink);
     const made = await makePlan(sessions, options, this.#services, onProgress);
     this.#made = made;
     this.#chosen = this.#about.choose?.(made.plan);
     await this.#services.store.runs.recordPlan(this.#about.runId, made.plan);
+    if (this.#kind === 'preview') return concludePreview(made.plan);
     for (const domain of made.plan.domains) {
       if (domain.failure === undefined) await this.#apply(domain, made, sessions, onProgress);
     }
@@ -81,6 +92,39 @@ export class RunWork {
       ...ending,
       message: `${ending.message}; the backend's row in Odoo had been deleted and was made again`,
     };
+  }
+
+  /** Sessions and sink through which a long run is shown on the claimed row. */
+  #telling(sessions: Sessions, onProgress: ProgressSink) {
+    if (this.#hold === undefined) return { sessions, onProgress };
+    const teller = new ProgressTeller(this.#hold, sessions.backend, () => this.#services.now());
+    const odoo = teller.telling(sessions.odoo);
+    return { sessions: { ...sessions, odoo }, onProgress: teller.hearing(onProgress) };
+  }
+
+  /**
+   * Claims the backend's row. A request of a person decides itself what it is, and is answered by a sync of any kind, not
+   * by a check that nobody in Odoo asked for. False when the run is for a request and none waits any more.
+   */
+  async #claim(app: AppSession): Promise<boolean> {
+    const { runId, backend, wish } = this.#about;
+    const forRequest = wish.origin === 'odoo';
+    const hold = await holdBackendRow(app, backend, this.#services, {
+      ...this.#about,
+      takeRequest: forRequest,
+    });
+    if (hold === null) return false;
+    if (forRequest) this.#kind = hold.requestKind ?? wish.kind;
+    const answers = forRequest || this.#kind === 'sync';
+    this.#hold = answers ? hold : { ...hold, requestNumber: 0 };
+    const claim = { requestNumber: this.#hold.requestNumber, kind: this.#kind };
+    await this.#services.store.runs.claimed(runId, claim);
+    return true;
+  }
+
+  /** Whether the process was told to stop while something was left to do. */
+  #stopped({ status }: Ending): boolean {
+    return this.#about.wish.stop?.aborted === true && (status === 'partial' || status === 'failed');
   }
 
   async #apply(
@@ -198,16 +242,18 @@ export class RunWork {
     if (this.#hold === undefined || this.#sessions === undefined) return ending;
     // Another run tells its own by now.
     if (this.#brokenOff.some(({ error }) => error.code === CLAIM_LOST)) return ending;
-    const plan = this.#made?.plan;
+    const stopped = this.#stopped(ending);
+    const plan = stopped ? undefined : this.#made?.plan;
+    // A request that is not finished stays one: whoever starts next answers it.
+    const hold = stopped ? { ...this.#hold, requestNumber: 0 } : this.#hold;
     try {
-      const reviews = plan === undefined ? 0 : await this.#writeReviews(plan, this.#hold, this.#sessions);
       const report = {
-        ...{ runId, kind: 'sync' as const, status: ending.status, message: ending.message },
+        ...{ runId, kind: this.#kind, status: ending.status, message: ending.message },
         ...{ started: startedAt, ended: this.#services.now().toISOString() },
         ...{ plan, outcomes: this.#outcomes },
-        counts: { ...countObjects(this.#made), review: reviews },
+        counts: plan === undefined || this.#kind === 'preview' ? {} : await this.#counts(plan, hold),
       };
-      await tellRun(this.#hold, report, this.#sessions.odoo, backend);
+      await tellRun(hold, report, this.#sessions.odoo, backend);
       return ending;
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
@@ -218,6 +264,12 @@ export class RunWork {
         message: `${ending.message}; the app in Odoo could not be told: ${error.message}`,
       };
     }
+  }
+
+  /** What the lists in the app hold now; writes what is to review on the way. */
+  async #counts(plan: Plan, hold: AppRunHold): Promise<Record<string, number>> {
+    const review = this.#sessions === undefined ? 0 : await this.#writeReviews(plan, hold, this.#sessions);
+    return { ...countObjects(this.#made), review };
   }
 
   async #writeReviews(plan: Plan, hold: AppRunHold, { odoo }: Sessions): Promise<number> {
@@ -247,7 +299,9 @@ export class RunWork {
     const plan = this.#made && choosePlan(this.#made.plan, this.#chosen).plan;
     return {
       runId: this.#about.runId,
+      kind: this.#kind,
       ...ending,
+      ...(this.#stopped(ending) && { stopped: true as const }),
       ...(plan && { plan }),
       outcomes: this.#outcomes,
       ...this.#roundTrips(),

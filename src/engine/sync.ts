@@ -5,6 +5,7 @@ import type { Ending } from './conclude.ts';
 import { chooseDomains, type PlanOptions } from './make-plan.ts';
 import type { EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
+import { BY_HAND, type RunWish } from './run-wish.ts';
 import { RunWork, type RunReport } from './run-work.ts';
 import type { ChangeFilter } from './saved-plan.ts';
 
@@ -20,14 +21,16 @@ export async function syncBackend(
   services: EngineServices,
   onProgress: ProgressSink,
   choose?: (plan: Plan) => ChangeFilter,
+  wish: RunWish = BY_HAND,
 ): Promise<RunReport> {
   // Before the run begins: a name that no domain has must not get into the record of runs.
   const domains = chooseDomains(services.domains, options.domains).map((domain) => domain.name);
   // What the caller read may be old by now: an earlier run may have made its row in Odoo, a person may have renamed it.
   const backend = (await services.store.backends.find(given.id)) ?? given;
   const startedAt = services.now().toISOString();
-  const runId = await services.store.runs.start({ backendId: backend.id, domains, startedAt });
-  const work = new RunWork({ runId, startedAt, backend, choose }, services);
+  const { kind, origin } = wish;
+  const runId = await services.store.runs.start({ backendId: backend.id, domains, startedAt, kind, origin });
+  const work = new RunWork({ runId, startedAt, backend, choose, wish }, services);
   let ending: Ending;
   try {
     ending = await work.run(options, onProgress);

@@ -18,6 +18,8 @@ interface Group {
 /** `module.name`; Odoo's database refuses spaces, and a comma would be read as two ids. */
 const EXTERNAL_ID = /^[A-Za-z0-9_]+\.[^\s.,]+$/u;
 
+const NOT_SENT = 'Not sent, because the connector was told to stop; the next run finishes the rest.';
+
 /** What rows of one batch can cause; anything else concerns the call, the server or the connection. */
 const CAUSED_BY_ROWS: ReadonlySet<string> = new Set([
   'odoo.validation',
@@ -36,13 +38,14 @@ const PERHAPS_CAUSED_BY_ROWS: ReadonlySet<string> = new Set([
  * rest goes again at once; a refusal that names nobody halves the batch. Every call either writes rows, sets some
  * aside, or halves, so it ends: n rows take at most about 2n calls, and one more than the batches where Odoo names
  * the bad rows at once. Rows with a malformed or repeated external id are never sent.
- * `onSettled` hears how many rows are settled so far.
+ * `onSettled` hears how many rows are settled so far. Once `stop` says so, the rows still to be sent are told as not sent.
  */
 export async function loadRows(
   rows: readonly LoadRow[],
   batchSize: number,
   send: SendBatch,
   onSettled: (settled: number) => void,
+  stop?: AbortSignal,
 ): Promise<LoadResult[]> {
   const results = new Map<number, LoadResult>();
   const at = (position: number) => rows[position] as LoadRow;
@@ -56,6 +59,11 @@ export async function loadRows(
   let settled = 0;
 
   for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+    if (stop?.aborted === true) {
+      for (const position of group.rows) fail(position, NOT_SENT);
+      if (group.held !== undefined) fail(group.held.row, group.held.words);
+      continue;
+    }
     const answer = await tryBatch(group.rows.map(at), send, trial);
     if ('ids' in answer) {
       for (const [i, position] of group.rows.entries()) {

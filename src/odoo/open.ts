@@ -1,5 +1,5 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import type { WarningSink } from '../core/log.ts';
+import type { RemoteObserver, WarningSink } from '../core/log.ts';
 import { checkAddress } from './address.ts';
 import { readCompany, readDatabaseUuid, readUser } from './identity.ts';
 import { openApp } from './app/session.ts';
@@ -30,6 +30,9 @@ export interface OpenOdooOptions {
   readonly sleep?: (ms: number) => Promise<void>;
   readonly random?: () => number;
   readonly warn?: WarningSink;
+  readonly observe?: RemoteObserver;
+  /** Once it says so, a load begins no further batch. */
+  readonly stop?: AbortSignal;
 }
 
 /** A signed-in client that counts its calls. */
@@ -62,6 +65,7 @@ export async function openOdoo(
     caFile: connection.caFile,
     timeoutMs: options.timeoutMs ?? 150_000,
     maxAnswerBytes: options.maxAnswerBytes ?? 64 * 1024 * 1024,
+    observe: options.observe,
   });
 
   const { series, version } = await retrying(() => readVersion(transport, redact), policy);
@@ -101,7 +105,7 @@ export async function openOdoo(
     ask: (model, method, request) => call(session, model, method, { ...request, read: true }),
     first: (model, query) => first(session, model, query, redact),
     load: (model, columns, rows, onBatch = () => undefined) =>
-      load(session, model, columns, rows, { batchSize, sleep, redact, address }, onBatch),
+      load(session, model, columns, rows, { batchSize, sleep, redact, address, stop: options.stop }, onBatch),
     create: (model, values) => create(session, model, values),
     write: (model, ids, values) => write(session, model, ids, values),
     call: (model, method, request) => call(session, model, method, request),

@@ -144,16 +144,28 @@ export interface AppClaim {
   /** Of this run; a lease is held under it. */
   readonly token: string;
   readonly leaseSeconds: number;
+  /** Only when a request waits; else whenever the row is free. */
+  readonly takeRequest: boolean;
 }
 
-/** What claiming the backend's row answered. `owner`: another installation's row; `lease`: a run is under way. */
+/** How the requests of a backend stand in Odoo; pending while `requested` is more than `served`. */
+export interface AppRequests {
+  readonly uuid: string;
+  readonly requested: number;
+  readonly served: number;
+  readonly kind: 'sync' | 'preview';
+  /** Whose row it is; empty while nobody has claimed it yet. */
+  readonly installation: string;
+}
+
+/** What claiming the backend's row answered. `owner`: another installation's row; `lease`: a run is under way; `nothing`: no request waits. */
 export type AppClaimAnswer =
   | {
       readonly claimed: true;
       readonly requestNumber: number;
       readonly requestKind: 'sync' | 'preview' | null;
     }
-  | { readonly claimed: false; readonly why: 'owner' | 'lease' };
+  | { readonly claimed: false; readonly why: 'owner' | 'lease' | 'nothing' };
 
 /** How a run is told on the backend's row. */
 export interface AppFinish {
@@ -193,6 +205,8 @@ export interface OdooApp {
    */
   findBackend(backend: AppBackend): Promise<{ readonly id: number; readonly same: boolean } | null>;
   saveBackend(backend: AppBackend): Promise<number>;
+  /** How the requests of these backends stand: one small call for all of them. */
+  requests(uuids: readonly string[]): Promise<AppRequests[]>;
   claim(claim: AppClaim): Promise<AppClaimAnswer>;
   /** Tells progress and prolongs the lease; false when the lease was lost. */
   renew(lease: { rowId: number; token: string; leaseSeconds: number; progress: string }): Promise<boolean>;

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { Agent, fetch } from 'undici';
 import type { Response } from 'undici';
+import type { RemoteObserver } from '../core/log.ts';
+import { measured } from '../core/measure.ts';
 import { OdooError } from './errors.ts';
 import { connectionError } from './connection-errors.ts';
 
@@ -41,6 +43,7 @@ export interface TransportOptions {
   readonly caFile?: string | undefined;
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
+  readonly observe?: RemoteObserver | undefined;
 }
 
 /** Longer than any route to a server takes; a wrong address should not cost the whole time-out of a call. */
@@ -62,7 +65,14 @@ export function createTransport(address: string, options: TransportOptions): Tra
   });
   let sent = 0;
 
-  async function send(request: OdooRequest): Promise<OdooAnswer> {
+  const send = (request: OdooRequest): Promise<OdooAnswer> => {
+    const { observe } = options;
+    return measured({ side: 'odoo', url: address }, { observe, now: () => performance.now() }, () =>
+      sendOnce(request),
+    );
+  };
+
+  async function sendOnce(request: OdooRequest): Promise<OdooAnswer> {
     const url = address + request.path;
     sent += 1;
     try {

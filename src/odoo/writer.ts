@@ -16,6 +16,8 @@ export interface LoadSettings {
   readonly sleep: (ms: number) => Promise<void>;
   readonly redact: Redact;
   readonly address: string;
+  /** Once it says so, no further batch is sent. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /** How long Odoo gets to finish a call whose answer was lost, before a refusal of its repetition is believed. */
@@ -67,7 +69,7 @@ export async function load(
       throw (await isModelMissing(session, model, error)) ? missingModel(model) : error;
     }
   };
-  return loadRows(rows, batchSize, sendOrExplain, onSettled);
+  return loadRows(rows, batchSize, sendOrExplain, onSettled, settings.stop);
 }
 
 /** By JSON-RPC a missing model is a plain `UserError`, which rows may cause as well: only asking tells. */

@@ -26,6 +26,8 @@ export async function dropTraces(db: Kysely<Database>, backendId: string, odooKe
   await db.deleteFrom('backendSecret').where('backendId', '=', backendId).execute();
   await db.deleteFrom('binding').where('backendId', '=', backendId).execute();
   await db.deleteFrom('readCount').where('backendId', '=', backendId).execute();
+  await db.deleteFrom('schedule').where('backendId', '=', backendId).execute();
+  await db.deleteFrom('notice').where('backendId', '=', backendId).execute();
   if ((await sharers(db, backendId, odooKey)).length > 0) return;
   // Those of backends purged earlier were left for this one.
   await db

@@ -5,6 +5,8 @@ import type { Backend, BackendHold } from './port.ts';
 export interface Holds {
   /** Null when somebody else has it. */
   tryTake(backendId: string): Promise<BackendHold | null>;
+  /** Null while another service leads. */
+  tryLead(): Promise<BackendHold | null>;
   /** Says who has a backend, as far as it can be told: `process 4711 on host`. */
   holder(backendId: string): Promise<string | null>;
   /** Gives everything back. */
@@ -27,20 +29,22 @@ export async function takeHold(holds: Holds, backend: Pick<Backend, 'id' | 'name
 /** For a database that one process has to itself: the holds of that process. */
 export function processHolds(): Holds {
   const held = new Set<string>();
+  const take = (what: string): Promise<BackendHold | null> => {
+    if (held.has(what)) return Promise.resolve(null);
+    held.add(what);
+    let released = false;
+    return Promise.resolve({
+      check: () => Promise.resolve(),
+      release: () => {
+        if (!released) held.delete(what);
+        released = true;
+        return Promise.resolve();
+      },
+    });
+  };
   return {
-    tryTake(backendId) {
-      if (held.has(backendId)) return Promise.resolve(null);
-      held.add(backendId);
-      let released = false;
-      return Promise.resolve({
-        check: () => Promise.resolve(),
-        release: () => {
-          if (!released) held.delete(backendId);
-          released = true;
-          return Promise.resolve();
-        },
-      });
-    },
+    tryTake: take,
+    tryLead: () => take('the lead'),
     holder: () => Promise.resolve('this process'),
     close: () => Promise.resolve(),
   };

@@ -4,6 +4,7 @@ import { ConnectorError } from '../core/errors.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { odooApp } from './migrations/0002-odoo-app.ts';
 import { taxPolicy } from './migrations/0003-tax-policy.ts';
+import { service } from './migrations/0004-service.ts';
 import type { Database } from './schema.ts';
 
 /** One step of the schema: its statements, run in one transaction. Its number is its place in the list, from 1. */
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'first tables', statements: firstTables },
   { name: 'odoo app', statements: odooApp },
   { name: 'tax policy', statements: taxPolicy },
+  { name: 'service', statements: service },
 ];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */

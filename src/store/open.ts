@@ -13,12 +13,17 @@ import { readInstallationId } from './installation-table.ts';
 import { takeLock } from './lock.ts';
 import { memoryTables } from './memory-tables.ts';
 import { migrate } from './migrate.ts';
-import type { DatabaseFacts, Store } from './port.ts';
+import { noticeTable } from './notice-table.ts';
+import { odooWatchTable } from './odoo-watch-table.ts';
+import type { DatabaseFacts, SqlDoor, Store } from './port.ts';
 import { postgresHolds } from './postgres-hold.ts';
 import { openPglite } from './pglite.ts';
 import { postgresAt } from './postgres.ts';
+import type { Postgres } from './postgres.ts';
 import { runTable } from './run-table.ts';
+import { scheduleTable } from './schedule-table.ts';
 import type { Database } from './schema.ts';
+import { embeddedSql } from './sql-door.ts';
 import { KEY_BYTES, secretBox } from './secret-box.ts';
 import type { SecretBox } from './secret-box.ts';
 import { openSecretBox } from './secret-key.ts';
@@ -56,10 +61,12 @@ async function openEmbedded(dataDir: string, options: OpenStoreOptions): Promise
     }
   };
   try {
-    db = connect(new PGliteDialect({ pglite: await openDatabase(path.join(dataDir, 'db')) }));
+    const pglite = await openDatabase(path.join(dataDir, 'db'));
+    db = connect(new PGliteDialect({ pglite }));
     await migrate(db);
     const box = await openSecretBox(db, dataDir, options.secretKey);
-    return await storeOver(db, box, close, { kind: 'embedded', place: dataDir });
+    const sql = embeddedSql(db, pglite);
+    return await storeOver(db, box, close, { kind: 'embedded', place: dataDir, sql });
   } catch (error) {
     await close();
     throw error;
@@ -72,12 +79,16 @@ async function openPostgres(dataDir: string, url: string, options: OpenStoreOpti
   try {
     await migrate(db);
     const box = await openSecretBox(db, dataDir, options.secretKey);
-    const shared = { kind: 'postgresql', place: server.place, holds: postgresHolds(server) } as const;
-    return await storeOver(db, box, () => db.destroy(), shared);
+    return await storeOver(db, box, () => db.destroy(), postgresPlace(server));
   } catch (error) {
     await db.destroy();
     throw error;
   }
+}
+
+/** A store's place on a PostgreSQL server. */
+export function postgresPlace(server: Postgres): StorePlace {
+  return { kind: 'postgresql', place: server.place, holds: postgresHolds(server), sql: server };
 }
 
 /** The first database of this process as an image, since a copy is ready seven times sooner than a new one. */
@@ -88,7 +99,8 @@ export async function openMemoryStore(): Promise<Store> {
   emptyDatabase ??= makeEmptyDatabase();
   const pglite = await openPglite(undefined, { loadDataDir: await emptyDatabase });
   const db = connect(new PGliteDialect({ pglite }));
-  return storeOver(db, secretBox(randomBytes(KEY_BYTES)), () => db.destroy());
+  const place = { kind: 'embedded', place: 'memory', sql: embeddedSql(db, pglite) } as const;
+  return storeOver(db, secretBox(randomBytes(KEY_BYTES)), () => db.destroy(), place);
 }
 
 async function makeEmptyDatabase(): Promise<Blob> {
@@ -108,6 +120,7 @@ export function connect(dialect: Dialect): Kysely<Database> {
 export interface StorePlace extends Pick<DatabaseFacts, 'kind' | 'place'> {
   /** Absent: only this process works on the database. */
   readonly holds?: Holds;
+  readonly sql: SqlDoor;
 }
 
 /** The store over a migrated database. `release` is called once, by the first `close()`. */
@@ -115,7 +128,7 @@ export async function storeOver(
   db: Kysely<Database>,
   box: SecretBox,
   release: () => Promise<void>,
-  place: StorePlace = { kind: 'embedded', place: 'memory' },
+  place: StorePlace,
 ): Promise<Store> {
   const installationId = await readInstallationId(db);
   const holds = place.holds ?? processHolds();
@@ -125,6 +138,11 @@ export async function storeOver(
     backends: backendTable(db, box),
     runs: runTable(db, holds),
     memory: memoryTables(db),
+    schedules: scheduleTable(db),
+    watches: odooWatchTable(db),
+    notices: noticeTable(db),
+    sql: place.sql,
+    lead: () => holds.tryLead(),
     hold: (backend) => takeHold(holds, backend),
     facts: () => databaseFacts(db, place),
     close: () => (closed ??= holds.close().then(release)),

@@ -111,6 +111,24 @@ export interface Run {
   /** Requests to the store and calls to Odoo. */
   readonly storeRequests: number;
   readonly odooCalls: number;
+  /** `preview`: planned and told, nothing applied; its changes stay `planned`. */
+  readonly kind: 'sync' | 'preview';
+  /** Which door asked for it. */
+  readonly origin: 'cli' | 'odoo' | 'schedule';
+  /** The newest request in Odoo when the run claimed the backend's row, which it answers; null before and without. */
+  readonly requestNumber: number | null;
+}
+
+/** As much of a run as tells whether a request is being answered. */
+export type RunActivity = Pick<Run, 'id' | 'status' | 'requestNumber'>;
+
+/** Where a run begins. */
+export interface RunStart {
+  readonly backendId: string;
+  readonly domains: readonly DomainName[];
+  readonly startedAt: string;
+  readonly kind?: Run['kind'];
+  readonly origin?: Run['origin'];
 }
 
 export interface RunEnd {
@@ -122,13 +140,20 @@ export interface RunEnd {
 }
 
 export interface RunTable {
-  start(run: { backendId: string; domains: readonly DomainName[]; startedAt: string }): Promise<number>;
+  start(run: RunStart): Promise<number>;
+  /** Records what the run learnt by claiming the backend's row: which request it answers, and as what. */
+  claimed(runId: number, claim: { requestNumber: number; kind: Run['kind'] }): Promise<void>;
   /** Records the plan's notes and every operation, changes as `planned` and all others as `kept`, in one transaction. */
   recordPlan(runId: number, plan: Plan): Promise<void>;
   /** Sets outcomes by domain, subject type and key; many at once. */
   recordOutcomes(runId: number, outcomes: readonly RunOutcome[]): Promise<void>;
-  /** Ends a run; operations that are still `planned` become `failed`, because their outcome is not known. */
+  /**
+   * Ends a run; operations that are still `planned` become `failed`, because their outcome is not known. Those of a
+   * preview stay as they are: nobody meant to apply them.
+   */
   end(runId: number, end: RunEnd): Promise<void>;
+  /** The newest run of each backend that ever had one, by backend id. */
+  activity(): Promise<Map<string, RunActivity>>;
   /** Newest first. */
   list(filter: { backendId?: string; limit: number }): Promise<Run[]>;
   get(runId: number): Promise<Run | null>;
@@ -142,6 +167,8 @@ export interface RunTable {
    * that somebody holds are left.
    */
   failInterrupted(endedAt: string, message: string): Promise<number>;
+  /** The same for one backend, which the caller holds: whatever run of it is open belongs to nobody any more. */
+  failAbandoned(backendId: string, endedAt: string, message: string): Promise<number>;
 }
 
 export interface RunOutcome {
@@ -189,7 +216,79 @@ export interface ManagedWritten {
   readonly written: FieldValues;
 }
 
-/** The right to run one backend, which one process has at a time. */
+/** When a backend is synced, or looked at, by itself. */
+export interface Schedule {
+  readonly backendId: string;
+  /** `check`: plans without applying, and reports drift. */
+  readonly kind: 'sync' | 'check';
+  /** Five fields, or six with seconds; null with `everyMinutes`. */
+  readonly cron: string | null;
+  readonly everyMinutes: number | null;
+  /** A name of the tz database, in which the cron expression is meant. */
+  readonly timeZone: string;
+  readonly createdAt: string;
+  /** When it was last acted upon; times before that are done with. ISO. */
+  readonly servedAt: string | null;
+}
+
+export interface ScheduleTable {
+  /** Those of backends in use, by backend and kind. */
+  list(): Promise<Schedule[]>;
+  /** Makes or replaces the schedule of a backend and kind. */
+  put(schedule: Schedule): Promise<void>;
+  /** False when there was none. */
+  remove(backendId: string, kind: Schedule['kind']): Promise<boolean>;
+  served(backendId: string, kind: Schedule['kind'], servedAt: string): Promise<void>;
+}
+
+/** What is known of an Odoo that is asked for requests. */
+export interface OdooWatch {
+  readonly odooUrl: string;
+  readonly odooDatabase: string;
+  /** `no_app`: it answers, but the WooCommerce app is not there for the connector's user. */
+  readonly state: 'ok' | 'away' | 'no_app';
+  /** Its last answer; null when it never answered. */
+  readonly answeredAt: string | null;
+  /** Since when it has been in this state. */
+  readonly since: string;
+  /** Why it is away. */
+  readonly message: string | null;
+}
+
+export interface OdooWatchTable {
+  list(): Promise<OdooWatch[]>;
+  put(watch: OdooWatch): Promise<void>;
+}
+
+/** How a backend fares, as far as somebody must be told. */
+export type NoticeState = 'ok' | 'failed' | 'review' | 'drift';
+
+/** A notification that was not delivered yet. */
+export interface Notice {
+  readonly backendId: string;
+  readonly state: NoticeState;
+  readonly runId: number;
+  /** How often it was tried in vain. */
+  readonly tries: number;
+}
+
+export interface NoticeTable {
+  /** Records how a backend fares now; a state it did not have before is to be told, when `tell` says so. */
+  report(notice: Omit<Notice, 'tries'>, options: { tell: boolean; at: string }): Promise<void>;
+  /** Those to be delivered by now, oldest first. */
+  due(at: string): Promise<Notice[]>;
+  /** Delivered, or given up. Does nothing when the backend fares otherwise by now. */
+  settled(notice: Notice): Promise<void>;
+  /** Not delivered: to be tried again. */
+  postponed(notice: Notice, nextAt: string): Promise<void>;
+}
+
+/** The database as a queue wants it: one method, any SQL. Several statements at once where there are no values. */
+export interface SqlDoor {
+  execute(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
+}
+
+/** The right to run one backend, or to lead, which one process has at a time. */
 export interface BackendHold {
   /** @throws ConnectorError `backend.hold_lost` when somebody else may have it by now. To be asked before writes. */
   check(): Promise<void>;
@@ -215,8 +314,14 @@ export interface Store {
   readonly backends: BackendTable;
   readonly runs: RunTable;
   readonly memory: MemoryTable;
+  readonly schedules: ScheduleTable;
+  readonly watches: OdooWatchTable;
+  readonly notices: NoticeTable;
+  readonly sql: SqlDoor;
   /** Keeps a backend to the caller. @throws ConnectorError `backend.busy`, naming who has it. */
   hold(backend: Pick<Backend, 'id' | 'name'>): Promise<BackendHold>;
+  /** Of all services on this database one leads: polls, schedules, notifies. Null while another one does. */
+  lead(): Promise<BackendHold | null>;
   facts(): Promise<DatabaseFacts>;
   close(): Promise<void>;
 }

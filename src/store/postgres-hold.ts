@@ -4,8 +4,16 @@ import type { BackendHold } from './port.ts';
 import type { Postgres } from './postgres.ts';
 import { statementFailure } from './postgres-errors.ts';
 
-/** Advisory locks are numbers of a whole database; this class is ours: "woo" and a number. */
+/** Advisory locks are numbers of a whole database; these classes are ours: "woo" and a number. */
 const BACKEND_CLASS = 0x776f6f01;
+const LEAD_CLASS = 0x776f6f03;
+
+/**
+ * A machine that loses its power or its network says no goodbye, and by default the server asks after it only hours
+ * later. Asked after 10 seconds of silence, three times, it is given up within half a minute.
+ */
+const ASK_AFTER_THE_DEAD =
+  'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3';
 
 /**
  * Holds that count between processes: one advisory lock per backend, kept by a connection of its own. The server gives
@@ -14,7 +22,7 @@ const BACKEND_CLASS = 0x776f6f01;
 export function postgresHolds(database: Postgres): Holds {
   const open = new Set<BackendHold>();
 
-  async function tryTake(backendId: string): Promise<BackendHold | null> {
+  async function tryLock(lockClass: number, number: number): Promise<BackendHold | null> {
     const client = await database.connect();
     let alive = true;
     // A broken connection ends the lock too; `check` finds out.
@@ -23,10 +31,12 @@ export function postgresHolds(database: Postgres): Holds {
     let taken: boolean;
     try {
       const answer = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', [
-        BACKEND_CLASS,
-        lockNumber(backendId),
+        lockClass,
+        number,
       ]);
       taken = answer.rows[0]?.taken === true;
+      // Not every system a server runs on can be told; there its own settings count.
+      if (taken) await client.query(ASK_AFTER_THE_DEAD).catch(() => undefined);
     } catch (error) {
       await client.end().catch(() => undefined);
       throw statementFailure(error, database.place);
@@ -55,7 +65,8 @@ export function postgresHolds(database: Postgres): Holds {
   }
 
   return {
-    tryTake,
+    tryTake: (backendId) => tryLock(BACKEND_CLASS, lockNumber(backendId)),
+    tryLead: () => tryLock(LEAD_CLASS, 0),
     async holder(backendId) {
       const client = await database.connect();
       try {
@@ -88,7 +99,7 @@ function lockNumber(backendId: string): number {
 function lost(place: string): ConnectorError {
   return new ConnectorError({
     code: 'backend.hold_lost',
-    message: `The connection to PostgreSQL at ${place} that kept this backend to the run was lost, so the run was ended: another may have begun.`,
+    message: `The connection to PostgreSQL at ${place} that kept this backend (or the lead) to this process was lost, so it let go: another may have begun.`,
     hint: 'Run it again: what was applied stands, and the next run finishes the rest.',
     retryable: true,
   });

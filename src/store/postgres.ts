@@ -3,6 +3,7 @@ import { PostgresDialect } from 'kysely';
 import type { Dialect, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { ConnectorError } from '../core/errors.ts';
+import type { SqlDoor } from './port.ts';
 import { connectionFailure, statementFailure } from './postgres-errors.ts';
 
 /** A run works with one connection at a time, planning with a few; the rest waits its turn. */
@@ -11,7 +12,7 @@ const LARGEST_POOL = 4;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** A PostgreSQL database of the connector. */
-export interface Postgres {
+export interface Postgres extends SqlDoor {
   /** Server and database for people: `db.example:5432/connector`. Without user and password. */
   readonly place: string;
   readonly dialect: Dialect;
@@ -32,20 +33,28 @@ export function postgresAt(url: string): Postgres {
     // Shown by the server to whoever asks who holds a backend; at most 63 bytes (NAMEDATALEN).
     application_name: `woo-odoo process ${process.pid} on ${os.hostname()}`.slice(0, 63),
   };
+  // Connects to nothing before it is asked to.
+  const pool = new pg.Pool({ ...settings, max: LARGEST_POOL });
+  // An idle connection that breaks must not end the process: the next statement gets a new one.
+  pool.on('error', () => undefined);
   return {
     place,
     dialect: new PostgresDialect({
-      pool: () => {
-        const pool = new pg.Pool({ ...settings, max: LARGEST_POOL });
-        // An idle connection that breaks must not end the process: the next statement gets a new one.
-        pool.on('error', () => undefined);
-        return Promise.resolve({
-          options: {},
-          connect: async () => told(await pool.connect().catch(refuse(place)), place),
-          end: () => pool.end(),
-        });
+      pool: {
+        options: {},
+        connect: async () => told(await pool.connect().catch(refuse(place)), place),
+        end: () => pool.end(),
       },
     }),
+    async execute(text, values = []) {
+      try {
+        // Without values the text may hold several statements; then there is a result for each of them.
+        const answer: pg.QueryResult | pg.QueryResult[] = await pool.query(text, [...values]);
+        return { rows: (Array.isArray(answer) ? answer : [answer]).flatMap(({ rows }) => rows as unknown[]) };
+      } catch (error) {
+        throw statementFailure(error, place);
+      }
+    },
     async connect() {
       const client = new pg.Client(settings);
       await client.connect().catch(refuse(place));

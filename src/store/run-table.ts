@@ -10,6 +10,8 @@ import type { Database } from './schema.ts';
 import { checkStored, parseStored, storableText } from './stored-values.ts';
 
 const runStatusSchema = z.enum(['running', 'done', 'partial', 'failed', 'nothing']);
+const runKindSchema = z.enum(['sync', 'preview']);
+const runOriginSchema = z.enum(['cli', 'odoo', 'schedule']);
 
 /** What a run says of the operations whose outcome it did not live to see. */
 const UNKNOWN_OUTCOME = 'The run ended before the outcome was known; the next run finds out.';
@@ -17,13 +19,17 @@ const UNKNOWN_OUTCOME = 'The run ended before the outcome was known; the next ru
 /** The runs with their notes and operations, see `RunTable`. */
 export function runTable(db: Kysely<Database>, holds: Holds): RunTable {
   return {
-    async start({ backendId, domains, startedAt }) {
+    async start({ backendId, domains, startedAt, kind = 'sync', origin = 'cli' }) {
       const row = await db
         .insertInto('run')
-        .values({ backendId, domains: JSON.stringify(domains), status: 'running', startedAt })
+        .values({ backendId, domains: JSON.stringify(domains), status: 'running', startedAt, kind, origin })
         .returning('id')
         .executeTakeFirstOrThrow();
       return row.id;
+    },
+
+    async claimed(runId, claim) {
+      await db.updateTable('run').set(claim).where('id', '=', runId).execute();
     },
 
     recordPlan: (runId, plan) =>
@@ -47,11 +53,25 @@ export function runTable(db: Kysely<Database>, holds: Holds): RunTable {
             odooCalls: end.odooCalls,
           })
           .where('id', '=', runId)
+          .returning('kind')
           .executeTakeFirst();
-        if (result.numUpdatedRows === 0n)
+        if (result === undefined)
           throw new ConnectorError({ code: 'run.unknown', message: `There is no run ${runId} to end.` });
-        await settlePlanned(transaction, [runId], UNKNOWN_OUTCOME);
+        if (result.kind === 'sync') await settlePlanned(transaction, [runId], UNKNOWN_OUTCOME);
       }),
+
+    async activity() {
+      const newest = db
+        .selectFrom('run')
+        .select(({ fn }) => fn.max('id').as('id'))
+        .groupBy('backendId');
+      const rows = await db
+        .selectFrom('run')
+        .select(['id', 'backendId', 'status', 'requestNumber'])
+        .where('id', 'in', newest)
+        .execute();
+      return new Map(rows.map(({ backendId, ...rest }) => [backendId, rest]));
+    },
 
     async list({ backendId, limit }) {
       const query = db.selectFrom('run').selectAll().orderBy('id', 'desc').limit(limit);
@@ -77,47 +97,57 @@ export function runTable(db: Kysely<Database>, holds: Holds): RunTable {
         .where('status', '=', 'running')
         .execute();
       let failed = 0;
-      for (const { backendId } of open) failed += await failRuns(db, holds, backendId, endedAt, message);
+      for (const { backendId } of open)
+        failed += await failUnlessHeld(db, holds, backendId, endedAt, message);
       return failed;
     },
+
+    failAbandoned: (backendId, endedAt, message) => failRuns(db, backendId, endedAt, message),
   };
 }
 
 /** Whoever runs a backend holds it: a run whose backend can be had belongs to nobody any more. */
-async function failRuns(
+async function failUnlessHeld(
   db: Kysely<Database>,
   holds: Holds,
-  backendId: string,
-  endedAt: string,
-  message: string,
+  ...[backendId, endedAt, message]: Parameters<RunTable['failAbandoned']>
 ): Promise<number> {
   const hold = await holds.tryTake(backendId);
   if (hold === null) return 0;
   try {
-    return await db.transaction().execute(async (transaction) => {
-      const ended = await transaction
-        .updateTable('run')
-        .set({ status: 'failed', endedAt, message: storableText(message) })
-        .where('status', '=', 'running')
-        .where('backendId', '=', backendId)
-        .returning('id')
-        .execute();
-      await settlePlanned(
-        transaction,
-        ended.map(({ id }) => id),
-        UNKNOWN_OUTCOME,
-      );
-      return ended.length;
-    });
+    return await failRuns(db, backendId, endedAt, message);
   } finally {
     await hold.release();
   }
+}
+
+function failRuns(
+  db: Kysely<Database>,
+  ...[backendId, endedAt, message]: Parameters<RunTable['failAbandoned']>
+): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    const ended = await transaction
+      .updateTable('run')
+      .set({ status: 'failed', endedAt, message: storableText(message) })
+      .where('status', '=', 'running')
+      .where('backendId', '=', backendId)
+      .returning('id')
+      .execute();
+    await settlePlanned(
+      transaction,
+      ended.map(({ id }) => id),
+      UNKNOWN_OUTCOME,
+    );
+    return ended.length;
+  });
 }
 
 function toRun(row: Selectable<Database['run']>): Run {
   const place = `run ${row.id}`;
   return {
     ...row,
+    kind: checkStored(runKindSchema, row.kind, `${place}, kind`),
+    origin: checkStored(runOriginSchema, row.origin, `${place}, origin`),
     domains: parseStored(domainNamesSchema, row.domains, `${place}, domains`),
     status: checkStored(runStatusSchema, row.status, `${place}, status`),
   };

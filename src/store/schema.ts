@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Backend, RunOperation, RunStatus } from './port.ts';
+import type { Backend, NoticeState, OdooWatch, Run, RunOperation, RunStatus, Schedule } from './port.ts';
 
 /**
  * The tables as the newest migration leaves them; columns are snake_case in SQL. Dates are ISO text and documents are
@@ -21,6 +21,19 @@ export interface Database {
     message: string | null;
     storeRequests: Generated<number>;
     odooCalls: Generated<number>;
+    kind: Generated<Run['kind']>;
+    origin: Generated<Run['origin']>;
+    requestNumber: number | null;
+  };
+  readonly schedule: Schedule;
+  readonly odooWatch: OdooWatch;
+  readonly notice: {
+    backendId: string;
+    state: NoticeState;
+    runId: number;
+    pending: boolean;
+    tries: Generated<number>;
+    nextAt: string;
   };
   readonly runNote: {
     runId: number;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { WarningSink } from '../core/log.ts';
+import type { RemoteObserver, WarningSink } from '../core/log.ts';
+import { refuseWhenStopped } from '../core/stop.ts';
 import { publicAddress } from './address.ts';
 import { readContent } from './body.ts';
 import type { Content } from './body.ts';
@@ -27,6 +28,9 @@ export interface SessionOptions {
   readonly caFile?: string | undefined;
   readonly warn?: WarningSink | undefined;
   readonly clock?: Clock | undefined;
+  readonly observe?: RemoteObserver | undefined;
+  /** Once it says so, no further request is sent: the reads throw `run.stopped`. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 export interface StoreRequest extends Unsigned {
@@ -99,9 +103,12 @@ export function openSession(givenKeys: StoreKeys, options: SessionOptions = {}):
   const { retries = 3, timeoutMs = 30_000, maxBytes = 16 * 1024 * 1024, clock = SYSTEM_CLOCK } = options;
   const redact = redactor(keys);
   const warn = warningsWithoutSecrets(redact, options.warn ?? (() => undefined));
-  const transport = openTransport({ timeoutMs, maxBytes, caFile: options.caFile });
+  const transport = openTransport({
+    ...{ timeoutMs, maxBytes, caFile: options.caFile, observe: options.observe },
+  });
 
   const attempt = async (request: StoreRequest, signer: StoreKeys, now: number): Promise<Answer> => {
+    refuseWhenStopped(options.stop);
     // Signed anew for each attempt: a store takes a nonce once.
     const signed =
       request.signIn === null

@@ -2,6 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { Agent, fetch } from 'undici';
+import type { RemoteObserver } from '../core/log.ts';
+import { measured } from '../core/measure.ts';
 import { publicAddress } from './address.ts';
 import { StoreFailure } from './failure.ts';
 import { networkFailure } from './network-errors.ts';
@@ -21,6 +23,7 @@ export interface TransportOptions {
   readonly maxBytes: number;
   /** PEM file of an authority to trust besides those that Node knows. */
   readonly caFile?: string | undefined;
+  readonly observe?: RemoteObserver | undefined;
 }
 
 export interface Transport {
@@ -47,29 +50,34 @@ export function openTransport(options: TransportOptions): Transport {
     bodyTimeout: timeoutMs,
   });
   let sent = 0;
+  const now = () => performance.now();
+  const sendOnce = async (request: Signed): Promise<RawAnswer> => {
+    sent += 1;
+    const address = publicAddress(request.url);
+    try {
+      const answer = await fetch(request.url, {
+        method: request.method,
+        headers: {
+          accept: 'application/json',
+          'user-agent': 'odoo-woocommerce-connector',
+          ...request.headers,
+        },
+        redirect: 'manual',
+        dispatcher: agent,
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      const text = await readText(answer.body, maxBytes, address);
+      return { status: answer.status, header: (name) => answer.headers.get(name), text };
+    } catch (error) {
+      if (error instanceof StoreFailure) throw error;
+      throw networkFailure(error, address, timeoutMs);
+    }
+  };
   return {
-    send: async (request) => {
-      sent += 1;
-      const address = publicAddress(request.url);
-      try {
-        const answer = await fetch(request.url, {
-          method: request.method,
-          headers: {
-            accept: 'application/json',
-            'user-agent': 'odoo-woocommerce-connector',
-            ...request.headers,
-          },
-          redirect: 'manual',
-          dispatcher: agent,
-          signal: AbortSignal.timeout(timeoutMs),
-        });
-        const text = await readText(answer.body, maxBytes, address);
-        return { status: answer.status, header: (name) => answer.headers.get(name), text };
-      } catch (error) {
-        if (error instanceof StoreFailure) throw error;
-        throw networkFailure(error, address, timeoutMs);
-      }
-    },
+    send: (request) =>
+      measured({ side: 'store', url: request.url }, { observe: options.observe, now }, () =>
+        sendOnce(request),
+      ),
     requests: () => sent,
     close: () => agent.close(),
   };

@@ -11,6 +11,7 @@ import {
 } from '../../sandbox/index.ts';
 import { Cli, type Finished } from '../scenarios/process.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
+import { giveUpDefaultTax } from '../scenarios/products.ts';
 
 /** Several processes of the program on one PostgreSQL database, as a user would run them. */
 describe('processes on one database', () => {
@@ -23,6 +24,7 @@ describe('processes on one database', () => {
 
   beforeAll(async () => {
     [database, woo, odoo] = await Promise.all([freshDatabase(), startStore(), startOdoo()]);
+    giveUpDefaultTax(odoo);
     cli = new Cli(folder, {
       DATABASE_URL: database.url,
       WOO_ODOO_CONSUMER_KEY: STORE_KEYS.readOnly.consumerKey,

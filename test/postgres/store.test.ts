@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { migrate } from '../../src/store/migrate.ts';
-import { connect, storeOver } from '../../src/store/open.ts';
-import { postgresHolds } from '../../src/store/postgres-hold.ts';
+import { connect, postgresPlace, storeOver } from '../../src/store/open.ts';
 import { postgresAt } from '../../src/store/postgres.ts';
 import { secretBox } from '../../src/store/secret-box.ts';
 import { describeStore } from '../../src/store/suite/store-suite.ts';
@@ -16,6 +15,5 @@ describeStore('the store on PostgreSQL', async () => {
     await db.destroy();
     await database.drop();
   };
-  const place = { kind: 'postgresql', place: server.place, holds: postgresHolds(server) } as const;
-  return { db, store: await storeOver(db, secretBox(randomBytes(32)), release, place) };
+  return { db, store: await storeOver(db, secretBox(randomBytes(32)), release, postgresPlace(server)) };
 });

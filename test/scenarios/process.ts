@@ -19,7 +19,12 @@ export class Cli {
     this.#env = env;
   }
 
-  start(...args: string[]): { child: ChildProcess; finished: Promise<Finished> } {
+  /** `output` is what both streams said so far. */
+  start(...args: string[]): {
+    child: ChildProcess;
+    finished: Promise<Finished>;
+    output: () => string;
+  } {
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(process.execPath, [bin, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -33,7 +38,7 @@ export class Cli {
       child.on('error', reject);
       child.on('close', (code) => resolve({ code, out, err }));
     });
-    return { child, finished };
+    return { child, finished, output: () => out + err };
   }
 
   run(...args: string[]): Promise<Finished> {

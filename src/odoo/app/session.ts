@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { APP_MODULE } from '../../core/external-id.ts';
 import { OdooError } from '../errors.ts';
-import type { AppBackend, AppClaimAnswer, OdooApp, OdooAppAccess, OdooWriter } from '../port.ts';
+import type { AppBackend, AppClaimAnswer, AppRequests, OdooApp, OdooAppAccess, OdooWriter } from '../port.ts';
 import { recordId } from '../reader.ts';
 import { claimBackend, findApp, finishClaim, renewClaim } from './backend-actions.ts';
 import { BACKEND_MODEL } from './names.ts';
@@ -27,11 +27,11 @@ export async function openApp(odoo: OdooWriter): Promise<OdooAppAccess> {
     version,
     findBackend: (backend) => findBackend(odoo, backend),
     saveBackend: (backend) => saveBackend(odoo, backend),
-    claim: async ({ rowId, installation, token, leaseSeconds }): Promise<AppClaimAnswer> => {
-      const claim = { installation, token, leaseSeconds, takeRequest: false };
+    requests: (uuids) => readRequests(odoo, uuids),
+    claim: async ({ rowId, ...claim }): Promise<AppClaimAnswer> => {
       const answer = await claimBackend(odoo, actions, rowId, claim);
       if (answer.state === 'busy') {
-        return { claimed: false, why: answer.reason === 'other_installation' ? 'owner' : 'lease' };
+        return { claimed: false, why: REASONS[answer.reason] };
       }
       const { requestNumber, requestKind, servedNumber } = answer;
       return { claimed: true, requestNumber, requestKind: requestNumber > servedNumber ? requestKind : null };
@@ -44,6 +44,33 @@ export async function openApp(odoo: OdooWriter): Promise<OdooAppAccess> {
     },
   };
   return { state: 'ready', app };
+}
+
+const REASONS = { other_installation: 'owner', leased: 'lease', nothing_requested: 'nothing' } as const;
+
+const requestRow = z.object({
+  id: recordId,
+  x_uuid: text,
+  x_request_number: z.int(),
+  x_served_number: z.int(),
+  x_request_kind: z.union([z.enum(['sync', 'preview']), z.literal(false)]),
+  x_installation_id: text,
+});
+
+/** Odoo cannot compare two fields of a row in a search, so all rows are asked for: they are few and small. */
+async function readRequests(odoo: OdooWriter, uuids: readonly string[]): Promise<AppRequests[]> {
+  const rows = await odoo.searchRead(BACKEND_MODEL, {
+    domain: [['x_uuid', 'in', uuids]],
+    fields: ['x_uuid', 'x_request_number', 'x_served_number', 'x_request_kind', 'x_installation_id'],
+    row: requestRow,
+  });
+  return rows.map((row) => ({
+    uuid: row.x_uuid,
+    requested: row.x_request_number,
+    served: row.x_served_number,
+    kind: row.x_request_kind || 'sync',
+    installation: row.x_installation_id,
+  }));
 }
 
 async function findBackend(odoo: OdooWriter, wanted: AppBackend) {

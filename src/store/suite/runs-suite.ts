@@ -12,6 +12,7 @@ export function describeRuns(now: () => StoreUnderTest): void {
         domains: ['geography', 'taxes'] as const,
         startedAt: 'start',
       };
+      const asked = { kind: 'sync', origin: 'cli', requestNumber: null } as const;
       const runId = await now().store.runs.start(started);
       expect(await now().store.runs.get(runId)).toEqual({
         ...started,
@@ -21,6 +22,7 @@ export function describeRuns(now: () => StoreUnderTest): void {
         message: null,
         storeRequests: 0,
         odooCalls: 0,
+        ...asked,
       });
       const operations = [
         sampleOperation('MX:ZA'),
@@ -59,7 +61,7 @@ export function describeRuns(now: () => StoreUnderTest): void {
         odooCalls: 4,
       } as const;
       await now().store.runs.end(runId, end);
-      expect(await now().store.runs.get(runId)).toEqual({ ...started, id: runId, ...end });
+      expect(await now().store.runs.get(runId)).toEqual({ ...started, id: runId, ...end, ...asked });
     });
 
     it('leaves no operation planned when a run ends or was interrupted', async () => {

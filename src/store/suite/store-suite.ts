@@ -7,6 +7,7 @@ import { describeHolds } from './holds-suite.ts';
 import { describeMemory } from './memory-suite.ts';
 import { describeRuns } from './runs-suite.ts';
 import { SECRETS, sampleBackend } from './samples.ts';
+import { describeService } from './service-suite.ts';
 
 /** A store and the database below it. */
 export interface OpenedStore {
@@ -42,5 +43,6 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     describeRuns(now);
     describeMemory(now);
     describeHolds(now);
+    describeService(now);
   });
 }

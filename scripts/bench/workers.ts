@@ -1,0 +1,155 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { STORE_KEYS, startOdoo, startStore } from '../../sandbox/index.ts';
+import { openQueue } from '../../src/queue/boss.ts';
+import type { RunQueue } from '../../src/queue/port.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Backend, Store } from '../../src/store/port.ts';
+import { findBinaries } from '../test-postgres/binaries.ts';
+import { startServer } from '../test-postgres/server.ts';
+import type { BenchPart } from './part.ts';
+
+const BIN = join(import.meta.dirname, '../../src/bin.ts');
+const BACKENDS = 12;
+const ROUNDS = 2;
+const WORKERS = [1, 2, 4] as const;
+
+/** Syncs that find nothing to do, the usual case: the whole read of both sides, the plan, claim and end in Odoo. */
+export const workers: BenchPart = {
+  what: `syncs per minute on PostgreSQL; ${BACKENDS} backends, each with the whole store and the app in Odoo 18`,
+  async measure(say) {
+    const binaries = findBinaries(process.env['PATH'] ?? '');
+    if (binaries === null) throw new Error('there is no PostgreSQL server here; apt-get install postgresql');
+    const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-bench-'));
+    const [woo, odoo, server] = await Promise.all([startStore(), startOdoo(), startServer(binaries)]);
+    const env = {
+      DATABASE_URL: server.url,
+      WOO_ODOO_DATA_DIR: folder,
+      WOO_ODOO_RUNS_AT_ONCE: '1',
+      WOO_ODOO_LOG_LEVEL: 'error',
+      WOO_ODOO_CONSUMER_KEY: STORE_KEYS.readOnly.consumerKey,
+      WOO_ODOO_CONSUMER_SECRET: STORE_KEYS.readOnly.consumerSecret,
+      WOO_ODOO_ODOO_SECRET: odoo.users.connector.apiKey,
+      WOO_ODOO_ADMIN_LOGIN: odoo.users.admin.login,
+      WOO_ODOO_ADMIN_SECRET: odoo.users.admin.password,
+    };
+    let store: Store | undefined;
+    let queue: RunQueue | undefined;
+    try {
+      const place = ['--store-url', woo.url, '--odoo-url', odoo.url, '--odoo-database', odoo.database];
+      await run(env, 'backend', 'add', 'company 1', ...place, '--odoo-login', odoo.users.connector.login);
+      await run(env, 'odoo-app', 'install');
+      store = await openStore(folder, { databaseUrl: server.url });
+      const addCompany = (name: string) => odoo.control.addCompany(name, 'US', [odoo.users.connector.login]);
+      const backends = await multiply(store, addCompany);
+      queue = await openQueue({ sql: store.sql, processes: 'shared' }, (error) => say(error.message));
+      say(`first syncs of ${BACKENDS} backends, not measured ...`);
+      await measureRound(4, backends, store, queue, env);
+      const rows = [];
+      for (const count of WORKERS) {
+        const { seconds, syncs } = await measureRound(count, backends, store, queue, env, ROUNDS);
+        const perMinute = Math.round((syncs / seconds) * 60);
+        say(`${count} workers: ${perMinute} syncs per minute`);
+        rows.push({
+          workers: count,
+          syncs,
+          seconds: Number(seconds.toFixed(1)),
+          'syncs per minute': perMinute,
+        });
+      }
+      return rows;
+    } finally {
+      await queue?.stop(1_000);
+      await store?.close();
+      await Promise.all([woo.close(), odoo.close(), server.stop()]);
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+type Env = Readonly<Record<string, string>>;
+
+/** Pairs the store with a company more for each backend; like the first, which was tested. */
+async function multiply(store: Store, addCompany: (name: string) => number): Promise<Backend[]> {
+  const [first] = await store.backends.list();
+  if (first === undefined) throw new Error('the first backend is missing');
+  const secrets = await store.backends.secrets(first.id);
+  const backends = [first];
+  for (let index = 2; index <= BACKENDS; index += 1) {
+    const name = `company ${index}`;
+    const company = { odooCompanyId: addCompany(name), odooCompanyName: name, odooRowId: null };
+    const backend = { ...first, id: randomUUID(), name, ...company };
+    await store.backends.add(backend, secrets);
+    backends.push(backend);
+  }
+  return backends;
+}
+
+/** Starts so many workers, and measures from the first job to the end of the last run. */
+async function measureRound(
+  count: number,
+  backends: readonly Backend[],
+  store: Store,
+  queue: RunQueue,
+  env: Env,
+  rounds = 1,
+): Promise<{ seconds: number; syncs: number }> {
+  const processes = await Promise.all(Array.from({ length: count }, () => startWorker(env)));
+  try {
+    const begun = performance.now();
+    for (let round = 0; round < rounds; round += 1) await syncAll(backends, store, queue);
+    return { seconds: (performance.now() - begun) / 1000, syncs: backends.length * rounds };
+  } finally {
+    await Promise.all(processes.map(stopWorker));
+  }
+}
+
+async function syncAll(backends: readonly Backend[], store: Store, queue: RunQueue): Promise<void> {
+  const before = await newest(store);
+  for (const { id } of backends) await queue.push({ backendId: id, kind: 'sync', origin: 'schedule' });
+  for (;;) {
+    const runs = (await store.runs.list({ limit: backends.length })).filter(({ id }) => id > before);
+    const failed = runs.find(({ status }) => status === 'failed' || status === 'partial');
+    if (failed !== undefined)
+      throw new Error(`run ${failed.id} ended ${failed.status}: ${failed.message ?? ''}`);
+    if (runs.length === backends.length && runs.every(({ status }) => status !== 'running')) return;
+    await sleep(50);
+  }
+}
+
+async function newest(store: Store): Promise<number> {
+  const [run] = await store.runs.list({ limit: 1 });
+  return run?.id ?? 0;
+}
+
+async function run(env: Env, ...args: string[]): Promise<void> {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`"woo-odoo ${args.join(' ')}" answered ${code}`);
+}
+
+async function startWorker(env: Env): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [BIN, 'worker'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  let told = '';
+  for await (const chunk of child.stderr) {
+    told += String(chunk);
+    if (told.includes('The service runs.')) break;
+  }
+  if (child.exitCode !== null) throw new Error(`a worker did not start: ${told}`);
+  return child;
+}
+
+async function stopWorker(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
+}

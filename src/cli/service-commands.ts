@@ -1,0 +1,71 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { CliContext } from './context.ts';
+import type { RunningService, ServiceContext } from './service-context.ts';
+import { say } from './terminal.ts';
+
+export function addServiceCommands(program: Command, context: CliContext & ServiceContext): void {
+  const dataDir = () => program.opts<{ dataDir?: string }>().dataDir;
+
+  program
+    .command('serve')
+    .description('run the service: answer the buttons in Odoo, keep the schedules, do the syncs')
+    .option(
+      '--port <number>',
+      'listen for HTTP there instead of WOO_ODOO_PORT; 0 takes a free one',
+      portNumber,
+    )
+    .addHelpText('after', SERVE_HELP)
+    .action(async (flags: { port?: number }) => {
+      const service = await context.openService({ role: 'serve', dataDir: dataDir(), port: flags.port });
+      await untilTold(service, context);
+    });
+
+  program
+    .command('worker')
+    .description('do syncs for a service on the same PostgreSQL database; any number, on any machine')
+    .option(
+      '--port <number>',
+      'listen for HTTP there, for health and figures; without it: not at all',
+      portNumber,
+    )
+    .addHelpText('after', WORKER_HELP)
+    .action(async (flags: { port?: number }) => {
+      const port = flags.port ?? null;
+      const service = await context.openService({ role: 'worker', dataDir: dataDir(), port });
+      await untilTold(service, context);
+    });
+}
+
+async function untilTold(service: RunningService, context: CliContext & ServiceContext): Promise<void> {
+  const { err } = context.terminal;
+  const where = service.url === null ? '' : ` Health and figures: ${service.url}/readyz and /metrics.`;
+  say(err, `The service runs.${where} Ctrl-C stops it.`);
+  await context.untilTold();
+  say(err, 'Stopping: runs in hand finish their batch. A second Ctrl-C ends at once.');
+  await service.stop();
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('a port from 0 to 65535 is needed.');
+  return port;
+}
+
+const SERVE_HELP = `
+Asks every Odoo for pressed buttons (WOO_ODOO_POLL_SECONDS), keeps the schedules (woo-odoo schedule), and does the
+syncs. With DATABASE_URL several may run, and workers beside them: one of them asks and schedules, all do syncs. On the
+embedded database one process has the data folder to itself, so other commands wait until it has ended.
+
+Log lines (JSON) go to standard output. SIGTERM or Ctrl-C: the batch in hand is finished and recorded; what is left
+is done after the next start.
+
+Example:
+  woo-odoo serve --port 9000`;
+
+const WORKER_HELP = `
+Needs DATABASE_URL and the same secret key as the service. A worker that dies is missed within a minute, and another
+takes its run up.
+
+Example:
+  DATABASE_URL=postgresql://connector@db/connector woo-odoo worker`;

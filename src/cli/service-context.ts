@@ -1,0 +1,18 @@
+/** A service that runs, as the command line sees it. */
+export interface RunningService {
+  /** Where it listens for HTTP; null where it does not. */
+  readonly url: string | null;
+  /** Lets the runs in hand finish their batch, and returns. */
+  stop(): Promise<void>;
+}
+
+export interface ServiceContext {
+  /** Starts a service; it writes its log to standard output. `port`: instead of the setting; null: no HTTP. */
+  openService(options: {
+    readonly role: 'serve' | 'worker';
+    readonly dataDir?: string | undefined;
+    readonly port?: number | null | undefined;
+  }): Promise<RunningService>;
+  /** Resolves when the process is told to stop. */
+  untilTold(): Promise<void>;
+}

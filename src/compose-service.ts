@@ -1,0 +1,129 @@
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import type { RunningService } from './cli/service-context.ts';
+import type { Config } from './config/config.ts';
+import { ConnectorError } from './core/errors.ts';
+import type { RemoteObserver } from './core/log.ts';
+import { createEngine } from './engine/engine.ts';
+import type { EngineServices } from './engine/ports.ts';
+import { createLog } from './log/logger.ts';
+import { createScrubber, type Scrubber } from './log/scrub.ts';
+import { openQueue } from './queue/boss.ts';
+import { createApp } from './server/app.ts';
+import { listen } from './server/listen.ts';
+import { createMetrics } from './server/metrics.ts';
+import type { ServiceClock } from './service/clock.ts';
+import type { ServiceEvent } from './service/events.ts';
+import { startService } from './service/service.ts';
+import { openStore as openDatabase } from './store/open.ts';
+import type { Store } from './store/port.ts';
+import type { Webhook } from './webhook/port.ts';
+import { openWebhook } from './webhook/transport.ts';
+
+/** What a service is started with. */
+export interface ServiceOptions {
+  readonly role: 'serve' | 'worker';
+  readonly dataDir: string;
+  /** Absent: that of the settings; null: no HTTP. */
+  readonly port?: number | null | undefined;
+  readonly config: Config;
+  /** Wires the engine's ports; the requests of the clients are measured. */
+  readonly wire: (store: Store, observe: RemoteObserver) => EngineServices;
+  /** Takes the lines of the log. */
+  readonly write: (text: string) => void;
+}
+
+const SYSTEM_CLOCK: ServiceClock = {
+  now: () => new Date(),
+  ticks: () => performance.now(),
+  sleep: (milliseconds, signal) => sleepFor(milliseconds, undefined, { signal }).catch(() => undefined),
+};
+
+/** Starts the service: database, engine, queue, worker, and what `serve` has beyond a worker. */
+export async function openService(options: ServiceOptions): Promise<RunningService> {
+  const { role, config, dataDir, wire, write } = options;
+  const { databaseUrl, secretKey } = config;
+  if (role === 'worker' && databaseUrl === undefined) throw needsServer();
+  const scrubber = createScrubber();
+  for (const secret of secretsOf(config)) scrubber.hide(secret);
+  const log = createLog({ level: config.logLevel, write, scrubber });
+  const metrics = createMetrics();
+  const tell = (event: ServiceEvent) => {
+    log(event);
+    metrics.tell(event);
+  };
+  const store = hiding(await openDatabase(dataDir, { secretKey, databaseUrl }), scrubber);
+  const opened: (() => Promise<void>)[] = [() => store.close()];
+  const closeAll = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    const engine = await createEngine(wire(store, metrics.observe));
+    const processes = databaseUrl === undefined ? 'alone' : 'shared';
+    const queue = await openQueue({ sql: store.sql, processes }, (error) =>
+      tell({ event: 'fault', where: 'the queue', error }),
+    );
+    opened.push(() => queue.stop(0));
+    const settings = {
+      ...{ role, runsAtOnce: config.runsAtOnce, pollMs: config.pollSeconds * 1000 },
+      graceMs: config.stopSeconds * 1000,
+    };
+    const webhook = receiverOf(config);
+    const service = await startService({
+      ...{ engine, store, queue, clock: SYSTEM_CLOCK, tell, settings, webhook },
+    });
+    opened.push(() => service.stop());
+    metrics.attach(service);
+    const port = options.port === undefined ? config.port : options.port;
+    const app = createApp({ readiness: () => service.readiness(), metrics });
+    const server = port === null ? null : await listen(app, { host: config.host, port });
+    return {
+      url: server?.url ?? null,
+      stop: async () => {
+        // The server goes last, so that whoever watches sees that it stops.
+        await service.stop();
+        await server?.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function receiverOf({ webhookUrl: url, webhookSecret: secret }: Config): Webhook | undefined {
+  if (url === undefined || secret === undefined) return undefined;
+  return openWebhook({ url, secret, now: () => SYSTEM_CLOCK.now() });
+}
+
+function secretsOf({ databaseUrl, ...config }: Config): (string | undefined)[] {
+  const password = databaseUrl === undefined ? undefined : decodeURIComponent(new URL(databaseUrl).password);
+  const { consumerKey, consumerSecret, odooSecret, adminSecret, webhookUrl, webhookSecret } = config;
+  return [
+    ...[databaseUrl, password, webhookUrl, webhookSecret],
+    ...[consumerKey, consumerSecret, odooSecret, adminSecret],
+  ];
+}
+
+/** The store, with every secret that leaves it known to the scrubber of the log from then on. */
+function hiding(store: Store, scrubber: Scrubber): Store {
+  return {
+    ...store,
+    backends: {
+      ...store.backends,
+      async secrets(id) {
+        const secrets = await store.backends.secrets(id);
+        for (const secret of Object.values(secrets) as string[]) scrubber.hide(secret);
+        return secrets;
+      },
+    },
+  };
+}
+
+function needsServer(): ConnectorError {
+  return new ConnectorError({
+    code: 'worker.no_server',
+    message: 'A worker shares a PostgreSQL database with the service, and DATABASE_URL names none.',
+    hint: 'Set DATABASE_URL, or run "woo-odoo serve", which does the syncs itself.',
+  });
+}

@@ -1,0 +1,25 @@
+import type { RemoteObserver, RemoteSample } from './log.ts';
+
+/**
+ * Measures a request and tells what became of it. `now` counts milliseconds and never goes back.
+ * What the request throws is passed on.
+ */
+export async function measured<Answer extends { readonly status: number }>(
+  request: Pick<RemoteSample, 'side'> & { readonly url: string },
+  { observe, now }: { readonly observe: RemoteObserver | undefined; readonly now: () => number },
+  send: () => Promise<Answer>,
+): Promise<Answer> {
+  if (observe === undefined) return send();
+  const { side, url } = request;
+  const begun = now();
+  const tell = (outcome: RemoteSample['outcome']) =>
+    observe({ side, server: new URL(url).host, milliseconds: now() - begun, outcome });
+  try {
+    const answer = await send();
+    tell(answer.status < 400 ? 'ok' : 'error');
+    return answer;
+  } catch (error) {
+    tell('unreachable');
+    throw error;
+  }
+}

@@ -1,0 +1,14 @@
+import { ConnectorError } from './errors.ts';
+
+/** The code of the error that says that the process was told to stop. */
+export const STOPPED = 'run.stopped';
+
+/** Begins nothing new once the process was told to stop. @throws ConnectorError `run.stopped` */
+export function refuseWhenStopped(stop: AbortSignal | undefined): void {
+  if (stop?.aborted !== true) return;
+  throw new ConnectorError({
+    code: STOPPED,
+    message: 'The connector was told to stop.',
+    hint: 'What was applied stands; the next run finishes the rest.',
+  });
+}

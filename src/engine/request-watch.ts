@@ -1,0 +1,82 @@
+import { ConnectorError } from '../core/errors.ts';
+import type { OdooApp } from '../odoo/port.ts';
+import type { Backend, Run } from '../store/port.ts';
+import { withOdoo } from './connect.ts';
+import type { EngineServices } from './ports.ts';
+
+/** A press of a button that no run has answered yet. */
+export interface PendingRequest {
+  readonly backend: Backend;
+  /** Counts up with each press. */
+  readonly number: number;
+  readonly kind: Run['kind'];
+}
+
+/** What an Odoo answered. Without the app for the connector's user it has no requests. */
+export type WatchAnswer =
+  | { readonly app: 'ready'; readonly pending: readonly PendingRequest[] }
+  | { readonly app: 'absent' | 'denied'; readonly pending: readonly [] };
+
+/**
+ * Asks one Odoo for requests. It signs in once; after that each question is one small call, and none is repeated: the
+ * caller asks again anyway. After a failure it signs in anew.
+ */
+export class RequestWatch {
+  readonly #services: EngineServices;
+  #app: OdooApp | undefined;
+  #signedInAs = '';
+
+  constructor(services: EngineServices) {
+    this.#services = services;
+  }
+
+  /**
+   * @param backends those of one Odoo database; the first one's user asks for all of them
+   * @throws ConnectorError when the Odoo is away, refuses the sign-in or is another database than was paired
+   */
+  async ask(backends: readonly [Backend, ...Backend[]]): Promise<WatchAnswer> {
+    const [first] = backends;
+    const user = `${first.id} ${first.odooLogin}`;
+    if (user !== this.#signedInAs) this.#app = undefined;
+    try {
+      if (this.#app === undefined) {
+        const access = await withOdoo(
+          first,
+          quietly(this.#services),
+          () => undefined,
+          (odoo) => odoo.app(),
+        );
+        if (access.state !== 'ready') return { app: access.state, pending: [] };
+        this.#app = access.app;
+        this.#signedInAs = user;
+      }
+      return { app: 'ready', pending: await this.#pending(this.#app, backends) };
+    } catch (error) {
+      this.#app = undefined;
+      // The app was removed meanwhile, or the user lost its group: the next question finds out which.
+      if (error instanceof ConnectorError && GONE.has(error.code)) return { app: 'absent', pending: [] };
+      throw error;
+    }
+  }
+
+  async #pending(app: OdooApp, backends: readonly Backend[]): Promise<PendingRequest[]> {
+    const byId = new Map(backends.map((backend) => [backend.id, backend]));
+    const rows = await app.requests([...byId.keys()]);
+    return rows.flatMap(({ uuid, requested, served, kind, installation }) => {
+      const backend = byId.get(uuid);
+      const ours = installation === '' || installation === this.#services.store.installationId;
+      return backend !== undefined && ours && requested > served
+        ? [{ backend, number: requested, kind }]
+        : [];
+    });
+  }
+}
+
+const GONE: ReadonlySet<string> = new Set(['odoo.access_error', 'odoo.user_error', 'odoo.missing_model']);
+
+function quietly(services: EngineServices): EngineServices {
+  return {
+    ...services,
+    openOdoo: (connection, options) => services.openOdoo(connection, { ...options, retries: 0 }),
+  };
+}

@@ -1,0 +1,153 @@
+import { pino, type Level } from 'pino';
+import { ConnectorError } from '../core/errors.ts';
+import type { ServiceEvent, Tell } from '../service/events.ts';
+import type { Scrubber } from './scrub.ts';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+export interface LogSettings {
+  readonly level: (typeof LOG_LEVELS)[number];
+  /** Takes whole lines. */
+  readonly write: (line: string) => void;
+  readonly scrubber: Scrubber;
+}
+
+/** Fields that hold secrets by their name, whatever is in them. */
+const SECRET_FIELDS = ['consumerKey', 'consumerSecret', 'odooSecret', 'secret', 'password', 'authorization'];
+
+/** Writes what a service tells as lines of JSON, each with the ids of backend and run it is about. */
+export function createLog({ level, write, scrubber }: LogSettings): Tell {
+  const log = pino(
+    {
+      level,
+      base: { program: 'woo-odoo', pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '***' },
+    },
+    // The whole line is looked over: a secret is one in whichever field it turns up.
+    { write: (line: string) => write(scrubber.scrub(line)) },
+  );
+  return (event) => {
+    const { at, message, fields } = describe(event);
+    log[at]({ event: event.event, ...fields }, message);
+  };
+}
+
+interface Line {
+  readonly at: Level;
+  readonly message: string;
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/** An event as a line: how loud, a sentence, and fields to search by. */
+function describe(event: ServiceEvent): Line {
+  switch (event.event) {
+    case 'started':
+      return {
+        at: 'info',
+        message: `started as ${event.role}`,
+        fields: { role: event.role, runsAtOnce: event.runsAtOnce },
+      };
+    case 'leading':
+      return {
+        at: 'info',
+        message: event.leads ? 'polls, schedules and notifies' : 'leads no more',
+        fields: { leads: event.leads },
+      };
+    case 'stopping':
+      return { at: 'info', message: 'told to stop: runs in hand finish their batch' };
+    case 'stopped':
+      return { at: 'info', message: 'stopped' };
+    case 'asked': {
+      const { backend, job, joined, request } = event;
+      const what = job.origin === 'odoo' ? `request ${request ?? ''} in Odoo` : 'the schedule';
+      return {
+        at: 'info',
+        message: `${what} asks for a ${job.kind}${joined ? '; one waits already' : ''}`,
+        fields: { ...about(backend), kind: job.kind, origin: job.origin, request, joined },
+      };
+    }
+    case 'run_began':
+      return {
+        at: 'info',
+        message: `${event.job.kind} begins`,
+        fields: { ...about(event.backend), kind: event.job.kind, origin: event.job.origin },
+      };
+    case 'run_warning':
+      return { at: 'warn', message: event.message, fields: about(event.backend) };
+    case 'run_ended':
+      return describeRun(event);
+    case 'run_refused':
+      return { ...describeError(event.error, `the ${event.job.kind} was not done`, event.backend) };
+    case 'polled':
+      return {
+        at: 'debug',
+        message: event.answered ? 'asked for requests' : 'no answer',
+        fields: { odoo: event.place.url, database: event.place.database },
+      };
+    case 'odoo_changed': {
+      const { state, odooUrl, odooDatabase, message } = event.watch;
+      const words = {
+        ok: 'Odoo answers',
+        away: `Odoo is away: ${message ?? ''} Asked again in ${event.retrySeconds} s.`,
+        no_app: 'the WooCommerce app is not there for this user: no button to be answered',
+      };
+      return {
+        at: state === 'away' ? 'warn' : 'info',
+        message: words[state],
+        fields: { odoo: odooUrl, database: odooDatabase, state },
+      };
+    }
+    case 'notified': {
+      const { backend, state, runId, failure, givenUp } = event;
+      const fields = { ...about(backend), run: runId, state };
+      if (failure === undefined) return { at: 'info', message: `notified: ${state}`, fields };
+      return { at: givenUp ? 'error' : 'warn', message: `${failure}${givenUp ? ' Given up.' : ''}`, fields };
+    }
+    case 'recovered':
+      return {
+        at: 'warn',
+        message: `${event.runs} runs of ended processes were closed`,
+        fields: { runs: event.runs },
+      };
+    case 'fault':
+      return describeError(event.error, event.where);
+  }
+}
+
+function describeRun({ backend, job, report, seconds }: Extract<ServiceEvent, { event: 'run_ended' }>): Line {
+  const { runId, status, kind, message, storeRequests, odooCalls, error, stopped } = report;
+  const level = { done: 'info', nothing: 'info', partial: 'warn', failed: 'error' } as const;
+  return {
+    at: level[status],
+    message,
+    fields: {
+      ...{
+        ...about(backend),
+        run: runId,
+        kind,
+        origin: job.origin,
+        status,
+        seconds,
+        storeRequests,
+        odooCalls,
+      },
+      ...(error && { code: error.code }),
+      ...(stopped && { stopped }),
+    },
+  };
+}
+
+/** A foreseen failure by its words; a fault of the program by its stack, without what else hangs on it. */
+function describeError(error: unknown, what: string, backend?: { id: string; name: string }): Line {
+  const fields = backend === undefined ? {} : about(backend);
+  if (error instanceof ConnectorError)
+    return { at: 'warn', message: `${what}: ${error.message}`, fields: { ...fields, code: error.code } };
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { at: 'error', message: `${what}: a fault of the program`, fields: { ...fields, stack } };
+}
+
+function about({ id, name }: { readonly id: string; readonly name: string }): Record<string, unknown> {
+  return { backend: id, backendName: name };
+}

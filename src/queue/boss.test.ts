@@ -1,0 +1,7 @@
+import { openMemoryStore } from '../store/open.ts';
+import { describeQueue } from './suite/queue-suite.ts';
+
+describeQueue('the queue on PGlite', async () => {
+  const store = await openMemoryStore();
+  return { sql: store.sql, processes: 'alone', close: () => store.close() };
+});

@@ -1,0 +1,169 @@
+import { PgBoss } from 'pg-boss';
+import { z } from 'zod';
+import type { SqlDoor } from '../store/port.ts';
+import type { JobOutcome, JobUnderWay, QueueDepth, QueueFault, RunJob, RunQueue } from './port.ts';
+
+/** The schema of the queue's own tables, beside ours. */
+const SCHEMA = 'woo_queue';
+const QUEUE = 'run';
+
+/**
+ * A worker is missed after this many seconds without a sign of life (it gives one every half of it), and the others look
+ * for missed ones at this interval: together well under the minute within which a dead worker's run is taken up.
+ */
+const HEARTBEAT_SECONDS = 20;
+const LOOK_SECONDS = 5;
+/** A backend that somebody else runs (the command line) is tried again after this. */
+const BUSY_SECONDS = 1;
+/** How often a job is taken up again whose worker died or stopped. After that the next request or schedule counts. */
+const RETRIES = 5;
+/** Longer than any run; a dead worker is told by its heartbeat, not by this. */
+const LONGEST_RUN_SECONDS = 24 * 60 * 60 - 1;
+
+/** How often new jobs are looked for. A process that is alone pushes all jobs itself and need not look for them. */
+const POLL_SECONDS = { shared: 0.5, alone: 2 } as const;
+
+const jobSchema: z.ZodType<RunJob> = z.object({
+  backendId: z.string(),
+  kind: z.enum(['sync', 'preview']),
+  origin: z.enum(['odoo', 'schedule']),
+});
+
+const underWaySchema: z.ZodType<JobUnderWay> = z.object({
+  backendId: z.string(),
+  kind: z.enum(['sync', 'preview']),
+  state: z.enum(['waiting', 'active']),
+});
+
+/** Where the queue lives. */
+export interface QueuePlace {
+  readonly sql: SqlDoor;
+  /** `alone`: the embedded database, which only this process works on. */
+  readonly processes: 'alone' | 'shared';
+}
+
+/** Thrown into the queue to have a job taken up again; it is no fault. */
+class GivenBack extends Error {}
+
+/**
+ * Opens the queue: pg-boss over the store's own connection, on PGlite and on PostgreSQL alike. Its tables are made or
+ * brought up to date here.
+ */
+export async function openQueue({ sql, processes }: QueuePlace, onFault: QueueFault): Promise<RunQueue> {
+  const alone = processes === 'alone';
+  const boss = new PgBoss({
+    db: {
+      executeSql: (text, values) => sql.execute(text, values),
+    },
+    schema: SCHEMA,
+    backend: alone ? 'pglite' : 'postgres',
+    // Our own schedules know time zones, missed times and checks; see core/schedule.ts.
+    schedule: false,
+    superviseIntervalSeconds: LOOK_SECONDS,
+    monitorIntervalSeconds: LOOK_SECONDS,
+    maintenanceIntervalSeconds: 60 * 60,
+    registerInstance: false,
+    reindex: !alone,
+    monitorVacuum: !alone,
+  });
+  // Without a listener an error event ends the process.
+  boss.on('error', (error) => {
+    if (!error.message.startsWith(GIVEN_BACK)) onFault(error);
+  });
+  await boss.start();
+  await boss.createQueue(QUEUE, {
+    // One waiting and one active per key: a request during a run waits behind it, and more of them are one.
+    policy: 'stately',
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    expireInSeconds: LONGEST_RUN_SECONDS,
+    retryLimit: RETRIES,
+    retryDelay: 0,
+    retentionSeconds: 24 * 60 * 60,
+    deleteAfterSeconds: 60 * 60,
+  });
+  if (alone) await giveBackAll(boss, sql);
+  return new BossQueue(boss, sql, alone ? POLL_SECONDS.alone : POLL_SECONDS.shared);
+}
+
+const GIVEN_BACK = 'given back';
+
+/** What a process that is no more had in hand, where no other process can have anything in hand. */
+async function giveBackAll(boss: PgBoss, sql: SqlDoor): Promise<void> {
+  const { rows } = await sql.execute(`select id from ${SCHEMA}.job where name = $1 and state = 'active'`, [
+    QUEUE,
+  ]);
+  const ids = rows.map((row) => z.object({ id: z.string() }).parse(row).id);
+  if (ids.length > 0) await boss.fail(QUEUE, ids, { message: GIVEN_BACK });
+}
+
+class BossQueue implements RunQueue {
+  readonly #boss: PgBoss;
+  readonly #sql: SqlDoor;
+  readonly #pollSeconds: number;
+  readonly #workers: string[] = [];
+
+  constructor(boss: PgBoss, sql: SqlDoor, pollSeconds: number) {
+    this.#boss = boss;
+    this.#sql = sql;
+    this.#pollSeconds = pollSeconds;
+  }
+
+  push(job: RunJob): Promise<boolean> {
+    return this.#send(job, 0);
+  }
+
+  async #send(job: RunJob, afterSeconds: number): Promise<boolean> {
+    const { backendId, kind } = job;
+    const id = await this.#boss.send(QUEUE, job, {
+      singletonKey: `${backendId} ${kind}`,
+      // A preview must not run beside a sync of the same backend either.
+      group: { id: backendId },
+      ...(afterSeconds > 0 && { startAfter: afterSeconds }),
+    });
+    for (const worker of this.#workers) this.#boss.notifyWorker(worker);
+    return id !== null;
+  }
+
+  async underWay(): Promise<JobUnderWay[]> {
+    const { rows } = await this.#sql.execute(
+      `select data->>'backendId' as "backendId", data->>'kind' as kind,
+        case when state = 'active' then 'active' else 'waiting' end as state
+      from ${SCHEMA}.job where name = $1 and state <= 'active'`,
+      [QUEUE],
+    );
+    return z.array(underWaySchema).parse(rows);
+  }
+
+  async depth(): Promise<QueueDepth> {
+    const { rows } = await this.#sql.execute(
+      `select count(*) filter (where state < 'active')::integer as waiting,
+        count(*) filter (where state = 'active')::integer as active
+      from ${SCHEMA}.job where name = $1`,
+      [QUEUE],
+    );
+    return z.object({ waiting: z.int(), active: z.int() }).parse(rows[0]);
+  }
+
+  async work(atOnce: number, handle: (job: RunJob) => Promise<JobOutcome>): Promise<void> {
+    const options = {
+      pollingIntervalSeconds: this.#pollSeconds,
+      localConcurrency: atOnce,
+      groupConcurrency: 1,
+      batchSize: 1,
+    };
+    const worker = await this.#boss.work<RunJob>(QUEUE, options, async (jobs) => {
+      for (const { data } of jobs) {
+        const job = jobSchema.parse(data);
+        const outcome = await handle(job);
+        if (outcome === 'later') await this.#send(job, BUSY_SECONDS);
+        if (outcome === 'again') throw new GivenBack(GIVEN_BACK);
+      }
+    });
+    this.#workers.push(worker);
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    this.#workers.length = 0;
+    await this.#boss.stop({ graceful: true, timeout: graceMs, close: false });
+  }
+}

@@ -1,0 +1,59 @@
+import type { RunReport } from '../engine/run-work.ts';
+import type { RunJob } from '../queue/port.ts';
+import type { Backend, NoticeState, OdooWatch } from '../store/port.ts';
+
+/** A backend as it is named in logs and figures. */
+export type BackendName = Pick<Backend, 'id' | 'name'>;
+
+/** What a service tells of itself; logs and figures are made of it. */
+export type ServiceEvent =
+  | { readonly event: 'started'; readonly role: 'serve' | 'worker'; readonly runsAtOnce: number }
+  | { readonly event: 'leading'; readonly leads: boolean }
+  | { readonly event: 'stopping' }
+  | { readonly event: 'stopped' }
+  /** A request of a person, or a schedule, asked for a run. `joined`: one that waits already will answer it. */
+  | {
+      readonly event: 'asked';
+      readonly backend: BackendName;
+      readonly job: RunJob;
+      readonly request?: number;
+      readonly joined: boolean;
+    }
+  | { readonly event: 'run_began'; readonly backend: BackendName; readonly job: RunJob }
+  | { readonly event: 'run_warning'; readonly backend: BackendName; readonly message: string }
+  | {
+      readonly event: 'run_ended';
+      readonly backend: BackendName;
+      readonly job: RunJob;
+      readonly report: RunReport;
+      readonly seconds: number;
+    }
+  /** The run was not begun, or its end is not known. */
+  | {
+      readonly event: 'run_refused';
+      readonly backend: BackendName;
+      readonly job: RunJob;
+      readonly error: unknown;
+    }
+  | { readonly event: 'polled'; readonly place: OdooPlace; readonly answered: boolean }
+  | { readonly event: 'odoo_changed'; readonly watch: OdooWatch; readonly retrySeconds: number }
+  | {
+      readonly event: 'notified';
+      readonly backend: BackendName;
+      readonly state: NoticeState;
+      readonly runId: number;
+      /** Why it was not delivered. */
+      readonly failure?: string;
+      readonly givenUp: boolean;
+    }
+  | { readonly event: 'recovered'; readonly runs: number }
+  /** Something unforeseen; the service goes on. */
+  | { readonly event: 'fault'; readonly where: string; readonly error: unknown };
+
+/** An Odoo database. */
+export interface OdooPlace {
+  readonly url: string;
+  readonly database: string;
+}
+
+export type Tell = (event: ServiceEvent) => void;

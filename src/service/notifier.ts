@@ -1,0 +1,67 @@
+import { ConnectorError } from '../core/errors.ts';
+import type { Backend, Notice, NoticeState, Run, Store } from '../store/port.ts';
+import type { Notification, Webhook } from '../webhook/port.ts';
+import type { ServiceClock } from './clock.ts';
+import type { Tell } from './events.ts';
+
+export interface NotifierParts {
+  readonly store: Pick<Store, 'notices' | 'runs' | 'backends'>;
+  readonly webhook: Webhook;
+  readonly clock: ServiceClock;
+  readonly tell: Tell;
+}
+
+const LOOK_MS = 2_000;
+const FIRST_WAIT_MS = 10_000;
+const LONGEST_WAIT_MS = 60 * 60_000;
+/** With the waits above: about nine hours. */
+const MOST_TRIES = 15;
+
+const EVENTS: Readonly<Record<Exclude<NoticeState, 'ok'>, Notification['event']>> = {
+  failed: 'run.failed',
+  review: 'run.needs_review',
+  drift: 'run.drift',
+};
+
+/** Delivers what is to be told by now; answers how many milliseconds it may rest. */
+export async function deliverNotices(parts: NotifierParts): Promise<number> {
+  const { store, clock } = parts;
+  for (const notice of await store.notices.due(clock.now().toISOString())) await deliver(notice, parts);
+  return LOOK_MS;
+}
+
+async function deliver(notice: Notice, { store, webhook, clock, tell }: NotifierParts): Promise<void> {
+  const { state, runId } = notice;
+  const [backend, run] = [await store.backends.find(notice.backendId), await store.runs.get(runId)];
+  if (state === 'ok' || backend === null || run === null) return store.notices.settled(notice);
+  const told = { event: 'notified', backend, state, runId } as const;
+  try {
+    await webhook.send(notificationOf(state, backend, run, clock.now()));
+    await store.notices.settled(notice);
+    tell({ ...told, givenUp: false });
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    const givenUp = notice.tries + 1 >= MOST_TRIES;
+    const wait = Math.min(FIRST_WAIT_MS * 2 ** notice.tries, LONGEST_WAIT_MS);
+    if (givenUp) await store.notices.settled(notice);
+    else await store.notices.postponed(notice, new Date(clock.now().getTime() + wait).toISOString());
+    tell({ ...told, failure: error.message, givenUp });
+  }
+}
+
+function notificationOf(
+  state: Exclude<NoticeState, 'ok'>,
+  backend: Backend,
+  run: Run,
+  at: Date,
+): Notification {
+  const { id, name, environment } = backend;
+  const { kind, status, message, startedAt, endedAt } = run;
+  return {
+    event: EVENTS[state],
+    id: `${id}.${run.id}.${state}`,
+    at: at.toISOString(),
+    backend: { id, name, environment },
+    run: { id: run.id, kind, status, message: message ?? '', startedAt, endedAt },
+  };
+}

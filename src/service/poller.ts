@@ -1,0 +1,157 @@
+import { ConnectorError } from '../core/errors.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { RequestWatch } from '../engine/request-watch.ts';
+import type { RunQueue } from '../queue/port.ts';
+import type { Backend, OdooWatch, Store } from '../store/port.ts';
+import { Answering } from './answering.ts';
+import type { ServiceClock } from './clock.ts';
+import type { OdooPlace, Tell } from './events.ts';
+
+export interface PollerParts {
+  readonly engine: Pick<Engine, 'watchRequests'>;
+  readonly store: Pick<Store, 'backends' | 'runs' | 'watches'>;
+  readonly queue: Pick<RunQueue, 'push' | 'underWay'>;
+  readonly clock: ServiceClock;
+  readonly tell: Tell;
+  readonly pollMs: number;
+}
+
+/** An Odoo that is away is asked at least this often. */
+const LONGEST_PAUSE_MS = 60_000;
+/** Where the app is missing nobody can press a button: asked every so many polling times whether it has come. */
+const POLLS_WITHOUT_APP = 12;
+/** How old the record of the last answer may get, so that an idle service does not write every few seconds. */
+const RECORD_MS = 60_000;
+
+interface Watched {
+  readonly place: OdooPlace;
+  readonly watch: RequestWatch;
+  /** In ticks. */
+  nextAt: number;
+  failures: number;
+  answeredAt: number | null;
+  recorded: { readonly state: OdooWatch['state']; readonly since: string; readonly at: number } | null;
+  asking: Promise<void> | null;
+}
+
+/**
+ * Asks every Odoo for requests, one small call per polling time for all of its backends, and asks the queue to have them
+ * answered. One Odoo that is slow or away does not keep the others waiting.
+ */
+export class Poller {
+  readonly #parts: PollerParts;
+  readonly #watched = new Map<string, Watched>();
+  readonly #answering: Answering;
+
+  constructor(parts: PollerParts) {
+    this.#parts = parts;
+    this.#answering = new Answering(parts);
+  }
+
+  /** Asks those Odoos whose time has come, without waiting for them; answers how many milliseconds it may rest. */
+  async look(): Promise<number> {
+    const { store, clock, pollMs } = this.#parts;
+    const groups = Map.groupBy(await store.backends.list(), placeKey);
+    for (const key of this.#watched.keys()) if (!groups.has(key)) this.#watched.delete(key);
+    const now = clock.ticks();
+    let rest = pollMs;
+    for (const [key, [first, ...others]] of groups) {
+      if (first === undefined) continue;
+      const watched = this.#watchedAt(key, first);
+      if (watched.asking === null && watched.nextAt <= now) {
+        watched.nextAt = now + pollMs;
+        watched.asking = this.#ask(watched, [first, ...others]).finally(() => (watched.asking = null));
+      }
+      rest = Math.min(rest, Math.max(0, watched.nextAt - now));
+    }
+    return rest;
+  }
+
+  /** Resolves when no question is under way. */
+  async settled(): Promise<void> {
+    for (const { asking } of this.#watched.values()) await asking;
+  }
+
+  /** How long ago each Odoo last answered, in seconds; null: never. */
+  ages(): { readonly place: OdooPlace; readonly seconds: number | null }[] {
+    const now = this.#parts.clock.ticks();
+    return [...this.#watched.values()].map(({ place, answeredAt }) => ({
+      place,
+      seconds: answeredAt === null ? null : (now - answeredAt) / 1000,
+    }));
+  }
+
+  #watchedAt(key: string, { odooUrl: url, odooDatabase: database }: Backend): Watched {
+    const known = this.#watched.get(key);
+    if (known !== undefined) return known;
+    const watched: Watched = {
+      place: { url, database },
+      watch: this.#parts.engine.watchRequests(),
+      nextAt: 0,
+      failures: 0,
+      answeredAt: null,
+      recorded: null,
+      asking: null,
+    };
+    this.#watched.set(key, watched);
+    return watched;
+  }
+
+  async #ask(watched: Watched, backends: readonly [Backend, ...Backend[]]): Promise<void> {
+    const { clock, pollMs, store, tell } = this.#parts;
+    const { place } = watched;
+    const begun = clock.ticks();
+    try {
+      const before = await store.runs.activity();
+      const answer = await watched.watch.ask(backends);
+      watched.failures = 0;
+      watched.answeredAt = clock.ticks();
+      tell({ event: 'polled', place, answered: true });
+      if (answer.app !== 'ready') watched.nextAt = begun + pollMs * POLLS_WITHOUT_APP;
+      await this.#record(watched, answer.app === 'ready' ? 'ok' : 'no_app', null);
+      await this.#answering.answer(answer.pending, before);
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) {
+        tell({ event: 'fault', where: `asking ${place.url}`, error });
+        return;
+      }
+      watched.failures += 1;
+      watched.nextAt = clock.ticks() + Math.min(pollMs * 2 ** watched.failures, LONGEST_PAUSE_MS);
+      tell({ event: 'polled', place, answered: false });
+      await this.#record(watched, 'away', error.message);
+    }
+  }
+
+  /** Writes down how an Odoo fares: when that changes, and now and then. */
+  async #record(watched: Watched, state: OdooWatch['state'], message: string | null): Promise<void> {
+    const { clock, store, tell } = this.#parts;
+    const { recorded, place } = watched;
+    const changed = recorded?.state !== state;
+    const ticks = clock.ticks();
+    if (!changed && ticks - recorded.at < RECORD_MS) return;
+    const now = clock.now().toISOString();
+    const since = changed ? now : recorded.since;
+    const before = recorded === null ? await this.#recordedBefore(place) : null;
+    watched.recorded = { state, since, at: ticks };
+    const answeredAt = state === 'away' ? this.#lastAnswer(watched, before) : now;
+    const watch = { odooUrl: place.url, odooDatabase: place.database, state, answeredAt, since, message };
+    await store.watches.put(watch);
+    const retrySeconds = Math.round((watched.nextAt - ticks) / 1000);
+    if (changed) tell({ event: 'odoo_changed', watch, retrySeconds });
+  }
+
+  async #recordedBefore({ url, database }: OdooPlace): Promise<OdooWatch | null> {
+    const all = await this.#parts.store.watches.list();
+    return all.find(({ odooUrl, odooDatabase }) => odooUrl === url && odooDatabase === database) ?? null;
+  }
+
+  #lastAnswer({ answeredAt }: Watched, before: OdooWatch | null): string | null {
+    const { clock } = this.#parts;
+    if (answeredAt === null) return before?.answeredAt ?? null;
+    return new Date(clock.now().getTime() - (clock.ticks() - answeredAt)).toISOString();
+  }
+}
+
+function placeKey({ odooUrl, odooDatabase }: Backend): string {
+  return `${odooUrl} ${odooDatabase}`;
+}

@@ -1,0 +1,25 @@
+import type { ServiceClock } from './clock.ts';
+import type { Tell } from './events.ts';
+
+/** After something unforeseen, so that a lasting fault does not spin. */
+const AFTER_FAULT_MS = 5_000;
+
+/**
+ * Does something again and again until the signal says stop; each time it says for how many milliseconds it may rest.
+ * What goes wrong is told, and does not end the repetition.
+ */
+export async function repeat(
+  what: string,
+  work: () => Promise<number>,
+  { clock, tell, stop }: { readonly clock: ServiceClock; readonly tell: Tell; readonly stop: AbortSignal },
+): Promise<void> {
+  while (!stop.aborted) {
+    let rest = AFTER_FAULT_MS;
+    try {
+      rest = await work();
+    } catch (error) {
+      tell({ event: 'fault', where: what, error });
+    }
+    await clock.sleep(rest, stop);
+  }
+}

@@ -1,0 +1,45 @@
+import { judgeDue, nextTimes } from '../core/schedule.ts';
+import type { RunJob, RunQueue } from '../queue/port.ts';
+import type { Schedule, Store } from '../store/port.ts';
+import type { ServiceClock } from './clock.ts';
+import type { Tell } from './events.ts';
+
+export interface SchedulerParts {
+  readonly store: Pick<Store, 'schedules' | 'backends'>;
+  readonly queue: Pick<RunQueue, 'push'>;
+  readonly clock: ServiceClock;
+  readonly tell: Tell;
+}
+
+/** Schedules change and clocks jump while nobody looks; after this the next look is taken in any case. */
+const LONGEST_REST_MS = 5_000;
+
+/**
+ * Asks for the runs whose time has come; answers after how many milliseconds to look again. A run is asked for before its
+ * time is remembered as served: a kill in between asks twice, which is one run, instead of never.
+ */
+export async function lookAtSchedules(parts: SchedulerParts): Promise<number> {
+  const { store, clock } = parts;
+  let rest = LONGEST_REST_MS;
+  for (const schedule of await store.schedules.list()) {
+    const now = clock.now();
+    const { backendId, kind } = schedule;
+    const served = new Date(schedule.servedAt ?? schedule.createdAt);
+    const due = judgeDue(schedule, served, now);
+    if (due === 'due') await askForRun(schedule, parts);
+    if (due !== 'not_yet') await store.schedules.served(backendId, kind, now.toISOString());
+    const [next] = nextTimes(schedule, due === 'not_yet' ? served : now, 1);
+    if (next !== undefined) rest = Math.min(rest, Math.max(0, next.getTime() - now.getTime()));
+  }
+  return rest;
+}
+
+async function askForRun(
+  { backendId, kind }: Schedule,
+  { store, queue, tell }: SchedulerParts,
+): Promise<void> {
+  const job: RunJob = { backendId, kind: kind === 'check' ? 'preview' : 'sync', origin: 'schedule' };
+  const joined = !(await queue.push(job));
+  const backend = await store.backends.find(backendId);
+  tell({ event: 'asked', backend: { id: backendId, name: backend?.name ?? backendId }, job, joined });
+}

@@ -1,0 +1,88 @@
+import type { Engine } from '../engine/engine.ts';
+import type { QueueDepth, RunQueue } from '../queue/port.ts';
+import type { OdooWatch, Store } from '../store/port.ts';
+import type { Webhook } from '../webhook/port.ts';
+import type { ServiceClock } from './clock.ts';
+import type { Tell } from './events.ts';
+import { Leader } from './leader.ts';
+import type { Poller } from './poller.ts';
+import { doJob } from './worker.ts';
+
+export interface ServiceParts {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly queue: RunQueue;
+  readonly clock: ServiceClock;
+  readonly tell: Tell;
+  readonly settings: ServiceSettings;
+  /** Absent: nobody is notified. */
+  readonly webhook?: Webhook | undefined;
+}
+
+export interface ServiceSettings {
+  /** `serve` also polls, schedules and notifies, when no other does; `worker` only takes runs. */
+  readonly role: 'serve' | 'worker';
+  readonly runsAtOnce: number;
+  readonly pollMs: number;
+  /** How long a stop waits for the runs in hand. */
+  readonly graceMs: number;
+}
+
+/** How a service fares, for whoever watches it. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly database: 'ok' | 'unreachable';
+  readonly stopping: boolean;
+  readonly leads: boolean;
+  readonly queue: QueueDepth | null;
+  readonly odoos: readonly OdooWatch[];
+}
+
+/** A service that runs. */
+export interface Service {
+  readiness(): Promise<Readiness>;
+  /** Null while this process does not lead. */
+  pollAges(): ReturnType<Poller['ages']>;
+  depth(): Promise<QueueDepth>;
+  /** Takes nothing new, lets the runs in hand finish their batch and be recorded, and returns. */
+  stop(): Promise<void>;
+}
+
+/** Starts the worker, and what a leader does. Returns when it works. */
+export async function startService(parts: ServiceParts): Promise<Service> {
+  const { engine, store, queue, clock, tell, settings, webhook } = parts;
+  const stopping = new AbortController();
+  const stop = stopping.signal;
+  tell({ event: 'started', role: settings.role, runsAtOnce: settings.runsAtOnce });
+  const worker = { engine, store, clock, tell, stop, notifies: webhook !== undefined };
+  await queue.work(settings.runsAtOnce, (job) => doJob(job, worker));
+  const leader = settings.role === 'serve' ? new Leader(parts, stop) : undefined;
+  const leading = leader?.run();
+  let stopped: Promise<void> | undefined;
+
+  async function end(): Promise<void> {
+    tell({ event: 'stopping' });
+    stopping.abort();
+    await queue.stop(settings.graceMs);
+    await leading;
+    tell({ event: 'stopped' });
+  }
+
+  async function readiness(): Promise<Readiness> {
+    const fares = { stopping: stop.aborted, leads: leader?.leads ?? false };
+    try {
+      const [depth, odoos] = [await queue.depth(), await store.watches.list()];
+      return { ready: !stop.aborted, database: 'ok', ...fares, queue: depth, odoos };
+    } catch (error) {
+      tell({ event: 'fault', where: 'readiness', error });
+      return { ready: false, database: 'unreachable', ...fares, queue: null, odoos: [] };
+    }
+  }
+
+  return {
+    readiness,
+    pollAges: () => leader?.pollAges() ?? [],
+    depth: () => queue.depth(),
+    stop: () => (stopped ??= end()),
+  };
+}

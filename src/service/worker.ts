@@ -1,0 +1,60 @@
+import { ConnectorError } from '../core/errors.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { RunReport } from '../engine/run-work.ts';
+import type { JobOutcome, RunJob } from '../queue/port.ts';
+import type { NoticeState, Store } from '../store/port.ts';
+import type { ServiceClock } from './clock.ts';
+import type { Tell } from './events.ts';
+
+export interface WorkerParts {
+  readonly engine: Pick<Engine, 'serve'>;
+  readonly store: Pick<Store, 'backends' | 'notices'>;
+  readonly clock: ServiceClock;
+  readonly tell: Tell;
+  /** Whether somebody is to be told how backends fare. */
+  readonly notifies: boolean;
+  /** Runs in hand end early, in order, when it says so. */
+  readonly stop: AbortSignal;
+}
+
+/** Does one job: runs the backend and records how it fares. */
+export async function doJob(job: RunJob, parts: WorkerParts): Promise<JobOutcome> {
+  const { engine, store, clock, tell, stop } = parts;
+  const backend = await store.backends.find(job.backendId);
+  // Removed while the job waited.
+  if (backend === null || backend.removedAt !== null) return 'done';
+  if (stop.aborted) return 'again';
+  tell({ event: 'run_began', backend, job });
+  const begun = clock.ticks();
+  try {
+    const report = await engine.serve(backend.id, { ...job, stop }, (progress) => {
+      if (progress.step === 'warning') tell({ event: 'run_warning', backend, message: progress.message });
+    });
+    tell({ event: 'run_ended', backend, job, report, seconds: (clock.ticks() - begun) / 1000 });
+    if (report.stopped === true) return 'again';
+    await recordState(job, report, parts);
+    return 'done';
+  } catch (error) {
+    // Somebody runs it by hand; nothing was begun, and what was asked for is not lost.
+    if (error instanceof ConnectorError && error.code === 'backend.busy') return 'later';
+    tell({ event: 'run_refused', backend, job, error });
+    return 'done';
+  }
+}
+
+async function recordState(job: RunJob, report: RunReport, parts: WorkerParts): Promise<void> {
+  const state = stateOf(job, report);
+  if (state === null) return;
+  const tell = parts.notifies && state !== 'ok';
+  const at = parts.clock.now().toISOString();
+  await parts.store.notices.report({ backendId: job.backendId, state, runId: report.runId }, { tell, at });
+}
+
+/** How the backend fares after a run; null when the run says nothing of it: a preview is for the person who asked. */
+export function stateOf({ origin }: Pick<RunJob, 'origin'>, { kind, status }: RunReport): NoticeState | null {
+  if (status === 'failed') return 'failed';
+  if (kind === 'sync') return status === 'partial' ? 'review' : 'ok';
+  if (origin === 'odoo') return null;
+  if (status === 'nothing') return 'ok';
+  return status === 'done' ? 'drift' : 'review';
+}

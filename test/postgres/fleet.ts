@@ -1,0 +1,106 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeServices } from '../../src/compose.ts';
+import { geography } from '../../src/domains/geography/index.ts';
+import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import { openQueue } from '../../src/queue/boss.ts';
+import type { ServiceEvent } from '../../src/service/events.ts';
+import { startService, type Service } from '../../src/service/service.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Backend, Store } from '../../src/store/port.ts';
+import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
+import { installApp } from '../scenarios/app-in-odoo.ts';
+import { pair } from '../scenarios/rig.ts';
+import { REAL_CLOCK } from '../scenarios/service-rig.ts';
+import { freshDatabase, type FreshDatabase } from './database.ts';
+
+/** Clients that do not wait between tries. */
+const IMPATIENT = {
+  store: {
+    timeoutMs: 20_000,
+    clock: { now: () => Date.now(), random: () => 0, sleep: () => Promise.resolve() },
+  },
+  odoo: { timeoutMs: 20_000, sleep: () => Promise.resolve(), random: () => 0 },
+};
+
+interface Member {
+  readonly store: Store;
+  readonly engine: Engine;
+  service?: Service;
+}
+
+/** Many backends of one store and one Odoo, a company each, and services on one database that share their runs. */
+export class Fleet {
+  readonly woo: SandboxStore;
+  readonly odoo: SandboxOdoo;
+  readonly events: ServiceEvent[] = [];
+  backends: Backend[] = [];
+  readonly #database: FreshDatabase;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'woo-odoo-fleet-'));
+  readonly #secretKey = randomBytes(32);
+  readonly #members: Member[] = [];
+
+  private constructor(woo: SandboxStore, odoo: SandboxOdoo, database: FreshDatabase) {
+    [this.woo, this.odoo, this.#database] = [woo, odoo, database];
+  }
+
+  static async start(): Promise<Fleet> {
+    const [woo, odoo, database] = await Promise.all([startStore(), startOdoo(), freshDatabase()]);
+    installApp(odoo);
+    for (const { code } of woo.control.data().countries) if (code !== 'AL') woo.control.removeCountry(code);
+    return new Fleet(woo, odoo, database);
+  }
+
+  get databaseUrl(): string {
+    return this.#database.url;
+  }
+
+  /** A store and an engine of its own, as a process would have. Geography alone: the queue is what is looked at. */
+  async member(): Promise<Member> {
+    const store = await openStore(this.#folder, {
+      databaseUrl: this.#database.url,
+      secretKey: this.#secretKey,
+    });
+    const services = { ...composeServices(store, IMPATIENT), domains: [geography] };
+    const member: Member = { store, engine: await createEngine(services) };
+    this.#members.push(member);
+    return member;
+  }
+
+  /** Pairs the store with so many companies of the Odoo. The first is tested, the others are like it. */
+  async pairAll(count: number, { store, engine }: Member): Promise<void> {
+    const first = await pair(engine, this.woo, this.odoo, {}, 'company 1');
+    const secrets = await store.backends.secrets(first.id);
+    this.backends = [first];
+    for (let index = 2; index <= count; index += 1) {
+      const name = `company ${index}`;
+      const odooCompanyId = this.odoo.control.addCompany(name, 'AL', [this.odoo.users.connector.login]);
+      const backend = { ...first, id: randomUUID(), name, odooCompanyId, odooCompanyName: name };
+      await store.backends.add(backend, secrets);
+      this.backends.push(backend);
+    }
+  }
+
+  async serve(member: Member, role: 'serve' | 'worker', runsAtOnce = 2): Promise<void> {
+    const tell = (event: ServiceEvent) => void this.events.push(event);
+    const queue = await openQueue({ sql: member.store.sql, processes: 'shared' }, (error) =>
+      tell({ event: 'fault', where: 'the queue', error }),
+    );
+    const settings = { role, runsAtOnce, pollMs: 500, graceMs: 20_000 };
+    member.service = await startService({ ...member, queue, clock: REAL_CLOCK, tell, settings });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#members.flatMap(({ service }) => (service ? [service.stop()] : [])));
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await Promise.all(this.#members.map(({ engine }) => engine.close()));
+    await Promise.all([this.woo.close(), this.odoo.close()]);
+    await this.#database.drop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

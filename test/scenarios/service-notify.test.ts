@@ -1,0 +1,159 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Engine } from '../../src/engine/engine.ts';
+import type { RunReport } from '../../src/engine/run-work.ts';
+import type { RunJob } from '../../src/queue/port.ts';
+import type { ServiceEvent } from '../../src/service/events.ts';
+import { deliverNotices } from '../../src/service/notifier.ts';
+import { doJob } from '../../src/service/worker.ts';
+import { openMemoryStore } from '../../src/store/open.ts';
+import type { Backend, Store } from '../../src/store/port.ts';
+import { SECRETS, sampleBackend } from '../../src/store/suite/samples.ts';
+import { openWebhook } from '../../src/webhook/transport.ts';
+import { openPostgresStore } from '../postgres/database.ts';
+import { REAL_CLOCK, SHARED } from './service-rig.ts';
+
+interface Received {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+
+const SECRET = 'the shared secret of both';
+
+/** Who is told how backends fare: the worker's part, the store, and the way to a receiver. */
+describe('notifications', () => {
+  let store: Store;
+  let receiver: Server;
+  let url: string;
+  let backend: Backend;
+  const received: Received[] = [];
+  let answer: number;
+  let now: Date;
+  let told: ServiceEvent[];
+
+  beforeAll(async () => {
+    store = SHARED ? await openPostgresStore() : await openMemoryStore();
+    receiver = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
+      request.on('end', () => {
+        received.push({ headers: request.headers, body });
+        response.writeHead(answer).end('a long answer that nobody reads');
+      });
+    }).listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook?key=canary`;
+  });
+  afterAll(async () => {
+    receiver.closeAllConnections();
+    receiver.close();
+    await store.close();
+  });
+  beforeEach(async () => {
+    received.length = 0;
+    [answer, told] = [204, []];
+    now = new Date('2026-11-25T12:00:00Z');
+    backend = sampleBackend();
+    await store.backends.add(backend, SECRETS);
+  });
+
+  const clock = { ...REAL_CLOCK, now: () => now };
+  const tell = (event: ServiceEvent) => void told.push(event);
+
+  /** A run that ends so, as the worker does it; what it does besides is no matter here. */
+  async function run(
+    end: Pick<RunReport, 'status'> & Partial<RunReport>,
+    job: Partial<RunJob> = {},
+  ): Promise<number> {
+    const kind = end.kind ?? 'sync';
+    const asked: RunJob = { backendId: backend.id, kind, origin: 'schedule', ...job };
+    const startedAt = now.toISOString();
+    const runId = await store.runs.start({ backendId: backend.id, domains: ['geography'], startedAt, kind });
+    const message = `it ended ${end.status}`;
+    const record = { status: end.status, message, storeRequests: 1, odooCalls: 1 };
+    await store.runs.end(runId, { ...record, endedAt: startedAt });
+    const serve: Engine['serve'] = () => Promise.resolve({ runId, kind, outcomes: [], ...record, ...end });
+    const stop = new AbortController().signal;
+    expect(await doJob(asked, { engine: { serve }, store, clock, tell, notifies: true, stop })).toBe('done');
+    return runId;
+  }
+  const deliver = () =>
+    deliverNotices({ store, clock, tell, webhook: openWebhook({ url, secret: SECRET, now: clock.now }) });
+  const events = () => received.map(({ body }) => (JSON.parse(body) as { event: string }).event);
+
+  it('are signed, and say what happened', async () => {
+    const runId = await run({ status: 'failed' });
+    await deliver();
+    expect(received).toHaveLength(1);
+    const [{ headers, body } = { headers: {}, body: '' }] = received;
+    const time = Math.floor(now.getTime() / 1000);
+    const mac = createHmac('sha256', SECRET).update(`${time}.${body}`).digest('hex');
+    expect(headers['x-woo-odoo-signature']).toBe(`t=${time},v1=${mac}`);
+    expect(headers['content-type']).toBe('application/json');
+    expect(JSON.parse(body)).toEqual({
+      event: 'run.failed',
+      id: `${backend.id}.${runId}.failed`,
+      at: now.toISOString(),
+      backend: { id: backend.id, name: backend.name, environment: 'production' },
+      run: {
+        ...{ id: runId, kind: 'sync', status: 'failed', message: 'it ended failed' },
+        ...{ startedAt: now.toISOString(), endedAt: now.toISOString() },
+      },
+    });
+  });
+
+  it('come once per change, not once per run', async () => {
+    for (const status of ['failed', 'failed', 'failed', 'partial', 'partial', 'done', 'failed'] as const) {
+      await run({ status });
+      await deliver();
+    }
+    expect(events()).toEqual(['run.failed', 'run.needs_review', 'run.failed']);
+  });
+
+  it('tell drift that a check found, not what a person previews', async () => {
+    await run({ status: 'done', kind: 'preview' }, { origin: 'odoo' });
+    await run({ status: 'nothing', kind: 'preview' });
+    await deliver();
+    expect(events()).toEqual([]);
+    await run({ status: 'done', kind: 'preview' });
+    await run({ status: 'done', kind: 'preview' });
+    await deliver();
+    expect(events()).toEqual(['run.drift']);
+  });
+
+  it('are tried again, ever later, and hold nothing up; what is over is not told', async () => {
+    answer = 500;
+    await run({ status: 'failed' });
+    await deliver();
+    await deliver();
+    expect(received).toHaveLength(1);
+    now = new Date(now.getTime() + 10_000);
+    await deliver();
+    now = new Date(now.getTime() + 10_000);
+    await deliver();
+    expect(received).toHaveLength(2);
+    const ids = received.map(({ body }) => (JSON.parse(body) as { id: string }).id);
+    expect(new Set(ids).size).toBe(1);
+    expect(told.at(-1)).toMatchObject({ event: 'notified', givenUp: false });
+    expect(JSON.stringify(told)).not.toContain('canary');
+    answer = 200;
+    await run({ status: 'done' });
+    now = new Date(now.getTime() + 60 * 60_000);
+    await deliver();
+    expect(received).toHaveLength(2);
+  });
+
+  it('are given up in the end', async () => {
+    answer = 302;
+    await run({ status: 'failed' });
+    for (let hours = 0; hours < 40; hours += 1) {
+      await deliver();
+      now = new Date(now.getTime() + 60 * 60_000);
+    }
+    expect(received).toHaveLength(15);
+    expect(told.at(-1)).toMatchObject({ event: 'notified', givenUp: true });
+  });
+});
