@@ -123,7 +123,10 @@ export interface RunEnd {
 
 export interface RunTable {
   start(run: { backendId: string; domains: readonly DomainName[]; startedAt: string }): Promise<number>;
-  /** Records the plan's notes and every operation, changes as `planned` and all others as `kept`, in one transaction. */
+  /**
+   * Records the plan's notes and operations, changes as `planned` and all others as `kept`, in one transaction. Where a
+   * domain keeps thousands of records as they are, a note tells their number in their place.
+   */
   recordPlan(runId: number, plan: Plan): Promise<void>;
   /** Sets outcomes by domain, subject type and key; many at once. */
   recordOutcomes(runId: number, outcomes: readonly RunOutcome[]): Promise<void>;
