@@ -63,7 +63,8 @@ function announce({ store, odoo, admin }: LiveTarget): void {
   console.log(`Store  ${store.url}: is read only.
 Odoo   ${odoo.url}, database ${odoo.database}, as ${odoo.login}:
   - the states that the store has and Odoo lacks are made (about a thousand), and those made are deleted at the end;
-  - one state that the connector made is renamed and named back, one is deleted and made again.`);
+  - one state that the connector made is renamed and named back, one is deleted and made again;
+  - taxes and fiscal positions for the store's tax rates are made, and stay.`);
   if (admin === null) warnWithoutAdministrator();
   else
     console.log(`  As ${admin.login}:

@@ -56,7 +56,7 @@ export function showRun(
     if (note.hint !== null) say(out, safe(note.hint), '    ');
   }
   const shown = operations.filter(({ operation }) => all || operation.kind !== 'keep');
-  if (operations.length === 0) line(out, '\n  Nothing was planned.');
+  if (operations.length === 0) line(out, '\n  No operation is listed.');
   for (const section of sections(shown)) showSection(out, section);
   const kept = operations.length - shown.length;
   if (kept > 0) line(out, `\n  ${counted(kept, 'record')} kept as they were (--all lists them)`);

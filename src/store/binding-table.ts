@@ -4,6 +4,7 @@ import type { Binding } from '../core/memory.ts';
 import type { DomainName } from '../core/operation.ts';
 import { compareText } from '../core/plan.ts';
 import { inChunks, lastOfEach } from './chunks.ts';
+import { givenRows, type GivenColumns } from './given-rows.ts';
 import type { BindingChange } from './port.ts';
 import type { Database } from './schema.ts';
 import { storableText } from './stored-values.ts';
@@ -50,6 +51,15 @@ export async function readBoundByOthers(
     .execute();
 }
 
+const CHANGE: GivenColumns<BindingChange> = {
+  type: { type: 'text', of: ({ type }) => storableText(type) },
+  key: { type: 'text', of: ({ key }) => storableText(key) },
+  model: { type: 'text', of: ({ model }) => model },
+  odoo_id: { type: 'integer', of: ({ odooId }) => odooId },
+  rule: { type: 'text', of: ({ rule }) => storableText(rule) },
+  archived_at: { type: 'text', of: ({ archivedAt }) => archivedAt },
+};
+
 /** Makes, moves and closes bindings; of two changes to one the last counts. Call it within a transaction. */
 export async function saveBindings(
   db: Kysely<Database>,
@@ -57,29 +67,15 @@ export async function saveBindings(
   domain: DomainName,
   changes: readonly BindingChange[],
 ): Promise<void> {
-  const rows = changes.map(({ type, key, model, odooId, rule, archivedAt }) => ({
-    backendId,
-    domain,
-    type: storableText(type),
-    key: storableText(key),
-    model,
-    odooId,
-    rule: storableText(rule),
-    archivedAt,
-  }));
-  for (const chunk of inChunks(lastOfEach(rows, ({ type, key }) => [type, key])))
-    await db
-      .insertInto('binding')
-      .values(chunk)
-      .onConflict((conflict) =>
-        conflict.columns(['backendId', 'domain', 'type', 'key']).doUpdateSet((row) => ({
-          model: row.ref('excluded.model'),
-          odooId: row.ref('excluded.odooId'),
-          rule: row.ref('excluded.rule'),
-          archivedAt: row.ref('excluded.archivedAt'),
-        })),
-      )
-      .execute();
+  for (const chunk of inChunks(changes)) {
+    const rows = lastOfEach(chunk, ({ type, key }) => [storableText(type), storableText(key)]);
+    await sql`
+      insert into binding (backend_id, domain, type, key, model, odoo_id, rule, archived_at)
+      select cast(${backendId} as text), cast(${domain} as text), given.* from ${givenRows(rows, CHANGE)}
+      on conflict (backend_id, domain, type, key) do update
+      set model = excluded.model, odoo_id = excluded.odoo_id,
+        rule = excluded.rule, archived_at = excluded.archived_at`.execute(db);
+  }
 }
 
 /** Forgets every binding of a backend: the records they name are not in its Odoo database any more. */

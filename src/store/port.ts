@@ -143,7 +143,10 @@ export interface RunTable {
   start(run: RunStart): Promise<number>;
   /** Records what the run learnt by claiming the backend's row: which request it answers, and as what. */
   claimed(runId: number, claim: { requestNumber: number; kind: Run['kind'] }): Promise<void>;
-  /** Records the plan's notes and every operation, changes as `planned` and all others as `kept`, in one transaction. */
+  /**
+   * Records the plan's notes and operations, changes as `planned` and all others as `kept`, in one transaction. Where a
+   * domain keeps thousands of records as they are, a note tells their number in their place.
+   */
   recordPlan(runId: number, plan: Plan): Promise<void>;
   /** Sets outcomes by domain, subject type and key; many at once. */
   recordOutcomes(runId: number, outcomes: readonly RunOutcome[]): Promise<void>;

@@ -6,6 +6,7 @@ import { isChange } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
 import { domainNameSchema, operationSchema } from '../core/operation-schema.ts';
 import { inChunks, lastOfEach } from './chunks.ts';
+import { givenRows, type GivenColumns } from './given-rows.ts';
 import type { RunOperation, RunOutcome } from './port.ts';
 import type { Database } from './schema.ts';
 import { checkStored, parseStored, storableOrNull, storableText } from './stored-values.ts';
@@ -14,27 +15,46 @@ const outcomeStatusSchema = z.enum(['planned', 'applied', 'failed', 'skipped', '
 
 /** Stores the operations of a plan, in the order of the plan. */
 export async function insertOperations(db: Kysely<Database>, runId: number, plan: Plan): Promise<void> {
-  const rows = plan.domains
-    .flatMap(({ domain, operations }) => operations.map((operation) => ({ domain, operation })))
-    .map(({ domain, operation }, position) => ({
-      runId,
-      position,
-      domain,
-      type: storableText(operation.subject.type),
-      key: storableText(operation.subject.key),
-      label: storableText(operation.subject.label),
-      kind: operation.kind,
-      rule: storableText(operation.rule),
-      operation: JSON.stringify(operation),
-      status: isChange(operation) ? ('planned' as const) : ('kept' as const),
-      message: null,
-      odooId: operation.record?.id ?? null,
-    }));
-  for (const chunk of inChunks(rows)) await db.insertInto('runOperation').values(chunk).execute();
+  let before = 0;
+  for (const { domain, operations } of plan.domains) {
+    for (const chunk of inChunks(operations)) {
+      const first = before;
+      const rows = givenRows(
+        chunk.map((operation, index) => ({ operation, position: first + index })),
+        {
+          position: { type: 'integer', of: ({ position }) => position },
+          type: { type: 'text', of: ({ operation }) => storableText(operation.subject.type) },
+          key: { type: 'text', of: ({ operation }) => storableText(operation.subject.key) },
+          label: { type: 'text', of: ({ operation }) => storableText(operation.subject.label) },
+          kind: { type: 'text', of: ({ operation }) => operation.kind },
+          rule: { type: 'text', of: ({ operation }) => storableText(operation.rule) },
+          operation: { type: 'text', of: ({ operation }) => JSON.stringify(operation) },
+          status: { type: 'text', of: ({ operation }) => (isChange(operation) ? 'planned' : 'kept') },
+          odoo_id: { type: 'integer', of: ({ operation }) => operation.record?.id ?? null },
+        },
+      );
+      await sql`
+        insert into run_operation
+          (run_id, domain, position, type, key, label, kind, rule, operation, status, odoo_id)
+        select cast(${runId} as integer), cast(${domain} as text), given.* from ${rows}`.execute(db);
+      before += chunk.length;
+    }
+  }
 }
 
+/** How an outcome finds its operation, and what it says of it. */
+const OUTCOME: GivenColumns<RunOutcome> = {
+  domain: { type: 'text', of: ({ domain }) => domain },
+  type: { type: 'text', of: ({ type }) => storableText(type) },
+  key: { type: 'text', of: ({ key }) => storableText(key) },
+  status: { type: 'text', of: ({ status }) => status },
+  message: { type: 'text', of: ({ message }) => storableOrNull(message) },
+  odoo_id: { type: 'integer', of: ({ odooId }) => odooId },
+};
+
 /**
- * Sets outcomes, hundreds with one statement; of two for the same operation the last one counts.
+ * Sets outcomes, hundreds with one statement; of two for the same operation the last one counts. Call it within a
+ * transaction.
  * @throws ConnectorError `run.unknown_operation` when the run's plan has no such operation.
  */
 export async function updateOutcomes(
@@ -42,25 +62,24 @@ export async function updateOutcomes(
   runId: number,
   outcomes: readonly RunOutcome[],
 ): Promise<void> {
-  const rows = lastOfEach(outcomes, ({ domain, type, key }) => [
-    domain,
-    storableText(type),
-    storableText(key),
-  ]);
-  for (const chunk of inChunks(rows)) {
-    const values = chunk.map(
-      ({ domain, type, key, status, message, odooId }) =>
-        sql`(${domain}, ${storableText(type)}, ${storableText(key)}, ${status},
-          cast(${storableOrNull(message)} as text), cast(${odooId} as integer))`,
-    );
+  // A plan just recorded is not in PostgreSQL's statistics yet: taking the run for a small one, it would read all of its
+  // operations for every chunk.
+  await sql`set local enable_hashjoin = off`.execute(db);
+  await sql`set local enable_mergejoin = off`.execute(db);
+  for (const chunk of inChunks(outcomes)) {
+    const rows = lastOfEach(chunk, ({ domain, type, key }) => [
+      domain,
+      storableText(type),
+      storableText(key),
+    ]);
     const updated = await sql<{ domain: string; type: string; key: string }>`
       update run_operation
-      set status = outcome.status, message = outcome.message, odoo_id = outcome.odoo_id
-      from (values ${sql.join(values)}) as outcome (domain, type, key, status, message, odoo_id)
-      where run_operation.run_id = ${runId} and run_operation.domain = outcome.domain
-        and run_operation.type = outcome.type and run_operation.key = outcome.key
+      set status = given.status, message = given.message, odoo_id = given.odoo_id
+      from ${givenRows(rows, OUTCOME)}
+      where run_operation.run_id = ${runId} and run_operation.domain = given.domain
+        and run_operation.type = given.type and run_operation.key = given.key
       returning run_operation.domain, run_operation.type, run_operation.key`.execute(db);
-    refuseUnknown(runId, chunk, updated.rows);
+    refuseUnknown(runId, rows, updated.rows);
   }
 }
 

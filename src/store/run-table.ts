@@ -4,6 +4,7 @@ import { ConnectorError } from '../core/errors.ts';
 import { domainNamesSchema } from '../core/operation-schema.ts';
 import type { Holds } from './hold.ts';
 import type { Run, RunTable } from './port.ts';
+import { recordedPlan } from './recorded-plan.ts';
 import { insertNotes, readNotes } from './run-note-table.ts';
 import { insertOperations, readOperations, settlePlanned, updateOutcomes } from './run-operation-table.ts';
 import type { Database } from './schema.ts';
@@ -34,8 +35,9 @@ export function runTable(db: Kysely<Database>, holds: Holds): RunTable {
 
     recordPlan: (runId, plan) =>
       db.transaction().execute(async (transaction) => {
-        await insertNotes(transaction, runId, plan);
-        await insertOperations(transaction, runId, plan);
+        const recorded = recordedPlan(plan);
+        await insertNotes(transaction, runId, recorded);
+        await insertOperations(transaction, runId, recorded);
       }),
 
     recordOutcomes: (runId, outcomes) =>

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Operation } from '../../core/operation.ts';
+import { MOST_KEPT } from '../recorded-plan.ts';
 import { FULL_OPERATION, sampleOperation, samplePlan } from './samples.ts';
 import type { StoreUnderTest } from './store-suite.ts';
 
@@ -164,6 +166,31 @@ export function describeRuns(now: () => StoreUnderTest): void {
       const rows = await now().store.runs.operations(runId);
       expect(rows.map((row) => row.operation.subject.key)).toEqual(keys);
       expect(rows.every((row, index) => row.status === 'applied' && row.odooId === index + 1)).toBe(true);
+    });
+
+    it('counts what is kept where it is too much to list, and lists the rest in its order', async () => {
+      const backend = await now().added();
+      const run = { backendId: backend.id, domains: ['geography'] as const, startedAt: 'start' };
+      const kept = Array.from({ length: MOST_KEPT }, (_, index) => sampleOperation(`kept ${index}`, 'keep'));
+      const others = (['link', 'conflict', 'unsupported'] as const).map((kind) =>
+        sampleOperation(kind, kind),
+      );
+      const recorded = async (operations: readonly Operation[]) => {
+        const runId = await now().store.runs.start(run);
+        await now().store.runs.recordPlan(runId, samplePlan(backend, operations));
+        const rows = await now().store.runs.operations(runId);
+        const notes = await now().store.runs.notes(runId);
+        return {
+          keys: rows.map(({ operation }) => operation.subject.key),
+          counted: notes.filter(({ level }) => level === 'info').map(({ message }) => message),
+        };
+      };
+      const mixed = [...kept.slice(0, 10), ...others, ...kept.slice(10)];
+      expect(await recorded(mixed)).toEqual({ keys: mixed.map(({ subject }) => subject.key), counted: [] });
+      expect(await recorded([...mixed, sampleOperation('one more', 'keep')])).toEqual({
+        keys: ['link', 'conflict', 'unsupported'],
+        counted: [expect.stringContaining('5,001 records of geography were kept')],
+      });
     });
 
     it('lists newest first, of one backend or all, and fails what was interrupted', async () => {

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasSeveralTaxes, movesPrices, taxOnKeptPrices } from './kept-prices.ts';
 import { syncedWorld, type Compared, type ParityWorld, type Rounding } from './parity-world.ts';
 
+/** A sync and thousands of quotations, on a machine that is busy with other tests. */
+const SLOW = 180_000;
+
 const INCLUDED = { 'tax/woocommerce_prices_include_tax': 'yes' };
 const STORES = {
   // As recorded: its prices contain 8.625% there, two rates, and quotations in Odoo 7.25%, since one is of a city.
@@ -52,7 +55,7 @@ describe.each(CASES)('prices with tax of a store in $city, in Odoo $series', ({ 
       world.round(rounding);
       compared.set(rounding, world.compare());
     }
-  });
+  }, SLOW);
   afterAll(() => world.rig.close());
 
   it.each(ROUNDINGS)('rounded %s, are taxed as the store would tax the price that Odoo keeps', (rounding) => {

@@ -4,6 +4,9 @@ import type { TaxAddress } from '../../../src/domains/taxes/facts.ts';
 import { PARITY_BASKETS, type ParityBasket } from './parity-baskets.ts';
 import { cents, syncedWorld, type Compared, type ParityWorld } from './parity-world.ts';
 
+/** A sync and thousands of quotations, on a machine that is busy with other tests. */
+const SLOW = 180_000;
+
 const QUEBEC: TaxAddress = { country: 'CA', state: 'QC', postcode: 'H2X 1Y4', city: '' };
 
 /** How the store's exact taxes come out where each tax of Odoo's is added up over the lines and rounded by itself. */
@@ -34,7 +37,7 @@ describe.each([17, 18, 19] as const)('taxes of the recorded store in Odoo %i', (
   let world: ParityWorld;
   beforeAll(async () => {
     world = await syncedWorld(series);
-  });
+  }, SLOW);
   afterAll(() => world.rig.close());
 
   it('are compared at places of all kinds', () => {

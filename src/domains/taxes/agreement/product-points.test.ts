@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { classTaxKey, taxExternalId } from '../models.ts';
 import { point, tax, verdict } from './samples.ts';
 
 describe('the default sale tax', () => {
@@ -80,6 +81,16 @@ describe('what products bear', () => {
     expect(point('products_other_tax', { products: { byTax } })).toMatchObject({
       ...{ verdict: 'differ', odoo: '15% (5), US 7.25% incl. (2), tax 77 (2) and 1 more' },
     });
+  });
+
+  it('leaves out former taxes of classes, which positions replace unless they are archived', () => {
+    const former = (active: boolean) => {
+      const externalId = taxExternalId(1, classTaxKey('standard', '7', false));
+      const taxes = [tax(10, 'US 7.25%', '7.25'), tax(13, 'US 7%', '7', { active, externalId })];
+      return verdict('products_other_tax', { odoo: { taxes }, products: { byTax: new Map([[13, 2]]) } });
+    };
+    expect(former(true)).toBe('agree');
+    expect(former(false)).toBe('differ');
   });
 
   it('is told alike before and after the taxes of the classes are made', () => {

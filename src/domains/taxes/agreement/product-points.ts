@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { Alignment } from '../../../core/agreement.ts';
 import { STANDARD, type OdooTax, type StoreTaxPolicy } from '../facts.ts';
+import { classColumnOf } from '../models.ts';
 import {
   agrees,
   defaultSaleTax,
@@ -153,16 +154,21 @@ export const OTHER_TAXES: Point = {
   },
 };
 
-/** The taxes that products bear and that no class bears, the most used first. */
+/**
+ * The taxes that products bear and that no class bears, the most used first. Positions replace former taxes of classes
+ * like the present ones, as long as they are not archived; the plan tells of the products that bear them.
+ */
 function otherTaxes({ odoo, classTaxes }: AgreementInput) {
   const ours = new Set([...classTaxes.values()].map(({ taxId }) => taxId));
+  const taxes = new Map(odoo.taxes.map((tax) => [tax.id, tax]));
+  const isOfClass = (id: number) => {
+    const tax = taxes.get(id);
+    return tax?.active === true && classColumnOf(odoo.company.id, tax.externalId) !== undefined;
+  };
   return [...odoo.products.byTax]
-    .filter(([id, count]) => count > 0 && !ours.has(id))
+    .filter(([id, count]) => count > 0 && !ours.has(id) && !isOfClass(id))
     .sort(([idA, a], [idB, b]) => b - a || idA - idB)
-    .map(([id, count]) => ({
-      name: odoo.taxes.find((tax) => tax.id === id)?.name ?? `tax ${id}`,
-      count,
-    }));
+    .map(([id, count]) => ({ name: taxes.get(id)?.name ?? `tax ${id}`, count }));
 }
 
 function describe({ name, amountType, percent, included }: OdooTax): string {

@@ -56,8 +56,8 @@ function shippingInherit(
 }
 
 /**
- * 17 computes taxes in a price by what is left of it. Of two that a compound one is charged on, it takes the first off
- * the second, and adds it to the compound one: together they are right.
+ * 17 charges taxes in a price on each other where a compound one is charged on them. Alone, such a tax is right; of two,
+ * the second is charged on the first.
  */
 function includedCompound(
   { places, rates, series }: DestinationInput,
@@ -72,7 +72,7 @@ function includedCompound(
     return plain > 1 && plain < ids.length;
   });
   const message =
-    'prices include them, and Odoo 17 divides such taxes wrongly among each other; what they come to together is right. Orders still get the taxes that they name.';
+    'prices include them, and Odoo 17 then charges the second tax on the first one as well: quotations are taxed differently where the price changes with the address, and the taxes share it differently. Orders still get the taxes that they name.';
   const rateIds = [...new Set(mixed.flat())];
   return rateIds.length === 0 ? [] : [{ code: 'included_compound', message, rateIds }];
 }

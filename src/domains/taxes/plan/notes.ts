@@ -12,8 +12,9 @@ import { doubledRates, ratesOfUnknownPlaces } from './usable.ts';
 
 /** What people should know about the rates of the store, beside what becomes of each. */
 export function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
-  const { countries, states } = ratesOfUnknownPlaces(store.rates, context.input.found);
-  const doubled = doubledRates(store.rates);
+  const rates = store.rates.toSorted((one, other) => one.id - other.id);
+  const { countries, states } = ratesOfUnknownPlaces(rates, context.input.found);
+  const doubled = doubledRates(rates);
   const nameless = store.faults.filter(({ id }) => id === null);
   return [
     ...listed(
@@ -34,7 +35,7 @@ export function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
     ),
     ...listed(
       'rates_doubled',
-      doubled.map((rates) => rates.map(({ id }) => id).join(' and ')),
+      doubled.map((same) => same.map(({ id }) => id).join(' and ')),
       {
         one: 'pair of tax rates has the same class, place and priority: the store charges only the first',
         many: 'groups of tax rates have the same class, place and priority: the store charges only the first of each',
@@ -79,16 +80,23 @@ export function productNotes(
   const former = sources.filter((source) => source.former);
   const standard = classTaxes.find(({ wanted }) => wanted.key === 'standard')?.ref.id;
   const usual = company.defaultSaleTaxId;
-  const carriers = usual === null || usual === standard ? 0 : (products.byTax.get(usual) ?? 0);
+  const mapped = new Set([standard, ...former.map(({ ref }) => ref.id)]);
+  const carriers = usual === null || mapped.has(usual) ? 0 : (products.byTax.get(usual) ?? 0);
   return [
     ...former.map(({ column, ref }): Note => {
       const count = products.byTax.get(ref.id ?? 0) ?? 0;
       const name = context.taxes.get(ref.id ?? 0)?.name ?? ref.text;
+      const isDefault = ref.id === usual;
+      const still = isDefault
+        ? `${counted(count)} the former tax "${name}" of the class ${columnName(column)}, and new ones get it: it is the company's default sale tax`
+        : `${counted(count)} still the former tax "${name}" of the class ${columnName(column)}; it stays until none does`;
+      const give =
+        'Give these products the tax that the class has now (in Odoo: filter products by Customer Taxes).';
       return {
         level: 'review',
         code: 'products_former_tax',
-        message: `${counted(count)} still the former tax "${name}" of the class ${columnName(column)}; it stays until none does.`,
-        hint: 'Give these products the tax that the class has now (in Odoo: filter products by Customer Taxes).',
+        message: `${still}.`,
+        hint: isDefault ? `Set the default with "woo-odoo check --align tax_default_sale". ${give}` : give,
       };
     }),
     ...(carriers === 0
@@ -105,6 +113,7 @@ export function productNotes(
 }
 
 function counted(count: number): string {
+  if (count === 0) return 'No product carries';
   return count === 1 ? '1 product carries' : `${count.toLocaleString('en-US')} products carry`;
 }
 

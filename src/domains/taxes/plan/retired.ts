@@ -7,6 +7,7 @@ import { classColumnOf, POSITION_MODEL, positionKeyOf, TAX_MODEL, taxKeyOf } fro
 import type { PlanContext } from './context.ts';
 import { POSITION_TYPE } from './plan-positions.ts';
 import { RATE_TYPE } from './plan-rates.ts';
+import { isOnProducts } from './sources.ts';
 
 /** The subject type of taxes of ours that products carried and nothing needs any more. */
 export const RETIRED_TYPE = 'retired_tax';
@@ -72,13 +73,13 @@ export function retiredPositions(
   });
 }
 
-/** Class taxes stay while products carry them. */
+/** Class taxes stay while products carry them or will. */
 function retiredTaxes({ taxIds, taxKeys }: Needed, context: PlanContext): OdooTax[] {
   const { companyId, input } = context;
   return input.odoo.taxes.filter(({ active, externalId, id }) => {
     const key = taxKeyOf(companyId, externalId);
     if (!active || key === undefined || taxKeys.has(key) || taxIds.has(id)) return false;
-    if (classColumnOf(companyId, externalId) !== undefined && input.odoo.products.byTax.has(id)) return false;
+    if (classColumnOf(companyId, externalId) !== undefined && isOnProducts(id, context)) return false;
     return isKnownAsMade(externalId, context) && !context.isBoundByOthers(TAX_MODEL, id);
   });
 }

@@ -5,7 +5,7 @@ import type { PlanContext } from './context.ts';
 import type { PlannedTax } from './plan-taxes.ts';
 import { taxText, type TaxRef } from './tax-ref.ts';
 
-/** A tax on products that positions have to map: the current one of a column, or a former one that products still carry. */
+/** A tax on products that positions have to map: the current one of a column, or a former one still on products. */
 export interface Source {
   readonly column: ClassColumn;
   readonly ref: TaxRef;
@@ -33,13 +33,19 @@ export function sourcesOf(
   return [...current, ...former];
 }
 
-/** Taxes that we made for a column earlier, that no other backend uses and that products still carry. */
+/** Whether products carry a tax or will: new ones get the company's default sale tax, and none if that is archived. */
+export function isOnProducts(taxId: number, { input }: PlanContext): boolean {
+  const { company, products } = input.odoo;
+  return company.defaultSaleTaxId === taxId || products.byTax.has(taxId);
+}
+
+/** Taxes that we made for a column earlier, that no other backend uses and that products carry or will. */
 function formerTaxes(column: string, inUse: ReadonlySet<number | null>, context: PlanContext): OdooTax[] {
   const { companyId, input } = context;
   return input.odoo.taxes
     .filter((tax) => tax.active && classColumnOf(companyId, tax.externalId) === column)
     .filter(({ id }) => !inUse.has(id) && !context.isBoundByOthers(TAX_MODEL, id))
-    .filter(({ id }) => input.odoo.products.byTax.has(id))
+    .filter(({ id }) => isOnProducts(id, context))
     .sort((one, other) => one.id - other.id);
 }
 
