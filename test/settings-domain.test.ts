@@ -35,24 +35,23 @@ afterEach(() => reading.close());
 afterAll(() => store.close());
 
 function mirrorOf(facts: SettingFacts): MirrorState {
-  const rows = domain.mirror
-    .rows({
-      store: facts,
-      operations: [],
-      agreements: [],
-      backendId,
-      recordId: () => null,
-      written: () => null,
-    })
-    .map(({ key, values }, at) => ({
-      id: at + 1,
-      key,
-      values,
-      active: true,
-      choice: null,
-      written: null,
-      boundId: null,
-    }));
+  const made = domain.mirror.rows({
+    store: facts,
+    operations: [],
+    agreements: [],
+    backendId,
+    recordId: () => null,
+    written: () => null,
+  });
+  const rows = [...made].map(({ key, values }, at) => ({
+    id: at + 1,
+    key,
+    values,
+    active: true,
+    choice: null,
+    written: null,
+    boundId: null,
+  }));
   return { rows: new Map([['x_woo_setting', rows]]) };
 }
 

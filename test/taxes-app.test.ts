@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { startOdoo, type SandboxOdoo } from '../sandbox/index.ts';
-import { diffMirror, type MirrorModel, type MirrorRow } from '../src/core/mirror.ts';
+import { compareMirror, type MirrorModel, type MirrorRow } from '../src/core/mirror.ts';
 import { MIRROR_MODELS, TAX_RATE_MIRROR } from '../src/domains/taxes/mirror-models.ts';
 import { taxesApp } from '../src/domains/taxes/odoo-app.ts';
 import { readMirror, writeMirror } from '../src/engine/mirror.ts';
@@ -127,14 +127,14 @@ describe.each([17, 18, 19] as const)('taxes in the app, Odoo %s', (series) => {
     const [positionId = 0] = odoo.control.create('account.fiscal.position', [{ name: 'California' }]);
     const rows = oneOfEach(taxId, positionId);
     const before = await readMirror(client, MIRROR_MODELS, backendRow);
-    const first = diffMirror(rows, before, true);
-    expect(first.create).toHaveLength(MIRROR_MODELS.length);
+    const first = [...compareMirror(rows, before, true)];
+    expect(first.map(({ kind }) => kind)).toEqual(MIRROR_MODELS.map(() => 'create'));
     const now = new Date('2026-11-25T10:00:00Z');
     const outcome = await writeMirror(client, MIRROR_MODELS, first, backendRow, now, () => undefined);
     expect([...outcome.refused]).toEqual([]);
 
     const after = await readMirror(client, MIRROR_MODELS, backendRow);
-    expect(diffMirror(rows, after, true)).toEqual({ create: [], update: [], vanished: [] });
+    expect([...compareMirror(rows, after, true)]).toEqual([]);
     expect(rowOf(odoo, 'x_woo_tax_rate')['x_class_id']).toBe(rowOf(odoo, 'x_woo_tax_class').id);
     const [shown] = await client.call('account.tax', 'read', {
       ids: [taxId],
@@ -148,7 +148,7 @@ describe.each([17, 18, 19] as const)('taxes in the app, Odoo %s', (series) => {
       x_woo_tax_rate_ids: [rowOf(odoo, 'x_woo_tax_rate').id],
     });
 
-    const gone = diffMirror([], after, true);
+    const gone = compareMirror([], after, true);
     await writeMirror(client, MIRROR_MODELS, gone, backendRow, now, () => undefined);
     for (const { model, binding } of MIRROR_MODELS) {
       expect(rowOf(odoo, model)).toMatchObject({
@@ -168,7 +168,7 @@ describe.each([17, 18, 19] as const)('taxes in the app, Odoo %s', (series) => {
     ]);
     const [positionId = 0] = odoo.control.create('account.fiscal.position', [{ name: 'California' }]);
     const state = await readMirror(client, MIRROR_MODELS, backendRow);
-    const diff = diffMirror(oneOfEach(own, positionId), state, true);
+    const diff = compareMirror(oneOfEach(own, positionId), state, true);
     await writeMirror(client, MIRROR_MODELS, diff, backendRow, new Date(0), () => undefined);
     for (const model of ['x_woo_tax_class', 'x_woo_tax', 'x_woo_tax_rate']) {
       const { id } = rowOf(odoo, model);
@@ -189,7 +189,7 @@ describe.each([17, 18, 19] as const)('taxes in the app, Odoo %s', (series) => {
     const [taxId = 0] = odoo.control.create('account.tax', [{ name: 'Shop', amount: 1 }]);
     const [positionId = 0] = odoo.control.create('account.fiscal.position', [{ name: 'California' }]);
     const state = await readMirror(client, MIRROR_MODELS, backendRow);
-    const diff = diffMirror(oneOfEach(taxId, positionId), state, true);
+    const diff = compareMirror(oneOfEach(taxId, positionId), state, true);
     await writeMirror(client, MIRROR_MODELS, diff, backendRow, new Date(0), () => undefined);
     odoo.control.uninstallApp('woo_connector');
     expect(await client.fields('x_woo_tax_rate')).toBeNull();

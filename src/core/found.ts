@@ -2,12 +2,18 @@ import type { FoundSubject } from './domain.ts';
 import type { Operation } from './operation.ts';
 import { subjectName } from './operation.ts';
 
+/** Whether something in Odoo goes on standing for the subject of an operation: not where it is archived or was deleted. */
+export function hasRecord({ kind, rule }: Operation): boolean {
+  // The record of a deleted one is known by a number that stands for nothing any more.
+  return kind !== 'archive' && kind !== 'unsupported' && rule !== 'deleted';
+}
+
 /** What stands for the subjects of some operations, by subject name; see `PlanInput.found`. */
 export function foundSubjects(operations: Iterable<Operation>): ReadonlyMap<string, FoundSubject> {
   const found = new Map<string, FoundSubject>();
-  for (const { kind, record, subject, rule } of operations) {
-    // The record of a deleted one is known by a number that stands for nothing any more.
-    if (kind === 'archive' || kind === 'unsupported' || rule === 'deleted') continue;
+  for (const operation of operations) {
+    if (!hasRecord(operation)) continue;
+    const { kind, record, subject } = operation;
     if (record?.id !== undefined) found.set(subjectName(subject), { id: record.id, pending: false });
     else if (kind === 'create') found.set(subjectName(subject), { id: null, pending: true });
   }

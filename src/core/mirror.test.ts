@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { diffMirror, readWritten, writtenText, type MirrorFound, type MirrorRow } from './mirror.ts';
+import {
+  compareMirror,
+  readWritten,
+  writtenText,
+  type MirrorFound,
+  type MirrorRow,
+  type MirrorState,
+} from './mirror.ts';
 
 const row = (key: string, values: Readonly<Record<string, string>> = {}): MirrorRow => ({
   model: 'x_woo_setting',
@@ -21,39 +28,50 @@ const found = (id: number, { key, values }: MirrorRow, active = true): MirrorFou
 
 const state = (...rows: MirrorFound[]) => ({ rows: new Map([['x_woo_setting', rows]]) });
 
-describe('diffMirror', () => {
+/** What was found, in the order in which it would be written: `create new`. */
+const changes = (wanted: readonly MirrorRow[], held: MirrorState, removals = true) =>
+  [...compareMirror(wanted, held, removals)].map(({ kind, row: { key } }) => `${kind} ${key}`);
+
+describe('compareMirror', () => {
   it('writes nothing when the rows hold what they should, in another form too', () => {
     const wanted = [row('a:b', { x_value: 'São  Paulo ' }), row('a:c d', { x_value: '' })];
     const held = [
       found(1, row('a:b', { x_value: 'S&atilde;o Paulo' })),
       found(2, { ...row('a:c d'), values: { x_key: 'a:c d' } }),
     ];
-    expect(diffMirror(wanted, state(...held), true)).toEqual({ create: [], update: [], vanished: [] });
+    expect(changes(wanted, state(...held))).toEqual([]);
   });
 
   it('makes missing rows, mends changed ones, and brings archived ones back', () => {
-    const diff = diffMirror(
-      [row('new'), row('changed', { x_value: 'yes' }), row('back')],
-      state(found(1, row('changed', { x_value: 'no' })), found(2, row('back'), false)),
-      true,
-    );
-    expect(diff.create.map(({ key }) => key)).toEqual(['new']);
-    expect(diff.update.map(({ key }) => key)).toEqual(['changed', 'back']);
-    expect(diff.vanished).toEqual([]);
+    const held = state(found(1, row('changed', { x_value: 'no' })), found(2, row('back'), false));
+    const wanted = [row('new'), row('changed', { x_value: 'yes' }), row('back')];
+    expect(changes(wanted, held)).toEqual(['create new', 'update changed', 'update back']);
   });
 
   it('closes rows once, and none where the read is not believed', () => {
     const held = state(found(1, row('gone')), found(2, row('long gone'), false));
-    expect(diffMirror([], held, true).vanished).toEqual([{ model: 'x_woo_setting', key: 'gone', id: 1 }]);
-    expect(diffMirror([], held, false).vanished).toEqual([]);
+    expect([...compareMirror([], held, true)]).toEqual([
+      { kind: 'vanished', row: { model: 'x_woo_setting', key: 'gone', id: 1 } },
+    ]);
+    expect(changes([], held, false)).toEqual([]);
+  });
+
+  it('compares rows one by one, as they are asked for', () => {
+    const asked: string[] = [];
+    const wanted = (function* () {
+      for (const key of ['a', 'b', 'c']) {
+        asked.push(key);
+        yield row(key);
+      }
+    })();
+    expect(compareMirror(wanted, state(), true).next().value).toMatchObject({ row: { key: 'a' } });
+    expect(asked).toEqual(['a']);
   });
 
   it('takes the first of two rows with one key, so that a second run writes nothing', () => {
     const twice = [row('same', { x_value: '1' }), row('same', { x_value: '2' })];
-    const first = diffMirror(twice, state(), true);
-    expect(first.create).toEqual([twice[0]]);
-    const again = diffMirror(twice, state(found(1, first.create[0] as MirrorRow)), true);
-    expect(again).toEqual({ create: [], update: [], vanished: [] });
+    expect([...compareMirror(twice, state(), true)]).toEqual([{ kind: 'create', row: twice[0] }]);
+    expect(changes(twice, state(found(1, twice[0] as MirrorRow)))).toEqual([]);
   });
 });
 

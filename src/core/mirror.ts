@@ -85,16 +85,15 @@ export interface MirrorInput<StoreFacts> {
 export interface MirrorPart<StoreFacts> {
   /** In the order in which they must be written. */
   readonly models: readonly MirrorModel[];
-  rows(input: MirrorInput<StoreFacts>): MirrorRow[];
+  /** The rows of one model after those of another, in the order of `models`. */
+  rows(input: MirrorInput<StoreFacts>): Iterable<MirrorRow>;
 }
 
-/** What has to be written so that a domain's rows are as they should be. */
-export interface MirrorDiff {
-  readonly create: readonly MirrorRow[];
-  readonly update: readonly MirrorRow[];
-  /** Rows of objects that the store no longer lists. */
-  readonly vanished: readonly MirrorVanished[];
-}
+/** One row that has to be written so that a domain's rows are as they should be. */
+export type MirrorChange =
+  | { readonly kind: 'create' | 'update'; readonly row: MirrorRow }
+  /** The object is no longer listed by the store. */
+  | { readonly kind: 'vanished'; readonly row: MirrorVanished };
 
 export interface MirrorVanished {
   readonly model: string;
@@ -103,39 +102,41 @@ export interface MirrorVanished {
 }
 
 /**
- * Compares rows as they should be with those Odoo holds. Differences in form are none. Of two rows with one key the
- * first stands: both would go to the same place, and one of them would be written anew on every run. `removals` false keeps rows
- * whose objects are missing from a read that was not believed.
+ * Compares rows as they should be with those Odoo holds, one at a time, so that 50,000 of them need not be there at once;
+ * what vanished comes last. Differences in form are none. Of two rows with one key the first stands: both would go to the
+ * same place, and one of them would be written anew on every run. `removals` false keeps rows whose objects are
+ * missing from a read that was not believed.
  */
-export function diffMirror(wanted: readonly MirrorRow[], found: MirrorState, removals: boolean): MirrorDiff {
-  const existing = new Map<string, MirrorFound>(
-    [...found.rows].flatMap(([model, rows]) => rows.map((row) => [`${model} ${row.key}`, row] as const)),
+export function* compareMirror(
+  wanted: Iterable<MirrorRow>,
+  found: MirrorState,
+  removals: boolean,
+): Generator<MirrorChange> {
+  const existing = new Map(
+    [...found.rows].map(([model, rows]) => [model, new Map(rows.map((row) => [row.key, row]))] as const),
   );
-  const create: MirrorRow[] = [];
-  const update: MirrorRow[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, Set<string>>();
   for (const row of wanted) {
-    const name = `${row.model} ${row.key}`;
-    if (seen.has(name)) continue;
-    seen.add(name);
-    const before = existing.get(name);
-    existing.delete(name);
-    if (before === undefined) create.push(row);
-    else if (!before.active || differs(row, before)) update.push(row);
+    const keys = seen.get(row.model) ?? new Set();
+    seen.set(row.model, keys);
+    if (keys.has(row.key)) continue;
+    keys.add(row.key);
+    const before = existing.get(row.model)?.get(row.key);
+    existing.get(row.model)?.delete(row.key);
+    if (before === undefined) yield { kind: 'create', row };
+    else if (!before.active || differs(row, before)) yield { kind: 'update', row };
   }
-  const vanished: MirrorVanished[] = [];
-  if (removals) {
-    for (const [name, row] of existing) {
-      if (row.active) vanished.push({ model: name.slice(0, name.indexOf(' ')), key: row.key, id: row.id });
-    }
-  }
-  return { create, update, vanished };
+  if (!removals) return;
+  for (const [model, rows] of existing)
+    for (const { active, id, key } of rows.values())
+      if (active) yield { kind: 'vanished', row: { model, key, id } };
 }
 
 function differs(row: MirrorRow, before: MirrorFound): boolean {
-  return Object.entries(row.values).some(
-    ([column, value]) => canonicalText(value) !== canonicalText(before.values[column] ?? ''),
-  );
+  return Object.entries(row.values).some(([column, value]) => {
+    const held = before.values[column] ?? '';
+    return value !== held && canonicalText(value) !== canonicalText(held);
+  });
 }
 
 /** The records people chose, by `type key`. */

@@ -1,5 +1,5 @@
 import type { Memory } from '../core/memory.ts';
-import { diffMirror, type MirrorDiff, type MirrorState } from '../core/mirror.ts';
+import { compareMirror, type MirrorChange, type MirrorState } from '../core/mirror.ts';
 import type { Operation } from '../core/operation.ts';
 import type { DomainPlan } from '../core/plan.ts';
 import type { RunOutcome } from '../store/port.ts';
@@ -8,40 +8,35 @@ import type { DomainFacts } from './make-plan.ts';
 import { writeMirror } from './mirror.ts';
 import type { EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
+import { SubjectIds } from './subject-ids.ts';
 
 /**
- * What the rows of the app need, given what became of the operations. Without outcomes: what a plan would write.
+ * What the rows of the app need, given what became of the operations; found row by row, as they are asked for. Without
+ * outcomes: what a plan would write.
  */
-export function diffRows(
+export function changedRows(
   plan: DomainPlan,
   { domain, store }: DomainFacts,
   mirror: MirrorState,
   outcomes: readonly RunOutcome[],
   memory: Memory,
   backendId: string,
-): MirrorDiff {
-  const made = new Map(
-    outcomes.flatMap(({ type, key, odooId }) => (odooId === null ? [] : [[`${type} ${key}`, odooId]])),
-  );
-  const found = new Map(
-    plan.operations.flatMap(({ subject, record }) =>
-      record?.id === undefined ? [] : [[`${subject.type} ${subject.key}`, record.id]],
-    ),
-  );
+): Iterable<MirrorChange> {
+  const ids = new SubjectIds().addFound(plan.operations).addMade(outcomes);
   const written = new Map(memory.managed.map((record) => [record.externalId, record]));
   const rows = domain.mirror.rows({
     store,
     operations: plan.operations,
     agreements: plan.agreements ?? [],
     backendId,
-    recordId: (type, key) => made.get(`${type} ${key}`) ?? found.get(`${type} ${key}`) ?? null,
+    recordId: (type, key) => ids.get(type, key) ?? null,
     written: (externalId) => {
       const record = written.get(externalId);
       return record === undefined || record.owner !== backendId ? null : record.written;
     },
   });
   const believed = !plan.notes.some((note) => note.code === 'removals_blocked');
-  return diffMirror(rows, mirror, believed);
+  return compareMirror(rows, mirror, believed);
 }
 
 /**
@@ -84,16 +79,18 @@ export async function writeDomainRows(
   const memory = await services.store.memory.read(backend.id, odooKey(backend), plan.domain);
   // The row may have been made for this run: then there were no rows before it.
   const mirror = facts.mirror ?? { rows: new Map() };
-  const all = diffRows(plan, facts, mirror, outcomes, memory, backend.id);
-  const diff = withoutLeft(
+  const all = changedRows(plan, facts, mirror, outcomes, memory, backend.id);
+  const changes = withoutLeft(
     all,
     facts,
     plan.operations.filter((operation) => !chosen(operation)),
   );
   const { models } = facts.domain.mirror;
-  const result = await writeMirror(odoo, models, diff, rowId, services.now(), (model, done, total) =>
-    onProgress({ step: 'writing', domain: plan.domain, model, done, total }),
-  );
+  const result = await writeMirror(odoo, models, changes, rowId, services.now(), (model, done) => {
+    // What was planned, or more where the application brought more with it.
+    const total = Math.max(done, facts.rowsToWrite.get(model) ?? 0);
+    onProgress({ step: 'writing', domain: plan.domain, model, done, total });
+  });
   const own = outcomesOfRows({ ...plan, operations: plan.operations.filter(chosen) }, facts, result.refused);
   const told = new Set(own.map(({ type, key }) => `${type} ${key}`));
   const typeOf = new Map(models.map(({ model, type }) => [model, type]));
@@ -109,16 +106,15 @@ export async function writeDomainRows(
 }
 
 /** The rows but those of changes that a saved plan leaves for the next sync. */
-function withoutLeft(diff: MirrorDiff, { domain }: DomainFacts, left: readonly Operation[]): MirrorDiff {
+function* withoutLeft(
+  changes: Iterable<MirrorChange>,
+  { domain }: DomainFacts,
+  left: readonly Operation[],
+): Generator<MirrorChange> {
   const models = new Map(domain.mirror.models.map(({ model, type }) => [type, model]));
   const keys = new Set(left.map(({ subject }) => `${models.get(subject.type) ?? ''} ${subject.key}`));
-  const stays = ({ model, key }: { readonly model: string; readonly key: string }) =>
-    !keys.has(`${model} ${key}`);
-  return {
-    create: diff.create.filter(stays),
-    update: diff.update.filter(stays),
-    vanished: diff.vanished.filter(stays),
-  };
+  for (const change of changes)
+    if (keys.size === 0 || !keys.has(`${change.row.model} ${change.row.key}`)) yield change;
 }
 
 /** Operations whose record is a row of the app were settled by writing the rows. */

@@ -1,25 +1,28 @@
-import type { FoundSubject } from '../core/domain.ts';
-import type { SubjectLinks } from '../core/operation.ts';
+import { hasRecord } from '../core/found.ts';
+import type { Operation, SubjectLinks } from '../core/operation.ts';
 import type { RunOutcome } from '../store/port.ts';
+import { SubjectIds } from './subject-ids.ts';
 
 /** Which record stands for which subject, as far as a run knows: what its plans found, and what it has made since. */
 export class KnownRecords {
-  readonly #ids = new Map<string, number>();
+  readonly #ids = new SubjectIds();
 
-  constructor(found: ReadonlyMap<string, FoundSubject>) {
-    for (const [name, { id }] of found) if (id !== null) this.#ids.set(name, id);
+  /** @param plans the operations of each domain that was read */
+  constructor(plans: readonly (readonly Operation[])[]) {
+    for (const operations of plans) this.#ids.addFound(operations.filter(hasRecord));
   }
 
   /** Takes in what became of operations: records just made can be pointed to from now on. */
   learn(outcomes: readonly RunOutcome[]): void {
-    for (const { type, key, status, odooId } of outcomes)
-      if (status === 'applied' && odooId !== null) this.#ids.set(`${type} ${key}`, odooId);
+    this.#ids.addMade(outcomes.filter(({ status }) => status === 'applied'));
   }
 
   /** @param name as `subjectName` gives it (`state US:CA`), or a database id: `#12` */
   idOf(name: string): number | undefined {
     const id = /^#(\d+)$/u.exec(name)?.[1];
-    return id === undefined ? this.#ids.get(name) : Number(id);
+    if (id !== undefined) return Number(id);
+    const end = name.indexOf(' ');
+    return this.#ids.get(name.slice(0, end), name.slice(end + 1));
   }
 
   /** The columns of `load()` for links, by database id; the names of those that stand for nothing (yet). */

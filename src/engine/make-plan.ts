@@ -3,10 +3,10 @@ import { foundSubjects } from '../core/found.ts';
 import type { ManagedRecord, Memory } from '../core/memory.ts';
 import { rememberFromMirror, type MirrorState } from '../core/mirror.ts';
 import { ConnectorError } from '../core/errors.ts';
-import { subjectName, type DomainName } from '../core/operation.ts';
+import { subjectName, type DomainName, type Operation } from '../core/operation.ts';
 import { countOperations, PLAN_FORMAT, type DomainPlan, type Plan, type PlanFailure } from '../core/plan.ts';
 import { odooKey, type Sessions } from './connect.ts';
-import { diffRows } from './app-rows.ts';
+import { changedRows } from './app-rows.ts';
 import { readMirror } from './mirror.ts';
 import type { StoreReader } from '../woocommerce/port.ts';
 import type { AnyDomain, EngineServices } from './ports.ts';
@@ -25,8 +25,8 @@ export interface PlanOptions {
 export interface MadePlan {
   readonly plan: Plan;
   readonly facts: ReadonlyMap<DomainName, DomainFacts>;
-  /** What stands for the subjects of all domains that were read, by subject name. */
-  readonly found: ReadonlyMap<string, FoundSubject>;
+  /** The operations of all domains that were read, those that chosen ones build on included. */
+  readonly operations: readonly (readonly Operation[])[];
 }
 
 export interface DomainFacts {
@@ -39,6 +39,8 @@ export interface DomainFacts {
   readonly learnt: readonly ManagedRecord[];
   /** How many objects the store listed, by type. */
   readonly counts: Readonly<Record<string, number>>;
+  /** How many rows of the app the plan would write, by model. */
+  readonly rowsToWrite: ReadonlyMap<string, number>;
 }
 
 /**
@@ -97,7 +99,7 @@ export async function makePlan(
     odoo: { series, database, company: company.name, app: sessions.appState },
     domains: plans.filter(({ domain }) => names.has(domain)),
   };
-  return { plan, facts, found: foundSubjects(plans.flatMap(({ operations }) => operations)) };
+  return { plan, facts, operations: plans.map(({ operations }) => operations) };
 }
 
 /** Where domains are read from. */
@@ -145,8 +147,9 @@ async function planDomain(
   };
   const plan = domain.plan(input);
   const learnt = memory.managed.slice(own.managed.length);
-  const made: DomainFacts = { domain, input, store: facts, mirror, learnt, counts: domain.count(facts) };
-  return { plan: withAppRows(plan, made, memory, backend.id), facts: made };
+  const counts = domain.count(facts);
+  const made: DomainFacts = { domain, input, store: facts, mirror, learnt, counts, rowsToWrite: new Map() };
+  return withAppRows(plan, made, memory, backend.id);
 }
 
 /** What the domains it builds on found. @throws ConnectorError `domain.needs` when one of them could not be planned */
@@ -174,11 +177,20 @@ function withNeeded(all: readonly AnyDomain[], chosen: readonly AnyDomain[]): An
 }
 
 /** Adds how many rows of the app the plan would write. Records still to be made have no id yet, so their rows say so. */
-function withAppRows(plan: DomainPlan, facts: DomainFacts, memory: Memory, backendId: string): DomainPlan {
-  if (facts.mirror === null) return plan;
-  const diff = diffRows(plan, facts, facts.mirror, [], memory, backendId);
-  const { create, update, vanished } = diff;
-  return { ...plan, appRows: { create: create.length, update: update.length, vanished: vanished.length } };
+function withAppRows(
+  plan: DomainPlan,
+  facts: DomainFacts,
+  memory: Memory,
+  backendId: string,
+): { plan: DomainPlan; facts: DomainFacts } {
+  if (facts.mirror === null) return { plan, facts };
+  const appRows = { create: 0, update: 0, vanished: 0 };
+  const rowsToWrite = new Map<string, number>();
+  for (const { kind, row } of changedRows(plan, facts, facts.mirror, [], memory, backendId)) {
+    appRows[kind] += 1;
+    if (kind !== 'vanished') rowsToWrite.set(row.model, (rowsToWrite.get(row.model) ?? 0) + 1);
+  }
+  return { plan: { ...plan, appRows }, facts: { ...facts, rowsToWrite } };
 }
 
 function settled<T>(result: PromiseSettledResult<T>): T {

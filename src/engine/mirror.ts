@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import {
   readWritten,
-  type MirrorDiff,
+  type MirrorChange,
   type MirrorFound,
   type MirrorModel,
   type MirrorRow,
   type MirrorState,
+  type MirrorVanished,
 } from '../core/mirror.ts';
 import type { OdooReader, OdooWriter } from '../odoo/port.ts';
 
@@ -61,27 +62,39 @@ async function readBound(
   return new Set(found.map((each) => Number((each as Readonly<Record<string, unknown>>)[field])));
 }
 
-async function readModel(odoo: OdooReader, mirror: MirrorModel, backendRow: number): Promise<MirrorFound[]> {
+function readModel(odoo: OdooReader, mirror: MirrorModel, backendRow: number): Promise<MirrorFound[]> {
   const { binding, columns, keyFields, model } = mirror;
   const fields = new Set([...columns.map(fieldOf), ...keyFields, 'x_active']);
   if (binding && binding.choice !== false) fields.add('x_choice_id');
-  const found = await odoo.searchRead(model, {
+  return odoo.searchRead(model, {
     domain: [['x_backend_id', '=', backendRow]],
     fields: [...fields],
-    row,
+    // Row by row, so that what Odoo answered need not be there as a whole beside what is made of it.
+    row: row.transform(foundRows(mirror)),
   });
-  return found.map(({ id, x_active: active, ...rest }) => {
+}
+
+function foundRows(mirror: MirrorModel): (answer: z.output<typeof row>) => MirrorFound {
+  const { binding, columns } = mirror;
+  const fields = columns.map((column) => [column, fieldOf(column)] as const);
+  // Copies of one object share its shape; made column by column, each of 50,000 would have a table of its own.
+  const shape = JSON.parse(
+    JSON.stringify(Object.fromEntries(columns.map((column) => [column, '']))),
+  ) as object;
+  return ({ id, x_active: active, ...rest }) => {
     const texts = rest as Readonly<Record<string, string>>;
+    const values: Record<string, string> = { ...shape };
+    for (const [column, field] of fields) values[column] = texts[field] ?? '';
     return {
       id,
       key: mirror.key(texts),
       active,
-      values: Object.fromEntries(columns.map((column) => [column, texts[fieldOf(column)] ?? ''])),
+      values,
       choice: idOf(texts['x_choice_id']),
       written: binding?.written ? readWritten(texts['x_written'] ?? '') : null,
       boundId: binding ? idOf(texts[binding.field]) : null,
     };
-  });
+  };
 }
 
 /** `x_state_id/.id` is the field `x_state_id`. */
@@ -99,60 +112,83 @@ export interface MirrorOutcome {
   readonly refused: ReadonlyMap<string, string>;
 }
 
+/** So many rows are made ready at once: several batches of `load()`, and a small part of 50,000. */
+const ROWS_AT_ONCE = 2_500;
+
 /**
- * Writes what differs: rows by external id (so a lost answer is no second row), vanished ones archived with the date.
- * A country's row goes before those of its states, in the order of the models.
+ * Writes what differs, as it is found: rows by external id (so a lost answer is no second row), then vanished ones,
+ * archived with the date. A country's row goes before those of its states, in the order of the changes.
+ * @param onWritten hears how many rows of a model are written so far
  */
 export async function writeMirror(
   odoo: OdooWriter,
   models: readonly MirrorModel[],
-  diff: MirrorDiff,
+  changes: Iterable<MirrorChange>,
   backendRow: number,
   now: Date,
-  onWritten: (model: string, done: number, total: number) => void,
+  onWritten: (model: string, done: number) => void,
 ): Promise<MirrorOutcome> {
   const refused = new Map<string, string>();
+  const vanished: MirrorVanished[] = [];
+  const done = new Map<string, number>();
+  let ready: MirrorRow[] = [];
   let written = 0;
-  for (const mirror of models) {
-    const rows = [...diff.create, ...diff.update].filter(({ model }) => model === mirror.model);
-    written += await loadRows(odoo, mirror, rows, backendRow, refused, onWritten);
-    const vanished = diff.vanished.filter(({ model }) => model === mirror.model);
-    if (vanished.length > 0) {
-      // The same values once more do no harm, so a lost answer may be asked for again.
-      await odoo.call(mirror.model, 'write', {
-        ids: vanished.map(({ id }) => id),
-        args: {
-          vals: {
-            x_active: false,
-            x_vanished_on: odooDate(now),
-            ...(mirror.binding && { x_status: 'vanished' }),
-          },
-        },
-        answer: z.literal(true),
-        read: true,
-      });
-      written += vanished.length;
+  const load = async () => {
+    const [first] = ready;
+    if (first === undefined) return;
+    const { model } = first;
+    const before = done.get(model) ?? 0;
+    written += await loadRows(odoo, ready, backendRow, refused, (count) => onWritten(model, before + count));
+    done.set(model, before + ready.length);
+    ready = [];
+  };
+  for (const { kind, row: changed } of changes) {
+    if (kind === 'vanished') {
+      vanished.push(changed);
+      continue;
     }
+    if (ready.length === ROWS_AT_ONCE || ready[0]?.model !== changed.model) await load();
+    ready.push(changed);
+  }
+  await load();
+  for (const mirror of models) {
+    const ids = vanished.filter(({ model }) => model === mirror.model).map(({ id }) => id);
+    if (ids.length === 0) continue;
+    // The same values once more do no harm, so a lost answer may be asked for again.
+    await odoo.call(mirror.model, 'write', {
+      ids,
+      args: {
+        vals: {
+          x_active: false,
+          x_vanished_on: odooDate(now),
+          ...(mirror.binding && { x_status: 'vanished' }),
+        },
+      },
+      answer: z.literal(true),
+      read: true,
+    });
+    written += ids.length;
   }
   return { written, refused };
 }
 
+/** Loads rows of one model. */
 async function loadRows(
   odoo: OdooWriter,
-  { model }: MirrorModel,
   rows: readonly MirrorRow[],
   backendRow: number,
   refused: Map<string, string>,
-  onWritten: (model: string, done: number, total: number) => void,
+  onWritten: (done: number) => void,
 ): Promise<number> {
   const [first] = rows;
   if (first === undefined) return 0;
+  const { model } = first;
   const columns = [
     ...Object.keys(first.values),
     ...Object.keys(first.placement),
     ...['x_backend_id/.id', 'x_active', 'x_vanished_on'],
   ];
-  onWritten(model, 0, rows.length);
+  onWritten(0);
   const results = await odoo.load(
     model,
     columns,
@@ -166,7 +202,7 @@ async function loadRows(
         x_vanished_on: '',
       },
     })),
-    (done) => onWritten(model, done, rows.length),
+    onWritten,
   );
   results.forEach((result, index) => {
     if ('error' in result) refused.set(`${model} ${rows[index]?.key ?? ''}`, result.error);

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../core/errors.ts';
-import { diffMirror, type MirrorState } from '../core/mirror.ts';
+import { compareMirror, type MirrorState } from '../core/mirror.ts';
 import { isChange } from '../core/operation.ts';
 import { appRowsToWrite, type DomainPlan, type Plan } from '../core/plan.ts';
 import type { Backend, RunOutcome } from '../store/port.ts';
@@ -162,7 +162,7 @@ export class RunWork {
 
   /** One for the whole run, since a domain may point to what an earlier one has made. */
   #knownRecords(made: MadePlan): KnownRecords {
-    this.#known ??= new KnownRecords(made.found);
+    this.#known ??= new KnownRecords(made.operations);
     return this.#known;
   }
 
@@ -278,10 +278,9 @@ export class RunWork {
     // A domain that could not be read says nothing of what waited in it.
     const planned = plan.domains.flatMap(({ domain, failure }) => (failure === undefined ? [domain] : []));
     const found = await readMirror(odoo, [REVIEW_MODEL], hold.rowId);
-    const diff = diffMirror(rows, itemsOf(found, planned), true);
-    if (diff.create.length + diff.update.length + diff.vanished.length > 0)
-      await renewHold(hold, 'writing what is to review', backend);
-    await writeMirror(odoo, [REVIEW_MODEL], diff, hold.rowId, this.#services.now(), () => undefined);
+    const changes = [...compareMirror(rows, itemsOf(found, planned), true)];
+    if (changes.length > 0) await renewHold(hold, 'writing what is to review', backend);
+    await writeMirror(odoo, [REVIEW_MODEL], changes, hold.rowId, this.#services.now(), () => undefined);
     const others = (found.rows.get(REVIEW_MODEL.model) ?? []).filter((item) => item.active).length;
     return rows.length + others - activeOf(itemsOf(found, planned));
   }

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import type { PlanInput } from '../../src/core/domain.ts';
 import { USUAL_TAX_POLICY } from '../../src/core/domain.ts';
 import { EMPTY_MEMORY } from '../../src/core/memory.ts';
-import type { MirrorFound, MirrorState } from '../../src/core/mirror.ts';
-import { diffMirror } from '../../src/core/mirror.ts';
+import type { MirrorChange, MirrorFound, MirrorState } from '../../src/core/mirror.ts';
+import { compareMirror } from '../../src/core/mirror.ts';
 import type { SettingFacts } from '../../src/domains/settings/facts.ts';
 import { settingMirrorRows } from '../../src/domains/settings/mirror.ts';
 import { planSettings } from '../../src/domains/settings/plan.ts';
@@ -36,12 +36,16 @@ function input(store: SettingFacts, mirror: MirrorState): Input {
 function applied({ store, mirror }: Input, believed: boolean): MirrorState {
   const rows = new Map((mirror?.rows.get('x_woo_setting') ?? []).map((row) => [row.key, row]));
   const before = mirror ?? { rows: new Map() };
-  const diff = diffMirror(settingMirrorRows({ store, backendId }), before, believed);
-  for (const { key, values } of [...diff.create, ...diff.update]) {
-    const id = rows.get(key)?.id ?? rows.size + 1;
-    rows.set(key, { id, key, values, active: true, choice: null, written: null, boundId: null });
+  for (const { kind, row } of compareMirror(settingMirrorRows({ store, backendId }), before, believed)) {
+    const { key } = row;
+    const held = rows.get(key);
+    if (kind === 'vanished') rows.set(key, { ...(held as MirrorFound), active: false });
+    else {
+      const id = held?.id ?? rows.size + 1;
+      const { values } = row;
+      rows.set(key, { id, key, values, active: true, choice: null, written: null, boundId: null });
+    }
   }
-  for (const { key } of diff.vanished) rows.set(key, { ...(rows.get(key) as MirrorFound), active: false });
   return { rows: new Map([['x_woo_setting', [...rows.values()]]]) };
 }
 
@@ -102,12 +106,14 @@ it('the plan says what the rows of the app need: no row is written without an op
     fc.property(facts, history, (store, mirror) => {
       const made = planSettings(input(store, mirror));
       const believed = !made.notes.some(({ code }) => code === 'removals_blocked');
-      const diff = diffMirror(settingMirrorRows({ store, backendId }), mirror, believed);
+      const changes = [...compareMirror(settingMirrorRows({ store, backendId }), mirror, believed)];
+      const written = (kind: MirrorChange['kind']) =>
+        changes.filter((change) => change.kind === kind).map(({ row }) => row.key);
       const planned = (kind: string) =>
         made.operations.filter((operation) => operation.kind === kind).map(({ subject }) => subject.key);
-      expect(diff.create.map(({ key }) => key).sort()).toEqual(planned('create').sort());
-      expect(diff.update.map(({ key }) => key).sort()).toEqual(planned('update').sort());
-      expect(diff.vanished.map(({ key }) => key).sort()).toEqual(planned('archive').sort());
+      expect(written('create').sort()).toEqual(planned('create').sort());
+      expect(written('update').sort()).toEqual(planned('update').sort());
+      expect(written('vanished').sort()).toEqual(planned('archive').sort());
     }),
   );
 });

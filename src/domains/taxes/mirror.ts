@@ -15,18 +15,27 @@ import { toldLimitation } from './plan/limitations.ts';
 
 type Input = MirrorInput<StoreTaxes>;
 
-/** The rows of the app that show the store's tax policy and what stands for it in Odoo. */
-export function taxRows(input: Input): MirrorRow[] {
-  const live = input.operations.filter(({ kind }) => kind !== 'archive');
-  const ofType = (type: string) => live.filter(({ subject }) => subject.type === type);
+/** The rows of the app that show the store's tax policy and what stands for it in Odoo, one at a time. */
+export function* taxRows(input: Input): Generator<MirrorRow> {
+  const byType = Map.groupBy(
+    input.operations.filter(({ kind }) => kind !== 'archive'),
+    ({ subject }) => subject.type,
+  );
+  const ofType = (type: string) => byType.get(type) ?? [];
   const rates = new Map(ofType('tax_rate').map((operation) => [operation.subject.key, operation]));
-  return [
-    ...ofType('tax_class').map((operation) => classRow(operation, input)),
-    ...ofType('tax').map((operation) => taxRow(operation, input)),
-    ...ofType('fiscal_position').map((operation) => positionRow(operation, input)),
-    ...input.store.rates.map((rate) => rateRow(rate, rates.get(String(rate.id)), input)),
-    ...input.agreements.map((agreement) => checkRow(agreement, input)),
-  ];
+  const classRows = new Map(
+    input.store.classes.map(({ slug }) => [slug, TAX_CLASS_MIRROR.externalId(input.backendId, slug)]),
+  );
+  for (const operation of ofType('tax_class')) yield classRow(operation, input);
+  for (const operation of ofType('tax')) yield taxRow(operation, input);
+  for (const operation of ofType('fiscal_position')) yield positionRow(operation, input);
+  for (const rate of input.store.rates)
+    yield {
+      ...rateRow(rate, rates.get(String(rate.id)), input),
+      // Of a class that the store no longer lists there is no row to point to.
+      placement: { 'x_class_id/id': classRows.get(rate.taxClass) ?? '' },
+    };
+  for (const agreement of input.agreements) yield checkRow(agreement, input);
 }
 
 function classRow(operation: Operation, input: Input): MirrorRow {
@@ -76,7 +85,7 @@ function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: In
   const key = String(rate.id);
   const shipping = operation?.subject.details?.['shipping'];
   const shippingId = shipping === undefined ? null : input.recordId('tax', shipping);
-  const row = rowOf(TAX_RATE_MIRROR, key, input, {
+  return rowOf(TAX_RATE_MIRROR, key, input, {
     x_name: rate.name || `${rate.rate}%`,
     x_rate_id: key,
     x_class: rate.taxClass,
@@ -94,13 +103,6 @@ function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: In
     x_limitation: operation === undefined ? '' : toldLimitation(operation),
     ...binding(operation, input),
   });
-  // Of a class that the store no longer lists there is no row to point to.
-  const isListed = input.store.classes.some(({ slug }) => slug === rate.taxClass);
-  if (!isListed) return row;
-  return {
-    ...row,
-    placement: { 'x_class_id/id': TAX_CLASS_MIRROR.externalId(input.backendId, rate.taxClass) },
-  };
 }
 
 function checkRow(agreement: Agreement, input: Input): MirrorRow {

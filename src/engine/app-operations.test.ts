@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { Operation, OperationKind } from '../core/operation.ts';
+import type { RunOutcome } from '../store/port.ts';
+import { operationRows } from './app-operations.ts';
+import type { AppRunReport } from './app-run.ts';
+
+const backendId = '85008f02-0000-4000-8000-000000000000';
+
+const operation = (key: string, kind: OperationKind = 'link'): Operation => ({
+  ...{ kind, subject: { type: 'tax_rate', key, label: `Rate ${key}` } },
+  ...{ record: { model: 'account.tax' }, rule: 'made', reason: 'because' },
+});
+
+const outcome = (key: string, status: RunOutcome['status'] = 'applied'): RunOutcome => ({
+  ...{ domain: 'taxes', type: 'tax_rate', key, status },
+  ...{ message: status === 'failed' ? 'Odoo refused it' : null, odooId: status === 'failed' ? null : 7 },
+});
+
+function report(
+  operations: readonly Operation[],
+  outcomes: readonly RunOutcome[] = [],
+  rowsWritten = 0,
+): AppRunReport {
+  return {
+    ...{ runId: 3, kind: 'sync', status: 'done', started: '', ended: '', message: '', counts: {} },
+    plan: {
+      ...{ format: 1, backend: { id: backendId, name: 'shop' } },
+      odoo: { series: 18, database: 'main', company: 'My Company', app: 'ready' },
+      domains: [{ domain: 'taxes', operations, notes: [] }],
+    },
+    ...{ outcomes, rowsWritten },
+  };
+}
+
+const rows = (about: AppRunReport) => operationRows(about, backendId, 12);
+
+describe('the operations of a run in the app', () => {
+  it('lists each with its outcome, but those that were kept', () => {
+    const about = report([operation('1'), operation('2', 'keep'), operation('3')], [outcome('1')]);
+    expect(rows(about).map(({ externalId, values }) => [externalId, values['x_outcome']])).toEqual([
+      ['woo_connector.b85008f02_operation_3_taxes_tax~5f~rate_1', 'applied'],
+      ['woo_connector.b85008f02_operation_3_taxes_tax~5f~rate_3', 'planned'],
+    ]);
+    expect(rows(about)[0]?.values).toMatchObject({
+      ...{ x_name: 'Rate 1', 'x_run_id/.id': '12', x_record: 'account.tax,7', x_reason: 'because' },
+    });
+  });
+
+  it('tells thousands that came to the same in one row, and those that failed each', () => {
+    const keys = Array.from({ length: 2_502 }, (_, index) => String(index));
+    const outcomes = keys.map((key) => outcome(key, key === '5' ? 'failed' : 'applied'));
+    const [all, failed, ...more] = rows(
+      report(
+        keys.map((key) => operation(key)),
+        outcomes,
+      ),
+    );
+    expect(more).toEqual([]);
+    expect(all?.externalId).toBe('woo_connector.b85008f02_operation_3_taxes_tax~5f~rate_all_link_applied');
+    expect(all?.values).toMatchObject({ x_name: '2,501 × tax rate', x_kind: 'link', x_outcome: 'applied' });
+    expect(all?.values['x_reason']).toContain('woo-odoo runs show 3');
+    expect(failed?.values).toMatchObject({ x_key: '5', x_outcome: 'failed', x_message: 'Odoo refused it' });
+    expect(Object.keys(failed?.values ?? {}).sort()).toEqual(Object.keys(all?.values ?? {}).sort());
+  });
+
+  it('lists one by one up to the limit', () => {
+    const keys = Array.from({ length: 2_500 }, (_, index) => String(index));
+    const operations = keys.map((key) => operation(key));
+    expect(rows(report(operations))).toHaveLength(2_500);
+  });
+
+  it('lists what cannot be said in Odoo beside other news, and else not again with every run', () => {
+    const unsupported = operation('city', 'unsupported');
+    expect(rows(report([unsupported]))).toEqual([]);
+    expect(rows(report([unsupported, operation('1', 'keep')]))).toEqual([]);
+    expect(rows(report([unsupported], [], 1))).toHaveLength(1);
+    expect(rows(report([unsupported, operation('1')]))).toHaveLength(2);
+    expect(rows(report([unsupported, operation('1', 'conflict')]))).toHaveLength(2);
+  });
+});

@@ -1,0 +1,124 @@
+import { mirrorExternalId } from '../core/external-id.ts';
+import {
+  isChange,
+  needsReview,
+  type DomainName,
+  type FieldChange,
+  type Operation,
+} from '../core/operation.ts';
+import type { LoadRow } from '../odoo/port.ts';
+import type { RunOutcome } from '../store/port.ts';
+import type { AppRunReport } from './app-run.ts';
+
+/**
+ * So many operations of one domain, type and kind with the same outcome are listed in the app one by one; more are told
+ * in one row. Above what any list has (2,040 states) but that of tax rates, which would take a hundred calls.
+ */
+const MOST_LISTED = 2_500;
+
+/** An operation with what became of it. */
+interface Told {
+  readonly domain: DomainName;
+  readonly operation: Operation;
+  readonly outcome: RunOutcome | undefined;
+}
+
+/**
+ * The rows that list the operations of a run in the app: all but those that kept what was right. What cannot be said in
+ * Odoo is the same in every run, so that a run which did nothing else lists nothing.
+ */
+export function operationRows(report: AppRunReport, backendId: string, runRow: number): LoadRow[] {
+  const told = toldOperations(report);
+  const isNews = told.some(({ operation }) => isChange(operation) || needsReview(operation));
+  if (!isNews && report.rowsWritten === 0) return [];
+  const alike = Map.groupBy(told, ({ domain, operation, outcome }) =>
+    JSON.stringify([domain, operation.subject.type, operation.kind, outcome?.status ?? null]),
+  );
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    if (first !== undefined && group.length > MOST_LISTED)
+      return summaryRow(first, group.length, report.runId, backendId, runRow);
+    return group.map((each) => operationRow(each, report.runId, backendId, runRow));
+  });
+}
+
+function toldOperations({ plan, outcomes }: AppRunReport): Told[] {
+  const settled = new Map<string, Map<string, RunOutcome>>();
+  for (const outcome of outcomes) {
+    const name = `${outcome.domain} ${outcome.type}`;
+    const ofType = settled.get(name) ?? new Map<string, RunOutcome>();
+    settled.set(name, ofType.set(outcome.key, outcome));
+  }
+  return (plan?.domains ?? []).flatMap(({ domain, operations }) =>
+    operations
+      .filter(({ kind }) => kind !== 'keep')
+      .map((operation) => {
+        const { type, key } = operation.subject;
+        return { domain, operation, outcome: settled.get(`${domain} ${type}`)?.get(key) };
+      }),
+  );
+}
+
+function operationRow(
+  { domain, operation, outcome }: Told,
+  runId: number,
+  backendId: string,
+  runRow: number,
+) {
+  const { subject, rule, reason, record, changes = [] } = operation;
+  const id = outcome?.odooId ?? record?.id;
+  return {
+    externalId: mirrorExternalId(backendId, 'operation', String(runId), domain, subject.type, subject.key),
+    values: {
+      x_name: subject.label,
+      ...commonValues({ domain, operation, outcome }, runRow),
+      x_key: subject.key,
+      x_rule: rule,
+      x_reason: [reason, ...changes.map(describeChange)].join('\n'),
+      x_message: outcome?.message ?? '',
+      x_record: record === undefined || id === undefined ? '' : `${record.model},${id}`,
+    },
+  };
+}
+
+/** `50,059 × tax rate`, for as many operations that came to the same. */
+function summaryRow(first: Told, count: number, runId: number, backendId: string, runRow: number) {
+  const { domain, operation, outcome } = first;
+  const { type } = operation.subject;
+  const parts = [String(runId), domain, type, 'all', operation.kind, outcome?.status ?? 'none'];
+  return {
+    externalId: mirrorExternalId(backendId, 'operation', ...parts),
+    values: {
+      x_name: `${count.toLocaleString('en-US')} × ${type.replaceAll('_', ' ')}`,
+      ...commonValues(first, runRow),
+      x_key: '',
+      x_rule: '',
+      x_reason: `So many are not listed one by one here. The connector's own record names each with its reason: woo-odoo runs show ${runId}`,
+      x_message: outcome?.message ?? '',
+      x_record: '',
+    },
+  };
+}
+
+function commonValues({ domain, operation, outcome }: Told, runRow: number) {
+  const { kind, subject } = operation;
+  return {
+    'x_run_id/.id': String(runRow),
+    x_domain: domain,
+    x_kind: kind,
+    x_type: subject.type,
+    x_outcome: outcome?.status ?? (kind === 'conflict' ? 'review' : 'planned'),
+  };
+}
+
+/** The longest text of a value in a list of operations; the whole one stands in the run record. */
+const SHOWN = 200;
+
+function describeChange({ field, from, to }: FieldChange): string {
+  return `${field}: ${clip(from)} → ${clip(to)}`;
+}
+
+function clip(text: string): string {
+  if (text === '') return '(empty)';
+  return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
+}
