@@ -74,6 +74,7 @@ describe('the operations of a run in the app', () => {
     expect(rows(report([unsupported]))).toEqual([]);
     expect(rows(report([unsupported, operation('1', 'keep')]))).toEqual([]);
     expect(rows(report([unsupported], [], 1))).toHaveLength(1);
+    expect(rows({ ...report([unsupported]), kind: 'preview' })).toHaveLength(1);
     expect(rows(report([unsupported, operation('1')]))).toHaveLength(2);
     expect(rows(report([unsupported, operation('1', 'conflict')]))).toHaveLength(2);
   });

@@ -25,12 +25,12 @@ interface Told {
 
 /**
  * The rows that list the operations of a run in the app: all but those that kept what was right. What cannot be said in
- * Odoo is the same in every run, so that a run which did nothing else lists nothing.
+ * Odoo is the same in every run, so that a sync which did nothing else lists nothing; a preview shows its plan.
  */
 export function operationRows(report: AppRunReport, backendId: string, runRow: number): LoadRow[] {
   const told = toldOperations(report);
   const isNews = told.some(({ operation }) => isChange(operation) || needsReview(operation));
-  if (!isNews && report.rowsWritten === 0) return [];
+  if (report.kind === 'sync' && !isNews && report.rowsWritten === 0) return [];
   const alike = Map.groupBy(told, ({ domain, operation, outcome }) =>
     JSON.stringify([domain, operation.subject.type, operation.kind, outcome?.status ?? null]),
   );

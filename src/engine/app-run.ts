@@ -1,8 +1,7 @@
 import { ConnectorError } from '../core/errors.ts';
-import { mirrorExternalId } from '../core/external-id.ts';
-import type { FieldChange } from '../core/operation.ts';
 import type { Backend, RunOutcome } from '../store/port.ts';
-import type { AppRun, LoadRow, OdooApp } from '../odoo/port.ts';
+import type { AppRun, OdooApp } from '../odoo/port.ts';
+import { operationRows } from './app-operations.ts';
 import type { AppSession } from './connect.ts';
 import type { EngineServices, OdooSession } from './ports.ts';
 import type { Plan } from '../core/plan.ts';
@@ -143,6 +142,8 @@ export interface AppRunReport {
   readonly message: string;
   readonly plan: Plan | undefined;
   readonly outcomes: readonly RunOutcome[];
+  /** How many rows of the app the run has written. */
+  readonly rowsWritten: number;
   readonly counts: Readonly<Record<string, number>>;
 }
 
@@ -168,57 +169,7 @@ export async function tellRun(
     run: { number, kind, status, started, ended, message },
   });
   if (runRow === null) throw claimLost(backend);
-  const rows = operationRows(report, backend, runRow);
+  const rows = operationRows(report, backend.id, runRow);
   const [first] = rows;
   if (first) await odoo.load('x_woo_operation', Object.keys(first.values), rows);
-}
-
-/** The operations that say something: all but those that kept what was right. */
-function operationRows({ runId, plan, outcomes }: AppRunReport, backend: Backend, runRow: number): LoadRow[] {
-  const settled = new Map(
-    outcomes.map((outcome) => [`${outcome.domain} ${outcome.type} ${outcome.key}`, outcome] as const),
-  );
-  return (plan?.domains ?? []).flatMap(({ domain, operations }) =>
-    operations
-      .filter(({ kind }) => kind !== 'keep')
-      .map(({ kind, subject, rule, reason, record, changes }) => {
-        const outcome = settled.get(`${domain} ${subject.type} ${subject.key}`);
-        const id = outcome?.odooId ?? record?.id;
-        return {
-          externalId: mirrorExternalId(
-            backend.id,
-            'operation',
-            String(runId),
-            domain,
-            subject.type,
-            subject.key,
-          ),
-          values: {
-            x_name: subject.label,
-            'x_run_id/.id': String(runRow),
-            x_domain: domain,
-            x_kind: kind,
-            x_type: subject.type,
-            x_key: subject.key,
-            x_rule: rule,
-            x_reason: [reason, ...(changes ?? []).map(describeChange)].join('\n'),
-            x_outcome: outcome?.status ?? (kind === 'conflict' ? 'review' : 'planned'),
-            x_message: outcome?.message ?? '',
-            x_record: record === undefined || id === undefined ? '' : `${record.model},${id}`,
-          },
-        };
-      }),
-  );
-}
-
-/** The longest text of a value in a list of operations; the whole one stands in the run record. */
-const SHOWN = 200;
-
-function describeChange({ field, from, to }: FieldChange): string {
-  return `${field}: ${clip(from)} → ${clip(to)}`;
-}
-
-function clip(text: string): string {
-  if (text === '') return '(empty)';
-  return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
 }

@@ -250,7 +250,7 @@ export class RunWork {
       const report = {
         ...{ runId, kind: this.#kind, status: ending.status, message: ending.message },
         ...{ started: startedAt, ended: this.#services.now().toISOString() },
-        ...{ plan, outcomes: this.#outcomes },
+        ...{ plan, outcomes: this.#outcomes, rowsWritten: this.#rows.written },
         counts: plan === undefined || this.#kind === 'preview' ? {} : await this.#counts(plan, hold),
       };
       await tellRun(hold, report, this.#sessions.odoo, backend);
