@@ -11,6 +11,7 @@ import {
   TAX_MIRROR,
   TAX_RATE_MIRROR,
 } from './mirror-models.ts';
+import { isHeld } from './plan/held.ts';
 import { toldLimitation } from './plan/limitations.ts';
 
 type Input = MirrorInput<StoreTaxes>;
@@ -24,7 +25,10 @@ export function taxRows(input: Input): MirrorRow[] {
     ...ofType('tax_class').map((operation) => classRow(operation, input)),
     ...ofType('tax').map((operation) => taxRow(operation, input)),
     ...ofType('fiscal_position').map((operation) => positionRow(operation, input)),
-    ...input.store.rates.map((rate) => rateRow(rate, rates.get(String(rate.id)), input)),
+    ...input.store.rates.flatMap((rate) => {
+      const operation = rates.get(String(rate.id));
+      return operation !== undefined && isHeld(operation) ? [] : [rateRow(rate, operation, input)];
+    }),
     ...input.agreements.map((agreement) => checkRow(agreement, input)),
   ];
 }
