@@ -219,7 +219,9 @@ export function contents(odoo: SandboxOdoo): string[] {
     return odoo.control
       .records(model)
       .map(({ active, id, name }) =>
-        [model, names[String(id)] ?? '', name ?? '', active === false ? 'archived' : 'in use'].join(' | '),
+        [model, names[Number(id)] ?? '', String(name ?? ''), active === false ? 'archived' : 'in use'].join(
+          ' | ',
+        ),
       )
       .sort();
   });
