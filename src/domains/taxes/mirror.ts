@@ -11,6 +11,7 @@ import {
   TAX_MIRROR,
   TAX_RATE_MIRROR,
 } from './mirror-models.ts';
+import { isHeld } from './plan/held.ts';
 import { toldLimitation } from './plan/limitations.ts';
 
 type Input = MirrorInput<StoreTaxes>;
@@ -29,12 +30,15 @@ export function* taxRows(input: Input): Generator<MirrorRow> {
   for (const operation of ofType('tax_class')) yield classRow(operation, input);
   for (const operation of ofType('tax')) yield taxRow(operation, input);
   for (const operation of ofType('fiscal_position')) yield positionRow(operation, input);
-  for (const rate of input.store.rates)
+  for (const rate of input.store.rates) {
+    const operation = rates.get(String(rate.id));
+    if (operation !== undefined && isHeld(operation)) continue;
     yield {
-      ...rateRow(rate, rates.get(String(rate.id)), input),
+      ...rateRow(rate, operation, input),
       // Of a class that the store no longer lists there is no row to point to.
       placement: { 'x_class_id/id': classRows.get(rate.taxClass) ?? '' },
     };
+  }
   for (const agreement of input.agreements) yield checkRow(agreement, input);
 }
 

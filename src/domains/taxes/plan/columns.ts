@@ -20,6 +20,10 @@ export interface ClassColumn extends Column {
 const SHIPPING = 'ship:';
 export const shippingColumn = (taxClass: string): string => `${SHIPPING}${taxClass}`;
 
+/** The column of the goods of the same class; a column of goods itself is its own. */
+export const goodsColumn = (key: string): string =>
+  key.startsWith(SHIPPING) ? key.slice(SHIPPING.length) : key;
+
 /**
  * The columns of a store. Shipping of a class needs a tax of its own where it differs from that of its goods: where
  * prices include tax, or some rate of the class is not charged on shipping; only for the class that the setting

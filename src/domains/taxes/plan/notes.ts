@@ -1,7 +1,7 @@
 import type { Note } from '../../../core/plan.ts';
 import { buildChoice } from '../choice/choose-position.ts';
 import type { OdooPosition, StoreTaxes } from '../facts.ts';
-import { positionExternalId, positionKeyOf } from '../models.ts';
+import { classColumnOf, positionExternalId, positionKeyOf } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import type { ClassColumn } from './columns.ts';
 import { columnName } from './wanted.ts';
@@ -87,9 +87,14 @@ export function productNotes(
       const count = products.byTax.get(ref.id ?? 0) ?? 0;
       const name = context.taxes.get(ref.id ?? 0)?.name ?? ref.text;
       const isDefault = ref.id === usual;
+      const isGone =
+        classColumnOf(context.companyId, context.taxes.get(ref.id ?? 0)?.externalId) !== column.key;
+      const whose = isGone
+        ? `"${name}" of a class that is gone (it is taxed as ${columnName(column)})`
+        : `"${name}" of the class ${columnName(column)}`;
       const still = isDefault
-        ? `${counted(count)} the former tax "${name}" of the class ${columnName(column)}, and new ones get it: it is the company's default sale tax`
-        : `${counted(count)} still the former tax "${name}" of the class ${columnName(column)}; it stays until none does`;
+        ? `${counted(count)} the former tax ${whose}, and new ones get it: it is the company's default sale tax`
+        : `${counted(count)} still the former tax ${whose}; it stays until none does`;
       const give =
         'Give these products the tax that the class has now (in Odoo: filter products by Customer Taxes).';
       return {

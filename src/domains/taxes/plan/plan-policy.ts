@@ -56,18 +56,16 @@ export function planPolicy(policy: StoreTaxPolicy, context: PlanContext): Planne
     planPosition(wanted, context),
   );
   const kept = [...classTaxes, ...taxes];
-  const removals = planRemovals(neededBy(kept, positions, rates, context), context);
   return {
     classTaxes,
     operations: [
       ...kept.map(({ operation }) => operation),
       ...positions,
       ...rates,
-      ...removals.operations,
+      ...planRemovals(neededBy(kept, positions, rates, context), context),
       ...planLimitations(limitations, policy, destination, columns),
     ],
     notes: [
-      ...removals.notes,
       ...rateNotes(store, context),
       ...productNotes(sources, classTaxes, context),
       ...winnerNotes(places, context),

@@ -69,9 +69,11 @@ function foundFields(position: OdooPosition): FieldValues {
 }
 
 const STATES = 'states';
-const mappingName = ({ source }: Mapping) => `mapping of ${source.ref.text}`;
+const MAPPING = 'mapping of ';
+const OWNER = 'owner of ';
+const mappingName = ({ source }: Mapping) => `${MAPPING}${source.ref.text}`;
 /** Which backend says what a source becomes, where several share a position. */
-const ownerName = ({ source }: Mapping) => `owner of ${source.ref.text}`;
+const ownerName = ({ source }: Mapping) => `${OWNER}${source.ref.text}`;
 
 function create(
   { place, mappings }: WantedPosition,
@@ -199,11 +201,36 @@ function follow(
       ...write,
       ...(!followed && { fields: foundFields(found), links: onlyMapping(write), owner: memory.owner }),
       // What other backends said of it is remembered on.
-      told: { ...memory?.written, ...write.told, ...othersOwners(ofOthers, memory?.written ?? {}) },
+      told: {
+        ...stillTold(mappings, memory?.written ?? {}, context),
+        ...write.told,
+        ...othersOwners(ofOthers, memory?.written ?? {}),
+      },
     },
     ...(unsure &&
       policy.onPersonChange === 'keep' && { seen: { ...memory?.written, ...foundValues, ...owners } }),
   };
+}
+
+/**
+ * What is remembered of the mappings of a position that is written. On 19 those of ours that are not wanted any more are
+ * taken out of it, which must not look like a person's doing when they are wanted again.
+ */
+function stillTold(
+  mappings: readonly Mapping[],
+  written: FieldValues,
+  { input, series }: PlanContext,
+): FieldValues {
+  if (series < FIRST_WITHOUT_LINES) return written;
+  const wanted = new Set(mappings.map(ownerName));
+  const dropped = new Set(
+    Object.entries(written).flatMap(([name, owner]) =>
+      name.startsWith(OWNER) && owner === input.backendId && !wanted.has(name)
+        ? [name, `${MAPPING}${name.slice(OWNER.length)}`]
+        : [],
+    ),
+  );
+  return Object.fromEntries(Object.entries(written).filter(([name]) => !dropped.has(name)));
 }
 
 /** Who adds to another's position leaves its place as it is. */

@@ -74,16 +74,3 @@ export function planFault(fault: TaxRateFault & { readonly id: number }, context
     reason: `its field ${fault.field} cannot be understood: ${fault.message}; correct it in the store`,
   };
 }
-
-/** While taxes are switched off in the store, what was bound stays bound and nothing is made. */
-export function planRateOff(subject: Subject, { bindings, taxes }: PlanContext): Operation {
-  const binding = bindings.get(`${RATE_TYPE} ${subject.key}`);
-  const tax = taxes.get(binding?.odooId ?? 0);
-  return {
-    kind: 'keep',
-    subject,
-    ...(tax && binding?.archivedAt === null && { record: refOf(tax) }),
-    rule: 'switched off',
-    reason: 'taxes are switched off in the store',
-  };
-}

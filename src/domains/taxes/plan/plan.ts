@@ -1,13 +1,14 @@
 import type { PlanInput } from '../../../core/domain.ts';
 import { ConnectorError } from '../../../core/errors.ts';
-import { sortOperations, type DomainPlan, type Note } from '../../../core/plan.ts';
+import { sortOperations, type DomainPlan } from '../../../core/plan.ts';
 import { taxAgreements } from '../agreement/agreements.ts';
 import type { OdooTaxes, StoreTaxes } from '../facts.ts';
-import { buildContext, type PlanContext } from './context.ts';
+import { buildContext } from './context.ts';
+import { findHold, planHeld } from './held.ts';
 import { LIMITATION_TYPE } from './limitations.ts';
-import { planPolicy, type PlannedPolicy } from './plan-policy.ts';
+import { planPolicy } from './plan-policy.ts';
 import { POSITION_TYPE } from './plan-positions.ts';
-import { planRateOff, RATE_TYPE, rateSubject } from './plan-rates.ts';
+import { RATE_TYPE } from './plan-rates.ts';
 import { RETIRED_TYPE } from './retired.ts';
 
 /** In the order in which they are written: positions point to taxes, and rates are bound to them. */
@@ -24,9 +25,11 @@ export function planTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): DomainPlan {
   const { policy } = store;
   if (policy === null) throw settingsUnread(store);
   const context = buildContext(input);
-  const { classTaxes, notes, operations } = policy.enabled
-    ? planPolicy(policy, context)
-    : planSwitchedOff(context);
+  const hold = findHold(policy, context);
+  const { classTaxes, notes, operations } =
+    hold === null
+      ? planPolicy(policy, context)
+      : { classTaxes: [], notes: [hold.note], operations: planHeld(hold, context) };
   const agreements = taxAgreements({
     store,
     odoo: input.odoo,
@@ -37,25 +40,6 @@ export function planTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): DomainPlan {
     ),
   });
   return { domain: 'taxes', operations: sortOperations(operations, TYPES), notes, agreements };
-}
-
-/** Rates that the store does not charge are shown with what they were bound to; nothing is made and nothing archived. */
-function planSwitchedOff(context: PlanContext): PlannedPolicy {
-  const { classNames } = context;
-  const note: Note = {
-    level: 'info',
-    // The code by which rows of the app are kept, too.
-    code: 'removals_blocked',
-    message: 'Taxes are switched off in the store. What was made in Odoo for them is left as it is.',
-    hint: 'Where they are switched off for good, archive the taxes and fiscal positions in Odoo by hand.',
-  };
-  return {
-    classTaxes: [],
-    operations: context.input.store.rates.map((rate) =>
-      planRateOff(rateSubject(rate, classNames.get(rate.taxClass) ?? rate.taxClass), context),
-    ),
-    notes: [note],
-  };
 }
 
 export function settingsUnread({ unread }: StoreTaxes): ConnectorError {

@@ -1,7 +1,5 @@
 import type { Binding } from '../../../core/memory.ts';
 import { subjectName, type Operation } from '../../../core/operation.ts';
-import type { Note } from '../../../core/plan.ts';
-import { removalsBlocked } from '../../../core/removals.ts';
 import type { OdooPosition, OdooTax } from '../facts.ts';
 import { classColumnOf, POSITION_MODEL, positionKeyOf, TAX_MODEL, taxKeyOf } from '../models.ts';
 import type { PlanContext } from './context.ts';
@@ -24,29 +22,21 @@ export interface Needed {
 
 /**
  * What vanished: bindings are closed, and positions and taxes of ours that no backend needs are archived, positions
- * first. A list of rates that is too small to be believed removes nothing.
+ * first.
  */
-export function planRemovals(
-  needed: Needed,
-  context: PlanContext,
-): { operations: Operation[]; notes: Note[] } {
-  const { memory, policy, store } = context.input;
+export function planRemovals(needed: Needed, context: PlanContext): Operation[] {
   const archived = [
     ...retiredPositions(needed, context).map(archivePosition(context)),
     ...retiredTaxes(needed, context).map(archiveTax(context)),
   ];
   const done = new Set(archived.map(({ subject }) => subjectName(subject)));
-  const open = memory.bindings.filter((binding) => binding.archivedAt === null);
-  const vanished = open.filter(
+  const vanished = context.input.memory.bindings.filter(
     (binding) =>
-      needed.subjects.get(binding.type)?.has(binding.key) === false && !done.has(subjectName(binding)),
+      binding.archivedAt === null &&
+      needed.subjects.get(binding.type)?.has(binding.key) === false &&
+      !done.has(subjectName(binding)),
   );
-  const listed = store.rates.length + store.faults.length;
-  const last = memory.lastCounts[RATE_TYPE] ?? open.filter(({ type }) => type === RATE_TYPE).length;
-  const count = vanished.length + archived.length;
-  const note = removalsBlocked(RATE_TYPE, listed, last, count, policy.allowRemovals);
-  if (note !== null) return { operations: [], notes: [note] };
-  return { operations: [...vanished.map(closeBinding), ...archived], notes: [] };
+  return [...vanished.map(closeBinding), ...archived];
 }
 
 function closeBinding({ key, model, odooId, type }: Binding): Operation {

@@ -1,6 +1,7 @@
 import type { OdooTax } from '../facts.ts';
 import { classColumnOf, TAX_MODEL, taxKeyOf } from '../models.ts';
-import type { ClassColumn } from './columns.ts';
+import { STANDARD } from '../facts.ts';
+import { goodsColumn, shippingColumn, type ClassColumn } from './columns.ts';
 import type { PlanContext } from './context.ts';
 import type { PlannedTax } from './plan-taxes.ts';
 import { taxText, type TaxRef } from './tax-ref.ts';
@@ -23,14 +24,32 @@ export function sourcesOf(
     return planned === undefined ? [] : [{ column, ref: planned.ref, former: false }];
   });
   const inUse = new Set(classTaxes.map(({ ref }) => ref.id));
-  const former = columns.flatMap((column) =>
-    formerTaxes(column.key, inUse, context).map((tax): Source => ({
-      column,
-      ref: formerRef(tax, context),
-      former: true,
-    })),
-  );
+  const former = formerTaxes(inUse, context).flatMap((tax): Source[] => {
+    const column = columnToday(tax, columns, context);
+    return column === undefined ? [] : [{ column, ref: formerRef(tax, context), former: true }];
+  });
   return [...current, ...former];
+}
+
+/**
+ * By which column products that still carry a former tax are taxed now. WooCommerce takes products of a class that is
+ * gone for ones of the standard class. Shipping that is no longer taxed apart is taxed as the goods are.
+ */
+function columnToday(
+  { externalId }: OdooTax,
+  columns: readonly ClassColumn[],
+  { companyId, input, managed }: PlanContext,
+): ClassColumn | undefined {
+  const key = classColumnOf(companyId, externalId) ?? '';
+  const find = (wanted: string) => columns.find((column) => column.key === wanted);
+  const same = find(key);
+  // Another installation of the connector may have made it, for a class of its own store.
+  if (same !== undefined || !managed.has(externalId ?? '')) return same;
+  const goods = goodsColumn(key);
+  if (goods === key) return find(STANDARD);
+  const { shippingClass = 'inherit' } = input.store.policy ?? {};
+  const taxClass = shippingClass === 'inherit' ? goods : shippingClass;
+  return find(shippingColumn(taxClass)) ?? find(taxClass) ?? find(STANDARD);
 }
 
 /** Whether products carry a tax or will: new ones get the company's default sale tax, and none if that is archived. */
@@ -39,11 +58,11 @@ export function isOnProducts(taxId: number, { input }: PlanContext): boolean {
   return company.defaultSaleTaxId === taxId || products.byTax.has(taxId);
 }
 
-/** Taxes that we made for a column earlier, that no other backend uses and that products carry or will. */
-function formerTaxes(column: string, inUse: ReadonlySet<number | null>, context: PlanContext): OdooTax[] {
+/** Taxes that we made for columns earlier, that no other backend uses and that products carry or will. */
+function formerTaxes(inUse: ReadonlySet<number | null>, context: PlanContext): OdooTax[] {
   const { companyId, input } = context;
   return input.odoo.taxes
-    .filter((tax) => tax.active && classColumnOf(companyId, tax.externalId) === column)
+    .filter((tax) => tax.active && classColumnOf(companyId, tax.externalId) !== undefined)
     .filter(({ id }) => !inUse.has(id) && !context.isBoundByOthers(TAX_MODEL, id))
     .filter(({ id }) => isOnProducts(id, context))
     .sort((one, other) => one.id - other.id);

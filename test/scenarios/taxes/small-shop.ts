@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { Operation } from '../../../src/core/operation.ts';
+import type { DomainPlan, Note } from '../../../src/core/plan.ts';
+import {
+  classTaxKey,
+  POSITION_MODEL,
+  positionExternalId,
+  TAX_MODEL,
+  taxExternalId,
+} from '../../../src/domains/taxes/models.ts';
+import type { Engine } from '../../../src/engine/engine.ts';
+import type { PlanOptions } from '../../../src/engine/make-plan.ts';
+import type { RunReport } from '../../../src/engine/run-work.ts';
+import type { Backend, Store } from '../../../src/store/port.ts';
+import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../../sandbox/index.ts';
+import { installApp } from '../app-in-odoo.ts';
+import { pair, startRig, type Rig, type RigOptions } from '../rig.ts';
+
+export type Series = 17 | 18 | 19;
+export const ALL_SERIES = [17, 18, 19] as const;
+
+type ShopRate = Parameters<SandboxStore['control']['putRate']>[0];
+
+/** A rate as short as its test needs it. */
+export function rate(id: number, country: string, percent: string, more: Partial<ShopRate> = {}): ShopRate {
+  return {
+    ...{ id, country, state: '', postcodes: [], cities: [], rate: percent, name: `Tax ${id}` },
+    ...{ priority: 1, compound: false, shipping: true, order: 0, class: 'standard' },
+    ...more,
+  };
+}
+
+export const CALIFORNIA = rate(1, 'US', '7.2500', { state: 'CA' });
+export const SANTA_MONICA = rate(2, 'US', '3.0000', { state: 'CA', postcodes: ['902*'], priority: 2 });
+export const NEW_YORK = rate(3, 'US', '4.0000', { state: 'NY' });
+export const GERMANY = rate(4, 'DE', '19.0000');
+export const GERMANY_REDUCED = rate(5, 'DE', '7.0000', { class: 'reduced-rate' });
+export const FRANCE = rate(6, 'FR', '20.0000');
+export const CANADA = rate(7, 'CA', '5.0000');
+export const QUEBEC = rate(8, 'CA', '9.9750', { state: 'QC', priority: 2, compound: true });
+export const TEXAS = rate(9, 'US', '6.2500', { state: 'TX' });
+export const FLORIDA = rate(10, 'US', '6.0000', { state: 'FL' });
+export const BRITAIN = rate(11, 'GB', '20.0000');
+/** A rate of 0% is a tax, not a missing one. */
+export const OREGON = rate(12, 'US', '0.0000', { state: 'OR' });
+
+/** Twelve, so that one of them may go without the list being too short to be believed. */
+const RATES = [
+  CALIFORNIA,
+  SANTA_MONICA,
+  NEW_YORK,
+  GERMANY,
+  GERMANY_REDUCED,
+  FRANCE,
+  CANADA,
+  QUEBEC,
+  TEXAS,
+  FLORIDA,
+  BRITAIN,
+  OREGON,
+];
+const COUNTRIES = new Set(['US', 'CA', 'DE', 'FR', 'GB']);
+
+/** A store with a few countries, two classes and twelve rates that sells from California, and an Odoo of its own. */
+export interface Shop {
+  readonly woo: SandboxStore;
+  readonly odoo: SandboxOdoo;
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly backend: Backend;
+  /** Syncs; `wishes` are what the backend is changed to for this once. */
+  sync(options?: PlanOptions, wishes?: Partial<Backend>): Promise<RunReport>;
+  /** Another store for the same Odoo, of the same company or another one. */
+  second(companyId?: number): Promise<Shop>;
+}
+
+/**
+ * Opens shops for the tests of a file: each has a store and an Odoo of its own, and all share one engine and one database
+ * of ours, which is what takes long to start.
+ */
+export function useShops(): (series: Series, options?: Pick<RigOptions, 'app'>) => Promise<Shop> {
+  let rig: Rig;
+  const open: { close(): Promise<void> }[] = [];
+  beforeAll(async () => {
+    rig = await startRig({ domains: ['geography', 'taxes'] });
+  });
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((server) => server.close()));
+  });
+  afterAll(() => rig.close());
+
+  const shopOf = async (woo: SandboxStore, odoo: SandboxOdoo, companyId?: number): Promise<Shop> => {
+    const { engine, store } = rig;
+    const backend = await pair(engine, woo, odoo, companyId === undefined ? {} : { companyId }, randomUUID());
+    woo.control.reset();
+    odoo.control.reset();
+    return {
+      ...{ woo, odoo, engine, store, backend },
+      sync: (options = {}, wishes = {}) => engine.sync({ ...backend, ...wishes }, options, () => undefined),
+      second: async (id) => shopOf(await openStore(), odoo, id),
+    };
+  };
+  const openStore = async (): Promise<SandboxStore> => {
+    const woo = await startStore();
+    open.push(woo);
+    stock(woo);
+    return woo;
+  };
+  return async (series, { app } = {}) => {
+    const odoo = await startOdoo({ series, uuid: randomUUID() });
+    open.push(odoo);
+    if (app) installApp(odoo);
+    // What the seeded products carry is no part of these stories.
+    const products = odoo.control.records('product.template').map(({ id }) => Number(id));
+    odoo.control.write('product.template', products, { taxes_id: [[6, 0, []]] });
+    return shopOf(await openStore(), odoo);
+  };
+}
+
+/** Gives a store the countries, classes and rates of these tests. */
+function stock({ control }: SandboxStore): void {
+  for (const { code } of control.data().countries) if (!COUNTRIES.has(code)) control.removeCountry(code);
+  for (const slug of ['food-books', 'zero-rate']) control.removeClass(slug);
+  control.setRates(RATES);
+  control.setSetting('tax', 'woocommerce_shipping_tax_class', '');
+}
+
+/** The part of a report that is about taxes. */
+export function taxesOf({ message, plan }: RunReport): DomainPlan {
+  const taxes = plan?.domains.find(({ domain }) => domain === 'taxes');
+  if (taxes === undefined) throw new Error(`taxes were not planned: ${message}`);
+  return taxes;
+}
+
+/** What was planned for one subject. */
+export function operationOf(report: RunReport, type: string, key: string): Operation {
+  const { operations } = taxesOf(report);
+  const found = operations.find(({ subject }) => subject.type === type && subject.key === key);
+  if (found === undefined) throw new Error(`nothing was planned for ${type} ${key}`);
+  return found;
+}
+
+/** `kind type key` of everything planned that is not kept, with the rule that decided. */
+export function changesOf(report: RunReport): string[] {
+  return taxesOf(report)
+    .operations.filter(({ kind }) => kind !== 'keep' && kind !== 'unsupported')
+    .map(({ kind, rule, subject }) => `${kind} ${subject.type} ${subject.key}: ${rule}`);
+}
+
+export function conflictsOf(report: RunReport): string[] {
+  return changesOf(report).filter((line) => line.startsWith('conflict'));
+}
+
+export function reviewsOf(report: RunReport): Note[] {
+  return taxesOf(report).notes.filter(({ level }) => level === 'review');
+}
+
+type OdooRecord = Readonly<Record<string, unknown>> & { readonly id: number };
+
+function recordBy(odoo: SandboxOdoo, model: string, externalId: string): OdooRecord {
+  const id = odoo.control.resolve(externalId);
+  const [found] = id === null ? [] : odoo.control.records(model, [['id', '=', id]]);
+  if (found === undefined) throw new Error(`Odoo has no ${externalId}`);
+  return found as unknown as OdooRecord;
+}
+
+/** A tax of ours, by its key. */
+export function taxOf(odoo: SandboxOdoo, key: string, companyId = 1): OdooRecord {
+  return recordBy(odoo, TAX_MODEL, taxExternalId(companyId, key));
+}
+
+/** A fiscal position of ours, by its key. */
+export function positionOf(odoo: SandboxOdoo, key: string, companyId = 1): OdooRecord {
+  return recordBy(odoo, POSITION_MODEL, positionExternalId(companyId, key));
+}
+
+/** The tax that products of the standard class carry, while it is what California charges. */
+export const STANDARD_TAX = classTaxKey('standard', '7.25', false);
+export const REDUCED_TAX = classTaxKey('reduced-rate', '0', false);
+
+/** The key of a destination tax; on 19 it says which tax of products it replaces. */
+export function destination(series: Series, key: string, source = STANDARD_TAX): string {
+  return series === 19 ? `${key}-of-${source}` : key;
+}
+
+export interface Place {
+  readonly country: string;
+  readonly state?: string;
+  readonly zip?: string;
+}
+
+/** What Odoo charges on 100 for a product with this tax. */
+export function charged(odoo: SandboxOdoo, taxId: number, place: Place, companyId = 1): string {
+  return odoo.control.quote({ ...place, companyId, lines: [{ taxIds: [taxId], price: '100', qty: 1 }] })
+    .amountTax;
+}
+
+/** What Odoo computes a tax with, by id: the same before and after a run, or somebody rewrote a tax. */
+export function identities(odoo: SandboxOdoo): ReadonlyMap<number, string> {
+  const fields = ['name', 'amount', 'amount_type', 'price_include', 'price_include_override'];
+  const more = ['include_base_amount', 'is_base_affected', 'sequence'];
+  const told = (tax: Readonly<Record<string, unknown>>) =>
+    [...fields, ...more].map((field) => `${field}=${String(tax[field])}`).join(' ');
+  return new Map(odoo.control.records(TAX_MODEL).map((tax) => [Number(tax['id']), told(tax)]));
+}
+
+/** Nothing that documents are computed with was rewritten since. */
+export function expectNotRewritten(odoo: SandboxOdoo, before: ReadonlyMap<number, string>): void {
+  const now = identities(odoo);
+  for (const [id, identity] of before) expect(now.get(id)).toBe(identity);
+}
+
+/** Every tax, position and mapping line with its external id, and whether it is used: the same in every Odoo. */
+export function contents(odoo: SandboxOdoo): string[] {
+  const lines = odoo.series === 19 ? [] : ['account.fiscal.position.tax'];
+  return [TAX_MODEL, POSITION_MODEL, ...lines].flatMap((model) => {
+    const names = odoo.control.externalIds(model);
+    return odoo.control
+      .records(model)
+      .map(({ active, id, name }) =>
+        [model, names[Number(id)] ?? '', String(name ?? ''), active === false ? 'archived' : 'in use'].join(
+          ' | ',
+        ),
+      )
+      .sort();
+  });
+}
+
+type Binding = Awaited<ReturnType<Store['memory']['read']>>['bindings'][number];
+
+/** Which tax a rate of the store is bound to, by the memory of a backend. */
+export async function boundTax({ backend, store }: Shop, rateId: number): Promise<Binding | undefined> {
+  const { bindings } = await store.memory.read(backend.id, backend.odooDatabaseUuid ?? '', 'taxes');
+  return bindings.find(({ key, type }) => type === 'tax_rate' && key === String(rateId));
+}
+
+/** Syncs once more, which must change nothing; what waits for a person waits on. */
+export async function expectSettled(shop: Shop): Promise<RunReport> {
+  shop.odoo.control.reset();
+  const report = await shop.sync();
+  expect(changesOf(report)).toEqual(conflictsOf(report));
+  expect(report.outcomes).toEqual([]);
+  // With the app, the claim and the end of the run.
+  expect(shop.odoo.control.counts().writes).toBe(report.plan?.odoo.app === 'ready' ? 2 : 0);
+  return report;
+}
