@@ -87,13 +87,12 @@ describe.each(ALL_SERIES)('between two writes, Odoo %i', (series) => {
     const { odoo } = shop;
     // A delay of nothing marks the calls, so that each can be waited for.
     odoo.control.fault({ action: { kind: 'delay', ms: 0 }, always: true, only: { call: 'load' } });
-    let ended = false;
-    const run = shop.sync().finally(() => (ended = true));
+    const run = shop.sync();
+    const ended = run.then(() => 'ended' as const);
     let seen = 0;
-    for (; ; seen += 1) {
-      await Promise.race([odoo.control.struck(seen + 1), run]);
-      if (ended) break;
-      expectBeforeOrAfter(shop, `after write ${seen + 1}`);
+    while ((await Promise.race([odoo.control.struck(seen + 1), ended])) !== 'ended') {
+      seen += 1;
+      expectBeforeOrAfter(shop, `after write ${seen}`);
     }
     expect(seen).toBeGreaterThanOrEqual(4);
     const report = await run;

@@ -119,7 +119,7 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app'>) 
 }
 
 /** Gives a store the countries, classes and rates of these tests. */
-function stock({ control }: SandboxStore): void {
+export function stock({ control }: SandboxStore): void {
   for (const { code } of control.data().countries) if (!COUNTRIES.has(code)) control.removeCountry(code);
   for (const slug of ['food-books', 'zero-rate']) control.removeClass(slug);
   control.setRates(RATES);
@@ -218,11 +218,10 @@ export function contents(odoo: SandboxOdoo): string[] {
     const names = odoo.control.externalIds(model);
     return odoo.control
       .records(model)
-      .map(({ active, id, name }) =>
-        [model, names[Number(id)] ?? '', String(name ?? ''), active === false ? 'archived' : 'in use'].join(
-          ' | ',
-        ),
-      )
+      .map(({ active, id, name }) => {
+        const title = typeof name === 'string' ? name : '';
+        return [model, names[Number(id)] ?? '', title, active === false ? 'archived' : 'in use'].join(' | ');
+      })
       .sort();
   });
 }
