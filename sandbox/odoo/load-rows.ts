@@ -293,7 +293,9 @@ function findRelated(
   if (sub === 'id') {
     flush(withModule(env, text));
     const found = findExternalId(env.database, withModule(env, text));
-    return found === null || found.model !== relation ? missing('external id') : { value: found.resId };
+    // An id outlives a record that went along with another: such a one is as good as none.
+    const there = found?.model === relation && env.database.row(relation, found.resId) !== undefined;
+    return there ? { value: found.resId } : missing('external id');
   }
   const match = findByName(env, relation, text);
   return match === null ? missing('name') : { value: match };
