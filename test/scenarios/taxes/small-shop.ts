@@ -62,6 +62,11 @@ const RATES = [
 ];
 const COUNTRIES = new Set(['US', 'CA', 'DE', 'FR', 'GB']);
 
+/** What a backend is added with. */
+const USUAL_WISHES = { onPersonChange: 'keep', taxAmbiguous: 'ask', taxAccount: null } as const;
+
+type Wishes = Pick<Backend, keyof typeof USUAL_WISHES>;
+
 /** A store with a few countries, two classes and twelve rates that sells from California, and an Odoo of its own. */
 export interface Shop {
   readonly woo: SandboxStore;
@@ -70,7 +75,7 @@ export interface Shop {
   readonly store: Store;
   readonly backend: Backend;
   /** Syncs; `wishes` are what the backend is changed to for this once. */
-  sync(options?: PlanOptions, wishes?: Partial<Backend>): Promise<RunReport>;
+  sync(options?: PlanOptions, wishes?: Partial<Wishes>): Promise<RunReport>;
   /** Another store for the same Odoo, of the same company or another one. */
   second(companyId?: number): Promise<Shop>;
 }
@@ -97,7 +102,12 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app'>) 
     odoo.control.reset();
     return {
       ...{ woo, odoo, engine, store, backend },
-      sync: (options = {}, wishes = {}) => engine.sync({ ...backend, ...wishes }, options, () => undefined),
+      sync: async (options = {}, wishes = {}) => {
+        await store.backends.change(backend.id, wishes);
+        const report = await engine.sync(backend, options, () => undefined);
+        await store.backends.change(backend.id, USUAL_WISHES);
+        return report;
+      },
       second: async (id) => shopOf(await openStore(), odoo, id),
     };
   };

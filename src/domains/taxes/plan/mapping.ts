@@ -1,7 +1,7 @@
 import type { LineWrite, SubjectLinks } from '../../../core/operation.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { OdooPosition } from '../facts.ts';
-import { positionLineExternalId, TAX_MODEL, taxKeyOf } from '../models.ts';
+import { positionLineExternalId, TAX_MODEL, taxExternalId, taxKeyOf } from '../models.ts';
 import type { PlanContext } from './context.ts';
 import type { Source } from './sources.ts';
 import { taxText, type TaxRef } from './tax-ref.ts';
@@ -15,6 +15,7 @@ export interface Mapping {
 
 /** How mapping to nothing is told. */
 const NO_TAX = 'no tax';
+const AND = ' + ';
 
 /** A mapping as it is remembered and shown: the texts of the destinations, the same whatever their order. */
 export function mappingText({ destinations }: Mapping): string {
@@ -22,7 +23,7 @@ export function mappingText({ destinations }: Mapping): string {
 }
 
 function textOf(destinations: readonly string[]): string {
-  return destinations.length === 0 ? NO_TAX : destinations.toSorted(compareText).join(' + ');
+  return destinations.length === 0 ? NO_TAX : destinations.toSorted(compareText).join(AND);
 }
 
 /** What a position in Odoo makes of a source, in the same words; empty where it does not name it. */
@@ -37,6 +38,21 @@ export function foundMapping(position: OdooPosition, source: Source, context: Pl
     taxText(taxKeyOf(context.companyId, context.taxes.get(taxId)?.externalId), taxId),
   );
   return textOf([...new Set(texts)]);
+}
+
+/**
+ * What is left in Odoo of a mapping that we wrote, when taxes that it names were deleted since: then nobody changed the
+ * mapping itself. Lines stay without a destination; on 19 the taxes just are not there.
+ */
+export function survivingMapping(text: string, { companyId, taxes, taxesByExternalId }: PlanContext): string {
+  const left = text
+    .split(AND)
+    .filter((one) =>
+      one.startsWith('#')
+        ? taxes.has(Number(one.slice(1)))
+        : taxesByExternalId.has(taxExternalId(companyId, one)),
+    );
+  return textOf(left);
 }
 
 /** Whether a person's lines say something about the source: `load()` cannot reach them. */

@@ -13,6 +13,7 @@ import {
   mappingLines,
   mappingLinks,
   mappingText,
+  survivingMapping,
   type Mapping,
 } from './mapping.ts';
 import { bind } from './plan-taxes.ts';
@@ -169,10 +170,8 @@ function follow(
     [STATES]: foundStatesText(found, context),
     ...Object.fromEntries(own.map((mapping) => [mappingName(mapping), held(mapping)])),
   };
-  // A tax that the position does not name yet was not changed by anybody.
-  const unnamed = Object.fromEntries(own.map((mapping) => [mappingName(mapping), '']));
   const remembered = memory && {
-    written: memory.written && { ...unnamed, ...memory.written },
+    written: memory.written && { ...memory.written, ...lastMappings(own, memory.written, held, context) },
     intended: memory.intended,
   };
   const decision = decideFields(wantedValues, foundValues, remembered, policy.onPersonChange);
@@ -210,6 +209,28 @@ function follow(
     ...(unsure &&
       policy.onPersonChange === 'keep' && { seen: { ...memory?.written, ...foundValues, ...owners } }),
   };
+}
+
+/**
+ * What we last wrote as mappings, as far as it can still be there. A tax that the position does not name yet was not
+ * changed by anybody, and neither was one whose taxes were deleted, with or without us.
+ */
+function lastMappings(
+  mappings: readonly Mapping[],
+  written: FieldValues,
+  held: (mapping: Mapping) => string,
+  context: PlanContext,
+): FieldValues {
+  return Object.fromEntries(
+    mappings.map((mapping) => {
+      const name = mappingName(mapping);
+      const last = written[name] ?? '';
+      const left = last === '' ? '' : survivingMapping(last, context);
+      const found = held(mapping);
+      const isLeft = left !== last && (found === left || found === '');
+      return [name, isLeft || mapping.source.ref.id === null ? found : last];
+    }),
+  );
 }
 
 /**

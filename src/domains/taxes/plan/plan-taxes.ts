@@ -1,4 +1,10 @@
-import type { Operation, RecordRef, Subject } from '../../../core/operation.ts';
+import {
+  subjectName,
+  type Operation,
+  type RecordRef,
+  type Subject,
+  type SubjectLinks,
+} from '../../../core/operation.ts';
 import { decideFields } from '../../../core/three-way.ts';
 import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL, taxExternalId, taxKeyOf } from '../models.ts';
@@ -19,7 +25,7 @@ export interface PlannedTax {
 /** Plans one tax: bound, created, put into use again, or left to a person. */
 export function planTax(wanted: WantedTax, names: UniqueNames, context: PlanContext): PlannedTax {
   const operation = operationFor(wanted, matchTax(wanted, context), names, context);
-  return { wanted, operation, ref: refTo(operation, context) };
+  return { wanted, operation, ref: refTo(operation, wanted, context) };
 }
 
 function operationFor(
@@ -85,17 +91,43 @@ function followOurs(wanted: WantedTax, subject: Subject, tax: OdooTax, context: 
   const memory = managed.get(externalId);
   const found = { active: tax.active ? '1' : '' };
   const decision = decideFields({ active: '1' }, found, memory, input.policy.onPersonChange);
-  if (decision.kind === 'keep') return bind(subject, record, 'external id', 'it was made for it', context);
   if (decision.kind === 'conflict') {
     const reason =
       'somebody archived it in Odoo, so that Odoo does not charge it; unarchive it, or choose another tax';
     return { kind: 'conflict', subject, record, rule: 'archived', reason, changes: decision.changes };
   }
+  const restored = restoreSource(wanted, tax, context);
+  if (restored === 'ask') {
+    const reason =
+      'it no longer says which tax of products it replaces; say it in Odoo again, or let the connector do it (--recreate-deleted)';
+    return { kind: 'conflict', subject, record, rule: 'changed', reason };
+  }
+  if (decision.kind === 'keep' && restored === undefined)
+    return bind(subject, record, 'external id', 'it was made for it', context);
   return {
-    ...{ kind: 'update', subject, record, rule: 'external id', changes: decision.changes },
-    reason: 'the store has it again, so it is unarchived',
-    write: { fields: { active: '1' }, references: {} },
+    ...{ kind: 'update', subject, record, rule: 'external id' },
+    ...(decision.kind === 'update' && { changes: decision.changes }),
+    reason:
+      decision.kind === 'update'
+        ? 'the store has it again, so it is unarchived'
+        : 'the tax of products that it replaces is another record now',
+    write: { fields: { active: '1' }, references: {}, ...(restored && { links: restored }) },
   };
+}
+
+/**
+ * On 19 a destination tax says which tax of products it replaces, and loses that when the latter is deleted. Answers what
+ * puts it right; undefined where nothing is missing.
+ */
+function restoreSource(
+  { source }: WantedTax,
+  { originalTaxIds }: OdooTax,
+  { input: { policy } }: PlanContext,
+): SubjectLinks | 'ask' | undefined {
+  if (source === null || source.state === 'missing') return undefined;
+  if (source.id !== null && originalTaxIds.includes(source.id)) return undefined;
+  const allowed = source.id === null || policy.recreateDeleted || policy.onPersonChange === 'store_wins';
+  return allowed ? { original_tax_ids: [source.name, ...originalTaxIds.map((id) => `#${id}`)] } : 'ask';
 }
 
 function create(
@@ -140,7 +172,11 @@ function create(
   };
 }
 
-function refTo({ kind, record, rule, subject }: Operation, context: PlanContext): TaxRef {
+function refTo(
+  { kind, record, rule, subject }: Operation,
+  { taxKey }: WantedTax,
+  context: PlanContext,
+): TaxRef {
   const name = `${subject.type} ${subject.key}`;
   if (kind === 'create') {
     return {
@@ -149,7 +185,15 @@ function refTo({ kind, record, rule, subject }: Operation, context: PlanContext)
     };
   }
   const id = record?.id;
-  if (id === undefined || rule === 'deleted') return { name, id: null, state: 'missing', text: name };
+  // What hangs on it keeps its keys while a person decides.
+  if (id === undefined || rule === 'deleted')
+    return { name, id: null, state: 'missing', text: boundText(subject, context) ?? taxKey };
   const key = taxKeyOf(context.companyId, context.taxes.get(id)?.externalId);
   return { name, id, state: 'there', text: taxText(key, id) };
+}
+
+/** How the tax is told that a subject was bound to, where that is still there. */
+function boundText(subject: Subject, { bindings, companyId, taxes }: PlanContext): string | undefined {
+  const tax = taxes.get(bindings.get(subjectName(subject))?.odooId ?? 0);
+  return tax && taxText(taxKeyOf(companyId, tax.externalId), tax.id);
 }
