@@ -25,7 +25,7 @@ export type TaxMatch =
  */
 export function matchTax(wanted: WantedTax, context: PlanContext): TaxMatch {
   const chosen = context.choices.get(`${wanted.type} ${wanted.key}`);
-  if (chosen !== undefined) return matchChoice(chosen, context);
+  if (chosen !== undefined) return matchChoice(chosen, wanted, context);
   const own = context.taxesByExternalId.get(taxExternalId(context.companyId, wanted.taxKey));
   const candidates = adoptable(wanted, context);
   const bound = context.bindings.get(`${wanted.type} ${wanted.key}`);
@@ -56,18 +56,21 @@ export function matchTax(wanted: WantedTax, context: PlanContext): TaxMatch {
   };
 }
 
-/** A choice is taken as it is, since a person may know better; only it must be there. */
-function matchChoice(chosen: number, context: PlanContext): TaxMatch {
-  const tax = context.taxes.get(chosen);
-  const problem =
-    tax === undefined
-      ? 'is no sale tax of the company (any more)'
-      : tax.active
-        ? undefined
-        : 'is archived, so that Odoo would not charge it';
-  if (tax !== undefined && problem === undefined)
-    return { kind: 'bound', tax, rule: 'choice', reason: 'a person chose it' };
-  const reason = `the chosen tax ${chosen} ${problem ?? ''}; choose another one`;
+/** A choice is taken as it is, since a person may know better; only Odoo must be able to charge it. */
+function matchChoice(chosen: number, { source }: WantedTax, { taxes }: PlanContext): TaxMatch {
+  const tax = taxes.get(chosen);
+  if (tax === undefined) return refuse(chosen, 'is no sale tax of the company (any more)');
+  if (!tax.active) return refuse(chosen, 'is archived, so that Odoo would not charge it');
+  // On 19 a position leaves out a tax that does not replace what products carry.
+  if (source !== null && (source.id === null || !tax.originalTaxIds.includes(source.id))) {
+    const carried = taxes.get(source.id ?? 0)?.name ?? source.text;
+    return refuse(chosen, `does not say that it replaces "${carried}", so that Odoo would not charge it`);
+  }
+  return { kind: 'bound', tax, rule: 'choice', reason: 'a person chose it' };
+}
+
+function refuse(chosen: number, problem: string): TaxMatch {
+  const reason = `the chosen tax ${chosen} ${problem}; choose another one`;
   return { kind: 'conflict', rule: 'choice', reason, candidates: [] };
 }
 

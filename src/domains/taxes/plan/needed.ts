@@ -21,10 +21,12 @@ export function neededBy(
     [POSITION_TYPE, new Set(positions.map(({ subject }) => subject.key))],
     [RATE_TYPE, new Set(rates.map(({ subject }) => subject.key))],
   ]);
+  // One of ours has no use any more where another tax was bound in its place.
+  const ours = taxes.filter(({ ref, wanted }) => ref.state !== 'there' || ref.text === wanted.taxKey);
   const leaving = new Set(retiredPositions({ subjects }, context).map(({ id }) => id));
   const mapped = stillMapped(positions, leaving, context);
   return {
-    taxKeys: new Set(taxes.map(({ wanted }) => wanted.taxKey)),
+    taxKeys: new Set(ours.map(({ wanted }) => wanted.taxKey)),
     taxIds: new Set([...bound, ...mapped].filter((id) => typeof id === 'number')),
     subjects,
   };

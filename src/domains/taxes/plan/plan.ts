@@ -11,8 +11,11 @@ import { POSITION_TYPE } from './plan-positions.ts';
 import { RATE_TYPE } from './plan-rates.ts';
 import { RETIRED_TYPE } from './retired.ts';
 
-/** In the order in which they are written: positions point to taxes, and rates are bound to them. */
-export const TYPES = ['tax_class', 'tax', POSITION_TYPE, RATE_TYPE, RETIRED_TYPE, LIMITATION_TYPE] as const;
+/**
+ * In the order in which they are written: positions point to taxes, and rates are bound to them. What is archived goes
+ * in the opposite order, so that no position that leaves maps to a tax that has gone.
+ */
+export const TYPES = ['tax_class', 'tax', RETIRED_TYPE, POSITION_TYPE, RATE_TYPE, LIMITATION_TYPE] as const;
 
 /**
  * Plans the tax policy: the taxes that products of each class carry, those that places turn them into, the fiscal
@@ -36,7 +39,11 @@ export function planTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): DomainPlan {
     series: input.odooSeries,
     found: input.found,
     classTaxes: new Map(
-      classTaxes.map(({ wanted, ref }) => [wanted.key, { percent: wanted.percent, taxId: ref.id }]),
+      classTaxes.map(({ operation, wanted, ref }) => [
+        wanted.key,
+        // One that this run puts into use again is as good as one that it makes.
+        { percent: wanted.percent, taxId: operation.kind === 'update' ? null : ref.id },
+      ]),
     ),
   });
   return { domain: 'taxes', operations: sortOperations(operations, TYPES), notes, agreements };

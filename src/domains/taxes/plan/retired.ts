@@ -7,7 +7,7 @@ import { POSITION_TYPE } from './plan-positions.ts';
 import { RATE_TYPE } from './plan-rates.ts';
 import { isOnProducts } from './sources.ts';
 
-/** The subject type of taxes of ours that products carried and nothing needs any more. */
+/** The subject type of taxes of ours whose subject has another tax now. */
 export const RETIRED_TYPE = 'retired_tax';
 
 /** What the rest of the plan has use for. */
@@ -27,7 +27,7 @@ export interface Needed {
 export function planRemovals(needed: Needed, context: PlanContext): Operation[] {
   const archived = [
     ...retiredPositions(needed, context).map(archivePosition(context)),
-    ...retiredTaxes(needed, context).map(archiveTax(context)),
+    ...retiredTaxes(needed, context).map(archiveTax(needed, context)),
   ];
   const done = new Set(archived.map(({ subject }) => subjectName(subject)));
   const vanished = context.input.memory.bindings.filter(
@@ -90,13 +90,17 @@ function archivePosition({ companyId }: PlanContext) {
   });
 }
 
-/** A destination tax is its own subject; the subject of a class tax is its class, which has another one by now. */
-function archiveTax({ companyId }: PlanContext) {
+/**
+ * A destination tax is its own subject, unless another tax was bound in its place; the subject of a class tax is its
+ * class, which has another one by now.
+ */
+function archiveTax({ subjects }: Needed, { companyId }: PlanContext) {
   return ({ externalId = '', id, name }: OdooTax): Operation => {
-    const type = classColumnOf(companyId, externalId) === undefined ? 'tax' : RETIRED_TYPE;
+    const key = taxKeyOf(companyId, externalId) ?? externalId;
+    const isSubject = classColumnOf(companyId, externalId) === undefined && !subjects.get('tax')?.has(key);
     return {
       kind: 'archive',
-      subject: { type, key: taxKeyOf(companyId, externalId) ?? externalId, label: name },
+      subject: { type: isSubject ? 'tax' : RETIRED_TYPE, key, label: name },
       record: { model: TAX_MODEL, id, externalId, label: name },
       rule: 'vanished',
       reason: 'no rate of the store and no product needs it any more',
