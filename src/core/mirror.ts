@@ -133,8 +133,9 @@ export function* compareMirror(
 }
 
 function differs(row: MirrorRow, before: MirrorFound): boolean {
+  const { values } = before;
   return Object.entries(row.values).some(([column, value]) => {
-    const held = before.values[column] ?? '';
+    const held = values[column] ?? '';
     return value !== held && canonicalText(value) !== canonicalText(held);
   });
 }

@@ -28,35 +28,46 @@ interface Told {
  * Odoo is the same in every run, so that a sync which did nothing else lists nothing; a preview shows its plan.
  */
 export function operationRows(report: AppRunReport, backendId: string, runRow: number): LoadRow[] {
-  const told = toldOperations(report);
-  const isNews = told.some(({ operation }) => isChange(operation) || needsReview(operation));
+  const groups = groupAlike(report);
+  const isNews = groups.some(({ told: [first] }) => first && isNewsOf(first.operation));
   if (report.kind === 'sync' && !isNews && report.rowsWritten === 0) return [];
-  const alike = Map.groupBy(told, ({ domain, operation, outcome }) =>
-    JSON.stringify([domain, operation.subject.type, operation.kind, outcome?.status ?? null]),
-  );
-  return [...alike.values()].flatMap((group) => {
-    const [first] = group;
-    if (first !== undefined && group.length > MOST_LISTED)
-      return summaryRow(first, group.length, report.runId, backendId, runRow);
-    return group.map((each) => operationRow(each, report.runId, backendId, runRow));
+  return groups.flatMap(({ count, told }) => {
+    const [first] = told;
+    if (first !== undefined && count > MOST_LISTED)
+      return summaryRow(first, count, report.runId, backendId, runRow);
+    return told.map((each) => operationRow(each, report.runId, backendId, runRow));
   });
 }
 
-function toldOperations({ plan, outcomes }: AppRunReport): Told[] {
+const isNewsOf = (operation: Operation) => isChange(operation) || needsReview(operation);
+
+/** Operations of one domain, type and kind that came to the same: the first ones, and how many there are. */
+interface Group {
+  readonly told: Told[];
+  count: number;
+}
+
+function groupAlike({ plan, outcomes }: AppRunReport): Group[] {
   const settled = new Map<string, Map<string, RunOutcome>>();
   for (const outcome of outcomes) {
     const name = `${outcome.domain} ${outcome.type}`;
     const ofType = settled.get(name) ?? new Map<string, RunOutcome>();
     settled.set(name, ofType.set(outcome.key, outcome));
   }
-  return (plan?.domains ?? []).flatMap(({ domain, operations }) =>
-    operations
-      .filter(({ kind }) => kind !== 'keep')
-      .map((operation) => {
-        const { type, key } = operation.subject;
-        return { domain, operation, outcome: settled.get(`${domain} ${type}`)?.get(key) };
-      }),
-  );
+  const groups = new Map<string, Group>();
+  for (const { domain, operations } of plan?.domains ?? []) {
+    for (const operation of operations) {
+      const { kind, subject } = operation;
+      if (kind === 'keep') continue;
+      const outcome = settled.get(`${domain} ${subject.type}`)?.get(subject.key);
+      const name = [domain, subject.type, kind, outcome?.status ?? ''].join(' ');
+      const group = groups.get(name) ?? { told: [], count: 0 };
+      groups.set(name, group);
+      group.count += 1;
+      if (group.count <= MOST_LISTED) group.told.push({ domain, operation, outcome });
+    }
+  }
+  return [...groups.values()];
 }
 
 function operationRow(

@@ -33,7 +33,7 @@ export async function applyDomain(
   };
   await rememberSeen(plan.operations, plan.domain, sessions, services);
   const { now, later } = bindingsOf(plan, domain);
-  await tell(await applyBindings(plan, now, known, sessions, services));
+  await applyBindings(plan, now, known, sessions, services, tell);
   for (const group of groupWrites(plan.operations, domain.types)) {
     const { ready, skipped } = retires(group)
       ? splitRetired(group, failed)
@@ -53,7 +53,7 @@ export async function applyDomain(
     for (const { operation } of skipped) failed.add(operation.record.externalId);
     await tell(outcomes);
   }
-  await tell(await applyBindings(plan, later, known, sessions, services));
+  await applyBindings(plan, later, known, sessions, services, tell);
 }
 
 type Write = WriteGroup['operations'][number];
@@ -147,32 +147,38 @@ function bindingsOf(
   };
 }
 
+/** So many bindings are saved and told at once, of 50,000 that a first sync may make. */
+const BINDINGS_AT_ONCE = 5_000;
+
 async function applyBindings(
   plan: DomainPlan,
   operations: readonly Operation[],
   known: KnownRecords,
   { backend }: Sessions,
   services: EngineServices,
-): Promise<RunOutcome[]> {
-  const changes: BindingChange[] = [];
-  const outcomes: RunOutcome[] = [];
-  for (const operation of operations) {
-    const { record, through, kind, subject } = operation;
-    const id = through === undefined ? record?.id : known.idOf(through);
-    if (record !== undefined && id !== undefined) {
-      changes.push(bindingOf(operation, record.model, id, services));
-      outcomes.push(outcome(plan, operation, 'applied', null, id));
-    } else if (through !== undefined) {
-      outcomes.push(outcome(plan, operation, 'skipped', `not bound, because ${through} is missing`));
-    } else {
-      throw new ConnectorError({
-        code: 'plan.incomplete',
-        message: `The plan of ${plan.domain} has a ${kind} of ${subject.key} without a record.`,
-      });
+  tell: (outcomes: readonly RunOutcome[]) => Promise<void>,
+): Promise<void> {
+  for (let start = 0; start < operations.length; start += BINDINGS_AT_ONCE) {
+    const changes: BindingChange[] = [];
+    const outcomes: RunOutcome[] = [];
+    for (const operation of operations.slice(start, start + BINDINGS_AT_ONCE)) {
+      const { record, through, kind, subject } = operation;
+      const id = through === undefined ? record?.id : known.idOf(through);
+      if (record !== undefined && id !== undefined) {
+        changes.push(bindingOf(operation, record.model, id, services));
+        outcomes.push(outcome(plan, operation, 'applied', null, id));
+      } else if (through !== undefined) {
+        outcomes.push(outcome(plan, operation, 'skipped', `not bound, because ${through} is missing`));
+      } else {
+        throw new ConnectorError({
+          code: 'plan.incomplete',
+          message: `The plan of ${plan.domain} has a ${kind} of ${subject.key} without a record.`,
+        });
+      }
     }
+    if (changes.length > 0) await services.store.memory.saveBindings(backend.id, plan.domain, changes);
+    await tell(outcomes);
   }
-  if (changes.length > 0) await services.store.memory.saveBindings(backend.id, plan.domain, changes);
-  return outcomes;
 }
 
 /** Remembers values found in records we made, where a kill left us unsure of what was written last. */

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import {
   readWritten,
   type MirrorChange,
-  type MirrorFound,
   type MirrorModel,
   type MirrorRow,
   type MirrorState,
   type MirrorVanished,
 } from '../core/mirror.ts';
 import type { OdooReader, OdooWriter } from '../odoo/port.ts';
+import { FoundRow } from './found-row.ts';
 
 /** Any value a row of our models holds, as text: an empty field (`false`) is "", a related record its id. */
 const value = z
@@ -62,7 +62,7 @@ async function readBound(
   return new Set(found.map((each) => Number((each as Readonly<Record<string, unknown>>)[field])));
 }
 
-function readModel(odoo: OdooReader, mirror: MirrorModel, backendRow: number): Promise<MirrorFound[]> {
+function readModel(odoo: OdooReader, mirror: MirrorModel, backendRow: number): Promise<FoundRow[]> {
   const { binding, columns, keyFields, model } = mirror;
   const fields = new Set([...columns.map(fieldOf), ...keyFields, 'x_active']);
   if (binding && binding.choice !== false) fields.add('x_choice_id');
@@ -74,26 +74,22 @@ function readModel(odoo: OdooReader, mirror: MirrorModel, backendRow: number): P
   });
 }
 
-function foundRows(mirror: MirrorModel): (answer: z.output<typeof row>) => MirrorFound {
+function foundRows(mirror: MirrorModel): (answer: z.output<typeof row>) => FoundRow {
   const { binding, columns } = mirror;
-  const fields = columns.map((column) => [column, fieldOf(column)] as const);
-  // Copies of one object share its shape; made column by column, each of 50,000 would have a table of its own.
-  const shape = JSON.parse(
-    JSON.stringify(Object.fromEntries(columns.map((column) => [column, '']))),
-  ) as object;
+  const fields = columns.map(fieldOf);
   return ({ id, x_active: active, ...rest }) => {
     const texts = rest as Readonly<Record<string, string>>;
-    const values: Record<string, string> = { ...shape };
-    for (const [column, field] of fields) values[column] = texts[field] ?? '';
-    return {
-      id,
-      key: mirror.key(texts),
-      active,
-      values,
+    const about = {
+      ...{ id, key: mirror.key(texts), active },
       choice: idOf(texts['x_choice_id']),
       written: binding?.written ? readWritten(texts['x_written'] ?? '') : null,
       boundId: binding ? idOf(texts[binding.field]) : null,
     };
+    return new FoundRow(
+      about,
+      columns,
+      fields.map((field) => texts[field] ?? ''),
+    );
   };
 }
 

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Binding } from '../core/memory.ts';
 import type { DomainName } from '../core/operation.ts';
 import { compareText } from '../core/plan.ts';
+import { sharedTexts } from '../core/shared-texts.ts';
 import { inChunks, lastOfEach } from './chunks.ts';
 import { givenRows, type GivenColumns } from './given-rows.ts';
 import type { BindingChange } from './port.ts';
@@ -21,7 +22,12 @@ export async function readBindings(
     .where('backendId', '=', backendId)
     .where('domain', '=', domain)
     .execute();
-  return rows.sort((a, b) => compareText(a.type, b.type) || compareText(a.key, b.key));
+  const share = sharedTexts();
+  return rows
+    .map(({ type, key, model, odooId, rule, archivedAt }) => ({
+      ...{ type: share(type), key, model: share(model), odooId, rule: share(rule), archivedAt },
+    }))
+    .sort((a, b) => compareText(a.type, b.type) || compareText(a.key, b.key));
 }
 
 /** The records that other backends in use bind in the same Odoo database, each once. */

@@ -2,10 +2,11 @@ import { setFlagsFromString } from 'node:v8';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 
 /**
- * PostgreSQL's settings beyond PGlite's own. Its cache is touched as a whole at the start, so PostgreSQL's usual 128 MB
- * would be taken from the machine for a database of a few megabytes; the files are in the cache of the system anyway.
+ * PostgreSQL's settings beyond PGlite's own. It touches its cache as a whole at the start, so that the usual 128 MB would
+ * be taken from the machine for a database of a few megabytes, whose files the system caches anyway; and it makes room for
+ * a hundred connections, where there is one (4 is the least it takes).
  */
-const SETTINGS = ['-c', 'shared_buffers=16MB'];
+const SETTINGS = ['-c', 'shared_buffers=8MB', '-c', 'max_connections=4'];
 
 /**
  * Opens the embedded PostgreSQL in a small part of the memory it would take by default: about 140 MB less for its cache,

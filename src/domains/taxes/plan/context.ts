@@ -1,7 +1,6 @@
 import type { PlanInput } from '../../../core/domain.ts';
 import type { Binding, ManagedRecord } from '../../../core/memory.ts';
 import { choicesOf } from '../../../core/mirror.ts';
-import { subjectName } from '../../../core/operation.ts';
 import type { OdooPosition, OdooTax, OdooTaxes, StoreTaxes } from '../facts.ts';
 import { MIRROR_MODELS } from '../mirror-models.ts';
 
@@ -10,8 +9,8 @@ export interface PlanContext {
   readonly input: PlanInput<StoreTaxes, OdooTaxes>;
   readonly series: number;
   readonly companyId: number;
-  /** This backend's bindings by subject name. */
-  readonly bindings: ReadonlyMap<string, Binding>;
+  /** This backend's binding of a subject. */
+  bindingOf(type: string, key: string): Binding | undefined;
   /** What we made, by external id. */
   readonly managed: ReadonlyMap<string, ManagedRecord>;
   /** The records people chose, by subject name. */
@@ -32,11 +31,16 @@ export function buildContext(input: PlanInput<StoreTaxes, OdooTaxes>): PlanConte
   const others = new Set((memory.boundByOthers ?? []).map(({ model, odooId }) => `${model} ${odooId}`));
   for (const { model, binding } of MIRROR_MODELS)
     for (const id of mirror?.boundByOthers?.get(model) ?? []) others.add(`${binding?.model ?? ''} ${id}`);
+  const bindings = new Map<string, Map<string, Binding>>();
+  for (const binding of memory.bindings) {
+    const ofType = bindings.get(binding.type) ?? new Map<string, Binding>();
+    bindings.set(binding.type, ofType.set(binding.key, binding));
+  }
   return {
     input,
     series,
     companyId: odoo.company.id,
-    bindings: new Map(memory.bindings.map((binding) => [subjectName(binding), binding])),
+    bindingOf: (type, key) => bindings.get(type)?.get(key),
     managed: new Map(memory.managed.map((record) => [record.externalId, record])),
     choices: choicesOf(mirror, MIRROR_MODELS),
     taxes: new Map(odoo.taxes.map((tax) => [tax.id, tax])),

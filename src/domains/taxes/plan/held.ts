@@ -56,9 +56,9 @@ function shortList({ input: { memory, mirror, policy, store } }: PlanContext): N
 
 /** The rates with what they were bound to. Nothing is made and nothing archived. */
 export function planHeld({ reason, rule }: Hold, context: PlanContext): Operation[] {
-  const { bindings, classNames, input, taxes } = context;
+  const { classNames, input, taxes } = context;
   return input.store.rates.map((rate): Operation => {
-    const binding = bindings.get(`${RATE_TYPE} ${String(rate.id)}`);
+    const binding = context.bindingOf(RATE_TYPE, String(rate.id));
     const tax = binding?.archivedAt === null ? taxes.get(binding.odooId) : undefined;
     const subject = rateSubject(rate, classNames.get(rate.taxClass) ?? rate.taxClass);
     return { kind: 'keep', subject, ...(tax && { record: refOf(tax) }), rule, reason };

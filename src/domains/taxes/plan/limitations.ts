@@ -1,4 +1,5 @@
 import type { Operation } from '../../../core/operation.ts';
+import { sharedTexts } from '../../../core/shared-texts.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import type { Limitation, LimitationCode } from '../places/types.ts';
@@ -84,11 +85,24 @@ function counted(count: number): string {
 /** Between the reason of a rate's operation and what positions cannot say of it. */
 const SEPARATOR = '; no fiscal position says it: ';
 
-/** Says in the reason of each rate's operation what positions cannot say of it. */
-export function tellLimitations(operation: Operation, codes: readonly LimitationCode[]): Operation {
-  if (codes.length === 0) return operation;
-  const words = codes.map((code) => TOPICS[code].toLowerCase()).join(', ');
-  return { ...operation, reason: `${operation.reason}${SEPARATOR}${words}` };
+/** Says in the reasons of rates' operations what positions cannot say of them. */
+export function limitationTeller(
+  limitations: readonly Pick<Limitation, 'code' | 'rateIds'>[],
+): (rate: StoreTaxRate, operation: Operation) => Operation {
+  const share = sharedTexts();
+  const words = new Map<number, string>();
+  for (const { code, rateIds } of limitations) {
+    const topic = TOPICS[code].toLowerCase();
+    for (const id of rateIds) {
+      const before = words.get(id);
+      words.set(id, before === undefined ? topic : share(`${before}, ${topic}`));
+    }
+  }
+  return ({ id }, operation) => {
+    const told = words.get(id);
+    if (told === undefined) return operation;
+    return { ...operation, reason: share(`${operation.reason}${SEPARATOR}${told}`) };
+  };
 }
 
 /** What was told; empty where there is no limitation. */

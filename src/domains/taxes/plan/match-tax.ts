@@ -28,7 +28,7 @@ export function matchTax(wanted: WantedTax, context: PlanContext): TaxMatch {
   if (chosen !== undefined) return matchChoice(chosen, wanted, context);
   const own = context.taxesByExternalId.get(taxExternalId(context.companyId, wanted.taxKey));
   const candidates = adoptable(wanted, context);
-  const bound = context.bindings.get(`${wanted.type} ${wanted.key}`);
+  const bound = context.bindingOf(wanted.type, wanted.key);
   const before = candidates.find((tax) => tax.id === bound?.odooId);
   if (before !== undefined && bound?.archivedAt === null) {
     return { kind: 'bound', tax: before, rule: 'binding', reason: 'it was bound to it, and it still fits' };

@@ -1,19 +1,19 @@
+import type { FieldValues } from '../../../core/memory.ts';
 import type { Operation } from '../../../core/operation.ts';
 import type { Note } from '../../../core/plan.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { RateTable } from '../engine/rate-table.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import { derivePlaces } from '../places/derive-places.ts';
-import type { LimitationCode } from '../places/types.ts';
 import { classColumns } from './columns.ts';
 import type { PlanContext } from './context.ts';
 import { destinationKeys, type DestinationInput } from './destination-keys.ts';
-import { planLimitations, tellLimitations } from './limitations.ts';
+import { limitationTeller, planLimitations } from './limitations.ts';
 import { planMappings } from './plan-mappings.ts';
 import { productNotes, rateNotes, roundedNotes, winnerNotes } from './notes.ts';
 import { numberRates } from './nth.ts';
 import { planPosition } from './plan-positions.ts';
-import { planFault, planRate, planUnusable, rateSubject } from './plan-rates.ts';
+import { planFault, planRate, planUnusable, rateSubject, rateTarget } from './plan-rates.ts';
 import { planTax, type PlannedTax } from './plan-taxes.ts';
 import { neededBy } from './needed.ts';
 import { planRemovals } from './retired.ts';
@@ -46,7 +46,7 @@ export function planPolicy(policy: StoreTaxPolicy, context: PlanContext): Planne
   const destination: DestinationInput = { rates: usable, sources, places, numbers, series };
   const taxes = wantedDestinationTaxes(destination).map((wanted) => planTax(wanted, names, context));
   const rates = [
-    ...planRates(destination, taxes, limitationCodes(limitations), context),
+    ...planRates(destination, taxes, limitationTeller(limitations), context),
     ...unusable.map((entry) => planUnusable(entry, subjectOf(entry.rate, context), context)),
     ...store.faults.flatMap((fault) =>
       fault.id === null ? [] : [planFault({ ...fault, id: fault.id }, context)],
@@ -78,11 +78,12 @@ export function planPolicy(policy: StoreTaxPolicy, context: PlanContext): Planne
 function planRates(
   destination: DestinationInput,
   taxes: readonly PlannedTax[],
-  limits: ReadonlyMap<number, readonly LimitationCode[]>,
+  tellLimitations: (rate: StoreTaxRate, operation: Operation) => Operation,
   context: PlanContext,
 ): Operation[] {
   const { rates, sources } = destination;
-  const byKey = new Map(taxes.map((planned) => [planned.wanted.key, planned]));
+  const targets = new Map(taxes.map((planned) => [planned.wanted.key, rateTarget(planned, context)]));
+  const details = new Map(taxes.map(({ wanted: { key } }) => [key, { shipping: key }]));
   const keys = destinationKeys(destination);
   const current = sources.filter(({ former }) => !former);
   const goods = new Map(
@@ -94,25 +95,12 @@ function planRates(
   return rates.map((rate) => {
     const onGoods = goods.get(rate.taxClass);
     const onFreight = rate.shipping ? freight.get(rate.taxClass) : undefined;
-    const subject = {
-      ...subjectOf(rate, context),
-      ...(onFreight && { details: { shipping: keys.bound(rate, onFreight) } }),
-    };
-    const planned = onGoods && byKey.get(keys.bound(rate, onGoods));
-    return tellLimitations(planRate(subject, planned, context), limits.get(rate.id) ?? []);
+    const subject = subjectOf(rate, context, onFreight && details.get(keys.bound(rate, onFreight)));
+    const target = onGoods && targets.get(keys.bound(rate, onGoods));
+    return tellLimitations(rate, planRate(subject, target, context));
   });
 }
 
-/** By rate, what positions cannot say of it. */
-function limitationCodes(
-  limitations: readonly { readonly code: LimitationCode; readonly rateIds: readonly number[] }[],
-): ReadonlyMap<number, readonly LimitationCode[]> {
-  const codes = new Map<number, LimitationCode[]>();
-  for (const { code, rateIds } of limitations)
-    for (const id of rateIds) codes.set(id, [...(codes.get(id) ?? []), code]);
-  return codes;
-}
-
-function subjectOf(rate: StoreTaxRate, { classNames }: PlanContext) {
-  return rateSubject(rate, classNames.get(rate.taxClass) ?? rate.taxClass);
+function subjectOf(rate: StoreTaxRate, { classNames }: PlanContext, details?: FieldValues) {
+  return rateSubject(rate, classNames.get(rate.taxClass) ?? rate.taxClass, details);
 }

@@ -1,4 +1,5 @@
-import type { Operation, Subject } from '../../../core/operation.ts';
+import type { FieldValues } from '../../../core/memory.ts';
+import type { Operation, RecordRef, Subject } from '../../../core/operation.ts';
 import type { StoreTaxRate, TaxRateFault } from '../../../woocommerce/port.ts';
 import { TAX_MODEL } from '../models.ts';
 import type { PlanContext } from './context.ts';
@@ -9,36 +10,55 @@ import type { UnusableRate } from './usable.ts';
 export const RATE_TYPE = 'tax_rate';
 
 /** How a rate is called in lists: `DE 19% MwSt.`. */
-export function rateSubject(rate: StoreTaxRate, className: string): Subject {
-  const place = [rate.country, rate.state].filter((part) => part !== '').join(' ') || 'everywhere';
-  const label = `${place} ${rate.rate}%${rate.name === '' ? '' : ` ${rate.name}`}`;
-  return { type: RATE_TYPE, key: String(rate.id), label, group: className };
+export function rateSubject(rate: StoreTaxRate, className: string, details?: FieldValues): Subject {
+  const place = rate.country === '' && rate.state === '' ? ['everywhere'] : [rate.country, rate.state];
+  const words = [...place, `${rate.rate}%`, rate.name].filter((word) => word !== '');
+  // Joined, since 50,000 texts put together piece by piece would keep all their pieces.
+  const label = words.join(' ');
+  const key = String(rate.id);
+  return details === undefined
+    ? { type: RATE_TYPE, key, label, group: className }
+    : { type: RATE_TYPE, key, label, group: className, details };
 }
 
-/** A rate that a tax can be made of: bound to a person's choice, else to the tax that stands for it. */
-export function planRate(subject: Subject, planned: PlannedTax | undefined, context: PlanContext): Operation {
-  const chosen = context.choices.get(`${RATE_TYPE} ${subject.key}`);
-  if (chosen !== undefined) return planChosen(subject, chosen, context);
-  if (planned === undefined) {
-    const reason = 'its tax class is not in the store any more';
-    return { kind: 'conflict', subject, rule: 'class', reason };
-  }
-  const { operation, ref } = planned;
+/** What rates of one kind are bound to: a record, one that this plan makes, or nothing until a person decided. */
+export type RateTarget =
+  | { readonly state: 'there'; readonly record: KnownRef; readonly rule: string; readonly reason: string }
+  | { readonly state: 'pending'; readonly record: RecordRef; readonly rule: string; readonly through: string }
+  | { readonly state: 'missing'; readonly reason: string };
+
+type KnownRef = RecordRef & { readonly id: number };
+
+/** What a planned tax is for the rates that it stands for; one for all of them. */
+export function rateTarget({ operation, ref }: PlannedTax, context: PlanContext): RateTarget {
   if (ref.state === 'missing') {
     const reason = `what the tax "${operation.subject.label}" is in Odoo must be decided first`;
-    return { kind: 'keep', subject, rule: 'waits', reason };
+    return { state: 'missing', reason };
   }
-  const reason = `${operation.reason} ("${operation.subject.label}")`;
-  const rule =
-    operation.kind === 'create' || operation.record?.externalId !== undefined ? 'made' : operation.rule;
-  if (ref.id === null)
-    return { kind: 'link', subject, record: { model: TAX_MODEL }, rule, reason: MADE, through: ref.name };
+  const isOurs = operation.kind === 'create' || operation.record?.externalId !== undefined;
+  const rule = isOurs ? 'made' : operation.rule;
+  if (ref.id === null) return { state: 'pending', record: { model: TAX_MODEL }, rule, through: ref.name };
   const tax = context.taxes.get(ref.id);
   const record = tax === undefined ? { model: TAX_MODEL, id: ref.id } : refOf(tax);
-  return bind(subject, record, rule, rule === 'made' ? MADE : reason, context);
+  const reason = rule === 'made' ? MADE : `${operation.reason} ("${operation.subject.label}")`;
+  return { state: 'there', record, rule, reason };
 }
 
 const MADE = 'a tax is made for rates of its kind';
+
+/** A rate that a tax can be made of: bound to a person's choice, else to the tax that stands for it. */
+export function planRate(subject: Subject, target: RateTarget | undefined, context: PlanContext): Operation {
+  const chosen = context.choices.get(`${RATE_TYPE} ${subject.key}`);
+  if (chosen !== undefined) return planChosen(subject, chosen, context);
+  if (target === undefined) {
+    const reason = 'its tax class is not in the store any more';
+    return { kind: 'conflict', subject, rule: 'class', reason };
+  }
+  if (target.state === 'missing') return { kind: 'keep', subject, rule: 'waits', reason: target.reason };
+  const { record, rule } = target;
+  if (target.state === 'there') return bind(subject, target.record, rule, target.reason, context);
+  return { kind: 'link', subject, record, rule, reason: MADE, through: target.through };
+}
 
 function planChosen(subject: Subject, chosen: number, context: PlanContext): Operation {
   const tax = context.taxes.get(chosen);
@@ -65,7 +85,7 @@ export function planUnusable(
 /** A row that the store has and that could not be understood. What it was bound to stays. */
 export function planFault(fault: TaxRateFault & { readonly id: number }, context: PlanContext): Operation {
   const key = String(fault.id);
-  const binding = context.bindings.get(`${RATE_TYPE} ${key}`);
+  const binding = context.bindingOf(RATE_TYPE, key);
   return {
     kind: 'conflict',
     subject: { type: RATE_TYPE, key, label: `Rate ${key}` },

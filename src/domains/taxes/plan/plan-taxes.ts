@@ -61,9 +61,9 @@ export function bind(
   record: RecordRef & { readonly id: number },
   rule: string,
   reason: string,
-  { bindings }: PlanContext,
+  context: PlanContext,
 ): Operation {
-  const binding = bindings.get(`${subject.type} ${subject.key}`);
+  const binding = context.bindingOf(subject.type, subject.key);
   if (binding?.odooId === record.id && binding.archivedAt === null)
     return { kind: 'keep', subject, record, rule, reason };
   if (binding === undefined) return { kind: 'link', subject, record, rule, reason };

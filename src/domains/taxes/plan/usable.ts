@@ -50,10 +50,16 @@ export function ratesOfUnknownPlaces(
 
 /** Rates of one place and priority, of which only the first is ever charged. */
 export function doubledRates(rates: readonly StoreTaxRate[]): StoreTaxRate[][] {
-  const same = Map.groupBy(rates, ({ taxClass, country, state, postcodes, cities, priority }) =>
-    JSON.stringify([taxClass, country, state, postcodes.toSorted(), cities.toSorted(), priority]),
+  const place = ({ taxClass, country, state, postcodes, cities, priority }: StoreTaxRate) =>
+    JSON.stringify([taxClass, country, state, postcodes.toSorted(), cities.toSorted(), priority]);
+  // Few are alike: in the first of their postcodes already most differ from all others.
+  const near = Map.groupBy(rates, ({ country, state, postcodes, priority }) =>
+    [country, state, postcodes.toSorted()[0] ?? '', priority].join(' '),
   );
-  return [...same.values()].filter((list) => list.length > 1);
+  return [...near.values()]
+    .filter((list) => list.length > 1)
+    .flatMap((list) => [...Map.groupBy(list, place).values()])
+    .filter((list) => list.length > 1);
 }
 
 /** A percentage as it stands in keys and names: without trailing zeros. */
