@@ -4,6 +4,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   'base.group_system': 'Administration/Settings',
   'base.group_erp_manager': 'Administration/Access Rights',
   'base.group_partner_manager': 'Extra Rights/Contact Creation',
+  'base.group_no_one': 'Extra Rights/Technical Features',
   'account.group_account_manager': 'Invoicing/Administrator',
   'sales_team.group_sale_manager': 'Sales/Administrator',
   'stock.group_stock_manager': 'Inventory/Administrator',

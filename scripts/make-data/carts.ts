@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { printData, readRecording } from './recording.ts';
+import { rate } from './tax-rate.ts';
 
 const CARTS_VERSION = '10.6.2';
 const ORDERS_VERSIONS = ['7.0.0', '11.0.1'] as const;
@@ -12,20 +13,6 @@ const id = z.number().int();
 const yesNo = z.enum(['yes', 'no']).transform((value) => value === 'yes');
 const answer = <Shape>(body: z.ZodType<Shape>) => z.object({ body }).transform((exchange) => exchange.body);
 
-const rate = z.object({
-  id,
-  country: z.string(),
-  state: z.string(),
-  postcodes: z.array(z.string()),
-  cities: z.array(z.string()),
-  rate: z.string(),
-  name: z.string(),
-  priority: z.number().int(),
-  compound: z.boolean(),
-  shipping: z.boolean(),
-  order: z.number().int(),
-  class: z.string(),
-});
 const classes = z.array(z.object({ slug: z.string() }));
 const product = z.object({
   id,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { printData, readRecording } from './recording.ts';
+import { rate } from './tax-rate.ts';
 
 const VERSION = '11.0.1';
 
@@ -17,22 +18,7 @@ const countries = z.array(
     states: z.array(z.object({ code: z.union([z.string(), z.number()]), name: z.string() })),
   }),
 );
-const rates = z.array(
-  z.object({
-    id: z.number().int(),
-    country: z.string(),
-    state: z.string(),
-    postcodes: z.array(z.string()),
-    cities: z.array(z.string()),
-    rate: z.string(),
-    name: z.string(),
-    priority: z.number().int(),
-    compound: z.boolean(),
-    shipping: z.boolean(),
-    order: z.number().int(),
-    class: z.string(),
-  }),
-);
+const rates = z.array(rate);
 const classes = z.array(z.object({ slug: z.string(), name: z.string() }));
 const methods = z.array(z.object({ id: z.string(), title: z.string() }));
 const zones = z.array(z.object({ id: z.number().int(), name: z.string(), order: z.number().int() }));

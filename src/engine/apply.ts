@@ -38,8 +38,8 @@ export async function applyDomain(
     const { ready, skipped } = retires(group)
       ? splitRetired(group, failed)
       : splitByNeed(group, failed, known);
-    const outcomes = skipped.map(({ operation, missing }) =>
-      outcome(plan, operation, 'skipped', `not tried, because ${missing} is missing`),
+    const outcomes = skipped.map(({ operation, why }) =>
+      outcome(plan, operation, 'skipped', `not tried, because ${why}`),
     );
     if (ready.length > 0) {
       const chosen = { ...group, operations: ready };
@@ -216,20 +216,21 @@ const retires = ({ operations }: WriteGroup) => operations.some(({ kind }) => ki
 
 /** What is archived may still be needed by what could not be written; the next run sees whether it is. */
 function splitRetired({ operations }: WriteGroup, failed: ReadonlySet<string>): Split {
-  const [missing] = failed;
-  if (missing === undefined) return { ready: [...operations], skipped: [] };
-  return { ready: [], skipped: operations.map((operation) => ({ operation, missing })) };
+  const [refused] = failed;
+  if (refused === undefined) return { ready: [...operations], skipped: [] };
+  const why = `${refused} could not be written and may still need it`;
+  return { ready: [], skipped: operations.map((operation) => ({ operation, why })) };
 }
 
 interface Split {
   readonly ready: Write[];
-  readonly skipped: { readonly operation: Write; readonly missing: string }[];
+  readonly skipped: { readonly operation: Write; readonly why: string }[];
 }
 
 /** Sets aside what cannot be written, because a record that it refers to is missing. */
 function splitByNeed(group: WriteGroup, failed: ReadonlySet<string>, known: KnownRecords): Split {
   const ready: Write[] = [];
-  const skipped: { operation: Write; missing: string }[] = [];
+  const skipped: { operation: Write; why: string }[] = [];
   for (const operation of group.operations) {
     const { links = {}, lines = [] } = operation.write;
     const named = [links, ...lines.map((line) => line.links ?? {})];
@@ -238,7 +239,7 @@ function splitByNeed(group: WriteGroup, failed: ReadonlySet<string>, known: Know
         ? operation.after
         : named.flatMap((each) => known.columnsOf(each).missing).at(0);
     if (missing === undefined) ready.push(operation);
-    else skipped.push({ operation, missing });
+    else skipped.push({ operation, why: `${missing} is missing` });
   }
   return { ready, skipped };
 }

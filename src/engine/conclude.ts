@@ -45,7 +45,12 @@ export function concludeRun(
     counted(failed, 'failed'),
     counted(operations.filter(needsReview).length, 'to review'),
     counted(unsupported, 'that cannot be said in Odoo'),
-    applied === 0 ? counted(rows.written, 'rows of the Odoo app written') : '',
+    applied === 0
+      ? counted(
+          rows.written,
+          rows.written === 1 ? 'row of the Odoo app written' : 'rows of the Odoo app written',
+        )
+      : '',
     ...unread.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
     ...brokenOff.map(({ domain, error }) => `${domain} broke off: ${error.message}`),
     rows.refused.length > 0

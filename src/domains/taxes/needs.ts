@@ -2,7 +2,7 @@ import type { OdooNeed } from '../../core/domain.ts';
 import { ACCOUNT_MODEL, POSITION_MODEL, TAX_GROUP_MODEL, TAX_MODEL } from './models.ts';
 
 const remedy =
-  'Give the Odoo user of this backend the accounting group "Administrator" (Settings, Users), or choose another user.';
+  'Give the Odoo user of this backend the group "Administrator" of Invoicing, or of Accounting (Settings, Users), or choose another user.';
 
 /** The group that may change taxes may read all the rest of accounting. */
 export const NEEDS: readonly OdooNeed[] = [

@@ -20,9 +20,10 @@ export const check: ModelDescription = {
   fields: [
     { name: 'x_name', label: 'Name', type: 'char' },
     { name: 'x_key', label: 'Key', type: 'char', index: true },
-    { name: 'x_topic', label: 'Topic', type: 'char' },
-    { name: 'x_store_value', label: 'The Store Says', type: 'text' },
-    { name: 'x_odoo_value', label: 'Odoo Says', type: 'text' },
+    // A text goes on in a second line where a column is narrow; a char is cut.
+    { name: 'x_topic', label: 'Topic', type: 'text' },
+    { name: 'x_store_value', label: 'Store', type: 'text' },
+    { name: 'x_odoo_value', label: 'Odoo', type: 'text' },
     {
       name: 'x_verdict',
       label: 'Verdict',

@@ -5,12 +5,8 @@ import type { OdooAccount, OdooTax, OdooTaxCompany, OdooTaxes, OdooTaxGroup } fr
 import { ACCOUNT_MODEL, classColumnOf, TAX_GROUP_MODEL, TAX_MODEL } from './models.ts';
 import { readPositions } from './read-positions.ts';
 import { id, ids, related, text } from './odoo-values.ts';
+import { FIRST_WITH_COMPANY_INCLUSION, FIRST_WITHOUT_LINES } from './series.ts';
 import { PRODUCT_MODEL, productsWith, SOLD_PRODUCTS } from './products.ts';
-
-/** Since 18 the company says whether prices include tax, and a tax only where it differs. */
-export const FIRST_WITH_COMPANY_INCLUSION = 18;
-/** Since 19 taxes say which taxes they replace, and positions have no lines. */
-export const FIRST_WITHOUT_LINES = 19;
 
 const companyRow = z.object({
   id,

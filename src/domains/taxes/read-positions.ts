@@ -3,6 +3,7 @@ import type { OdooReader } from '../../odoo/port.ts';
 import type { OdooPosition, OdooPositionLine } from './facts.ts';
 import { POSITION_LINE_MODEL, POSITION_MODEL } from './models.ts';
 import { id, ids, related, text } from './odoo-values.ts';
+import { FIRST_WITHOUT_LINES } from './series.ts';
 
 const positionRow = z.object({
   id,
@@ -22,9 +23,6 @@ const positionRow = z.object({
 
 const lineRow = z.object({ id, position_id: related, tax_src_id: related, tax_dest_id: related });
 const countryGroupRow = z.object({ id, country_ids: ids });
-
-/** Since 19 a position has taxes instead of lines. */
-const FIRST_WITHOUT_LINES = 19;
 
 /** Reads the fiscal positions of the company with what they map: five calls up to 18, three since 19. */
 export async function readPositions(odoo: OdooReader): Promise<OdooPosition[]> {

@@ -113,9 +113,7 @@ function bindingGroups({ field, choice, created, written, beside = [] }: Binding
     ...(choice === undefined ? [] : [{ field: 'x_choice_id' }]),
     ...beside,
     ...(created ? [{ field: 'x_created' }] : []),
-    ...(written
-      ? [{ field: 'x_written', when: [{ field: 'x_written', is: '!=', value: false }] as const }]
-      : []),
+    ...(written ? [{ field: 'x_written', technical: true as const }] : []),
   ];
   const why: FormField[] = [{ field: 'x_status' }, { field: 'x_rule' }, { field: 'x_reason' }, VANISHED_ON];
   return [

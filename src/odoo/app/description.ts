@@ -54,6 +54,8 @@ export interface ListDescription {
 export interface FormField {
   readonly field: string;
   readonly when?: readonly Condition[];
+  /** Shown in Odoo's developer mode alone: what no person has to read. */
+  readonly technical?: true;
 }
 
 export interface FormGroup {

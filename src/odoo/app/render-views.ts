@@ -201,7 +201,7 @@ function groupOf({ label, fields }: FormGroup, model: ModelDescription): XmlElem
   return element('group', { string: label }, ...fields.map((field) => formField(field, model)));
 }
 
-function formField({ field, when }: FormField, model: ModelDescription): XmlElement {
+function formField({ field, technical, when }: FormField, model: ModelDescription): XmlElement {
   const description = model.fields.find(({ name }) => name === field);
   const tones = description?.tones;
   // A native record can be opened from here; a person's choice is made among those that exist.
@@ -216,6 +216,7 @@ function formField({ field, when }: FormField, model: ModelDescription): XmlElem
     ...(tones !== undefined && badge(field, tones)),
     ...(field.endsWith('_url') && { widget: 'url' }),
     ...(when !== undefined && { invisible: unless(when) }),
+    ...(technical && { groups: 'base.group_no_one' }),
     ...(options !== undefined && { options: python(options) }),
   });
 }

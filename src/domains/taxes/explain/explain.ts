@@ -26,7 +26,7 @@ export async function explainTax(
 ): Promise<Explanation> {
   const { policy } = input.store;
   if (policy === null) throw settingsUnread(input.store);
-  const question = readQuestion(values, input.store);
+  const question = readQuestion(values, input.store, (country) => input.found('country', country) !== null);
   const context = buildContext(input);
   const table = new RateTable(splitUsable(input.store.rates).usable);
   const store = storeSide(question, input.store, policy, table);

@@ -13,16 +13,21 @@ export interface TaxQuestion {
 
 /**
  * Reads a question.
+ *
+ * @param isListed whether the store knows a country by this code
  * @throws ConnectorError `tax.question`, naming what cannot be understood
  */
 export function readQuestion(
   values: Readonly<Record<string, string>>,
   { classes }: Pick<StoreTaxes, 'classes'>,
+  isListed: (country: string) => boolean,
 ): TaxQuestion {
   const text = (name: string) => (values[name] ?? '').trim();
   const country = text('country').toUpperCase();
   if (!/^[A-Z]{2}$/u.test(country))
     throw unfit(`"${text('country')}" is no code of a country`, 'Give two letters: --country US');
+  if (!isListed(country))
+    throw unfit(`The store lists no country ${country}`, 'Give the code that an address of the store has.');
   const taxClass = text('class') || STANDARD;
   if (!classes.some(({ slug }) => slug === taxClass)) {
     const known = classes.map(({ slug }) => slug).join(', ');

@@ -10,7 +10,7 @@ export interface PlanContext {
   readonly series: number;
   readonly companyId: number;
   /** This backend's binding of a subject. */
-  bindingOf(type: string, key: string): Binding | undefined;
+  readonly bindingOf: (type: string, key: string) => Binding | undefined;
   /** What we made, by external id. */
   readonly managed: ReadonlyMap<string, ManagedRecord>;
   /** The records people chose, by subject name. */
@@ -23,7 +23,7 @@ export interface PlanContext {
   readonly taxesByExternalId: ReadonlyMap<string, OdooTax>;
   readonly positionsByExternalId: ReadonlyMap<string, OdooPosition>;
   /** Records that other backends bind, by model and id. */
-  isBoundByOthers(model: string, id: number): boolean;
+  readonly isBoundByOthers: (model: string, id: number) => boolean;
 }
 
 export function buildContext(input: PlanInput<StoreTaxes, OdooTaxes>): PlanContext {

@@ -23,7 +23,13 @@ function sourceOf(included: boolean): Source {
     ...{ key: 'standard', taxClass: 'standard', shipping: false, className: 'Standard' },
     ...{ included, percent: '5', rounded: false },
   };
-  const ref = { name: 'tax_class standard', id: 1, state: 'there', text: 'class-standard-5' } as const;
+  const ref = {
+    name: 'tax_class standard',
+    id: 1,
+    state: 'there',
+    text: 'class-standard-5',
+    label: 'Standard 5%',
+  } as const;
   return { column, ref, former: false };
 }
 

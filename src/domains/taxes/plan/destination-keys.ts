@@ -1,7 +1,7 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { destinationTaxKey } from '../models.ts';
 import type { Place } from '../places/types.ts';
-import { FIRST_WITH_COMPANY_INCLUSION, FIRST_WITHOUT_LINES } from '../read-odoo.ts';
+import { FIRST_WITH_COMPANY_INCLUSION, FIRST_WITHOUT_LINES } from '../series.ts';
 import type { ClassColumn } from './columns.ts';
 import type { Source } from './sources.ts';
 import { plainPercent } from './usable.ts';

@@ -3,7 +3,7 @@ import { sharedTexts } from '../../../core/shared-texts.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import type { Limitation, LimitationCode } from '../places/types.ts';
-import { FIRST_WITH_COMPANY_INCLUSION } from '../read-odoo.ts';
+import { FIRST_WITH_COMPANY_INCLUSION } from '../series.ts';
 import type { ClassColumn } from './columns.ts';
 import type { DestinationInput } from './destination-keys.ts';
 

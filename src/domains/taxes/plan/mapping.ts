@@ -14,8 +14,8 @@ export interface Mapping {
 }
 
 /** How mapping to nothing is told. */
-const NO_TAX = 'no tax';
-const AND = ' + ';
+export const NO_TAX = 'no tax';
+export const AND = ' + ';
 
 /** A mapping as it is remembered and shown: the texts of the destinations, the same whatever their order. */
 export function mappingText({ destinations }: Mapping): string {

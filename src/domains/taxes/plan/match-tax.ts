@@ -1,7 +1,7 @@
 import type { RecordRef } from '../../../core/operation.ts';
 import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL, taxExternalId, taxKeyOf } from '../models.ts';
-import { FIRST_WITHOUT_LINES } from '../read-odoo.ts';
+import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
 import type { WantedTax } from './wanted.ts';
 

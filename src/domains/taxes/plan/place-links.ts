@@ -1,7 +1,7 @@
 import { compareText } from '../../../core/plan.ts';
 import type { OdooPosition } from '../facts.ts';
 import type { Place } from '../places/types.ts';
-import { FIRST_WITHOUT_LINES } from '../read-odoo.ts';
+import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
 
 /**

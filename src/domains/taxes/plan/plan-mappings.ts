@@ -1,6 +1,6 @@
 import type { Operation } from '../../../core/operation.ts';
 import { noTaxKey } from '../models.ts';
-import { FIRST_WITHOUT_LINES } from '../read-odoo.ts';
+import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
 import { destinationKeys, type DestinationInput } from './destination-keys.ts';
 import type { Mapping } from './mapping.ts';
@@ -62,6 +62,6 @@ function chosenTaxes(
     if (tax === undefined || column.shipping) return undefined;
     const replaces = ref.id !== null && tax.originalTaxIds.includes(ref.id);
     if (series >= FIRST_WITHOUT_LINES && !replaces) return undefined;
-    return { name: `#${tax.id}`, id: tax.id, state: 'there', text: `#${tax.id}` };
+    return { name: `#${tax.id}`, id: tax.id, state: 'there', text: `#${tax.id}`, label: tax.name };
   };
 }

@@ -5,14 +5,16 @@ import { decideFields } from '../../../core/three-way.ts';
 import type { OdooPosition } from '../facts.ts';
 import { POSITION_MODEL, positionExternalId } from '../models.ts';
 import type { Place } from '../places/types.ts';
-import { FIRST_WITHOUT_LINES } from '../read-odoo.ts';
+import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
 import {
   foundMapping,
   hasForeignLines,
   mappingLines,
   mappingLinks,
+  AND,
   mappingText,
+  NO_TAX,
   survivingMapping,
   type Mapping,
 } from './mapping.ts';
@@ -267,8 +269,11 @@ function othersOwners(ofOthers: readonly Mapping[], written: FieldValues): Field
 
 /** What a position does, for people: one line per tax. */
 function describeMappings(mappings: readonly Mapping[]): string {
-  return mappings
-    .map((mapping) => `${columnName(mapping.source.column)}: ${mappingText(mapping)}`)
-    .sort(compareText)
-    .join('\n');
+  return mappings.map(describeMapping).sort(compareText).join('\n');
+}
+
+function describeMapping({ destinations, source }: Mapping): string {
+  const what = source.former ? `"${source.ref.label}" of before` : columnName(source.column);
+  const taxes = destinations.map(({ label }) => label).sort(compareText);
+  return `${what}: ${taxes.length === 0 ? NO_TAX : taxes.join(AND)}`;
 }

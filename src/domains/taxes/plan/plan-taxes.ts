@@ -1,10 +1,4 @@
-import {
-  subjectName,
-  type Operation,
-  type RecordRef,
-  type Subject,
-  type SubjectLinks,
-} from '../../../core/operation.ts';
+import { type Operation, type RecordRef, type Subject, type SubjectLinks } from '../../../core/operation.ts';
 import { decideFields } from '../../../core/three-way.ts';
 import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL, taxExternalId, taxKeyOf } from '../models.ts';
@@ -160,6 +154,8 @@ function create(
       fields: { active: '1' },
       references: {
         name,
+        // What customers read: no other country's name of the same tax.
+        invoice_label: `${wanted.percent}%`,
         type_tax_use: 'sale',
         ...identityFields(wanted, series),
         'country_id/.id': String(countryId),
@@ -182,18 +178,23 @@ function refTo(
     return {
       ...{ name, id: null, state: 'pending' },
       text: taxKeyOf(context.companyId, record?.externalId) ?? name,
+      label: subject.label,
     };
   }
   const id = record?.id;
   // What hangs on it keeps its keys while a person decides.
   if (id === undefined || rule === 'deleted')
-    return { name, id: null, state: 'missing', text: boundText(subject, context) ?? taxKey };
-  const key = taxKeyOf(context.companyId, context.taxes.get(id)?.externalId);
-  return { name, id, state: 'there', text: taxText(key, id) };
+    return {
+      ...{ name, id: null, state: 'missing', label: subject.label },
+      text: boundText(subject, context) ?? taxKey,
+    };
+  const tax = context.taxes.get(id);
+  const key = taxKeyOf(context.companyId, tax?.externalId);
+  return { name, id, state: 'there', text: taxText(key, id), label: tax?.name ?? subject.label };
 }
 
 /** How the tax is told that a subject was bound to, where that is still there. */
-function boundText(subject: Subject, { bindings, companyId, taxes }: PlanContext): string | undefined {
-  const tax = taxes.get(bindings.get(subjectName(subject))?.odooId ?? 0);
+function boundText(subject: Subject, { bindingOf, companyId, taxes }: PlanContext): string | undefined {
+  const tax = taxes.get(bindingOf(subject.type, subject.key)?.odooId ?? 0);
   return tax && taxText(taxKeyOf(companyId, tax.externalId), tax.id);
 }

@@ -70,5 +70,5 @@ function formerTaxes(inUse: ReadonlySet<number | null>, context: PlanContext): O
 
 function formerRef(tax: OdooTax, { companyId }: PlanContext): TaxRef {
   const text = taxText(taxKeyOf(companyId, tax.externalId), tax.id);
-  return { name: `#${tax.id}`, id: tax.id, state: 'there', text };
+  return { name: `#${tax.id}`, id: tax.id, state: 'there', text, label: tax.name };
 }

@@ -2,7 +2,7 @@ import type { FieldValues } from '../../../core/memory.ts';
 import type { LineWrite } from '../../../core/operation.ts';
 import type { OdooTax } from '../facts.ts';
 import { repartitionExternalId, type RepartitionPart } from '../models.ts';
-import { FIRST_WITH_COMPANY_INCLUSION } from '../read-odoo.ts';
+import { FIRST_WITH_COMPANY_INCLUSION } from '../series.ts';
 import type { WantedTax } from './wanted.ts';
 
 /** What a tax is. Documents are computed with it, so it is written once and never again. */

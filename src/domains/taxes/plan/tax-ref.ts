@@ -8,6 +8,8 @@ export interface TaxRef {
   readonly state: 'there' | 'pending' | 'missing';
   /** The same in every run and for every backend: the key of one of ours, else `#` and its id. */
   readonly text: string;
+  /** Its name, for people. */
+  readonly label: string;
 }
 
 /** How a tax is told in what is remembered of positions. */

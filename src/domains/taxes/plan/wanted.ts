@@ -2,11 +2,12 @@ import { compareText } from '../../../core/plan.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { classTaxKey, noTaxKey } from '../models.ts';
 import type { Place } from '../places/types.ts';
-import { FIRST_WITHOUT_LINES } from '../read-odoo.ts';
+import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { ClassColumn } from './columns.ts';
 import { destinationKeys, type DestinationInput } from './destination-keys.ts';
 import type { Source } from './sources.ts';
 import type { TaxRef } from './tax-ref.ts';
+import { nameOfShared } from './tax-name.ts';
 import { plainPercent } from './usable.ts';
 
 /** A tax that has to be there. */
@@ -62,7 +63,7 @@ export function wantedDestinationTaxes(input: DestinationInput): WantedTax[] {
   const { places, rates, series } = input;
   const isAlone = aloneIn(places);
   const keys = destinationKeys(input);
-  const wanted = new Map<string, { tax: WantedTax; rateIds: Set<number>; alone: boolean }>();
+  const wanted = new Map<string, { tax: WantedTax; rates: Map<number, StoreTaxRate>; alone: boolean }>();
   const byClass = Map.groupBy(rates, ({ taxClass }) => taxClass);
   for (const source of input.sources) {
     const { column } = source;
@@ -71,18 +72,19 @@ export function wantedDestinationTaxes(input: DestinationInput): WantedTax[] {
       for (const [key, inBase] of keys.all(rate, source)) {
         const entry = wanted.get(key) ?? {
           tax: fromRate(key, rate, source, inBase, input),
-          rateIds: new Set<number>(),
+          rates: new Map<number, StoreTaxRate>(),
           alone: true,
         };
-        entry.rateIds.add(rate.id);
+        entry.rates.set(rate.id, rate);
         entry.alone &&= isAlone(rate);
         wanted.set(key, entry);
       }
     }
   }
-  const made = [...wanted.values()].map(({ tax, rateIds, alone }): WantedTax => ({
+  const made = [...wanted.values()].map(({ tax, rates: own, alone }): WantedTax => ({
     ...tax,
-    rateIds: [...rateIds].sort((one, other) => one - other),
+    name: nameOfShared([...own.values()], tax.percent, tax.source === null ? '' : tax.className),
+    rateIds: [...own.keys()].sort((one, other) => one - other),
     alone,
   }));
   const none = series < FIRST_WITHOUT_LINES ? [] : noTaxes(input);
@@ -111,7 +113,7 @@ function fromRate(
     type: 'tax',
     key,
     taxKey: key,
-    name: nameOf(rate, column, replaces),
+    name: '',
     percent: plainPercent(rate.rate),
     included: column.included,
     compound: rate.compound,
@@ -122,14 +124,6 @@ function fromRate(
     rateIds: [],
     alone: false,
   };
-}
-
-/** `DE MwSt. 19%`; on 19, where each class has its own, `DE MwSt. 19% (Reduced rate)`. */
-function nameOf(rate: StoreTaxRate, column: ClassColumn, replaces: boolean): string {
-  const percent = `${plainPercent(rate.rate)}%`;
-  const said = rate.name.replaceAll(' %', '%').includes(percent);
-  const words = [rate.country, rate.name, said ? '' : percent].filter((word) => word !== '').join(' ');
-  return replaces ? `${words} (${columnName(column)})` : words;
 }
 
 function noTaxes({ places, sources }: DestinationInput): WantedTax[] {

@@ -1,0 +1,25 @@
+import type { StoreTaxRate } from '../../../woocommerce/port.ts';
+
+/** A percentage in the name of a rate: a merchant who changes the rate often leaves the old one there. */
+const PERCENTAGE = /\d+(?:[.,]\d+)?\s*%/gu;
+
+/**
+ * The name of a tax that rates share. It stands on invoices, so it says no more than what holds for all of them:
+ * `DE MwSt. 19%` for rates of one country and name, `US 6.25%` for those of one country, else `Tax 7%`.
+ *
+ * @param percent decimal text without trailing zeros
+ * @param className on 19, where each class has its own: told in brackets; empty otherwise
+ */
+export function nameOfShared(
+  rates: readonly Pick<StoreTaxRate, 'country' | 'name'>[],
+  percent: string,
+  className: string,
+): string {
+  const countries = new Set(rates.map(({ country }) => country));
+  const names = new Set(rates.map(({ name }) => name.replace(PERCENTAGE, ' ').replace(/\s+/gu, ' ').trim()));
+  const [country = ''] = countries;
+  const [name = ''] = names;
+  const words = countries.size > 1 ? ['Tax'] : names.size > 1 ? [country || 'Tax'] : [country, name];
+  const told = [...words.filter((word) => word !== ''), `${percent}%`].join(' ');
+  return className === '' ? told : `${told} (${className})`;
+}

@@ -1,0 +1,5 @@
+/** Since 18 the company says whether prices include tax, and a tax only where it differs. */
+export const FIRST_WITH_COMPANY_INCLUSION = 18;
+
+/** Since 19 taxes say which taxes they replace, and positions have taxes instead of lines. */
+export const FIRST_WITHOUT_LINES = 19;
