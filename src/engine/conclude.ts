@@ -40,10 +40,11 @@ export function concludeRun(
   const operations = plan.domains.flatMap((domain) => domain.operations);
   const unsupported = operations.filter(({ kind }) => kind === 'unsupported').length;
   const unread = plan.domains.filter((domain) => domain.failure !== undefined);
+  const notes = plan.domains.flatMap((domain) => domain.notes.filter(({ level }) => level === 'review'));
   const message = [
     counted(applied, applied === 1 ? 'change applied' : 'changes applied'),
     counted(failed, 'failed'),
-    counted(operations.filter(needsReview).length, 'to review'),
+    counted(operations.filter(needsReview).length + notes.length, 'to review'),
     counted(unsupported, 'that cannot be said in Odoo'),
     applied === 0
       ? counted(

@@ -14,6 +14,8 @@ import { freshDatabase, type FreshDatabase } from './database.ts';
 import { giveUpDefaultTax } from '../scenarios/products.ts';
 
 /** Several processes of the program on one PostgreSQL database, as a user would run them. */
+const LONG = { timeout: 120_000 };
+
 describe('processes on one database', () => {
   const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-processes-'));
   const outputs: Finished[] = [];
@@ -54,31 +56,36 @@ describe('processes on one database', () => {
     for (const { code, err } of added) if (code === 1) expect(err).toContain('[backend.exists]');
   });
 
-  it('plan beside a run and leave it alone; a second run is refused with the name of the first', async () => {
-    odoo.control.reset();
-    odoo.control.fault({ action: { kind: 'delay', ms: 8000 } });
-    const first = cli.start('sync', '--json');
-    await odoo.control.reached(1);
+  it(
+    'plan beside a run and leave it alone; a second run is refused with the name of the first',
+    LONG,
+    async () => {
+      odoo.control.reset();
+      // Five commands start and end meanwhile, on a busy machine too.
+      odoo.control.fault({ action: { kind: 'delay', ms: 20_000 } });
+      const first = cli.start('sync', '--json');
+      await odoo.control.reached(1);
 
-    expect(await run('plan', '--json')).toMatchObject({ code: 2 });
-    expect(await statuses()).toEqual(['running']);
-    const second = await run('sync');
-    expect(second).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('[backend.busy]') as string,
-    });
-    expect(second.err).toContain(`process ${first.child.pid ?? 0} `);
-    expect(await run('backend', 'remove', 'shop')).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('[backend.busy]') as string,
-    });
+      expect(await run('plan', '--json')).toMatchObject({ code: 2 });
+      expect(await statuses()).toEqual(['running']);
+      const second = await run('sync');
+      expect(second).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('[backend.busy]') as string,
+      });
+      expect(second.err).toContain(`process ${first.child.pid ?? 0} `);
+      expect(await run('backend', 'remove', 'shop')).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('[backend.busy]') as string,
+      });
 
-    const finished = await first.finished;
-    expect(finished, finished.err).toMatchObject({ code: 0 });
-    expect(await statuses()).toEqual(['done']);
-  });
+      const finished = await first.finished;
+      expect(finished, finished.err).toMatchObject({ code: 0 });
+      expect(await statuses()).toEqual(['done']);
+    },
+  );
 
-  it('finish what a killed one began', async () => {
+  it('finish what a killed one began', LONG, async () => {
     woo.control.putState('LU', { code: 'LU-X', name: 'Éislek' });
     odoo.control.reset();
     odoo.control.fault({ action: { kind: 'hangAfter' }, only: { call: 'load' } });

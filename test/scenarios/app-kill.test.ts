@@ -12,6 +12,7 @@ import {
 } from '../../sandbox/index.ts';
 import { appContents, installApp, rowOf } from './app-in-odoo.ts';
 import { Cli } from './process.ts';
+import { giveUpDefaultTax } from './products.ts';
 import { odooContents } from './rig.ts';
 
 /**
@@ -27,6 +28,7 @@ let rows: string[];
 
 beforeAll(async () => {
   [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
+  giveUpDefaultTax(odoo);
   installApp(odoo);
   const { consumerKey, consumerSecret } = STORE_KEYS.readOnly;
   const cli = new Cli(template, {
@@ -62,7 +64,8 @@ const MOMENTS: readonly (readonly [name: string, only: Fault['only'], at: number
   ['the claim', actions, 1],
   ['a load of mirror rows', loads('x_woo_state'), 3],
   ['the settings', loads('x_woo_setting'), 1],
-  ['the end', actions, 4],
+  ['the taxes', loads('account.fiscal.position'), 1],
+  ['the end', actions, 5],
   ['the operations', loads('x_woo_operation'), 2],
 ];
 
