@@ -12,6 +12,8 @@ export default defineConfig({
       // These are about what Odoo makes of what was written, whatever database remembers it.
       'test/scenarios/taxes/parity*.test.ts',
     ],
+    // A worker mostly waits for the servers and processes it started; by itself Vitest leaves one core free.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     allowOnly: false,
