@@ -107,6 +107,90 @@ export interface StoreSite {
   readonly language: string;
 }
 
+/** A place of a shipping zone. Codes: `DE`; `US:CA`; `EU`; a postcode, a range `10115...10119` or a beginning `902*`. */
+export interface StoreZoneLocation {
+  /** Of a type that no WooCommerce has so far: `unknown`. */
+  readonly type: 'country' | 'state' | 'continent' | 'postcode' | 'unknown';
+  readonly code: string;
+}
+
+/** A shipping method as it was set up in a zone. */
+export interface StoreShippingMethod {
+  readonly instanceId: number;
+  /** Its type: `flat_rate`, `free_shipping`, `local_pickup`, or that of a plugin. */
+  readonly methodId: string;
+  /** What customers read; plain text, entities decoded. */
+  readonly title: string;
+  readonly enabled: boolean;
+  readonly order: number;
+  /**
+   * What decides its price, as it came: `cost`, `type`, `tax_status`, `no_class_cost`, `class_cost_16`, `requires`,
+   * `min_amount`, `ignore_discounts`. Nothing else is read, and of a plugin's type nothing: it may hold secrets.
+   */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** A shipping zone. Zone 0 is what no other zone covers: it has no locations and comes last whatever its order. */
+export interface StoreShippingZone {
+  readonly id: number;
+  readonly name: string;
+  readonly order: number;
+  readonly locations: readonly StoreZoneLocation[];
+  /** In the order in which customers are offered them. */
+  readonly methods: readonly StoreShippingMethod[];
+}
+
+/** A part of the shipping that could not be understood: what is wrong with it, for people. */
+export interface ShippingFault {
+  readonly kind: 'zone' | 'method' | 'class';
+  /** Of the zone, the instance or the class; null where not even that could be read. */
+  readonly id: number | null;
+  /** The zone of a method, else null. */
+  readonly zoneId: number | null;
+  readonly field: string;
+  readonly message: string;
+}
+
+export interface StoreShippingZones {
+  /** In the order in which WooCommerce asks them, zone 0 last. */
+  readonly zones: readonly StoreShippingZone[];
+  /** Those that could not be understood; they stop nothing. */
+  readonly faults: readonly ShippingFault[];
+}
+
+/** A type of shipping method that the store offers to set up: its own and those of plugins. */
+export interface StoreMethodType {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A class of products for shipping. */
+export interface StoreShippingClass {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+}
+
+export interface StoreContinent {
+  readonly code: string;
+  readonly name: string;
+  /** Codes of its countries. */
+  readonly countries: readonly string[];
+}
+
+/** A way to pay, by an allow-list: what a gateway is set up with may be secret and is never kept. */
+export interface StorePaymentGateway {
+  readonly id: string;
+  /** What customers read; plain text. */
+  readonly title: string;
+  readonly description: string;
+  readonly enabled: boolean;
+  /** Null where the store has not ordered it. */
+  readonly order: number | null;
+  /** Names of features: `products`, `refunds`. */
+  readonly supports: readonly string[];
+}
+
 /** What a domain may ask of a store. Every answer is validated; failures are `ConnectorError`s with codes `store.…`. */
 export interface StoreReader {
   /** Every country with its states: `GET data/countries`, one request. */
@@ -122,6 +206,19 @@ export interface StoreReader {
   settings(options?: { readonly emailTemplates?: boolean | undefined }): Promise<StoreSettings>;
   /** Every order status: `GET reports/orders/totals`, one request. */
   orderStatuses(): Promise<StoreOrderStatus[]>;
+  /**
+   * Every shipping zone with its places and methods: `GET shipping/zones`, and two requests per zone (one for zone 0,
+   * which has no places).
+   */
+  shippingZones(): Promise<StoreShippingZones>;
+  /** Every type of shipping method: `GET shipping_methods`, one request. */
+  shippingMethodTypes(): Promise<StoreMethodType[]>;
+  /** Every shipping class, ascending id: `GET products/shipping_classes`, one request per 100. */
+  shippingClasses(): Promise<StoreShippingClass[]>;
+  /** Every continent with its countries: `GET data/continents`, one request. */
+  continents(): Promise<StoreContinent[]>;
+  /** Every payment gateway, in the store's order: `GET payment_gateways`, one request. */
+  paymentGateways(): Promise<StorePaymentGateway[]>;
   /** The site's time zone and language: WordPress' index and `GET system_status`, two requests. */
   site(): Promise<StoreSite>;
 }

@@ -1,0 +1,80 @@
+import type {
+  ShippingFault,
+  StoreContinent,
+  StoreMethodType,
+  StoreShippingClass,
+  StoreShippingZone,
+} from '../../woocommerce/port.ts';
+
+/** The types of method that WooCommerce brings: what they cost is known. Those of plugins are bound by people. */
+export const BUILT_IN_METHODS = ['flat_rate', 'free_shipping', 'local_pickup'] as const;
+export type BuiltInMethod = (typeof BUILT_IN_METHODS)[number];
+
+/** What the store's settings say that matters to shipping. */
+export interface StoreShippingPolicy {
+  /** ISO code; empty where the store did not say. */
+  readonly currency: string;
+  /** Decimals of prices. */
+  readonly decimals: number;
+  readonly pricesIncludeTax: boolean;
+  readonly taxesEnabled: boolean;
+  /** `inherit`: of the cart's items; else the slug of a tax class. */
+  readonly shippingTaxClass: string;
+  /** As WooCommerce spells it: `kg`, `g`, `lbs`, `oz`. */
+  readonly weightUnit: string;
+  /** The store's own country, in which a customer without an address is taken to be. */
+  readonly baseCountry: string;
+  /** Countries that the store ships to; null where it ships to all that it lists. */
+  readonly shipsTo: readonly string[] | null;
+}
+
+/** What the store says about shipping. */
+export interface StoreShipping {
+  /** In the order in which WooCommerce asks them, zone 0 last. */
+  readonly zones: readonly StoreShippingZone[];
+  readonly faults: readonly ShippingFault[];
+  readonly classes: readonly StoreShippingClass[];
+  readonly methodTypes: readonly StoreMethodType[];
+  readonly continents: readonly StoreContinent[];
+  readonly policy: StoreShippingPolicy;
+}
+
+/** How a carrier reckons its price in Odoo. */
+export interface OdooPriceRule {
+  readonly id: number;
+  readonly externalId: string | undefined;
+  readonly sequence: number;
+  /** What is compared: `quantity`, `price`, `weight`, `volume`, `wv`. */
+  readonly variable: string;
+  readonly operator: string;
+  /** Decimal texts, as all money here. */
+  readonly maxValue: string;
+  readonly basePrice: string;
+  readonly perUnit: string;
+  /** What `perUnit` is multiplied by. */
+  readonly variableFactor: string;
+}
+
+/** A delivery method of Odoo's that the backend's company can use, archived or not. */
+export interface OdooCarrier {
+  readonly id: number;
+  readonly name: string;
+  readonly externalId: string | undefined;
+  readonly active: boolean;
+  /** `fixed`, `base_on_rule`, or that of a module. */
+  readonly deliveryType: string;
+  readonly sequence: number;
+  readonly productId: number;
+  readonly companyId: number | null;
+  readonly countryIds: readonly number[];
+  readonly stateIds: readonly number[];
+  readonly zipPrefixIds: readonly number[];
+  /** Of `fixed` ones; stored on the product. */
+  readonly fixedPrice: string;
+  readonly margin: string;
+  readonly fixedMargin: string;
+  readonly freeOver: boolean;
+  /** From this order total on it is free. */
+  readonly freeFrom: string;
+  readonly rules: readonly OdooPriceRule[];
+}
