@@ -101,6 +101,8 @@ class BossQueue implements RunQueue {
   readonly #sql: SqlDoor;
   readonly #pollSeconds: number;
   readonly #workers: string[] = [];
+  /** Backends whose jobs this process has in hand. */
+  readonly #inHand = new Set<string>();
 
   constructor(boss: PgBoss, sql: SqlDoor, pollSeconds: number) {
     this.#boss = boss;
@@ -154,12 +156,27 @@ class BossQueue implements RunQueue {
     const worker = await this.#boss.work<RunJob>(QUEUE, options, async (jobs) => {
       for (const { data } of jobs) {
         const job = jobSchema.parse(data);
-        const outcome = await handle(job);
+        const outcome = await this.#handOut(job, handle);
         if (outcome === 'later') await this.#send(job, BUSY_SECONDS);
         if (outcome === 'again') throw new GivenBack(GIVEN_BACK);
       }
     });
     this.#workers.push(worker);
+  }
+
+  /**
+   * Two fetches at the same moment do not see each other's jobs, so that both may bring one of the same backend. Within a
+   * process the second is put back here; between processes the backend's own lock says that it is busy.
+   */
+  async #handOut(job: RunJob, handle: (job: RunJob) => Promise<JobOutcome>): Promise<JobOutcome> {
+    const { backendId } = job;
+    if (this.#inHand.has(backendId)) return 'later';
+    this.#inHand.add(backendId);
+    try {
+      return await handle(job);
+    } finally {
+      this.#inHand.delete(backendId);
+    }
   }
 
   async stop(graceMs: number): Promise<void> {

@@ -72,6 +72,30 @@ export function describeQueue(name: string, open: () => Promise<QueueGround>): v
       await queue.stop(1_000);
     });
 
+    it('hands out one job of a backend at a time, however many workers fetch at once', async () => {
+      const queue = await another();
+      const backends = Array.from({ length: 12 }, () => randomUUID());
+      for (const backendId of backends) {
+        await queue.push({ backendId, kind: 'sync', origin: 'odoo' });
+        await queue.push({ backendId, kind: 'preview', origin: 'odoo' });
+      }
+      const inHand = new Set<string>();
+      const doubled: string[] = [];
+      let done = 0;
+      await queue.work(6, async ({ backendId }) => {
+        if (inHand.has(backendId)) doubled.push(backendId);
+        inHand.add(backendId);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        inHand.delete(backendId);
+        done += 1;
+        return 'done';
+      });
+      await expect.poll(() => done, { timeout: 40_000 }).toBe(2 * backends.length);
+      expect(doubled).toEqual([]);
+      await expect.poll(() => queue.depth(), { timeout: 10_000 }).toEqual({ waiting: 0, active: 0 });
+      await queue.stop(1_000);
+    });
+
     it('brings a job back that could not be done yet', async () => {
       const queue = await another();
       const outcomes: JobOutcome[] = ['later', 'again', 'done'];
