@@ -66,8 +66,7 @@ export type ParsedFormula =
   { readonly ok: true; readonly formula: Formula } | { readonly ok: false; readonly refusal: Refusal };
 
 export type FormulaAmount =
-  | { readonly ok: true; readonly amount: Decimal }
-  | { readonly ok: false; readonly refusal: Refusal };
+  { readonly ok: true; readonly amount: Decimal } | { readonly ok: false; readonly refusal: Refusal };
 
 /**
  * A formula that is exactly `base + perUnit × unit`, the second part within bounds where it has any. Decimal texts.
