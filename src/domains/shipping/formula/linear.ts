@@ -134,16 +134,16 @@ function negated({ perUnit, least, most }: Fee): Fee {
 /** Null also where the result has no end of decimals: it is not exact then. */
 function divided(sum: Sum, divisor: Decimal): Sum | null {
   if (divisor.isZero()) return null;
-  const factor = ONE.dividedBy(divisor);
-  const isExact = (part: Decimal) => part.dividedBy(divisor).times(divisor).eq(part);
-  if (sum.fee !== null) return factor.abs().eq(1) ? scaled(sum, factor) : null;
-  if (![sum.base, sum.qty, sum.cost].every(isExact)) return null;
-  return {
-    base: sum.base.dividedBy(divisor),
-    qty: sum.qty.dividedBy(divisor),
-    cost: sum.cost.dividedBy(divisor),
-    fee: null,
-  };
+  if (sum.fee !== null) return divisor.abs().eq(1) ? scaled(sum, divisor) : null;
+  const base = sum.base.dividedBy(divisor);
+  const qty = sum.qty.dividedBy(divisor);
+  const cost = sum.cost.dividedBy(divisor);
+  return [base, qty, cost].every(isExact) ? { base, qty, cost, fee: null } : null;
+}
+
+/** A quotient that needs all digits there are was cut off. */
+function isExact(quotient: Decimal): boolean {
+  return quotient.precision() < Exact.precision;
 }
 
 function isConstant({ qty, cost, fee }: Sum): boolean {
