@@ -34,21 +34,6 @@ export function askZones(
   return asked;
 }
 
-/** The order in which WooCommerce asks its zones. */
-export function compareZones(a: StoreShippingZone, b: StoreShippingZone): number {
-  return Number(a.id === 0) - Number(b.id === 0) || a.order - b.order || a.id - b.id;
-}
-
-/** Whether the postcode locations of a zone leave an address in it; zones without any do. */
-export function fitsPostcodes(
-  locations: readonly StoreZoneLocation[],
-  address: Pick<ShippingAddress, 'country' | 'postcode'>,
-): boolean {
-  const country = address.country.toUpperCase();
-  const postcode = normalisePostcode(address.postcode);
-  return holdsPostcode(locations, postcode, namesOfPostcode(postcode, country));
-}
-
 function spotOf(address: ShippingAddress, continents: readonly StoreContinent[]): Spot {
   const country = address.country.toUpperCase();
   const state = address.state.toUpperCase();
@@ -93,3 +78,8 @@ function holdsPostcode(
 
 const said = ({ postcode }: Spot) => (postcode === '' ? '(none)' : postcode);
 const nameOf = ({ type, code }: StoreZoneLocation) => `the ${type} ${code}`;
+
+/** The order in which WooCommerce asks. */
+function compareZones(a: StoreShippingZone, b: StoreShippingZone): number {
+  return Number(a.id === 0) - Number(b.id === 0) || a.order - b.order || a.id - b.id;
+}
