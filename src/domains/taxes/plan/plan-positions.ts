@@ -185,8 +185,8 @@ function follow(
     if (unsure) return { ...operation, seen: { ...memory?.written, ...foundValues, ...owners } };
     // The word of a backend that has gone would stand in the way of those that come after it.
     const isInherited =
-      !isShared && own.some((mapping) => isSaidByAnother(mapping, memory?.written, backendId));
-    return isInherited ? { ...operation, seen: { ...memory?.written, ...owners } } : operation;
+      !isShared && own.some((mapping) => isSaidByAnother(mapping, memory.written, backendId));
+    return isInherited ? { ...operation, seen: { ...memory.written, ...owners } } : operation;
   }
   const foreign = own.find(
     (mapping) =>
