@@ -1,5 +1,5 @@
 import type { RecordRef } from '../../../core/operation.ts';
-import type { OdooTax } from '../facts.ts';
+import { STANDARD, type OdooTax } from '../facts.ts';
 import { TAX_MODEL, taxExternalId, taxKeyOf } from '../models.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
@@ -18,6 +18,11 @@ export type TaxMatch =
       readonly candidates: readonly RecordRef[];
     };
 
+const BY_DEFAULT = 'default sale tax';
+const BY_PERCENTAGE = 'percentage';
+/** By which a tax that we did not make is taken without a person. */
+const FITTING_RULES: ReadonlySet<string> = new Set([BY_DEFAULT, BY_PERCENTAGE]);
+
 /**
  * Finds the tax for a wanted one: a person's choice, what it was bound to as long as that still fits, the one we made
  * for it, then a tax of the company that fits. Of several that fit, the company's default sale tax is taken; else the
@@ -31,19 +36,21 @@ export function matchTax(wanted: WantedTax, context: PlanContext): TaxMatch {
   const bound = context.bindingOf(wanted.type, wanted.key);
   const before = candidates.find((tax) => tax.id === bound?.odooId);
   if (before !== undefined && bound?.archivedAt === null) {
-    return { kind: 'bound', tax: before, rule: 'binding', reason: 'it was bound to it, and it still fits' };
+    // By what it was found goes on standing there; a choice that was taken back does not.
+    const rule = FITTING_RULES.has(bound.rule) ? bound.rule : 'binding';
+    return { kind: 'bound', tax: before, rule, reason: 'it was bound to it, and it still fits' };
   }
   if (own !== undefined) return { kind: 'ours', tax: own };
   const byDefault = candidates.find((tax) => tax.id === context.input.odoo.company.defaultSaleTaxId);
   if (byDefault !== undefined) {
     const reason = "it is the company's default sale tax, and its percentage and inclusion fit";
-    return { kind: 'bound', tax: byDefault, rule: 'default sale tax', reason };
+    return { kind: 'bound', tax: byDefault, rule: BY_DEFAULT, reason };
   }
   const [only] = candidates;
   if (only === undefined) return { kind: 'new', reason: 'no tax of the company fits' };
   if (candidates.length === 1) {
     const reason = 'it is the only tax of the company that fits';
-    return { kind: 'bound', tax: only, rule: 'percentage', reason };
+    return { kind: 'bound', tax: only, rule: BY_PERCENTAGE, reason };
   }
   if (context.input.policy.taxes.ambiguous === 'create') {
     return { kind: 'new', reason: `${candidates.length} taxes of the company fit, and none is preferred` };
@@ -75,18 +82,21 @@ function refuse(chosen: number, problem: string): TaxMatch {
 }
 
 /**
- * Taxes of the company that we did not make and that say the same. The standard class may take the default sale tax;
- * positions may map to taxes of a localisation on 17 and 18 only, because on 19 mapping rewrites the tax.
+ * Taxes of the company that we did not make and that say the same. The standard class may take the default sale tax, and
+ * keeps it when another one becomes the default, since products carry it; positions may map to taxes of a localisation
+ * on 17 and 18 only, because on 19 mapping rewrites the tax.
  */
 function adoptable(wanted: WantedTax, context: PlanContext): OdooTax[] {
   const { company } = context.input.odoo;
+  const bound = context.bindingOf(wanted.type, wanted.key);
+  const former = bound?.rule === BY_DEFAULT && bound.archivedAt === null ? bound.odooId : null;
   return context.input.odoo.taxes
     .filter((tax) => taxKeyOf(context.companyId, tax.externalId) === undefined)
     .filter((tax) => tax.active && saysTheSame(tax, wanted))
     .filter((tax) => tax.countryId === null || tax.countryId === company.fiscalCountry?.id)
     .filter((tax) =>
       wanted.type === 'tax_class'
-        ? wanted.key === 'standard' && tax.id === company.defaultSaleTaxId
+        ? wanted.key === STANDARD && (tax.id === company.defaultSaleTaxId || tax.id === former)
         : context.series < FIRST_WITHOUT_LINES && behavesAlike(tax, wanted),
     )
     .sort((one, other) => one.id - other.id);

@@ -3,7 +3,7 @@ import type { Operation, RecordWrite, Subject } from '../../../core/operation.ts
 import { compareText } from '../../../core/plan.ts';
 import { decideFields } from '../../../core/three-way.ts';
 import type { OdooPosition } from '../facts.ts';
-import { POSITION_MODEL, positionExternalId } from '../models.ts';
+import { POSITION_MODEL, positionExternalId, TAX_MODEL, taxExternalId } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
@@ -147,8 +147,9 @@ function follow(
   const isShared = context.isBoundByOthers(POSITION_MODEL, found.id);
   const held = (mapping: Mapping) => foundMapping(found, mapping.source, context);
   const ofOthers = mappings.filter((mapping) => {
-    const owner = memory?.written?.[ownerName(mapping)];
-    return isShared && owner !== undefined && owner !== backendId;
+    if (!isShared || !isSaidByAnother(mapping, memory?.written, backendId)) return false;
+    // Who said it may have no such products any more: then nobody but this store speaks for them.
+    return context.isBoundByOthers(TAX_MODEL, mapping.source.ref.id ?? 0);
   });
   const disputed = ofOthers.filter((mapping) => held(mapping) !== mappingText(mapping));
   if (disputed.length > 0) {
@@ -181,7 +182,11 @@ function follow(
   const owners = Object.fromEntries(own.map((mapping) => [ownerName(mapping), backendId]));
   if (decision.kind === 'keep') {
     const operation = bind(subject, record, 'external id', 'both sides agree', context);
-    return unsure ? { ...operation, seen: { ...memory?.written, ...foundValues, ...owners } } : operation;
+    if (unsure) return { ...operation, seen: { ...memory?.written, ...foundValues, ...owners } };
+    // The word of a backend that has gone would stand in the way of those that come after it.
+    const isInherited =
+      !isShared && own.some((mapping) => isSaidByAnother(mapping, memory.written, backendId));
+    return isInherited ? { ...operation, seen: { ...memory.written, ...owners } } : operation;
   }
   const foreign = own.find(
     (mapping) =>
@@ -213,6 +218,15 @@ function follow(
   };
 }
 
+function isSaidByAnother(
+  mapping: Mapping,
+  written: FieldValues | null | undefined,
+  backendId: string,
+): boolean {
+  const owner = written?.[ownerName(mapping)];
+  return owner !== undefined && owner !== backendId;
+}
+
 /**
  * What we last wrote as mappings, as far as it can still be there. A tax that the position does not name yet was not
  * changed by anybody, and neither was one whose taxes were deleted, with or without us.
@@ -237,21 +251,21 @@ function lastMappings(
 
 /**
  * What is remembered of the mappings of a position that is written. On 19 those of ours that are not wanted any more are
- * taken out of it, which must not look like a person's doing when they are wanted again.
+ * taken out of it, which must not look like a person's doing when they are wanted again; what another backend says, too,
+ * stays.
  */
-function stillTold(
-  mappings: readonly Mapping[],
-  written: FieldValues,
-  { input, series }: PlanContext,
-): FieldValues {
+function stillTold(mappings: readonly Mapping[], written: FieldValues, context: PlanContext): FieldValues {
+  const { companyId, input, isBoundByOthers, series, taxesByExternalId } = context;
   if (series < FIRST_WITHOUT_LINES) return written;
   const wanted = new Set(mappings.map(ownerName));
+  const staysFor = (source: string) =>
+    isBoundByOthers(TAX_MODEL, taxesByExternalId.get(taxExternalId(companyId, source))?.id ?? 0);
   const dropped = new Set(
-    Object.entries(written).flatMap(([name, owner]) =>
-      name.startsWith(OWNER) && owner === input.backendId && !wanted.has(name)
-        ? [name, `${MAPPING}${name.slice(OWNER.length)}`]
-        : [],
-    ),
+    Object.entries(written).flatMap(([name, owner]) => {
+      const source = name.slice(OWNER.length);
+      const isOurs = name.startsWith(OWNER) && owner === input.backendId && !wanted.has(name);
+      return isOurs && !staysFor(source) ? [name, `${MAPPING}${source}`] : [];
+    }),
   );
   return Object.fromEntries(Object.entries(written).filter(([name]) => !dropped.has(name)));
 }

@@ -1,0 +1,410 @@
+import { describe, expect, it } from 'vitest';
+import { POSITION_LINE_MODEL, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
+import { PEOPLE, rowOf } from '../app-in-odoo.ts';
+import {
+  ALL_SERIES,
+  boundTax,
+  CALIFORNIA,
+  CANADA,
+  charged,
+  conflictsOf,
+  destination,
+  expectSettled,
+  FRANCE,
+  GERMANY,
+  operationOf,
+  QUEBEC,
+  reviewsOf,
+  STANDARD_TAX,
+  taxOf,
+  useShops,
+  type Series,
+  type Shop,
+} from './small-shop.ts';
+
+/** Taxes that were in Odoo before the connector: taken where they fit, and never written. */
+const open = useShops();
+
+type Values = Parameters<Shop['odoo']['control']['write']>[2];
+
+/** A tax by hand, booked on the account that a fresh company has for it. */
+function makeTax({ odoo }: Shop, name: string, amount: number, values: Values = {}): number {
+  const [account] = odoo.control.records('account.account', [['code', '=', '251000']]);
+  const booked = [
+    [0, 0, { repartition_type: 'base' }],
+    [0, 0, { repartition_type: 'tax', account_id: Number(account?.['id']) }],
+  ];
+  const [id = 0] = odoo.control.create(TAX_MODEL, [
+    {
+      ...{ name, amount, type_tax_use: 'sale' },
+      ...{ invoice_repartition_line_ids: booked, refund_repartition_line_ids: booked },
+      ...values,
+    },
+  ]);
+  return id;
+}
+
+/** How a tax says that prices contain it. */
+const included = (series: Series): Values =>
+  series === 17 ? { price_include: true } : { price_include_override: 'tax_included' };
+
+/** As taxes that go with compound ones have to be. */
+const IN_BASE = { include_base_amount: true, is_base_affected: false };
+const COMPOUND = { include_base_amount: true, is_base_affected: true };
+
+const setDefault = ({ odoo }: Shop, id: number | false): void => {
+  odoo.control.write('res.company', [1], { account_sale_tax_id: id });
+};
+
+const recordOf = ({ odoo }: Shop, id: number) => odoo.control.records(TAX_MODEL, [['id', '=', id]])[0];
+
+/** All of a record, with the lines by which it is booked. */
+const wholeRecord = (shop: Shop, id: number) => ({
+  tax: recordOf(shop, id),
+  lines: shop.odoo.control.records('account.tax.repartition.line', [['tax_id', '=', id]]),
+});
+
+describe.each(ALL_SERIES)("the company's default sale tax, Odoo %i", (series) => {
+  it('stands for the standard class where percentage and inclusion fit, and is never written', async () => {
+    const shop = await open(series, { app: true });
+    const { odoo, woo } = shop;
+    const own = makeTax(shop, 'Sales tax 7.25', 7.25);
+    setDefault(shop, own);
+    const before = wholeRecord(shop, own);
+    const report = await shop.sync();
+    expect(report.status, report.message).toBe('done');
+    expect(operationOf(report, 'tax_class', 'standard')).toMatchObject({
+      ...{ kind: 'link', rule: 'default sale tax', record: { id: own } },
+    });
+    const row = () => rowOf(odoo, 'x_woo_tax_class', { x_slug: 'standard' });
+    expect(row()).toMatchObject({ x_tax_id: own, x_created: false, x_rule: 'default sale tax' });
+    expect(charged(odoo, own, { country: 'DE' })).toBe('19.00');
+    expect(charged(odoo, own, { country: 'US', state: 'CA', zip: '90210' })).toBe('10.25');
+    expect(charged(odoo, own, { country: 'US', state: 'NV' })).toBe('0.00');
+    expect(odoo.control.resolve('__woo_sync__.tax_c1_class-standard-7.25-excl')).toBeNull();
+    expect((await expectSettled(shop)).status).toBe('nothing');
+    // By what it was found stands there as long as it is bound.
+    expect(row()).toMatchObject({ x_tax_id: own, x_created: false, x_rule: 'default sale tax' });
+
+    woo.control.putRate({ ...GERMANY, rate: '21.0000' });
+    expect((await shop.sync()).status).toBe('done');
+    expect(charged(odoo, own, { country: 'DE' })).toBe('21.00');
+    expect(wholeRecord(shop, own)).toEqual(before);
+
+    // The class bears another percentage at home now: the default tax fits no more, and is left as it is.
+    woo.control.putRate({ ...CALIFORNIA, rate: '7.5000' });
+    await shop.sync();
+    expect(row()).toMatchObject({ x_tax_id: taxOf(odoo, 'class-standard-7.5-excl').id, x_created: true });
+    expect(wholeRecord(shop, own)).toEqual(before);
+    expect(conflictsOf(await expectSettled(shop))).toEqual([]);
+    woo.control.putRate(CALIFORNIA);
+    await shop.sync();
+    expect(row()).toMatchObject({ x_tax_id: own, x_created: false });
+    expect(charged(odoo, own, { country: 'DE' })).toBe('21.00');
+    expect(wholeRecord(shop, own)).toEqual(before);
+    await expectSettled(shop);
+  });
+
+  it('of a store whose prices include tax must be included, too', async () => {
+    const shop = await open(series);
+    const { odoo, woo } = shop;
+    woo.control.setSetting('tax', 'woocommerce_prices_include_tax', 'yes');
+    const without = makeTax(shop, 'Added', 7.25);
+    setDefault(shop, without);
+    const report = await shop.sync();
+    expect(operationOf(report, 'tax_class', 'standard')).toMatchObject({ kind: 'create' });
+    const made = taxOf(odoo, 'class-standard-7.25-incl').id;
+    expect(recordOf(shop, made)).toMatchObject(included(series));
+
+    const other = await open(series);
+    other.woo.control.setSetting('tax', 'woocommerce_prices_include_tax', 'yes');
+    const within = makeTax(other, 'Contained', 7.25, included(series));
+    setDefault(other, within);
+    const fits = await other.sync();
+    expect(operationOf(fits, 'tax_class', 'standard')).toMatchObject({
+      kind: 'link',
+      record: { id: within },
+    });
+    // The price of 100 is 93.24 without tax, to which Germany's 19% is added, whichever of the two products carry.
+    expect(charged(odoo, made, { country: 'DE' })).toBe('17.72');
+    expect(charged(other.odoo, within, { country: 'DE' })).toBe(charged(odoo, made, { country: 'DE' }));
+    await expectSettled(other);
+  });
+
+  it.each([
+    ['of another percentage', 7.5, {}],
+    ['of a fixed amount', 7.25, { amount_type: 'fixed' }],
+    ['that prices contain', 7.25, included(series)],
+    ['that is archived', 7.25, { active: false }],
+  ] as const)('%s is none for the standard class: one is made', async (_what, amount, values) => {
+    const shop = await open(series);
+    const { odoo } = shop;
+    const own = makeTax(shop, 'By hand', amount, values);
+    setDefault(shop, own);
+    const [book = 0] = odoo.control.create('product.template', [{ name: 'Book', taxes_id: [[6, 0, [own]]] }]);
+    const before = wholeRecord(shop, own);
+    const report = await shop.sync();
+    expect(report.status, report.message).toBe('partial');
+    expect(operationOf(report, 'tax_class', 'standard')).toMatchObject({ kind: 'create', rule: 'new' });
+    expect(taxOf(odoo, STANDARD_TAX).id).not.toBe(own);
+    // Positions do not map it, so the products that carry it are told.
+    const [note, ...more] = reviewsOf(report);
+    expect(more).toEqual([]);
+    expect(note).toMatchObject({ code: 'products_default_tax' });
+    expect(note?.message).toContain('"By hand"');
+    expect(wholeRecord(shop, own)).toEqual(before);
+    await expectSettled(shop);
+
+    odoo.control.write('product.template', [book], { taxes_id: [[6, 0, [taxOf(odoo, STANDARD_TAX).id]]] });
+    expect((await expectSettled(shop)).status).toBe('nothing');
+  });
+
+  it('fits the reduced class by its figures, but is for the standard class alone', async () => {
+    const shop = await open(series);
+    const own = makeTax(shop, 'Zero', 0);
+    setDefault(shop, own);
+    const report = await shop.sync();
+    for (const column of ['standard', 'reduced-rate'])
+      expect(operationOf(report, 'tax_class', column), column).toMatchObject({ kind: 'create' });
+    await expectSettled(shop);
+  });
+
+  it('that fits, but is not the default one, is not taken for a class', async () => {
+    const shop = await open(series);
+    const own = makeTax(shop, 'Sales tax 7.25', 7.25);
+    const before = wholeRecord(shop, own);
+    const report = await shop.sync();
+    expect(operationOf(report, 'tax_class', 'standard')).toMatchObject({ kind: 'create' });
+    expect(wholeRecord(shop, own)).toEqual(before);
+    await expectSettled(shop);
+  });
+
+  it('stays that of the class when another tax becomes the default: products carry it', async () => {
+    const shop = await open(series);
+    const { odoo, woo } = shop;
+    const own = makeTax(shop, 'Sales tax 7.25', 7.25);
+    setDefault(shop, own);
+    await shop.sync();
+    const [book = 0] = odoo.control.create('product.template', [{ name: 'Book', taxes_id: [[6, 0, [own]]] }]);
+    expect(book).toBeGreaterThan(0);
+    setDefault(shop, makeTax(shop, 'New default', 5.5));
+    await shop.sync();
+    woo.control.putRate({ ...GERMANY, rate: '21.0000' });
+    await shop.sync();
+    expect(charged(odoo, own, { country: 'DE' })).toBe('21.00');
+    expect(charged(odoo, own, { country: 'FR' })).toBe('20.00');
+    await expectSettled(shop);
+  });
+});
+
+describe.each([17, 18] as const)('taxes of a localisation, Odoo %i', (series) => {
+  it('are taken for a place where they alone fit, and never written', async () => {
+    const shop = await open(series, { app: true });
+    const { odoo, woo } = shop;
+    const german = makeTax(shop, '19% USt', 19, { invoice_label: '19% USt' });
+    const before = wholeRecord(shop, german);
+    const report = await shop.sync();
+    expect(report.status, report.message).toBe('done');
+    expect(operationOf(report, 'tax', '19-excl-1')).toMatchObject({
+      ...{ kind: 'link', rule: 'percentage', record: { id: german } },
+    });
+    const row = () => rowOf(odoo, 'x_woo_tax', { x_key: '19-excl-1' });
+    const rateRow = () => rowOf(odoo, 'x_woo_tax_rate', { x_rate_id: GERMANY.id });
+    expect(row()).toMatchObject({ x_tax_id: german, x_rule: 'percentage', x_created: false });
+    expect(rateRow()).toMatchObject({ x_tax_id: german, x_rule: 'percentage' });
+    expect((await boundTax(shop, GERMANY.id))?.odooId).toBe(german);
+    const sale = { country: 'DE', lines: [{ taxIds: [taxOf(odoo, STANDARD_TAX).id], price: '100', qty: 1 }] };
+    expect(odoo.control.quote(sale).lines[0]?.taxIds).toEqual([german]);
+    expect((await expectSettled(shop)).status).toBe('nothing');
+    expect(row()).toMatchObject({ x_tax_id: german, x_rule: 'percentage' });
+    expect(rateRow()).toMatchObject({ x_tax_id: german, x_rule: 'percentage' });
+
+    // A second one that fits comes later: what is bound stays bound.
+    const twin = makeTax(shop, '19% USt EU', 19);
+    expect((await expectSettled(shop)).status).toBe('nothing');
+    expect((await boundTax(shop, GERMANY.id))?.odooId).toBe(german);
+
+    woo.control.putRate({ ...GERMANY, rate: '21.0000' });
+    expect((await shop.sync()).status).toBe('done');
+    expect(charged(odoo, taxOf(odoo, STANDARD_TAX).id, { country: 'DE' })).toBe('21.00');
+    expect(wholeRecord(shop, german)).toEqual(before);
+    expect(recordOf(shop, twin)?.['active']).toBe(true);
+    expect((await expectSettled(shop)).status).toBe('nothing');
+  });
+
+  it.each([
+    ['that prices contain', included(series)],
+    ['of another country', 'FR'],
+    ['for purchases', { type_tax_use: 'purchase' }],
+    ['that is archived', { active: false }],
+    ['of a fixed amount', { amount_type: 'fixed' }],
+  ] as const)('%s are not taken', async (_what, values) => {
+    const shop = await open(series);
+    const { odoo } = shop;
+    const [country] = odoo.control.records('res.country', [['code', '=', 'FR']]);
+    const abroad = { country_id: Number(country?.['id']) };
+    const [group = 0] = odoo.control.create('account.tax.group', [{ name: 'TVA', company_id: 1, ...abroad }]);
+    const foreign = { ...abroad, tax_group_id: group };
+    const own = makeTax(shop, '19% by hand', 19, values === 'FR' ? foreign : values);
+    const before = wholeRecord(shop, own);
+    const report = await shop.sync();
+    expect(report.status, report.message).toBe('done');
+    expect(operationOf(report, 'tax', '19-excl-1')).toMatchObject({ kind: 'create' });
+    expect(wholeRecord(shop, own)).toEqual(before);
+    await expectSettled(shop);
+  });
+
+  it('are taken beside a compound rate only as far as they compute as the store does', async () => {
+    const shop = await open(series);
+    const { odoo } = shop;
+    // As taxes are by default: the compound one would not be charged on the other.
+    const plain = [makeTax(shop, 'GST', 5), makeTax(shop, 'QST', 9.975)];
+    expect((await shop.sync()).status).toBe('done');
+    for (const id of [CANADA.id, QUEBEC.id])
+      expect(plain, String(id)).not.toContain((await boundTax(shop, id))?.odooId);
+    const quebec = { country: 'CA', state: 'QC' };
+    expect(charged(odoo, taxOf(odoo, STANDARD_TAX).id, quebec)).toBe('15.47');
+
+    const other = await open(series);
+    const gst = makeTax(other, 'GST', 5, { ...IN_BASE, sequence: 1 });
+    const qst = makeTax(other, 'QST', 9.975, { ...COMPOUND, sequence: 2 });
+    const before = [gst, qst].map((id) => wholeRecord(other, id));
+    expect((await other.sync()).status).toBe('done');
+    expect((await boundTax(other, CANADA.id))?.odooId).toBe(gst);
+    expect((await boundTax(other, QUEBEC.id))?.odooId).toBe(qst);
+    expect(charged(other.odoo, taxOf(other.odoo, STANDARD_TAX).id, quebec)).toBe('15.47');
+    expect([gst, qst].map((id) => wholeRecord(other, id))).toEqual(before);
+    await expectSettled(other);
+  });
+
+  it('that a person changes afterwards are left to them: one is made, and positions follow', async () => {
+    const shop = await open(series);
+    const { odoo } = shop;
+    const german = makeTax(shop, '19% USt', 19);
+    await shop.sync();
+    odoo.control.write(TAX_MODEL, [german], { amount: 16 });
+    const before = wholeRecord(shop, german);
+    const report = await shop.sync();
+    expect(report.status, report.message).toBe('done');
+    const made = taxOf(odoo, '19-excl-1').id;
+    expect((await boundTax(shop, GERMANY.id))?.odooId).toBe(made);
+    expect(charged(odoo, taxOf(odoo, STANDARD_TAX).id, { country: 'DE' })).toBe('19.00');
+    expect(wholeRecord(shop, german)).toEqual(before);
+    expect((await expectSettled(shop)).status).toBe('nothing');
+  });
+
+  it('when several fit, a person is asked; nothing is made, and no position speaks of them, until one is chosen', async () => {
+    const shop = await open(series, { app: true });
+    const { odoo } = shop;
+    const twins = [makeTax(shop, 'TVA vente', 20), makeTax(shop, 'TVA services', 20)];
+    const before = twins.map((id) => wholeRecord(shop, id));
+    const report = await shop.sync();
+    expect(report.status).toBe('partial');
+    const asked = operationOf(report, 'tax', '20-excl-1');
+    expect(asked).toMatchObject({ kind: 'conflict', rule: 'ambiguous' });
+    expect(asked.candidates?.map(({ id }) => id)).toEqual(twins);
+    expect(asked.reason).toContain('--tax-ambiguous create');
+    const review = rowOf(odoo, 'x_woo_review', { x_type: 'tax', x_key: '20-excl-1' });
+    expect(review).toMatchObject({ x_active: true });
+    for (const name of ['TVA vente', 'TVA services']) expect(review['x_candidates']).toContain(name);
+    expect(operationOf(report, 'tax_rate', String(FRANCE.id))).toMatchObject({ kind: 'keep', rule: 'waits' });
+    for (const place of ['FR', 'GB'])
+      expect(odoo.control.resolve(`__woo_sync__.position_c1_${place}`), place).toBeNull();
+    // The other places do not wait.
+    expect(charged(odoo, taxOf(odoo, STANDARD_TAX).id, { country: 'DE' })).toBe('19.00');
+    expect((await expectSettled(shop)).status).toBe('partial');
+
+    const [, second = 0] = twins;
+    odoo.control.writeAs(
+      PEOPLE.manager.login,
+      'x_woo_tax',
+      rowOf(odoo, 'x_woo_tax', { x_key: '20-excl-1' }).id,
+      {
+        x_choice_id: second,
+      },
+    );
+    const chosen = await shop.sync();
+    expect(chosen.status, chosen.message).toBe('done');
+    expect((await boundTax(shop, FRANCE.id))?.odooId).toBe(second);
+    expect(charged(odoo, taxOf(odoo, STANDARD_TAX).id, { country: 'FR' })).toBe('20.00');
+    const settled = rowOf(odoo, 'x_woo_review', { x_type: 'tax', x_key: '20-excl-1' });
+    expect(settled).toMatchObject({ x_active: false });
+    expect(twins.map((id) => wholeRecord(shop, id))).toEqual(before);
+    expect((await expectSettled(shop)).status).toBe('nothing');
+  });
+
+  it('when several fit and the policy is to create, one is made, and stays when the policy is to ask again', async () => {
+    const shop = await open(series);
+    const { odoo } = shop;
+    const twins = [makeTax(shop, 'TVA vente', 20), makeTax(shop, 'TVA services', 20)];
+    const before = twins.map((id) => wholeRecord(shop, id));
+    const report = await shop.sync({}, { taxAmbiguous: 'create' });
+    expect(report.status, report.message).toBe('done');
+    expect(operationOf(report, 'tax', '20-excl-1')).toMatchObject({ kind: 'create', rule: 'new' });
+    const made = taxOf(odoo, '20-excl-1').id;
+    expect((await boundTax(shop, FRANCE.id))?.odooId).toBe(made);
+    expect((await expectSettled(shop)).status).toBe('nothing');
+    expect(taxOf(odoo, '20-excl-1').id).toBe(made);
+    expect(twins.map((id) => wholeRecord(shop, id))).toEqual(before);
+  });
+
+  it('when several fit, and one of them is the default sale tax, that one is taken', async () => {
+    const shop = await open(series);
+    const twins = [makeTax(shop, 'TVA vente', 20), makeTax(shop, 'TVA services', 20)];
+    const [, second = 0] = twins;
+    setDefault(shop, second);
+    const report = await shop.sync();
+    expect(report.status, report.message).toBe('done');
+    expect(operationOf(report, 'tax', '20-excl-1')).toMatchObject({
+      ...{ kind: 'link', rule: 'default sale tax', record: { id: second } },
+    });
+    await expectSettled(shop);
+  });
+});
+
+describe('taxes that people made, Odoo 19', () => {
+  it.each([
+    ['asks', 'ask'],
+    ['creates', 'create'],
+  ] as const)(
+    'are never taken for places, however well they fit, and nothing is asked (policy %s)',
+    async (_name, taxAmbiguous) => {
+      const shop = await open(19);
+      const { odoo } = shop;
+      const own = [
+        makeTax(shop, '19% USt', 19, IN_BASE),
+        makeTax(shop, 'TVA', 20, IN_BASE),
+        makeTax(shop, 'TVA 2', 20, IN_BASE),
+      ];
+      const before = own.map((id) => wholeRecord(shop, id));
+      const report = await shop.sync({}, { taxAmbiguous });
+      expect(report.status, report.message).toBe('done');
+      for (const [rate, key] of [
+        [GERMANY, '19-excl-1'],
+        [FRANCE, '20-excl-1'],
+      ] as const)
+        expect((await boundTax(shop, rate.id))?.odooId).toBe(taxOf(odoo, destination(19, key)).id);
+      expect(own.map((id) => wholeRecord(shop, id))).toEqual(before);
+      expect(odoo.control.records(TAX_MODEL, [['original_tax_ids', 'in', own]])).toEqual([]);
+      expect((await expectSettled(shop)).status).toBe('nothing');
+    },
+  );
+});
+
+describe.each([17, 18] as const)('a position that a person filled, Odoo %i', (series) => {
+  it('keeps its own lines when taxes of a localisation are taken', async () => {
+    const shop = await open(series);
+    const { odoo } = shop;
+    const german = makeTax(shop, '19% USt', 19);
+    const other = makeTax(shop, '16% USt', 16);
+    const [position = 0] = odoo.control.create('account.fiscal.position', [{ name: 'By hand' }]);
+    odoo.control.create(POSITION_LINE_MODEL, [
+      { position_id: position, tax_src_id: other, tax_dest_id: german },
+    ]);
+    const lines = () => odoo.control.records(POSITION_LINE_MODEL, [['position_id', '=', position]]);
+    const before = lines();
+    expect((await shop.sync()).status).toBe('done');
+    expect((await boundTax(shop, GERMANY.id))?.odooId).toBe(german);
+    expect(lines()).toEqual(before);
+  });
+});
