@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { POSITION_LINE_MODEL, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
+import { TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import { PEOPLE, rowOf } from '../app-in-odoo.ts';
 import {
   ALL_SERIES,
@@ -389,22 +389,4 @@ describe('taxes that people made, Odoo 19', () => {
       expect((await expectSettled(shop)).status).toBe('nothing');
     },
   );
-});
-
-describe.each([17, 18] as const)('a position that a person filled, Odoo %i', (series) => {
-  it('keeps its own lines when taxes of a localisation are taken', async () => {
-    const shop = await open(series);
-    const { odoo } = shop;
-    const german = makeTax(shop, '19% USt', 19);
-    const other = makeTax(shop, '16% USt', 16);
-    const [position = 0] = odoo.control.create('account.fiscal.position', [{ name: 'By hand' }]);
-    odoo.control.create(POSITION_LINE_MODEL, [
-      { position_id: position, tax_src_id: other, tax_dest_id: german },
-    ]);
-    const lines = () => odoo.control.records(POSITION_LINE_MODEL, [['position_id', '=', position]]);
-    const before = lines();
-    expect((await shop.sync()).status).toBe('done');
-    expect((await boundTax(shop, GERMANY.id))?.odooId).toBe(german);
-    expect(lines()).toEqual(before);
-  });
 });

@@ -61,6 +61,11 @@ describe('a postcode of a rate as bounds of Odoo', () => {
   });
 });
 
+test('letters in a range of a country whose postcodes are digits hold nothing, since they would hold most of it', () => {
+  expect(readPostcode('10001...abc', 'US').spans).toEqual([]);
+  expect(readPostcode('1010...abc', 'AT').spans).toEqual([]);
+});
+
 describe('a piece of the line as bounds of Odoo', () => {
   test.each([
     [cutAfter('90210'), '90300', "'90210 ' '902~'", '90211–90299'],

@@ -55,6 +55,8 @@ function readRange(text: string, country: string, shape: PostcodeShape): Postcod
   const [from = '', to = '', ...more] = text.split('...').map(normalisePostcode);
   if (from === '' || to === '' || more.length > 0) return NOTHING;
   const numeric = isDigits(from) && isDigits(to);
+  // Where postcodes are digits, letters are a slip: as texts, `10001...abc` would hold nearly all of them.
+  if (!numeric && shape.digits !== undefined) return NOTHING;
   // With a hyphen WooCommerce compares digit by digit instead of as a number, which is the order of texts.
   const asNumber = numeric && !/[\s-]/u.test(text.replaceAll(/\s*\.\.\.\s*/gu, '...'));
   const length = Math.max(shape.digits ?? 0, from.length, to.length);

@@ -8,7 +8,7 @@ import { columnName } from './wanted.ts';
 import type { PlanContext } from './context.ts';
 import type { PlannedTax } from './plan-taxes.ts';
 import type { Source } from './sources.ts';
-import { doubledRates, ratesOfUnknownPlaces } from './usable.ts';
+import { doubledRates, ratesOfUnknownPlaces, repeatedRates } from './usable.ts';
 
 /** What people should know about the rates of the store, beside what becomes of each. */
 export function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
@@ -16,6 +16,7 @@ export function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
   const { countries, states } = ratesOfUnknownPlaces(rates, context.input.found);
   const doubled = doubledRates(rates);
   const nameless = store.faults.filter(({ id }) => id === null);
+  const twice = repeatedRates(store);
   return [
     ...listed(
       'unknown_country',
@@ -39,6 +40,14 @@ export function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
       {
         one: 'pair of tax rates has the same class, place and priority: the store charges only the first',
         many: 'groups of tax rates have the same class, place and priority: the store charges only the first of each',
+      },
+    ),
+    ...listed(
+      'rate_repeated',
+      twice.map((id) => String(id)),
+      {
+        one: 'tax rate comes more than once in the list of the store; the first one counts',
+        many: 'tax rates come more than once in the list of the store; the first one of each counts',
       },
     ),
     ...listed(

@@ -19,7 +19,7 @@ import { neededBy } from './needed.ts';
 import { planRemovals } from './retired.ts';
 import { sourcesOf } from './sources.ts';
 import { UniqueNames } from './unique-names.ts';
-import { splitUsable } from './usable.ts';
+import { splitUsable, unreadableRates } from './usable.ts';
 import { wantedClassTax, wantedDestinationTaxes } from './wanted.ts';
 
 export interface PlannedPolicy {
@@ -48,9 +48,7 @@ export function planPolicy(policy: StoreTaxPolicy, context: PlanContext): Planne
   const rates = [
     ...planRates(destination, taxes, limitationTeller(limitations), context),
     ...unusable.map((entry) => planUnusable(entry, subjectOf(entry.rate, context), context)),
-    ...store.faults.flatMap((fault) =>
-      fault.id === null ? [] : [planFault({ ...fault, id: fault.id }, context)],
-    ),
+    ...unreadableRates(store).map((fault) => planFault(fault, context)),
   ];
   const positions = planMappings(destination, taxes, rates, context).map((wanted) =>
     planPosition(wanted, context),

@@ -50,8 +50,9 @@ function findAccount({ input }: PlanContext): number | string {
     const account = accounts.find((one) => one.code === code);
     return account?.id ?? `the backend's account ${code} for taxes is not in the chart of ${company.name}`;
   }
-  return (
-    defaultTaxAccountId ??
-    `the default sale tax of ${company.name} has no account; name one for the backend (--tax-account CODE)`
-  );
+  const usual =
+    company.defaultSaleTaxId === null
+      ? `${company.name} has no default sale tax to take the account from`
+      : `the default sale tax of ${company.name} has no account`;
+  return defaultTaxAccountId ?? `${usual}; name one for the backend (--tax-account CODE)`;
 }

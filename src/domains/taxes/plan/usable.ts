@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { FoundSubject } from '../../../core/domain.ts';
-import type { StoreTaxRate } from '../../../woocommerce/port.ts';
+import type { StoreTaxRate, TaxRateFault } from '../../../woocommerce/port.ts';
+import type { StoreTaxes } from '../facts.ts';
 
 /** Above this a percentage is a slip of the hand rather than a tax. */
 const HIGHEST_PERCENT = 100;
@@ -46,6 +47,27 @@ export function ratesOfUnknownPlaces(
       found('state', `${country}:${state}`) === null,
   );
   return { countries, states };
+}
+
+/** Ids that the store lists more than once, ascending. The first row that can be understood counts. */
+export function repeatedRates({ faults, rates }: Pick<StoreTaxes, 'faults' | 'rates'>): number[] {
+  const known = new Set(rates.map(({ id }) => id));
+  const repeated = faults.flatMap(({ id }) => (id !== null && known.has(id) ? [id] : []));
+  return [...new Set(repeated)].sort((one, other) => one - other);
+}
+
+/** The rows that could not be understood, by rate: one for each that no other row tells. */
+export function unreadableRates({
+  faults,
+  rates,
+}: Pick<StoreTaxes, 'faults' | 'rates'>): (TaxRateFault & { readonly id: number })[] {
+  const told = new Set(rates.map(({ id }) => id));
+  return faults.flatMap((fault) => {
+    const { id } = fault;
+    if (id === null || told.has(id)) return [];
+    told.add(id);
+    return [{ ...fault, id }];
+  });
 }
 
 /** Rates of one place and priority, of which only the first is ever charged. */
