@@ -5,7 +5,6 @@ import type { CliContext } from './cli/context.ts';
 import type { OdooAppContext } from './cli/odoo-app-door.ts';
 import type { Terminal } from './cli/terminal.ts';
 import type { ServiceContext } from './cli/service-context.ts';
-import { openService } from './compose-service.ts';
 import { readConfig, type Config } from './config/config.ts';
 import type { RemoteObserver } from './core/log.ts';
 import { geographyApp } from './domains/geography/odoo-app.ts';
@@ -107,12 +106,15 @@ export function composeCli(terminal: Terminal): CliContext & OdooAppContext & Se
     ),
     administrator: { login: config.adminLogin, secret: config.adminSecret },
     openEngine: ({ dataDir }) => openEngine(config, dataDir ?? config.dataDir),
-    openService: ({ role, dataDir = config.dataDir, port }) =>
-      openService({
+    // Loaded where it is asked for: commands that serve nothing need no queue and no HTTP server in memory.
+    openService: async ({ role, dataDir = config.dataDir, port }) => {
+      const { openService } = await import('./compose-service.ts');
+      return openService({
         ...{ role, dataDir, port, config },
         wire: (store, observe) => composeServices(store, clientOptions(config, observe)),
         write: (text) => terminal.out.write(text),
-      }),
+      });
+    },
     untilTold,
     inspectMachine: ({ dataDir = config.dataDir }) => ({
       nodeVersion: process.version,

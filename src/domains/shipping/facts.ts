@@ -6,10 +6,6 @@ import type {
   StoreShippingZone,
 } from '../../woocommerce/port.ts';
 
-/** The types of method that WooCommerce brings: what they cost is known. Those of plugins are bound by people. */
-export const BUILT_IN_METHODS = ['flat_rate', 'free_shipping', 'local_pickup'] as const;
-export type BuiltInMethod = (typeof BUILT_IN_METHODS)[number];
-
 /** What the store's settings say that matters to shipping. */
 export interface StoreShippingPolicy {
   /** ISO code; empty where the store did not say. */
