@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { POSITION_MODEL } from '../../../src/domains/taxes/models.ts';
+import { classTaxKey, POSITION_MODEL, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import { countOperations } from '../../../src/core/plan.ts';
 import {
   ALL_SERIES,
   boundTax,
+  CALIFORNIA,
   changesOf,
   conflictsOf,
   charged,
@@ -255,6 +256,53 @@ describe.each(ALL_SERIES)('a store is taken out of use and another one comes, Od
     }
     expect(charged(odoo, taxOf(odoo, STANDARD_TAX).id, { country: 'DE' })).toBe('21.00');
     for (const shop of [other, third]) expect((await expectSettled(shop)).status).toBe('nothing');
+  });
+});
+
+describe.each(ALL_SERIES)('two stores that moved on from a tax, Odoo %i', (series) => {
+  it('do not overwrite each other about products that still carry it', async () => {
+    const [one, other] = await openTwo(series);
+    const { odoo } = one;
+    const former = taxOf(odoo, STANDARD_TAX).id;
+    odoo.control.create('product.template', [{ name: 'Book', taxes_id: [[6, 0, [former]]] }]);
+    one.woo.control.putRate({ ...CALIFORNIA, rate: '7.5000' });
+    other.woo.control.putRate({ ...CALIFORNIA, rate: '7.6000' });
+    other.woo.control.putRate({ ...GERMANY, rate: '21.0000' });
+    for (const shop of [one, other, one, other]) await shop.sync();
+    const germany = () => charged(odoo, former, { country: 'DE' });
+    const before = germany();
+    expect(['19.00', '21.00']).toContain(before);
+    for (const shop of [one, other, one, other]) {
+      expect(changesOf(await shop.sync())).toEqual([]);
+      expect(germany()).toBe(before);
+    }
+    // Of what each store has now, each speaks for itself.
+    const now = (percent: string) => taxOf(odoo, classTaxKey('standard', percent, false)).id;
+    expect(charged(odoo, now('7.5'), { country: 'DE' })).toBe('19.00');
+    expect(charged(odoo, now('7.6'), { country: 'DE' })).toBe('21.00');
+  });
+});
+
+describe.each(ALL_SERIES)('two stores that share the default sale tax, Odoo %i', (series) => {
+  it('the one that stays with it goes on deciding about it when the other moves on', async () => {
+    const one = await open(series);
+    const { odoo } = one;
+    const [tax] = odoo.control.records(TAX_MODEL, [['type_tax_use', '=', 'sale']]);
+    const own = Number(tax?.id);
+    odoo.control.write(TAX_MODEL, [own], { amount: 7.25 });
+    odoo.control.write('res.company', [1], { account_sale_tax_id: own });
+    await one.sync();
+    const other = await one.second();
+    await other.sync();
+    expect(operationOf(await other.sync(), 'tax_class', 'standard').record?.id).toBe(own);
+    one.woo.control.putRate({ ...CALIFORNIA, rate: '7.5000' });
+    await one.sync();
+    other.woo.control.putRate({ ...GERMANY, rate: '21.0000' });
+    const report = await other.sync();
+    expect(conflictsOf(report)).toEqual([]);
+    expect(charged(odoo, own, { country: 'DE' })).toBe('21.00');
+    for (const shop of [one, other]) await expectSettled(shop);
+    expect(charged(odoo, own, { country: 'DE' })).toBe('21.00');
   });
 });
 

@@ -61,9 +61,11 @@ describe('a postcode of a rate as bounds of Odoo', () => {
   });
 });
 
-test('letters in a range of a country whose postcodes are digits hold nothing, since they would hold most of it', () => {
-  expect(readPostcode('10001...abc', 'US').spans).toEqual([]);
-  expect(readPostcode('1010...abc', 'AT').spans).toEqual([]);
+test('letters in a range of a country whose postcodes are digits: said where both bounds begin alike, else told', () => {
+  expect(readPostcode('10001...abc', 'US')).toMatchObject({ spans: [], letterRange: true });
+  expect(readPostcode('1010...abc', 'AT')).toMatchObject({ spans: [], letterRange: true });
+  expect(readPostcode('L-1000...L-1999', 'LU').spans).not.toEqual([]);
+  expect(readPostcode('DK1000...DK1999', 'DK').spans).not.toEqual([]);
 });
 
 describe('a piece of the line as bounds of Odoo', () => {

@@ -51,12 +51,17 @@ function readWildcard(text: string, country: string, shape: PostcodeShape): Span
   }));
 }
 
+/** What stands before the first digit. */
+const lettersBefore = (text: string) => /^\D*/u.exec(text)?.[0] ?? '';
+
 function readRange(text: string, country: string, shape: PostcodeShape): PostcodeRow {
   const [from = '', to = '', ...more] = text.split('...').map(normalisePostcode);
   if (from === '' || to === '' || more.length > 0) return NOTHING;
   const numeric = isDigits(from) && isDigits(to);
-  // Where postcodes are digits, letters are a slip: as texts, `10001...abc` would hold nearly all of them.
-  if (!numeric && shape.digits !== undefined) return NOTHING;
+  // Where postcodes are digits, the store reads letters as numbers from 01 to 26. Texts say that only where both bounds
+  // begin with the same letters: of `10001...ABC` they would hold nearly all postcodes.
+  if (!numeric && shape.digits !== undefined && lettersBefore(from) !== lettersBefore(to))
+    return { ...NOTHING, letterRange: true };
   // With a hyphen WooCommerce compares digit by digit instead of as a number, which is the order of texts.
   const asNumber = numeric && !/[\s-]/u.test(text.replaceAll(/\s*\.\.\.\s*/gu, '...'));
   const length = Math.max(shape.digits ?? 0, from.length, to.length);

@@ -44,15 +44,15 @@ export function foundMapping(position: OdooPosition, source: Source, context: Pl
  * What is left in Odoo of a mapping that we wrote, when taxes that it names were deleted since: then nobody changed the
  * mapping itself. Lines stay without a destination; on 19 the taxes just are not there.
  */
-export function survivingMapping(text: string, { companyId, taxes, taxesByExternalId }: PlanContext): string {
-  const left = text
-    .split(AND)
-    .filter((one) =>
-      one.startsWith('#')
-        ? taxes.has(Number(one.slice(1)))
-        : taxesByExternalId.has(taxExternalId(companyId, one)),
-    );
-  return textOf(left);
+export function survivingMapping(text: string, context: PlanContext): string {
+  return textOf(text.split(AND).filter((one) => taxOfText(one, context) !== undefined));
+}
+
+/** The tax that is told so (see `taxText`), where it is still there. */
+export function taxOfText(text: string, { companyId, taxes, taxesByExternalId }: PlanContext) {
+  return text.startsWith('#')
+    ? taxes.get(Number(text.slice(1)))
+    : taxesByExternalId.get(taxExternalId(companyId, text));
 }
 
 /** Whether a person's lines say something about the source: `load()` cannot reach them. */
@@ -103,18 +103,21 @@ export function mappingLines(
 }
 
 /**
- * On 19: the taxes of the position. Those of others stay: of a person, and of other backends of the company. What we put
- * there for a tax that nothing carries any more goes.
+ * On 19: the taxes of the position. Those of others stay: of a person, of other backends of the company, and what is left
+ * to those. What we put there for a tax that nothing carries any more goes.
  */
 export function mappingLinks(
   mappings: readonly Mapping[],
+  leftOut: readonly Mapping[],
   position: OdooPosition | undefined,
   context: PlanContext,
 ): SubjectLinks {
   const sources = new Set(mappings.map(({ source }) => source.ref.id));
+  const spared = new Set(leftOut.map(({ source }) => source.ref.id));
   const others = (position?.taxIds ?? []).filter((id) => {
     const tax = context.taxes.get(id);
     if (tax?.originalTaxIds.some((source) => sources.has(source))) return false;
+    if (tax?.originalTaxIds.some((source) => spared.has(source))) return true;
     return (
       taxKeyOf(context.companyId, tax?.externalId) === undefined || context.isBoundByOthers(TAX_MODEL, id)
     );

@@ -37,7 +37,8 @@ export function matchTax(wanted: WantedTax, context: PlanContext): TaxMatch {
   const before = candidates.find((tax) => tax.id === bound?.odooId);
   if (before !== undefined && bound?.archivedAt === null) {
     // By what it was found goes on standing there; a choice that was taken back does not.
-    const rule = FITTING_RULES.has(bound.rule) ? bound.rule : 'binding';
+    const isDefault = before.id === context.input.odoo.company.defaultSaleTaxId;
+    const rule = isDefault ? BY_DEFAULT : FITTING_RULES.has(bound.rule) ? bound.rule : 'binding';
     return { kind: 'bound', tax: before, rule, reason: 'it was bound to it, and it still fits' };
   }
   if (own !== undefined) return { kind: 'ours', tax: own };

@@ -3,7 +3,7 @@ import type { Operation, RecordWrite, Subject } from '../../../core/operation.ts
 import { compareText } from '../../../core/plan.ts';
 import { decideFields } from '../../../core/three-way.ts';
 import type { OdooPosition } from '../facts.ts';
-import { POSITION_MODEL, positionExternalId, TAX_MODEL, taxExternalId } from '../models.ts';
+import { POSITION_MODEL, positionExternalId, TAX_MODEL } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
@@ -16,6 +16,7 @@ import {
   mappingText,
   NO_TAX,
   survivingMapping,
+  taxOfText,
   type Mapping,
 } from './mapping.ts';
 import { bind } from './plan-taxes.ts';
@@ -95,7 +96,7 @@ function create(
     ...{ kind: 'create', subject, rule: 'new', reason: 'taxes are different there' },
     record: { model: POSITION_MODEL, externalId, label: nameOf(place) },
     write: {
-      ...writeOf(place, mappings, undefined, links, context),
+      ...writeOf(place, mappings, [], undefined, links, context),
       references: { name: nameOf(place), 'company_id/.id': String(context.companyId) },
     },
   };
@@ -108,6 +109,7 @@ function nameOf(place: Place): string {
 function writeOf(
   place: Place,
   mappings: readonly Mapping[],
+  leftOut: readonly Mapping[],
   found: OdooPosition | undefined,
   links: Record<string, readonly string[]>,
   context: PlanContext,
@@ -121,7 +123,7 @@ function writeOf(
   return {
     fields: managedFields(place),
     references: {},
-    links: { ...links, ...(!hasLines && mappingLinks(mappings, found, context)) },
+    links: { ...links, ...(!hasLines && mappingLinks(mappings, leftOut, found, context)) },
     told: { [STATES]: statesText(place, context), ...Object.fromEntries(told) },
     ...(hasLines && {
       lines: mappings.flatMap((mapping) => mappingLines(place.key, mapping, found, context.companyId)),
@@ -131,10 +133,11 @@ function writeOf(
 
 /**
  * A position of ours. Several backends of a company share it: each says what becomes of its own taxes. Where two say
- * different things of one tax, the first one stands and the other is told.
+ * different things of one tax, the first one stands and the other is told. A former tax is nobody's own: who spoke of it
+ * first goes on doing so, or two backends would overwrite each other for ever.
  */
 function follow(
-  { place, mappings }: WantedPosition,
+  { place, mappings: all }: WantedPosition,
   subject: Subject,
   externalId: string,
   found: OdooPosition,
@@ -146,11 +149,13 @@ function follow(
   const memory = context.managed.get(externalId);
   const isShared = context.isBoundByOthers(POSITION_MODEL, found.id);
   const held = (mapping: Mapping) => foundMapping(found, mapping.source, context);
-  const ofOthers = mappings.filter((mapping) => {
-    if (!isShared || !isSaidByAnother(mapping, memory?.written, backendId)) return false;
-    // Who said it may have no such products any more: then nobody but this store speaks for them.
-    return context.isBoundByOthers(TAX_MODEL, mapping.source.ref.id ?? 0);
-  });
+  const isOfAnother = (mapping: Mapping) => isShared && isSaidByAnother(mapping, memory?.written, backendId);
+  const leftOut = all.filter((mapping) => mapping.source.former && isOfAnother(mapping));
+  const mappings = all.filter((mapping) => !leftOut.includes(mapping));
+  // Who said it may have given up the tax since: then it is this store's.
+  const ofOthers = mappings.filter(
+    (mapping) => isOfAnother(mapping) && context.isBoundByOthers(TAX_MODEL, mapping.source.ref.id ?? 0),
+  );
   const disputed = ofOthers.filter((mapping) => held(mapping) !== mappingText(mapping));
   if (disputed.length > 0) {
     const changes = disputed.map((mapping) => ({
@@ -199,7 +204,7 @@ function follow(
         : 'somebody added a line for one of our taxes, which is theirs to remove';
     return { kind: 'conflict', subject, record, rule: 'changed', reason, changes: decision.changes };
   }
-  const write = writeOf(place, mappings, found, links, context);
+  const write = writeOf(place, mappings, leftOut, found, links, context);
   return {
     ...{ kind: 'update', subject, record, rule: 'external id', changes: decision.changes },
     reason: 'the store taxes differently there now',
@@ -251,15 +256,14 @@ function lastMappings(
 
 /**
  * What is remembered of the mappings of a position that is written. On 19 those of ours that are not wanted any more are
- * taken out of it, which must not look like a person's doing when they are wanted again; what another backend says, too,
+ * taken out of it, which must not look like a person's doing when they are wanted again. What another backend also says
  * stays.
  */
 function stillTold(mappings: readonly Mapping[], written: FieldValues, context: PlanContext): FieldValues {
-  const { companyId, input, isBoundByOthers, series, taxesByExternalId } = context;
+  const { input, isBoundByOthers, series } = context;
   if (series < FIRST_WITHOUT_LINES) return written;
   const wanted = new Set(mappings.map(ownerName));
-  const staysFor = (source: string) =>
-    isBoundByOthers(TAX_MODEL, taxesByExternalId.get(taxExternalId(companyId, source))?.id ?? 0);
+  const staysFor = (source: string) => isBoundByOthers(TAX_MODEL, taxOfText(source, context)?.id ?? 0);
   const dropped = new Set(
     Object.entries(written).flatMap(([name, owner]) => {
       const source = name.slice(OWNER.length);
