@@ -43,7 +43,7 @@ export async function readMirror(
   return { rows: new Map(rows), boundByOthers: new Map(bound) };
 }
 
-/** The records that rows of other backends stand for. */
+/** The records that rows of other backends stand for. A backend that was taken out of use needs nothing any more. */
 async function readBound(
   odoo: OdooReader,
   { binding, model }: MirrorModel,
@@ -53,6 +53,7 @@ async function readBound(
   const found = await odoo.searchRead(model, {
     domain: [
       ['x_backend_id', '!=', backendRow],
+      ['x_backend_id.x_active', '=', true],
       ['x_active', '=', true],
       [field, '!=', false],
     ],

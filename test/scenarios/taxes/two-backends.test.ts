@@ -33,8 +33,8 @@ import {
 const open = useShops();
 
 /** Both stores are alike and were synced. */
-async function openTwo(series: Series): Promise<[Shop, Shop]> {
-  const one = await open(series);
+async function openTwo(series: Series, options: { app?: boolean } = {}): Promise<[Shop, Shop]> {
+  const one = await open(series, options);
   const first = await one.sync();
   expect(first.status, first.message).toBe('done');
   const other = await one.second();
@@ -210,32 +210,34 @@ describe.each(ALL_SERIES)('two stores of one company, Odoo %i', (series) => {
 describe.each(ALL_SERIES)('one of two stores is taken out of use, Odoo %i', (series) => {
   const TEXAN = destination(series, '6.25-excl-1');
 
-  it.each(['the first', 'the second'] as const)(
-    '%s: what it made stays, and is the other’s alone',
-    async (which) => {
-      const [one, other] = await openTwo(series);
-      const [gone, left] = which === 'the first' ? [one, other] : [other, one];
-      const { odoo } = left;
-      const before = contents(odoo);
-      await left.engine.removeBackend(gone.backend.id, () => undefined);
-      // From now on the memory of what was last written is that of the store that is left.
-      const taken = await left.sync();
-      expect(changesOf(taken)).toEqual([]);
-      expect(contents(odoo)).toEqual(before);
-      expect((await expectSettled(left)).status).toBe('nothing');
+  it.each([
+    ['the first', false],
+    ['the second', false],
+    ['the first', true],
+    ['the second', true],
+  ] as const)('%s: what it made stays, and is the other’s alone (app: %s)', async (which, app) => {
+    const [one, other] = await openTwo(series, { app });
+    const [gone, left] = which === 'the first' ? [one, other] : [other, one];
+    const { odoo } = left;
+    const before = contents(odoo);
+    await left.engine.removeBackend(gone.backend.id, () => undefined);
+    // The rows of the store that is left remember from now on what was last written.
+    const taken = await left.sync();
+    expect(changesOf(taken)).toEqual([]);
+    expect(contents(odoo)).toEqual(before);
+    expect((await expectSettled(left)).status).toBe('nothing');
 
-      // Nobody else needs them any more: they follow the store that is left.
-      left.woo.control.putRate({ ...GERMANY, rate: '21.0000' });
-      left.woo.control.removeRate(TEXAS.id);
-      const report = await left.sync();
-      expect(report.status, report.message).toBe('done');
-      expect(charged(odoo, taxOf(odoo, STANDARD_TAX).id, { country: 'DE' })).toBe('21.00');
-      for (const key of [TEXAN, destination(series, '19-excl-1')])
-        expect(isUsed(taxOf(odoo, key)), key).toBe(false);
-      expect(isUsed(positionOf(odoo, 'US-TX'))).toBe(false);
-      expect((await expectSettled(left)).status).toBe('nothing');
-    },
-  );
+    // Nobody else needs them any more: they follow the store that is left.
+    left.woo.control.putRate({ ...GERMANY, rate: '21.0000' });
+    left.woo.control.removeRate(TEXAS.id);
+    const report = await left.sync();
+    expect(report.status, report.message).toBe('done');
+    expect(charged(odoo, taxOf(odoo, STANDARD_TAX).id, { country: 'DE' })).toBe('21.00');
+    for (const key of [TEXAN, destination(series, '19-excl-1')])
+      expect(isUsed(taxOf(odoo, key)), key).toBe(false);
+    expect(isUsed(positionOf(odoo, 'US-TX'))).toBe(false);
+    expect((await expectSettled(left)).status).toBe('nothing');
+  });
 });
 
 describe.each(ALL_SERIES)('a store is taken out of use and another one comes, Odoo %i', (series) => {
