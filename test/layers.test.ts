@@ -84,13 +84,34 @@ const isTest = (file: string) => file.endsWith('.test.ts') || file.endsWith('-su
 
 function importsOf(file: string): Import[] {
   const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest);
+  return [...dynamicImportsOf(file, source), ...staticImportsOf(file, source)];
+}
+
+/** `import('./x.ts')`, wherever it stands in the file. */
+function dynamicImportsOf(file: string, source: ts.SourceFile): Import[] {
+  const found: Import[] = [];
+  const visit = (node: ts.Node): void => {
+    const [given] = ts.isCallExpression(node) ? node.arguments : [];
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      if (given && ts.isStringLiteral(given) && given.text.startsWith('.'))
+        found.push({ file, target: targetOf(file, given.text), typeOnly: false });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const targetOf = (file: string, path: string) => relative(root, resolve(root, dirname(file), path));
+
+function staticImportsOf(file: string, source: ts.SourceFile): Import[] {
   return source.statements.flatMap((statement) => {
     const isImport = ts.isImportDeclaration(statement);
     if (!isImport && !ts.isExportDeclaration(statement)) return [];
     const { moduleSpecifier } = statement;
     if (moduleSpecifier === undefined || !ts.isStringLiteral(moduleSpecifier)) return [];
     if (!moduleSpecifier.text.startsWith('.')) return [];
-    const target = relative(root, resolve(root, dirname(file), moduleSpecifier.text));
+    const target = targetOf(file, moduleSpecifier.text);
     const typeOnly = isImport
       ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
       : statement.isTypeOnly;

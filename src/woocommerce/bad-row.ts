@@ -34,6 +34,14 @@ export function badRow(fields: Fields, error: z.ZodError, redact: Redact): BadRo
     : badField(field, `${quoted(value, redact)}${reasonOf(issue)}`);
 }
 
+/** The fields as an answer that may hold secrets is quoted: of a record where a plain value belongs nothing is told. */
+export function withoutRecords(fields: Fields): Fields {
+  const isNested = (value: unknown) => typeof value === 'object' && JSON.stringify(value).includes('{');
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, isNested(value) ? 'a record' : value]),
+  );
+}
+
 /** The id of a bad row, leniently: by it the fault finds what was good before. */
 export function readId(value: unknown, least: 0 | 1 = 1): number | null {
   const parsed = z

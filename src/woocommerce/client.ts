@@ -4,6 +4,7 @@ import { REST_ROOT } from './address.ts';
 import { withoutSecrets } from './failure.ts';
 import { answerFailure } from './errors.ts';
 import { GATEWAY_FIELDS, paymentGatewaysSchema } from './gateway-schemas.ts';
+import { firstOfEach } from './loose-values.ts';
 import { readAllPages, readTotal, PAGE_SIZE } from './paging.ts';
 import type { Identified } from './paging.ts';
 import type { StoreConnection, StoreReader, StoreTaxRate, TaxRateFault } from './port.ts';
@@ -110,7 +111,7 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
     shippingMethodTypes: () => valueAt('shipping_methods', { _fields: 'id,title' }, methodTypesSchema),
     shippingClasses: async () => {
       const rows = await readList('products/shipping_classes', CLASS_FIELDS, shippingClassesSchema);
-      return [...new Map(rows.map((row) => [row.id, row])).values()];
+      return firstOfEach(rows);
     },
     continents: () => valueAt('data/continents', { _fields: 'code,name,countries' }, continentsSchema),
     // The answer holds passwords where a plugin ignores what was asked for: no error may show it.

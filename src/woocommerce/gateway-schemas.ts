@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { enabled } from './loose-values.ts';
+import { enabled, firstOfEach } from './loose-values.ts';
 import type { StorePaymentGateway } from './port.ts';
 import { code, LONGEST_CODE, LONGEST_NAME, shownText, text } from './schemas.ts';
 
@@ -47,8 +47,4 @@ const gateway: z.ZodType<StorePaymentGateway> = z
 export const paymentGatewaysSchema: z.ZodType<StorePaymentGateway[]> = z
   .array(gateway)
   .max(MOST_GATEWAYS)
-  .transform((gateways) => {
-    const first = new Map<string, StorePaymentGateway>();
-    for (const one of gateways) if (!first.has(one.id)) first.set(one.id, one);
-    return [...first.values()];
-  });
+  .transform((gateways) => firstOfEach(gateways));

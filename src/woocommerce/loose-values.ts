@@ -16,3 +16,10 @@ export const place = z
 export const enabled = z
   .literal([true, 'yes', 1, '1', false, 'no', 0, '0', ''])
   .transform((value) => value === true || value === 'yes' || value === 1 || value === '1');
+
+/** The rows without those whose id another one had before. */
+export function firstOfEach<Row extends { readonly id: string | number }>(rows: readonly Row[]): Row[] {
+  const first = new Map<string | number, Row>();
+  for (const row of rows) if (!first.has(row.id)) first.set(row.id, row);
+  return [...first.values()];
+}

@@ -193,6 +193,16 @@ describe('methods', () => {
     expect(method(changes)).toEqual({ kind: 'method', id, zoneId: 4, field, message });
   });
 
+  test('nothing of a record is quoted where a plain value belongs: it may hold a secret', () => {
+    const secret = { api_key: 'CANARY' };
+    for (const changes of [{ instance_id: secret }, { instance_id: [secret] }, { order: secret }])
+      expect(JSON.stringify(method(changes))).not.toContain('CANARY');
+    expect(method({ instance_id: secret })).toMatchObject({
+      message: 'instance_id "a record" is of no known form',
+    });
+    expect(JSON.stringify(method({ settings: { cost: setting(secret) } }))).not.toContain('CANARY');
+  });
+
   test('a value that is too long is a fault and not cut: it would cost something else', () => {
     expect(method({ settings: { cost: setting('1+'.repeat(5_000)) } })).toMatchObject({
       kind: 'method',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badField, badRow, fieldsOf, noObject, readId } from './bad-row.ts';
+import { badField, badRow, fieldsOf, noObject, readId, withoutRecords } from './bad-row.ts';
 import type { BadRow, Fields } from './bad-row.ts';
 import { enabled, place, whole } from './loose-values.ts';
 import { PAGE_SIZE } from './paging.ts';
@@ -145,7 +145,11 @@ function readMethod(row: unknown, zoneId: number, redact: Redact): MethodRow {
   if (fields === null) return methodFault(null, zoneId, badField('row', 'is no object'));
   const parsed = method.safeParse(fields);
   if (!parsed.success) {
-    return methodFault(readId(fields['instance_id']), zoneId, badRow(fields, parsed.error, redact));
+    return methodFault(
+      readId(fields['instance_id']),
+      zoneId,
+      badRow(withoutRecords(fields), parsed.error, redact),
+    );
   }
   const { instance_id: instanceId, method_id: methodId, title, order } = parsed.data;
   const read = BUILT_IN.has(methodId) ? readSettings(fields['settings'], redact) : { settings: {} };
@@ -175,7 +179,7 @@ function readSettings(
     const setting: Fields = { [name]: fieldsOf(fields[name])?.['value'] };
     const parsed = z.object({ [name]: settingValue }).safeParse(setting);
     if (!parsed.success) {
-      const bad = badRow(setting, parsed.error, redact);
+      const bad = badRow(withoutRecords(setting), parsed.error, redact);
       return { bad: { field: `settings.${name}`, message: `settings.${bad.message}` } };
     }
     settings[name] = parsed.data[name] ?? '';

@@ -104,7 +104,8 @@ async function readParts(
   redact: Redact,
 ): Promise<Parts | BadRow | typeof GONE> {
   const home = `shipping/zones/${zone.id}`;
-  const [locations, methods] = await Promise.all([
+  // allSettled, so that no request is still under way when a failure is told.
+  const [places, offered] = await Promise.allSettled([
     zone.id === REST_OF_WORLD
       ? []
       : read<readonly StoreZoneLocation[] | BadRow | typeof GONE>(
@@ -121,6 +122,9 @@ async function readParts(
       { confidential: true, absent: GONE },
     ),
   ]);
+  if (places.status === 'rejected') throw places.reason;
+  if (offered.status === 'rejected') throw offered.reason;
+  const [locations, methods] = [places.value, offered.value];
   if (locations === GONE || methods === GONE) return GONE;
   if (isBadRow(locations)) return locations;
   if (isBadRow(methods)) return methods;

@@ -46,8 +46,8 @@ export function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
       'rate_repeated',
       twice.map((id) => String(id)),
       {
-        one: 'tax rate comes more than once in the list of the store; the first one counts',
-        many: 'tax rates come more than once in the list of the store; the first one of each counts',
+        one: 'tax rate comes more than once in the list of the store; the first one that can be understood counts',
+        many: 'tax rates come more than once in the list of the store; the first one of each that can be understood counts',
       },
     ),
     ...listed(

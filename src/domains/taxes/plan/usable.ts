@@ -56,7 +56,7 @@ export function repeatedRates({ faults, rates }: Pick<StoreTaxes, 'faults' | 'ra
   return [...new Set(repeated)].sort((one, other) => one - other);
 }
 
-/** The rows that could not be understood, by rate: one for each that no other row tells. */
+/** Faults of rates of which no row can be understood, one per rate. */
 export function unreadableRates({
   faults,
   rates,
