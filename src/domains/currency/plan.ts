@@ -14,6 +14,9 @@ const { type } = CURRENCY_MIRROR;
 /** What an activated currency holds, in the form in which Odoo's answers are read back. */
 const ACTIVE = { active: '1' };
 
+/** How Odoo brings most currencies: one that we never wrote to the end is as it was, and nobody has changed it. */
+const OFF = { active: '' };
+
 const WHERE = 'Accounting, Configuration, Currencies';
 
 /**
@@ -88,7 +91,8 @@ function planInactive(
     // Made by a person: `load()` would make a second record of one without an external id.
     return conflict('no external id', `${code} is switched off in Odoo and was made by hand there: ${byHand}`);
   }
-  const decided = decideFields(ACTIVE, { active: '' }, managed ?? NEVER_WRITTEN, policy.onPersonChange);
+  const lastWrite = { written: managed?.written ?? OFF, intended: managed?.intended ?? null };
+  const decided = decideFields(ACTIVE, OFF, lastWrite, policy.onPersonChange);
   if (decided.kind !== 'update')
     return conflict('switched off', `somebody switched ${code} off in Odoo after we activated it: ${byHand}`);
   return {
@@ -101,9 +105,6 @@ function planInactive(
     write: { fields: ACTIVE, references: {} },
   };
 }
-
-/** A currency that came with Odoo was off before we ever wrote it, so that nobody has changed anything. */
-const NEVER_WRITTEN = { written: { active: '' }, intended: null };
 
 function refOf({ id, code, externalId }: OdooCurrency): RecordRef & { readonly id: number } {
   return { model: CURRENCY_MODEL, id, label: code, ...(externalId !== undefined && { externalId }) };
