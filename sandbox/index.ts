@@ -5,6 +5,7 @@ export { STORE_KEYS } from './woocommerce/keys.ts';
 export type { StoreControl } from './woocommerce/control.ts';
 export { startOdoo } from './odoo/start.ts';
 export type { OdooOptions, SandboxOdoo } from './odoo/start.ts';
+export type { OptionalModule } from './odoo/seed.ts';
 export { ODOO_USERS } from './odoo/groups.ts';
 export type { OdooControl } from './odoo/control.ts';
 export { connectControl } from './http/control-door.ts';

@@ -40,7 +40,7 @@ export class OdooControl extends TrafficControl {
 
   /** Adds a fresh database. */
   addDatabase(name: string, uuid: string): void {
-    const database = seedDatabase(name, this.#server.series, uuid);
+    const database = seedDatabase(name, this.#server.series, uuid, this.#server.without);
     for (const user of this.#server.users) enroll(database, user);
     database.commit();
     this.#server.databases.set(name, database);

@@ -2,10 +2,13 @@ import odoo17 from '../data/odoo-17.json' with { type: 'json' };
 import odoo18 from '../data/odoo-18.json' with { type: 'json' };
 import odoo19 from '../data/odoo-19.json' with { type: 'json' };
 import type { Json } from '../json.ts';
+import { seedJournals, seedPaymentTerms } from './accounting/books.ts';
 import { seedChart } from './accounting/chart.ts';
 import type { ChartData } from './accounting/chart.ts';
 import { BASE_VIEWS } from './apps/base-views.ts';
+import { symbolPosition } from './currency/symbol-position.ts';
 import { OdooDatabase } from './database.ts';
+import { seedDelivery } from './delivery/seed-delivery.ts';
 import { Environment } from './environment.ts';
 import { enroll } from './group-membership.ts';
 import { GROUPS, ODOO_USERS } from './groups.ts';
@@ -42,11 +45,21 @@ const CREATED = '2026-11-23 04:00:00';
 const COUNTRY_IDS: Readonly<Record<string, string>> = { GB: 'uk' };
 const APPLICATIONS = ['account', 'sale_management', 'stock'];
 
-/** A fresh database: currencies, countries, states with their external ids, one company, the users. */
-export function seedDatabase(name: string, series: Series, uuid: string): OdooDatabase {
+/**
+ * A fresh database: currencies, countries, states with their external ids, one company, the users. Modules named in
+ * `without` are not installed in it: neither their models nor their records and views are there.
+ */
+export function seedDatabase(
+  name: string,
+  series: Series,
+  uuid: string,
+  without: readonly OptionalModule[] = [],
+): OdooDatabase {
   const data = DATA[series] as SeriesData;
   const database = new OdooDatabase(name, series);
-  for (const model of baseModels(series)) database.define(model);
+  const missing = (module: string) => isMissing(module, without);
+  const models = baseModels(series).filter((model) => !missing(homeOf(model.name)));
+  for (const model of models) database.define(model);
   const insert = (model: string, id: number, values: Readonly<Record<string, Json>>, externalId?: string) => {
     database.put(model, id, withDefaults(database, model, values));
     if (externalId === undefined) return;
@@ -60,7 +73,14 @@ export function seedDatabase(name: string, series: Series, uuid: string): OdooDa
     insert(
       'res.currency',
       id,
-      { name: currency, symbol, decimal_places: decimals, active: active === 1 },
+      {
+        name: currency,
+        symbol,
+        // Every recorded currency rounds to its last decimal.
+        rounding: 10 ** -decimals,
+        position: symbolPosition(currency),
+        active: active === 1,
+      },
       `base.${currency}`,
     );
   }
@@ -97,16 +117,18 @@ export function seedDatabase(name: string, series: Series, uuid: string): OdooDa
   LANGUAGES.forEach(([code, title], index) => {
     insert('res.lang', index + 1, { code, name: title, active: index === 0 });
   });
-  BASE_VIEWS.forEach(({ externalId, ...view }, index) => insert('ir.ui.view', index + 1, view, externalId));
+  const views = BASE_VIEWS.filter(({ externalId }) => !missing(externalId.split('.')[0] ?? ''));
+  views.forEach(({ externalId, ...view }, index) => insert('ir.ui.view', index + 1, view, externalId));
   insert('ir.config_parameter', 1, { key: 'database.uuid', value: uuid });
   data.modules.forEach((module, index) => {
     const application = APPLICATIONS.includes(module);
-    insert('ir.module.module', index + 1, { name: module, state: 'installed', application });
+    const state = missing(module) ? 'uninstalled' : 'installed';
+    insert('ir.module.module', index + 1, { name: module, state, application });
   });
-  baseModels(series).forEach((model, index) => {
+  models.forEach((model, index) => {
     const values = { name: model.title, model: model.name, order: model.order, state: 'base' };
     const externalId = `model_${model.name.replaceAll('.', '_')}`;
-    insert('ir.model', index + 1, values, `${OTHER_HOMES[model.name] ?? 'base'}.${externalId}`);
+    insert('ir.model', index + 1, values, `${homeOf(model.name)}.${externalId}`);
     for (const [field, { type, string, relation }] of Object.entries({ ...model.fields, ...MAGIC_FIELDS })) {
       const reflected = { name: field, model: model.name, model_id: index + 1, ttype: type, state: 'base' };
       insert('ir.model.fields', database.nextId('ir.model.fields'), {
@@ -118,6 +140,8 @@ export function seedDatabase(name: string, series: Series, uuid: string): OdooDa
   });
   const env = new Environment(database, null, { active_test: false });
   seedChart(env, 1, data);
+  seedJournals(env, 1);
+  seedPaymentTerms(env);
   seedProducts(env);
   database.commit();
   return database;
@@ -126,19 +150,32 @@ export function seedDatabase(name: string, series: Series, uuid: string): OdooDa
 /** Gives a company added later the chart that the first one has. */
 export function seedCompany(env: Environment, companyId: number): void {
   seedChart(env, companyId, DATA[env.database.series] as SeriesData);
+  seedJournals(env, companyId);
 }
 
-/** The product that the delivery app brings, and two things to sell; all carry the default sale tax. */
+/** What the delivery app brings, and two things to sell; all carry the default sale tax. */
 function seedProducts(env: Environment): void {
   const company = env.database.row('res.company', 1);
   const taxes_id = [[6, 0, [company?.['account_sale_tax_id'] ?? 0]]];
   createRecords(env, env.model('product.category'), [{ name: 'All' }]);
-  const kind = env.database.series === 17 ? 'detailed_type' : 'type';
+  if (env.database.model('delivery.carrier') !== undefined) seedDelivery(env, taxes_id);
   createRecords(env, env.model('product.template'), [
-    { name: 'Standard delivery', default_code: 'Delivery_007', [kind]: 'service', sale_ok: false, taxes_id },
     { name: 'Desk', list_price: 249, weight: 18, taxes_id },
     { name: 'Mug', list_price: 12.95, weight: 0.4, taxes_id },
   ]);
+}
+
+/** A module that a database may lack. */
+export type OptionalModule = 'delivery';
+
+/** A module goes together with those that build on it: `stock_delivery` with `delivery`. */
+function isMissing(module: string, without: readonly OptionalModule[]): boolean {
+  return without.some((each) => module === each || module.endsWith(`_${each}`));
+}
+
+/** The module that a model of Odoo's own comes with. */
+function homeOf(model: string): string {
+  return OTHER_HOMES[model] ?? 'base';
 }
 
 /** Models that come with another module than `base`. */
@@ -149,11 +186,16 @@ const OTHER_HOMES: Readonly<Record<string, string>> = {
   'account.fiscal.position': 'account',
   'account.fiscal.position.account': 'account',
   'account.fiscal.position.tax': 'account',
+  'account.journal': 'account',
   'account.move': 'account',
   'account.move.line': 'account',
+  'account.payment.term': 'account',
   'account.tax': 'account',
   'account.tax.group': 'account',
   'account.tax.repartition.line': 'account',
+  'delivery.carrier': 'delivery',
+  'delivery.price.rule': 'delivery',
+  'delivery.zip.prefix': 'delivery',
   'product.category': 'product',
   'product.product': 'product',
   'product.template': 'product',

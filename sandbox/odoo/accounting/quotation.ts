@@ -56,11 +56,10 @@ export function productTaxes(env: Environment, template: number, company: number
 /** How a company rounds, in its currency. */
 export function roundingOf(env: Environment, company: number): Rounding {
   const row = env.database.row('res.company', company);
-  const currency = env.database.row('res.currency', Number(row?.['currency_id']));
   return {
     method:
       row?.['tax_calculation_rounding_method'] === 'round_globally' ? 'round_globally' : 'round_per_line',
-    decimals: Number(currency?.['decimal_places'] ?? 2),
+    decimals: Number(env.value('res.currency', Number(row?.['currency_id']), 'decimal_places')),
   };
 }
 

@@ -1,0 +1,26 @@
+import type { Json, JsonObject } from '../../json.ts';
+import type { Environment } from '../environment.ts';
+import { putExternalId } from '../external-ids.ts';
+import { createRecords } from '../write.ts';
+
+/** What the `delivery` module brings along: a category, a product that costs nothing, and the carrier that sells it. */
+export function seedDelivery(env: Environment, taxes_id: Json): void {
+  const make = (model: string, name: string, values: JsonObject): number => {
+    const [id = 0] = createRecords(env, env.model(model), [values]);
+    putExternalId(env.database, `delivery.${name}`, model, id);
+    return id;
+  };
+  const categ_id = make('product.category', 'product_category_deliveries', { name: 'Deliveries' });
+  const product_id = make('product.product', 'product_product_delivery', {
+    name: 'Standard delivery',
+    default_code: 'Delivery_007',
+    type: 'service',
+    sale_ok: false,
+    purchase_ok: false,
+    list_price: 0,
+    invoice_policy: 'order',
+    categ_id,
+    taxes_id,
+  });
+  make('delivery.carrier', 'free_delivery_carrier', { name: 'Standard delivery', sequence: 1, product_id });
+}
