@@ -89,7 +89,10 @@ function planInactive(
   }
   if (externalId === undefined) {
     // Made by a person: `load()` would make a second record of one without an external id.
-    return conflict('no external id', `${code} is switched off in Odoo and was made by hand there: ${byHand}`);
+    return conflict(
+      'no external id',
+      `${code} is switched off in Odoo and was made by hand there: ${byHand}`,
+    );
   }
   const lastWrite = { written: managed?.written ?? OFF, intended: managed?.intended ?? null };
   const decided = decideFields(ACTIVE, OFF, lastWrite, policy.onPersonChange);
@@ -124,6 +127,7 @@ function closeOthers({ store, memory, mirror }: Input): Operation[] {
       subject: { type, key, label: key },
       record: { model: CURRENCY_MODEL, id },
       rule: 'vanished',
-      reason: 'the store no longer sells in it; its binding is closed, and the currency stays as it is in Odoo',
+      reason:
+        'the store no longer sells in it; its binding is closed, and the currency stays as it is in Odoo',
     }));
 }

@@ -6,13 +6,13 @@ import { GATEWAY_MODEL, gatewayRows } from './mirror.ts';
 import { NEEDS } from './needs.ts';
 import { planPayments } from './plan.ts';
 import { readOdooPayments } from './read-odoo.ts';
-import { readStoreGateways } from './read-store.ts';
 
 /** The ways to pay, each bound by a person to the journal that its money arrives in. */
 export const payments: Domain<StoreReader, OdooReader, readonly StorePaymentGateway[], OdooPayments> = {
   name: 'payments',
   types: [GATEWAY_MODEL.type],
-  readStore: readStoreGateways,
+  // What gateways are set up with, keys and passwords among it, does not leave the store's reader.
+  readStore: (store) => store.paymentGateways(),
   readOdoo: readOdooPayments,
   plan: planPayments,
   needs: NEEDS,

@@ -126,7 +126,9 @@ function planRemovals(
 
 function close(key: string, row: MirrorFound | undefined, binding: Binding | undefined): Operation[] {
   const bound = binding?.archivedAt === null ? binding.odooId : row?.boundId;
-  const record = bound ? { model: JOURNAL_MODEL, id: bound } : row && { model: GATEWAY_MODEL.model, id: row.id };
+  const record = bound
+    ? { model: JOURNAL_MODEL, id: bound }
+    : row && { model: GATEWAY_MODEL.model, id: row.id };
   if (record === undefined) return [];
   const subject = { type, key, label: row?.values['x_name'] || key };
   const reason = 'the store no longer lists it; its row is archived, and the journal stays as it is';
