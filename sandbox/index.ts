@@ -8,5 +8,6 @@ export type { OdooOptions, SandboxOdoo } from './odoo/start.ts';
 export type { OptionalModule } from './odoo/seed.ts';
 export { ODOO_USERS } from './odoo/groups.ts';
 export type { OdooControl } from './odoo/control.ts';
+export type { DeliveryOffer, DeliveryRequest } from './odoo/delivery/offers.ts';
 export { connectControl } from './http/control-door.ts';
 export type { Fault } from './http/faults.ts';

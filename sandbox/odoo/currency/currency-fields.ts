@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { textOf } from '../../json.ts';
 import type { Computation } from '../computed-fields.ts';
 import type { Environment } from '../environment.ts';
 import { dayOf, rateOf, roundingOf } from './rates.ts';
@@ -15,7 +16,7 @@ export const CURRENCY_FIELDS: Readonly<Record<string, Readonly<Record<string, Co
     date: (env, id) => {
       const days = env.database
         .holders('res.currency.rate', 'currency_id', id)
-        .map((rate) => String(env.database.row('res.currency.rate', rate)?.['name']));
+        .map((rate) => textOf(env.database.row('res.currency.rate', rate)?.['name'] ?? ''));
       return days.toSorted().at(-1) ?? false;
     },
     is_current_company_currency: (env, id) => companyCurrency(env, env.company) === id,

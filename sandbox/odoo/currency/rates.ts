@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { textOf } from '../../json.ts';
 import type { Environment } from '../environment.ts';
 import { sortIds } from '../order.ts';
 
@@ -10,27 +11,32 @@ export function rateOf(env: Environment, currency: number, company: number, day:
   const model = env.model('res.currency.rate');
   const ids = sortIds(env, model, env.database.holders(model.name, 'currency_id', currency), 'name desc');
   const rows = ids.map((id) => env.database.row(model.name, id) ?? {});
-  const usable = rows.filter((row) => String(row['name']) <= day);
+  const usable = rows.filter((row) => textOf(row['name'] ?? '') <= day);
   const found =
     usable.find((row) => row['company_id'] === company) ?? usable.find((row) => row['company_id'] === false);
   return new Decimal(Number(found?.['rate'] ?? 1) || 1);
 }
 
-/**
- * An amount in another currency at Odoo's rate of the day, rounded to what that currency can pay; the same currency
- * leaves it as it is.
- */
+/** From which currency to which, and at whose rates of which day. */
+export interface Conversion {
+  readonly from: number;
+  readonly to: number;
+  readonly company: number;
+  readonly day: string;
+  /** Whether the result is rounded to what the other currency can pay. */
+  readonly round: boolean;
+}
+
+/** An amount in another currency at Odoo's rate; the same currency leaves it as it is, unrounded too. */
 export function convertAmount(
   env: Environment,
   amount: Decimal,
-  from: number,
-  to: number,
-  company: number,
-  day: string,
+  { from, to, company, day, round }: Conversion,
 ): Decimal {
   if (from === to) return amount;
   const factor = rateOf(env, to, company, day).div(rateOf(env, from, company, day));
-  return roundTo(amount.mul(factor), roundingOf(env, to));
+  const converted = amount.mul(factor);
+  return round ? roundTo(converted, roundingOf(env, to)) : converted;
 }
 
 /** The smallest amount of a currency: 0.01, 1, 0.05. */
@@ -39,7 +45,7 @@ export function roundingOf(env: Environment, currency: number): Decimal {
 }
 
 /** To the nearest multiple, half away from zero. */
-export function roundTo(amount: Decimal, step: Decimal): Decimal {
+function roundTo(amount: Decimal, step: Decimal): Decimal {
   return amount.div(step).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).mul(step);
 }
 

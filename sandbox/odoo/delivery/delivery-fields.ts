@@ -1,3 +1,4 @@
+import { textOf } from '../../json.ts';
 import type { Json } from '../../json.ts';
 import { unitNames } from '../accounting/tax-fields.ts';
 import type { Computation } from '../computed-fields.ts';
@@ -16,7 +17,8 @@ export const DELIVERY_FIELDS: Readonly<Record<string, Readonly<Record<string, Co
 /** A name for people: `quantity <= 5.00: 4.90 + 1.20 * weight`. */
 function describeRule(env: Environment, id: number): Json {
   const row = env.database.row('delivery.price.rule', id) ?? {};
+  const text = (field: string) => textOf(row[field] ?? '');
   const amount = (field: string) => Number(row[field]).toFixed(2);
-  const condition = `${String(row['variable'])} ${String(row['operator'])} ${amount('max_value')}`;
-  return `${condition}: ${amount('list_base_price')} + ${amount('list_price')} * ${String(row['variable_factor'])}`;
+  const condition = `${text('variable')} ${text('operator')} ${amount('max_value')}`;
+  return `${condition}: ${amount('list_base_price')} + ${amount('list_price')} * ${text('variable_factor')}`;
 }
