@@ -198,7 +198,7 @@ it('without the app nothing is planned, and the run says what is missing', async
   expect(report.status).toBe('nothing');
 });
 
-it('a user who may not read journals is told so, and no row is touched', async () => {
+it('a user who may not read journals is told so', async () => {
   await start({ user: 'employee', app: 'denied' });
   const report = await sync();
   expect(report.plan?.domains[0]?.failure).toMatchObject({ code: 'odoo.access_error' });
