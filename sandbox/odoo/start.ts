@@ -6,7 +6,7 @@ import { OdooControl } from './control.ts';
 import { ODOO_USERS } from './groups.ts';
 import type { Series } from './model.ts';
 import { seedDatabase } from './seed.ts';
-import type { OptionalModule } from './seed.ts';
+import type { OptionalModule } from './modules.ts';
 import type { OdooServer } from './server.ts';
 
 /** How a sandbox Odoo is started. */

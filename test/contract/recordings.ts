@@ -9,6 +9,7 @@ const PATTERNS = [
   'woocommerce/11.0.1/store-api/*.json',
   'odoo/*/wire/*.json',
   'odoo/*/fields_get.*.json',
+  'odoo/*/records.delivery.*.json',
 ];
 
 /** Lists of what was recorded, not exchanges. */

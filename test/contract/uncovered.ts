@@ -29,7 +29,6 @@ export const UNCOVERED: readonly Uncovered[] = [
     reason:
       'Odoo: recorded with the session cookie of an earlier answer, so it does not show a request without a key',
   },
-  { names: /fields_get\.delivery/, reason: 'Odoo: carriers (a later issue)' },
 ];
 
 /** Why a recording is not replayed; null where it is. */

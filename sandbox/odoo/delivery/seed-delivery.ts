@@ -1,10 +1,11 @@
-import type { Json, JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../json.ts';
 import type { Environment } from '../environment.ts';
 import { putExternalId } from '../external-ids.ts';
 import { createRecords } from '../write.ts';
 
 /** What the `delivery` module brings along: a category, a product that costs nothing, and the carrier that sells it. */
-export function seedDelivery(env: Environment, taxes_id: Json): void {
+export function seedDelivery(env: Environment): void {
+  const taxes_id = [[6, 0, [env.database.row('res.company', 1)?.['account_sale_tax_id'] ?? 0]]];
   const make = (model: string, name: string, values: JsonObject): number => {
     const [id = 0] = createRecords(env, env.model(model), [values]);
     putExternalId(env.database, `delivery.${name}`, model, id);
