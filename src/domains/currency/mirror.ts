@@ -32,18 +32,18 @@ export const CURRENCY_MIRROR: MirrorModel = {
 
 /** The row of the app that shows the store's currency and what stands for it. */
 export function currencyRows(input: MirrorInput<StoreCurrency>): MirrorRow[] {
-  const { store, operations, recordId, written, backendId } = input;
-  const { type, model, externalId } = CURRENCY_MIRROR;
+  const { store, operations, backendId } = input;
+  const { type, model } = CURRENCY_MIRROR;
   const operation = operations.find(({ subject }) => subject.key === store.code);
-  const id = recordId(type, store.code);
+  const id = input.recordId(type, store.code);
   const status = operation?.kind === 'conflict' ? 'conflict' : id === null ? 'pending' : 'bound';
   const record = operation?.record?.externalId;
-  const values = record === undefined ? null : written(record);
+  const values = record === undefined ? null : input.written(record);
   return [
     {
       model,
       key: store.code,
-      externalId: externalId(backendId, store.code),
+      externalId: CURRENCY_MIRROR.externalId(backendId, store.code),
       values: {
         x_name: store.code,
         x_code: store.code,
