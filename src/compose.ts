@@ -7,7 +7,11 @@ import type { Terminal } from './cli/terminal.ts';
 import type { ServiceContext } from './cli/service-context.ts';
 import { readConfig, type Config } from './config/config.ts';
 import type { RemoteObserver } from './core/log.ts';
+import { currencyDomain } from './domains/currency/index.ts';
+import { currencyApp } from './domains/currency/odoo-app.ts';
 import { geographyApp } from './domains/geography/odoo-app.ts';
+import { payments } from './domains/payments/index.ts';
+import { paymentsApp } from './domains/payments/odoo-app.ts';
 import { settingsApp } from './domains/settings/odoo-app.ts';
 import { taxesApp } from './domains/taxes/odoo-app.ts';
 import { basePart } from './odoo/app/base-part.ts';
@@ -40,6 +44,9 @@ export interface ClientOptions {
   readonly emailTemplates?: boolean;
 }
 
+/** What the app in Odoo is made of: the base, and what each domain shows there. */
+const APP_PARTS = [basePart, geographyApp, settingsApp, taxesApp, paymentsApp, currencyApp];
+
 /** Wires the engine's ports to the implementations: the one place that knows them all. */
 export function composeServices(
   store: Store,
@@ -47,7 +54,13 @@ export function composeServices(
 ): EngineServices {
   return {
     store,
-    domains: [geography, settingsDomain({ emailTemplates }), taxesDomain({ emailTemplates })],
+    domains: [
+      geography,
+      settingsDomain({ emailTemplates }),
+      currencyDomain({ emailTemplates }),
+      taxesDomain({ emailTemplates }),
+      payments,
+    ],
     detectStore: ({ url, keys, caFile }, { onWarning }) =>
       detectStore(url, keys, { ...storeOptions, caFile, warn: onWarning }),
     openStore: (connection, { onWarning, stop }) =>
@@ -101,7 +114,7 @@ export function composeCli(terminal: Terminal): CliContext & OdooAppContext & Se
       odooSecret: config.odooSecret,
       storeConcurrency: config.defaultStoreConcurrency,
     },
-    odooApp: createAppDoor([basePart, geographyApp, settingsApp, taxesApp], (connection) =>
+    odooApp: createAppDoor(APP_PARTS, (connection) =>
       openOdoo(connection, { timeoutMs: config.timeoutSeconds * 1000 }),
     ),
     administrator: { login: config.adminLogin, secret: config.adminSecret },

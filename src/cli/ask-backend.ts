@@ -57,6 +57,7 @@ export async function askForBackend(flags: BackendFlags, context: CliContext): P
     taxAmbiguous: flags.taxAmbiguous,
     taxAccount: flags.taxAccount?.trim(),
     taxPositionLimit: flags.taxPositionLimit,
+    inactiveCurrency: flags.currency,
   };
 }
 

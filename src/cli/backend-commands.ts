@@ -30,6 +30,7 @@ export interface BackendFlags {
   readonly taxAmbiguous?: 'create' | 'ask';
   readonly taxAccount?: string;
   readonly taxPositionLimit?: number;
+  readonly currency?: 'activate' | 'ask';
   readonly acceptDatabase?: boolean;
 }
 
@@ -181,6 +182,12 @@ function withConnectionFlags(command: Command): Command {
       '--tax-position-limit <count>',
       'how many fiscal positions there may be at most (default: 500)',
       wholeNumber,
+    )
+    .addOption(
+      new Option(
+        '--currency <policy>',
+        "the store's currency is switched off in Odoo: ask, or activate it (default: ask)",
+      ).choices(['ask', 'activate']),
     );
 }
 
@@ -200,6 +207,7 @@ function editOf(flags: BackendFlags): BackendEdit {
     taxAmbiguous: flags.taxAmbiguous,
     taxAccount: flags.taxAccount?.trim(),
     taxPositionLimit: flags.taxPositionLimit,
+    inactiveCurrency: flags.currency,
     storeConcurrency: flags.concurrency,
     acceptDatabase: flags.acceptDatabase,
   };

@@ -40,6 +40,10 @@ export function showBackend(out: OutputStream, backend: Backend): void {
     ['several taxes fit', backend.taxAmbiguous === 'ask' ? 'a person is asked' : 'a new one is created'],
     ['tax account', backend.taxAccount ?? "that of the company's default sale tax"],
     ['fiscal positions', `at most ${backend.taxPositionLimit}`],
+    [
+      'inactive currency',
+      backend.inactiveCurrency === 'ask' ? 'a person is asked' : 'it is activated in Odoo',
+    ],
     ...(backend.storeCaFile === null ? [] : [['store CA file', backend.storeCaFile]]),
     ...(backend.odooCaFile === null ? [] : [['Odoo CA file', backend.odooCaFile]]),
     ['id', backend.id],

@@ -7,6 +7,8 @@ import type { DomainPlan } from './plan.ts';
 /** What a person decided for a backend, as far as it changes plans. */
 export interface PlanPolicy {
   readonly taxes: TaxPolicy;
+  /** The store's currency is switched off in Odoo: activate it, or ask. Absent: ask. */
+  readonly inactiveCurrency?: 'activate' | 'ask';
   /** A record we made and a person changed: keep the person's value (a conflict), or let the store win. */
   readonly onPersonChange: 'keep' | 'store_wins';
   /** Plan removals even where a read came back empty or much smaller than last time. */

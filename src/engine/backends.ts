@@ -27,6 +27,8 @@ export interface BackendInput {
   /** A code of the chart of accounts; empty: the account of the company's default sale tax. */
   readonly taxAccount?: string | undefined;
   readonly taxPositionLimit?: number | undefined;
+  /** The store's currency is switched off in Odoo: activate it, or ask; absent: ask. */
+  readonly inactiveCurrency?: Backend['inactiveCurrency'] | undefined;
 }
 
 /** Without what only concerns the backend itself. */
@@ -39,6 +41,7 @@ type ConnectionInput = Omit<
   | 'taxAmbiguous'
   | 'taxAccount'
   | 'taxPositionLimit'
+  | 'inactiveCurrency'
 >;
 
 /** What both servers answered. One side may fail without the other being left out. */
@@ -93,6 +96,7 @@ export async function addBackend(
     odooRowId: null,
     storeConcurrency: input.storeConcurrency,
     ...taxFields(input),
+    inactiveCurrency: input.inactiveCurrency ?? 'ask',
     ...connectionFields(input, store, odoo),
     createdAt: services.now().toISOString(),
     removedAt: null,
@@ -116,6 +120,7 @@ const OWN_SETTINGS = new Set([
   'taxAmbiguous',
   'taxAccount',
   'taxPositionLimit',
+  'inactiveCurrency',
 ]);
 
 /**
@@ -133,8 +138,9 @@ export async function editBackend(
   const secrets = await backends.secrets(backend.id);
   const input = mergeInput(backend, secrets, edit);
   checkName(input.name);
-  const { name, onPersonChange, environment, storeConcurrency } = input;
-  const own = { name, onPersonChange, environment, storeConcurrency, ...taxFields(input) };
+  const { name, onPersonChange, environment, storeConcurrency, inactiveCurrency = 'ask' } = input;
+  const kept = { name, onPersonChange, environment, storeConcurrency, inactiveCurrency };
+  const own = { ...kept, ...taxFields(input) };
   if (Object.keys(edit).every((field) => OWN_SETTINGS.has(field))) {
     await backends.change(backend.id, own);
     return backends.get(backend.id);
@@ -230,6 +236,7 @@ function mergeInput(backend: Backend, secrets: BackendSecrets, edit: BackendEdit
     taxAmbiguous: edit.taxAmbiguous ?? backend.taxAmbiguous,
     taxAccount: edit.taxAccount ?? backend.taxAccount ?? undefined,
     taxPositionLimit: edit.taxPositionLimit ?? backend.taxPositionLimit,
+    inactiveCurrency: edit.inactiveCurrency ?? backend.inactiveCurrency,
   };
 }
 

@@ -59,6 +59,7 @@ export async function makePlan(
     onPersonChange: backend.onPersonChange,
     allowRemovals: options.allowRemovals ?? false,
     recreateDeleted: options.recreateDeleted ?? false,
+    inactiveCurrency: backend.inactiveCurrency,
     taxes: {
       ambiguous: backend.taxAmbiguous,
       account: backend.taxAccount,

@@ -34,6 +34,7 @@ const backendSchema: z.ZodType<Backend> = z.strictObject({
   taxAmbiguous: z.enum(['create', 'ask']),
   taxAccount: z.string().nullable(),
   taxPositionLimit: z.int(),
+  inactiveCurrency: z.enum(['activate', 'ask']),
   createdAt: z.string(),
   removedAt: z.string().nullable(),
 });

@@ -5,6 +5,7 @@ import { firstTables } from './migrations/0001-first-tables.ts';
 import { odooApp } from './migrations/0002-odoo-app.ts';
 import { taxPolicy } from './migrations/0003-tax-policy.ts';
 import { service } from './migrations/0004-service.ts';
+import { currencyPolicy } from './migrations/0005-currency-policy.ts';
 import type { Database } from './schema.ts';
 
 /** One step of the schema: its statements, run in one transaction. Its number is its place in the list, from 1. */
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'odoo app', statements: odooApp },
   { name: 'tax policy', statements: taxPolicy },
   { name: 'service', statements: service },
+  { name: 'currency policy', statements: currencyPolicy },
 ];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */

@@ -31,6 +31,8 @@ export interface Backend {
   /** Code of the account that created taxes book on; null: that of the company's default sale tax. */
   readonly taxAccount: string | null;
   readonly taxPositionLimit: number;
+  /** What to do where the store's currency is switched off in Odoo. */
+  readonly inactiveCurrency: 'activate' | 'ask';
   /** ISO dates. */
   readonly createdAt: string;
   readonly removedAt: string | null;

@@ -1,4 +1,6 @@
+import { currencyApp } from '../../src/domains/currency/odoo-app.ts';
 import { geographyApp } from '../../src/domains/geography/odoo-app.ts';
+import { paymentsApp } from '../../src/domains/payments/odoo-app.ts';
 import { settingsApp } from '../../src/domains/settings/odoo-app.ts';
 import { taxesApp } from '../../src/domains/taxes/odoo-app.ts';
 import { basePart } from '../../src/odoo/app/base-part.ts';
@@ -33,7 +35,8 @@ export function appFile(series: number, appVersion?: string): string {
   const name = `${series} ${appVersion ?? ''}`;
   const made = zips.get(name);
   if (made !== undefined) return made;
-  const { zip } = buildApp([basePart, geographyApp, settingsApp, taxesApp], { series }, appVersion);
+  const parts = [basePart, geographyApp, settingsApp, taxesApp, paymentsApp, currencyApp];
+  const { zip } = buildApp(parts, { series }, appVersion);
   const file = Buffer.from(zip).toString('base64');
   zips.set(name, file);
   return file;

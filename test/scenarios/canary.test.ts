@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composeServices } from '../../src/compose.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
@@ -12,6 +11,7 @@ import type { Backend } from '../../src/store/port.ts';
 import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
 import { installApp, rowOf, rowsOf } from './app-in-odoo.ts';
 import { pair, only } from './rig.ts';
+import { storedTexts } from './stored-texts.ts';
 
 /** Secrets of the store's settings, looked for in every place that anything is written to. */
 const CANARY = 'CanaryOfTheStore';
@@ -132,7 +132,7 @@ test('no secret of the settings is in Odoo, in our database, in a plan, a run, a
   }
   told.push(JSON.stringify(odoo.control.records('res.country.state')), JSON.stringify(odoo.control.log()));
   await engine.close();
-  told.push(...(await dump(join(folder, 'db'))));
+  told.push(...(await storedTexts(join(folder, 'db'))));
 
   const everything = told.join('\n');
   // The rows themselves are told, so that their values would be seen.
@@ -140,24 +140,3 @@ test('no secret of the settings is in Odoo, in our database, in a plan, a run, a
     expect(everything).toContain(seen);
   expect(everything.match(/.{0,80}CanaryOfTheStore.{0,40}/)?.[0]).toBeUndefined();
 });
-
-/** Every row of every table of the connector's own database, as text. */
-async function dump(place: string): Promise<string[]> {
-  const database = await PGlite.create(place);
-  try {
-    const { rows: tables } = await database.query<{ name: string }>(
-      "select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'",
-    );
-    expect(tables.length).toBeGreaterThan(5);
-    const texts: string[] = [];
-    for (const { name } of tables) {
-      const { rows } = await database.query<{ text: string }>(
-        `select '${name} ' || row_to_json(t)::text as text from ${name} as t`,
-      );
-      texts.push(...rows.map(({ text }) => text));
-    }
-    return texts;
-  } finally {
-    await database.close();
-  }
-}

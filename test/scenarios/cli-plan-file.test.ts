@@ -123,7 +123,7 @@ describe('backend remove --purge', () => {
   it('tells its effects and does nothing without a yes', async () => {
     const asked = await run('backend', 'remove', 'shop', '--purge');
     expect(asked).toMatchObject({ code: 1, err: containing('[cli.confirm]') });
-    for (const effect of ['2,419 bindings', '1,080 records', 'credentials', '3 runs']) {
+    for (const effect of ['2,420 bindings', '1,080 records', 'credentials', '3 runs']) {
       expect(asked.out).toContain(effect);
     }
     expect(await run('backend', 'test', 'shop')).toMatchObject({ code: 0 });

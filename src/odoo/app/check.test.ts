@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { currencyApp } from '../../domains/currency/odoo-app.ts';
 import { geographyApp } from '../../domains/geography/odoo-app.ts';
+import { paymentsApp } from '../../domains/payments/odoo-app.ts';
 import { settingsApp } from '../../domains/settings/odoo-app.ts';
 import { taxesApp } from '../../domains/taxes/odoo-app.ts';
 import { basePart } from './base-part.ts';
@@ -24,7 +26,7 @@ const VIEWS: NonNullable<ModelDescription['views']> = {
 
 describe('checkApp', () => {
   it('finds nothing wrong with what we bring', () => {
-    expect(faultsOf(geographyApp, settingsApp, taxesApp)).toEqual([]);
+    expect(faultsOf(geographyApp, settingsApp, taxesApp, paymentsApp, currencyApp)).toEqual([]);
     expect(faultsOf({ ...EMPTY, models: [{ ...ZONE, views: VIEWS }] })).toEqual([]);
   });
 

@@ -5,6 +5,9 @@ export const NATIVE_MODELS: Readonly<Record<string, string | undefined>> = {
   'res.country.state': 'base',
   'account.tax': 'account',
   'account.fiscal.position': 'account',
+  'account.journal': 'account',
+  'account.payment.term': 'account',
+  'res.currency': 'base',
 };
 
 /** A form of Odoo's own as far as tabs can stand on it. */

@@ -21,6 +21,7 @@ export function describeBackends(now: () => StoreUnderTest): void {
         taxAmbiguous: 'create',
         taxAccount: '1776',
         taxPositionLimit: 40,
+        inactiveCurrency: 'activate',
       });
       expect(await now().store.backends.get(backend.name)).toEqual(backend);
       expect(await now().store.backends.find(backend.id)).toEqual(backend);

@@ -1,0 +1,25 @@
+import type { Domain } from '../../core/domain.ts';
+import type { OdooReader } from '../../odoo/port.ts';
+import type { StoreReader } from '../../woocommerce/port.ts';
+import type { OdooCurrency, StoreCurrency } from './facts.ts';
+import { CURRENCY_MIRROR, currencyRows } from './mirror.ts';
+import { NEEDS } from './needs.ts';
+import { planCurrency } from './plan.ts';
+import { readOdooCurrencies } from './read-odoo.ts';
+import { readStoreCurrency, type StoreCurrencyOptions } from './read-store.ts';
+
+/** What the store sells in: found among Odoo's currencies and, by policy, activated there. */
+export function currencyDomain(
+  options: StoreCurrencyOptions = {},
+): Domain<StoreReader, OdooReader, StoreCurrency, readonly OdooCurrency[]> {
+  return {
+    name: 'currency',
+    types: [CURRENCY_MIRROR.type],
+    readStore: (store) => readStoreCurrency(store, options),
+    readOdoo: readOdooCurrencies,
+    plan: planCurrency,
+    needs: NEEDS,
+    mirror: { models: [CURRENCY_MIRROR], rows: currencyRows },
+    count: () => ({ [CURRENCY_MIRROR.type]: 1 }),
+  };
+}

@@ -1,0 +1,133 @@
+import type { PlanInput } from '../../core/domain.ts';
+import type { Binding, ManagedRecord } from '../../core/memory.ts';
+import type { Operation, RecordRef, Subject } from '../../core/operation.ts';
+import { compareText, sortOperations, type DomainPlan } from '../../core/plan.ts';
+import { decideFields } from '../../core/three-way.ts';
+import type { OdooCurrency, StoreCurrency } from './facts.ts';
+import { CURRENCY_MIRROR } from './mirror.ts';
+import { CURRENCY_MODEL } from './models.ts';
+
+type Input = PlanInput<StoreCurrency, readonly OdooCurrency[]>;
+
+const { type } = CURRENCY_MIRROR;
+
+/** What an activated currency holds, in the form in which Odoo's answers are read back. */
+const ACTIVE = { active: '1' };
+
+/** How Odoo brings most currencies: one that we never wrote to the end is as it was, and nobody has changed it. */
+const OFF = { active: '' };
+
+const WHERE = 'Accounting, Configuration, Currencies';
+
+/**
+ * Plans the store's currency: it stands for the one of the same code in Odoo. One that is switched off there is activated
+ * where the backend's policy says so, and asked about otherwise, because all companies of the database see it then; one
+ * that is missing is a person's to make, because its rate is money. Pure; the order of the list does not matter.
+ */
+export function planCurrency(input: Input): DomainPlan {
+  const operations = [planCode(input), ...closeOthers(input)];
+  return { domain: 'currency', operations: sortOperations(operations, [type]), notes: [] };
+}
+
+function planCode(input: Input): Operation {
+  const { store, odoo, memory } = input;
+  const subject = { type, key: store.code, label: store.code };
+  const currency = odoo.find(({ code }) => code.toUpperCase() === store.code);
+  if (currency === undefined) {
+    return {
+      kind: 'conflict',
+      subject,
+      rule: 'missing',
+      reason: `Odoo has no currency ${store.code}: make one with that code and its rate (${WHERE}), and sync again`,
+    };
+  }
+  const managed = memory.managed.find(({ externalId }) => externalId === currency.externalId);
+  const binding = memory.bindings.find(({ key }) => key === store.code);
+  if (currency.active) return bind(subject, currency, managed, binding);
+  return planInactive(subject, currency, managed, input);
+}
+
+function bind(
+  subject: Subject,
+  currency: OdooCurrency,
+  managed: ManagedRecord | undefined,
+  binding: Binding | undefined,
+): Operation {
+  const known = binding?.odooId === currency.id && binding.archivedAt === null;
+  return {
+    kind: known ? 'keep' : 'link',
+    subject,
+    record: refOf(currency),
+    rule: 'code',
+    reason: 'same code in both',
+    // A kill between Odoo's commit and ours: what it holds is what we wrote.
+    ...(managed !== undefined && managed.intended !== null && { seen: ACTIVE }),
+  };
+}
+
+function planInactive(
+  subject: Subject,
+  currency: OdooCurrency,
+  managed: ManagedRecord | undefined,
+  { policy }: Input,
+): Operation {
+  const { code, externalId } = currency;
+  const record = refOf(currency);
+  const conflict = (rule: string, reason: string): Operation => ({
+    kind: 'conflict',
+    subject,
+    record,
+    rule,
+    reason,
+  });
+  const byHand = `activate it in Odoo (${WHERE}) and give it a rate`;
+  if (policy.inactiveCurrency !== 'activate') {
+    return conflict(
+      'inactive',
+      `${code} is switched off in Odoo: ${byHand}, or let the connector activate it: woo-odoo backend edit NAME --currency activate`,
+    );
+  }
+  if (externalId === undefined) {
+    // Made by a person: `load()` would make a second record of one without an external id.
+    return conflict(
+      'no external id',
+      `${code} is switched off in Odoo and was made by hand there: ${byHand}`,
+    );
+  }
+  const lastWrite = { written: managed?.written ?? OFF, intended: managed?.intended ?? null };
+  const decided = decideFields(ACTIVE, OFF, lastWrite, policy.onPersonChange);
+  if (decided.kind !== 'update')
+    return conflict('switched off', `somebody switched ${code} off in Odoo after we activated it: ${byHand}`);
+  return {
+    kind: 'update',
+    subject,
+    record,
+    rule: 'inactive',
+    reason: `the store sells in ${code}, which is switched off in Odoo; check its rate there (${WHERE})`,
+    changes: decided.changes,
+    write: { fields: ACTIVE, references: {} },
+  };
+}
+
+function refOf({ id, code, externalId }: OdooCurrency): RecordRef & { readonly id: number } {
+  return { model: CURRENCY_MODEL, id, label: code, ...(externalId !== undefined && { externalId }) };
+}
+
+/** A store has one currency: what it sold in before is closed, and stays as it is in Odoo, where documents use it. */
+function closeOthers({ store, memory, mirror }: Input): Operation[] {
+  const ids = new Map<string, number>();
+  for (const { key, active, boundId } of mirror?.rows.get(CURRENCY_MIRROR.model) ?? [])
+    if (active && boundId !== null) ids.set(key, boundId);
+  for (const { key, archivedAt, odooId } of memory.bindings) if (archivedAt === null) ids.set(key, odooId);
+  ids.delete(store.code);
+  return [...ids]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([key, id]) => ({
+      kind: 'archive',
+      subject: { type, key, label: key },
+      record: { model: CURRENCY_MODEL, id },
+      rule: 'vanished',
+      reason:
+        'the store no longer sells in it; its binding is closed, and the currency stays as it is in Odoo',
+    }));
+}

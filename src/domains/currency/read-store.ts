@@ -1,0 +1,74 @@
+import { ConnectorError } from '../../core/errors.ts';
+import type { JsonValue, StoreReader, StoreSetting } from '../../woocommerce/port.ts';
+import type { StoreCurrency, SymbolPosition } from './facts.ts';
+
+const GROUP = 'general';
+
+/** More decimals than any currency has; what is beyond is a slip. */
+const MOST_DECIMALS = 10;
+
+/** What WooCommerce goes by where an option was never saved (`wc_get_price_*`). */
+const USUAL = { thousand: ',', decimal: '.', decimals: 2 } as const;
+
+export interface StoreCurrencyOptions {
+  /** As the other domains ask for the settings, so that one reading serves all: the same question is sent once. */
+  readonly emailTemplates?: boolean | undefined;
+}
+
+/**
+ * Reads the store's currency out of its settings.
+ * @throws ConnectorError `store.currency_unread` where the store did not show it: what was known of it is not wrong then
+ */
+export async function readStoreCurrency(
+  store: Pick<StoreReader, 'settings'>,
+  { emailTemplates = false }: StoreCurrencyOptions = {},
+): Promise<StoreCurrency> {
+  const { settings, unread } = await store.settings({ emailTemplates });
+  const failed = unread.find(({ group }) => group === GROUP);
+  if (failed !== undefined)
+    throw unreadable(`its settings group ${GROUP} could not be read (${failed.code}): ${failed.message}`);
+  const currency = currencyOf(settings);
+  if (currency.code === '') throw unreadable('its settings do not say woocommerce_currency.');
+  return currency;
+}
+
+/** What the settings say of prices, read as WooCommerce reads its options. */
+function currencyOf(settings: readonly StoreSetting[]): StoreCurrency {
+  const values = new Map(
+    settings.filter(({ group }) => group === GROUP).map(({ id, value }) => [id, textOf(value)]),
+  );
+  return {
+    code: (values.get('woocommerce_currency') ?? '').trim().toUpperCase(),
+    position: positionOf(values.get('woocommerce_currency_pos') ?? ''),
+    thousandSeparator: values.get('woocommerce_price_thousand_sep') ?? USUAL.thousand,
+    // WooCommerce puts the usual one where it is empty: a price without it would be another price.
+    decimalSeparator: values.get('woocommerce_price_decimal_sep') || USUAL.decimal,
+    decimals: decimalsOf(values.get('woocommerce_price_num_decimals')),
+  };
+}
+
+/** WordPress keeps options as texts; plugins answer others. */
+function textOf(value: JsonValue): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : undefined;
+}
+
+/** Any other value stands for the left, as in `get_woocommerce_price_format`. */
+function positionOf(text: string): SymbolPosition {
+  return text === 'right' || text === 'left_space' || text === 'right_space' ? text : 'left';
+}
+
+/** PHP's reading of a number (`absint`): the digits at the beginning without their sign, and none is 0. */
+function decimalsOf(text: string | undefined): number {
+  if (text === undefined) return USUAL.decimals;
+  const digits = /^\s*[+-]?(\d+)/u.exec(text)?.[1] ?? '0';
+  return Math.min(Number(digits), MOST_DECIMALS);
+}
+
+function unreadable(why: string): ConnectorError {
+  return new ConnectorError({
+    code: 'store.currency_unread',
+    message: `The currency of the store is not known: ${why}`,
+    hint: 'What is known of it stays as it is. "woo-odoo doctor" tells what is wrong.',
+  });
+}

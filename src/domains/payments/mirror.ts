@@ -1,0 +1,69 @@
+import { mirrorExternalId } from '../../core/external-id.ts';
+import type { MirrorInput, MirrorModel, MirrorRow } from '../../core/mirror.ts';
+import type { Operation } from '../../core/operation.ts';
+import { compareText } from '../../core/plan.ts';
+import type { StorePaymentGateway } from '../../woocommerce/port.ts';
+import { JOURNAL_MODEL } from './models.ts';
+
+/**
+ * The app's model of payment gateways. Journal (`x_choice_id`) and payment term (`x_payment_term_id`) are a person's:
+ * neither is among the columns, so no sync writes them.
+ */
+export const GATEWAY_MODEL: MirrorModel = {
+  model: 'x_woo_payment_gateway',
+  type: 'payment_gateway',
+  columns: [
+    'x_name',
+    'x_key',
+    'x_description',
+    'x_enabled',
+    'x_order',
+    'x_features',
+    'x_journal_id/.id',
+    'x_status',
+    'x_rule',
+    'x_reason',
+  ],
+  keyFields: ['x_key'],
+  key: (values) => values['x_key'] ?? '',
+  externalId: (backendId, key) => mirrorExternalId(backendId, 'payment_gateway', key),
+  binding: { model: JOURNAL_MODEL, field: 'x_journal_id', written: false },
+};
+
+/** Gateways that a merchant never ordered come after all others: WooCommerce numbers them from here. */
+const UNORDERED = 999;
+
+/** The rows of the app that show the store's payment gateways and where they are booked. */
+export function gatewayRows(input: MirrorInput<readonly StorePaymentGateway[]>): MirrorRow[] {
+  const operations = new Map(input.operations.map((operation) => [operation.subject.key, operation]));
+  return input.store.map((gateway) => ({
+    model: GATEWAY_MODEL.model,
+    key: gateway.id,
+    externalId: GATEWAY_MODEL.externalId(input.backendId, gateway.id),
+    values: {
+      x_name: gateway.title || gateway.id,
+      x_key: gateway.id,
+      x_description: gateway.description,
+      x_enabled: gateway.enabled ? '1' : '',
+      x_order: String(gateway.order ?? UNORDERED),
+      x_features: [...new Set(gateway.supports)].sort(compareText).join(', '),
+      ...bindingValues(gateway.id, operations.get(gateway.id), input),
+    },
+    placement: {},
+  }));
+}
+
+function bindingValues(
+  key: string,
+  operation: Operation | undefined,
+  { recordId }: Pick<MirrorInput<unknown>, 'recordId'>,
+) {
+  const id = recordId(GATEWAY_MODEL.type, key);
+  const status = operation?.kind === 'conflict' ? 'conflict' : id === null ? 'pending' : 'bound';
+  return {
+    'x_journal_id/.id': id === null ? '' : String(id),
+    x_status: status,
+    x_rule: operation?.rule ?? '',
+    x_reason: status === 'bound' ? '' : (operation?.reason ?? ''),
+  };
+}

@@ -1,0 +1,2 @@
+export const JOURNAL_MODEL = 'account.journal';
+export const PAYMENT_TERM_MODEL = 'account.payment.term';

@@ -1,0 +1,136 @@
+import type { PlanInput } from '../../core/domain.ts';
+import type { Binding } from '../../core/memory.ts';
+import { choicesOf, type MirrorFound } from '../../core/mirror.ts';
+import type { Operation, RecordRef, Subject } from '../../core/operation.ts';
+import { compareText, sortOperations, type DomainPlan, type Note } from '../../core/plan.ts';
+import { removalsBlocked } from '../../core/removals.ts';
+import type { StorePaymentGateway } from '../../woocommerce/port.ts';
+import { takesPayments, type Journal, type OdooPayments } from './facts.ts';
+import { GATEWAY_MODEL } from './mirror.ts';
+import { JOURNAL_MODEL } from './models.ts';
+
+type Input = PlanInput<readonly StorePaymentGateway[], OdooPayments>;
+
+const { type } = GATEWAY_MODEL;
+
+const APP_MISSING: Note = {
+  level: 'info',
+  code: 'app_missing',
+  message:
+    'Payment gateways are bound to journals in the WooCommerce app of Odoo, which is not installed or not open to the ' +
+    "connector's user.",
+  hint: 'An administrator installs it, and gives the user its Connector group, with woo-odoo odoo-app install.',
+};
+
+/**
+ * Plans the payment gateways: each is bound to the journal that a person chose for it in the app. Which account money
+ * arrives on cannot be told from a name, so nothing is guessed: an enabled gateway without a journal is a conflict, which
+ * lists it in To Review with the journals that would do; a disabled one takes no money and waits silently. Without the
+ * app nobody can choose, and nothing is planned. Pure; the order of the lists does not matter.
+ */
+export function planPayments(input: Input): DomainPlan {
+  if (input.mirror === null) return { domain: 'payments', operations: [], notes: [APP_MISSING] };
+  const choices = choicesOf(input.mirror, [GATEWAY_MODEL]);
+  const bindings = new Map(input.memory.bindings.map((binding) => [binding.key, binding]));
+  const gateways = input.store.map((gateway) =>
+    planGateway(gateway, choices.get(`${type} ${gateway.id}`), bindings.get(gateway.id), input.odoo),
+  );
+  const removals = planRemovals(input, bindings);
+  return {
+    domain: 'payments',
+    operations: sortOperations([...gateways, ...removals.operations], [type]),
+    notes: removals.notes,
+  };
+}
+
+function planGateway(
+  gateway: StorePaymentGateway,
+  choice: number | undefined,
+  binding: Binding | undefined,
+  odoo: OdooPayments,
+): Operation {
+  const subject = { type, key: gateway.id, label: gateway.title || gateway.id };
+  const journal = odoo.journals.find(({ id }) => id === choice);
+  if (journal !== undefined && takesPayments(journal)) return bind(subject, journal, binding);
+  if (!gateway.enabled) {
+    const reason = 'it is switched off in the store; it needs a journal once it is on';
+    return { kind: 'keep', subject, rule: 'disabled', reason };
+  }
+  return {
+    kind: 'conflict',
+    subject,
+    ...whyOpen(choice, journal, odoo),
+    candidates: odoo.journals
+      .filter(takesPayments)
+      .map(refOf)
+      .sort((a, b) => a.id - b.id),
+  };
+}
+
+/** A binding writes nothing in Odoo; it is remembered, so that a change of mind is seen and said. */
+function bind(subject: Subject, journal: Journal, binding: Binding | undefined): Operation {
+  const operation = { subject, record: refOf(journal), rule: 'choice', reason: 'chosen by a person' };
+  if (binding === undefined) return { kind: 'link', ...operation };
+  if (binding.archivedAt !== null)
+    return { kind: 'link', ...operation, reason: `${operation.reason}; the store lists it again` };
+  if (binding.odooId === journal.id) return { kind: 'keep', ...operation };
+  return {
+    kind: 'link',
+    ...operation,
+    reason: `${operation.reason}; it was bound to record ${binding.odooId}`,
+  };
+}
+
+function whyOpen(
+  choice: number | undefined,
+  journal: Journal | undefined,
+  { company }: OdooPayments,
+): Pick<Operation, 'rule' | 'reason'> {
+  if (choice === undefined) {
+    const reason = 'no journal is chosen for it: choose one in Odoo, WooCommerce, Payment Gateways';
+    return { rule: 'no choice', reason };
+  }
+  if (journal === undefined)
+    return { rule: 'company', reason: `the chosen journal is not one of the company ${company}` };
+  if (!journal.active)
+    return { rule: 'archived', reason: `the chosen journal ${journal.name} is archived in Odoo` };
+  return {
+    rule: 'journal type',
+    reason: `the chosen journal ${journal.name} is of type ${journal.type}, in which Odoo books no payments`,
+  };
+}
+
+function refOf({ id, name, code }: Journal): RecordRef & { readonly id: number } {
+  return { model: JOURNAL_MODEL, id, label: code === '' ? name : `${name} (${code})` };
+}
+
+/** Closes what the store no longer lists: the row is archived with the date; the journal is a person's and stays. */
+function planRemovals(
+  { store, memory, mirror, policy }: Input,
+  bindings: ReadonlyMap<string, Binding>,
+): { operations: Operation[]; notes: Note[] } {
+  const listed = new Set(store.map(({ id }) => id));
+  const rows = new Map(
+    (mirror?.rows.get(GATEWAY_MODEL.model) ?? []).filter(({ active }) => active).map((row) => [row.key, row]),
+  );
+  const open = [...bindings.values()].filter(({ archivedAt }) => archivedAt === null).map(({ key }) => key);
+  const known = new Set([...rows.keys(), ...open]);
+  const vanished = [...known].filter((key) => !listed.has(key)).sort(compareText);
+  // Until a run has come to its end, what is known is the measure.
+  const last = memory.lastCounts[type] ?? known.size;
+  const note = removalsBlocked(type, store.length, last, vanished.length, policy.allowRemovals);
+  if (note !== null) return { operations: [], notes: [note] };
+  const operations = vanished.flatMap((key) => close(key, rows.get(key), bindings.get(key)));
+  return { operations, notes: [] };
+}
+
+function close(key: string, row: MirrorFound | undefined, binding: Binding | undefined): Operation[] {
+  const bound = binding?.archivedAt === null ? binding.odooId : row?.boundId;
+  const record = bound
+    ? { model: JOURNAL_MODEL, id: bound }
+    : row && { model: GATEWAY_MODEL.model, id: row.id };
+  if (record === undefined) return [];
+  const subject = { type, key, label: row?.values['x_name'] || key };
+  const reason = 'the store no longer lists it; its row is archived, and the journal stays as it is';
+  return [{ kind: 'archive', subject, record, rule: 'vanished', reason }];
+}
