@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cartsData } from './make-data/carts.ts';
 import { odooData } from './make-data/odoo.ts';
+import { shippingCartsData } from './make-data/shipping-carts.ts';
 import { taxTrialData } from './make-data/tax-trial.ts';
 import { settingsData } from './make-data/woocommerce-settings.ts';
 import { woocommerceData } from './make-data/woocommerce.ts';
@@ -24,6 +25,7 @@ function main(args: readonly string[]): number {
     ['sandbox/data/woocommerce.json', woocommerceData(folder)],
     ['sandbox/data/woocommerce-settings.json', settingsData(folder)],
     ['test/fixtures/carts/recorded.json', cartsData(folder)],
+    ['test/fixtures/carts/shipping.json', shippingCartsData(folder)],
   ]);
   for (const series of SERIES) {
     files.set(`sandbox/data/odoo-${series}.json`, odooData(folder, series));

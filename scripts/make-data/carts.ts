@@ -1,13 +1,11 @@
 import { Decimal } from 'decimal.js';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { CARTS_VERSION, STORE_VERSION, cartsFolder, flag, readCartFiles } from './cart-files.ts';
 import { printData, readRecording } from './recording.ts';
 import { rate } from './tax-rate.ts';
 
-const CARTS_VERSION = '10.6.2';
 const ORDERS_VERSIONS = ['7.0.0', '11.0.1'] as const;
-/** Whose settings and products hold for all: the recorded stores were made from one seed. */
-const STORE_VERSION = '11.0.1';
 
 const id = z.number().int();
 const yesNo = z.enum(['yes', 'no']).transform((value) => value === 'yes');
@@ -113,7 +111,7 @@ type Order = z.infer<typeof order>;
  * `test/fixtures/carts/recorded.ts`.
  */
 export function cartsData(folder: string): string {
-  const from = join(folder, 'woocommerce', CARTS_VERSION, 'carts');
+  const from = cartsFolder(folder);
   const ofStore = <Shape>(name: string, body: z.ZodType<Shape>) =>
     readRecording(join(folder, 'woocommerce', STORE_VERSION, `${name}.json`), answer(body));
   const products = readRecording(join(from, 'products.json'), z.array(product));
@@ -126,7 +124,7 @@ export function cartsData(folder: string): string {
       .filter((method) => method.settings.tax_status === 'taxable')
       .map((method) => method.instance_id),
   );
-  const files = cartFiles().map((name) => readRecording(join(from, name), cartFile));
+  const files = readCartFiles(folder, cartFile);
   const general = new Map(
     ofStore('GET_settings_general', settings).map((row) => [row.id, String(row.value)]),
   );
@@ -158,18 +156,6 @@ export function cartsData(folder: string): string {
         .map((row) => [version, row.id, ...orderColumns(row, statusOf)]),
     ),
   });
-}
-
-/** Named after the settings that were varied. */
-function cartFiles(): string[] {
-  const both = ['no', 'yes'];
-  return both.flatMap((included) =>
-    both.flatMap((subtotal) =>
-      ['inherit', 'reduced-rate'].map(
-        (shipping) => `incl-${included}_roundsub-${subtotal}_ship-${shipping}.json`,
-      ),
-    ),
-  );
 }
 
 /** Every file holds the same addresses. */
@@ -255,5 +241,3 @@ function cents(amount: string): string {
   if (exact.decimalPlaces() > 2) throw new Error(`${amount} has more than two decimals`);
   return exact.toFixed(2);
 }
-
-const flag = (value: boolean) => (value ? 1 : 0);

@@ -3,9 +3,9 @@ import type { StoreTaxClass, StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxPolicy, TaxAddress } from '../facts.ts';
 import { sum, taxOf } from './compute.ts';
 import type { TaxAmounts } from './compute.ts';
-import { Exact } from './exact.ts';
+import { Exact, roundHalfUp } from '../../../core/exact.ts';
 import type { RateTable } from './rate-table.ts';
-import { moneyOf, roundHalfUp, roundTax } from './rounding.ts';
+import { moneyOf, roundTax } from './rounding.ts';
 import type { Money } from './rounding.ts';
 import { shippingClassOf } from './shipping-class.ts';
 

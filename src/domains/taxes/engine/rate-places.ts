@@ -1,6 +1,6 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
-import { PostcodeRanges, isRange } from './postcode-ranges.ts';
-import { foldPlace, namesOfPostcode } from './postcode.ts';
+import { PostcodeRanges, isRange } from '../../../core/postcode-ranges.ts';
+import { foldPlace, namesOfPostcode } from '../../../core/postcode.ts';
 
 /** A postcode and a city as they are looked up: prepared once for all rates. */
 export interface Spot {
@@ -22,7 +22,7 @@ export interface Hit {
 export function spotOf(normalisedPostcode: string, country: string, city: string): Spot {
   return {
     postcode: normalisedPostcode,
-    names: namesOfPostcode(normalisedPostcode, country),
+    names: new Set([...namesOfPostcode(normalisedPostcode, country)].map(foldPlace)),
     city: foldPlace(city),
   };
 }

@@ -3,7 +3,7 @@ import { STANDARD } from '../facts.ts';
 import type { TaxAddress } from '../facts.ts';
 import { explainRates } from './explain.ts';
 import type { Decision } from './explain.ts';
-import { normalisePostcode } from './postcode.ts';
+import { normalisePostcode } from '../../../core/postcode.ts';
 import { RatePlaces, spotOf } from './rate-places.ts';
 import type { Hit } from './rate-places.ts';
 

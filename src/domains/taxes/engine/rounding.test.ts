@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Exact } from './exact.ts';
-import { moneyOf, roundHalfUp, roundTax } from './rounding.ts';
+import { Exact, roundHalfUp } from '../../../core/exact.ts';
+import { moneyOf, roundTax } from './rounding.ts';
 
 const tax = (value: string, included: boolean) => roundTax(new Exact(value), 0, included).toFixed();
 

@@ -1,17 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { StoreTaxPolicy } from '../facts.ts';
-import { Exact } from './exact.ts';
-
-/** To how many decimals WooCommerce computes at most (`WC_ROUNDING_PRECISION`). */
-const PRECISION = 6;
-
-/**
- * A number as WooCommerce rounds it (`NumberUtil::round`): first to 6 decimals, then to those wanted, halves away from
- * zero both times. The two steps are not one: 0.4999996 becomes 0.5 and then 1.
- */
-export function roundHalfUp(value: Decimal, decimals: number = PRECISION): Decimal {
-  return atPrecision(value).toDecimalPlaces(decimals, Exact.ROUND_HALF_UP);
-}
+import { Exact, STORE_PRECISION, atStorePrecision, roundHalfUp } from '../../../core/exact.ts';
 
 /**
  * A tax as WooCommerce rounds it (`wc_round_tax_total`): halves away from zero, but towards zero in stores whose prices
@@ -19,11 +8,7 @@ export function roundHalfUp(value: Decimal, decimals: number = PRECISION): Decim
  */
 export function roundTax(value: Decimal, decimals: number, pricesIncludeTax: boolean): Decimal {
   const mode = pricesIncludeTax ? Exact.ROUND_HALF_DOWN : Exact.ROUND_HALF_UP;
-  return atPrecision(value).toDecimalPlaces(decimals, mode);
-}
-
-function atPrecision(value: Decimal): Decimal {
-  return value.toDecimalPlaces(PRECISION, Exact.ROUND_HALF_UP);
+  return atStorePrecision(value).toDecimalPlaces(decimals, mode);
 }
 
 /** The money of a store: baskets are computed in its smallest unit, here called cents. */
@@ -43,7 +28,7 @@ export interface Money {
 export function moneyOf(policy: Pick<StoreTaxPolicy, 'decimals' | 'pricesIncludeTax'>): Money {
   const { decimals, pricesIncludeTax } = policy;
   const unit = new Exact(10).pow(decimals);
-  const finer = Math.max(PRECISION - decimals, 2);
+  const finer = Math.max(STORE_PRECISION - decimals, 2);
   return {
     unit,
     toCents: (amount) => roundHalfUp(unit.times(amount), finer),

@@ -1,7 +1,7 @@
 import type { PlanInput } from '../../../core/domain.ts';
 import type { Explanation } from '../../../core/explanation.ts';
 import type { OdooReader } from '../../../odoo/port.ts';
-import { Exact } from '../engine/exact.ts';
+import { Exact } from '../../../core/exact.ts';
 import { RateTable } from '../engine/rate-table.ts';
 import type { OdooTaxes, StoreTaxes, StoreTaxPolicy, TaxAddress } from '../facts.ts';
 import { shippingColumn } from '../plan/columns.ts';

@@ -21,8 +21,8 @@ export function normalisePostcode(postcode: string): string {
 }
 
 /**
- * A normalised postcode as its country writes it (`wc_format_postcode`): `SW1A 1AA`, `90210-1234`. Rates name
- * postcodes in this form or in the bare one, and wildcards only in this one.
+ * A normalised postcode as its country writes it (`wc_format_postcode`): `SW1A 1AA`, `90210-1234`. Rates and
+ * zones name postcodes in this form or in the bare one, and wildcards only in this one.
  */
 export function formatPostcode(postcode: string, country: string): string {
   return formatted(postcode, country).trim();
@@ -69,11 +69,11 @@ function insertAt(text: string, place: number, mark: string): string {
 }
 
 /**
- * Every text under which a rate may name a postcode, ranges aside (`wc_get_wildcard_postcodes`): the bare and the
- * formatted postcode, and `*` after each beginning of the formatted one. Folded, without repeats.
+ * Every text under which a place may name a postcode, ranges aside (`wc_get_wildcard_postcodes`): the bare and the
+ * formatted postcode, and `*` after each beginning of the formatted one. Without repeats.
  */
 export function namesOfPostcode(normalised: string, country: string): ReadonlySet<string> {
   const letters = Array.from(formatPostcode(normalised, country));
   const beginnings = [...letters, ''].map((_, length) => `${letters.slice(0, length).join('')}*`);
-  return new Set([normalised, letters.join(''), ...beginnings].map(foldPlace));
+  return new Set([normalised, letters.join(''), ...beginnings]);
 }

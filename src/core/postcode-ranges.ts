@@ -1,4 +1,4 @@
-/** A range of postcodes as rates name it (`90000...90210`) and its bounds. */
+/** A range of postcodes as rates and zones name it (`90000...90210`) and its bounds. */
 interface Range {
   readonly text: string;
   readonly from: string;
@@ -18,7 +18,7 @@ const SEPARATOR = '...';
 /** What PHP takes for a number. Postcodes such as `12E3` are among them, and WooCommerce compares them so. */
 const NUMERIC = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?\s*$/iu;
 
-/** Whether a postcode of a rate is a range. */
+/** Whether a postcode of a rate or zone is a range. */
 export function isRange(text: string): boolean {
   return text.includes(SEPARATOR);
 }
@@ -33,7 +33,7 @@ export class PostcodeRanges {
   readonly #numeric: readonly NumericRange[];
   readonly #others: readonly Range[];
 
-  /** @param texts as rates name them; those that are no ranges, or have more than two bounds, hold nothing */
+  /** @param texts as rates and zones name them; those that are no ranges, or have more than two bounds, hold nothing */
   constructor(texts: Iterable<string>) {
     this.#all = [...new Set(texts)].flatMap(readRange);
     this.#numeric = sortNumeric(this.#all.filter(hasNumericBounds));

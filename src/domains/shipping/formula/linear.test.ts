@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { linearOf } from './linear.ts';
+import { parseFormula } from './parse.ts';
+import type { LinearCost } from './types.ts';
+
+function read(text: string, decimals = 2): LinearCost | null {
+  const parsed = parseFormula(text);
+  if (!parsed.ok) throw new Error(parsed.refusal.message);
+  return linearOf(parsed.formula, decimals);
+}
+
+const unbounded = { least: null, most: null };
+
+describe('linearOf', () => {
+  it.each([
+    ['12,50', '12.5'],
+    ['', '0'],
+    ['2 * (3 + 4) / 8', '1.75'],
+    ['[qty] - [qty] + 5', '5'],
+    ['0 * [fee percent="10"]', '0'],
+    ['[fee min_fee="4"]', '4'],
+    ['[fee percent="10" min_fee="9" max_fee="2"]', '2'],
+  ])('%j is always %s', (text, base) => {
+    expect(read(text)).toEqual({ base, unit: 'nothing', perUnit: '0', ...unbounded });
+  });
+
+  it.each([
+    ['10 + [qty] * 2', '10', 'qty', '2'],
+    ['([qty] - 1) * 3 + 5', '2', 'qty', '3'],
+    ['20 * [qty]', '0', 'qty', '20'],
+    ['-[qty] / 4', '0', 'qty', '-0.25'],
+    ['[cost] * 0.05 + 1', '1', 'cost', '0.05'],
+    ['10 + [fee percent="5"]', '10', 'cost', '0.05'],
+  ])('%j is %s and, by %s, %s', (text, base, unit, perUnit) => {
+    expect(read(text)).toEqual({ base, unit, perUnit, ...unbounded });
+  });
+
+  it('tells the bounds of a fee apart from what comes to it', () => {
+    expect(read('30 + [fee percent="5" min_fee="3"]')).toEqual({
+      ...{ base: '30', unit: 'cost', perUnit: '0.05', least: '3', most: null },
+    });
+    expect(read('-[fee percent="10" min_fee="4" max_fee="40"]')).toEqual({
+      ...{ base: '0', unit: 'cost', perUnit: '-0.1', least: '-40', most: '-4' },
+    });
+  });
+
+  it.each([
+    ['counts both', '[qty] + [cost]'],
+    ['multiplies what it counts', '[qty] * [qty]'],
+    ['divides by what it counts', '10 / [qty]'],
+    ['has no end of decimals', '2 * [qty] / 3'],
+    ['divides by zero', '[qty] / 0'],
+    ['multiplies a rounded fee', '2 * [fee percent="10"]'],
+    ['divides a rounded fee', '[fee percent="10"] / 2'],
+    ['adds two rounded fees', '[fee percent="10"] + [fee percent="5"]'],
+    ['adds what is not rounded to a fee', '[fee percent="10"] + [cost] * 0.1'],
+    ['adds half a cent to a fee', '0.005 + [fee percent="10"]'],
+    ['takes a fee off, where half a cent goes the other way', '10 - [fee percent="10"]'],
+  ])('is null where the formula %s', (_, text) => {
+    expect(read(text)).toBeNull();
+  });
+
+  it('goes by the decimals of the store', () => {
+    expect(read('0.50 + [fee percent="10"]', 0)).toBeNull();
+    expect(read('0.005 + [fee percent="10"]', 3)).not.toBeNull();
+  });
+});
