@@ -6,6 +6,7 @@ import { isJsonObject, parseJson } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { authenticate, checkPermission } from './authenticate.ts';
 import type { Door } from './authenticate.ts';
+import { GATEWAY_ROUTES } from './gateways.ts';
 import { GEOGRAPHY_ROUTES } from './geography.ts';
 import { OAuthCheck } from './oauth.ts';
 import { parseQuery, queryList, queryText } from './query.ts';
@@ -13,12 +14,14 @@ import type { QueryMap } from './query.ts';
 import { RestError } from './rest-error.ts';
 import type { Endpoint, Route, RouteCall } from './route.ts';
 import { SETTING_ROUTES } from './settings.ts';
+import { SHIPPING_CLASS_ROUTES } from './shipping-classes.ts';
 import { SHIPPING_ROUTES } from './shipping.ts';
 import { siteIndex, versionIndex } from './site-index.ts';
 import type { ApiKey, ShopData } from './state.ts';
 import { SYSTEM_ROUTES } from './system-status.ts';
 import { TAX_CLASS_ROUTES } from './tax-classes.ts';
 import { TAX_ROUTES } from './taxes.ts';
+import { ZONE_METHOD_ROUTES } from './zone-methods.ts';
 
 const NAMESPACE = '/wc/v3';
 const ROUTES: readonly Route[] = [
@@ -26,6 +29,9 @@ const ROUTES: readonly Route[] = [
   ...TAX_ROUTES,
   ...TAX_CLASS_ROUTES,
   ...SHIPPING_ROUTES,
+  ...ZONE_METHOD_ROUTES,
+  ...SHIPPING_CLASS_ROUTES,
+  ...GATEWAY_ROUTES,
   ...SETTING_ROUTES,
   ...SYSTEM_ROUTES,
 ];

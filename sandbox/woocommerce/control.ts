@@ -1,10 +1,10 @@
 import type { Traffic } from '../http/serve.ts';
 import type { ShopHolder } from './application.ts';
+import { GatewayControl } from './gateway-control.ts';
 import type { ApiKey, Province, ShopBehaviour, ShopCountry, ShopData } from './state.ts';
-import { TaxControl } from './tax-control.ts';
 
 /** Changes a running store from outside, as its merchant and its host would. Every method takes and gives JSON. */
-export class StoreControl extends TaxControl {
+export class StoreControl extends GatewayControl {
   readonly #holder: ShopHolder;
   readonly #snapshots = new Map<string, ShopData>();
 

@@ -3,14 +3,14 @@ import type { JsonObject } from '../json.ts';
 import { RestError } from './rest-error.ts';
 import { withLinks } from './route.ts';
 import type { Route } from './route.ts';
-import type { ShopCountry, ShopData } from './state.ts';
+import type { Continent, ShopCountry, ShopData } from './state.ts';
 
 const GERMAN: {
   readonly countries: Readonly<Record<string, string>>;
   readonly states: Readonly<Record<string, string>>;
 } = german;
 
-/** `/data`, `/data/countries`, `/data/countries/<code>`. */
+/** `/data`, `/data/countries`, `/data/countries/<code>`, and the continents alike. */
 export const GEOGRAPHY_ROUTES: readonly Route[] = [
   {
     pattern: /^\/data$/,
@@ -19,14 +19,9 @@ export const GEOGRAPHY_ROUTES: readonly Route[] = [
     endpoints: {
       GET: {
         run: (call) => ({
-          body: [
-            withLinks(
-              { slug: 'countries', description: 'Countries and their states' },
-              `${call.base}/data/countries`,
-              `${call.base}/data`,
-              ['GET'],
-            ),
-          ],
+          body: ['continents', 'countries'].map((slug) =>
+            withLinks({ slug, description: '' }, `${call.base}/data/${slug}`, `${call.base}/data`, ['GET']),
+          ),
         }),
       },
     },
@@ -53,19 +48,79 @@ export const GEOGRAPHY_ROUTES: readonly Route[] = [
         run: (call) => {
           const code = call.parts['code']?.toUpperCase();
           const country = call.shop.countries.find((candidate) => candidate.code === code);
-          if (country === undefined) {
-            throw new RestError(
-              404,
-              'woocommerce_rest_data_invalid_location',
-              'There are no locations matching these parameters.',
-            );
-          }
+          if (country === undefined) throw unknownLocation();
           return { body: countryBody(country, call.shop, call.base) };
         },
       },
     },
   },
+  {
+    pattern: /^\/data\/continents$/,
+    list: true,
+    allow: 'GET',
+    endpoints: {
+      GET: {
+        run: ({ shop, base }) => ({
+          body: shop.continents.map((continent) => continentBody(continent, shop, base)),
+        }),
+      },
+    },
+  },
+  {
+    pattern: /^\/data\/continents\/(?<code>[\w-]+)$/,
+    list: true,
+    allow: 'GET',
+    endpoints: {
+      GET: {
+        run: ({ shop, parts, base }) => {
+          const code = parts['code']?.toUpperCase();
+          const continent = shop.continents.find((candidate) => candidate.code === code);
+          if (continent === undefined) throw unknownLocation();
+          return { body: continentBody(continent, shop, base) };
+        },
+      },
+    },
+  },
 ];
+
+function unknownLocation(): RestError {
+  return new RestError(
+    404,
+    'woocommerce_rest_data_invalid_location',
+    'There are no locations matching these parameters.',
+  );
+}
+
+/** What a continent tells of its countries beside code and states: here the same of each. */
+const MONEY = {
+  // Recorded: a country is called by the name of its currency.
+  name: 'Sandbox dollar',
+  currency_code: 'USD',
+  currency_pos: 'left',
+  decimal_sep: '.',
+  dimension_unit: 'in',
+  num_decimals: 2,
+  thousand_sep: ',',
+  weight_unit: 'lbs',
+};
+
+function continentBody(continent: Continent, shop: ShopData, base: string): JsonObject {
+  const known = new Map(shop.countries.map((country) => [country.code, country]));
+  const countries = continent.countries.flatMap((marked) => {
+    const code = marked.replace('*', '');
+    const country = known.get(code);
+    if (country === undefined) return [];
+    const states = country.states.map(({ code: id, name }) => ({ code: id, name }));
+    return [{ code, ...(marked === code ? MONEY : { name: country.name }), states }];
+  });
+  const collection = `${base}/data/continents`;
+  return withLinks(
+    { code: continent.code, name: continent.name, countries },
+    `${collection}/${continent.code.toLowerCase()}`,
+    collection,
+    ['GET'],
+  );
+}
 
 function countryBody(country: ShopCountry, shop: ShopData, base: string): JsonObject {
   const inGerman = shop.behaviour.language === 'de';

@@ -1,4 +1,5 @@
 import data from '../data/woocommerce.json' with { type: 'json' };
+import { seedGateways } from './gateway-seed.ts';
 import { STORE_KEYS } from './keys.ts';
 import { seedSettings } from './settings-seed.ts';
 import type { Province, ShopBehaviour, ShopData, TaxRate, Zone } from './state.ts';
@@ -29,6 +30,11 @@ type ZoneRow = readonly [
   readonly (readonly [number, string, string, number, number, Readonly<Record<string, string>>])[],
 ];
 
+/** `[id, slug, name, count of products]` */
+type ClassRow = readonly [number, string, string, number];
+/** `[code, name, codes of its countries in one text]` */
+type ContinentRow = readonly [string, string, string];
+
 /** How a well-kept store behaves. */
 export const USUAL_BEHAVIOUR: ShopBehaviour = {
   language: 'en',
@@ -41,9 +47,13 @@ export const USUAL_BEHAVIOUR: ShopBehaviour = {
   version: data.version,
 };
 
-/** The store of the data set: 250 countries, 59 tax rates, 7 zones. */
+/** The store of the data set: 250 countries, 59 tax rates, 7 zones with 14 methods, 2 shipping classes, 4 gateways. */
 export function seedShop(): ShopData {
   const taxRates = (data.taxRates as unknown as readonly RateRow[]).map(rateFrom);
+  const zones = (data.zones as unknown as readonly ZoneRow[]).map(zoneFrom);
+  const shippingClasses = (data.shippingClasses as unknown as readonly ClassRow[]).map(
+    ([id, slug, name, count]) => ({ id, slug, name, count }),
+  );
   return {
     countries: (data.countries as unknown as readonly CountryRow[]).map(([code, name, states]) => ({
       code,
@@ -61,12 +71,30 @@ export function seedShop(): ShopData {
     shippingMethods: (data.shippingMethods as unknown as readonly (readonly [string, string])[]).map(
       ([id, title]) => ({ id, title }),
     ),
-    zones: (data.zones as unknown as readonly ZoneRow[]).map(zoneFrom),
+    zones,
+    rawZones: [],
+    rawMethods: [],
+    shippingClasses,
+    continents: (data.continents as unknown as readonly ContinentRow[]).map(([code, name, countries]) => ({
+      code,
+      name,
+      countries: countries.split(' '),
+    })),
+    gateways: seedGateways(),
     keys: Object.values(STORE_KEYS),
     settings: seedSettings(),
     behaviour: USUAL_BEHAVIOUR,
-    nextRateId: Math.max(0, ...taxRates.map((rate) => rate.id)) + 1,
+    nextRateId: nextAfter(taxRates.map((rate) => rate.id)),
+    nextShippingIds: {
+      zone: nextAfter(zones.map((zone) => zone.id)),
+      instance: nextAfter(zones.flatMap((zone) => zone.methods.map((method) => method.instanceId))),
+      class: nextAfter(shippingClasses.map((row) => row.id)),
+    },
   };
+}
+
+function nextAfter(ids: readonly number[]): number {
+  return Math.max(0, ...ids) + 1;
 }
 
 function rateFrom(row: RateRow): TaxRate {

@@ -2,14 +2,14 @@ import type { JsonObject } from '../json.ts';
 import { isJsonObject, textOf } from '../json.ts';
 import { RestError } from './rest-error.ts';
 import { totals, withLinks } from './route.ts';
-import type { Route, RouteCall } from './route.ts';
-import { methodSettings } from './shipping-settings.ts';
-import type { Zone, ZoneMethod } from './state.ts';
+import type { Route, RouteCall, RouteResult } from './route.ts';
+import type { Zone } from './state.ts';
+import { existingZone, listedZones, withoutZone, withZone } from './zones.ts';
 
 const ALL = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const FIXED_ZONE = 'The "locations not covered by your other zones" zone cannot be updated.';
 
-/** `/shipping_methods`, `/shipping/zones` and what hangs below a zone. */
+/** `/shipping_methods`, `/shipping/zones` and the places of a zone. */
 export const SHIPPING_ROUTES: readonly Route[] = [
   {
     pattern: /^\/shipping_methods$/,
@@ -47,10 +47,11 @@ export const SHIPPING_ROUTES: readonly Route[] = [
     endpoints: {
       GET: {
         run: (call) => ({
-          body: call.shop.zones.map((zone) => zoneBody(zone, call.base)),
-          headers: totals(call.shop.zones.length),
+          body: [...listedZones(call.shop).map((zone) => zoneBody(zone, call.base)), ...call.shop.rawZones],
+          headers: totals(call.shop.zones.length + call.shop.rawZones.length),
         }),
       },
+      POST: { validate: validateNew, run: createZone },
     },
   },
   {
@@ -58,16 +59,15 @@ export const SHIPPING_ROUTES: readonly Route[] = [
     list: false,
     allow: 'GET, POST, PUT, PATCH, DELETE',
     endpoints: {
-      GET: { run: (call) => ({ body: zoneBody(existing(call), call.base) }) },
-      PUT: { run: renameZone },
+      GET: { run: (call) => ({ body: zoneBody(existingZone(call), call.base) }) },
+      PUT: { run: updateZone },
       DELETE: {
         run: (call) => {
-          const zone = existing(call);
+          const zone = existingZone(call);
           const body = zoneBody(zone, call.base);
           // Recorded: deleting zone 0 answers 200 and leaves it where it is.
           if (zone.id === 0) return { body };
-          const zones = call.shop.zones.filter((other) => other.id !== zone.id);
-          return { body, shop: { ...call.shop, zones }, changes: 1 };
+          return { body, shop: withoutZone(call.shop, zone.id), changes: 1 };
         },
       },
     },
@@ -79,7 +79,7 @@ export const SHIPPING_ROUTES: readonly Route[] = [
     endpoints: {
       GET: {
         run: (call) => {
-          const zone = existing(call);
+          const zone = existingZone(call);
           const home = `${call.base}/shipping/zones/${zone.id}`;
           const links = { collection: [{ href: `${home}/locations` }], describes: [{ href: home }] };
           return {
@@ -91,43 +91,45 @@ export const SHIPPING_ROUTES: readonly Route[] = [
       PUT: { run: placeZone },
     },
   },
-  {
-    pattern: /^\/shipping\/zones\/(?<id>\d+)\/methods$/,
-    list: true,
-    allow: 'GET, POST',
-    endpoints: {
-      GET: {
-        run: (call) => {
-          const zone = existing(call);
-          return {
-            body: zone.methods.map((method) => zoneMethodBody(method, zone, call)),
-            headers: totals(zone.methods.length),
-          };
-        },
-      },
-    },
-  },
 ];
 
-function existing(call: RouteCall): Zone {
-  const zone = call.shop.zones.find((candidate) => candidate.id === Number(call.parts['id']));
-  if (zone === undefined) {
-    throw new RestError(404, 'woocommerce_rest_shipping_zone_invalid', 'Resource does not exist.');
-  }
-  return zone;
+function validateNew({ body }: RouteCall): void {
+  if (isJsonObject(body) && typeof body['name'] === 'string') return;
+  throw new RestError(400, 'rest_missing_callback_param', 'Missing parameter(s): name', { params: ['name'] });
 }
 
-function renameZone(call: RouteCall) {
-  const zone = existing(call);
+function createZone(call: RouteCall): RouteResult {
+  const { name, order }: JsonObject = isJsonObject(call.body) ? call.body : {};
+  const zone: Zone = {
+    id: call.shop.nextShippingIds.zone,
+    name: textOf(name),
+    order: typeof order === 'number' && Number.isInteger(order) ? order : 0,
+    locations: [],
+    methods: [],
+  };
+  return {
+    status: 201,
+    body: zoneBody(zone, call.base),
+    shop: withZone(call.shop, zone),
+    changes: 1,
+    headers: { Location: `${call.base}/shipping/zones/${zone.id}` },
+  };
+}
+
+function updateZone(call: RouteCall) {
+  const zone = existingZone(call);
   if (zone.id === 0) throw new RestError(403, 'woocommerce_rest_shipping_zone_invalid_zone', FIXED_ZONE);
-  const name = isJsonObject(call.body) ? call.body['name'] : undefined;
-  const renamed = { ...zone, name: typeof name === 'string' ? name : zone.name };
-  const zones = call.shop.zones.map((other) => (other.id === zone.id ? renamed : other));
-  return { body: zoneBody(renamed, call.base), shop: { ...call.shop, zones }, changes: 1 };
+  const { name, order }: JsonObject = isJsonObject(call.body) ? call.body : {};
+  const changed: Zone = {
+    ...zone,
+    name: typeof name === 'string' ? name : zone.name,
+    order: typeof order === 'number' && Number.isInteger(order) ? order : zone.order,
+  };
+  return { body: zoneBody(changed, call.base), shop: withZone(call.shop, changed), changes: 1 };
 }
 
 function placeZone(call: RouteCall) {
-  const zone = existing(call);
+  const zone = existingZone(call);
   if (zone.id === 0)
     throw new RestError(403, 'woocommerce_rest_shipping_zone_locations_invalid_zone', FIXED_ZONE);
   const given: readonly unknown[] = Array.isArray(call.body) ? call.body : [];
@@ -135,8 +137,7 @@ function placeZone(call: RouteCall) {
     code: textOf(place['code']),
     type: typeof place['type'] === 'string' ? place['type'] : 'country',
   }));
-  const zones = call.shop.zones.map((other) => (other.id === zone.id ? { ...zone, locations } : other));
-  return { body: locations, shop: { ...call.shop, zones }, changes: 1 };
+  return { body: locations, shop: withZone(call.shop, { ...zone, locations }), changes: 1 };
 }
 
 function zoneBody(zone: Zone, base: string): JsonObject {
@@ -160,27 +161,4 @@ function methodTypeBody(method: { readonly id: string; readonly title: string },
     `${base}/shipping_methods`,
     ['GET'],
   );
-}
-
-function zoneMethodBody(method: ZoneMethod, zone: Zone, call: RouteCall): JsonObject {
-  const home = `${call.base}/shipping/zones/${zone.id}`;
-  const title =
-    call.shop.shippingMethods.find((type) => type.id === method.methodId)?.title ?? method.methodId;
-  const body = withLinks(
-    {
-      id: method.instanceId,
-      instance_id: method.instanceId,
-      title: method.title,
-      order: method.order,
-      enabled: method.enabled,
-      method_id: method.methodId,
-      method_title: title,
-      method_description: '',
-      settings: methodSettings(method, title),
-    },
-    `${home}/methods/${method.instanceId}`,
-    `${home}/methods`,
-    ALL,
-  );
-  return { ...body, _links: { ...(body['_links'] as JsonObject), describes: [{ href: home }] } };
 }

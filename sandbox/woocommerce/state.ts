@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import type { ShopGateway } from './gateway-state.ts';
 import type { ShopSettings } from './settings-state.ts';
 
 /** A state as the store keeps it; numeric codes (UM) stay numbers on the wire. */
@@ -51,6 +52,21 @@ export interface Zone {
   readonly methods: readonly ZoneMethod[];
 }
 
+export interface ShippingClass {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  /** How many products are in it. */
+  readonly count: number;
+}
+
+export interface Continent {
+  readonly code: string;
+  readonly name: string;
+  /** Codes; with a star behind those of which WooCommerce knows no currency. */
+  readonly countries: readonly string[];
+}
+
 export type Permission = 'read' | 'write' | 'read_write';
 
 /** A REST API key and whose it is. Sandbox material, worth nothing anywhere else. */
@@ -91,8 +107,16 @@ export interface ShopData {
   readonly rawRates: readonly Json[];
   readonly shippingMethods: readonly { readonly id: string; readonly title: string }[];
   readonly zones: readonly Zone[];
+  /** Rows that the list of zones, or that of a zone's methods, holds behind the others, as they are. */
+  readonly rawZones: readonly Json[];
+  readonly rawMethods: readonly { readonly zoneId: number; readonly row: Json }[];
+  readonly shippingClasses: readonly ShippingClass[];
+  readonly continents: readonly Continent[];
+  readonly gateways: readonly ShopGateway[];
   readonly keys: readonly ApiKey[];
   readonly settings: ShopSettings;
   readonly behaviour: ShopBehaviour;
   readonly nextRateId: number;
+  /** Ids that were never given: one of a deleted zone, method or class does not come back. */
+  readonly nextShippingIds: { readonly zone: number; readonly instance: number; readonly class: number };
 }

@@ -1,8 +1,9 @@
 import { isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { choiceParameter, integerParameter } from './parameters.ts';
-import type { QueryMap } from './query.ts';
-import { totals, withLinks } from './route.ts';
+import { pageHeaders, readPage } from './paging.ts';
+import type { Paging } from './paging.ts';
+import { choiceParameter } from './parameters.ts';
+import { withLinks } from './route.ts';
 import type { RouteCall, RouteResult } from './route.ts';
 import type { ShopData, TaxRate } from './state.ts';
 
@@ -37,21 +38,14 @@ export function classSlugs(shop: ShopData): string[] {
   return shop.taxClasses.map((taxClass) => taxClass.slug);
 }
 
-interface Paging {
-  readonly page: number;
-  readonly perPage: number;
-  readonly orderBy: string;
-  readonly descending: boolean;
+interface RatePaging extends Paging {
   readonly taxClass: string | null;
 }
 
 /** What a list of rates is asked for; throws the 400 of what cannot be. */
-export function readPaging(call: RouteCall): Paging {
+export function readPaging(call: RouteCall): RatePaging {
   return {
-    page: integerParameter(call.query, 'page', 1, { least: 1 }),
-    perPage: integerParameter(call.query, 'per_page', 10, { least: 1, most: 100 }),
-    orderBy: choiceParameter(call.query, 'orderby', ['id', 'order', 'priority']) ?? 'order',
-    descending: choiceParameter(call.query, 'order', ['asc', 'desc']) === 'desc',
+    ...readPage(call, ['order', 'id', 'priority']),
     taxClass: choiceParameter(call.query, 'class', classSlugs(call.shop)),
   };
 }
@@ -63,16 +57,14 @@ export function listRates(call: RouteCall): RouteResult {
   const rates = orderedRates(taxRates, paging);
   const raw = rawRates.filter((row) => paging.taxClass === null || classOf(row) === paging.taxClass);
   const total = rates.length + raw.length;
-  const pages = Math.ceil(total / paging.perPage);
   const start = (paging.page - 1) * paging.perPage;
   const end = start + paging.perPage;
-  const link = pageLinks(`${call.base}/taxes`, call.query, paging.page, pages);
   return {
     body: [
       ...rates.slice(start, end).map((rate) => rateBody(rate, call.base)),
       ...raw.slice(Math.max(0, start - rates.length), Math.max(0, end - rates.length)),
     ],
-    headers: { ...totals(total, pages), ...(link === '' ? {} : { Link: link }) },
+    headers: pageHeaders(call, 'taxes', paging, total),
   };
 }
 
@@ -86,7 +78,7 @@ function classOf(row: Json): Json | undefined {
  */
 const ordered = new WeakMap<readonly TaxRate[], Map<string, readonly TaxRate[]>>();
 
-function orderedRates(table: readonly TaxRate[], paging: Paging): readonly TaxRate[] {
+function orderedRates(table: readonly TaxRate[], paging: RatePaging): readonly TaxRate[] {
   const { orderBy, descending, taxClass, page, perPage } = paging;
   // Measured: MySQL breaks ties between equal priorities differently from page to page, so rows repeat and are lost.
   const shuffled = orderBy === 'priority' && table.length > perPage;
@@ -108,17 +100,4 @@ function orderedRates(table: readonly TaxRate[], paging: Paging): readonly TaxRa
 
 function scatter(id: number, page: number): number {
   return Math.imul(id ^ Math.imul(page, 40503), 2654435761) >>> 0;
-}
-
-function pageLinks(address: string, query: QueryMap, page: number, pages: number): string {
-  const to = (number: number) => {
-    const kept = Object.entries(query).flatMap(([name, value]) =>
-      typeof value === 'string' && !/^(page$|consumer_|oauth_)/.test(name) ? [`${name}=${value}`] : [],
-    );
-    return `${address}?${[...kept, `page=${number}`].join('&')}`;
-  };
-  const links: string[] = [];
-  if (page > 1) links.push(`<${to(Math.min(page - 1, Math.max(pages, 1)))}>; rel="prev"`);
-  if (page < pages) links.push(`<${to(page + 1)}>; rel="next"`);
-  return links.join(', ');
 }

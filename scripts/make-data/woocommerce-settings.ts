@@ -57,7 +57,7 @@ function choicesOf({ type, options }: z.infer<typeof setting>): readonly string[
 }
 
 /** Sentences belong to their authors; a text that the sandbox means to be read is its own. */
-function withoutProse(type: string, value: z.infer<ReturnType<typeof z.json>>): unknown {
+export function withoutProse(type: string, value: z.infer<ReturnType<typeof z.json>>): unknown {
   if (typeof value !== 'string') return value;
   if (type === 'textarea' && /(?:\S+\s+){2}\S/.test(value)) return 'Words of the sandbox.';
   return value.replaceAll('Lab store main', 'Sandbox Store');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { printData, readRecording } from './recording.ts';
 import { rate } from './tax-rate.ts';
+import { gatewayRows } from './woocommerce-gateways.ts';
 
 const VERSION = '11.0.1';
 
@@ -23,6 +24,16 @@ const classes = z.array(z.object({ slug: z.string(), name: z.string() }));
 const methods = z.array(z.object({ id: z.string(), title: z.string() }));
 const zones = z.array(z.object({ id: z.number().int(), name: z.string(), order: z.number().int() }));
 const locations = z.array(z.object({ type: z.string(), code: z.string() }));
+const shippingClasses = z.array(
+  z.object({ id: z.number().int(), slug: z.string(), name: z.string(), count: z.number().int() }),
+);
+const continents = z.array(
+  z.object({
+    code: z.string(),
+    name: z.string(),
+    countries: z.array(z.object({ code: z.string(), currency_code: z.string().optional() })),
+  }),
+);
 const instances = z.array(
   z.object({
     instance_id: z.number().int(),
@@ -84,5 +95,20 @@ export function woocommerceData(folder: string): string {
       ]),
     shippingMethods: read('GET_shipping_methods', methods).map((method) => [method.id, method.title]),
     zones: zoneRows,
+    shippingClasses: read('GET_products_shipping_classes_per_page_100', shippingClasses).map((row) => [
+      row.id,
+      row.slug,
+      row.name,
+      row.count,
+    ]),
+    // A country of which WooCommerce knows no currency is told with fewer fields: marked with a star.
+    continents: read('GET_data_continents', continents).map((continent) => [
+      continent.code,
+      continent.name,
+      continent.countries
+        .map((country) => (country.currency_code === undefined ? `${country.code}*` : country.code))
+        .join(' '),
+    ]),
+    gateways: gatewayRows(join(folder, 'woocommerce', VERSION)),
   });
 }

@@ -3,14 +3,18 @@ import type { z } from 'zod';
 import { REST_ROOT } from './address.ts';
 import { withoutSecrets } from './failure.ts';
 import { answerFailure } from './errors.ts';
+import { GATEWAY_FIELDS, paymentGatewaysSchema } from './gateway-schemas.ts';
 import { readAllPages, readTotal, PAGE_SIZE } from './paging.ts';
+import type { Identified } from './paging.ts';
 import type { StoreConnection, StoreReader, StoreTaxRate, TaxRateFault } from './port.ts';
 import { explainRefusal } from './refusal.ts';
-import { countriesSchema, readShape } from './schemas.ts';
+import { continentsSchema, countriesSchema, readShape } from './schemas.ts';
 import { openSession } from './session.ts';
 import type { Answer, SessionOptions, StoreRequest } from './session.ts';
 import { readOrderStatuses, readSettings, readSite } from './settings.ts';
 import type { ReadOptions, ReadValue } from './settings.ts';
+import { CLASS_FIELDS, methodTypesSchema, shippingClassesSchema } from './shipping-schemas.ts';
+import { readShippingZones } from './shipping.ts';
 import { isTaxRateFault, TAX_RATE_FIELDS, taxClassesSchema, taxRatesSchema } from './tax-schemas.ts';
 
 export interface StoreOptions extends Omit<SessionOptions, 'caFile'> {
@@ -70,26 +74,28 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
     return (await ask({ method: 'GET', url, query, signIn: null }, schema)).value;
   };
 
+  const readList = <Row extends Identified>(path: string, fields: string, schema: z.ZodType<Row[]>) =>
+    readAllPages<Row>({
+      concurrency,
+      address: endpoint(connection.url, path),
+      readPage: async (page) => {
+        const query = {
+          orderby: 'id',
+          order: 'asc',
+          per_page: String(PAGE_SIZE),
+          page: String(page),
+          _fields: fields,
+        };
+        const { value, answer } = await read(path, query, schema);
+        return { rows: value, total: readTotal(answer.header('x-wp-total')) };
+      },
+    });
+
   return {
-    countries: async () =>
-      (await read('data/countries', { _fields: 'code,name,states' }, countriesSchema)).value,
+    countries: () => valueAt('data/countries', { _fields: 'code,name,states' }, countriesSchema),
     taxClasses: () => valueAt('taxes/classes', { _fields: 'slug,name' }, taxClassesSchema),
     taxRates: async () => {
-      const rows = await readAllPages({
-        concurrency,
-        address: endpoint(connection.url, 'taxes'),
-        readPage: async (page) => {
-          const query = {
-            orderby: 'id',
-            order: 'asc',
-            per_page: String(PAGE_SIZE),
-            page: String(page),
-            _fields: TAX_RATE_FIELDS,
-          };
-          const { value, answer } = await read('taxes', query, ratesSchema);
-          return { rows: value, total: readTotal(answer.header('x-wp-total')) };
-        },
-      });
+      const rows = await readList('taxes', TAX_RATE_FIELDS, ratesSchema);
       const rates: StoreTaxRate[] = [];
       const faults: TaxRateFault[] = [];
       for (const row of rows) {
@@ -100,6 +106,16 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
     },
     settings: (options = {}) => readSettings(valueAt, options),
     orderStatuses: () => readOrderStatuses(valueAt),
+    shippingZones: () => readShippingZones({ read: valueAt, concurrency, redact: session.redact }),
+    shippingMethodTypes: () => valueAt('shipping_methods', { _fields: 'id,title' }, methodTypesSchema),
+    shippingClasses: async () => {
+      const rows = await readList('products/shipping_classes', CLASS_FIELDS, shippingClassesSchema);
+      return [...new Map(rows.map((row) => [row.id, row])).values()];
+    },
+    continents: () => valueAt('data/continents', { _fields: 'code,name,countries' }, continentsSchema),
+    // The answer holds passwords where a plugin ignores what was asked for: no error may show it.
+    paymentGateways: () =>
+      valueAt('payment_gateways', { _fields: GATEWAY_FIELDS }, paymentGatewaysSchema, { confidential: true }),
     site: () => readSite(valueAt, indexValue),
     requests: () => session.requests(),
     close: () => session.close(),

@@ -1,7 +1,8 @@
 import { decodeHTMLStrict } from 'entities';
 import { z } from 'zod';
 import { StoreFailure } from './failure.ts';
-import type { StoreCountry, StoreState } from './port.ts';
+import type { StoreContinent, StoreCountry, StoreState } from './port.ts';
+import { printable } from './redact.ts';
 import type { Answer } from './session.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. Lengths are in characters. */
@@ -9,6 +10,7 @@ export const LONGEST_NAME = 500;
 export const LONGEST_CODE = 100;
 const MOST_COUNTRIES = 1_000;
 const MOST_STATES = 5_000;
+const MOST_CONTINENTS = 100;
 const MOST_NAMESPACES = 2_000;
 
 // eslint-disable-next-line no-control-regex -- they are what is refused
@@ -30,8 +32,29 @@ export const name = text(LONGEST_NAME).transform((value) =>
   decodeHTMLStrict(value).replace(CONTROLS, ' ').trim(),
 );
 
+/**
+ * Text for people on one line, cut to so many characters: markup that plugins put into it is dropped, entities are
+ * decoded. Never refused: what cannot be read as text is empty.
+ */
+export const shownText = (longest: number) =>
+  z
+    .union([z.string(), z.number()])
+    .transform((value) =>
+      printable(
+        decodeHTMLStrict(
+          String(value)
+            .slice(0, 10 * longest)
+            .replace(/<[^<>]*>/g, ' '),
+        ),
+      )
+        .slice(0, longest)
+        // The cut may leave half a character, and the store may send one: PostgreSQL takes none.
+        .toWellFormed(),
+    )
+    .catch('');
+
 /** PHP turns array keys that look like numbers into numbers, so some codes arrive as such (the states of UM). */
-const code = z
+export const code = z
   .union([text(LONGEST_CODE), z.int().nonnegative()])
   .transform((value) => String(value).trim())
   .refine((value) => value !== '', 'is empty');
@@ -48,6 +71,25 @@ const country: z.ZodType<StoreCountry> = z.object({
 export const countriesSchema: z.ZodType<StoreCountry[]> = z
   .array(country)
   .max(MOST_COUNTRIES)
+  .superRefine(refuseTwins);
+
+/**
+ * `GET data/continents`. Only codes and the continents' own names are taken: what it calls a country is the name of a
+ * currency (recorded). None at all would say that zones of continents cover nothing.
+ */
+export const continentsSchema: z.ZodType<StoreContinent[]> = z
+  .array(
+    z.object({
+      code,
+      name: shownText(LONGEST_NAME),
+      countries: z
+        .array(z.object({ code }))
+        .max(MOST_COUNTRIES)
+        .transform((countries) => countries.map((one) => one.code)),
+    }),
+  )
+  .min(1)
+  .max(MOST_CONTINENTS)
   .superRefine(refuseTwins);
 
 /** `GET /wp-json/` with `_fields=name,namespaces,home,url`. */

@@ -1,7 +1,6 @@
-import { decodeHTMLStrict } from 'entities';
 import { z } from 'zod';
 import type { JsonValue, StoreOrderStatus } from './port.ts';
-import { printable } from './redact.ts';
+import { shownText } from './schemas.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. Lengths are in characters. */
 const LONGEST_ID = 200;
@@ -14,22 +13,7 @@ const MOST_STATUSES = 500;
 const LARGEST_VALUE = 20_000;
 const DEEPEST_VALUE = 20;
 
-/** Text for people on one line: markup that plugins put into it is dropped, entities are decoded. Never refused. */
-const label = z
-  .union([z.string(), z.number()])
-  .transform((value) =>
-    printable(
-      decodeHTMLStrict(
-        String(value)
-          .slice(0, 5_000)
-          .replace(/<[^<>]*>/g, ' '),
-      ),
-    )
-      .slice(0, LONGEST_LABEL)
-      // The cut may leave half a character, and the store may send one: PostgreSQL takes none.
-      .toWellFormed(),
-  )
-  .catch('');
+const label = shownText(LONGEST_LABEL);
 
 const id = z
   .string()

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { badField, badRow, fieldsOf, noObject, readId } from './bad-row.ts';
 import { PAGE_SIZE } from './paging.ts';
 import type { StoreTaxClass, StoreTaxRate, TaxRateFault } from './port.ts';
-import { excerpt } from './redact.ts';
 import type { Redact } from './redact.ts';
 import { LONGEST_CODE, LONGEST_NAME, name, text } from './schemas.ts';
 
@@ -79,7 +79,7 @@ export function taxRatesSchema(redact: Redact): z.ZodType<TaxRateRow[]> {
       return rows.map((row) => {
         const read = readTaxRate(row, redact);
         if (isTaxRateFault(read)) return read;
-        if (seen.has(read.id)) return fault(read.id, 'id', `${read.id} comes a second time`);
+        if (seen.has(read.id)) return { id: read.id, ...badField('id', `${read.id} comes a second time`) };
         seen.add(read.id);
         return read;
       });
@@ -87,49 +87,21 @@ export function taxRatesSchema(redact: Redact): z.ZodType<TaxRateRow[]> {
 }
 
 function readTaxRate(row: unknown, redact: Redact): TaxRateRow {
-  const quoted = (value: unknown) => excerpt(JSON.stringify(value), redact).toWellFormed();
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-    return fault(null, 'row', `${quoted(row)} is no object`);
-  }
-  const fields: Readonly<Record<string, unknown>> = { ...row };
+  const fields = fieldsOf(row);
+  if (fields === null) return { id: null, ...noObject(row, redact) };
   const parsed = taxRate.safeParse({
     ...fields,
     postcodes: fields['postcodes'] ?? listed(fields['postcode']),
     cities: fields['cities'] ?? listed(fields['city']),
   });
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const field = String(issue?.path[0] ?? 'row');
-  const value = fields[field];
-  const id = readId(fields['id']);
-  return value === undefined
-    ? fault(id, field, 'is missing')
-    : fault(id, field, `${quoted(value)}${reasonOf(issue)}`);
+  return { id: readId(fields['id']), ...badRow(fields, parsed.error, redact) };
 }
 
 /** The singular field in the form of the plural one; undefined where it has none. */
 function listed(value: unknown): readonly string[] | undefined {
   const parsed = place.safeParse(value);
   return parsed.success ? parsed.data : undefined;
-}
-
-/** The id of a bad row, leniently: by it the fault finds the rate that was good before. */
-function readId(value: unknown): number | null {
-  const parsed = whole
-    .positive()
-    .safeParse(typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value);
-  return parsed.success ? parsed.data : null;
-}
-
-function fault(id: number | null, field: string, what: string): TaxRateFault {
-  return { id, field, message: `${field} ${what}` };
-}
-
-/** Why a value is refused, to follow it: in our words where the schema has them, else in those of the library. */
-function reasonOf(issue: z.core.$ZodIssue | undefined): string {
-  const message = issue?.message ?? 'is invalid';
-  if (/^(?:is|holds) /.test(message)) return ` ${message}`;
-  return `: ${message.replace(/^Invalid input: /, '').replace(/^Too /, 'too ')}`;
 }
 
 const taxClasses = z.array(z.object({ slug: text(LONGEST_NAME).min(1), name })).max(MOST_CLASSES);

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openStore } from '../../src/woocommerce/client.ts';
+import type { OpenStore } from '../../src/woocommerce/client.ts';
 import { answerFailure } from '../../src/woocommerce/errors.ts';
 import { readTotal } from '../../src/woocommerce/paging.ts';
 import type { SignIn } from '../../src/woocommerce/port.ts';
+import { paymentGatewaysSchema } from '../../src/woocommerce/gateway-schemas.ts';
 import { explainRefusal, isRefusal, looksUnsigned } from '../../src/woocommerce/refusal.ts';
 import { countriesSchema, readShape, versionSchema } from '../../src/woocommerce/schemas.ts';
 import { taxClassesSchema, taxRatesSchema } from '../../src/woocommerce/tax-schemas.ts';
@@ -70,6 +72,30 @@ async function against<T>(answers: readonly Recorded[], run: (url: string) => Pr
   }
 }
 
+/** Serves the recorded answer to each request by its path. */
+async function serving<T>(version: string, run: (store: OpenStore) => Promise<T>): Promise<T> {
+  const names = readdirSync(join(root, version));
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '').replace(/^\/wp-json\/wc\/v3\//, '').replace(/\?.*$/, '');
+    const beginning = `GET_${path.replaceAll('/', '_')}`;
+    const name = names.find((one) => one === `${beginning}.json` || one === `${beginning}_per_page_100.json`);
+    const answer = name === undefined ? undefined : read(version, name);
+    const kept = (answer?.headers ?? []).filter(([header]) => /^(?:x-wp-|content-type)/i.test(header));
+    response.writeHead(answer?.status ?? 500, kept.flat());
+    response.end(JSON.stringify(answer?.body ?? null));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const store = openStore({ url, signIn: 'oauth1', keys }, { retries: 0 });
+  try {
+    return await run(store);
+  } finally {
+    await store.close();
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
 /** What a recorded answer looks like to the client. */
 function received(recorded: Recorded, method: Method = 'GET', signIn: SignIn = 'oauth1') {
   return against([recorded], async (url) => {
@@ -126,6 +152,55 @@ describe.each(versions)('WooCommerce %s', (version) => {
       { slug: 'reduced-rate', name: 'Reduced rate' },
       { slug: 'zero-rate', name: 'Zero rate' },
     ]);
+  });
+
+  test('shipping zones, method types, classes and continents, through the whole client', async () => {
+    await serving(version, async (store) => {
+      const { zones, faults } = await store.shippingZones();
+      expect(store.requests()).toBe(14);
+      expect(faults).toEqual([]);
+      expect(zones.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 0]);
+      expect(zones.map(({ methods }) => methods.length)).toEqual([2, 3, 3, 3, 1, 0, 2]);
+      expect(zones.flatMap(({ locations }) => locations.map(({ type }) => type))).not.toContain('unknown');
+      const methods = zones.flatMap((zone) => zone.methods);
+      expect(methods.filter(({ enabled }) => !enabled).map(({ title }) => title)).toEqual([
+        'US express (off)',
+      ]);
+      expect(methods.find(({ instanceId }) => instanceId === 4)?.settings).toEqual({
+        tax_status: 'taxable',
+        cost: '10 + [qty] * 2',
+        class_cost_16: '20 * [qty]',
+        class_cost_17: '',
+        no_class_cost: '',
+        type: 'order',
+      });
+      const types = await store.shippingMethodTypes();
+      expect(types[0]).toEqual({ id: 'flat_rate', title: 'Flat rate' });
+      expect(types.map(({ id }) => id)).toEqual(expect.arrayContaining(['free_shipping', 'local_pickup']));
+      expect(await store.shippingClasses()).toEqual([
+        { id: 16, slug: 'bulky', name: 'Bulky' },
+        { id: 17, slug: 'fragile', name: 'Fragile' },
+      ]);
+      const continents = await store.continents();
+      expect(continents.map(({ code }) => code)).toEqual(['AF', 'AN', 'AS', 'EU', 'NA', 'OC', 'SA']);
+      const placed = continents.flatMap(({ countries }) => countries);
+      expect(placed.toSorted()).toEqual((await store.countries()).map(({ code }) => code).toSorted());
+    });
+  });
+
+  test('payment gateways, and nothing that they are set up with', async () => {
+    await serving(version, async (store) => {
+      const gateways = await store.paymentGateways();
+      expect(gateways.map(({ id, title, enabled }) => [id, title, enabled])).toEqual([
+        ['bacs', 'Bank transfer & SEPA', true],
+        ['cheque', 'Check payments', false],
+        ['cod', 'Cash on delivery', true],
+      ]);
+      expect(gateways.map(({ order, supports }) => [order, supports])).toEqual(
+        gateways.map(() => [null, ['products']]),
+      );
+      expect(JSON.stringify(gateways)).not.toMatch(/IBAN|wp-admin|settings/);
+    });
   });
 
   test('settings: every row is read, two are hidden, and no value is of an unknown form', () => {
@@ -205,6 +280,19 @@ describe.each(versions)('WooCommerce %s', (version) => {
     expect(await explain('errors__readonly-key-delete.json', 'DELETE', options)).toBe('store.key_read_only');
     expect(await explain('errors__writeonly-key-read.json', 'GET', options)).toBe('store.key_write_only');
   });
+});
+
+test('a gateway with passwords keeps them to itself', () => {
+  const version = versions.find((one) =>
+    readdirSync(join(root, one)).includes('GET_payment_gateways__paypal_configured.json'),
+  );
+  if (version === undefined) throw new Error('There is no recorded gateway with passwords.');
+  const path = join(root, version, 'GET_payment_gateways__paypal_configured.json');
+  const recorded: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  expect(JSON.stringify(recorded)).toContain('SECRET-api-pw');
+  const gateways = paymentGatewaysSchema.parse([recorded]);
+  expect(gateways).toMatchObject([{ id: 'paypal', enabled: true, supports: ['products', 'refunds'] }]);
+  expect(JSON.stringify(gateways)).not.toMatch(/SECRET|example\.com|apiuser/);
 });
 
 test('a customer’s key, and the OAuth probes', async () => {

@@ -45,6 +45,8 @@ export function questionFor(
       const query = `consumer_key=${full.consumerKey}&consumer_secret=${full.consumerSecret}`;
       return [{ method: 'GET', url: `${stores.secure}${API}/taxes/1?${query}` }];
     }
+    case 'GET_payment_gateways__paypal_configured':
+      return [basic(full, `${API}/payment_gateways/paypal`)];
     case 'GET_settings_tax__taxes_disabled':
       return [basic(full, `${API}/settings/tax`)];
     default:
@@ -73,7 +75,7 @@ function replay(recording: Readonly<Record<string, unknown>>, stores: Stores): Q
 }
 
 function customerPath(name: string): string {
-  const deep = ['data_countries', 'shipping_zones', 'taxes_classes'];
+  const deep = ['data_countries', 'products_shipping_classes', 'shipping_zones', 'taxes_classes'];
   return deep.includes(name) ? name.replace('_', '/') : name;
 }
 
@@ -92,6 +94,22 @@ function seedRequest(
   });
   if (name === 'seed/tax-create-number-rate') return post({ country: 'DE', rate: 7 });
   if (name === 'seed/tax-create-bad-country') return post({ country: 'XX', rate: '7', class: 'nope' });
+  if (name === 'seed/zone-bad-method') return post({ method_id: 'none' }, '/shipping/zones/1/methods');
+  if (name === 'seed/zone-bad-method-setting') {
+    return post(
+      { method_id: 'flat_rate', settings: { tax_status: 'none of them' } },
+      '/shipping/zones/1/methods',
+    );
+  }
+  const zone = /^seed\/zone-(\d+)-method-/.exec(name)?.[1];
+  if (zone !== undefined) {
+    const { method_id, enabled } = recording;
+    return post({ method_id, enabled, settings: valuesOf(recording) }, `/shipping/zones/${zone}/methods`);
+  }
+  if (name.startsWith('seed/gateway-')) {
+    const { id, title, enabled } = recording;
+    return post({ title, enabled, settings: valuesOf(recording) }, `/payment_gateways/${String(id)}`);
+  }
   const group = /^seed\/settings-(\w+)-batch$/.exec(name)?.[1];
   if (group !== undefined) {
     const answered = recording['update'] as readonly { id: string; value: unknown }[];
@@ -101,6 +119,12 @@ function seedRequest(
     { country: 'DE', rate: '7', name: 'a', class: 'food-books', postcodes: ['10115'], cities: ['Berlin'] },
   ];
   return post({ create }, '/taxes/batch');
+}
+
+/** What the settings of an answer were set to. */
+function valuesOf(recording: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const settings = recording['settings'] as Readonly<Record<string, { readonly value: unknown }>>;
+  return Object.fromEntries(Object.entries(settings).map(([id, { value }]) => [id, value]));
 }
 
 function authorization(keys: Keys): Record<string, string> {
