@@ -9,6 +9,8 @@ import type { Quote, QuoteRequest } from './accounting/quote.ts';
 import { importModules } from './apps/import-module.ts';
 import { runServerActions } from './apps/server-actions.ts';
 import { uninstallModules } from './apps/uninstall.ts';
+import { offerCarriers } from './delivery/offers.ts';
+import type { DeliveryOffer, DeliveryRequest } from './delivery/offers.ts';
 import { OdooDatabase } from './database.ts';
 import type { Snapshot } from './database.ts';
 import { Environment } from './environment.ts';
@@ -40,7 +42,7 @@ export class OdooControl extends TrafficControl {
 
   /** Adds a fresh database. */
   addDatabase(name: string, uuid: string): void {
-    const database = seedDatabase(name, this.#server.series, uuid);
+    const database = seedDatabase(name, this.#server.series, uuid, this.#server.without);
     for (const user of this.#server.users) enroll(database, user);
     database.commit();
     this.#server.databases.set(name, database);
@@ -135,6 +137,14 @@ export class OdooControl extends TrafficControl {
    */
   quote(request: QuoteRequest): Quote {
     return quote(this.#env(), request);
+  }
+
+  /**
+   * Which carriers Odoo offers for an address and an order, in its order, with the delivery line that each would add:
+   * by the rules of the series, its fiscal positions and rates. Nothing is written.
+   */
+  deliveryOffers(request: DeliveryRequest): DeliveryOffer[] {
+    return offerCarriers(this.#env(), request);
   }
 
   /** Posts a customer invoice of such a quotation, and answers on which account each tax is booked. */

@@ -2,7 +2,7 @@ import { textOf } from '../json.ts';
 import type { JsonObject } from '../json.ts';
 import type { OdooDatabase } from './database.ts';
 import { RuleBroken } from './faults-of-odoo.ts';
-import { withDefaults } from './seed.ts';
+import { withDefaults } from './row-defaults.ts';
 
 /** One row of `ir.model.data`. */
 export interface ExternalId {

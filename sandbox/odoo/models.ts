@@ -1,6 +1,9 @@
 import { taxModels } from './accounting/tax-models.ts';
+import { bookModels } from './accounting/book-models.ts';
 import { tradeModels } from './accounting/trade-models.ts';
 import { appModels } from './app-models.ts';
+import { currencyModels } from './currency/currency-models.ts';
+import { deliveryModels } from './delivery/delivery-models.ts';
 import { groupsField, usersField } from './group-membership.ts';
 import type { AccessRule, FieldDefinition, ModelDefinition, Series } from './model.ts';
 
@@ -76,20 +79,7 @@ export function baseModels(series: Series): readonly ModelDefinition[] {
       ],
       access: [EVERYBODY_READS, ['base.group_partner_manager', 'rwcu']],
     },
-    {
-      name: 'res.currency',
-      title: 'Currency',
-      order: 'active desc, name',
-      recName: 'name',
-      fields: {
-        name: char('Currency', { required: true }),
-        symbol: char('Symbol', { required: true }),
-        decimal_places: { type: 'integer', string: 'Decimal Places', default: 2 },
-        active: flag('Active', true),
-      },
-      unique: [{ fields: ['name'], message: 'The currency code must be unique!' }],
-      access: [EVERYBODY_READS, ['account.group_account_manager', 'rwcu'], SYSTEM],
-    },
+    ...currencyModels(series),
     {
       name: 'res.company',
       title: 'Companies',
@@ -150,6 +140,8 @@ export function baseModels(series: Series): readonly ModelDefinition[] {
     },
     ...taxModels(series),
     ...tradeModels(series),
+    ...bookModels(series),
+    ...deliveryModels(series),
     ...technicalModels(series),
     ...appModels(series),
   ];

@@ -1,18 +1,26 @@
 import odoo17 from '../data/odoo-17.json' with { type: 'json' };
 import odoo18 from '../data/odoo-18.json' with { type: 'json' };
 import odoo19 from '../data/odoo-19.json' with { type: 'json' };
-import type { Json } from '../json.ts';
+import { seedJournals, seedPaymentTerms } from './accounting/books.ts';
 import { seedChart } from './accounting/chart.ts';
 import type { ChartData } from './accounting/chart.ts';
-import { BASE_VIEWS } from './apps/base-views.ts';
+import { symbolPosition } from './currency/symbol-position.ts';
 import { OdooDatabase } from './database.ts';
 import { Environment } from './environment.ts';
 import { enroll } from './group-membership.ts';
 import { GROUPS, ODOO_USERS } from './groups.ts';
-import { fieldOf, MAGIC_FIELDS } from './model.ts';
-import type { Row, Series } from './model.ts';
-import { shapeOf } from './model-shape.ts';
+import type { Series } from './model.ts';
 import { baseModels } from './models.ts';
+import {
+  addViews,
+  homeOf,
+  installOptional,
+  optionalModule,
+  OPTIONAL_MODULES,
+  reflectModel,
+} from './modules.ts';
+import type { OptionalModule } from './modules.ts';
+import { insertRecord } from './row-defaults.ts';
 import { createRecords } from './write.ts';
 
 /** The lists of one series, as the data files hold them. */
@@ -37,30 +45,40 @@ interface SeriesData extends ChartData {
 
 const DATA: Readonly<Record<Series, unknown>> = { 17: odoo17, 18: odoo18, 19: odoo19 };
 
-const CREATED = '2026-11-23 04:00:00';
 /** External ids of countries are their codes, except where Odoo's history has it otherwise. */
 const COUNTRY_IDS: Readonly<Record<string, string>> = { GB: 'uk' };
 const APPLICATIONS = ['account', 'sale_management', 'stock'];
 
-/** A fresh database: currencies, countries, states with their external ids, one company, the users. */
-export function seedDatabase(name: string, series: Series, uuid: string): OdooDatabase {
+/**
+ * A fresh database: currencies, countries, states with their external ids, one company, the users. Modules named in
+ * `without` are not installed in it: neither their models nor their records and views are there.
+ */
+export function seedDatabase(
+  name: string,
+  series: Series,
+  uuid: string,
+  without: readonly OptionalModule[] = [],
+): OdooDatabase {
   const data = DATA[series] as SeriesData;
   const database = new OdooDatabase(name, series);
-  for (const model of baseModels(series)) database.define(model);
-  const insert = (model: string, id: number, values: Readonly<Record<string, Json>>, externalId?: string) => {
-    database.put(model, id, withDefaults(database, model, values));
-    if (externalId === undefined) return;
-    const [module = '', ...rest] = externalId.split('.');
-    const row = { module, name: rest.join('.'), model, res_id: id, noupdate: false };
-    const dataId = database.nextId('ir.model.data');
-    database.put('ir.model.data', dataId, withDefaults(database, 'ir.model.data', row));
+  const models = baseModels(series).filter((model) => optionalModule(homeOf(model.name)) === null);
+  for (const model of models) database.define(model);
+  const insert: Insert = (...record) => {
+    insertRecord(database, ...record);
   };
 
   for (const [id, currency, symbol, decimals, active] of data.currencies) {
     insert(
       'res.currency',
       id,
-      { name: currency, symbol, decimal_places: decimals, active: active === 1 },
+      {
+        name: currency,
+        symbol,
+        // Every recorded currency rounds to its last decimal.
+        rounding: 10 ** -decimals,
+        position: symbolPosition(currency),
+        active: active === 1,
+      },
       `base.${currency}`,
     );
   }
@@ -97,27 +115,20 @@ export function seedDatabase(name: string, series: Series, uuid: string): OdooDa
   LANGUAGES.forEach(([code, title], index) => {
     insert('res.lang', index + 1, { code, name: title, active: index === 0 });
   });
-  BASE_VIEWS.forEach(({ externalId, ...view }, index) => insert('ir.ui.view', index + 1, view, externalId));
+  addViews(database, (module) => optionalModule(module) === null);
   insert('ir.config_parameter', 1, { key: 'database.uuid', value: uuid });
   data.modules.forEach((module, index) => {
     const application = APPLICATIONS.includes(module);
-    insert('ir.module.module', index + 1, { name: module, state: 'installed', application });
+    const state = optionalModule(module) === null ? 'installed' : 'uninstalled';
+    insert('ir.module.module', index + 1, { name: module, state, application });
   });
-  baseModels(series).forEach((model, index) => {
-    const values = { name: model.title, model: model.name, order: model.order, state: 'base' };
-    const externalId = `model_${model.name.replaceAll('.', '_')}`;
-    insert('ir.model', index + 1, values, `${OTHER_HOMES[model.name] ?? 'base'}.${externalId}`);
-    for (const [field, { type, string, relation }] of Object.entries({ ...model.fields, ...MAGIC_FIELDS })) {
-      const reflected = { name: field, model: model.name, model_id: index + 1, ttype: type, state: 'base' };
-      insert('ir.model.fields', database.nextId('ir.model.fields'), {
-        ...reflected,
-        field_description: string,
-        relation: relation ?? false,
-      });
-    }
-  });
+  for (const model of models) reflectModel(database, model);
   const env = new Environment(database, null, { active_test: false });
   seedChart(env, 1, data);
+  seedJournals(env, 1);
+  seedPaymentTerms(env);
+  createRecords(env, env.model('product.category'), [{ name: 'All' }]);
+  for (const module of OPTIONAL_MODULES) if (!without.includes(module)) installOptional(env, module);
   seedProducts(env);
   database.commit();
   return database;
@@ -126,40 +137,17 @@ export function seedDatabase(name: string, series: Series, uuid: string): OdooDa
 /** Gives a company added later the chart that the first one has. */
 export function seedCompany(env: Environment, companyId: number): void {
   seedChart(env, companyId, DATA[env.database.series] as SeriesData);
+  seedJournals(env, companyId);
 }
 
-/** The product that the delivery app brings, and two things to sell; all carry the default sale tax. */
+/** Two things to sell, with the default sale tax. */
 function seedProducts(env: Environment): void {
-  const company = env.database.row('res.company', 1);
-  const taxes_id = [[6, 0, [company?.['account_sale_tax_id'] ?? 0]]];
-  createRecords(env, env.model('product.category'), [{ name: 'All' }]);
-  const kind = env.database.series === 17 ? 'detailed_type' : 'type';
+  const taxes_id = [[6, 0, [env.database.row('res.company', 1)?.['account_sale_tax_id'] ?? 0]]];
   createRecords(env, env.model('product.template'), [
-    { name: 'Standard delivery', default_code: 'Delivery_007', [kind]: 'service', sale_ok: false, taxes_id },
     { name: 'Desk', list_price: 249, weight: 18, taxes_id },
     { name: 'Mug', list_price: 12.95, weight: 0.4, taxes_id },
   ]);
 }
-
-/** Models that come with another module than `base`. */
-const OTHER_HOMES: Readonly<Record<string, string>> = {
-  'iap.account': 'iap',
-  'base.import.module': 'base_import_module',
-  'account.account': 'account',
-  'account.fiscal.position': 'account',
-  'account.fiscal.position.account': 'account',
-  'account.fiscal.position.tax': 'account',
-  'account.move': 'account',
-  'account.move.line': 'account',
-  'account.tax': 'account',
-  'account.tax.group': 'account',
-  'account.tax.repartition.line': 'account',
-  'product.category': 'product',
-  'product.product': 'product',
-  'product.template': 'product',
-  'sale.order': 'sale',
-  'sale.order.line': 'sale',
-};
 
 /** Languages that can be installed. */
 const LANGUAGES: readonly (readonly [code: string, title: string])[] = [
@@ -167,10 +155,11 @@ const LANGUAGES: readonly (readonly [code: string, title: string])[] = [
   ['de_DE', 'German / Deutsch'],
 ];
 
-function seedGroups(
-  database: OdooDatabase,
-  insert: (model: string, id: number, values: Readonly<Record<string, Json>>, externalId?: string) => void,
-): void {
+/** Puts a record into the database that is being seeded. */
+type Insert = (...record: Tail<Parameters<typeof insertRecord>>) => void;
+type Tail<List extends readonly unknown[]> = List extends readonly [unknown, ...infer Rest] ? Rest : never;
+
+function seedGroups(database: OdooDatabase, insert: Insert): void {
   const categories = [...new Set(Object.values(GROUPS).map((title) => title.split('/')[0] ?? ''))];
   const privileged = database.model('res.groups.privilege') !== undefined;
   categories.forEach((name, index) => {
@@ -183,26 +172,4 @@ function seedGroups(
     insert('res.groups', index + 1, { name, ...above }, externalId);
   });
   for (const user of Object.values(ODOO_USERS)) enroll(database, user);
-}
-
-/** Values with the defaults of their model filled in, and who wrote them. */
-export function withDefaults(
-  database: OdooDatabase,
-  model: string,
-  values: Readonly<Record<string, Json>>,
-): Row {
-  const definition = database.model(model);
-  const row: Record<string, Json> = {
-    create_uid: false,
-    create_date: CREATED,
-    write_uid: false,
-    write_date: CREATED,
-  };
-  if (definition === undefined) return row;
-  for (const [name, fallback] of shapeOf(definition).defaults) row[name] = values[name] ?? fallback;
-  for (const [name, value] of Object.entries(values)) {
-    // A translation lies beside its field: `name@de_DE`.
-    if (name in row || fieldOf(definition, name.split('@')[0] ?? '') !== undefined) row[name] = value;
-  }
-  return row;
 }

@@ -5,11 +5,14 @@ import { OdooException } from './faults-of-odoo.ts';
 import type { SandboxUser } from './groups.ts';
 import { findMethod } from './methods.ts';
 import type { Method } from './methods.ts';
+import type { OptionalModule } from './modules.ts';
 import { privateMethod, unknownMethod } from './wording.ts';
 
 /** What one Odoo server holds: its databases and their users. Shared by both protocols and the control. */
 export interface OdooServer {
   readonly series: 17 | 18 | 19;
+  /** Modules that its databases lack. */
+  readonly without: readonly OptionalModule[];
   readonly databases: Map<string, OdooDatabase>;
   readonly users: SandboxUser[];
 }

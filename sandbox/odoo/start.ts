@@ -6,6 +6,7 @@ import { OdooControl } from './control.ts';
 import { ODOO_USERS } from './groups.ts';
 import type { Series } from './model.ts';
 import { seedDatabase } from './seed.ts';
+import type { OptionalModule } from './modules.ts';
 import type { OdooServer } from './server.ts';
 
 /** How a sandbox Odoo is started. */
@@ -15,6 +16,8 @@ export interface OdooOptions extends ListenOptions {
   readonly database?: string;
   /** The database's own uuid, which a restored copy would share. */
   readonly uuid?: string;
+  /** Modules that are not installed in it; all are when absent. */
+  readonly without?: readonly OptionalModule[];
 }
 
 /** An Odoo that listens. */
@@ -35,9 +38,11 @@ const UUID = '5a5db0c5-0000-4000-8000-000000000001';
 export async function startOdoo(options: OdooOptions = {}): Promise<SandboxOdoo> {
   const series = options.series ?? 18;
   const database = options.database ?? 'sandbox';
-  const seeded = seedDatabase(database, series, options.uuid ?? UUID);
+  const without = options.without ?? [];
+  const seeded = seedDatabase(database, series, options.uuid ?? UUID, without);
   const server: OdooServer = {
     series,
+    without,
     databases: new Map([[database, seeded]]),
     users: Object.values(ODOO_USERS),
   };

@@ -9,7 +9,7 @@ import { hooksOf, sequenceOf } from './apps/record-hooks.ts';
 import { isStored, MAGIC_FIELDS } from './model.ts';
 import type { FieldDefinition, ModelDefinition, Row } from './model.ts';
 import { shapeOf } from './model-shape.ts';
-import { withDefaults } from './seed.ts';
+import { withDefaults } from './row-defaults.ts';
 import { translationKey } from './translation.ts';
 
 const NOW = () => new Date().toISOString().slice(0, 19).replace('T', ' ');

@@ -28,6 +28,9 @@ const HOOKS: Readonly<Record<string, RecordHooks>> = {
       return { ...row, company_id: company, country_id: country ?? false };
     },
   },
+  'account.journal': {
+    prepare: (env, row) => ({ ...row, company_id: row['company_id'] || env.company }),
+  },
   'account.fiscal.position': {
     prepare: (env, row, before) => {
       const owned = before === undefined ? { ...row, company_id: row['company_id'] || env.company } : row;

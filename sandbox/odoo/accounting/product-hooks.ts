@@ -10,7 +10,10 @@ export function productHooks(model: string): RecordHooks | undefined {
 }
 
 const TEMPLATE: RecordHooks = {
-  prepare: (env, row, before, _id, values) => (before === undefined ? withDefaults(env, row, values) : row),
+  prepare: (env, row, before, _id, values) => {
+    const kinds = env.database.series === 17 ? agreeOnKind(row, values) : row;
+    return before === undefined ? withDefaults(env, kinds, values) : kinds;
+  },
   settled: (env, id, before, values) => {
     const variants = env.database.holders('product.product', 'product_tmpl_id', id);
     const model = env.model('product.product');
@@ -21,6 +24,12 @@ const TEMPLATE: RecordHooks = {
     }
   },
 };
+
+/** 17 keeps what a product is in two fields; either may be given, and the detailed one wins. */
+function agreeOnKind(row: Row, values: JsonObject): Row {
+  const kind = 'type' in values && !('detailed_type' in values) ? row['type'] : row['detailed_type'];
+  return { ...row, type: kind ?? false, detailed_type: kind ?? false };
+}
 
 function withDefaults(env: Environment, row: Row, values: JsonObject): Row {
   const taxes = (field: string): Json => {

@@ -1,3 +1,4 @@
+import { companyCurrency } from '../currency/currency-fields.ts';
 import type { Environment } from '../environment.ts';
 import { adaptPrice } from '../tax-rules/adapt-price.ts';
 import { computeOrder, computeTaxes } from '../tax-rules/compute.ts';
@@ -53,14 +54,17 @@ export function productTaxes(env: Environment, template: number, company: number
   return carried.filter((id) => env.database.row('account.tax', id)?.['company_id'] === company);
 }
 
-/** How a company rounds, in its currency. */
-export function roundingOf(env: Environment, company: number): Rounding {
+/** How a company rounds, in its currency or another one. */
+export function roundingOf(
+  env: Environment,
+  company: number,
+  currency = companyCurrency(env, company),
+): Rounding {
   const row = env.database.row('res.company', company);
-  const currency = env.database.row('res.currency', Number(row?.['currency_id']));
   return {
     method:
       row?.['tax_calculation_rounding_method'] === 'round_globally' ? 'round_globally' : 'round_per_line',
-    decimals: Number(currency?.['decimal_places'] ?? 2),
+    decimals: Number(env.value('res.currency', currency, 'decimal_places')),
   };
 }
 
@@ -70,8 +74,8 @@ export function reckonQuotation(
   company: number,
   position: number | null,
   lines: readonly QuotedLine[],
+  rounding: Rounding = roundingOf(env, company),
 ): ReckonedQuotation {
-  const rounding = roundingOf(env, company);
   const { series } = env.database;
   const mapped = lines.map((line) => {
     const from = line.taxIds.map((id) => taxRecord(env, id));

@@ -1,10 +1,11 @@
 import { OdooException } from '../faults-of-odoo.ts';
 import type { Environment } from '../environment.ts';
+import type { Address } from '../tax-rules/types.ts';
 import { positionFor, productTaxes, reckonQuotation } from './quotation.ts';
 import type { QuotedLine, ReckonedQuotation } from './quotation.ts';
 
-/** A quotation as a person would type it: an address by codes, and lines by product or by taxes. */
-export interface QuoteRequest {
+/** An address by codes, and who sells to it. */
+export interface AddressRequest {
   /** ISO code of a country; empty for a customer without one. */
   readonly country: string;
   /** Odoo's code of a state of that country; empty for none. */
@@ -14,6 +15,10 @@ export interface QuoteRequest {
   readonly vat?: string;
   /** The company that sells; the first one when absent. */
   readonly companyId?: number;
+}
+
+/** A quotation as a person would type it: an address, and lines by product or by taxes. */
+export interface QuoteRequest extends AddressRequest {
   readonly lines: readonly QuoteRequestLine[];
 }
 
@@ -45,18 +50,22 @@ export interface ReckonedQuote {
 /** Chooses the position, maps the taxes and reckons, by the rules of the series. Throws an Error for unknown codes. */
 export function reckonQuote(env: Environment, request: QuoteRequest): ReckonedQuote {
   const companyId = request.companyId ?? 1;
-  const countryId = request.country === '' ? null : codeId(env, 'res.country', 1, [request.country]);
-  const state = request.state ?? '';
-  const stateId =
-    state === '' || countryId === null ? null : codeId(env, 'res.country.state', 0, [countryId, state]);
-  const address = { countryId, stateId, zip: request.zip ?? '', hasVat: (request.vat ?? '') !== '' };
-  const positionId = positionFor(env, companyId, address);
+  const positionId = positionFor(env, companyId, findAddress(env, request));
   const lines = request.lines.map((line): QuotedLine => ({
     taxIds: line.taxIds ?? productTaxes(env, line.productTemplateId ?? 0, companyId),
     price: String(line.price),
     quantity: String(line.qty),
   }));
   return { companyId, positionId, quotation: reckonQuotation(env, companyId, positionId, lines) };
+}
+
+/** The address that codes name. Throws an Error for unknown ones. */
+export function findAddress(env: Environment, request: AddressRequest): Address {
+  const countryId = request.country === '' ? null : codeId(env, 'res.country', 1, [request.country]);
+  const state = request.state ?? '';
+  const stateId =
+    state === '' || countryId === null ? null : codeId(env, 'res.country.state', 0, [countryId, state]);
+  return { countryId, stateId, zip: request.zip ?? '', hasVat: (request.vat ?? '') !== '' };
 }
 
 export function quote(env: Environment, request: QuoteRequest): Quote {

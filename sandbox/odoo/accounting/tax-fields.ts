@@ -4,6 +4,12 @@ import type { Environment } from '../environment.ts';
 import { domesticPosition } from '../tax-rules/domestic-position.ts';
 import { idOf, mappingLines, positionRecords, taxRecord } from './rule-records.ts';
 
+/** The units that a setting of the whole database chooses. */
+export const unitNames: Readonly<Record<string, Computation>> = {
+  weight_uom_name: (env) => (parameter(env, 'product.weight_in_lbs') === '1' ? 'lb' : 'kg'),
+  volume_uom_name: (env) => (parameter(env, 'product.volume_in_cubic_feet') === '1' ? 'ft³' : 'm³'),
+};
+
 const FIELDS: Readonly<Record<string, Readonly<Record<string, Computation>>>> = {
   'account.tax': {
     price_include: (env, id) => {
@@ -40,14 +46,22 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, Computation>>>> = 
   },
   'res.company': { domestic_fiscal_position_id: (env, id) => domesticPositionOf(env, id) },
   'product.template': {
-    weight_uom_name: (env) => (parameter(env, 'product.weight_in_lbs') === '1' ? 'lb' : 'kg'),
-    volume_uom_name: (env) => (parameter(env, 'product.volume_in_cubic_feet') === '1' ? 'ft³' : 'm³'),
+    ...unitNames,
+    currency_id: (env, id) => currencyOf(env, env.value('product.template', id, 'company_id')),
+  },
+  'product.product': {
+    currency_id: (env, id) => currencyOf(env, env.value('product.product', id, 'company_id')),
   },
 };
 
 /** The fields of the accounting and trade models that are worked out when read. */
 export function computedTaxFields(model: string): Readonly<Record<string, Computation>> | undefined {
   return FIELDS[model];
+}
+
+/** The currency of a product: that of its company, else of the first one. */
+function currencyOf(env: Environment, company: Json): Json {
+  return env.database.row('res.company', Number(company || 1))?.['currency_id'] ?? false;
 }
 
 /** Whether a posted document carries a tax. */

@@ -9,6 +9,7 @@ import {
   one2many,
   whole,
 } from '../field-makers.ts';
+import { priceDecimals } from '../delivery/delivery-models.ts';
 import type { AccessRule, FieldDefinition, ModelDefinition, Series } from '../model.ts';
 
 const EVERYBODY_READS: AccessRule = ['base.group_user', 'r'];
@@ -112,6 +113,11 @@ function sharedFields(series: Series): Readonly<Record<string, FieldDefinition>>
             ],
             { required: true, default: 'consu' },
           ),
+          type: choice('Type', [
+            ['consu', 'Consumable'],
+            ['service', 'Service'],
+            ['product', 'Storable Product'],
+          ]),
         }
       : {
           type: choice(
@@ -128,13 +134,21 @@ function sharedFields(series: Series): Readonly<Record<string, FieldDefinition>>
     name: char('Name', { required: true, translated: true }),
     sale_ok: flag(label(series, 'Can be Sold', 'Sales'), true),
     purchase_ok: flag(label(series, 'Can be Purchased', 'Purchase'), true),
-    list_price: float('Sales Price', { default: 1 }),
+    list_price: float('Sales Price', { default: 1, ...priceDecimals(series) }),
     categ_id: many2one('Product Category', 'product.category', { required: series < 19 }),
     ...kinds,
     taxes_id: many2many(label(series, 'Customer Taxes', 'Sales Taxes'), 'account.tax'),
     supplier_taxes_id: many2many(label(series, 'Vendor Taxes', 'Purchase Taxes'), 'account.tax'),
     company_id: many2one('Company', 'res.company'),
     default_code: char('Internal Reference'),
+    invoice_policy: choice(
+      'Invoicing Policy',
+      [
+        ['order', 'Ordered quantities'],
+        ['delivery', 'Delivered quantities'],
+      ],
+      { default: 'order' },
+    ),
     weight: float('Weight'),
     volume: float('Volume'),
   };
@@ -142,6 +156,10 @@ function sharedFields(series: Series): Readonly<Record<string, FieldDefinition>>
 
 const unit = (string: string): FieldDefinition =>
   char(string, { computed: true, readonly: true, store: false });
+
+/** Of the product's company, else of the first one. */
+const currency = (): FieldDefinition =>
+  many2one('Currency', 'res.currency', { computed: true, readonly: true, store: false });
 
 function templates(series: Series): ModelDefinition {
   return {
@@ -152,6 +170,7 @@ function templates(series: Series): ModelDefinition {
     fields: {
       ...sharedFields(series),
       active: flag('Active', true),
+      currency_id: currency(),
       weight_uom_name: unit('Weight unit of measure label'),
       volume_uom_name: unit('Volume unit of measure label'),
       product_variant_ids: { ...one2many('Products', 'product.product', 'product_tmpl_id'), required: true },
@@ -180,6 +199,7 @@ function products(series: Series): ModelDefinition {
         onDelete: 'cascade',
       }),
       active: flag('Active', true),
+      currency_id: currency(),
       barcode: char('Barcode'),
       ...Object.fromEntries(behind),
     },

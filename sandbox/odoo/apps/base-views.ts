@@ -40,4 +40,19 @@ export const BASE_VIEWS: readonly BaseView[] = [
       '<field name="zip_from"/><field name="zip_to"/></group></group>' +
       '<notebook><page name="account_mapping"/></notebook></sheet></form>',
   },
+  {
+    externalId: 'delivery.view_delivery_carrier_form',
+    name: 'delivery.carrier.form',
+    model: 'delivery.carrier',
+    type: 'form',
+    arch:
+      '<form><sheet><div class="oe_title" name="title"><field name="name"/></div>' +
+      '<group><group name="provider_details"><field name="active"/><field name="company_id"/><field name="delivery_type"/></group>' +
+      '<group name="delivery_details"><field name="fixed_price"/><field name="margin"/><field name="free_over"/>' +
+      '<field name="amount"/><field name="product_id"/></group></group>' +
+      '<notebook><page name="pricing"><group name="general"><field name="price_rule_ids"/></group></page>' +
+      '<page name="destination"><group name="country_details"><field name="country_ids"/><field name="state_ids"/>' +
+      '<field name="zip_prefix_ids"/></group></page>' +
+      '<page name="description"><field name="carrier_description"/></page></notebook></sheet></form>',
+  },
 ];

@@ -4,6 +4,7 @@ import { Environment } from '../environment.ts';
 import { OdooException } from '../faults-of-odoo.ts';
 import { load } from '../load.ts';
 import type { Series } from '../model.ts';
+import { installOptional, optionalModule } from '../modules.ts';
 import { createRecords, writeRecords } from '../write.ts';
 import { readCsv } from './csv.ts';
 import { importDataFile, PlaceError } from './data-file.ts';
@@ -93,10 +94,18 @@ function adaptVersion(series: Series, version: string): string {
   );
 }
 
+/** A dependency that is there and not installed is installed along; one that nobody knows is refused. */
 function checkDependencies(env: Environment, names: readonly string[]): void {
-  const missing = names.filter((name) => {
+  const rows = names.map((name) => {
     const id = env.database.lookup('ir.module.module', 0, [name]);
-    return env.database.row('ir.module.module', id ?? 0)?.['state'] !== 'installed';
+    return { name, state: env.database.row('ir.module.module', id ?? 0)?.['state'] };
   });
-  if (missing.length > 0) throw new Error(`Unknown module dependencies:\n - ${missing.join('\n - ')}`);
+  const missing = rows.filter(({ state }) => state !== 'installed');
+  const unknown = missing.filter(({ name, state }) => state === undefined || optionalModule(name) === null);
+  if (unknown.length > 0) {
+    throw new Error(`Unknown module dependencies:\n - ${unknown.map(({ name }) => name).join('\n - ')}`);
+  }
+  for (const module of new Set(missing.map(({ name }) => optionalModule(name)))) {
+    if (module !== null) installOptional(env, module);
+  }
 }

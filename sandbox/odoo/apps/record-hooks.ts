@@ -1,6 +1,8 @@
 import { textOf } from '../../json.ts';
 import type { JsonObject } from '../../json.ts';
 import { accountingHooks } from '../accounting/hooks.ts';
+import { CURRENCY_HOOKS } from '../currency/currency-hooks.ts';
+import { DELIVERY_HOOKS } from '../delivery/delivery-hooks.ts';
 import type { Environment } from '../environment.ts';
 import type { Row } from '../model.ts';
 import { checkView, checkWindow } from './check-view.ts';
@@ -82,7 +84,7 @@ function setUpFieldOwner(env: Environment, row: Row): void {
 
 /** The hooks of a model; most have none. */
 export function hooksOf(model: string): RecordHooks {
-  return HOOKS[model] ?? accountingHooks(model) ?? {};
+  return HOOKS[model] ?? accountingHooks(model) ?? CURRENCY_HOOKS[model] ?? DELIVERY_HOOKS[model] ?? {};
 }
 
 /** Windows and server actions share their ids, as in Odoo, where a button names either by number. */

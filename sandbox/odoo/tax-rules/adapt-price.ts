@@ -23,20 +23,32 @@ export function adaptPrice(
   to: readonly TaxRecord[],
   decimals: number,
 ): string {
+  return keepPrice(series, mapPrice(series, new Exact(price), from, to, decimals)).toFixed();
+}
+
+/** The same before an order line keeps it, that is with all its decimals. */
+export function mapPrice(
+  series: Series,
+  price: Exact,
+  from: readonly TaxRecord[],
+  to: readonly TaxRecord[],
+  decimals: number,
+): Exact {
   const same = from.length === to.length && from.every((tax) => to.some((other) => other.id === tax.id));
-  if (same || from.some((tax) => !tax.priceInclude)) return keep(series, new Exact(price));
+  if (same || from.some((tax) => !tax.priceInclude)) return price;
   const how: Reckoning = {
     rounding: series === 17 ? 'exact' : 'round_globally',
     decimals,
     fromUntaxed: false,
   };
-  const { untaxed } = reckonLine(series, percentagesOf(from), new Exact(price), how);
+  const { untaxed } = reckonLine(series, percentagesOf(from), price, how);
   const mapped = percentagesOf(to);
   const { shares } = reckonLine(series, mapped, untaxed, { ...how, fromUntaxed: true });
   const inside = shares.filter((_, index) => mapped[index]?.included === true);
-  return keep(series, untaxed.plus(sumOf(inside.map((share) => share.amount))));
+  return untaxed.plus(sumOf(inside.map((share) => share.amount)));
 }
 
-function keep(series: Series, price: Exact): string {
-  return (series === 19 ? price : roundHalfUp(price, PRICE_DECIMALS)).toFixed();
+/** A unit price as an order line of the series keeps it. */
+export function keepPrice(series: Series, price: Exact): Exact {
+  return series === 19 ? price : roundHalfUp(price, PRICE_DECIMALS);
 }
