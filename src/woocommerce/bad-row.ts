@@ -50,6 +50,8 @@ function quoted(value: unknown, redact: Redact): string {
 /** Why a value is refused, to follow it: in our words where the schema has them, else in those of the library. */
 function reasonOf(issue: z.core.$ZodIssue | undefined): string {
   const message = issue?.message ?? 'is invalid';
+  // What the library says where none of several forms fits.
+  if (message === 'Invalid input') return ' is of no known form';
   if (/^(?:is|holds) /.test(message)) return ` ${message}`;
   return `: ${message.replace(/^Invalid input: /, '').replace(/^Too /, 'too ')}`;
 }

@@ -12,7 +12,7 @@ export function matchesAnyPrefix(prefixes: readonly string[], zip: string): bool
 }
 
 /** What Python reads otherwise or alone: groups with `(?`, `\A` and `\Z`, octal signs, quantifiers that give nothing back. */
-const OF_PYTHON = /\(\?(?!:)|\\[AZabGKkpPuUxN0-9]|[*+?}]\+|\[[^\]]*\[|\{,/u;
+const OF_PYTHON = /\(\?(?!:)|\\[AZabGKkpPuUwWxN0-9]|[*+?}]\+|\[[^\]]*\[|\{,/u;
 /** Signs that need no backslash, which JavaScript refuses and Python lets pass. */
 const NEEDLESS_BACKSLASH = /\\([-\s#&~'"!%,:;<=>@_`])/gu;
 

@@ -9,8 +9,8 @@ const DIVISION_BY_ZERO: Refusal = {
 };
 
 /**
- * What a formula comes to, not rounded. A fee within it is rounded to the store's decimals, as WooCommerce does since
- * it counts [fee] in whole cents; earlier releases did not, which shows only where a fee is multiplied or divided.
+ * What a formula comes to, not rounded. A fee within it is rounded to the store's decimals, as WooCommerce does today;
+ * older releases round only what comes out, which differs where a fee is multiplied or divided.
  */
 export function evaluateFormula(formula: Formula, input: FormulaInput): FormulaAmount {
   const amount = evaluate(formula, input);

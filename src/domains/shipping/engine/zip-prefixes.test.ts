@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { matchesAnyPrefix } from './zip-prefixes.ts';
+
+describe('matchesAnyPrefix', () => {
+  it.each([
+    ['101', '10117', true],
+    ['101', '21017', false],
+    ['100$', '1000', false],
+    ['1011[5-9]$', '10117', true],
+    ['SW1A ?1AA$', 'sw1a 1aa', true],
+    ['1\\-2', '1-23', true],
+    ['90210(\\-[0-9]{4})?$', '90210-1234', true],
+    ['[A-C\\-]1', 'B1', true],
+    ['1|2', '23', true],
+    ['1|2', '32', false],
+    ['\\D', 'A1', true],
+    ['101', '', false],
+  ])('%j and the zip %j: %s', (prefix, zip, matches) => {
+    expect(matchesAnyPrefix([prefix], zip)).toBe(matches);
+  });
+
+  it('lets any of several match, and none match nothing', () => {
+    expect(matchesAnyPrefix(['9', '1'], '10117')).toBe(true);
+    expect(matchesAnyPrefix([], '10117')).toBe(false);
+  });
+
+  it.each(['(', '(?I)1', '(?P<X>1)', '1\\Z', '\\A1', '[[A]', '1++', '1{,3}', '\\W'])(
+    'does not guess at %j',
+    (prefix) => {
+      expect(matchesAnyPrefix(['1', prefix], '10117')).toBeNull();
+    },
+  );
+});
