@@ -15,6 +15,7 @@ import { basePart } from './odoo/app/base-part.ts';
 import { createAppDoor } from './odoo/app/door.ts';
 import { geography } from './domains/geography/index.ts';
 import { settingsDomain } from './domains/settings/index.ts';
+import { shippingDomain } from './domains/shipping/index.ts';
 import { taxesDomain } from './domains/taxes/index.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import type { EngineServices } from './engine/ports.ts';
@@ -48,7 +49,12 @@ export function composeServices(
 ): EngineServices {
   return {
     store,
-    domains: [geography, settingsDomain({ emailTemplates }), taxesDomain({ emailTemplates })],
+    domains: [
+      geography,
+      settingsDomain({ emailTemplates }),
+      taxesDomain({ emailTemplates }),
+      shippingDomain({ emailTemplates }),
+    ],
     detectStore: ({ url, keys, caFile }, { onWarning }) =>
       detectStore(url, keys, { ...storeOptions, caFile, warn: onWarning }),
     openStore: (connection, { onWarning, stop }) =>

@@ -1,6 +1,7 @@
 import type {
   ShippingFault,
   StoreContinent,
+  StoreCountry,
   StoreMethodType,
   StoreShippingClass,
   StoreShippingZone,
@@ -36,6 +37,8 @@ export interface StoreShipping {
   readonly classes: readonly StoreShippingClass[];
   readonly methodTypes: readonly StoreMethodType[];
   readonly continents: readonly StoreContinent[];
+  /** Every country that the store knows, with its states. */
+  readonly countries: readonly StoreCountry[];
   readonly policy: StoreShippingPolicy;
 }
 
@@ -77,4 +80,37 @@ export interface OdooCarrier {
   /** From this order total on it is free. */
   readonly freeFrom: string;
   readonly rules: readonly OdooPriceRule[];
+}
+
+/** What a carrier sells: a service, and the place where Odoo keeps a fixed price. A `product.product`. */
+export interface OdooDeliveryProduct {
+  readonly id: number;
+  readonly name: string;
+  readonly externalId: string | undefined;
+  readonly active: boolean;
+  readonly taxIds: readonly number[];
+}
+
+/** A beginning of zips that carriers serve, as a regular expression; unique by name, without an archive. */
+export interface OdooZipPrefix {
+  readonly id: number;
+  readonly name: string;
+  readonly externalId: string | undefined;
+}
+
+/** What Odoo says about shipping. */
+export interface OdooShipping {
+  /** False where the module `delivery` is missing: all lists are empty then. */
+  readonly installed: boolean;
+  readonly companyId: number;
+  /** ISO code of the company's currency. */
+  readonly currency: string;
+  /** By ISO code: how many units of an active currency are one unit of the company's. Decimal texts. */
+  readonly rates: ReadonlyMap<string, string>;
+  readonly carriers: readonly OdooCarrier[];
+  /** Those of the carriers. */
+  readonly products: readonly OdooDeliveryProduct[];
+  readonly prefixes: readonly OdooZipPrefix[];
+  /** External ids of the taxes that these products carry. */
+  readonly taxExternalIds: ReadonlyMap<number, string>;
 }

@@ -124,10 +124,14 @@ function checkRow(agreement: Agreement, input: Input): MirrorRow {
   });
 }
 
-function rowOf(
+/** What a row needs to know of the records that stand for subjects. */
+type Records = Pick<MirrorInput<unknown>, 'recordId' | 'written'>;
+
+/** A row without placement. */
+export function rowOf(
   mirror: MirrorModel,
   key: string,
-  { backendId }: Input,
+  { backendId }: Pick<MirrorInput<unknown>, 'backendId'>,
   values: Readonly<Record<string, string>>,
 ): MirrorRow {
   const externalId = mirror.externalId(backendId, key);
@@ -135,16 +139,18 @@ function rowOf(
 }
 
 /** The record of a deleted one is known by a number that stands for nothing any more. */
-function recordId({ rule, subject }: Operation, input: Input): number | null {
+function recordId({ rule, subject }: Operation, input: Records): number | null {
   return rule === 'deleted' ? null : input.recordId(subject.type, subject.key);
 }
 
-function idText(operation: Operation, input: Input): string {
+/** The id of what stands for an operation's subject, as a cell. */
+export function idText(operation: Operation, input: Records): string {
   const id = recordId(operation, input);
   return id === null ? '' : String(id);
 }
 
-function binding(operation: Operation | undefined, input: Input) {
+/** How a binding stands, as cells. */
+export function binding(operation: Operation | undefined, input: Records) {
   const id = operation === undefined ? null : recordId(operation, input);
   const open = operation?.kind === 'conflict' || operation?.kind === 'unsupported';
   const status = open ? operation.kind : id === null ? 'pending' : 'bound';
@@ -154,7 +160,8 @@ function binding(operation: Operation | undefined, input: Input) {
   return { x_status: status, x_rule: rule ?? '', x_reason: reason };
 }
 
-function made(operation: Operation, input: Input) {
+/** Whether we made the record, and what we last wrote into it, as cells. */
+export function made(operation: Operation, input: Records) {
   const externalId = operation.record?.externalId;
   const values = externalId === undefined ? null : input.written(externalId);
   return {

@@ -55,7 +55,7 @@ export function bind(
   record: RecordRef & { readonly id: number },
   rule: string,
   reason: string,
-  context: PlanContext,
+  context: Pick<PlanContext, 'bindingOf'>,
 ): Operation {
   const binding = context.bindingOf(subject.type, subject.key);
   if (binding?.odooId === record.id && binding.archivedAt === null)

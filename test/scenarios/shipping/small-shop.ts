@@ -1,0 +1,15 @@
+import type { Operation } from '../../../src/core/operation.ts';
+import type { DomainPlan } from '../../../src/core/plan.ts';
+import type { RunReport } from '../../../src/engine/run-work.ts';
+
+/** The part of a report that is about shipping. */
+export function shippingOf({ message, plan }: RunReport): DomainPlan {
+  const shipping = plan?.domains.find(({ domain }) => domain === 'shipping');
+  if (shipping === undefined) throw new Error(`shipping was not planned: ${message}`);
+  return shipping;
+}
+
+/** What was planned for the methods. */
+export function methodsOf(report: RunReport): Operation[] {
+  return shippingOf(report).operations.filter(({ subject }) => subject.type === 'shipping_method');
+}
