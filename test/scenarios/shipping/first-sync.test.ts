@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countOperations } from '../../../src/core/plan.ts';
 import type { RunReport } from '../../../src/engine/run-work.ts';
 import { startRig, type Rig } from '../rig.ts';
-import { methodsOf, shippingOf } from './small-shop.ts';
+import { methodsOf, shippingOf, templateOf } from './small-shop.ts';
 
 /** How well each method of the recorded store is said in Odoo. */
 const REPORTS = {
@@ -62,7 +62,7 @@ describe.each([17, 18, 19] as const)('shipping of the recorded store in Odoo %i'
     const freight = first.outcomes.find(({ key, type }) => type === 'tax_class' && key === 'ship:standard');
     const made = first.outcomes.filter(({ type }) => type === 'delivery_product');
     for (const { key, odooId } of made) {
-      const [product] = rig.odoo.control.records('product.product', [['id', '=', odooId]]);
+      const product = templateOf(rig.odoo, odooId);
       expect(product).toMatchObject({ type: 'service', sale_ok: false });
       const isUntaxed = key === '3' || key === '13';
       expect(product?.['taxes_id'], key).toEqual(isUntaxed ? [] : [freight?.odooId]);

@@ -21,12 +21,15 @@ export interface ZipPatterns {
  */
 export function zipPatterns(codes: readonly string[], countries: readonly string[]): ZipPatterns {
   const untold = codes.filter((code) => isRange(code) && boundsOf(code) === 'letters');
-  const patterns = codes.flatMap((code) => countries.flatMap((country) => patternsOf(code, country)));
+  const isAlone = countries.length === 1;
+  const patterns = codes.flatMap((code) =>
+    countries.flatMap((country) => patternsOf(code, country, isAlone)),
+  );
   return { patterns: [...new Set(patterns)], all: codes.includes('*'), untold };
 }
 
-function patternsOf(code: string, country: string): string[] {
-  if (isRange(code)) return rangePatterns(code, country);
+function patternsOf(code: string, country: string, isAlone: boolean): string[] {
+  if (isRange(code)) return rangePatterns(code, country, isAlone);
   return code.endsWith('*') ? beginningPatterns(code.slice(0, -1), country) : wholePatterns(code, country);
 }
 
@@ -125,24 +128,33 @@ function boundsOf(code: string): Bounds | 'letters' | 'none' {
   return Number(from) > Number(to) ? 'none' : { from, to };
 }
 
-/** Bounds that are numbers compare as such. Those of different lengths may have zeros before them. */
-function rangePatterns(code: string, country: string): string[] {
+/**
+ * Bounds that are numbers compare as such, so that `8000...8999` holds a `08412` of another country. One country has
+ * postcodes of one length: none of five digits and more needs zeros before it.
+ */
+function rangePatterns(code: string, country: string, isAlone: boolean): string[] {
   const bounds = boundsOf(code);
   if (typeof bounds === 'string') return [];
   const form = formOf(country);
   const { from, to } = bounds;
-  if (from.length === to.length) return [...numbers(from, to, form), ...withLetters(bounds, country)];
+  const letters = withLetters(bounds, country);
+  const asWritten = from.length === to.length ? numbers(from, to, form) : [];
+  if (isAlone && asWritten.length > 0 && (form.kind === 'start' || /^[1-9]\d{4}/u.test(from))) {
+    return [...asWritten, ...letters];
+  }
   const shortest = String(Number(from));
   const longest = String(Number(to));
   const lengths = Array.from(
     { length: longest.length - shortest.length + 1 },
     (_, at) => shortest.length + at,
   );
-  return lengths.flatMap((length) => {
+  const padded = lengths.flatMap((length) => {
     const low = length === shortest.length ? shortest : `1${'0'.repeat(length - 1)}`;
     const high = length === longest.length ? longest : '9'.repeat(length);
     return numbers(low, high, form).map((pattern) => `0*${pattern}`);
   });
+  // Where a separator is counted from the start, it is counted from the zeros.
+  return [...(form.kind === 'start' ? asWritten : []), ...padded, ...letters];
 }
 
 function numbers(from: string, to: string, form: Form): string[] {
@@ -156,11 +168,21 @@ function joined(signs: DigitSigns, form: Form): string {
   return [...signs.slice(0, at), SEPARATOR, ...signs.slice(at)].join('');
 }
 
+/** How many digits a Dutch postcode begins with. */
+const DUTCH = 4;
+
 /**
- * Dutch postcodes end with letters and so compare as texts: `1000...1099` holds `1000 AB` and ends before `1099 AB`.
+ * Dutch postcodes end with letters and so compare as texts: `1000...1099` holds `1000 AB`, and ends before `1099 AB`,
+ * which is longer than its bound.
  */
 function withLetters({ from, to }: Bounds, country: string): string[] {
-  if (country !== 'NL' || from.length !== 4 || Number(from) > Number(to) - 1) return [];
-  const last = String(Number(to) - 1).padStart(to.length, '0');
-  return digitRanges(from, last).map((signs) => `${signs.join('')}${SEPARATOR}[A-Z]`);
+  if (country !== 'NL') return [];
+  const low = from.slice(0, DUTCH).padEnd(DUTCH, '0');
+  const end = to.slice(0, DUTCH);
+  if (Number(end) === 0) return [];
+  const high = String(Number(end) - 1)
+    .padStart(end.length, '0')
+    .padEnd(DUTCH, '9');
+  if (low > high) return [];
+  return digitRanges(low, high).map((signs) => `${signs.join('')}${SEPARATOR}[A-Z]`);
 }

@@ -123,6 +123,6 @@ function archiveProduct(
 
 /** Of what was last written all but what is written now: should the method come back, nobody is taken to have changed it. */
 function remembered(externalId: string, { managed }: PlanContext): FieldValues {
-  const { active: _active, ...rest } = managed.get(externalId)?.written ?? {};
-  return rest;
+  const written = Object.entries(managed.get(externalId)?.written ?? {});
+  return Object.fromEntries(written.filter(([field]) => field !== 'active'));
 }
