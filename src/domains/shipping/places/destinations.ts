@@ -96,10 +96,14 @@ function zipsOf(
     own.untold.length === 0
       ? []
       : [`Odoo cannot be told the postcodes ${own.untold.join(', ')}: it is not offered there.`];
+  const uneven =
+    own.uneven.length === 0 || !isNarrow
+      ? []
+      : [`The postcodes ${own.uneven.join(', ')} hold zips of more countries in Odoo than in the store.`];
   return {
     zips: withHoles(isNarrow ? own.patterns : [], holes.patterns),
     nowhere: isNarrow && own.patterns.length === 0,
-    limitations: [...mixedLimitations(left), ...untold, ...holes.limitations],
+    limitations: [...mixedLimitations(left), ...untold, ...uneven, ...holes.limitations],
   };
 }
 
@@ -164,7 +168,7 @@ function holePatterns(
     const kinds = new Set(countries.map((country) => overlap(left.get(country), shares.get(country))));
     if (kinds.size === 1 && kinds.has('none')) continue;
     const told = zipPatterns(codes, countries);
-    const fits = kinds.size === 1 && kinds.has('all') && told.untold.length === 0;
+    const fits = kinds.size === 1 && kinds.has('all') && told.untold.length + told.uneven.length === 0;
     const length = [...patterns, ...told.patterns].join('|').length;
     if (fits && length <= LONGEST_PATTERN) for (const pattern of told.patterns) patterns.add(pattern);
     else

@@ -10,6 +10,8 @@ export interface ZipPatterns {
   readonly all: boolean;
   /** Postcodes of the zone that Odoo cannot be told. */
   readonly untold: readonly string[];
+  /** Those that hold nothing in some of the countries, because these write their postcodes otherwise. */
+  readonly uneven: readonly string[];
 }
 
 /**
@@ -22,10 +24,18 @@ export interface ZipPatterns {
 export function zipPatterns(codes: readonly string[], countries: readonly string[]): ZipPatterns {
   const untold = codes.filter((code) => isRange(code) && boundsOf(code) === 'letters');
   const isAlone = countries.length === 1;
-  const patterns = codes.flatMap((code) =>
-    countries.flatMap((country) => patternsOf(code, country, isAlone)),
-  );
-  return { patterns: [...new Set(patterns)], all: codes.includes('*'), untold };
+  const told = codes.map((code) => ({
+    code,
+    byCountry: countries.map((country) => patternsOf(code, country, isAlone)),
+  }));
+  const isUneven = (lists: readonly (readonly string[])[]) =>
+    lists.some(({ length }) => length === 0) && lists.some(({ length }) => length > 0);
+  return {
+    patterns: [...new Set(told.flatMap(({ byCountry }) => byCountry.flat()))],
+    all: codes.includes('*'),
+    untold,
+    uneven: told.filter(({ byCountry }) => isUneven(byCountry)).map(({ code }) => code),
+  };
 }
 
 function patternsOf(code: string, country: string, isAlone: boolean): string[] {
@@ -108,10 +118,12 @@ function beginningPatterns(start: string, country: string): string[] {
 
 /** With the country's letters in the way, only a beginning that has them holds anything. */
 function leadPatterns(start: string, lead: string): string[] {
+  const letters = lead.slice(0, -1);
+  // What the country itself puts before every postcode says nothing.
+  if (lead.startsWith(start)) return ['[0-9]', letters];
   if (!start.startsWith(lead)) return [];
   const digits = Array.from(start.slice(lead.length), escaped).join('');
-  const letters = lead.slice(0, -1);
-  return digits === '' ? ['[0-9]', letters] : [digits, `${letters}${SEPARATOR}${digits}`];
+  return [digits, `${letters}${SEPARATOR}${digits}`];
 }
 
 interface Bounds {
@@ -139,7 +151,7 @@ function rangePatterns(code: string, country: string, isAlone: boolean): string[
   const { from, to } = bounds;
   const letters = withLetters(bounds, country);
   const asWritten = from.length === to.length ? numbers(from, to, form) : [];
-  if (isAlone && asWritten.length > 0 && (form.kind === 'start' || /^[1-9]\d{4}/u.test(from))) {
+  if (isAlone && from.length >= 5 && asWritten.length > 0 && !from.startsWith('0')) {
     return [...asWritten, ...letters];
   }
   const shortest = String(Number(from));
@@ -153,8 +165,9 @@ function rangePatterns(code: string, country: string, isAlone: boolean): string[
     const high = length === longest.length ? longest : '9'.repeat(length);
     return numbers(low, high, form).map((pattern) => `0*${pattern}`);
   });
-  // Where a separator is counted from the start, it is counted from the zeros.
-  return [...(form.kind === 'start' ? asWritten : []), ...padded, ...letters];
+  // A separator that is counted from the start is counted from the zeros.
+  const isSplit = form.kind === 'start' && from.length > form.at;
+  return [...(isSplit ? asWritten : []), ...padded, ...letters];
 }
 
 function numbers(from: string, to: string, form: Form): string[] {
