@@ -29,7 +29,8 @@ export function zipPatterns(codes: readonly string[], countries: readonly string
     byCountry: countries.map((country) => patternsOf(code, country, isAlone)),
   }));
   const isUneven = (lists: readonly (readonly string[])[]) =>
-    lists.some(({ length }) => length === 0) && lists.some(({ length }) => length > 0);
+    (lists.some(({ length }) => length === 0) && lists.some(({ length }) => length > 0)) ||
+    (!isAlone && lists.some((patterns) => patterns.includes(ANY_DIGIT)));
   return {
     patterns: [...new Set(told.flatMap(({ byCountry }) => byCountry.flat()))],
     all: codes.includes('*'),
@@ -43,6 +44,7 @@ function patternsOf(code: string, country: string, isAlone: boolean): string[] {
   return code.endsWith('*') ? beginningPatterns(code.slice(0, -1), country) : wholePatterns(code, country);
 }
 
+const ANY_DIGIT = '[0-9]';
 const SEPARATOR = '[ -]?';
 const isMark = (sign: string | undefined) => sign === ' ' || sign === '-';
 
@@ -120,7 +122,7 @@ function beginningPatterns(start: string, country: string): string[] {
 function leadPatterns(start: string, lead: string): string[] {
   const letters = lead.slice(0, -1);
   // What the country itself puts before every postcode says nothing.
-  if (lead.startsWith(start)) return ['[0-9]', letters];
+  if (lead.startsWith(start)) return [ANY_DIGIT, letters];
   if (!start.startsWith(lead)) return [];
   const digits = Array.from(start.slice(lead.length), escaped).join('');
   return [digits, `${letters}${SEPARATOR}${digits}`];
