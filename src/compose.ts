@@ -10,6 +10,7 @@ import { readConfig, type Config } from './config/config.ts';
 import type { RemoteObserver } from './core/log.ts';
 import { geographyApp } from './domains/geography/odoo-app.ts';
 import { settingsApp } from './domains/settings/odoo-app.ts';
+import { shippingApp } from './domains/shipping/odoo-app.ts';
 import { taxesApp } from './domains/taxes/odoo-app.ts';
 import { basePart } from './odoo/app/base-part.ts';
 import { createAppDoor } from './odoo/app/door.ts';
@@ -108,7 +109,7 @@ export function composeCli(terminal: Terminal): CliContext & OdooAppContext & Se
       odooSecret: config.odooSecret,
       storeConcurrency: config.defaultStoreConcurrency,
     },
-    odooApp: createAppDoor([basePart, geographyApp, settingsApp, taxesApp], (connection) =>
+    odooApp: createAppDoor([basePart, geographyApp, settingsApp, taxesApp, shippingApp], (connection) =>
       openOdoo(connection, { timeoutMs: config.timeoutSeconds * 1000 }),
     ),
     administrator: { login: config.adminLogin, secret: config.adminSecret },

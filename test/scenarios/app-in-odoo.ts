@@ -1,5 +1,6 @@
 import { geographyApp } from '../../src/domains/geography/odoo-app.ts';
 import { settingsApp } from '../../src/domains/settings/odoo-app.ts';
+import { shippingApp } from '../../src/domains/shipping/odoo-app.ts';
 import { taxesApp } from '../../src/domains/taxes/odoo-app.ts';
 import { basePart } from '../../src/odoo/app/base-part.ts';
 import { buildApp } from '../../src/odoo/app/build.ts';
@@ -33,7 +34,11 @@ export function appFile(series: number, appVersion?: string): string {
   const name = `${series} ${appVersion ?? ''}`;
   const made = zips.get(name);
   if (made !== undefined) return made;
-  const { zip } = buildApp([basePart, geographyApp, settingsApp, taxesApp], { series }, appVersion);
+  const { zip } = buildApp(
+    [basePart, geographyApp, settingsApp, taxesApp, shippingApp],
+    { series },
+    appVersion,
+  );
   const file = Buffer.from(zip).toString('base64');
   zips.set(name, file);
   return file;

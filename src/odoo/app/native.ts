@@ -5,6 +5,7 @@ export const NATIVE_MODELS: Readonly<Record<string, string | undefined>> = {
   'res.country.state': 'base',
   'account.tax': 'account',
   'account.fiscal.position': 'account',
+  'delivery.carrier': 'delivery',
 };
 
 /** A form of Odoo's own as far as tabs can stand on it. */
@@ -27,6 +28,11 @@ export const NATIVE_FORMS: Readonly<Record<string, NativeForm | undefined>> = {
   'account.view_account_position_form': {
     model: 'account.fiscal.position',
     fields: ['name', 'auto_apply'],
+    tabs: true,
+  },
+  'delivery.view_delivery_carrier_form': {
+    model: 'delivery.carrier',
+    fields: ['name', 'delivery_type'],
     tabs: true,
   },
 };
