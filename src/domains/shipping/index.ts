@@ -1,6 +1,7 @@
 import type { Domain } from '../../core/domain.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
+import { explainShipping } from './explain/explain.ts';
 import type { OdooShipping, StoreShipping } from './facts.ts';
 import { MIRROR_MODELS } from './mirror-models.ts';
 import { shippingRows } from './mirror.ts';
@@ -23,6 +24,7 @@ export function shippingDomain(
     readStore: (store) => readStoreShipping(store, options),
     readOdoo: readOdooShipping,
     plan: planShipping,
+    explain: (question, input) => Promise.resolve(explainShipping(question, input)),
     needs: NEEDS,
     mirror: { models: MIRROR_MODELS, rows: shippingRows },
     count: (facts) => ({
