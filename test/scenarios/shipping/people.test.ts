@@ -7,6 +7,7 @@ import {
   methodOf,
   methodsOf,
   reviewsOf,
+  templateOf,
   useShops,
   type Shop,
 } from './small-shop.ts';
@@ -16,9 +17,7 @@ function byHand({ odoo }: Shop, name: string, price: number, isBerlin: boolean):
   const { control } = odoo;
   const [product = 0] = control.create('product.product', [{ name, type: 'service' }]);
   const [germany] = control.records('res.country', [['code', '=', 'DE']]);
-  const prefixes = isBerlin
-    ? control.create('delivery.zip.prefix', [{ name: '1011[5-9]$' }, { name: '10179$' }])
-    : [];
+  const prefixes = isBerlin ? ['1011[5-9]$', '10179$'].map((pattern) => prefixByHand(pattern, control)) : [];
   const [carrier = 0] = control.create('delivery.carrier', [
     {
       ...{ name, product_id: product, delivery_type: 'fixed', fixed_price: price },
@@ -29,6 +28,11 @@ function byHand({ odoo }: Shop, name: string, price: number, isBerlin: boolean):
     },
   ]);
   return carrier;
+}
+
+function prefixByHand(name: string, control: Shop['odoo']['control']): number {
+  const [found] = control.records('delivery.zip.prefix', [['name', '=', name]]);
+  return Number(found?.['id'] ?? control.create('delivery.zip.prefix', [{ name }])[0]);
 }
 
 describe.each(ALL_SERIES)('people at work in Odoo %i', (series) => {
@@ -67,7 +71,7 @@ describe.each(ALL_SERIES)('people at work in Odoo %i', (series) => {
     await shop.sync({}, { onPersonChange: 'store_wins' });
     expect(carrierOf(shop, 101)['name']).toBe('Courier');
     expect(carrierOf(shop, 103)['margin']).toBe(0);
-    expect(carrierOf(shop, 105)['fixed_price']).toBe(7.5);
+    expect(templateOf(shop.odoo, carrierOf(shop, 105)['product_id'])).toMatchObject({ list_price: 7.5 });
     expect(carrierOf(shop, 107)['active']).toBe(true);
     await expectSettled(shop);
   });

@@ -7,8 +7,9 @@ import type { PlanContext } from './context.ts';
 /** Plans the zip prefixes that carriers name: those of Odoo are taken by name, since names are unique. */
 export function planPrefixes(methods: readonly Operation[], context: PlanContext): Operation[] {
   const names = methods.flatMap(({ write }) => write?.links?.['zip_prefix_ids'] ?? []);
-  // Also those of carriers that are not written: they stay bound.
-  const held = methods.flatMap(({ record }) =>
+  // Those of carriers that are not written stay bound.
+  const kept = methods.filter(({ write }) => write === undefined);
+  const held = kept.flatMap(({ record }) =>
     (context.carriers.get(record?.id ?? 0)?.zipPrefixIds ?? []).flatMap(
       (id) => context.prefixNames.get(id) ?? [],
     ),
