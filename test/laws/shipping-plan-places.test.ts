@@ -14,7 +14,9 @@ import type {
 
 /** Few signs, so that postcodes of zones meet those of addresses. */
 const signs = (all: string, length: number) =>
-  fc.array(fc.constantFrom(...all), { minLength: length, maxLength: length }).map((some) => some.join(''));
+  fc
+    .array(fc.constantFrom(...Array.from(all)), { minLength: length, maxLength: length })
+    .map((some) => some.join(''));
 const digits = (length: number) => signs('1290', length);
 const joined = (...parts: readonly fc.Arbitrary<string>[]) =>
   fc.tuple(...parts).map((texts) => texts.join(''));

@@ -9,11 +9,11 @@ function contents({ backend, odoo }: Shop): string[] {
       const names = odoo.control.externalIds(model);
       return odoo.control
         .records(model)
-        .map(({ active, id, name }) =>
-          [model, (names[Number(id)] ?? '').replace(part, 'backend'), String(name), String(active)].join(
-            ' | ',
-          ),
-        )
+        .map(({ active, id, name }) => {
+          const title = typeof name === 'string' ? name : '';
+          const externalId = (names[Number(id)] ?? '').replace(part, 'backend');
+          return [model, externalId, title, active === false ? 'archived' : 'in use'].join(' | ');
+        })
         .sort();
     },
   );

@@ -45,7 +45,9 @@ function odooState({ odoo }: Shop, first: RunReport, { country, state }: Shippin
   if (state === '') return '';
   const bound = first.outcomes.find(({ key, type }) => type === 'state' && key === `${country}:${state}`);
   const [found] = odoo.control.records('res.country.state', [['id', '=', bound?.odooId ?? 0]]);
-  return String(found?.['code']);
+  const code = found?.['code'];
+  if (typeof code !== 'string') throw new Error(`the sync bound nothing to ${country}:${state}`);
+  return code;
 }
 
 /** What the store offers at most, by instance: nothing where its price cannot be told. */

@@ -1,7 +1,8 @@
+import { USUAL_SHIPPING_POLICY } from '../../../core/domain.ts';
 import type { FieldValues } from '../../../core/memory.ts';
 import type { Subject } from '../../../core/operation.ts';
 import type { StoreShippingMethod, StoreShippingZone } from '../../../woocommerce/port.ts';
-import { BUILT_IN_METHODS } from '../facts.ts';
+import { BUILT_IN_METHODS, type BuiltInMethod } from '../facts.ts';
 import { METHOD_TYPE } from '../models.ts';
 import { destinationsOf, type Destination } from '../places/destinations.ts';
 import { zonesInOrder } from '../places/zone-areas.ts';
@@ -44,7 +45,7 @@ export function wantedMethods(context: PlanContext): WantedMethod[] {
   );
 }
 
-export function isBuiltIn(methodId: string): boolean {
+function isBuiltIn(methodId: string): methodId is BuiltInMethod {
   return BUILT_IN_METHODS.some((known) => known === methodId);
 }
 
@@ -96,7 +97,7 @@ function inCompanyCurrency(
 ): { readonly price: CarrierPrice; readonly limitations: readonly string[] } | Unsaid {
   const { currency } = store.policy;
   if (currency === odoo.currency || !namesMoney(price)) return { price, limitations: [] };
-  if (policy.shipping?.currency !== 'convert') {
+  if ((policy.shipping ?? USUAL_SHIPPING_POLICY).currency === 'refuse') {
     const reason = `its price is in ${currency || 'an unknown currency'}, and the company's currency is ${odoo.currency}`;
     return { ...UNSUPPORTED, rule: 'currency', reason };
   }
