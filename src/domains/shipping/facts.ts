@@ -17,14 +17,11 @@ export interface StoreShippingPolicy {
   readonly currency: string;
   /** Decimals of prices. */
   readonly decimals: number;
-  readonly pricesIncludeTax: boolean;
   readonly taxesEnabled: boolean;
   /** `inherit`: of the cart's items; else the slug of a tax class. */
   readonly shippingTaxClass: string;
   /** As WooCommerce spells it: `kg`, `g`, `lbs`, `oz`. */
   readonly weightUnit: string;
-  /** The store's own country, in which a customer without an address is taken to be. */
-  readonly baseCountry: string;
   /** Countries that the store ships to; null where it ships to all that it lists. */
   readonly shipsTo: readonly string[] | null;
 }

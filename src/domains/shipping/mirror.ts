@@ -2,7 +2,7 @@ import type { MirrorInput, MirrorRow } from '../../core/mirror.ts';
 import type { Operation } from '../../core/operation.ts';
 import { compareText } from '../../core/plan.ts';
 import type { StoreShippingMethod, StoreShippingZone } from '../../woocommerce/port.ts';
-import { binding, idText, made, rowOf } from '../taxes/mirror.ts';
+import { bindingCells, idText, madeCells, rowOf } from '../../core/mirror-cells.ts';
 import type { StoreShipping } from './facts.ts';
 import { METHOD_MIRROR, METHOD_TYPE_MIRROR, SHIPPING_CLASS_MIRROR, ZONE_MIRROR } from './mirror-models.ts';
 import { METHOD_TYPE } from './models.ts';
@@ -81,8 +81,8 @@ function methodRow(
     x_report: details['report'] ?? '',
     x_limitation: details['limitation'] ?? '',
     'x_carrier_id/.id': idText(operation, input),
-    ...binding(operation, input),
-    ...made(operation, input),
+    ...bindingCells(operation, input),
+    ...madeCells(operation, input),
   });
   return {
     ...row,

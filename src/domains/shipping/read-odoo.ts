@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Exact } from '../../core/exact.ts';
 import type { OdooReader } from '../../odoo/port.ts';
-import { id, ids, related, text } from '../taxes/odoo-values.ts';
+import { id, ids, related, text } from '../../core/odoo-values.ts';
 import type { OdooCarrier, OdooDeliveryProduct, OdooPriceRule, OdooShipping } from './facts.ts';
 import { CARRIER_MODEL, PRICE_RULE_MODEL, PRODUCT_MODEL, ZIP_PREFIX_MODEL } from './models.ts';
 

@@ -1,6 +1,10 @@
+import { STANDARD } from '../../core/class-taxes.ts';
+import { decimalsOf, isOn, textOf } from '../../core/store-options.ts';
 import type { JsonValue, StoreCountry, StoreSetting } from '../../woocommerce/port.ts';
-import { readTaxPolicy } from '../taxes/store-policy.ts';
 import type { StoreShippingPolicy } from './facts.ts';
+
+/** A setting whose guess could cost money: without it there is no policy. */
+const NEEDED = 'general:woocommerce_calc_taxes';
 
 /**
  * What the settings say about shipping, read as WooCommerce reads them (`WC_Countries::get_shipping_countries`).
@@ -11,58 +15,49 @@ export function readShippingPolicy(
   settings: readonly StoreSetting[],
   countries: readonly StoreCountry[],
 ): { readonly policy: StoreShippingPolicy } | { readonly missing: readonly string[] } {
-  const { missing, policy: taxes } = readTaxPolicy(settings);
-  if (taxes === null) return { missing: missing.map(({ message }) => message) };
-  return {
-    policy: {
-      currency: taxes.currency,
-      decimals: taxes.decimals,
-      pricesIncludeTax: taxes.pricesIncludeTax,
-      taxesEnabled: taxes.enabled,
-      shippingTaxClass: taxes.shippingClass,
-      weightUnit: taxes.weightUnit,
-      baseCountry: taxes.base.country,
-      shipsTo: shippingCountries(
-        new Map(
-          settings.filter(({ group }) => group === 'general').map(({ id, value }) => [id, value] as const),
-        ),
-        countries,
-      ),
-    },
+  const options = new Map(settings.map(({ group, id, value }) => [`${group}:${id}`, value]));
+  const read = (name: string) => textOf(options.get(name));
+  const taxes = read(NEEDED);
+  if (taxes === null) return { missing: ['The store does not say woocommerce_calc_taxes.'] };
+  const policy: StoreShippingPolicy = {
+    currency: (read('general:woocommerce_currency') ?? '').toUpperCase(),
+    decimals: decimalsOf(read('general:woocommerce_price_num_decimals')),
+    taxesEnabled: isOn(taxes),
+    // An empty text is chosen: it is the standard class. A setting that is not there is not.
+    shippingTaxClass: (read('tax:woocommerce_shipping_tax_class') ?? 'inherit') || STANDARD,
+    weightUnit: read('products:woocommerce_weight_unit') ?? '',
+    shipsTo: shippingCountries(options, countries),
   };
+  return { policy };
 }
 
 type Options = ReadonlyMap<string, JsonValue>;
 
 /** Null: to all that the store knows. An empty choice of countries is one, as WooCommerce has it. */
 function shippingCountries(options: Options, countries: readonly StoreCountry[]): readonly string[] | null {
-  switch (textOf(options.get('woocommerce_ship_to_countries'))) {
+  switch (textOf(options.get('general:woocommerce_ship_to_countries'))) {
     case 'disabled':
       return [];
     case 'all':
       return null;
     case 'specific':
-      return listOf(options.get('woocommerce_specific_ship_to_countries'));
+      return listOf(options.get('general:woocommerce_specific_ship_to_countries'));
     default:
       return sellingCountries(options, countries);
   }
 }
 
 function sellingCountries(options: Options, countries: readonly StoreCountry[]): readonly string[] | null {
-  switch (textOf(options.get('woocommerce_allowed_countries'))) {
+  switch (textOf(options.get('general:woocommerce_allowed_countries'))) {
     case 'specific':
-      return listOf(options.get('woocommerce_specific_allowed_countries'));
+      return listOf(options.get('general:woocommerce_specific_allowed_countries'));
     case 'all_except': {
-      const without = new Set(listOf(options.get('woocommerce_all_except_countries')));
+      const without = new Set(listOf(options.get('general:woocommerce_all_except_countries')));
       return countries.map(({ code }) => code).filter((code) => !without.has(code));
     }
     default:
       return null;
   }
-}
-
-function textOf(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value.trim() : '';
 }
 
 /** An empty list comes as an empty text. */

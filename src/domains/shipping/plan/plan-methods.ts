@@ -1,6 +1,6 @@
 import type { Operation } from '../../../core/operation.ts';
 import { decideFields } from '../../../core/three-way.ts';
-import { bind } from '../../taxes/plan/plan-taxes.ts';
+import { bind } from '../../../core/bind.ts';
 import type { OdooCarrier } from '../facts.ts';
 import { CARRIER_MODEL, carrierExternalId, METHOD_TYPE } from '../models.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Operation, Subject } from '../../../core/operation.ts';
 import { compareText } from '../../../core/plan.ts';
-import { bind } from '../../taxes/plan/plan-taxes.ts';
+import { bind } from '../../../core/bind.ts';
 import { prefixExternalId, ZIP_PREFIX_MODEL, ZIP_PREFIX_TYPE } from '../models.ts';
 import type { PlanContext } from './context.ts';
 

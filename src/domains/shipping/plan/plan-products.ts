@@ -1,11 +1,9 @@
+import { STANDARD, classColumnOf, shippingColumn } from '../../../core/class-taxes.ts';
 import type { FieldValues } from '../../../core/memory.ts';
 import type { Operation, Subject } from '../../../core/operation.ts';
 import { decideFields } from '../../../core/three-way.ts';
 import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
-import { STANDARD } from '../../taxes/facts.ts';
-import { classColumnOf } from '../../taxes/models.ts';
-import { shippingColumn } from '../../taxes/plan/columns.ts';
-import { bind } from '../../taxes/plan/plan-taxes.ts';
+import { bind } from '../../../core/bind.ts';
 import type { OdooDeliveryProduct } from '../facts.ts';
 import { PRODUCT_MODEL, PRODUCT_TYPE, productExternalId } from '../models.ts';
 import type { PlanContext } from './context.ts';
