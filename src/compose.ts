@@ -13,11 +13,13 @@ import { geographyApp } from './domains/geography/odoo-app.ts';
 import { payments } from './domains/payments/index.ts';
 import { paymentsApp } from './domains/payments/odoo-app.ts';
 import { settingsApp } from './domains/settings/odoo-app.ts';
+import { shippingApp } from './domains/shipping/odoo-app.ts';
 import { taxesApp } from './domains/taxes/odoo-app.ts';
 import { basePart } from './odoo/app/base-part.ts';
 import { createAppDoor } from './odoo/app/door.ts';
 import { geography } from './domains/geography/index.ts';
 import { settingsDomain } from './domains/settings/index.ts';
+import { shippingDomain } from './domains/shipping/index.ts';
 import { taxesDomain } from './domains/taxes/index.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import type { EngineServices } from './engine/ports.ts';
@@ -45,7 +47,15 @@ export interface ClientOptions {
 }
 
 /** What the app in Odoo is made of: the base, and what each domain shows there. */
-const APP_PARTS = [basePart, geographyApp, settingsApp, taxesApp, paymentsApp, currencyApp];
+const APP_PARTS = [
+  basePart,
+  geographyApp,
+  settingsApp,
+  taxesApp,
+  shippingApp,
+  paymentsApp,
+  currencyApp,
+];
 
 /** Wires the engine's ports to the implementations: the one place that knows them all. */
 export function composeServices(
@@ -59,6 +69,7 @@ export function composeServices(
       settingsDomain({ emailTemplates }),
       currencyDomain({ emailTemplates }),
       taxesDomain({ emailTemplates }),
+      shippingDomain({ emailTemplates }),
       payments,
     ],
     detectStore: ({ url, keys, caFile }, { onWarning }) =>

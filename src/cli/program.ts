@@ -13,6 +13,7 @@ import { addRunsCommands } from './runs-commands.ts';
 import { addScheduleCommands } from './schedule-commands.ts';
 import { addServiceCommands } from './service-commands.ts';
 import type { ServiceContext } from './service-context.ts';
+import { addShippingCommand } from './shipping-command.ts';
 import { addSyncCommand } from './sync-command.ts';
 import { addTaxCommand } from './tax-command.ts';
 import { showError } from './show-error.ts';
@@ -61,6 +62,7 @@ export async function runCli(
   addResolveCommand(program, context, runWork);
   addCheckCommand(program, context, runWork);
   addTaxCommand(program, context, runWork);
+  addShippingCommand(program, context, runWork);
   addServiceCommands(program, context);
   addScheduleCommands(program, context, runWork);
   addOdooAppCommands(program, context, runWork);
@@ -94,6 +96,8 @@ Examples:
   woo-odoo resolve address --country MX --state JA
   woo-odoo tax explain --country DE
                                 how both sides come to a tax
+  woo-odoo shipping explain --country DE --postcode 10117 --qty 3 --total 59.97
+                                what both sides offer to send it
   woo-odoo check                do both sides come to the same tax? what to do if not
   woo-odoo serve                answer the buttons in Odoo and keep schedules
   woo-odoo doctor               is everything as it should be? what to do if not

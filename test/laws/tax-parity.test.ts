@@ -1,3 +1,4 @@
+import { classColumnOf } from '../../src/core/class-taxes.ts';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -11,7 +12,6 @@ import { effectivePercent } from '../../src/domains/taxes/engine/effective.ts';
 import { RateTable } from '../../src/domains/taxes/engine/rate-table.ts';
 import type { OdooTax, StoreTaxes, StoreTaxPolicy, TaxAddress } from '../../src/domains/taxes/facts.ts';
 import type { StoreTaxRate } from '../../src/woocommerce/port.ts';
-import { classColumnOf } from '../../src/domains/taxes/models.ts';
 import { planTaxes } from '../../src/domains/taxes/plan/plan.ts';
 import { appliedTaxes, countryId, freshOdoo, stateId, taxInput, type TaxInput } from './simulate-taxes.ts';
 import { addresses, rateTable, storeOf, taxPolicy } from './tax-tables.ts';

@@ -2,6 +2,7 @@ import { currencyApp } from '../../src/domains/currency/odoo-app.ts';
 import { geographyApp } from '../../src/domains/geography/odoo-app.ts';
 import { paymentsApp } from '../../src/domains/payments/odoo-app.ts';
 import { settingsApp } from '../../src/domains/settings/odoo-app.ts';
+import { shippingApp } from '../../src/domains/shipping/odoo-app.ts';
 import { taxesApp } from '../../src/domains/taxes/odoo-app.ts';
 import { basePart } from '../../src/odoo/app/base-part.ts';
 import { buildApp } from '../../src/odoo/app/build.ts';
@@ -35,7 +36,7 @@ export function appFile(series: number, appVersion?: string): string {
   const name = `${series} ${appVersion ?? ''}`;
   const made = zips.get(name);
   if (made !== undefined) return made;
-  const parts = [basePart, geographyApp, settingsApp, taxesApp, paymentsApp, currencyApp];
+  const parts = [basePart, geographyApp, settingsApp, taxesApp, shippingApp, paymentsApp, currencyApp];
   const { zip } = buildApp(parts, { series }, appVersion);
   const file = Buffer.from(zip).toString('base64');
   zips.set(name, file);

@@ -1,10 +1,15 @@
 import type {
   ShippingFault,
   StoreContinent,
+  StoreCountry,
   StoreMethodType,
   StoreShippingClass,
   StoreShippingZone,
 } from '../../woocommerce/port.ts';
+
+/** The types of method that WooCommerce brings: what they cost is known. Those of plugins are bound by people. */
+export const BUILT_IN_METHODS = ['flat_rate', 'free_shipping', 'local_pickup'] as const;
+export type BuiltInMethod = (typeof BUILT_IN_METHODS)[number];
 
 /** What the store's settings say that matters to shipping. */
 export interface StoreShippingPolicy {
@@ -12,14 +17,11 @@ export interface StoreShippingPolicy {
   readonly currency: string;
   /** Decimals of prices. */
   readonly decimals: number;
-  readonly pricesIncludeTax: boolean;
   readonly taxesEnabled: boolean;
   /** `inherit`: of the cart's items; else the slug of a tax class. */
   readonly shippingTaxClass: string;
   /** As WooCommerce spells it: `kg`, `g`, `lbs`, `oz`. */
   readonly weightUnit: string;
-  /** The store's own country, in which a customer without an address is taken to be. */
-  readonly baseCountry: string;
   /** Countries that the store ships to; null where it ships to all that it lists. */
   readonly shipsTo: readonly string[] | null;
 }
@@ -32,6 +34,8 @@ export interface StoreShipping {
   readonly classes: readonly StoreShippingClass[];
   readonly methodTypes: readonly StoreMethodType[];
   readonly continents: readonly StoreContinent[];
+  /** Every country that the store knows, with its states. */
+  readonly countries: readonly StoreCountry[];
   readonly policy: StoreShippingPolicy;
 }
 
@@ -73,4 +77,37 @@ export interface OdooCarrier {
   /** From this order total on it is free. */
   readonly freeFrom: string;
   readonly rules: readonly OdooPriceRule[];
+}
+
+/** What a carrier sells: a service, and the place where Odoo keeps a fixed price. A `product.product`. */
+export interface OdooDeliveryProduct {
+  readonly id: number;
+  readonly name: string;
+  readonly externalId: string | undefined;
+  readonly active: boolean;
+  readonly taxIds: readonly number[];
+}
+
+/** A beginning of zips that carriers serve, as a regular expression; unique by name, without an archive. */
+export interface OdooZipPrefix {
+  readonly id: number;
+  readonly name: string;
+  readonly externalId: string | undefined;
+}
+
+/** What Odoo says about shipping. */
+export interface OdooShipping {
+  /** False where the module `delivery` is missing: all lists are empty then. */
+  readonly installed: boolean;
+  readonly companyId: number;
+  /** ISO code of the company's currency. */
+  readonly currency: string;
+  /** By ISO code: how many units of an active currency are one unit of the company's. Decimal texts. */
+  readonly rates: ReadonlyMap<string, string>;
+  readonly carriers: readonly OdooCarrier[];
+  /** Those of the carriers. */
+  readonly products: readonly OdooDeliveryProduct[];
+  readonly prefixes: readonly OdooZipPrefix[];
+  /** External ids of the taxes that these products carry. */
+  readonly taxExternalIds: ReadonlyMap<number, string>;
 }

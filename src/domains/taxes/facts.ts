@@ -8,9 +8,6 @@ export interface TaxAddress {
   readonly city: string;
 }
 
-/** The slug under which rates name the class that products carry as an empty text. */
-export const STANDARD = 'standard';
-
 /** What the store's settings say about taxes. */
 export interface StoreTaxPolicy {
   readonly enabled: boolean;

@@ -1,6 +1,6 @@
 import type { Agreement } from '../../core/agreement.ts';
-import { isNativeExternalId } from '../../core/external-id.ts';
-import { writtenText, type MirrorInput, type MirrorModel, type MirrorRow } from '../../core/mirror.ts';
+import type { MirrorInput, MirrorRow } from '../../core/mirror.ts';
+import { bindingCells, idText, madeCells, rowOf } from '../../core/mirror-cells.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { StoreTaxRate } from '../../woocommerce/port.ts';
 import type { StoreTaxes } from './facts.ts';
@@ -50,8 +50,8 @@ function classRow(operation: Operation, input: Input): MirrorRow {
     x_percent: details['percent'] ?? '',
     x_rate_count: details['rates'] ?? '',
     'x_tax_id/.id': idText(operation, input),
-    ...binding(operation, input),
-    ...made(operation, input),
+    ...bindingCells(operation, input),
+    ...madeCells(operation, input),
   });
 }
 
@@ -67,8 +67,8 @@ function taxRow(operation: Operation, input: Input): MirrorRow {
     x_compound: details['compound'] ?? '',
     x_rate_count: details['rates'] ?? '',
     'x_tax_id/.id': idText(operation, input),
-    ...binding(operation, input),
-    ...made(operation, input),
+    ...bindingCells(operation, input),
+    ...madeCells(operation, input),
   });
 }
 
@@ -80,8 +80,8 @@ function positionRow(operation: Operation, input: Input): MirrorRow {
     x_place: label,
     x_mapping: details['mapping'] ?? '',
     'x_fiscal_position_id/.id': idText(operation, input),
-    ...binding(operation, input),
-    ...made(operation, input),
+    ...bindingCells(operation, input),
+    ...madeCells(operation, input),
   });
 }
 
@@ -105,7 +105,7 @@ function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: In
     'x_tax_id/.id': operation === undefined ? '' : idText(operation, input),
     'x_shipping_tax_id/.id': shippingId === null ? '' : String(shippingId),
     x_limitation: operation === undefined ? '' : toldLimitation(operation),
-    ...binding(operation, input),
+    ...bindingCells(operation, input),
   });
 }
 
@@ -122,47 +122,4 @@ function checkRow(agreement: Agreement, input: Input): MirrorRow {
     x_remedy: remedy,
     x_alignable: align === undefined && alignAfterSync === undefined ? '' : '1',
   });
-}
-
-function rowOf(
-  mirror: MirrorModel,
-  key: string,
-  { backendId }: Input,
-  values: Readonly<Record<string, string>>,
-): MirrorRow {
-  const externalId = mirror.externalId(backendId, key);
-  return { model: mirror.model, key, externalId, values, placement: {} };
-}
-
-/** The record of a deleted one is known by a number that stands for nothing any more. */
-function recordId({ rule, subject }: Operation, input: Input): number | null {
-  return rule === 'deleted' ? null : input.recordId(subject.type, subject.key);
-}
-
-function idText(operation: Operation, input: Input): string {
-  const id = recordId(operation, input);
-  return id === null ? '' : String(id);
-}
-
-function binding(operation: Operation | undefined, input: Input) {
-  const id = operation === undefined ? null : recordId(operation, input);
-  const open = operation?.kind === 'conflict' || operation?.kind === 'unsupported';
-  const status = open ? operation.kind : id === null ? 'pending' : 'bound';
-  // The rule by which the next run will find what this one made; else every first run would be followed by rewrites.
-  const rule = operation !== undefined && isMade(operation) && id !== null ? 'external id' : operation?.rule;
-  const reason = status === 'bound' ? '' : (operation?.reason ?? '');
-  return { x_status: status, x_rule: rule ?? '', x_reason: reason };
-}
-
-function made(operation: Operation, input: Input) {
-  const externalId = operation.record?.externalId;
-  const values = externalId === undefined ? null : input.written(externalId);
-  return {
-    x_created: isMade(operation) && recordId(operation, input) !== null ? '1' : '',
-    x_written: externalId === undefined || values === null ? '' : writtenText({ record: externalId, values }),
-  };
-}
-
-function isMade({ record }: Operation): boolean {
-  return isNativeExternalId(record?.externalId);
 }

@@ -1,4 +1,5 @@
-import { nativeExternalId, readPart } from '../../core/external-id.ts';
+import { nativeExternalId } from '../../core/external-id.ts';
+import { company, inclusion, keyOf } from '../../core/class-taxes.ts';
 
 export const TAX_MODEL = 'account.tax';
 export const TAX_GROUP_MODEL = 'account.tax.group';
@@ -9,14 +10,6 @@ export const ACCOUNT_MODEL = 'account.account';
 
 /** A tax is made of four lines: what it is computed from and what is booked, with an invoice and with a refund. */
 export type RepartitionPart = 'invoice_base' | 'invoice_tax' | 'refund_base' | 'refund_tax';
-
-/**
- * The external id of a tax made by us: `__woo_sync__.tax_c1_<key>`. Taxes belong to a company, so all backends of one
- * company share them. The key says what the tax is, so that it never has to become another one.
- */
-export function taxExternalId(companyId: number, key: string): string {
-  return nativeExternalId('tax', company(companyId), key);
-}
 
 /** The external id of a line of such a tax. Without one `load()` would add the line again with every write. */
 export function repartitionExternalId(companyId: number, key: string, part: RepartitionPart): string {
@@ -31,16 +24,6 @@ export function positionExternalId(companyId: number, key: string): string {
 /** The external id of one mapping of such a position: what it makes of the tax whose key is `source`. */
 export function positionLineExternalId(companyId: number, key: string, source: string): string {
   return nativeExternalId('position_line', company(companyId), key, source);
-}
-
-const company = (id: number) => `c${id}`;
-
-/**
- * The key of a tax that products of a class carry: `class-standard-19-incl`. It says all that the tax is; a new
- * percentage is another tax, because documents may use the old one.
- */
-export function classTaxKey(column: string, percent: string, included: boolean): string {
-  return `${CLASS_PREFIX}${column}-${percent}-${inclusion(included)}`;
 }
 
 /** What a destination tax is. */
@@ -69,27 +52,9 @@ export function noTaxKey(source: string): string {
   return `none${ofSource(source)}`;
 }
 
-const CLASS_PREFIX = 'class-';
-const inclusion = (included: boolean) => (included ? 'incl' : 'excl');
 const ofSource = (source: string | null) => (source === null ? '' : `-of-${source}`);
-
-/** The key of a tax made by us for a company; undefined with every other external id. */
-export function taxKeyOf(companyId: number, externalId: string | undefined): string | undefined {
-  return keyOf(taxExternalId(companyId, 'x'), externalId);
-}
-
-/** The column of a tax of ours that products carry, whatever its percentage; undefined with every other tax. */
-export function classColumnOf(companyId: number, externalId: string | undefined): string | undefined {
-  return /^class-(.+)-[\d.]+-(?:incl|excl)$/u.exec(taxKeyOf(companyId, externalId) ?? '')?.[1];
-}
 
 /** The key of a fiscal position made by us for a company. */
 export function positionKeyOf(companyId: number, externalId: string | undefined): string | undefined {
   return keyOf(positionExternalId(companyId, 'x'), externalId);
-}
-
-/** @param sample an external id of the same kind whose key is one letter */
-function keyOf(sample: string, externalId: string | undefined): string | undefined {
-  const prefix = sample.slice(0, -1);
-  return externalId?.startsWith(prefix) ? readPart(externalId.slice(prefix.length)) : undefined;
 }

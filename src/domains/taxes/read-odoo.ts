@@ -1,10 +1,11 @@
+import { classColumnOf } from '../../core/class-taxes.ts';
 import { z } from 'zod';
 import { Decimal } from 'decimal.js';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { OdooAccount, OdooTax, OdooTaxCompany, OdooTaxes, OdooTaxGroup } from './facts.ts';
-import { ACCOUNT_MODEL, classColumnOf, TAX_GROUP_MODEL, TAX_MODEL } from './models.ts';
+import { ACCOUNT_MODEL, TAX_GROUP_MODEL, TAX_MODEL } from './models.ts';
 import { readPositions } from './read-positions.ts';
-import { id, ids, related, text } from './odoo-values.ts';
+import { id, ids, related, text } from '../../core/odoo-values.ts';
 import { FIRST_WITH_COMPANY_INCLUSION, FIRST_WITHOUT_LINES } from './series.ts';
 import { PRODUCT_MODEL, productsWith, SOLD_PRODUCTS } from './products.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { OdooPosition, OdooPositionLine } from './facts.ts';
 import { POSITION_LINE_MODEL, POSITION_MODEL } from './models.ts';
-import { id, ids, related, text } from './odoo-values.ts';
+import { id, ids, related, text } from '../../core/odoo-values.ts';
 import { FIRST_WITHOUT_LINES } from './series.ts';
 
 const positionRow = z.object({

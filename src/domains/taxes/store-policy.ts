@@ -1,12 +1,7 @@
-import type { JsonValue, StoreSetting, UnreadPart } from '../../woocommerce/port.ts';
-import { STANDARD } from './facts.ts';
+import { decimalsOf, isOn, textOf } from '../../core/store-options.ts';
+import { STANDARD } from '../../core/class-taxes.ts';
+import type { StoreSetting, UnreadPart } from '../../woocommerce/port.ts';
 import type { StoreTaxPolicy, TaxAddress } from './facts.ts';
-
-/** More decimals than any currency has; what is beyond is a slip. */
-const MOST_DECIMALS = 10;
-
-/** What WooCommerce goes by where the option was never saved (`wc_get_price_decimals`, `WC_Tax`). */
-const USUAL_DECIMALS = 2;
 
 /** Settings whose guess could cost money: without them there is no policy. */
 const NEEDED = [
@@ -52,18 +47,6 @@ export function readTaxPolicy(settings: readonly StoreSetting[]): {
   return { policy, missing: [] };
 }
 
-/** A value as text without outer spaces; null where there is none. WordPress keeps options as texts, plugins answer others. */
-function textOf(value: JsonValue | undefined): string | null {
-  if (typeof value === 'string') return value.trim();
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return null;
-}
-
-/** As `wc_string_to_bool` has it. */
-function isOn(text: string | null): boolean {
-  return /^(?:yes|true|1)$/i.test(text ?? '');
-}
-
 function basisOf(text: string | null): StoreTaxPolicy['basedOn'] {
   return text === 'billing' || text === 'base' ? text : 'shipping';
 }
@@ -72,11 +55,4 @@ function basisOf(text: string | null): StoreTaxPolicy['basedOn'] {
 function countryAndState(text: string): Pick<TaxAddress, 'country' | 'state'> {
   const [country = '', state = ''] = text.split(':');
   return { country: country.toUpperCase(), state: state === '*' ? '' : state };
-}
-
-/** PHP's reading of a number (`absint`): the digits at the beginning without their sign, and none is 0. */
-function decimalsOf(text: string | null): number {
-  if (text === null) return USUAL_DECIMALS;
-  const digits = /^[+-]?(\d+)/.exec(text)?.[1] ?? '0';
-  return Math.min(Number(digits), MOST_DECIMALS);
 }

@@ -8,6 +8,7 @@ export const NATIVE_MODELS: Readonly<Record<string, string | undefined>> = {
   'account.journal': 'account',
   'account.payment.term': 'account',
   'res.currency': 'base',
+  'delivery.carrier': 'delivery',
 };
 
 /** A form of Odoo's own as far as tabs can stand on it. */
@@ -30,6 +31,11 @@ export const NATIVE_FORMS: Readonly<Record<string, NativeForm | undefined>> = {
   'account.view_account_position_form': {
     model: 'account.fiscal.position',
     fields: ['name', 'auto_apply'],
+    tabs: true,
+  },
+  'delivery.view_delivery_carrier_form': {
+    model: 'delivery.carrier',
+    fields: ['name', 'delivery_type'],
     tabs: true,
   },
 };

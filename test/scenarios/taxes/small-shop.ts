@@ -1,14 +1,9 @@
+import { classTaxKey, taxExternalId } from '../../../src/core/class-taxes.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Operation } from '../../../src/core/operation.ts';
 import type { DomainPlan, Note } from '../../../src/core/plan.ts';
-import {
-  classTaxKey,
-  POSITION_MODEL,
-  positionExternalId,
-  TAX_MODEL,
-  taxExternalId,
-} from '../../../src/domains/taxes/models.ts';
+import { POSITION_MODEL, positionExternalId, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import type { PlanOptions } from '../../../src/engine/make-plan.ts';
 import type { RunReport } from '../../../src/engine/run-work.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { classTaxKey, POSITION_MODEL, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
+import { classTaxKey } from '../../../src/core/class-taxes.ts';
+import { POSITION_MODEL, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import { countOperations } from '../../../src/core/plan.ts';
 import {
   ALL_SERIES,

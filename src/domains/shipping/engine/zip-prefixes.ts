@@ -11,8 +11,8 @@ export function matchesAnyPrefix(prefixes: readonly string[], zip: string): bool
   return zip !== '' && patterns.some((pattern) => pattern.test(zip.toUpperCase()));
 }
 
-/** What Python reads otherwise or alone: groups with `(?`, `\A` and `\Z`, octal signs, quantifiers that give nothing back. */
-const OF_PYTHON = /\(\?(?!:)|\\[AZabGKkpPuUwWxN0-9]|[*+?}]\+|\[[^\]]*\[|\{,/u;
+/** What Python reads otherwise or alone: groups with `(?` but `(?:` and `(?!`, `\A` and `\Z`, octal signs, quantifiers that give nothing back. */
+const OF_PYTHON = /\(\?(?![:!])|\\[AZabGKkpPuUwWxN0-9]|[*+?}]\+|\[[^\]]*\[|\{,/u;
 /** Signs that need no backslash, which JavaScript refuses and Python lets pass. */
 const NEEDLESS_BACKSLASH = /\\([-\s#&~'"!%,:;<=>@_`])/gu;
 

@@ -1,5 +1,5 @@
+import { classTaxKey, taxExternalId } from '../../../core/class-taxes.ts';
 import { describe, expect, it } from 'vitest';
-import { classTaxKey, taxExternalId } from '../models.ts';
 import { point, tax, verdict } from './samples.ts';
 
 describe('the default sale tax', () => {

@@ -1,7 +1,7 @@
+import { STANDARD, classColumnOf } from '../../../core/class-taxes.ts';
 import { Decimal } from 'decimal.js';
 import type { Alignment } from '../../../core/agreement.ts';
-import { STANDARD, type OdooTax, type StoreTaxPolicy } from '../facts.ts';
-import { classColumnOf } from '../models.ts';
+import { type OdooTax, type StoreTaxPolicy } from '../facts.ts';
 import {
   agrees,
   defaultSaleTax,

@@ -1,5 +1,5 @@
+import { STANDARD } from '../../../core/class-taxes.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
-import { STANDARD } from '../facts.ts';
 import type { TaxAddress } from '../facts.ts';
 import { explainRates } from './explain.ts';
 import type { Decision } from './explain.ts';

@@ -1,5 +1,5 @@
+import { STANDARD } from '../../../core/class-taxes.ts';
 import type { StoreTaxClass } from '../../../woocommerce/port.ts';
-import { STANDARD } from '../facts.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import { classKey } from './rate-table.ts';
 

@@ -1,10 +1,10 @@
+import { shippingColumn } from '../../../core/class-taxes.ts';
 import type { PlanInput } from '../../../core/domain.ts';
 import type { Explanation } from '../../../core/explanation.ts';
 import type { OdooReader } from '../../../odoo/port.ts';
 import { Exact } from '../../../core/exact.ts';
 import { RateTable } from '../engine/rate-table.ts';
 import type { OdooTaxes, StoreTaxes, StoreTaxPolicy, TaxAddress } from '../facts.ts';
-import { shippingColumn } from '../plan/columns.ts';
 import { buildContext } from '../plan/context.ts';
 import { settingsUnread } from '../plan/plan.ts';
 import { planPolicy } from '../plan/plan-policy.ts';

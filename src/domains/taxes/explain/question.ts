@@ -1,5 +1,6 @@
+import { STANDARD } from '../../../core/class-taxes.ts';
 import { ConnectorError } from '../../../core/errors.ts';
-import { STANDARD, type StoreTaxes, type TaxAddress } from '../facts.ts';
+import { type StoreTaxes, type TaxAddress } from '../facts.ts';
 
 /** What a person asks: the tax on some amount at an address. */
 export interface TaxQuestion {

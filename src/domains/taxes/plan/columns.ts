@@ -1,3 +1,4 @@
+import { shippingColumn } from '../../../core/class-taxes.ts';
 import type { StoreTaxClass, StoreTaxRate } from '../../../woocommerce/port.ts';
 import { effectivePercent, odooPercent } from '../engine/effective.ts';
 import type { RateTable } from '../engine/rate-table.ts';
@@ -15,14 +16,6 @@ export interface ClassColumn extends Column {
   /** The total has more than the four decimals that Odoo keeps. */
   readonly rounded: boolean;
 }
-
-/** What shipping of a class is taxed by. */
-const SHIPPING = 'ship:';
-export const shippingColumn = (taxClass: string): string => `${SHIPPING}${taxClass}`;
-
-/** The column of the goods of the same class; a column of goods itself is its own. */
-export const goodsColumn = (key: string): string =>
-  key.startsWith(SHIPPING) ? key.slice(SHIPPING.length) : key;
 
 /**
  * The columns of a store. Shipping of a class needs a tax of its own where it differs from that of its goods: where

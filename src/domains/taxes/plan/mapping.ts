@@ -1,7 +1,8 @@
+import { taxExternalId, taxKeyOf } from '../../../core/class-taxes.ts';
 import type { LineWrite, SubjectLinks } from '../../../core/operation.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { OdooPosition } from '../facts.ts';
-import { positionLineExternalId, TAX_MODEL, taxExternalId, taxKeyOf } from '../models.ts';
+import { positionLineExternalId, TAX_MODEL } from '../models.ts';
 import type { PlanContext } from './context.ts';
 import type { Source } from './sources.ts';
 import { taxText, type TaxRef } from './tax-ref.ts';

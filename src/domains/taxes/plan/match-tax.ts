@@ -1,6 +1,7 @@
+import { STANDARD, taxExternalId, taxKeyOf } from '../../../core/class-taxes.ts';
 import type { RecordRef } from '../../../core/operation.ts';
-import { STANDARD, type OdooTax } from '../facts.ts';
-import { TAX_MODEL, taxExternalId, taxKeyOf } from '../models.ts';
+import type { OdooTax } from '../facts.ts';
+import { TAX_MODEL } from '../models.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
 import type { WantedTax } from './wanted.ts';

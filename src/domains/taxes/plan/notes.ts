@@ -1,7 +1,8 @@
+import { classColumnOf } from '../../../core/class-taxes.ts';
 import type { Note } from '../../../core/plan.ts';
 import { buildChoice } from '../choice/choose-position.ts';
 import type { OdooPosition, StoreTaxes } from '../facts.ts';
-import { classColumnOf, positionExternalId, positionKeyOf } from '../models.ts';
+import { positionExternalId, positionKeyOf } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import type { ClassColumn } from './columns.ts';
 import { columnName } from './wanted.ts';

@@ -1,3 +1,4 @@
+import { bind } from '../../../core/bind.ts';
 import type { FieldValues } from '../../../core/memory.ts';
 import type { Operation, RecordWrite, Subject } from '../../../core/operation.ts';
 import { compareText } from '../../../core/plan.ts';
@@ -19,7 +20,6 @@ import {
   taxOfText,
   type Mapping,
 } from './mapping.ts';
-import { bind } from './plan-taxes.ts';
 import { columnName } from './wanted.ts';
 import { placeLinks, statesText, foundStatesText } from './place-links.ts';
 

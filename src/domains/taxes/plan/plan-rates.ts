@@ -1,10 +1,11 @@
+import { bind } from '../../../core/bind.ts';
 import type { FieldValues } from '../../../core/memory.ts';
 import type { Operation, RecordRef, Subject } from '../../../core/operation.ts';
 import type { StoreTaxRate, TaxRateFault } from '../../../woocommerce/port.ts';
 import { TAX_MODEL } from '../models.ts';
 import type { PlanContext } from './context.ts';
 import { refOf } from './match-tax.ts';
-import { bind, type PlannedTax } from './plan-taxes.ts';
+import type { PlannedTax } from './plan-taxes.ts';
 import type { UnusableRate } from './usable.ts';
 
 export const RATE_TYPE = 'tax_rate';

@@ -1,7 +1,9 @@
-import { type Operation, type RecordRef, type Subject, type SubjectLinks } from '../../../core/operation.ts';
+import { bind } from '../../../core/bind.ts';
+import { taxExternalId, taxKeyOf } from '../../../core/class-taxes.ts';
+import { type Operation, type Subject, type SubjectLinks } from '../../../core/operation.ts';
 import { decideFields } from '../../../core/three-way.ts';
 import type { OdooTax } from '../facts.ts';
-import { TAX_MODEL, taxExternalId, taxKeyOf } from '../models.ts';
+import { TAX_MODEL } from '../models.ts';
 import type { PlanContext } from './context.ts';
 import { matchTax, refOf, type TaxMatch } from './match-tax.ts';
 import { identityFields, identityOf, repartitionLines } from './tax-fields.ts';
@@ -47,23 +49,6 @@ function operationFor(
         ...(match.candidates.length > 0 && { candidates: match.candidates }),
       };
   }
-}
-
-/** `keep` when it is bound to the record already, else `link`: remembered by us, not written in Odoo. */
-export function bind(
-  subject: Subject,
-  record: RecordRef & { readonly id: number },
-  rule: string,
-  reason: string,
-  context: PlanContext,
-): Operation {
-  const binding = context.bindingOf(subject.type, subject.key);
-  if (binding?.odooId === record.id && binding.archivedAt === null)
-    return { kind: 'keep', subject, record, rule, reason };
-  if (binding === undefined) return { kind: 'link', subject, record, rule, reason };
-  const before =
-    binding.archivedAt === null ? `it was bound to record ${binding.odooId}` : 'the store has it again';
-  return { kind: 'link', subject, record, rule, reason: `${reason}; ${before}` };
 }
 
 /**

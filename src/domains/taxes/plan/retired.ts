@@ -1,7 +1,8 @@
+import { classColumnOf, taxKeyOf } from '../../../core/class-taxes.ts';
 import type { Binding } from '../../../core/memory.ts';
 import { subjectName, type Operation } from '../../../core/operation.ts';
 import type { OdooPosition, OdooTax } from '../facts.ts';
-import { classColumnOf, POSITION_MODEL, positionKeyOf, TAX_MODEL, taxKeyOf } from '../models.ts';
+import { POSITION_MODEL, positionKeyOf, TAX_MODEL } from '../models.ts';
 import type { PlanContext } from './context.ts';
 import { POSITION_TYPE } from './plan-positions.ts';
 import { RATE_TYPE } from './plan-rates.ts';

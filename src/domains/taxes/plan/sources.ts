@@ -1,7 +1,7 @@
+import { STANDARD, classColumnOf, goodsColumn, shippingColumn, taxKeyOf } from '../../../core/class-taxes.ts';
 import type { OdooTax } from '../facts.ts';
-import { classColumnOf, TAX_MODEL, taxKeyOf } from '../models.ts';
-import { STANDARD } from '../facts.ts';
-import { goodsColumn, shippingColumn, type ClassColumn } from './columns.ts';
+import { TAX_MODEL } from '../models.ts';
+import { type ClassColumn } from './columns.ts';
 import type { PlanContext } from './context.ts';
 import type { PlannedTax } from './plan-taxes.ts';
 import { taxText, type TaxRef } from './tax-ref.ts';

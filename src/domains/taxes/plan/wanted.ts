@@ -1,6 +1,7 @@
+import { classTaxKey } from '../../../core/class-taxes.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
-import { classTaxKey, noTaxKey } from '../models.ts';
+import { noTaxKey } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { ClassColumn } from './columns.ts';

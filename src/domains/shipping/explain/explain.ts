@@ -1,0 +1,171 @@
+import type { PlanInput } from '../../../core/domain.ts';
+import { Exact } from '../../../core/exact.ts';
+import type { ExplainedTable, Explanation } from '../../../core/explanation.ts';
+import type { Operation } from '../../../core/operation.ts';
+import { hasRecord } from '../../../core/found.ts';
+import { odooOffers } from '../engine/odoo-offers.ts';
+import { offers } from '../engine/offers.ts';
+import type { CarrierOffer, MethodOffer, StoreOffers } from '../engine/types.ts';
+import type { OdooShipping, StoreShipping } from '../facts.ts';
+import { METHOD_TYPE } from '../models.ts';
+import { planShipping } from '../plan/plan.ts';
+import { readQuestion, type ShippingQuestion } from './question.ts';
+
+/** One method on both sides. */
+interface Pair {
+  readonly operation: Operation;
+  /** Absent where the store takes another zone. */
+  readonly store: MethodOffer | undefined;
+  /** Absent where no carrier stands for it yet. */
+  readonly odoo: CarrierOffer | undefined;
+}
+
+/**
+ * Explains how a basket is sent to an address: which zone the store takes and what its methods cost, and which of the
+ * carriers that stand for methods Odoo offers. Computed from what both sides said; asks nobody.
+ *
+ * @throws ConnectorError `shipping.question`
+ */
+export function explainShipping(
+  values: Readonly<Record<string, string>>,
+  input: PlanInput<StoreShipping, OdooShipping>,
+): Explanation {
+  const question = readQuestion(values, input.store);
+  const store = storeOffers(question, input.store);
+  const operations = planShipping(input).operations.filter(
+    ({ kind, subject }) => subject.type === METHOD_TYPE && kind !== 'archive',
+  );
+  const there = carrierOffers(question, operations, input);
+  const pairs = operations.map((operation): Pair => ({
+    operation,
+    store: store.methods.find(({ method }) => String(method.instanceId) === operation.subject.key),
+    odoo: there.get(operation.record?.id ?? 0),
+  }));
+  // Methods of other zones matter where Odoo offers them all the same.
+  const near = pairs.filter(
+    ({ odoo, store: here }) => here !== undefined || (odoo !== undefined && odoo.verdict !== 'not_offered'),
+  );
+  return {
+    asked: askedOf(question, input.store),
+    tables: [zonesTable(store), methodsTable(near)],
+    results: [
+      { name: 'store', value: listed(near.flatMap(({ store: here }) => namedMethod(here))) },
+      { name: 'Odoo', value: listed(near.flatMap(({ odoo }) => namedCarrier(odoo))) },
+    ],
+    ...judge(near),
+  };
+}
+
+function storeOffers(
+  { address, classId, quantity, total }: ShippingQuestion,
+  store: StoreShipping,
+): StoreOffers {
+  const lines = [{ quantity, total, shippingClassId: classId }];
+  return offers(store, { lines, subtotal: total }, address);
+}
+
+/** What Odoo answers for the carriers that stand for methods, by their ids. */
+function carrierOffers(
+  { address, quantity, total, weight }: ShippingQuestion,
+  operations: readonly Operation[],
+  { found, odoo, store }: PlanInput<StoreShipping, OdooShipping>,
+): ReadonlyMap<number, CarrierOffer> {
+  const bound = new Set(operations.filter(hasRecord).map(({ record }) => record?.id));
+  const carriers = odoo.carriers.filter(({ id }) => bound.has(id));
+  const { country, postcode, state } = address;
+  const at = {
+    countryId: found('country', country)?.id ?? null,
+    stateId: state === '' ? null : (found('state', `${country}:${state}`)?.id ?? null),
+    zip: postcode,
+  };
+  const order = { quantity: String(quantity), total, weight, volume: '0', decimals: store.policy.decimals };
+  const prefixes = new Map(odoo.prefixes.map(({ id, name }) => [id, name]));
+  return new Map(odooOffers(carriers, prefixes, at, order).map((offer) => [offer.carrier.id, offer]));
+}
+
+function askedOf(
+  { address, className, quantity, total, weight }: ShippingQuestion,
+  { policy }: StoreShipping,
+) {
+  const place = [address.country, address.state, address.postcode].filter((part) => part !== '').join(' ');
+  const goods = [
+    `${quantity} pieces for ${total} ${policy.currency}`.trim(),
+    ...(weight === '0' ? [] : [`${weight} ${policy.weightUnit}`.trim()]),
+    ...(className === '' ? [] : [`of the shipping class ${className}`]),
+  ];
+  return [
+    { name: 'address', value: place },
+    { name: 'basket', value: goods.join(', ') },
+  ];
+}
+
+function zonesTable({ asked }: StoreOffers): ExplainedTable {
+  return {
+    title: 'Zones of the store, as it asks them',
+    head: ['zone', 'name', '', 'why'],
+    rows: asked.map(({ matches, reason, zone }) => [
+      String(zone.id),
+      zone.name,
+      matches ? 'taken' : 'no',
+      reason,
+    ]),
+    empty: 'The store has no zones.',
+  };
+}
+
+function methodsTable(pairs: readonly Pair[]): ExplainedTable {
+  return {
+    title: 'Methods of the zone, and carriers that Odoo offers',
+    head: ['method', 'title', 'store', 'Odoo', 'why in the store', 'why in Odoo'],
+    rows: pairs.map(({ odoo, operation, store }) => [
+      operation.subject.key,
+      operation.subject.label,
+      store === undefined ? 'other zone' : (store.cost ?? WORDS[store.verdict]),
+      odoo === undefined ? 'no carrier' : (odoo.price ?? WORDS[odoo.verdict]),
+      store?.reason ?? 'The address lies in another zone.',
+      odoo?.reason ?? operation.reason,
+    ]),
+    empty: 'The zone has no methods, and Odoo offers none.',
+  };
+}
+
+const WORDS = { offered: 'offered', not_offered: 'not offered', unknown: 'unknown' } as const;
+
+function namedMethod(offer: MethodOffer | undefined): string[] {
+  return offer?.verdict === 'offered' ? [`${offer.method.title} ${offer.cost}`] : [];
+}
+
+function namedCarrier(offer: CarrierOffer | undefined): string[] {
+  return offer?.verdict === 'offered' ? [`${offer.carrier.name} ${offer.price}`] : [];
+}
+
+const listed = (names: readonly string[]) => (names.length === 0 ? 'nothing' : names.join(', '));
+
+function judge(pairs: readonly Pair[]): Pick<Explanation, 'verdict' | 'reason'> {
+  const differing = pairs.filter((pair) => compare(pair) === 'differ');
+  const unknown = pairs.filter((pair) => compare(pair) === 'unknown');
+  if (differing.length > 0) {
+    const limits = differing.flatMap(({ operation: { subject } }) => {
+      const limitation = subject.details?.['limitation'] ?? '';
+      return limitation === '' ? [] : [`${subject.label}: ${limitation.replaceAll('\n', ' ')}`];
+    });
+    const names = differing.map(({ operation }) => operation.subject.label).join(', ');
+    return { verdict: 'differ', reason: [`They differ in ${names}.`, ...limits].join(' ') };
+  }
+  if (unknown.length > 0) {
+    const names = unknown.map(({ operation }) => operation.subject.label).join(', ');
+    return {
+      verdict: 'unknown',
+      reason: `What becomes of ${names} cannot be told; "woo-odoo plan" says more.`,
+    };
+  }
+  return { verdict: 'agree', reason: 'Both sides offer the same, at the same prices.' };
+}
+
+/** A method that the store does not offer needs no carrier. */
+function compare({ odoo, store }: Pair): Explanation['verdict'] {
+  if (store?.verdict === 'unknown' || odoo?.verdict === 'unknown') return 'unknown';
+  if (store?.verdict !== 'offered') return odoo?.verdict === 'offered' ? 'differ' : 'agree';
+  if (odoo === undefined) return 'unknown';
+  return odoo.verdict === 'offered' && new Exact(odoo.price).eq(store.cost) ? 'agree' : 'differ';
+}

@@ -1,0 +1,69 @@
+import { ConnectorError } from '../../../core/errors.ts';
+import type { ShippingAddress } from '../engine/types.ts';
+import type { StoreShipping } from '../facts.ts';
+
+/** What a person asks: how a basket is sent to an address. Decimal texts. */
+export interface ShippingQuestion {
+  readonly address: ShippingAddress;
+  readonly quantity: number;
+  /** What the goods cost together. */
+  readonly total: string;
+  readonly weight: string;
+  /** Null for goods without a shipping class. */
+  readonly classId: number | null;
+  readonly className: string;
+}
+
+/**
+ * Reads a question.
+ *
+ * @throws ConnectorError `shipping.question`, naming what cannot be understood
+ */
+export function readQuestion(
+  values: Readonly<Record<string, string>>,
+  { classes, countries }: Pick<StoreShipping, 'classes' | 'countries'>,
+): ShippingQuestion {
+  const text = (name: string) => (values[name] ?? '').trim();
+  const country = text('country').toUpperCase();
+  const listed = countries.find(({ code }) => code === country);
+  if (!/^[A-Z]{2}$/u.test(country))
+    throw unfit(`"${text('country')}" is no code of a country`, 'Give two letters: --country DE');
+  if (listed === undefined)
+    throw unfit(`The store lists no country ${country}`, 'Give the code that an address of the store has.');
+  const state = text('state').toUpperCase();
+  if (state !== '' && listed.states.length > 0 && !listed.states.some(({ code }) => code === state)) {
+    const some = listed.states.slice(0, EXAMPLES).map(({ code }) => code);
+    throw unfit(`The store lists no state ${state} of ${country}`, `It lists ${some.join(', ')} and so on.`);
+  }
+  const quantity = text('qty') || '1';
+  if (!/^[1-9]\d{0,5}$/u.test(quantity))
+    throw unfit(`"${quantity}" is no quantity`, 'Give a whole number from 1: --qty 3');
+  const slug = text('class');
+  const shippingClass = classes.find((each) => each.slug === slug);
+  if (slug !== '' && shippingClass === undefined) {
+    const known = classes.map((each) => each.slug).join(', ');
+    throw unfit(
+      `The store has no shipping class "${slug}"`,
+      known === '' ? 'It has none.' : `It has: ${known}.`,
+    );
+  }
+  return {
+    address: { country, state, postcode: text('postcode') },
+    quantity: Number(quantity),
+    total: amount(text('total') || '0', 'total'),
+    weight: amount(text('weight') || '0', 'weight'),
+    classId: shippingClass?.id ?? null,
+    className: shippingClass?.name ?? '',
+  };
+}
+
+const EXAMPLES = 5;
+
+function amount(text: string, name: string): string {
+  if (/^\d{1,12}(\.\d{1,6})?$/u.test(text)) return text;
+  throw unfit(`"${text}" is no ${name}`, `Give a decimal with a point: --${name} 59.97`);
+}
+
+function unfit(message: string, hint: string): ConnectorError {
+  return new ConnectorError({ code: 'shipping.question', message: `${message}.`, hint });
+}

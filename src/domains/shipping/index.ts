@@ -1,0 +1,36 @@
+import type { Domain } from '../../core/domain.ts';
+import type { OdooReader } from '../../odoo/port.ts';
+import type { StoreReader } from '../../woocommerce/port.ts';
+import { explainShipping } from './explain/explain.ts';
+import type { OdooShipping, StoreShipping } from './facts.ts';
+import { MIRROR_MODELS } from './mirror-models.ts';
+import { shippingRows } from './mirror.ts';
+import { METHOD_TYPE } from './models.ts';
+import { NEEDS } from './needs.ts';
+import { ZONE_TYPE } from './plan/held.ts';
+import { planShipping, TYPES } from './plan/plan.ts';
+import { countMethods } from './plan/removals.ts';
+import { readOdooShipping } from './read-odoo.ts';
+import { readStoreShipping, type StoreShippingOptions } from './read-store.ts';
+
+/** Zones, methods and classes: what the store offers to send a basket with, as carriers of Odoo. */
+export function shippingDomain(
+  options: StoreShippingOptions = {},
+): Domain<StoreReader, OdooReader, StoreShipping, OdooShipping> {
+  return {
+    name: 'shipping',
+    types: TYPES,
+    after: ['geography', 'taxes'],
+    readStore: (store) => readStoreShipping(store, options),
+    readOdoo: readOdooShipping,
+    plan: planShipping,
+    explain: (question, input) => Promise.resolve(explainShipping(question, input)),
+    needs: NEEDS,
+    mirror: { models: MIRROR_MODELS, rows: shippingRows },
+    count: (facts) => ({
+      [ZONE_TYPE]: facts.zones.length + facts.faults.filter(({ kind }) => kind === 'zone').length,
+      [METHOD_TYPE]: countMethods(facts),
+      shipping_class: facts.classes.length,
+    }),
+  };
+}

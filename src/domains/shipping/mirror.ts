@@ -1,0 +1,100 @@
+import type { MirrorInput, MirrorRow } from '../../core/mirror.ts';
+import type { Operation } from '../../core/operation.ts';
+import { compareText } from '../../core/plan.ts';
+import type { StoreShippingMethod, StoreShippingZone } from '../../woocommerce/port.ts';
+import { bindingCells, idText, madeCells, rowOf } from '../../core/mirror-cells.ts';
+import type { StoreShipping } from './facts.ts';
+import { METHOD_MIRROR, METHOD_TYPE_MIRROR, SHIPPING_CLASS_MIRROR, ZONE_MIRROR } from './mirror-models.ts';
+import { METHOD_TYPE } from './models.ts';
+import { zonesInOrder } from './places/zone-areas.ts';
+import { isHeld } from './plan/held.ts';
+
+type Input = MirrorInput<StoreShipping>;
+
+/** The rows of the app that show the store's shipping and what stands for it in Odoo. */
+export function* shippingRows(input: Input): Generator<MirrorRow> {
+  const { operations, store } = input;
+  const methods = new Map(
+    operations
+      .filter(({ kind, subject }) => kind !== 'archive' && subject.type === METHOD_TYPE)
+      .map((operation) => [operation.subject.key, operation]),
+  );
+  for (const { id, title } of store.methodTypes)
+    yield rowOf(METHOD_TYPE_MIRROR, id, input, { x_name: title || id, x_code: id });
+  for (const { id, name, slug } of store.classes)
+    yield rowOf(SHIPPING_CLASS_MIRROR, String(id), input, {
+      x_name: name,
+      x_class_id: String(id),
+      x_slug: slug,
+    });
+  const zones = zonesInOrder(store.zones);
+  for (const [place, zone] of zones.entries()) yield zoneRow(zone, place + 1, input);
+  for (const zone of zones) {
+    for (const method of zone.methods) {
+      const operation = methods.get(String(method.instanceId));
+      if (operation !== undefined && !isHeld(operation)) yield methodRow(method, zone, operation, input);
+    }
+  }
+  for (const { id, kind, zoneId } of store.faults) {
+    const operation = kind === 'method' ? methods.get(String(id)) : undefined;
+    const zone = zones.find((each) => each.id === zoneId);
+    if (operation !== undefined && zone !== undefined)
+      yield methodRow(unreadMethod(Number(id)), zone, operation, input);
+  }
+}
+
+/** One that could not be understood is still there: its row says so. */
+function unreadMethod(instanceId: number): StoreShippingMethod {
+  return { instanceId, methodId: '', title: '', enabled: false, order: 0, settings: {} };
+}
+
+function zoneRow(zone: StoreShippingZone, place: number, input: Input): MirrorRow {
+  const { id, locations, methods, name } = zone;
+  return rowOf(ZONE_MIRROR, String(id), input, {
+    x_name: name,
+    x_zone_id: String(id),
+    // Zone 0 is asked last whatever its own order says.
+    x_order: String(place),
+    x_locations: locations
+      .map(({ code, type }) => (type === 'country' ? code : `${type} ${code}`))
+      .join('\n'),
+    x_method_count: String(methods.length),
+  });
+}
+
+function methodRow(
+  method: StoreShippingMethod,
+  zone: StoreShippingZone,
+  operation: Operation,
+  input: Input,
+): MirrorRow {
+  const { details = {}, key, label } = operation.subject;
+  const row = rowOf(METHOD_MIRROR, key, input, {
+    x_name: label,
+    x_instance_id: key,
+    x_zone: zone.name,
+    x_method_type: method.methodId,
+    x_enabled: method.enabled ? '1' : '',
+    x_order: String(method.order),
+    x_cost: costText(method),
+    x_tax_status: method.settings['tax_status'] ?? '',
+    x_report: details['report'] ?? '',
+    x_limitation: details['limitation'] ?? '',
+    'x_carrier_id/.id': idText(operation, input),
+    ...bindingCells(operation, input),
+    ...madeCells(operation, input),
+  });
+  return {
+    ...row,
+    placement: { 'x_woo_zone_id/id': ZONE_MIRROR.externalId(input.backendId, String(zone.id)) },
+  };
+}
+
+/** What decides the price, as the store has it: `cost: 4.90`, one per line. */
+function costText({ settings }: StoreShippingMethod): string {
+  return Object.entries(settings)
+    .filter(([name, value]) => name !== 'tax_status' && value !== '')
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+}

@@ -1,0 +1,37 @@
+import { nativeExternalId } from '../../core/external-id.ts';
+
+export const CARRIER_MODEL = 'delivery.carrier';
+export const PRICE_RULE_MODEL = 'delivery.price.rule';
+export const ZIP_PREFIX_MODEL = 'delivery.zip.prefix';
+export const PRODUCT_MODEL = 'product.product';
+
+/** The subject types of this domain. A carrier is retired where its method has another one by now. */
+export const ZIP_PREFIX_TYPE = 'zip_prefix';
+export const PRODUCT_TYPE = 'delivery_product';
+export const METHOD_TYPE = 'shipping_method';
+export const RETIRED_TYPE = 'retired_carrier';
+
+/**
+ * The external id of the carrier made for a method: `__woo_sync__.b85008f02_carrier_7`. Carriers are never shared: two
+ * stores give the same method different prices.
+ */
+export function carrierExternalId(backendId: string, key: string): string {
+  return nativeExternalId(`${backendPart(backendId)}_carrier`, key);
+}
+
+/** The external id of its delivery product. */
+export function productExternalId(backendId: string, key: string): string {
+  return nativeExternalId(`${backendPart(backendId)}_product`, key);
+}
+
+/** The external id of one of its price rules, numbered from 1. */
+export function ruleExternalId(backendId: string, key: string, slot: number): string {
+  return nativeExternalId(`${backendPart(backendId)}_carrier_rule`, key, String(slot));
+}
+
+/** The external id of a zip prefix made by us. They are unique in an Odoo, so all backends share them. */
+export function prefixExternalId(pattern: string): string {
+  return nativeExternalId('zip_prefix', pattern);
+}
+
+const backendPart = (backendId: string) => `b${backendId.slice(0, 8)}`;

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { digitRanges } from './digit-ranges.ts';
+import { zipPatterns } from './zip-patterns.ts';
+
+const ranges = (from: string, to: string) => digitRanges(from, to).map((signs) => signs.join(''));
+const patterns = (code: string, ...countries: string[]) => zipPatterns([code], countries).patterns;
+
+describe('ranges of digits', () => {
+  it('are as few patterns as the digits allow', () => {
+    expect(ranges('10115', '10119')).toEqual(['1011[5-9]']);
+    expect(ranges('10000', '19999')).toEqual(['1[0-9][0-9][0-9][0-9]']);
+    expect(ranges('10115', '10223')).toEqual(['1011[5-9]', '101[2-9][0-9]', '102[0-1][0-9]', '1022[0-3]']);
+    expect(ranges('7', '7')).toEqual(['7']);
+  });
+
+  it('hold every number between the bounds and no other', () => {
+    for (const [from, to] of [
+      ['0', '999'],
+      ['98', '103'],
+      ['340', '720'],
+      ['500', '500'],
+      ['1', '998'],
+    ] as const) {
+      const width = 3;
+      const pattern = new RegExp(
+        `^(?:${ranges(from.padStart(width, '0'), to.padStart(width, '0')).join('|')})$`,
+        'u',
+      );
+      for (let each = 0; each <= 999; each += 1)
+        expect(pattern.test(String(each).padStart(width, '0')), `${each} in ${from} to ${to}`).toBe(
+          each >= Number(from) && each <= Number(to),
+        );
+    }
+  });
+});
+
+describe('postcodes as zip prefixes', () => {
+  it('are anchored where they are whole or ranges', () => {
+    expect(patterns('10115', 'DE')).toEqual(['10115$']);
+    expect(patterns('10115...10119', 'DE')).toEqual(['1011[5-9]$']);
+    expect(patterns('902*', 'US')).toEqual(['902']);
+  });
+
+  it('allow the separator of the country where it stands', () => {
+    expect(patterns('SW1A1AA', 'GB')).toEqual(['SW1A[ -]?1AA$']);
+    expect(patterns('SW1A 1*', 'GB')).toEqual(['SW1A[ -]?1[0-9A-Z][0-9A-Z]$']);
+    expect(patterns('SW1*', 'GB')).toEqual(['SW1...']);
+    expect(patterns('12345', 'SE')).toEqual(['123[ -]?45$']);
+    expect(patterns('90210-1*', 'US')).toEqual(['90210[ -]?1']);
+  });
+
+  it('hold nothing where WooCommerce finds nothing', () => {
+    expect(patterns('902101*', 'US')).toEqual([]);
+    expect(patterns('sw1*', 'GB')).toEqual([]);
+    expect(patterns('10119...10115', 'DE')).toEqual([]);
+    expect(patterns('1...2...3', 'DE')).toEqual([]);
+  });
+
+  it('are escaped', () => {
+    expect(patterns('A.1(', 'DE')).toEqual(['A\\.1\\($']);
+  });
+
+  it('name what Odoo cannot be told', () => {
+    expect(zipPatterns(['AB1...AB9', '*', '90*'], ['GB', 'LV'])).toMatchObject({
+      ...{ untold: ['AB1...AB9'], all: true, uneven: ['90*'] },
+    });
+  });
+});

@@ -1,0 +1,134 @@
+import { Exact } from '../../../core/exact.ts';
+import type { FieldValues } from '../../../core/memory.ts';
+import type { LineWrite, RecordWrite } from '../../../core/operation.ts';
+import type { OdooCarrier, OdooPriceRule } from '../facts.ts';
+import { PRODUCT_TYPE, productExternalId, ruleExternalId } from '../models.ts';
+import { NEVER_RULE, rulesText, type CarrierPrice, type WantedRule } from './carrier-price.ts';
+import { foundPlaces, type CarrierPlaces } from './carrier-places.ts';
+import type { PlanContext } from './context.ts';
+
+/** A carrier as the store wants it. */
+export interface WantedCarrier {
+  /** Of the method: its instance id. */
+  readonly key: string;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly sequence: number;
+  readonly price: CarrierPrice;
+  readonly places: CarrierPlaces;
+}
+
+/** What we manage of a carrier in columns of its own. */
+export function managedFields({ enabled, name, price, sequence }: WantedCarrier): FieldValues {
+  return {
+    active: enabled ? '1' : '',
+    name,
+    sequence: String(sequence),
+    delivery_type: price.deliveryType,
+    fixed_price: price.fixedPrice,
+    // What a person may set besides would change the price.
+    ...{ free_over: '', margin: '0', fixed_margin: '0' },
+  };
+}
+
+/** What we manage without a column: where it is offered, by which rules, and which product it sells. */
+export function toldValues({ places, price }: WantedCarrier): FieldValues {
+  return { ...places.texts, rules: tellingRules(price.rules), product: OWN_PRODUCT };
+}
+
+const OWN_PRODUCT = 'its own';
+
+export function foundFields(carrier: OdooCarrier): FieldValues {
+  return {
+    active: carrier.active ? '1' : '',
+    name: carrier.name,
+    sequence: String(carrier.sequence),
+    delivery_type: carrier.deliveryType,
+    fixed_price: carrier.fixedPrice,
+    free_over: carrier.freeOver ? '1' : '',
+    margin: carrier.margin,
+    fixed_margin: carrier.fixedMargin,
+  };
+}
+
+export function foundTold(carrier: OdooCarrier, key: string, context: PlanContext): FieldValues {
+  const own = context.productsByExternalId.get(productExternalId(context.backendId, key));
+  return {
+    ...foundPlaces(carrier, context),
+    rules: carrier.deliveryType === 'fixed' ? '' : tellingRules(rulesInOrder(carrier)),
+    product: carrier.productId === own?.id ? OWN_PRODUCT : `#${carrier.productId}`,
+  };
+}
+
+/** Those that can hold: one that never does says nothing. */
+function tellingRules(rules: readonly WantedRule[]): string {
+  const never = rulesText([NEVER_RULE]);
+  return rulesText(rules.filter((rule) => rulesText([rule]) !== never));
+}
+
+/** The price of a carrier of Odoo's. */
+export function foundPrice(carrier: OdooCarrier): CarrierPrice {
+  const isFixed = carrier.deliveryType === 'fixed';
+  return {
+    deliveryType: isFixed ? 'fixed' : 'base_on_rule',
+    fixedPrice: isFixed ? carrier.fixedPrice : '0',
+    rules: isFixed ? [] : rulesInOrder(carrier),
+  };
+}
+
+/** As Odoo asks them. */
+function rulesInOrder({ rules }: OdooCarrier): OdooPriceRule[] {
+  return rules.toSorted(
+    (a, b) => a.sequence - b.sequence || new Exact(a.perUnit).cmp(b.perUnit) || a.id - b.id,
+  );
+}
+
+/** Whether somebody added a rule, which is theirs to remove. */
+export function hasForeignRules(
+  { deliveryType, rules }: OdooCarrier,
+  key: string,
+  backendId: string,
+): boolean {
+  const own = ruleExternalId(backendId, key, 1).replace(/1$/u, '');
+  return deliveryType !== 'fixed' && rules.some(({ externalId }) => !externalId?.startsWith(own));
+}
+
+/** What goes to Odoo. */
+export function carrierWrite(
+  wanted: WantedCarrier,
+  found: OdooCarrier | undefined,
+  { backendId }: PlanContext,
+): RecordWrite {
+  return {
+    fields: managedFields(wanted),
+    references: {},
+    links: { ...wanted.places.links, product_id: [`${PRODUCT_TYPE} ${wanted.key}`] },
+    told: toldValues(wanted),
+    lines: ruleLines(wanted, found, backendId),
+  };
+}
+
+/** Lines that are not mentioned stay, so those of before that are not wanted any more never hold from now on. */
+function ruleLines(
+  { key, price }: WantedCarrier,
+  found: OdooCarrier | undefined,
+  backendId: string,
+): LineWrite[] {
+  if (price.deliveryType === 'fixed') return [];
+  const held = new Set(found?.rules.map(({ externalId }) => externalId));
+  let slots = price.rules.length;
+  while (held.has(ruleExternalId(backendId, key, slots + 1))) slots += 1;
+  return Array.from({ length: slots }, (_, at) => {
+    const { basePrice, maxValue, operator, perUnit, variable, variableFactor } =
+      price.rules[at] ?? NEVER_RULE;
+    return {
+      field: 'price_rule_ids',
+      externalId: ruleExternalId(backendId, key, at + 1),
+      values: {
+        sequence: String(at + 1),
+        ...{ variable, operator, max_value: maxValue },
+        ...{ list_base_price: basePrice, list_price: perUnit, variable_factor: variableFactor },
+      },
+    };
+  });
+}

@@ -1,0 +1,92 @@
+import type { SubjectLinks } from '../../../core/operation.ts';
+import { compareText } from '../../../core/plan.ts';
+import type { OdooCarrier } from '../facts.ts';
+import { ZIP_PREFIX_TYPE } from '../models.ts';
+import type { Destination } from '../places/destinations.ts';
+import type { PlanContext } from './context.ts';
+
+/** A destination with what stands for it in Odoo. */
+export interface CarrierPlaces {
+  readonly links: SubjectLinks;
+  readonly texts: PlaceTexts;
+  readonly limitations: readonly string[];
+}
+
+/** Where a carrier is offered, in the store's codes: remembered, and compared with what Odoo holds. */
+export interface PlaceTexts extends Readonly<Record<string, string>> {
+  readonly countries: string;
+  readonly states: string;
+  readonly zips: string;
+}
+
+/**
+ * A destination as links to what geography found. What nothing in Odoo stands for is left out and named; where nothing
+ * is left the answer is a text that says why.
+ */
+export function carrierPlaces(destination: Destination, context: PlanContext): CarrierPlaces | string {
+  const { countries, states, zips } = destination;
+  // Nobody is offered it then, wherever it says that it is.
+  if (destination.nowhere) return { links: linksOf([], [], []), texts: textsOf([], [], []), limitations: [] };
+  const { found } = context.input;
+  const split = (type: string, codes: readonly string[]) =>
+    Map.groupBy(codes, (code) => (found(type, code) === null ? 'missing' : 'there'));
+  const byCountry = split('country', countries ?? []);
+  const byState = split('state', states);
+  const there = { countries: byCountry.get('there') ?? [], states: byState.get('there') ?? [] };
+  const missing = [...(byCountry.get('missing') ?? []), ...(byState.get('missing') ?? [])];
+  const none =
+    (countries !== null && there.countries.length === 0) || (states.length > 0 && there.states.length === 0);
+  const named = missing.slice(0, EXAMPLES).join(', ') + (missing.length > EXAMPLES ? ', …' : '');
+  if (none) return `nothing in Odoo stands for ${named}`;
+  const code = (type: 'country' | 'state') => (each: string) => canonicalCode(type, each, context);
+  return {
+    links: linksOf(there.countries, there.states, zips),
+    texts: textsOf(there.countries.map(code('country')), there.states.map(code('state')), zips),
+    limitations:
+      missing.length === 0 ? [] : [`Nothing in Odoo stands for ${named}: it is not offered there.`],
+  };
+}
+
+const EXAMPLES = 5;
+
+function linksOf(
+  countries: readonly string[],
+  states: readonly string[],
+  zips: readonly string[],
+): SubjectLinks {
+  return {
+    country_ids: countries.map((code) => `country ${code}`),
+    state_ids: states.map((code) => `state ${code}`),
+    zip_prefix_ids: zips.map((pattern) => `${ZIP_PREFIX_TYPE} ${pattern}`),
+  };
+}
+
+function textsOf(
+  countries: readonly string[],
+  states: readonly string[],
+  zips: readonly string[],
+): PlaceTexts {
+  const sorted = (texts: readonly string[]) => [...new Set(texts)].sort(compareText).join(' ');
+  return { countries: sorted(countries), states: sorted(states), zips: sorted(zips) };
+}
+
+/** Two codes of the store may stand for one record: both sides then say the same one of them. */
+function canonicalCode(type: 'country' | 'state', code: string, context: PlanContext): string {
+  const id = context.input.found(type, code)?.id ?? null;
+  const codes = type === 'country' ? context.countryCodes : context.stateCodes;
+  return id === null ? code : (codes.get(id) ?? code);
+}
+
+/** The places of a carrier of Odoo's in the same words. */
+export function foundPlaces(
+  { countryIds, stateIds, zipPrefixIds }: OdooCarrier,
+  { countryCodes, prefixNames, stateCodes }: PlanContext,
+): PlaceTexts {
+  const named = (ids: readonly number[], names: ReadonlyMap<number, string>) =>
+    ids.map((id) => names.get(id) ?? `#${id}`);
+  return textsOf(
+    named(countryIds, countryCodes),
+    named(stateIds, stateCodes),
+    named(zipPrefixIds, prefixNames),
+  );
+}

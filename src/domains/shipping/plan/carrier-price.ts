@@ -1,0 +1,79 @@
+import type { Decimal } from 'decimal.js';
+import { Exact } from '../../../core/exact.ts';
+import type { OdooPriceRule } from '../facts.ts';
+
+/** A price rule as it has to be. Amounts are decimal texts in their shortest form. */
+export type WantedRule = Pick<
+  OdooPriceRule,
+  'variable' | 'operator' | 'maxValue' | 'basePrice' | 'perUnit' | 'variableFactor'
+>;
+
+/** What a carrier charges. */
+export interface CarrierPrice {
+  readonly deliveryType: 'fixed' | 'base_on_rule';
+  /** `0` with rules. */
+  readonly fixedPrice: string;
+  /** The first that holds decides; none that holds: it is not offered. */
+  readonly rules: readonly WantedRule[];
+}
+
+/** A rule without a price, completed. */
+export function ruleFrom(
+  rule: Pick<WantedRule, 'variable' | 'operator' | 'maxValue'> & Partial<WantedRule>,
+): WantedRule {
+  return { basePrice: '0', perUnit: '0', variableFactor: 'quantity', ...rule };
+}
+
+/** No order counts less than nothing. */
+export const NEVER_RULE: WantedRule = ruleFrom({ variable: 'quantity', operator: '<', maxValue: '0' });
+
+/** Offered to nobody: orders are still bound to it. */
+export const NEVER: CarrierPrice = { deliveryType: 'base_on_rule', fixedPrice: '0', rules: [NEVER_RULE] };
+export const FREE: CarrierPrice = { deliveryType: 'fixed', fixedPrice: '0', rules: [] };
+
+/** The rules of a carrier as text: `price >= 75: 0`, one per line, in the order in which Odoo asks them. */
+export function rulesText(rules: readonly WantedRule[]): string {
+  return rules.map(ruleText).join('\n');
+}
+
+function ruleText({ basePrice, maxValue, operator, perUnit, variable, variableFactor }: WantedRule): string {
+  const perUnits = perUnit === '0' ? '' : ` + ${perUnit} * ${variableFactor}`;
+  return `${variable} ${operator} ${maxValue}: ${basePrice}${perUnits}`;
+}
+
+/** The price for people: `4.9`, or its rules. */
+export function describePrice({ deliveryType, fixedPrice, rules }: CarrierPrice): string {
+  return deliveryType === 'fixed' ? fixedPrice : rulesText(rules);
+}
+
+/**
+ * A price in the company's currency. What counts the order's total is a share of it and stays.
+ *
+ * @param rate how many units of the store's currency are one of the company's
+ */
+export function convertPrice(
+  { deliveryType, fixedPrice, rules }: CarrierPrice,
+  rate: Decimal.Value,
+): CarrierPrice {
+  const money = (amount: string) =>
+    new Exact(amount).dividedBy(rate).toDecimalPlaces(2, Exact.ROUND_HALF_UP).toFixed();
+  return {
+    deliveryType,
+    fixedPrice: money(fixedPrice),
+    rules: rules.map((rule) => ({
+      ...rule,
+      maxValue: rule.variable === 'price' ? money(rule.maxValue) : rule.maxValue,
+      basePrice: money(rule.basePrice),
+      perUnit: rule.variableFactor === 'price' ? rule.perUnit : money(rule.perUnit),
+    })),
+  };
+}
+
+/** Whether any amount of it is money, whose currency matters. */
+export function namesMoney({ fixedPrice, rules }: CarrierPrice): boolean {
+  const ofRules = rules.some(
+    ({ basePrice, maxValue, perUnit, variable }) =>
+      basePrice !== '0' || perUnit !== '0' || (variable === 'price' && maxValue !== '0'),
+  );
+  return fixedPrice !== '0' || ofRules;
+}

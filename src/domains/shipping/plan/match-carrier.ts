@@ -1,0 +1,69 @@
+import { canonicalText } from '../../../core/text.ts';
+import { isNativeExternalId } from '../../../core/external-id.ts';
+import type { RecordRef } from '../../../core/operation.ts';
+import type { OdooCarrier } from '../facts.ts';
+import { CARRIER_MODEL, carrierExternalId, METHOD_TYPE } from '../models.ts';
+import { foundPlaces } from './carrier-places.ts';
+import type { WantedCarrier } from './carrier-fields.ts';
+import type { PlanContext } from './context.ts';
+import type { WantedMethod } from './wanted.ts';
+
+/** Carriers of other people that stand for methods, by the methods' keys. */
+export type Adoptions = ReadonlyMap<string, OdooCarrier>;
+
+/**
+ * Finds carriers to adopt: in use, bound by nobody, made by no connector, with the same name, way to reckon and places.
+ * A carrier that fits two methods, or a method that two carriers fit, proves nothing.
+ */
+export function findAdoptions(methods: readonly WantedMethod[], context: PlanContext): Adoptions {
+  const taken = new Set(
+    context.input.memory.bindings.flatMap(({ archivedAt, odooId, type }) =>
+      type === METHOD_TYPE && archivedAt === null ? [odooId] : [],
+    ),
+  );
+  for (const id of context.choices.values()) taken.add(id);
+  const free = context.input.odoo.carriers.filter(
+    ({ active, externalId, id }) =>
+      active &&
+      !isNativeExternalId(externalId) &&
+      !taken.has(id) &&
+      !context.isBoundByOthers(CARRIER_MODEL, id),
+  );
+  const fits = methods
+    .filter((method) => isOpen(method, context))
+    .map(({ carrier, key }) => ({
+      key,
+      found: carrier.ok ? free.filter((each) => isSame(each, carrier.wanted, context)) : [],
+    }));
+  const uses = new Map<number, number>();
+  for (const { id } of fits.flatMap(({ found }) => found)) uses.set(id, (uses.get(id) ?? 0) + 1);
+  return new Map(
+    fits.flatMap(({ found: [only, ...more], key }) =>
+      only !== undefined && more.length === 0 && uses.get(only.id) === 1 ? [[key, only]] : [],
+    ),
+  );
+}
+
+/** A method for which nothing stands yet: not even something that a person deleted. */
+function isOpen({ key, method }: WantedMethod, context: PlanContext): boolean {
+  const externalId = carrierExternalId(context.backendId, key);
+  return (
+    method.enabled &&
+    !context.choices.has(`${METHOD_TYPE} ${key}`) &&
+    !context.carriersByExternalId.has(externalId) &&
+    !context.managed.has(externalId)
+  );
+}
+
+function isSame(carrier: OdooCarrier, { name, places, price }: WantedCarrier, context: PlanContext): boolean {
+  const found = foundPlaces(carrier, context);
+  return (
+    canonicalText(carrier.name) === canonicalText(name) &&
+    carrier.deliveryType === price.deliveryType &&
+    Object.entries(places.texts).every(([field, text]) => found[field] === text)
+  );
+}
+
+export function refOf({ id, name }: OdooCarrier): RecordRef & { readonly id: number } {
+  return { model: CARRIER_MODEL, id, label: name };
+}

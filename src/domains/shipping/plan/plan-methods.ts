@@ -1,0 +1,161 @@
+import type { Operation } from '../../../core/operation.ts';
+import { decideFields } from '../../../core/three-way.ts';
+import { bind } from '../../../core/bind.ts';
+import type { OdooCarrier } from '../facts.ts';
+import { CARRIER_MODEL, carrierExternalId, METHOD_TYPE } from '../models.ts';
+import {
+  carrierWrite,
+  foundFields,
+  foundPrice,
+  foundTold,
+  hasForeignRules,
+  managedFields,
+  toldValues,
+  type WantedCarrier,
+} from './carrier-fields.ts';
+import { describePrice } from './carrier-price.ts';
+import { foundPlaces } from './carrier-places.ts';
+import type { PlanContext } from './context.ts';
+import { refOf, type Adoptions } from './match-carrier.ts';
+import { methodSubject, type WantedMethod } from './wanted.ts';
+
+/** Plans one method: bound, created, followed where the store changed, or left to a person. */
+export function planMethod(wanted: WantedMethod, adoptions: Adoptions, context: PlanContext): Operation {
+  const { carrier, key, method } = wanted;
+  const chosen = context.choices.get(`${METHOD_TYPE} ${key}`);
+  if (chosen !== undefined) return planChosen(wanted, chosen, context);
+  const own = context.carriersByExternalId.get(carrierExternalId(context.backendId, key));
+  const bound = boundByRule(wanted, context);
+  if (!method.enabled && own === undefined && bound === undefined) {
+    const subject = methodSubject(wanted);
+    return { kind: 'keep', subject, rule: 'disabled', reason: 'it is disabled, and nothing was made for it' };
+  }
+  if (!carrier.ok) {
+    const { kind, reason, rule } = carrier;
+    const record = own ?? bound;
+    return { kind, subject: methodSubject(wanted), ...(record && { record: refOf(record) }), rule, reason };
+  }
+  if (own !== undefined) return follow(wanted, carrier.wanted, own, context);
+  if (bound !== undefined) {
+    return bindForeign(wanted, bound, 'binding', 'it was bound to it', context);
+  }
+  const adopted = adoptions.get(key);
+  if (adopted !== undefined) {
+    const reason = 'it has the same name, provider and places';
+    return bindForeign(wanted, adopted, 'name', reason, context);
+  }
+  return create(wanted, carrier.wanted, context);
+}
+
+/** A choice is taken as it is, since a person may know better; only Odoo must be able to offer it. */
+function planChosen(wanted: WantedMethod, chosen: number, context: PlanContext): Operation {
+  const carrier = context.carriers.get(chosen);
+  const own = carrierExternalId(context.backendId, wanted.key);
+  if (carrier?.active && carrier.externalId !== own)
+    return bindForeign(wanted, carrier, 'choice', 'a person chose it', context);
+  const { carrier: best } = wanted;
+  if (carrier !== undefined && carrier.externalId === own && best.ok)
+    return follow(wanted, best.wanted, carrier, context);
+  const problem =
+    carrier === undefined
+      ? 'is none of the company (any more)'
+      : 'is archived, so that Odoo would not offer it';
+  const reason = `the chosen delivery method ${chosen} ${problem}; choose another one`;
+  return { kind: 'conflict', subject: methodSubject(wanted), rule: 'choice', reason };
+}
+
+/** What was adopted stays bound while it is in use, also where it no longer fits: another one beside it would be offered too. */
+function boundByRule({ key }: WantedMethod, context: PlanContext): OdooCarrier | undefined {
+  const binding = context.bindingOf(METHOD_TYPE, key);
+  if (binding === undefined || binding.archivedAt !== null || binding.rule === 'choice') return undefined;
+  const carrier = context.carriers.get(binding.odooId);
+  return carrier?.active && carrier.externalId !== carrierExternalId(context.backendId, key)
+    ? carrier
+    : undefined;
+}
+
+/** A carrier of other people is never written; where it differs from the store, that is said. */
+function bindForeign(
+  wanted: WantedMethod,
+  carrier: OdooCarrier,
+  rule: string,
+  reason: string,
+  context: PlanContext,
+): Operation {
+  const differences = differencesOf(wanted, carrier, context);
+  return bind(methodSubject(wanted, differences), refOf(carrier), rule, reason, context);
+}
+
+/** How a carrier that is not ours differs from what the store says: sentences for people. */
+export function differencesOf(
+  { carrier: best, method }: WantedMethod,
+  carrier: OdooCarrier,
+  context: PlanContext,
+): string[] {
+  if (!best.ok) return [`What ${method.methodId} costs is not known; the carrier has a price of its own.`];
+  const { places, price } = best.wanted;
+  const [there, here] = [describePrice(foundPrice(carrier)), describePrice(price)];
+  const found = foundPlaces(carrier, context);
+  const elsewhere = Object.entries(places.texts).some(([field, text]) => found[field] !== text);
+  return [
+    ...(there === here ? [] : [`It costs ${there || 'nothing'} in Odoo and ${here} in the store.`]),
+    ...(elsewhere ? ['It is offered in other places than in the store.'] : []),
+  ];
+}
+
+function create(wanted: WantedMethod, carrier: WantedCarrier, context: PlanContext): Operation {
+  const externalId = carrierExternalId(context.backendId, wanted.key);
+  const subject = methodSubject(wanted);
+  const lost = context.managed.get(externalId)?.odooId ?? null;
+  if (lost !== null && !context.input.policy.recreateDeleted) {
+    const reason = `its delivery method ${lost} was deleted in Odoo; --recreate-deleted makes it again`;
+    const record = { model: CARRIER_MODEL, id: lost };
+    return { kind: 'conflict', subject, record, rule: 'deleted', reason };
+  }
+  return {
+    ...{ kind: 'create', subject, rule: 'new', reason: 'no delivery method of Odoo fits' },
+    record: { model: CARRIER_MODEL, externalId, label: carrier.name },
+    write: carrierWrite(carrier, undefined, context),
+  };
+}
+
+/** A carrier that we made. */
+function follow(
+  method: WantedMethod,
+  wanted: WantedCarrier,
+  found: OdooCarrier,
+  context: PlanContext,
+): Operation {
+  const { backendId, input, managed } = context;
+  const externalId = carrierExternalId(backendId, wanted.key);
+  const subject = methodSubject(method);
+  const record = { ...refOf(found), externalId };
+  const memory = managed.get(externalId);
+  const values = { ...foundFields(found), ...foundTold(found, wanted.key, context) };
+  const decision = decideFields(
+    { ...managedFields(wanted), ...toldValues(wanted) },
+    values,
+    memory,
+    input.policy.onPersonChange,
+  );
+  const unsure = !memory?.written || memory.intended !== null;
+  if (decision.kind === 'keep') {
+    const reason = wanted.enabled ? 'both sides agree' : 'it is disabled, so its delivery method is archived';
+    const operation = bind(subject, record, 'external id', reason, context);
+    return unsure ? { ...operation, seen: values } : operation;
+  }
+  const isForeign = hasForeignRules(found, wanted.key, backendId);
+  if (decision.kind === 'conflict' || isForeign) {
+    const reason =
+      decision.kind === 'conflict'
+        ? decision.reason
+        : 'somebody added a price rule, which is theirs to remove';
+    return { kind: 'conflict', subject, record, rule: 'changed', reason, changes: decision.changes };
+  }
+  return {
+    ...{ kind: 'update', subject, record, rule: 'external id', changes: decision.changes },
+    reason: wanted.enabled ? 'the store says something else now' : 'the store disabled it',
+    write: carrierWrite(wanted, found, context),
+    ...(unsure && input.policy.onPersonChange === 'keep' && { seen: values }),
+  };
+}

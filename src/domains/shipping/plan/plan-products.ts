@@ -1,0 +1,128 @@
+import { STANDARD, classColumnOf, shippingColumn } from '../../../core/class-taxes.ts';
+import type { FieldValues } from '../../../core/memory.ts';
+import type { Operation, Subject } from '../../../core/operation.ts';
+import { decideFields } from '../../../core/three-way.ts';
+import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
+import { bind } from '../../../core/bind.ts';
+import type { OdooDeliveryProduct } from '../facts.ts';
+import { PRODUCT_MODEL, PRODUCT_TYPE, productExternalId } from '../models.ts';
+import type { PlanContext } from './context.ts';
+
+/** Plans the product of a carrier that we make or made: a service of its own, with the tax of shipping. */
+export function planProduct(method: StoreShippingMethod, name: string, context: PlanContext): Operation {
+  const key = String(method.instanceId);
+  const subject: Subject = { type: PRODUCT_TYPE, key, label: name };
+  const externalId = productExternalId(context.backendId, key);
+  const found = context.productsByExternalId.get(externalId);
+  const tax = taxOf(method, context);
+  return found === undefined
+    ? create(subject, externalId, tax, context)
+    : follow(subject, { ...found, externalId }, tax, context);
+}
+
+/** What a product is taxed by. `leave`: the tax policy does not say it now. */
+type ProductTax =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'tax'; readonly column: string; readonly id: number | null };
+
+function taxOf({ settings }: StoreShippingMethod, { input }: PlanContext): ProductTax {
+  const { shippingTaxClass, taxesEnabled } = input.store.policy;
+  if (!taxesEnabled) return { kind: 'leave' };
+  if ((settings['tax_status'] ?? 'taxable') === 'none') return { kind: 'none' };
+  const slug = shippingTaxClass === 'inherit' ? STANDARD : shippingTaxClass;
+  for (const column of [shippingColumn(slug), slug]) {
+    const found = input.found('tax_class', column);
+    if (found !== null) return { kind: 'tax', column, id: found.id };
+  }
+  return { kind: 'leave' };
+}
+
+const TAXES = 'taxes';
+
+/** The taxes as they are remembered: by id where there is one, since a tax of a class may be followed by another. */
+function taxText(tax: ProductTax): FieldValues {
+  if (tax.kind === 'leave') return {};
+  if (tax.kind === 'none') return { [TAXES]: '' };
+  return { [TAXES]: tax.id === null ? pendingText(tax.column) : `#${tax.id}` };
+}
+
+const pendingText = (column: string) => `class ${column}`;
+const foundTaxText = ({ taxIds }: OdooDeliveryProduct) => taxIds.map((id) => `#${id}`).join(' ');
+
+function taxLinks(tax: ProductTax): Readonly<Record<string, readonly string[]>> {
+  if (tax.kind === 'leave') return {};
+  return { taxes_id: tax.kind === 'none' ? [] : [`tax_class ${tax.column}`] };
+}
+
+function create(subject: Subject, externalId: string, tax: ProductTax, context: PlanContext): Operation {
+  const lost = context.managed.get(externalId)?.odooId ?? null;
+  if (tax.kind === 'leave' && context.input.store.policy.taxesEnabled) {
+    const reason = 'which tax shipping carries must be decided first';
+    return { kind: 'conflict', subject, rule: 'tax', reason };
+  }
+  // Without a carrier a product is not read: one that is still there is written again, under its own external id.
+  const reason = lost === null ? 'its carrier needs a product of its own' : 'its carrier is made again';
+  return {
+    ...{ kind: 'create', subject, rule: 'new', reason },
+    record: { model: PRODUCT_MODEL, externalId, label: subject.label },
+    write: {
+      fields: { active: '1', name: subject.label },
+      references: {
+        ...{ type: 'service', sale_ok: '', purchase_ok: '', invoice_policy: 'order' },
+        'company_id/.id': String(context.companyId),
+      },
+      links: tax.kind === 'leave' ? { taxes_id: [] } : taxLinks(tax),
+      told: taxText(tax),
+    },
+  };
+}
+
+function follow(
+  subject: Subject,
+  found: OdooDeliveryProduct & { readonly externalId: string },
+  tax: ProductTax,
+  context: PlanContext,
+): Operation {
+  const { externalId, id, name } = found;
+  const record = { model: PRODUCT_MODEL, id, externalId, label: name };
+  const memory = context.managed.get(externalId);
+  const wanted = { active: '1', name: subject.label, ...taxText(tax) };
+  const held = {
+    active: found.active ? '1' : '',
+    name,
+    ...(tax.kind !== 'leave' && { [TAXES]: foundTaxText(found) }),
+  };
+  const remembered = memory && { ...memory, written: withTaxMade(memory.written, found, context) };
+  const decision = decideFields(wanted, held, remembered, context.input.policy.onPersonChange);
+  const unsure = !memory?.written || memory.intended !== null;
+  const seen = { ...memory?.written, ...held };
+  if (decision.kind === 'keep') {
+    const operation = bind(subject, record, 'external id', 'both sides agree', context);
+    return unsure ? { ...operation, seen } : operation;
+  }
+  if (decision.kind === 'conflict')
+    return { ...{ kind: 'conflict', subject, record, rule: 'changed' }, ...decision };
+  return {
+    ...{ kind: 'update', subject, record, rule: 'external id', changes: decision.changes },
+    reason: 'the store says something else now',
+    write: {
+      ...{ fields: { active: '1', name: subject.label }, references: {}, links: taxLinks(tax) },
+      told: { ...memory?.written, ...taxText(tax) },
+    },
+    ...(unsure && context.input.policy.onPersonChange === 'keep' && { seen }),
+  };
+}
+
+/** A tax that was still to be made when it was written is known by its class; by now it has a number. */
+function withTaxMade(
+  written: FieldValues | null,
+  found: OdooDeliveryProduct,
+  { companyId, input }: PlanContext,
+): FieldValues | null {
+  const [only, ...more] = found.taxIds;
+  if (written === null || only === undefined || more.length > 0) return written;
+  const column = classColumnOf(companyId, input.odoo.taxExternalIds.get(only));
+  const isSame = column !== undefined && written[TAXES] === pendingText(column);
+  return isSame ? { ...written, [TAXES]: foundTaxText(found) } : written;
+}

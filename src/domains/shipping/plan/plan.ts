@@ -1,0 +1,81 @@
+import type { PlanInput } from '../../../core/domain.ts';
+import type { Operation } from '../../../core/operation.ts';
+import { sortOperations, type DomainPlan } from '../../../core/plan.ts';
+import type { ShippingFault } from '../../../woocommerce/port.ts';
+import { type OdooShipping, type StoreShipping } from '../facts.ts';
+import { CARRIER_MODEL, METHOD_TYPE, PRODUCT_TYPE, RETIRED_TYPE, ZIP_PREFIX_TYPE } from '../models.ts';
+import { buildContext, type PlanContext } from './context.ts';
+import { findHold, planHeld } from './held.ts';
+import { findAdoptions } from './match-carrier.ts';
+import { shippingNotes } from './notes.ts';
+import { planMethod } from './plan-methods.ts';
+import { planPrefixes } from './plan-prefixes.ts';
+import { planProduct } from './plan-products.ts';
+import { planRemovals } from './removals.ts';
+import { wantedMethods, type WantedMethod } from './wanted.ts';
+
+/** In the order in which they are written: carriers point to prefixes and products. */
+export const TYPES = [ZIP_PREFIX_TYPE, PRODUCT_TYPE, RETIRED_TYPE, METHOD_TYPE] as const;
+
+/**
+ * Plans shipping: the carrier of each method with its product, and the zip prefixes that carriers share. Pure; the order
+ * of the lists on either side does not matter.
+ */
+export function planShipping(input: PlanInput<StoreShipping, OdooShipping>): DomainPlan {
+  const context = buildContext(input);
+  const hold = findHold(context);
+  const { notes, operations } =
+    hold === null ? planZones(context) : { notes: [hold.note], operations: planHeld(hold, context) };
+  return { domain: 'shipping', operations: sortOperations(operations, TYPES), notes };
+}
+
+function planZones(context: PlanContext): Pick<DomainPlan, 'notes' | 'operations'> {
+  const wanted = wantedMethods(context);
+  const adoptions = findAdoptions(wanted, context);
+  const planned = wanted.map((method) => ({ method, operation: planMethod(method, adoptions, context) }));
+  const pairs = planned.map(({ method, operation }) => withProduct(method, operation, context));
+  const methods = [
+    ...pairs.map(({ operation }) => operation),
+    ...context.input.store.faults.flatMap((fault) =>
+      fault.kind !== 'method' || fault.id === null ? [] : [planFault(fault, fault.id, context)],
+    ),
+  ];
+  const kept = [
+    ...methods,
+    ...pairs.flatMap(({ product }) => product ?? []),
+    ...planPrefixes(methods, context),
+  ];
+  const removals = planRemovals(kept, context);
+  return {
+    operations: [...kept, ...removals.operations],
+    notes: [...shippingNotes(methods, context), ...removals.notes],
+  };
+}
+
+/** A carrier that we make or made has a product of its own; without one it cannot be made. */
+function withProduct(
+  { carrier, method }: WantedMethod,
+  operation: Operation,
+  context: PlanContext,
+): { readonly operation: Operation; readonly product?: Operation } {
+  const { kind, record, rule, subject } = operation;
+  const isOurs = record?.externalId !== undefined && record.model === CARRIER_MODEL && rule !== 'deleted';
+  if (!isOurs || !carrier.ok) return { operation };
+  const product = planProduct(method, carrier.wanted.name, context);
+  if (kind !== 'create' || product.kind !== 'conflict') return { operation, product };
+  const reason = `its delivery product must be decided first: ${product.reason}`;
+  return { operation: { kind: 'conflict', subject, rule: 'product', reason }, product };
+}
+
+/** A method that the store has and that could not be understood. What it was bound to stays. */
+function planFault({ field, message }: ShippingFault, id: number, context: PlanContext): Operation {
+  const key = String(id);
+  const binding = context.bindingOf(METHOD_TYPE, key);
+  return {
+    kind: 'conflict',
+    subject: { type: METHOD_TYPE, key, label: `Method ${key}` },
+    ...(binding && { record: { model: CARRIER_MODEL, id: binding.odooId } }),
+    rule: 'unreadable',
+    reason: `its field ${field} cannot be understood: ${message}; correct it in the store`,
+  };
+}

@@ -1,0 +1,237 @@
+import { Exact } from '../../../core/exact.ts';
+import type { StoreShippingClass, StoreShippingMethod } from '../../../woocommerce/port.ts';
+import { showMoney } from '../engine/cost.ts';
+import { evaluateFormula } from '../formula/evaluate.ts';
+import { linearOf } from '../formula/linear.ts';
+import { parseFormula } from '../formula/parse.ts';
+import type { Formula, LinearCost } from '../formula/types.ts';
+import { FREE, NEVER, ruleFrom, type CarrierPrice, type WantedRule } from './carrier-price.ts';
+
+/** What a method's price is in Odoo, or why none can be said: then a person must correct it in the store. */
+export type PricedMethod =
+  | { readonly ok: true; readonly price: CarrierPrice; readonly limitations: readonly string[] }
+  | { readonly ok: false; readonly reason: string };
+
+/** What decides how a price is said. */
+export interface PriceWorld {
+  readonly classes: readonly StoreShippingClass[];
+  /** The store's decimals. */
+  readonly decimals: number;
+  readonly series: number;
+}
+
+/** From 19 on prices of rules keep all their decimals; before that two. */
+const FIRST_WITH_ALL_DECIMALS = 19;
+
+/** Translates what a built-in method costs. */
+export function priceMethod(method: StoreShippingMethod, world: PriceWorld): PricedMethod {
+  // WooCommerce offers no method without a title.
+  if (method.title === '') return exactly(NEVER);
+  switch (method.methodId) {
+    case 'free_shipping':
+      return priceFreeShipping(method);
+    case 'local_pickup':
+      return pricePickup(method, world);
+    default:
+      return priceFlatRate(method, world);
+  }
+}
+
+function exactly(price: CarrierPrice): PricedMethod {
+  return { ok: true, price, limitations: [] };
+}
+
+const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)$/u;
+
+function pricePickup({ settings }: StoreShippingMethod, world: PriceWorld): PricedMethod {
+  const cost = (settings['cost'] ?? '').trim();
+  if (cost === '') return exactly(FREE);
+  if (!NUMBER.test(cost))
+    return { ok: false, reason: `its cost “${cost}” is no number with a decimal point` };
+  return linearPrice({ base: cost, unit: 'nothing', perUnit: '0', least: null, most: null }, world);
+}
+
+const OF_THE_TOTAL =
+  "Odoo compares and counts the order's total with tax, what is not shipped included; the store counts its own subtotal.";
+const COUPON =
+  'A coupon of the store grants it, which Odoo does not know: Odoo offers it to nobody; orders still find it.';
+
+function priceFreeShipping({ settings }: StoreShippingMethod): PricedMethod {
+  const least = (settings['min_amount'] ?? '').trim() || '0';
+  const requires = settings['requires'] ?? '';
+  if (requires === 'coupon') return { ok: true, price: NEVER, limitations: [COUPON] };
+  if (!['min_amount', 'either', 'both'].includes(requires)) return exactly(FREE);
+  if (!NUMBER.test(least)) {
+    return { ok: false, reason: `its minimum amount “${least}” is no number with a decimal point` };
+  }
+  if (requires === 'both') return { ok: true, price: NEVER, limitations: [COUPON] };
+  if (new Exact(least).lte(0)) return exactly(FREE);
+  const price = byRules([ruleFrom({ variable: 'price', operator: '>=', maxValue: plain(least) })]);
+  const either = requires === 'either' ? ['A coupon that grants it is not known to Odoo.'] : [];
+  return { ok: true, price, limitations: [OF_THE_TOTAL, ...either] };
+}
+
+function priceFlatRate({ settings }: StoreShippingMethod, world: PriceWorld): PricedMethod {
+  const cost = settings['cost'] ?? '';
+  const type = settings['type'] ?? 'class';
+  // WooCommerce knows no third type: it then adds nothing for classes.
+  const counts = cost === '' || type === 'class' || type === 'order';
+  const perClass = counts ? classCosts(settings, cost, world.classes) : [];
+  if (perClass.length > 0) return priceWithClasses(cost, perClass, type, world);
+  // No cost is not free: WooCommerce then does not offer the method.
+  return cost === '' ? exactly(NEVER) : priceText(cost, world);
+}
+
+interface ClassCost {
+  readonly name: string;
+  readonly cost: string;
+}
+
+/**
+ * What is charged for shipping classes; a store without any does not ask. A class that costs 0 adds nothing, but has the
+ * method offered where the cost says nothing.
+ */
+function classCosts(
+  settings: StoreShippingMethod['settings'],
+  base: string,
+  classes: readonly StoreShippingClass[],
+): ClassCost[] {
+  if (classes.length === 0) return [];
+  const costs = classes.map(({ id, name, slug }) => ({
+    name,
+    cost: settings[`class_cost_${id}`] || settings[`class_cost_${slug}`] || '',
+  }));
+  const without = { name: 'no class', cost: settings['no_class_cost'] ?? '' };
+  return [...costs, without].filter(({ cost }) => cost !== '' && (base === '' || !isNothing(cost)));
+}
+
+function isNothing(cost: string): boolean {
+  const parsed = parseFormula(cost);
+  const linear = parsed.ok ? linearOf(parsed.formula, 0) : null;
+  return linear?.unit === 'nothing' && linear.base === '0';
+}
+
+/** Odoo has no shipping classes: the carrier gets the part that holds for all, and a person must look at it. */
+function priceWithClasses(
+  cost: string,
+  perClass: readonly ClassCost[],
+  type: string,
+  world: PriceWorld,
+): PricedMethod {
+  for (const each of perClass) {
+    const parsed = parseFormula(each.cost);
+    if (!parsed.ok) {
+      return {
+        ok: false,
+        reason: `its cost for ${each.name}, “${each.cost}”, cannot be read: ${parsed.refusal.message}`,
+      };
+    }
+  }
+  const how = type === 'order' ? 'the highest of them' : 'each of them';
+  const told = perClass.map((each) => `${each.name}: ${each.cost}`).join('; ');
+  const limitation = `Needs review: Odoo has no shipping classes. The store adds ${how} (${told}) to ${cost === '' ? 'nothing' : cost}.`;
+  const without = cost === '' ? exactly(NEVER) : priceText(cost, world);
+  return without.ok ? { ...without, limitations: [limitation, ...without.limitations] } : without;
+}
+
+function priceText(cost: string, world: PriceWorld): PricedMethod {
+  const parsed = parseFormula(cost);
+  if (!parsed.ok) {
+    return { ok: false, reason: `its cost “${cost}” cannot be read: ${parsed.refusal.message}` };
+  }
+  const linear = linearOf(parsed.formula, world.decimals);
+  return linear === null ? plainPart(cost, parsed.formula, world) : linearPrice(linear, world);
+}
+
+/** A formula that Odoo cannot say: what it comes to where nothing is counted. */
+function plainPart(cost: string, formula: Formula, { decimals }: PriceWorld): PricedMethod {
+  const limitation = `Needs review: Odoo cannot say the cost “${cost}”; the carrier has its plain part.`;
+  const amount = evaluateFormula(formula, { quantity: 0, cost: 0, decimals });
+  const price = amount.ok ? fixed(showMoney(amount.amount, decimals)) : NEVER;
+  return { ok: true, price, limitations: [limitation] };
+}
+
+function linearPrice(linear: LinearCost, world: PriceWorld): PricedMethod {
+  switch (linear.unit) {
+    case 'nothing': {
+      const { amount, limitations } = kept(showMoney(new Exact(linear.base), world.decimals), world);
+      return { ok: true, price: fixed(amount), limitations };
+    }
+    case 'qty': {
+      const base = kept(linear.base, world);
+      const perUnit = kept(linear.perUnit, world);
+      const amounts = { basePrice: base.amount, perUnit: perUnit.amount };
+      const rule = ruleFrom({ ...ALWAYS, ...amounts, variableFactor: 'quantity' });
+      const limitations = [
+        ...new Set([...base.limitations, ...perUnit.limitations, ...rounded(linear, world)]),
+      ];
+      return { ok: true, price: byRules([rule]), limitations };
+    }
+    case 'cost':
+      return priceByTotal(linear, world);
+  }
+}
+
+const ALWAYS = { variable: 'quantity', operator: '>=', maxValue: '0' } as const;
+
+/** Bounds of a fee are steps of the total: below the first the least is charged, above the second the most. */
+function priceByTotal({ base, least, most, perUnit }: LinearCost, world: PriceWorld): PricedMethod {
+  const [start, share] = [kept(base, world), kept(perUnit, world)];
+  const limitations = [...new Set([OF_THE_TOTAL, ...start.limitations, ...share.limitations])];
+  const slope = new Exact(perUnit);
+  const sum = (bound: string) => kept(new Exact(base).plus(bound).toFixed(), world).amount;
+  const step = (bound: string) => new Exact(bound).dividedBy(slope).toDecimalPlaces(6).toFixed();
+  const isFalling = slope.isNegative();
+  const rule = ruleFrom({
+    ...ALWAYS,
+    basePrice: start.amount,
+    perUnit: share.amount,
+    variableFactor: 'price',
+  });
+  // Where the cost falls with the total, the most comes first.
+  const [first, last] = isFalling ? [most, least] : [least, most];
+  const below =
+    first === null
+      ? []
+      : [ruleFrom({ ...ON_TOTAL, operator: '<=', maxValue: step(first), basePrice: sum(first) })];
+  const above =
+    last === null
+      ? []
+      : [ruleFrom({ ...ON_TOTAL, operator: '>=', maxValue: step(last), basePrice: sum(last) })];
+  return { ok: true, price: byRules([...below, ...above, rule]), limitations };
+}
+
+const ON_TOTAL = { variable: 'price' } as const;
+
+/** Odoo rounds each price of a rule on its own, before it is multiplied. */
+function kept(amount: string, { series }: PriceWorld): { amount: string; limitations: string[] } {
+  const exact = new Exact(amount);
+  if (series >= FIRST_WITH_ALL_DECIMALS || exact.decimalPlaces() <= 2) {
+    return { amount: exact.toFixed(), limitations: [] };
+  }
+  const short = exact.toDecimalPlaces(2, Exact.ROUND_HALF_UP).toFixed();
+  return {
+    amount: short,
+    limitations: [`Odoo ${series} keeps two decimals: it reckons with ${short} for ${amount}.`],
+  };
+}
+
+/** The store rounds the whole cost to its decimals. */
+function rounded({ base, perUnit }: LinearCost, { decimals }: PriceWorld): string[] {
+  const isWhole = [base, perUnit].every((each) => new Exact(each).decimalPlaces() <= decimals);
+  return isWhole
+    ? []
+    : [`The store rounds the cost to ${decimals} decimals, which Odoo does in its own way.`];
+}
+
+const plain = (amount: string) => new Exact(amount).toFixed();
+const fixed = (amount: string): CarrierPrice => ({
+  deliveryType: 'fixed',
+  fixedPrice: plain(amount),
+  rules: [],
+});
+const byRules = (rules: readonly WantedRule[]): CarrierPrice => ({
+  deliveryType: 'base_on_rule',
+  fixedPrice: '0',
+  rules,
+});

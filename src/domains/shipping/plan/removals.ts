@@ -1,0 +1,128 @@
+import type { FieldValues } from '../../../core/memory.ts';
+import { subjectName, type Operation } from '../../../core/operation.ts';
+import type { Note } from '../../../core/plan.ts';
+import { removalsBlocked } from '../../../core/removals.ts';
+import { readPart } from '../../../core/external-id.ts';
+import type { OdooCarrier, OdooDeliveryProduct } from '../facts.ts';
+import {
+  CARRIER_MODEL,
+  carrierExternalId,
+  METHOD_TYPE,
+  PRODUCT_MODEL,
+  PRODUCT_TYPE,
+  productExternalId,
+  RETIRED_TYPE,
+} from '../models.ts';
+import type { PlanContext } from './context.ts';
+
+/**
+ * What vanished: carriers and products of ours whose method the store lists no more, or has another carrier now, are
+ * archived, and bindings of what is gone are closed.
+ *
+ * @param planned the operations on what is still there
+ */
+export function planRemovals(
+  planned: readonly Operation[],
+  context: PlanContext,
+): { operations: Operation[]; notes: Note[] } {
+  const here = new Map(planned.map((operation) => [subjectName(operation.subject), operation]));
+  const carriers = unusedCarriers(here, context);
+  const products = context.input.odoo.products.flatMap((product) => {
+    const key = keyOf(productExternalId, product, context);
+    const isUsed = key === undefined || here.has(`${PRODUCT_TYPE} ${key}`);
+    return isUsed || !product.active ? [] : [archiveProduct(product, key, context)];
+  });
+  const archived = [...carriers, ...products];
+  const done = new Set(archived.map(({ subject }) => subjectName(subject)));
+  const closed = context.input.memory.bindings.filter(
+    (binding) =>
+      binding.archivedAt === null && !here.has(subjectName(binding)) && !done.has(subjectName(binding)),
+  );
+  const operations = [
+    ...archived,
+    ...closed.map(({ key, model, odooId, type }): Operation => ({
+      ...{ kind: 'archive', subject: { type, key, label: key }, rule: 'vanished' },
+      reason: 'the store no longer has it; its binding is closed, and stays for old orders',
+      record: { model, id: odooId },
+    })),
+  ];
+  const note = shortList(operations, context);
+  return note === null ? { operations, notes: [] } : { operations: [], notes: [note] };
+}
+
+function shortList(
+  operations: readonly Operation[],
+  { input: { memory, policy, store } }: PlanContext,
+): Note | null {
+  const vanished = operations.filter(({ subject }) => subject.type === METHOD_TYPE).length;
+  const listed = countMethods(store);
+  return removalsBlocked(METHOD_TYPE, listed, memory.lastCounts[METHOD_TYPE], vanished, policy.allowRemovals);
+}
+
+/** How many methods the store listed, those that could not be understood included. */
+export function countMethods({ faults, zones }: PlanContext['input']['store']): number {
+  return (
+    zones.flatMap(({ methods }) => methods).length + faults.filter(({ kind }) => kind === 'method').length
+  );
+}
+
+/** Carriers of ours without a method, and those whose method is bound to another carrier by a person's choice. */
+function unusedCarriers(here: ReadonlyMap<string, Operation>, context: PlanContext): Operation[] {
+  return context.input.odoo.carriers.flatMap((carrier) => {
+    const key = keyOf(carrierExternalId, carrier, context);
+    if (key === undefined || !carrier.active) return [];
+    const method = here.get(`${METHOD_TYPE} ${key}`);
+    if (method === undefined) {
+      return [archiveCarrier(carrier, METHOD_TYPE, key, 'the store no longer has the method', context)];
+    }
+    const isReplaced =
+      method.rule === 'choice' && method.kind !== 'conflict' && method.record?.id !== carrier.id;
+    return isReplaced
+      ? [archiveCarrier(carrier, RETIRED_TYPE, key, 'a person chose another delivery method for it', context)]
+      : [];
+  });
+}
+
+/** The method of a record that this connector made for this backend. */
+function keyOf(
+  externalIdOf: typeof carrierExternalId,
+  { externalId }: Pick<OdooCarrier, 'externalId'>,
+  { backendId, managed }: PlanContext,
+): string | undefined {
+  const prefix = externalIdOf(backendId, 'x').slice(0, -1);
+  if (!externalId?.startsWith(prefix) || !managed.has(externalId)) return undefined;
+  return readPart(externalId.slice(prefix.length));
+}
+
+function archiveCarrier(
+  { externalId = '', id, name }: OdooCarrier,
+  type: string,
+  key: string,
+  reason: string,
+  context: PlanContext,
+): Operation {
+  return {
+    ...{ kind: 'archive', subject: { type, key, label: name }, rule: 'vanished', reason },
+    record: { model: CARRIER_MODEL, id, externalId, label: name },
+    write: { fields: { active: '' }, references: {}, told: remembered(externalId, context) },
+  };
+}
+
+function archiveProduct(
+  { externalId = '', id, name }: OdooDeliveryProduct,
+  key: string,
+  context: PlanContext,
+): Operation {
+  return {
+    ...{ kind: 'archive', subject: { type: PRODUCT_TYPE, key, label: name }, rule: 'vanished' },
+    reason: 'its delivery method is not needed any more',
+    record: { model: PRODUCT_MODEL, id, externalId, label: name },
+    write: { fields: { active: '' }, references: {}, told: remembered(externalId, context) },
+  };
+}
+
+/** Of what was last written all but what is written now: should the method come back, nobody is taken to have changed it. */
+function remembered(externalId: string, { managed }: PlanContext): FieldValues {
+  const written = Object.entries(managed.get(externalId)?.written ?? {});
+  return Object.fromEntries(written.filter(([field]) => field !== 'active'));
+}

@@ -1,0 +1,68 @@
+import { ConnectorError } from '../../core/errors.ts';
+import type { StoreCountry, StoreReader, StoreSettings } from '../../woocommerce/port.ts';
+import type { StoreShipping, StoreShippingPolicy } from './facts.ts';
+import { readShippingPolicy } from './store-policy.ts';
+
+export interface StoreShippingOptions {
+  /** As the settings domain asks for them, so that one reading serves both: the same question is sent once. */
+  readonly emailTemplates?: boolean | undefined;
+}
+
+/** The groups of settings without which it is not known where the store ships to, and in which tax class. */
+const NEEDED_GROUPS = ['general', 'tax'];
+
+/**
+ * Reads zones with their methods, classes, types, and what decides where they are offered.
+ *
+ * @throws ConnectorError `shipping.settings` where the store does not show its settings: nothing can be planned without
+ */
+export async function readStoreShipping(
+  store: Pick<
+    StoreReader,
+    'shippingZones' | 'shippingClasses' | 'shippingMethodTypes' | 'continents' | 'countries' | 'settings'
+  >,
+  { emailTemplates = false }: StoreShippingOptions = {},
+): Promise<StoreShipping> {
+  // allSettled, so that no request is still under way when a failure is told.
+  const [zones, classes, methodTypes, continents, countries, settings] = await Promise.allSettled([
+    store.shippingZones(),
+    store.shippingClasses(),
+    store.shippingMethodTypes(),
+    store.continents(),
+    store.countries(),
+    store.settings({ emailTemplates }),
+  ]);
+  const listed = settled(countries);
+  return {
+    ...settled(zones),
+    classes: settled(classes),
+    methodTypes: settled(methodTypes),
+    continents: settled(continents),
+    countries: listed,
+    policy: policyOf(settled(settings), listed),
+  };
+}
+
+function policyOf(
+  { settings, unread }: StoreSettings,
+  countries: readonly StoreCountry[],
+): StoreShippingPolicy {
+  const ours = unread.filter(({ group }) => NEEDED_GROUPS.includes(group));
+  if (ours.length > 0) throw settingsUnread(ours.map(({ group, message }) => `${group}: ${message}`));
+  const read = readShippingPolicy(settings, countries);
+  if ('missing' in read) throw settingsUnread(read.missing);
+  return read.policy;
+}
+
+function settingsUnread(why: readonly string[]): ConnectorError {
+  return new ConnectorError({
+    code: 'shipping.settings',
+    message: `The store does not show the settings that decide shipping (${why.join('; ')}). Nothing was planned for shipping.`,
+    hint: 'See that the settings General and Tax open in WooCommerce; "woo-odoo doctor" tells more.',
+  });
+}
+
+function settled<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
+}

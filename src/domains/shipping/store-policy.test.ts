@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonValue, StoreSetting } from '../../woocommerce/port.ts';
+import { readShippingPolicy } from './store-policy.ts';
+
+const countries = ['DE', 'FR', 'US'].map((code) => ({ code, name: code, states: [] }));
+
+function settings(values: Readonly<Record<string, JsonValue>>): StoreSetting[] {
+  return Object.entries({ 'general:woocommerce_calc_taxes': 'yes', ...values }).map(([name, value]) => {
+    const [group = '', id = ''] = name.split(':');
+    return { group, id, label: id, type: 'text', value, default: null };
+  });
+}
+
+function policy(values: Readonly<Record<string, JsonValue>>) {
+  const read = readShippingPolicy(settings(values), countries);
+  if ('missing' in read) throw new Error(read.missing.join());
+  return read.policy;
+}
+
+const shipsTo = (values: Readonly<Record<string, JsonValue>>) =>
+  policy(
+    Object.fromEntries(Object.entries(values).map(([id, value]) => [`general:woocommerce_${id}`, value])),
+  ).shipsTo;
+
+describe('what the settings say about shipping', () => {
+  it('is what WooCommerce goes by where nothing was saved', () => {
+    expect(policy({})).toEqual({
+      ...{ currency: '', decimals: 2, taxesEnabled: true, shippingTaxClass: 'inherit', weightUnit: '' },
+      shipsTo: null,
+    });
+    expect(policy({ 'tax:woocommerce_shipping_tax_class': '' }).shippingTaxClass).toBe('standard');
+  });
+
+  it('is nothing where the store does not say whether it charges taxes', () => {
+    expect(readShippingPolicy([], countries)).toEqual({
+      missing: ['The store does not say woocommerce_calc_taxes.'],
+    });
+  });
+
+  it('names the countries that the store ships to, or sells to where it says no more', () => {
+    expect(shipsTo({ ship_to_countries: 'disabled' })).toEqual([]);
+    expect(shipsTo({ ship_to_countries: 'all', allowed_countries: 'specific' })).toBeNull();
+    expect(shipsTo({ ship_to_countries: 'specific', specific_ship_to_countries: ['DE'] })).toEqual(['DE']);
+    expect(shipsTo({ ship_to_countries: 'specific', specific_ship_to_countries: '' })).toEqual([]);
+    expect(shipsTo({ allowed_countries: 'specific', specific_allowed_countries: ['FR'] })).toEqual(['FR']);
+    expect(shipsTo({ allowed_countries: 'all_except', all_except_countries: ['FR'] })).toEqual(['DE', 'US']);
+  });
+});

@@ -1,0 +1,66 @@
+import { STANDARD } from '../../core/class-taxes.ts';
+import { decimalsOf, isOn, textOf } from '../../core/store-options.ts';
+import type { JsonValue, StoreCountry, StoreSetting } from '../../woocommerce/port.ts';
+import type { StoreShippingPolicy } from './facts.ts';
+
+/** A setting whose guess could cost money: without it there is no policy. */
+const NEEDED = 'general:woocommerce_calc_taxes';
+
+/**
+ * What the settings say about shipping, read as WooCommerce reads them (`WC_Countries::get_shipping_countries`).
+ *
+ * @returns `missing` names what could not be told, where there is no policy
+ */
+export function readShippingPolicy(
+  settings: readonly StoreSetting[],
+  countries: readonly StoreCountry[],
+): { readonly policy: StoreShippingPolicy } | { readonly missing: readonly string[] } {
+  const options = new Map(settings.map(({ group, id, value }) => [`${group}:${id}`, value]));
+  const read = (name: string) => textOf(options.get(name));
+  const taxes = read(NEEDED);
+  if (taxes === null) return { missing: ['The store does not say woocommerce_calc_taxes.'] };
+  const policy: StoreShippingPolicy = {
+    currency: (read('general:woocommerce_currency') ?? '').toUpperCase(),
+    decimals: decimalsOf(read('general:woocommerce_price_num_decimals')),
+    taxesEnabled: isOn(taxes),
+    // An empty text is chosen: it is the standard class. A setting that is not there is not.
+    shippingTaxClass: (read('tax:woocommerce_shipping_tax_class') ?? 'inherit') || STANDARD,
+    weightUnit: read('products:woocommerce_weight_unit') ?? '',
+    shipsTo: shippingCountries(options, countries),
+  };
+  return { policy };
+}
+
+type Options = ReadonlyMap<string, JsonValue>;
+
+/** Null: to all that the store knows. An empty choice of countries is one, as WooCommerce has it. */
+function shippingCountries(options: Options, countries: readonly StoreCountry[]): readonly string[] | null {
+  switch (textOf(options.get('general:woocommerce_ship_to_countries'))) {
+    case 'disabled':
+      return [];
+    case 'all':
+      return null;
+    case 'specific':
+      return listOf(options.get('general:woocommerce_specific_ship_to_countries'));
+    default:
+      return sellingCountries(options, countries);
+  }
+}
+
+function sellingCountries(options: Options, countries: readonly StoreCountry[]): readonly string[] | null {
+  switch (textOf(options.get('general:woocommerce_allowed_countries'))) {
+    case 'specific':
+      return listOf(options.get('general:woocommerce_specific_allowed_countries'));
+    case 'all_except': {
+      const without = new Set(listOf(options.get('general:woocommerce_all_except_countries')));
+      return countries.map(({ code }) => code).filter((code) => !without.has(code));
+    }
+    default:
+      return null;
+  }
+}
+
+/** An empty list comes as an empty text. */
+function listOf(value: JsonValue | undefined): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startRig, type Rig } from '../rig.ts';
+
+describe('shipping explain', () => {
+  let rig: Rig;
+  beforeAll(async () => {
+    rig = await startRig({ domains: ['geography', 'taxes', 'shipping'] });
+  });
+  afterAll(() => rig.close());
+
+  const explain = (values: Readonly<Record<string, string>>) =>
+    rig.engine.explain(rig.backend, { domain: 'shipping', values }, () => undefined);
+
+  it('cannot tell before the carriers are there', async () => {
+    const { reason, verdict } = await explain({ country: 'DE', postcode: '10117' });
+    expect(verdict).toBe('unknown');
+    expect(reason).toContain('Fahrradkurier');
+  });
+
+  it('writes nothing, and puts both sides beside each other', async () => {
+    await rig.sync();
+    rig.odoo.control.reset();
+    const { results, tables, verdict } = await explain({ country: 'US', state: 'ny', qty: '3', total: '20' });
+    expect(rig.odoo.control.counts().writes).toBe(0);
+    expect(results).toEqual([
+      { name: 'store', value: 'US ground 16.00' },
+      { name: 'Odoo', value: 'US ground 16.00' },
+    ]);
+    expect(verdict).toBe('agree');
+    expect(tables[0]?.rows.map(([, name, taken]) => [name, taken])).toEqual([
+      ['Berlin 10115-10119', 'no'],
+      ['California', 'no'],
+      ['US rest', 'taken'],
+    ]);
+    expect(tables[1]?.rows.map((row) => row.slice(0, 4))).toEqual([
+      ['4', 'US ground', '16.00', '16.00'],
+      ['5', 'US express (off)', 'not offered', 'no carrier'],
+      ['6', 'Free with coupon or 150', 'not offered', 'not offered'],
+    ]);
+  });
+
+  it('names the limitation where they differ', async () => {
+    const { reason, results, verdict } = await explain({
+      ...{ country: 'DE', postcode: '10117', qty: '3', total: '59.97' },
+    });
+    expect(verdict).toBe('differ');
+    expect(results.map(({ value }) => value)).toEqual([
+      'Fahrradkurier 4.90, Pick up Kreuzberg 0.00',
+      'Fahrradkurier 4.90, Pick up Kreuzberg 0.00, EU Päckchen 12.50, Abholung Berlin 3.00',
+    ]);
+    expect(reason).toContain('also offered at the postcodes of the zone "Berlin 10115-10119"');
+    const bulky = await explain({ country: 'US', state: 'CA', class: 'bulky', qty: '1', total: '10' });
+    expect(bulky.reason).toContain('Odoo has no shipping classes');
+  });
+
+  it.each([
+    [{ country: 'Germany' }, 'is no code of a country'],
+    [{ country: 'XX' }, 'lists no country XX'],
+    [{ country: 'US', state: 'ZZ' }, 'lists no state ZZ of US'],
+    [{ country: 'DE', qty: '0' }, 'is no quantity'],
+    [{ country: 'DE', total: '1,5' }, 'is no total'],
+    [{ country: 'DE', class: 'heavy' }, 'has no shipping class "heavy"'],
+  ])('says what it does not understand: %o', async (values, words) => {
+    await expect(explain(values as Record<string, string>)).rejects.toThrow(words);
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ALL_SERIES,
+  carrierOf,
+  changesOf,
+  expectSettled,
+  methodOf,
+  methodsOf,
+  reviewsOf,
+  templateOf,
+  useShops,
+  type Shop,
+} from './small-shop.ts';
+
+/** A carrier made by hand, for Berlin or all the world. */
+function byHand({ odoo }: Shop, name: string, price: number, isBerlin: boolean): number {
+  const { control } = odoo;
+  const [product = 0] = control.create('product.product', [{ name, type: 'service' }]);
+  const [germany] = control.records('res.country', [['code', '=', 'DE']]);
+  const prefixes = isBerlin ? ['1011[5-9]$', '10179$'].map((pattern) => prefixByHand(pattern, control)) : [];
+  const [carrier = 0] = control.create('delivery.carrier', [
+    {
+      ...{ name, product_id: product, delivery_type: 'fixed', fixed_price: price },
+      ...(isBerlin && {
+        country_ids: [[6, 0, [Number(germany?.['id'])]]],
+        zip_prefix_ids: [[6, 0, prefixes]],
+      }),
+    },
+  ]);
+  return carrier;
+}
+
+function prefixByHand(name: string, control: Shop['odoo']['control']): number {
+  const [found] = control.records('delivery.zip.prefix', [['name', '=', name]]);
+  return Number(found?.['id'] ?? control.create('delivery.zip.prefix', [{ name }])[0]);
+}
+
+describe.each(ALL_SERIES)('people at work in Odoo %i', (series) => {
+  const openShop = useShops();
+
+  it('keeps what a person changed, field by field, or lets the store win', async () => {
+    const shop = await openShop(series);
+    await shop.sync();
+    const { control } = shop.odoo;
+    const edits: Readonly<Record<number, Record<string, unknown>>> = {
+      101: { name: 'Courier of the house' },
+      103: { margin: 0.1 },
+      105: { fixed_price: 9 },
+      106: { zip_prefix_ids: [[6, 0, []]] },
+      107: { active: false },
+      109: { country_ids: [[6, 0, []]] },
+    };
+    for (const [key, values] of Object.entries(edits))
+      control.write('delivery.carrier', [carrierOf(shop, Number(key)).id], values as never);
+    const report = await shop.sync();
+    expect(report.status).toBe('partial');
+    const conflicts = methodsOf(report).filter(({ kind }) => kind === 'conflict');
+    expect(
+      conflicts.map(({ changes, rule, subject }) => [subject.key, rule, changes?.map(({ field }) => field)]),
+    ).toEqual([
+      ['101', 'changed', ['name']],
+      ['103', 'changed', ['margin']],
+      ['105', 'changed', ['fixed_price']],
+      ['106', 'changed', ['zips']],
+      ['107', 'changed', ['active']],
+      ['109', 'changed', ['countries']],
+    ]);
+    expect(carrierOf(shop, 101)['name']).toBe('Courier of the house');
+    await expectSettled(shop);
+
+    await shop.sync({}, { onPersonChange: 'store_wins' });
+    expect(carrierOf(shop, 101)['name']).toBe('Courier');
+    expect(carrierOf(shop, 103)['margin']).toBe(0);
+    expect(templateOf(shop.odoo, carrierOf(shop, 105)['product_id'])).toMatchObject({ list_price: 7.5 });
+    expect(carrierOf(shop, 107)['active']).toBe(true);
+    await expectSettled(shop);
+  });
+
+  it('never takes a rule away that a person added', async () => {
+    const shop = await openShop(series);
+    await shop.sync();
+    shop.odoo.control.create('delivery.price.rule', [
+      {
+        ...{ carrier_id: carrierOf(shop, 103).id, variable: 'weight', operator: '>', max_value: 30 },
+        ...{ list_base_price: 99, list_price: 0, sequence: 0 },
+      },
+    ]);
+    for (const wishes of [{}, { onPersonChange: 'store_wins' }] as const)
+      expect(methodOf(await shop.sync({}, wishes), 103)).toMatchObject({ kind: 'conflict', rule: 'changed' });
+  });
+
+  it('asks before it makes again what a person deleted', async () => {
+    const shop = await openShop(series);
+    await shop.sync();
+    shop.odoo.control.unlink('delivery.carrier', [carrierOf(shop, 101).id]);
+    const report = await shop.sync();
+    expect(methodOf(report, 101)).toMatchObject({ kind: 'conflict', rule: 'deleted' });
+    await expectSettled(shop);
+    await shop.sync({ recreateDeleted: true });
+    expect(carrierOf(shop, 101)).toMatchObject({ name: 'Courier', active: true });
+    await expectSettled(shop);
+  });
+
+  it('adopts a carrier with the same name, provider and places, never writes it, and tells both prices', async () => {
+    const shop = await openShop(series);
+    const courier = byHand(shop, 'Courier', 6, true);
+    const pickup = byHand(shop, 'Pickup', 0, true);
+    // Fits two methods by name alone; its places are others.
+    byHand(shop, 'Ground', 7.5, false);
+    const before = shop.odoo.control.records('delivery.carrier');
+    const report = await shop.sync();
+    expect(methodOf(report, 101)).toMatchObject({ kind: 'link', rule: 'name', record: { id: courier } });
+    expect(methodOf(report, 102)).toMatchObject({ kind: 'link', rule: 'name', record: { id: pickup } });
+    expect(methodOf(report, 105)).toMatchObject({ kind: 'create' });
+    expect(reviewsOf(report).map(({ message }) => message)).toEqual([
+      expect.stringContaining('It costs 6 in Odoo and 4.9 in the store.'),
+    ]);
+    const again = await expectSettled(shop);
+    expect(reviewsOf(again)).toHaveLength(1);
+    const known = new Set(before.map(({ id }) => id));
+    expect(shop.odoo.control.records('delivery.carrier').filter(({ id }) => known.has(id))).toEqual(before);
+
+    // Another name in the store: it stays bound, or both would be offered.
+    shop.woo.control.changeMethod(101, { title: 'Courier 24h' });
+    expect(methodOf(await shop.sync(), 101)).toMatchObject({ kind: 'keep', rule: 'binding' });
+  });
+
+  it('makes its own where two carriers fit, and where another store has bound the one that fits', async () => {
+    const shop = await openShop(series);
+    byHand(shop, 'Everywhere else', 35, false);
+    const courier = byHand(shop, 'Courier', 4.9, true);
+    await shop.sync();
+    const other = await shop.second();
+    const report = await other.sync();
+    expect(methodOf(report, 101)).toMatchObject({ kind: 'create', rule: 'new' });
+    expect(carrierOf(other, 101).id).not.toBe(courier);
+    // Zip prefixes are shared: their names are unique in an Odoo.
+    expect(report.outcomes.filter(({ status }) => status !== 'applied')).toEqual([]);
+    expect(
+      changesOf(report)
+        .filter((line) => line.includes('zip_prefix'))
+        .every((line) => line.startsWith('link')),
+    ).toBe(true);
+    await expectSettled(shop);
+    await expectSettled(other);
+  });
+});
+
+describe('an Odoo without the module', () => {
+  const openShop = useShops();
+
+  it('is told to install it', async () => {
+    const shop = await openShop(18, { odoo: { without: ['delivery'] } });
+    const report = await shop.sync();
+    expect(reviewsOf(report).map(({ code }) => code)).toEqual(['delivery_missing']);
+    expect(methodsOf(report).map(({ kind, rule }) => `${kind} ${rule}`)).toEqual(
+      methodsOf(report).map(() => 'unsupported module'),
+    );
+    await expectSettled(shop);
+  });
+});
