@@ -13,12 +13,12 @@ import { renderAppRow, renderServerActions } from './server-actions.ts';
 import { python, renderDocument, type XmlNode } from './xml.ts';
 
 /** The app's own version, raised with every change of what it brings; Odoo's series stands before it. */
-export const APP_VERSION = '1.1.0';
+export const APP_VERSION = '1.2.0';
 
 /** An app as a file that Odoo installs. The same description and release give the same bytes. */
 export interface BuiltApp {
   readonly module: string;
-  /** `18.0.1.1.0` */
+  /** `18.0.1.2.0` */
   readonly version: string;
   /** By path inside the zip. */
   readonly files: ReadonlyMap<string, string>;
