@@ -77,10 +77,15 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
   /** Set where its plans also say on what the two platforms must agree (`DomainPlan.agreements`). */
   readonly compares?: true;
   /**
-   * Answers, from a plan, which records the values of an order stand for (`{ country: 'MX', state: 'JA' }`). Domains
-   * that an order does not name leave it out. Pure.
+   * Answers, from a plan and what it was made from, which records the values of an order stand for
+   * (`{ country: 'MX', state: 'JA' }`). Domains that an order does not name leave it out. Pure.
+   * @throws ConnectorError for a question that cannot be understood
    */
-  resolve?(plan: DomainPlan, question: Readonly<Record<string, string>>): Resolution[];
+  resolve?(
+    plan: DomainPlan,
+    question: Readonly<Record<string, string>>,
+    input: PlanInput<StoreFacts, OdooFacts>,
+  ): Resolution[];
   /**
    * Explains how both servers come to the result for one question (`{ country: 'US', amount: '19.99' }`). Asks Odoo,
    * and writes nothing.
@@ -113,7 +118,10 @@ export interface OdooNeed {
 export interface Resolution {
   readonly field: string;
   readonly value: string;
-  /** `pending`: the next sync creates it; `conflict`: a person must decide; `none`: nothing in Odoo stands for it. */
+  /**
+   * `pending`: the next sync creates it, or activates the record; `conflict`: a person must decide; `none`: nothing in
+   * Odoo stands for it.
+   */
   readonly status: 'found' | 'pending' | 'conflict' | 'none';
   readonly record?: RecordRef;
   readonly rule: string;

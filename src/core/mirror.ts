@@ -26,6 +26,8 @@ export interface MirrorModel {
     readonly written: boolean;
     /** False where a person cannot choose another record (there is no `x_choice_id` then). */
     readonly choice?: false;
+    /** Fields of a person's beside the choice: read with the row, never written. */
+    readonly beside?: readonly string[];
     /** Whether several backends may bind the same record: then those that others bind are read too. */
     readonly shared?: true;
   };

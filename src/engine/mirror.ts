@@ -64,8 +64,8 @@ async function readBound(
 }
 
 function readModel(odoo: OdooReader, mirror: MirrorModel, backendRow: number): Promise<FoundRow[]> {
-  const { binding, columns, keyFields, model } = mirror;
-  const fields = new Set([...columns.map(fieldOf), ...keyFields, 'x_active']);
+  const { binding, keyFields, model } = mirror;
+  const fields = new Set([...columnsOf(mirror).map(fieldOf), ...keyFields, 'x_active']);
   if (binding && binding.choice !== false) fields.add('x_choice_id');
   return odoo.searchRead(model, {
     domain: [['x_backend_id', '=', backendRow]],
@@ -76,7 +76,8 @@ function readModel(odoo: OdooReader, mirror: MirrorModel, backendRow: number): P
 }
 
 function foundRows(mirror: MirrorModel): (answer: z.output<typeof row>) => FoundRow {
-  const { binding, columns } = mirror;
+  const { binding } = mirror;
+  const columns = columnsOf(mirror);
   const fields = columns.map(fieldOf);
   return ({ id, x_active: active, ...rest }) => {
     const texts = rest as Readonly<Record<string, string>>;
@@ -92,6 +93,11 @@ function foundRows(mirror: MirrorModel): (answer: z.output<typeof row>) => Found
       fields.map((field) => texts[field] ?? ''),
     );
   };
+}
+
+/** What is kept of a row: our columns, and what a person chose beside the record. */
+function columnsOf({ binding, columns }: MirrorModel): readonly string[] {
+  return [...columns, ...(binding?.beside ?? [])];
 }
 
 /** `x_state_id/.id` is the field `x_state_id`. */

@@ -13,26 +13,29 @@ export interface Question {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Asks a domain which Odoo records the values of an order stand for. Reads both sides; writes nothing. */
+/**
+ * Asks a domain which Odoo records the values of an order stand for. Reads both sides; writes nothing.
+ * @throws ConnectorError `domain.resolve`, and what reading and the domain throw
+ */
 export async function resolve(
   backend: Backend,
   question: Question,
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<Resolution[]> {
-  const domain = services.domains.find((candidate) => candidate.name === question.domain);
-  const { plan } = await withSessions(backend, services, onProgress, (sessions) =>
+  const { facts, plan } = await withSessions(backend, services, onProgress, (sessions) =>
     makePlan(sessions, { domains: [question.domain] }, services, onProgress),
   );
   const [planned] = plan.domains;
   if (planned?.failure) {
     throw new ConnectorError(planned.failure);
   }
-  if (domain?.resolve === undefined || planned === undefined) {
+  const read = facts.get(question.domain);
+  if (read?.domain.resolve === undefined || planned === undefined) {
     throw new ConnectorError({
       code: 'domain.resolve',
       message: `The domain "${question.domain}" answers no questions about orders.`,
     });
   }
-  return domain.resolve(planned, question.values);
+  return read.domain.resolve(planned, question.values, read.input);
 }

@@ -7,6 +7,7 @@ import { NEEDS } from './needs.ts';
 import { planCurrency } from './plan.ts';
 import { readOdooCurrencies } from './read-odoo.ts';
 import { readStoreCurrency, type StoreCurrencyOptions } from './read-store.ts';
+import { resolveCurrency } from './resolve.ts';
 
 /** What the store sells in: found among Odoo's currencies and, by policy, activated there. */
 export function currencyDomain(
@@ -18,6 +19,7 @@ export function currencyDomain(
     readStore: (store) => readStoreCurrency(store, options),
     readOdoo: readOdooCurrencies,
     plan: planCurrency,
+    resolve: resolveCurrency,
     needs: NEEDS,
     mirror: { models: [CURRENCY_MIRROR], rows: currencyRows },
     count: () => ({ [CURRENCY_MIRROR.type]: 1 }),

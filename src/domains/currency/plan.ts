@@ -109,7 +109,7 @@ function planInactive(
   };
 }
 
-function refOf({ id, code, externalId }: OdooCurrency): RecordRef & { readonly id: number } {
+export function refOf({ id, code, externalId }: OdooCurrency): RecordRef & { readonly id: number } {
   return { model: CURRENCY_MODEL, id, label: code, ...(externalId !== undefined && { externalId }) };
 }
 

@@ -1,6 +1,7 @@
 import type { Resolution } from '../../core/domain.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
+import { resolveNothing, resolveOperation } from '../../core/resolution.ts';
 import { nameKey } from '../../core/text.ts';
 
 /**
@@ -13,7 +14,8 @@ export function resolveAddress(plan: DomainPlan, question: Readonly<Record<strin
   const resolutions = [answer('country', wanted, country, 'the store does not list this country')];
   const state = question['state'];
   if (state === undefined || state === '') return resolutions;
-  if (country === undefined) return [...resolutions, none('state', state, 'its country is not known')];
+  if (country === undefined)
+    return [...resolutions, resolveNothing('state', state, 'its country is not known')];
 
   const prefix = `${country.subject.key}:`;
   const listed = plan.operations.some(
@@ -41,15 +43,7 @@ function only(operations: readonly Operation[]): Operation | undefined {
 }
 
 function answer(field: string, value: string, operation: Operation | undefined, why: string): Resolution {
-  if (operation === undefined) return none(field, value, why);
-  const { record, rule, reason } = operation;
-  if (operation.kind === 'create') return { field, value, status: 'pending', rule, reason };
-  if (record?.id !== undefined && rule !== 'deleted')
-    return { field, value, status: 'found', record, rule, reason };
-  if (operation.kind === 'conflict') return { field, value, status: 'conflict', rule, reason };
-  return { field, value, status: 'none', rule, reason };
-}
-
-function none(field: string, value: string, reason: string): Resolution {
-  return { field, value, status: 'none', rule: 'unknown', reason };
+  return operation === undefined
+    ? resolveNothing(field, value, why)
+    : resolveOperation(field, value, operation);
 }

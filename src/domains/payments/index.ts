@@ -6,6 +6,7 @@ import { GATEWAY_MODEL, gatewayRows } from './mirror.ts';
 import { NEEDS } from './needs.ts';
 import { planPayments } from './plan.ts';
 import { readOdooPayments } from './read-odoo.ts';
+import { resolvePayment } from './resolve.ts';
 
 /** The ways to pay, each bound by a person to the journal that its money arrives in. */
 export const payments: Domain<StoreReader, OdooReader, readonly StorePaymentGateway[], OdooPayments> = {
@@ -15,6 +16,7 @@ export const payments: Domain<StoreReader, OdooReader, readonly StorePaymentGate
   readStore: (store) => store.paymentGateways(),
   readOdoo: readOdooPayments,
   plan: planPayments,
+  resolve: resolvePayment,
   needs: NEEDS,
   mirror: { models: [GATEWAY_MODEL], rows: gatewayRows },
   count: (gateways) => ({ [GATEWAY_MODEL.type]: gateways.length }),

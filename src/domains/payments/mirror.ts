@@ -5,6 +5,9 @@ import { compareText } from '../../core/plan.ts';
 import type { StorePaymentGateway } from '../../woocommerce/port.ts';
 import { JOURNAL_MODEL } from './models.ts';
 
+/** The payment term that a person chose, in the app's rows. */
+export const TERM_FIELD = 'x_payment_term_id';
+
 /**
  * The app's model of payment gateways. Journal (`x_choice_id`) and payment term (`x_payment_term_id`) are a person's:
  * neither is among the columns, so no sync writes them.
@@ -27,7 +30,7 @@ export const GATEWAY_MODEL: MirrorModel = {
   keyFields: ['x_key'],
   key: (values) => values['x_key'] ?? '',
   externalId: (backendId, key) => mirrorExternalId(backendId, 'payment_gateway', key),
-  binding: { model: JOURNAL_MODEL, field: 'x_journal_id', written: false },
+  binding: { model: JOURNAL_MODEL, field: 'x_journal_id', written: false, beside: [TERM_FIELD] },
 };
 
 /** Gateways that a merchant never ordered come after all others: WooCommerce numbers them from here. */

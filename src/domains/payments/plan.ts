@@ -13,7 +13,7 @@ type Input = PlanInput<readonly StorePaymentGateway[], OdooPayments>;
 
 const { type } = GATEWAY_MODEL;
 
-const APP_MISSING: Note = {
+export const APP_MISSING: Note = {
   level: 'info',
   code: 'app_missing',
   message:
@@ -100,7 +100,7 @@ function whyOpen(
   };
 }
 
-function refOf({ id, name, code }: Journal): RecordRef & { readonly id: number } {
+export function refOf({ id, name, code }: Journal): RecordRef & { readonly id: number } {
   return { model: JOURNAL_MODEL, id, label: code === '' ? name : `${name} (${code})` };
 }
 

@@ -12,6 +12,7 @@ import { planShipping, TYPES } from './plan/plan.ts';
 import { countMethods } from './plan/removals.ts';
 import { readOdooShipping } from './read-odoo.ts';
 import { readStoreShipping, type StoreShippingOptions } from './read-store.ts';
+import { resolveShipping } from './resolve.ts';
 
 /** Zones, methods and classes: what the store offers to send a basket with, as carriers of Odoo. */
 export function shippingDomain(
@@ -24,6 +25,7 @@ export function shippingDomain(
     readStore: (store) => readStoreShipping(store, options),
     readOdoo: readOdooShipping,
     plan: planShipping,
+    resolve: resolveShipping,
     explain: (question, input) => Promise.resolve(explainShipping(question, input)),
     needs: NEEDS,
     mirror: { models: MIRROR_MODELS, rows: shippingRows },

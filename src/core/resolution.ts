@@ -1,0 +1,16 @@
+import type { Resolution } from './domain.ts';
+import type { Operation } from './operation.ts';
+
+/** What an operation on the subject says: its record where it goes on standing for it, also while values are in dispute. */
+export function resolveOperation(field: string, value: string, operation: Operation): Resolution {
+  const { kind, reason, record, rule } = operation;
+  if (kind === 'create') return { field, value, status: 'pending', rule, reason };
+  if (record?.id !== undefined && rule !== 'deleted')
+    return { field, value, status: 'found', record, rule, reason };
+  if (kind === 'conflict') return { field, value, status: 'conflict', rule, reason };
+  return { field, value, status: 'none', rule, reason };
+}
+
+export function resolveNothing(field: string, value: string, reason: string, rule = 'unknown'): Resolution {
+  return { field, value, status: 'none', rule, reason };
+}
