@@ -8,17 +8,25 @@ function steadyCalls({ odooCalls }: RunReport, { odoo }: Rig): number {
   return odooCalls - actions.length;
 }
 
-/** Login and detection included. */
-it('shipping beside all other metadata takes so many round trips, and a second sync writes two', async () => {
-  const rig = await startRig({ app: true, domains: ['geography', 'settings', 'taxes', 'shipping'] });
-  try {
-    const first = await rig.sync();
-    expect([first.storeRequests, steadyCalls(first, rig)]).toEqual([36, 76]);
-    rig.odoo.control.reset();
-    const second = await rig.sync();
-    expect([second.storeRequests, steadyCalls(second, rig)]).toEqual([36, 63]);
-    expect(rig.odoo.control.counts().writes).toBe(2);
-  } finally {
-    await rig.close();
-  }
-});
+const ALL = ['geography', 'settings', 'taxes', 'shipping', 'payments', 'currency'] as const;
+
+/** The figures of the documentation. Login and detection included; of a gateway that waits a run tells with one write. */
+it.each([
+  { domains: ALL.slice(0, 4), requests: 36, first: 76, second: 63, writes: 2 },
+  { domains: ALL, requests: 37, first: 81, second: 69, writes: 3 },
+])(
+  'shipping beside other metadata takes so many round trips: $domains',
+  async ({ domains, requests, first: calls, second: callsAgain, writes }) => {
+    const rig = await startRig({ app: true, domains });
+    try {
+      const first = await rig.sync();
+      expect([first.storeRequests, steadyCalls(first, rig)]).toEqual([requests, calls]);
+      rig.odoo.control.reset();
+      const second = await rig.sync();
+      expect([second.storeRequests, steadyCalls(second, rig)]).toEqual([requests, callsAgain]);
+      expect(rig.odoo.control.counts().writes).toBe(writes);
+    } finally {
+      await rig.close();
+    }
+  },
+);
