@@ -110,7 +110,7 @@ async function struck(
 describe('killed at any request', () => {
   // Reading is all the store is asked for: the first request, the last and one amid the settings stand for the others.
   it('of the store', { timeout: 300_000 }, async () => {
-    expect(storeRequests).toBe(19);
+    expect(storeRequests).toBe(37);
     for (const at of [1, 9, storeRequests]) await killAt('woo', at, 'hang');
     await killAt('woo', 1, 'hangAfter');
   });
