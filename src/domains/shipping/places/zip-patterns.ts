@@ -24,9 +24,10 @@ export interface ZipPatterns {
 export function zipPatterns(codes: readonly string[], countries: readonly string[]): ZipPatterns {
   const untold = codes.filter((code) => isRange(code) && boundsOf(code) === 'letters');
   const isAlone = countries.length === 1;
+  const forms = [...new Set(countries.map(formatter))];
   const told = codes.map((code) => ({
     code,
-    byCountry: countries.map((country) => patternsOf(code, country, isAlone)),
+    byCountry: forms.map((country) => patternsOf(code, country, isAlone)),
   }));
   const isUneven = (lists: readonly (readonly string[])[]) =>
     (lists.some(({ length }) => length === 0) && lists.some(({ length }) => length > 0)) ||
@@ -37,6 +38,12 @@ export function zipPatterns(codes: readonly string[], countries: readonly string
     untold,
     uneven: told.filter(({ byCountry }) => isUneven(byCountry)).map(({ code }) => code),
   };
+}
+
+/** Most countries write postcodes as they are: one of them stands for all, since a continent has many. */
+function formatter(country: string): string {
+  const samples = ['12345678', `${country}12345678`];
+  return samples.every((sample) => formatPostcode(sample, country) === sample) ? '' : country;
 }
 
 function patternsOf(code: string, country: string, isAlone: boolean): string[] {
