@@ -53,10 +53,10 @@ export class Holes {
     // Once there is no room for one, none is tried any more: with thousands of holes that would take too long.
     let isFull = false;
     for (const [at, { area, codes, name }] of this.#holes.entries()) {
-      const overlap = overlaps.get(area);
+      const overlap = overlaps.get(area) ?? 'none';
       if (overlap === 'none') continue;
-      const isSayable = overlap === 'all' && !isFull && codes.length <= MOST_CODES;
-      const own = isSayable ? this.#patternsOf(at, codes, countries) : null;
+      const isSayable: boolean = overlap === 'all' && !isFull && codes.length <= MOST_CODES;
+      const own: readonly string[] | null = isSayable ? this.#patternsOf(at, codes, countries) : null;
       isFull ||= own !== null && lengthOf([...patterns, ...own]) > LONGEST_PATTERN;
       if (own === null || isFull) untold.push(name);
       else for (const pattern of own) patterns.add(pattern);
