@@ -141,8 +141,7 @@ function switchOff(method: WantedMethod, found: OdooCarrier, context: PlanContex
     const reason = 'it is disabled, so its delivery method is archived';
     return bind(subject, record, 'external id', reason, context);
   }
-  if (decision.kind === 'conflict')
-    return { ...{ kind: 'conflict', subject, record, rule: 'changed' }, ...decision, kind: 'conflict' };
+  if (decision.kind === 'conflict') return { subject, record, rule: 'changed', ...decision };
   return {
     ...{ kind: 'update', subject, record, rule: 'external id', changes: decision.changes },
     reason: 'the store disabled it',
