@@ -91,6 +91,19 @@ describe('the destination of a zone', () => {
     expect(destinations([['DE', '1*'], ['US']])[1]).toMatchObject({ zips: [], limitations: [] });
   });
 
+  it('does not leave out postcodes that are none of its own', () => {
+    const [, , ranges, meeting] = destinations([
+      ['DE', '10115'],
+      ['DE', '20000...29999'],
+      ['DE', '10000...10114', '30000'],
+      ['DE', '10100...10200'],
+    ]);
+    expect(ranges?.zips.filter((zip) => zip.includes('?!'))).toEqual([]);
+    expect(meeting?.zips.every((zip) => zip.startsWith('(?!'))).toBe(true);
+    const chain = Array.from({ length: 100 }, (_, at) => ['DE', `${10000 + at}`, `${20000 + at}`]);
+    expect(destinations(chain).every(({ limitations }) => limitations.length === 0)).toBe(true);
+  });
+
   it('says where it cannot leave them out', () => {
     for (const zones of [
       [

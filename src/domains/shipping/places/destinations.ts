@@ -41,20 +41,25 @@ export function destinationsOf(world: ZoneWorld): ReadonlyMap<number, Destinatio
     ),
   );
   const taken = new Taken(countries);
-  const holes = new Holes();
+  const zones = zonesInOrder(world.zones);
+  const postcodes = zones.map(postcodesOf);
+  const holes = new Holes(postcodes);
   const destinations = new Map<number, Destination>();
-  for (const zone of zonesInOrder(world.zones)) {
+  for (const [at, zone] of zones.entries()) {
     const { everywhere, shares } = areaOf(zone, continents, known);
     const served = new Map([...shares].filter(([country]) => counted?.has(country) ?? true));
     const { shares: left, split } = taken.leftOf(served);
     const untouched = everywhere && counted === null && left.size === known.length;
-    const codes = postcodesOf(zone);
+    const codes = postcodes[at] ?? [];
     const places = placesOf(left, untouched, spellings);
-    const told = left.size === 0 ? NOWHERE : { ...places, ...zipsOf(codes, holes.within(left), left) };
+    const told =
+      left.size === 0
+        ? NOWHERE
+        : { ...places, ...zipsOf(codes, holes.within(left, codes.length === 0 ? null : at), left) };
     const narrow = stateless(split, left);
     destinations.set(zone.id, { ...told, limitations: [...told.limitations, ...narrow] });
     // One that takes all postcodes takes them without asking for any.
-    if (codes.length > 0 && !codes.includes('*')) holes.add(zone, codes, shares);
+    if (codes.length > 0 && !codes.includes('*')) holes.add(at, zone.name, codes, shares);
     else taken.add(shares);
   }
   return destinations;

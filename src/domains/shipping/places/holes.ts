@@ -1,5 +1,5 @@
 import { compareText } from '../../../core/plan.ts';
-import type { StoreShippingZone } from '../../../woocommerce/port.ts';
+import { ZoneCodes } from './code-spans.ts';
 import type { CountryShare } from './zone-areas.ts';
 import { zipPatterns } from './zip-patterns.ts';
 
@@ -16,6 +16,8 @@ export interface ToldHoles {
 interface Hole {
   readonly name: string;
   readonly codes: readonly string[];
+  /** Where it stands among all zones. */
+  readonly zone: number;
   readonly area: Area;
 }
 
@@ -36,30 +38,40 @@ export class Holes {
   readonly #holes: Hole[] = [];
   readonly #areas = new Map<string, Area>();
   readonly #patterns = new Map<string, readonly string[] | null>();
+  readonly #codes: ZoneCodes;
 
-  add({ name }: StoreShippingZone, codes: readonly string[], shares: Shares): void {
+  /** @param codes the postcodes of all zones */
+  constructor(codes: readonly (readonly string[])[]) {
+    this.#codes = new ZoneCodes(codes);
+  }
+
+  add(zone: number, name: string, codes: readonly string[], shares: Shares): void {
     const key = keyOf(shares);
     const area = this.#areas.get(key) ?? { shares };
     this.#areas.set(key, area);
-    this.#holes.push({ name, codes, area });
+    this.#holes.push({ zone, name, codes, area });
   }
 
-  /** The zips that are taken in all that is left of a zone; what is taken in a part of it cannot be said. */
-  within(left: Shares): ToldHoles {
+  /**
+   * The zips that are taken in all that is left of a zone; what is taken in a part of it cannot be said.
+   *
+   * @param own the zone, if it has postcodes: holes elsewhere do not matter to it then
+   */
+  within(left: Shares, own: number | null): ToldHoles {
     const overlaps = new Map([...this.#areas.values()].map((area) => [area, overlapOf(left, area.shares)]));
     const countries = [...left.keys()].sort(compareText);
     const patterns = new Set<string>();
     const untold: string[] = [];
     // Once there is no room for one, none is tried any more: with thousands of holes that would take too long.
     let isFull = false;
-    for (const [at, { area, codes, name }] of this.#holes.entries()) {
+    for (const [at, { area, codes, name, zone }] of this.#holes.entries()) {
       const overlap = overlaps.get(area) ?? 'none';
-      if (overlap === 'none') continue;
+      if (overlap === 'none' || (own !== null && this.#codes.areApart(own, zone))) continue;
       const isSayable: boolean = overlap === 'all' && !isFull && codes.length <= MOST_CODES;
-      const own: readonly string[] | null = isSayable ? this.#patternsOf(at, codes, countries) : null;
-      isFull ||= own !== null && lengthOf([...patterns, ...own]) > LONGEST_PATTERN;
-      if (own === null || isFull) untold.push(name);
-      else for (const pattern of own) patterns.add(pattern);
+      const told: readonly string[] | null = isSayable ? this.#patternsOf(at, codes, countries) : null;
+      isFull ||= told !== null && lengthOf([...patterns, ...told]) > LONGEST_PATTERN;
+      if (told === null || isFull) untold.push(name);
+      else for (const pattern of told) patterns.add(pattern);
     }
     return { patterns: [...patterns], limitations: limitationsOf(untold) };
   }
