@@ -112,7 +112,8 @@ const address = fc.oneof(
   ...COUNTRY_CODES.map((country): fc.Arbitrary<ShippingAddress> =>
     fc.record({
       country: fc.constant(country),
-      state: fc.constantFrom(...(STATES[country] ?? [''])),
+      // In the United States every address has one.
+      state: fc.constantFrom(...(STATES[country] ?? []), ...(country === 'US' ? [] : [''])),
       postcode: fc
         .tuple(postcodeIn(country), fc.constantFrom('bare', 'formatted', 'small'))
         .map(([bare, how]) => {
@@ -154,13 +155,13 @@ test('a destination without a limitation holds the addresses at which its zone w
   );
 });
 
-test('a limited destination is too wide, and too narrow only at postcodes that it names', () => {
+test('a limited destination is too wide, and too narrow only where it says so', () => {
   fc.assert(
     fc.property(zones, fc.array(address, { minLength: 4, maxLength: 10 }), (list, addresses) => {
       const destinations = destinationsOf({ zones: list, continents, countries, shipsTo: null });
       for (const at of addresses) {
         const destination = destinations.get(winnerAt(at, list));
-        const isNarrow = destination?.limitations.some((text) => text.includes('it is not offered there'));
+        const isNarrow = destination?.limitations.some((text) => /\bis not offered\b/u.test(text));
         if (destination !== undefined && !isNarrow) expect(offering(destination)(at)).toBe(true);
       }
     }),

@@ -50,6 +50,28 @@ describe('the destination of a zone', () => {
     expect(destinations([['US:CA', 'US:NY', 'US:TX'], ['US']])[1]?.nowhere).toBe(true);
   });
 
+  it('says that an address without a state is none of the states that are left, where there are such addresses', () => {
+    const [, cantons, none] = destinations([['CH:ZH'], ['CH'], ['CH:ZH', 'CH:BE'], ['CH']]);
+    expect(cantons).toMatchObject({
+      states: ['CH:BE'],
+      limitations: ['It is not offered at addresses in CH that name no state.'],
+    });
+    expect(none).toMatchObject({ nowhere: true, limitations: [] });
+    const [, , last] = destinations([['CH:ZH'], ['CH:BE'], ['CH']]);
+    expect(last).toMatchObject({ nowhere: true, limitations: [expect.stringContaining('no state')] });
+  });
+
+  it('knows states by the codes of the store, whatever their case', () => {
+    const small = [
+      { code: 'IR', name: 'Iran', states: ['teh', 'esf'].map((code) => ({ code, name: code })) },
+    ];
+    const zones = [['IR:TEH'], ['IR']].map((codes, at): StoreShippingZone => {
+      return { id: at + 1, name: '', order: at, methods: [], locations: codes.map(place) };
+    });
+    const found = destinationsOf({ zones, continents, countries: small, shipsTo: null });
+    expect([...found.values()].map(({ states }) => states)).toEqual([['IR:teh'], ['IR:esf']]);
+  });
+
   it('is too wide where states of one country stand beside another country', () => {
     const [, wide] = destinations([['US:CA'], ['US', 'DE']]);
     expect(wide).toMatchObject({ countries: ['DE', 'US'], states: [] });
@@ -69,6 +91,19 @@ describe('the destination of a zone', () => {
     expect(destinations([['DE', '1*'], ['US']])[1]).toMatchObject({ zips: [], limitations: [] });
   });
 
+  it('does not leave out postcodes that are none of its own', () => {
+    const [, , ranges, meeting] = destinations([
+      ['DE', '10115'],
+      ['DE', '20000...29999'],
+      ['DE', '10000...10114', '30000'],
+      ['DE', '10100...10200'],
+    ]);
+    expect(ranges?.zips.filter((zip) => zip.includes('?!'))).toEqual([]);
+    expect(meeting?.zips.every((zip) => zip.startsWith('(?!'))).toBe(true);
+    const chain = Array.from({ length: 100 }, (_, at) => ['DE', `${10000 + at}`, `${20000 + at}`]);
+    expect(destinations(chain).every(({ limitations }) => limitations.length === 0)).toBe(true);
+  });
+
   it('says where it cannot leave them out', () => {
     for (const zones of [
       [
@@ -84,6 +119,29 @@ describe('the destination of a zone', () => {
       const [, wide] = destinations(zones);
       expect(wide).toMatchObject({ zips: [], limitations: [expect.stringContaining('the zone "Zone 1"')] });
     }
+  });
+
+  it('names no more than a few of many zones, and of many postcodes', () => {
+    const many = Array.from({ length: 8 }, (_, at) => ['US:CA', `9${at}*`]);
+    const wide = destinations([...many, ['US']]).at(-1);
+    expect(wide?.limitations).toHaveLength(6);
+    expect(wide?.limitations.at(-1)).toBe('So it is at the postcodes of 3 more zones.');
+    const letters = Array.from({ length: 50_000 }, (_, at): StoreZoneLocation => ({
+      ...{ type: 'postcode', code: `A${at}...B${at}` },
+    }));
+    const zones = [{ id: 1, name: '', order: 0, methods: [], locations: [place('DE'), ...letters] }];
+    const [narrow] = destinationsOf({ zones, continents, countries, shipsTo: null }).values();
+    // Not offered at all, and not because the store does not.
+    expect(narrow?.nowhere).toBe(true);
+    expect(narrow?.limitations).toEqual([expect.stringContaining('and 49990 more')]);
+  });
+
+  it('is found for two thousand zones with postcodes of a continent', () => {
+    const ranges = (at: number) => Array.from({ length: 25 }, (_, nth) => `${10000 + at * 25 + nth}`);
+    const zones = Array.from({ length: 2000 }, (_, at) => ['EU', ...ranges(at)]);
+    const found = destinations([...zones, []]);
+    expect(found).toHaveLength(2001);
+    expect(found.at(-1)?.limitations).toHaveLength(6);
   });
 
   it('takes a zone of all postcodes for one without any', () => {

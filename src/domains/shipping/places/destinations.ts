@@ -1,5 +1,7 @@
 import { compareText } from '../../../core/plan.ts';
 import type { StoreContinent, StoreCountry, StoreShippingZone } from '../../../woocommerce/port.ts';
+import { Holes, type ToldHoles } from './holes.ts';
+import { Taken } from './taken.ts';
 import { areaOf, postcodesOf, zonesInOrder, type CountryShare } from './zone-areas.ts';
 import { zipPatterns } from './zip-patterns.ts';
 
@@ -25,120 +27,104 @@ export interface ZoneWorld {
   readonly shipsTo: readonly string[] | null;
 }
 
-/** What an earlier zone takes by postcodes. */
-interface Hole {
-  readonly zone: StoreShippingZone;
-  readonly codes: readonly string[];
-  readonly shares: ReadonlyMap<string, CountryShare>;
-}
-
-/** Longer patterns are left out: Odoo keeps them in an index. */
-const LONGEST_PATTERN = 400;
-
 /**
  * The destination of each zone, by its id. In WooCommerce the first zone that holds an address wins; Odoo offers every
  * carrier that fits. So what earlier zones take is subtracted.
  */
 export function destinationsOf(world: ZoneWorld): ReadonlyMap<number, Destination> {
+  const { continents, countries, shipsTo } = world;
+  const known = countries.map(({ code }) => code);
+  const counted = shipsTo === null ? null : new Set(shipsTo);
+  const spellings = new Map(
+    countries.flatMap(({ code, states }) =>
+      states.map((state) => [`${code}:${state.code}`.toUpperCase(), `${code}:${state.code}`]),
+    ),
+  );
+  const taken = new Taken(countries);
   const zones = zonesInOrder(world.zones);
-  return new Map(zones.map((zone, at) => [zone.id, destinationOf(zone, zones.slice(0, at), world)]));
+  const postcodes = zones.map(postcodesOf);
+  const holes = new Holes(postcodes);
+  const destinations = new Map<number, Destination>();
+  for (const [at, zone] of zones.entries()) {
+    const { everywhere, shares } = areaOf(zone, continents, known);
+    const served = new Map([...shares].filter(([country]) => counted?.has(country) ?? true));
+    const { shares: left, split } = taken.leftOf(served);
+    const untouched = everywhere && counted === null && left.size === known.length;
+    const codes = postcodes[at] ?? [];
+    const places = placesOf(left, untouched, spellings);
+    const told =
+      left.size === 0
+        ? NOWHERE
+        : { ...places, ...zipsOf(codes, holes.within(left, codes.length === 0 ? null : at), left) };
+    const narrow = stateless(split, left);
+    destinations.set(zone.id, { ...told, limitations: [...told.limitations, ...narrow] });
+    // One that takes all postcodes takes them without asking for any.
+    if (codes.length > 0 && !codes.includes('*')) holes.add(at, zone.name, codes, shares);
+    else taken.add(shares);
+  }
+  return destinations;
 }
 
 const NOWHERE: Destination = { countries: [], states: [], zips: [], nowhere: true, limitations: [] };
 
-function destinationOf(
-  zone: StoreShippingZone,
-  earlier: readonly StoreShippingZone[],
-  { continents, countries, shipsTo }: ZoneWorld,
-): Destination {
-  const known = countries.map(({ code }) => code);
-  const served = shipsTo === null ? known : known.filter((code) => shipsTo.includes(code));
-  const { everywhere, shares } = areaOf(zone, continents, served);
-  const left = new Map(shares);
-  const withoutStates = new Map<string, Set<string>>();
-  const holes: Hole[] = [];
-  for (const other of earlier) {
-    const area = areaOf(other, continents, known);
-    const codes = postcodesOf(other);
-    // One that takes all postcodes takes them without asking for any.
-    if (codes.length > 0 && !codes.includes('*')) holes.push({ zone: other, codes, shares: area.shares });
-    else for (const [country, share] of area.shares) subtract(left, withoutStates, country, share);
-  }
-  const states = new Map(countries.map(({ code, states: own }) => [code, own.map((state) => state.code)]));
-  restrictToStates(left, withoutStates, states);
-  if (left.size === 0) return NOWHERE;
-  const untouched = everywhere && shipsTo === null && left.size === known.length;
-  return { ...placesOf(left, untouched), ...zipsOf(zone, holes, left) };
-}
-
+/** @param spellings the store's codes of states by those in capitals, as zones compare them */
 function placesOf(
   left: ReadonlyMap<string, CountryShare>,
   untouched: boolean,
+  spellings: ReadonlyMap<string, string>,
 ): Pick<Destination, 'countries' | 'states'> {
   const countries = [...left.keys()].sort(compareText);
   const states = [...left].flatMap(([country, share]) =>
-    share === 'all' ? [] : [...share].map((state) => `${country}:${state}`),
+    share === 'all'
+      ? []
+      : [...share].map((state) => spellings.get(`${country}:${state}`) ?? `${country}:${state}`),
   );
   if (states.length === 0) return { countries: untouched ? null : countries, states };
   return { countries, states: isMixed(left) ? [] : states.sort(compareText) };
 }
 
 function zipsOf(
-  zone: StoreShippingZone,
-  taken: readonly Hole[],
+  codes: readonly string[],
+  holes: ToldHoles,
   left: ReadonlyMap<string, CountryShare>,
 ): Pick<Destination, 'zips' | 'nowhere' | 'limitations'> {
-  const codes = postcodesOf(zone);
   const own = zipPatterns(codes, [...left.keys()]);
   const isNarrow = codes.length > 0 && !own.all;
-  const holes = holePatterns(taken, left);
   const untold =
     own.untold.length === 0
       ? []
-      : [`Odoo cannot be told the postcodes ${own.untold.join(', ')}: it is not offered there.`];
+      : [`Odoo cannot be told the postcodes ${listed(own.untold)}: it is not offered there.`];
+  // What other zones take does not matter where nothing is offered.
+  if (isNarrow && own.patterns.length === 0) return { zips: [], nowhere: true, limitations: untold };
   const uneven =
     own.uneven.length === 0 || !isNarrow
       ? []
-      : [`The postcodes ${own.uneven.join(', ')} hold zips of more countries in Odoo than in the store.`];
+      : [`The postcodes ${listed(own.uneven)} hold zips of more countries in Odoo than in the store.`];
   return {
     zips: withHoles(isNarrow ? own.patterns : [], holes.patterns),
-    nowhere: isNarrow && own.patterns.length === 0,
+    nowhere: false,
     limitations: [...mixedLimitations(left), ...untold, ...uneven, ...holes.limitations],
   };
 }
 
-function subtract(
-  left: Map<string, CountryShare>,
-  withoutStates: Map<string, Set<string>>,
-  country: string,
-  taken: CountryShare,
-): void {
-  const share = left.get(country);
-  if (share === undefined) return;
-  if (taken === 'all') left.delete(country);
-  else if (share === 'all') {
-    withoutStates.set(country, new Set([...(withoutStates.get(country) ?? []), ...taken]));
-  } else {
-    const rest = new Set([...share].filter((state) => !taken.has(state)));
-    if (rest.size === 0) left.delete(country);
-    else left.set(country, rest);
-  }
+/** There may be tens of thousands. */
+function listed(codes: readonly string[]): string {
+  const more = codes.length - EXAMPLES;
+  return codes.slice(0, EXAMPLES).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-/** A country without some states is the list of its others; of one without states in the store nothing is taken. */
-function restrictToStates(
-  left: Map<string, CountryShare>,
-  withoutStates: ReadonlyMap<string, ReadonlySet<string>>,
-  states: ReadonlyMap<string, readonly string[]>,
-): void {
-  for (const [country, taken] of withoutStates) {
-    if (left.get(country) !== 'all') continue;
-    const listed = (states.get(country) ?? []).map((state) => state.toUpperCase());
-    const rest = listed.filter((state) => !taken.has(state));
-    if (listed.length === 0 || rest.length === listed.length) continue;
-    if (rest.length === 0) left.delete(country);
-    else left.set(country, new Set(rest));
-  }
+const EXAMPLES = 10;
+
+/** Where WooCommerce's checkout asks for a state, as far as it matters: no address there is without one. */
+const ALWAYS_WITH_STATE: ReadonlySet<string> = new Set(['AU', 'BR', 'CA', 'ES', 'IT', 'JP', 'MX', 'US']);
+
+/** An address may name no state; the store then takes the zone of the whole country, and Odoo no list of states. */
+function stateless(split: readonly string[], left: ReadonlyMap<string, CountryShare>): string[] {
+  const narrow = split.filter(
+    (country) => !ALWAYS_WITH_STATE.has(country) && !(left.has(country) && isMixed(left)),
+  );
+  if (narrow.length === 0) return [];
+  return [`It is not offered at addresses in ${listed(narrow.toSorted(compareText))} that name no state.`];
 }
 
 /** States of one country beside another whole country would keep the latter out. */
@@ -154,37 +140,6 @@ function mixedLimitations(left: ReadonlyMap<string, CountryShare>): string[] {
 function isMixed(left: ReadonlyMap<string, CountryShare>): boolean {
   const wholes = [...left.values()].filter((share) => share === 'all').length;
   return wholes > 0 && wholes < left.size;
-}
-
-/** The zips that earlier zones take in all that is left; what they take in a part of it cannot be said. */
-function holePatterns(
-  holes: readonly Hole[],
-  left: ReadonlyMap<string, CountryShare>,
-): { readonly patterns: readonly string[]; readonly limitations: readonly string[] } {
-  const limitations: string[] = [];
-  const patterns = new Set<string>();
-  const countries = [...left.keys()].sort(compareText);
-  for (const { codes, shares, zone } of holes) {
-    const kinds = new Set(countries.map((country) => overlap(left.get(country), shares.get(country))));
-    if (kinds.size === 1 && kinds.has('none')) continue;
-    const told = zipPatterns(codes, countries);
-    const fits = kinds.size === 1 && kinds.has('all') && told.untold.length + told.uneven.length === 0;
-    const length = [...patterns, ...told.patterns].join('|').length;
-    if (fits && length <= LONGEST_PATTERN) for (const pattern of told.patterns) patterns.add(pattern);
-    else
-      limitations.push(
-        `It is also offered at the postcodes of the zone "${zone.name}", which Odoo cannot leave out.`,
-      );
-  }
-  return { patterns: [...patterns], limitations };
-}
-
-function overlap(share: CountryShare | undefined, taken: CountryShare | undefined): 'all' | 'part' | 'none' {
-  if (share === undefined || taken === undefined) return 'none';
-  if (taken === 'all') return 'all';
-  if (share === 'all') return 'part';
-  const common = [...share].filter((state) => taken.has(state)).length;
-  return common === 0 ? 'none' : common === share.size ? 'all' : 'part';
 }
 
 /** Zip prefixes without those of others: `(?!1011[5-9]$)` holds every zip but these. */

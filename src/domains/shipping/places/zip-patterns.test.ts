@@ -49,6 +49,15 @@ describe('postcodes as zip prefixes', () => {
     expect(patterns('90210-1*', 'US')).toEqual(['90210[ -]?1']);
   });
 
+  it('know the separator among zeros, as in Warsaw', () => {
+    const [three, two] = [patterns('00001...00999', 'PL'), patterns('1...99', 'PL')];
+    const holds = (list: readonly string[], zip: string) =>
+      new RegExp(`^(?:${list.join('|')})`, 'u').test(zip);
+    for (const zip of ['00-950', '00950', '00-001', '00-012']) expect(holds(three, zip), zip).toBe(true);
+    for (const zip of ['01-950', '10-950', '00-000']) expect(holds(three, zip), zip).toBe(false);
+    expect(['00-099', '00-100'].map((zip) => holds(two, zip))).toEqual([true, false]);
+  });
+
   it('hold nothing where WooCommerce finds nothing', () => {
     expect(patterns('902101*', 'US')).toEqual([]);
     expect(patterns('sw1*', 'GB')).toEqual([]);
@@ -61,6 +70,13 @@ describe('postcodes as zip prefixes', () => {
   });
 
   it('name what Odoo cannot be told', () => {
+    expect(zipPatterns(['DK-2*', 'DK2*', '2*'], ['DK'])).toMatchObject({
+      ...{ patterns: ['2'], untold: ['DK-2*', 'DK2*'] },
+    });
+    // `099 10` of Sweden begins with `099 1`.
+    expect(zipPatterns(['0991*', '10000...20000'], ['DE', 'SE']).uneven).toEqual(['0991*']);
+    expect(zipPatterns(['DK2*'], ['DE'])).toMatchObject({ patterns: ['DK2'], untold: [] });
+    expect(zipPatterns(['1000...1999999', '1000000...1999999'], ['PT']).untold).toEqual(['1000...1999999']);
     expect(zipPatterns(['AB1...AB9', '*', '90*'], ['GB', 'LV'])).toMatchObject({
       ...{ untold: ['AB1...AB9'], all: true, uneven: ['90*'] },
     });

@@ -22,21 +22,34 @@ export interface ZipPatterns {
  * @param codes as WooCommerce has them: a postcode, a beginning `902*`, a range `10115...10119`
  */
 export function zipPatterns(codes: readonly string[], countries: readonly string[]): ZipPatterns {
-  const untold = codes.filter((code) => isRange(code) && boundsOf(code) === 'letters');
   const isAlone = countries.length === 1;
+  const forms = [...new Set(countries.map(formatter))];
+  const untold = codes.filter((code) =>
+    isRange(code)
+      ? isUntoldRange(boundsOf(code), forms)
+      : code.endsWith('*') && forms.some((country) => isLettered(code, country)),
+  );
   const told = codes.map((code) => ({
     code,
-    byCountry: countries.map((country) => patternsOf(code, country, isAlone)),
+    byCountry: forms.map((country) => patternsOf(code, country, isAlone)),
   }));
-  const isUneven = (lists: readonly (readonly string[])[]) =>
+  const isUneven = (code: string, lists: readonly (readonly string[])[]) =>
     (lists.some(({ length }) => length === 0) && lists.some(({ length }) => length > 0)) ||
-    (!isAlone && lists.some((patterns) => patterns.includes(ANY_DIGIT)));
+    (!isAlone && lists.some((patterns) => patterns.includes(ANY_DIGIT))) ||
+    // The beginning of one country's postcodes holds more of another's, where that writes a separator.
+    (code.endsWith('*') && new Set(lists.map(String)).size > 1);
   return {
     patterns: [...new Set(told.flatMap(({ byCountry }) => byCountry.flat()))],
     all: codes.includes('*'),
     untold,
-    uneven: told.filter(({ byCountry }) => isUneven(byCountry)).map(({ code }) => code),
+    uneven: told.filter(({ byCountry, code }) => isUneven(code, byCountry)).map(({ code }) => code),
   };
+}
+
+/** Most countries write postcodes as they are: one of them stands for all, since a continent has many. */
+function formatter(country: string): string {
+  const samples = ['12345678', `${country}12345678`];
+  return samples.every((sample) => formatPostcode(sample, country) === sample) ? '' : country;
 }
 
 function patternsOf(code: string, country: string, isAlone: boolean): string[] {
@@ -91,7 +104,7 @@ function formOf(country: string): Form {
  * `SW1A 1*` does.
  */
 function beginningPatterns(start: string, country: string): string[] {
-  if (start === '' || start !== start.toUpperCase()) return [];
+  if (start === '' || start !== start.toUpperCase() || isLettered(start, country)) return [];
   const form = formOf(country);
   const text = (part: string) => Array.from(part, escaped).join('');
   switch (form.kind) {
@@ -118,6 +131,14 @@ function beginningPatterns(start: string, country: string): string[] {
   }
 }
 
+/** Where a postcode may be written with the letters of the country or without, a beginning with them is left out. */
+const MAY_LEAD: ReadonlySet<string> = new Set(['CZ', 'DK', 'SK']);
+
+/** `DK-2*` is meant for those who write `DK-2100`, and `DK2*` for nobody. */
+function isLettered(code: string, country: string): boolean {
+  return MAY_LEAD.has(country) && code.startsWith(country) && /^[-\d]/u.test(code.slice(country.length));
+}
+
 /** With the country's letters in the way, only a beginning that has them holds anything. */
 function leadPatterns(start: string, lead: string): string[] {
   const letters = lead.slice(0, -1);
@@ -140,6 +161,14 @@ function boundsOf(code: string): Bounds | 'letters' | 'none' {
   const isNumber = (bound: string) => /^\d{1,12}$/u.test(bound);
   if (!isNumber(from) || !isNumber(to)) return 'letters';
   return Number(from) > Number(to) ? 'none' : { from, to };
+}
+
+/** Letters count by rules of their own; and a separator that is counted from the start needs bounds of one length. */
+function isUntoldRange(bounds: Bounds | 'letters' | 'none', countries: readonly string[]): boolean {
+  if (typeof bounds === 'string') return bounds === 'letters';
+  const { from, to } = bounds;
+  const forms = from.length === to.length ? [] : countries.map(formOf);
+  return forms.some((form) => form.kind === 'start' && to.length > form.at);
 }
 
 /**
@@ -165,11 +194,17 @@ function rangePatterns(code: string, country: string, isAlone: boolean): string[
   const padded = lengths.flatMap((length) => {
     const low = length === shortest.length ? shortest : `1${'0'.repeat(length - 1)}`;
     const high = length === longest.length ? longest : '9'.repeat(length);
-    return numbers(low, high, form).map((pattern) => `0*${pattern}`);
+    return numbers(low, high, form).map((pattern) => `${zerosBefore(length, form)}${pattern}`);
   });
   // A separator that is counted from the start is counted from the zeros.
   const isSplit = form.kind === 'start' && from.length > form.at;
   return [...(isSplit ? asWritten : []), ...padded, ...letters];
+}
+
+/** Zeros before a number of so many digits; the separator may stand among them: `00-950`. */
+function zerosBefore(length: number, form: Form): string {
+  if (form.kind !== 'end' || length > form.at) return '0*';
+  return length === form.at ? `0*${SEPARATOR}` : `0*(?:${SEPARATOR}${'0'.repeat(form.at - length)})?`;
 }
 
 function numbers(from: string, to: string, form: Form): string[] {

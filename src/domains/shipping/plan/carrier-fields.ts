@@ -83,14 +83,22 @@ function rulesInOrder({ rules }: OdooCarrier): OdooPriceRule[] {
   );
 }
 
-/** Whether somebody added a rule, which is theirs to remove. */
+/** Whether somebody added a rule that counts, or will: it is theirs to remove. */
 export function hasForeignRules(
   { deliveryType, rules }: OdooCarrier,
-  key: string,
+  { key, price }: WantedCarrier,
   backendId: string,
 ): boolean {
+  const counts = deliveryType !== 'fixed' || price.deliveryType !== 'fixed';
+  return counts && rules.some(({ externalId }) => slotOf(externalId, key, backendId) === 0);
+}
+
+/** The number of a rule of ours; 0 with every other. */
+function slotOf(externalId: string | undefined, key: string, backendId: string): number {
   const own = ruleExternalId(backendId, key, 1).replace(/1$/u, '');
-  return deliveryType !== 'fixed' && rules.some(({ externalId }) => !externalId?.startsWith(own));
+  return externalId?.startsWith(own)
+    ? Number(/^[1-9]\d{0,5}$/u.exec(externalId.slice(own.length))?.[0] ?? 0)
+    : 0;
 }
 
 /** What goes to Odoo. */
@@ -115,9 +123,8 @@ function ruleLines(
   backendId: string,
 ): LineWrite[] {
   if (price.deliveryType === 'fixed') return [];
-  const held = new Set(found?.rules.map(({ externalId }) => externalId));
-  let slots = price.rules.length;
-  while (held.has(ruleExternalId(backendId, key, slots + 1))) slots += 1;
+  const held = (found?.rules ?? []).map(({ externalId }) => slotOf(externalId, key, backendId));
+  const slots = Math.max(price.rules.length, ...held);
   return Array.from({ length: slots }, (_, at) => {
     const { basePrice, maxValue, operator, perUnit, variable, variableFactor } =
       price.rules[at] ?? NEVER_RULE;

@@ -10,6 +10,8 @@ export interface CarrierPlaces {
   readonly links: SubjectLinks;
   readonly texts: PlaceTexts;
   readonly limitations: readonly string[];
+  /** Nobody is offered it: the places say nothing then. */
+  readonly nowhere: boolean;
 }
 
 /** Where a carrier is offered, in the store's codes: remembered, and compared with what Odoo holds. */
@@ -26,7 +28,8 @@ export interface PlaceTexts extends Readonly<Record<string, string>> {
 export function carrierPlaces(destination: Destination, context: PlanContext): CarrierPlaces | string {
   const { countries, states, zips } = destination;
   // Nobody is offered it then, wherever it says that it is.
-  if (destination.nowhere) return { links: linksOf([], [], []), texts: textsOf([], [], []), limitations: [] };
+  if (destination.nowhere)
+    return { links: linksOf([], [], []), texts: textsOf([], [], []), limitations: [], nowhere: true };
   const { found } = context.input;
   const split = (type: string, codes: readonly string[]) =>
     Map.groupBy(codes, (code) => (found(type, code) === null ? 'missing' : 'there'));
@@ -44,6 +47,7 @@ export function carrierPlaces(destination: Destination, context: PlanContext): C
     texts: textsOf(there.countries.map(code('country')), there.states.map(code('state')), zips),
     limitations:
       missing.length === 0 ? [] : [`Nothing in Odoo stands for ${named}: it is not offered there.`],
+    nowhere: false,
   };
 }
 

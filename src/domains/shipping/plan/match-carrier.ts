@@ -29,11 +29,12 @@ export function findAdoptions(methods: readonly WantedMethod[], context: PlanCon
       !taken.has(id) &&
       !context.isBoundByOthers(CARRIER_MODEL, id),
   );
+  const byName = Map.groupBy(free, ({ name }) => canonicalText(name));
   const fits = methods
     .filter((method) => isOpen(method, context))
     .map(({ carrier, key }) => ({
       key,
-      found: carrier.ok ? free.filter((each) => isSame(each, carrier.wanted, context)) : [],
+      found: carrier.ok ? fitting(carrier.wanted, byName, context) : [],
     }));
   const uses = new Map<number, number>();
   for (const { id } of fits.flatMap(({ found }) => found)) uses.set(id, (uses.get(id) ?? 0) + 1);
@@ -55,13 +56,18 @@ function isOpen({ key, method }: WantedMethod, context: PlanContext): boolean {
   );
 }
 
-function isSame(carrier: OdooCarrier, { name, places, price }: WantedCarrier, context: PlanContext): boolean {
-  const found = foundPlaces(carrier, context);
-  return (
-    canonicalText(carrier.name) === canonicalText(name) &&
-    carrier.deliveryType === price.deliveryType &&
-    Object.entries(places.texts).every(([field, text]) => found[field] === text)
-  );
+/** What nobody is offered fits nothing: a carrier without places is offered everywhere. */
+function fitting(
+  { name, places, price }: WantedCarrier,
+  byName: ReadonlyMap<string, readonly OdooCarrier[]>,
+  context: PlanContext,
+): readonly OdooCarrier[] {
+  if (places.nowhere) return [];
+  return (byName.get(canonicalText(name)) ?? []).filter((carrier) => {
+    const found = foundPlaces(carrier, context);
+    const isThere = Object.entries(places.texts).every(([field, text]) => found[field] === text);
+    return isThere && carrier.deliveryType === price.deliveryType;
+  });
 }
 
 export function refOf({ id, name }: OdooCarrier): RecordRef & { readonly id: number } {

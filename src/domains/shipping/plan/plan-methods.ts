@@ -17,6 +17,7 @@ import { describePrice } from './carrier-price.ts';
 import { foundPlaces } from './carrier-places.ts';
 import type { PlanContext } from './context.ts';
 import { refOf, type Adoptions } from './match-carrier.ts';
+import { remembered } from './removals.ts';
 import { methodSubject, type WantedMethod } from './wanted.ts';
 
 /** Plans one method: bound, created, followed where the store changed, or left to a person. */
@@ -31,6 +32,7 @@ export function planMethod(wanted: WantedMethod, adoptions: Adoptions, context: 
     return { kind: 'keep', subject, rule: 'disabled', reason: 'it is disabled, and nothing was made for it' };
   }
   if (!carrier.ok) {
+    if (!method.enabled && own !== undefined) return switchOff(wanted, own, context);
     const { kind, reason, rule } = carrier;
     const record = own ?? bound;
     return { kind, subject: methodSubject(wanted), ...(record && { record: refOf(record) }), rule, reason };
@@ -54,8 +56,11 @@ function planChosen(wanted: WantedMethod, chosen: number, context: PlanContext):
   if (carrier?.active && carrier.externalId !== own)
     return bindForeign(wanted, carrier, 'choice', 'a person chose it', context);
   const { carrier: best } = wanted;
-  if (carrier !== undefined && carrier.externalId === own && best.ok)
-    return follow(wanted, best.wanted, carrier, context);
+  if (carrier !== undefined && carrier.externalId === own) {
+    if (best.ok) return follow(wanted, best.wanted, carrier, context);
+    const { kind, reason, rule } = best;
+    return { kind, subject: methodSubject(wanted), record: refOf(carrier), rule, reason };
+  }
   const problem =
     carrier === undefined
       ? 'is none of the company (any more)'
@@ -119,6 +124,31 @@ function create(wanted: WantedMethod, carrier: WantedCarrier, context: PlanConte
   };
 }
 
+/** A disabled method whose carrier cannot be said: of it only that it is out of use. */
+function switchOff(method: WantedMethod, found: OdooCarrier, context: PlanContext): Operation {
+  const externalId = carrierExternalId(context.backendId, method.key);
+  const subject = methodSubject(method);
+  const record = { ...refOf(found), externalId };
+  const { active = '' } = foundFields(found);
+  const { managed, input } = context;
+  const decision = decideFields(
+    { active: '' },
+    { active },
+    managed.get(externalId),
+    input.policy.onPersonChange,
+  );
+  if (decision.kind === 'keep') {
+    const reason = 'it is disabled, so its delivery method is archived';
+    return bind(subject, record, 'external id', reason, context);
+  }
+  if (decision.kind === 'conflict') return { subject, record, rule: 'changed', ...decision };
+  return {
+    ...{ kind: 'update', subject, record, rule: 'external id', changes: decision.changes },
+    reason: 'the store disabled it',
+    write: { fields: { active: '' }, references: {}, told: remembered(externalId, context) },
+  };
+}
+
 /** A carrier that we made. */
 function follow(
   method: WantedMethod,
@@ -144,7 +174,7 @@ function follow(
     const operation = bind(subject, record, 'external id', reason, context);
     return unsure ? { ...operation, seen: values } : operation;
   }
-  const isForeign = hasForeignRules(found, wanted.key, backendId);
+  const isForeign = hasForeignRules(found, wanted, backendId);
   if (decision.kind === 'conflict' || isForeign) {
     const reason =
       decision.kind === 'conflict'

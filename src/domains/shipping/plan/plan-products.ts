@@ -8,16 +8,36 @@ import type { OdooDeliveryProduct } from '../facts.ts';
 import { PRODUCT_MODEL, PRODUCT_TYPE, productExternalId } from '../models.ts';
 import type { PlanContext } from './context.ts';
 
-/** Plans the product of a carrier that we make or made: a service of its own, with the tax of shipping. */
-export function planProduct(method: StoreShippingMethod, name: string, context: PlanContext): Operation {
+/**
+ * Plans the product of a carrier that we make or made: a service of its own, with the tax of shipping.
+ *
+ * @param carrier what becomes of the carrier
+ * @returns null where nothing is known of it and nobody needs it
+ */
+export function planProduct(
+  method: StoreShippingMethod,
+  name: string,
+  carrier: Operation,
+  context: PlanContext,
+): Operation | null {
   const key = String(method.instanceId);
   const subject: Subject = { type: PRODUCT_TYPE, key, label: name };
   const externalId = productExternalId(context.backendId, key);
   const found = context.productsByExternalId.get(externalId);
   const tax = taxOf(method, context);
-  return found === undefined
-    ? create(subject, externalId, tax, context)
-    : follow(subject, { ...found, externalId }, tax, context);
+  if (found !== undefined) return follow(subject, { ...found, externalId }, tax, context);
+  return carrier.write === undefined && carrier.kind !== 'create'
+    ? keepUnseen(subject, externalId, context)
+    : create(subject, externalId, tax, context);
+}
+
+/** A person had the carrier sell another product. Only products of carriers are read, so nothing is said of ours. */
+function keepUnseen(subject: Subject, externalId: string, { managed }: PlanContext): Operation | null {
+  const id = managed.get(externalId)?.odooId ?? null;
+  if (id === null) return null;
+  const reason = 'its delivery method sells another product now; this one is left as it is';
+  const record = { model: PRODUCT_MODEL, id, externalId, label: subject.label };
+  return { kind: 'keep', subject, record, rule: 'unused', reason };
 }
 
 /** What a product is taxed by. `leave`: the tax policy does not say it now. */

@@ -61,7 +61,8 @@ function withProduct(
   const { kind, record, rule, subject } = operation;
   const isOurs = record?.externalId !== undefined && record.model === CARRIER_MODEL && rule !== 'deleted';
   if (!isOurs || !carrier.ok) return { operation };
-  const product = planProduct(method, carrier.wanted.name, context);
+  const product = planProduct(method, carrier.wanted.name, operation, context);
+  if (product === null) return { operation };
   if (kind !== 'create' || product.kind !== 'conflict') return { operation, product };
   const reason = `its delivery product must be decided first: ${product.reason}`;
   return { operation: { kind: 'conflict', subject, rule: 'product', reason }, product };

@@ -56,6 +56,18 @@ describe('the price of a flat rate', () => {
     );
   });
 
+  it('has no more decimals than are read back, or it would be found changed with every run', () => {
+    expect(flat('[qty] / 128', {}, { series: 19 })).toBe('quantity >= 0: 0 + 0.007813 * quantity (2)');
+    expect(flat('[fee percent="0.00005" min_fee="1"]', {}, { series: 19 })).toContain('0.000001 * price');
+    expect(free({ requires: 'min_amount', min_amount: '75.12345678' })).toContain('price >= 75.123457');
+  });
+
+  it('is refused with more digits than a binary number keeps', () => {
+    for (const cost of ['9'.repeat(24), '[qty] * 1234567890123456', '9'.repeat(999)])
+      expect(flat(cost)).toMatch(/^refused: its price comes to \d+…?, which has more digits than Odoo keeps$/u);
+    expect(flat('999999999999.99')).toBe('999999999999.99 (0)');
+  });
+
   it('has its plain part where Odoo cannot say the formula, which is shown', () => {
     const priced = priceMethod(method('flat_rate', { cost: '8 + [qty] * [cost]' }), world);
     expect(told(priced)).toBe('8 (1)');

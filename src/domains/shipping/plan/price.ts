@@ -1,3 +1,4 @@
+import type { Decimal } from 'decimal.js';
 import { Exact } from '../../../core/exact.ts';
 import type { StoreShippingClass, StoreShippingMethod } from '../../../woocommerce/port.ts';
 import { showMoney } from '../engine/cost.ts';
@@ -23,8 +24,28 @@ export interface PriceWorld {
 /** From 19 on prices of rules keep all their decimals; before that two. */
 const FIRST_WITH_ALL_DECIMALS = 19;
 
+/** As exact as the binary numbers of Odoo's answers: what has more digits would never be found again as it was written. */
+const MOST_DIGITS = 15;
+/** And so many of them after the point (`read-odoo`). */
+const MOST_DECIMALS = 6;
+
 /** Translates what a built-in method costs. */
 export function priceMethod(method: StoreShippingMethod, world: PriceWorld): PricedMethod {
+  const priced = translate(method, world);
+  if (!priced.ok) return priced;
+  const { fixedPrice, rules } = priced.price;
+  const amounts = rules.flatMap(({ basePrice, maxValue, perUnit }) => [basePrice, maxValue, perUnit]);
+  const long = [fixedPrice, ...amounts].find((amount) => new Exact(amount).precision(true) > MOST_DIGITS);
+  if (long === undefined) return priced;
+  return {
+    ok: false,
+    reason: `its price comes to ${shortened(long)}, which has more digits than Odoo keeps`,
+  };
+}
+
+const shortened = (amount: string) => (amount.length > 30 ? `${amount.slice(0, 30)}…` : amount);
+
+function translate(method: StoreShippingMethod, world: PriceWorld): PricedMethod {
   // WooCommerce offers no method without a title.
   if (method.title === '') return exactly(NEVER);
   switch (method.methodId) {
@@ -66,7 +87,7 @@ function priceFreeShipping({ settings }: StoreShippingMethod): PricedMethod {
   }
   if (requires === 'both') return { ok: true, price: NEVER, limitations: [COUPON] };
   if (new Exact(least).lte(0)) return exactly(FREE);
-  const price = byRules([ruleFrom({ variable: 'price', operator: '>=', maxValue: plain(least) })]);
+  const price = byRules([ruleFrom({ variable: 'price', operator: '>=', maxValue: bound(new Exact(least)) })]);
   const either = requires === 'either' ? ['A coupon that grants it is not known to Odoo.'] : [];
   return { ok: true, price, limitations: [OF_THE_TOTAL, ...either] };
 }
@@ -179,8 +200,8 @@ function priceByTotal({ base, least, most, perUnit }: LinearCost, world: PriceWo
   const [start, share] = [kept(base, world), kept(perUnit, world)];
   const limitations = [...new Set([OF_THE_TOTAL, ...start.limitations, ...share.limitations])];
   const slope = new Exact(perUnit);
-  const sum = (bound: string) => kept(new Exact(base).plus(bound).toFixed(), world).amount;
-  const step = (bound: string) => new Exact(bound).dividedBy(slope).toDecimalPlaces(6).toFixed();
+  const sum = (value: string) => kept(new Exact(base).plus(value).toFixed(), world).amount;
+  const step = (value: string) => bound(new Exact(value).dividedBy(slope));
   const isFalling = slope.isNegative();
   const rule = ruleFrom({
     ...ALWAYS,
@@ -206,8 +227,11 @@ const ON_TOTAL = { variable: 'price' } as const;
 /** Odoo rounds each price of a rule on its own, before it is multiplied. */
 function kept(amount: string, { series }: PriceWorld): { amount: string; limitations: string[] } {
   const exact = new Exact(amount);
-  if (series >= FIRST_WITH_ALL_DECIMALS || exact.decimalPlaces() <= 2) {
-    return { amount: exact.toFixed(), limitations: [] };
+  const decimals = series >= FIRST_WITH_ALL_DECIMALS ? MOST_DECIMALS : 2;
+  if (exact.decimalPlaces() <= decimals) return { amount: exact.toFixed(), limitations: [] };
+  if (decimals === MOST_DECIMALS) {
+    const told = exact.toDecimalPlaces(decimals, Exact.ROUND_HALF_UP).toFixed();
+    return { amount: told, limitations: [`Odoo is told six decimals: ${told} for ${amount}.`] };
   }
   const short = exact.toDecimalPlaces(2, Exact.ROUND_HALF_UP).toFixed();
   return {
@@ -224,6 +248,7 @@ function rounded({ base, perUnit }: LinearCost, { decimals }: PriceWorld): strin
     : [`The store rounds the cost to ${decimals} decimals, which Odoo does in its own way.`];
 }
 
+const bound = (value: Decimal) => value.toDecimalPlaces(MOST_DECIMALS).toFixed();
 const plain = (amount: string) => new Exact(amount).toFixed();
 const fixed = (amount: string): CarrierPrice => ({
   deliveryType: 'fixed',

@@ -1,4 +1,5 @@
 import type { FieldValues } from '../../../core/memory.ts';
+import { hasRecord } from '../../../core/found.ts';
 import { subjectName, type Operation } from '../../../core/operation.ts';
 import type { Note } from '../../../core/plan.ts';
 import { removalsBlocked } from '../../../core/removals.ts';
@@ -27,16 +28,20 @@ export function planRemovals(
 ): { operations: Operation[]; notes: Note[] } {
   const here = new Map(planned.map((operation) => [subjectName(operation.subject), operation]));
   const carriers = unusedCarriers(here, context);
+  const sold = soldProducts(carriers, here, context);
   const products = context.input.odoo.products.flatMap((product) => {
     const key = keyOf(productExternalId, product, context);
-    const isUsed = key === undefined || here.has(`${PRODUCT_TYPE} ${key}`);
+    const isUsed = key === undefined || here.has(`${PRODUCT_TYPE} ${key}`) || sold.has(product.id);
     return isUsed || !product.active ? [] : [archiveProduct(product, key, context)];
   });
   const archived = [...carriers, ...products];
   const done = new Set(archived.map(({ subject }) => subjectName(subject)));
   const closed = context.input.memory.bindings.filter(
     (binding) =>
-      binding.archivedAt === null && !here.has(subjectName(binding)) && !done.has(subjectName(binding)),
+      binding.archivedAt === null &&
+      !here.has(subjectName(binding)) &&
+      !done.has(subjectName(binding)) &&
+      !(binding.type === PRODUCT_TYPE && sold.has(binding.odooId)),
   );
   const operations = [
     ...archived,
@@ -68,9 +73,12 @@ export function countMethods({ faults, zones }: PlanContext['input']['store']): 
 
 /** Carriers of ours without a method, and those whose method is bound to another carrier by a person's choice. */
 function unusedCarriers(here: ReadonlyMap<string, Operation>, context: PlanContext): Operation[] {
+  const standing = new Set([...here.values()].filter(isStanding).map(({ record }) => record?.id));
   return context.input.odoo.carriers.flatMap((carrier) => {
     const key = keyOf(carrierExternalId, carrier, context);
-    if (key === undefined || !carrier.active) return [];
+    if (key === undefined || !carrier.active || wasArchived(carrier, context)) return [];
+    // A person may have chosen it for another method, of this store or of another one.
+    if (standing.has(carrier.id) || context.isBoundByOthers(CARRIER_MODEL, carrier.id)) return [];
     const method = here.get(`${METHOD_TYPE} ${key}`);
     if (method === undefined) {
       return [archiveCarrier(carrier, METHOD_TYPE, key, 'the store no longer has the method', context)];
@@ -81,6 +89,28 @@ function unusedCarriers(here: ReadonlyMap<string, Operation>, context: PlanConte
       ? [archiveCarrier(carrier, RETIRED_TYPE, key, 'a person chose another delivery method for it', context)]
       : [];
   });
+}
+
+const isStanding = (operation: Operation) => operation.subject.type === METHOD_TYPE && hasRecord(operation);
+
+/** Whether we archived it before, and a person took it into use again: that is theirs to do, unless the store wins. */
+function wasArchived({ externalId = '' }: OdooCarrier, { input, managed }: PlanContext): boolean {
+  return input.policy.onPersonChange === 'keep' && managed.get(externalId)?.written?.['active'] === '';
+}
+
+/** The products of carriers that stay, be it that their method cannot be said just now. */
+function soldProducts(
+  archived: readonly Operation[],
+  here: ReadonlyMap<string, Operation>,
+  context: PlanContext,
+): ReadonlySet<number> {
+  const gone = new Set(archived.map(({ record }) => record?.id));
+  const stays = context.input.odoo.carriers.filter((carrier) => {
+    const key = keyOf(carrierExternalId, carrier, context);
+    const isListed = key !== undefined && here.has(`${METHOD_TYPE} ${key}`);
+    return !gone.has(carrier.id) && (carrier.active || isListed);
+  });
+  return new Set(stays.map(({ productId }) => productId));
 }
 
 /** The method of a record that this connector made for this backend. */
@@ -122,7 +152,7 @@ function archiveProduct(
 }
 
 /** Of what was last written all but what is written now: should the method come back, nobody is taken to have changed it. */
-function remembered(externalId: string, { managed }: PlanContext): FieldValues {
+export function remembered(externalId: string, { managed }: PlanContext): FieldValues {
   const written = Object.entries(managed.get(externalId)?.written ?? {});
   return Object.fromEntries(written.filter(([field]) => field !== 'active'));
 }

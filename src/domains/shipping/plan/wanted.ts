@@ -35,7 +35,7 @@ export function wantedMethods(context: PlanContext): WantedMethod[] {
   const { store } = context.input;
   const shipping = destinationsOf({ ...store, shipsTo: store.policy.shipsTo });
   // Who picks up is sent nothing: the store offers it everywhere.
-  const pickup = destinationsOf({ ...store, shipsTo: null });
+  const pickup = store.policy.shipsTo === null ? shipping : destinationsOf({ ...store, shipsTo: null });
   return zonesInOrder(store.zones).flatMap((zone) =>
     zone.methods.map((method): WantedMethod => {
       const destination = (method.methodId === 'local_pickup' ? pickup : shipping).get(zone.id);
@@ -84,7 +84,7 @@ function carrierOf(
     ...{ price, places },
   };
   const limitations = destination.nowhere
-    ? []
+    ? destination.limitations
     : [...priced.limitations, ...money.limitations, ...destination.limitations, ...places.limitations];
   return { ok: true, wanted, limitations };
 }

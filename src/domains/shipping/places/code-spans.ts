@@ -1,0 +1,117 @@
+import { isRange } from '../../../core/postcode-ranges.ts';
+import { normalisePostcode } from '../../../core/postcode.ts';
+
+/** Postcodes of a zone in a form in which those of two zones are quickly told apart. */
+interface CodeSpans {
+  /** Whole postcodes with letters, bare. */
+  readonly texts: ReadonlySet<string>;
+  /** Numbers from and to. */
+  readonly spans: readonly (readonly [number, number])[];
+  /** How many digits the bounds of its ranges have; null without ranges. */
+  readonly width: number | null;
+}
+
+const DIGITS = /^\d{1,12}$/u;
+
+/** @returns null where there are postcodes of another kind: beginnings, letters in ranges, what PHP takes for a number */
+function spansOf(codes: readonly string[]): CodeSpans | null {
+  const texts = new Set<string>();
+  const spans: [number, number][] = [];
+  const widths = new Set<number>();
+  for (const code of codes) {
+    if (code.endsWith('*')) return null;
+    if (isRange(code)) {
+      const [from = '', to = '', ...more] = code.split('...');
+      if (more.length > 0 || !DIGITS.test(from) || !DIGITS.test(to)) return null;
+      widths.add(from.length).add(to.length);
+      if (Number(from) <= Number(to)) spans.push([Number(from), Number(to)]);
+      continue;
+    }
+    // The letters of the country may come before it or not.
+    const bare = normalisePostcode(code).replace(/^[A-Z]{2}-?(?=\d+$)/u, '');
+    if (DIGITS.test(bare)) spans.push([Number(bare), Number(bare)]);
+    else if (/^\d*[.E]\d*$/u.test(bare)) return null;
+    else texts.add(bare);
+  }
+  if (widths.size > 1) return null;
+  const [width = null] = widths;
+  return { texts, spans, width };
+}
+
+/**
+ * Whether it can be told that no postcode is of both. Ranges compare as texts where a postcode is no number, which goes
+ * by the same order only where all bounds are of one length.
+ */
+function isComparable(one: CodeSpans, other: CodeSpans): boolean {
+  const isText = (a: CodeSpans, b: CodeSpans) => a.texts.size > 0 && b.width !== null;
+  if (isText(one, other) || isText(other, one)) return false;
+  return one.width === null || other.width === null || one.width === other.width;
+}
+
+/** Zones that meet more than so many others are not told apart from any. */
+const MOST_MEETINGS = 200;
+/** Nor is any zone, where so many ranges hold one postcode: to compare them all would take too long. */
+const MOST_AT_ONCE = 1000;
+
+/** Tells of thousands of zones which share no postcode, without comparing each with each. */
+export class ZoneCodes {
+  readonly #zones: readonly (CodeSpans | null)[];
+  readonly #meetings = new Map<number, Set<number>>();
+  #isCrowded = false;
+
+  /** @param zones the postcodes of each */
+  constructor(zones: readonly (readonly string[])[]) {
+    this.#zones = zones.map(spansOf);
+    this.#meetByTexts();
+    this.#meetBySpans();
+  }
+
+  /** Whether two zones share no postcode; false where that cannot be told. By their places in the list. */
+  areApart(one: number, other: number): boolean {
+    const [a, b] = [this.#zones[one], this.#zones[other]];
+    if (this.#isCrowded || !a || !b || !isComparable(a, b)) return false;
+    const [met, meeting] = [this.#meetings.get(one), this.#meetings.get(other)];
+    const isFull = [met, meeting].some((each) => (each?.size ?? 0) >= MOST_MEETINGS);
+    return !isFull && met?.has(other) !== true;
+  }
+
+  #meetByTexts(): void {
+    const byText = new Map<string, number[]>();
+    for (const [at, zone] of this.#zones.entries()) {
+      for (const text of zone?.texts ?? []) {
+        const others = byText.get(text) ?? [];
+        for (const other of others.slice(0, MOST_MEETINGS)) this.#meet(at, other);
+        byText.set(text, others);
+        others.push(at);
+      }
+    }
+  }
+
+  /** Goes through the spans by where they begin; those that are open meet. */
+  #meetBySpans(): void {
+    const all = this.#zones.flatMap((zone, at) =>
+      (zone?.spans ?? []).map(([from, to]) => ({ at, from, to })),
+    );
+    let open: typeof all = [];
+    for (const span of all.sort((a, b) => a.from - b.from)) {
+      open = open.filter(({ to }) => to >= span.from);
+      if (open.length > MOST_AT_ONCE) {
+        this.#isCrowded = true;
+        return;
+      }
+      for (const { at } of open) this.#meet(at, span.at);
+      open.push(span);
+    }
+  }
+
+  #meet(one: number, other: number): void {
+    if (one === other) return;
+    for (const [at, met] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const known = this.#meetings.get(at) ?? new Set();
+      if (known.size < MOST_MEETINGS) this.#meetings.set(at, known.add(met));
+    }
+  }
+}
