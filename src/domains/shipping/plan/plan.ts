@@ -12,7 +12,7 @@ import { planMethod } from './plan-methods.ts';
 import { planPrefixes } from './plan-prefixes.ts';
 import { planProduct } from './plan-products.ts';
 import { planRemovals } from './removals.ts';
-import { wantedMethods, type WantedMethod } from './wanted.ts';
+import { carrierName, REFUSED_RULE, wantedMethods, type WantedMethod } from './wanted.ts';
 
 /** In the order in which they are written: carriers point to prefixes and products. */
 export const TYPES = [ZIP_PREFIX_TYPE, PRODUCT_TYPE, RETIRED_TYPE, METHOD_TYPE] as const;
@@ -52,16 +52,16 @@ function planZones(context: PlanContext): Pick<DomainPlan, 'notes' | 'operations
   };
 }
 
-/** A carrier that we make or made has a product of its own; without one it cannot be made. */
+/** A carrier that we make or made, and that stays in use, has a product of its own; without one it cannot be made. */
 function withProduct(
-  { carrier, method }: WantedMethod,
+  { method }: WantedMethod,
   operation: Operation,
   context: PlanContext,
 ): { readonly operation: Operation; readonly product?: Operation } {
   const { kind, record, rule, subject } = operation;
   const isOurs = record?.externalId !== undefined && record.model === CARRIER_MODEL && rule !== 'deleted';
-  if (!isOurs || !carrier.ok) return { operation };
-  const product = planProduct(method, carrier.wanted.name, context);
+  if (!isOurs || rule === REFUSED_RULE) return { operation };
+  const product = planProduct(method, carrierName(method), context);
   if (kind !== 'create' || product.kind !== 'conflict') return { operation, product };
   const reason = `its delivery product must be decided first: ${product.reason}`;
   return { operation: { kind: 'conflict', subject, rule: 'product', reason }, product };

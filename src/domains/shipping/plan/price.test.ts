@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
-import { convertPrice, describePrice, FREE, namesMoney, NEVER } from './carrier-price.ts';
+import { describePrice, FREE, namesMoney, NEVER } from './carrier-price.ts';
+import { convertPrice } from './exchange.ts';
 import { priceMethod, type PricedMethod, type PriceWorld } from './price.ts';
 
 const CLASSES = [
@@ -102,7 +103,7 @@ describe('a price in another currency', () => {
   it('is money divided by the rate; a share of the total stays a share', () => {
     const priced = priceMethod(method('flat_rate', { cost: '30 + [fee percent="5" min_fee="3"]' }), world);
     if (!priced.ok) throw new Error(priced.reason);
-    expect(describePrice(convertPrice(priced.price, '1.2'))).toBe(
+    expect(describePrice(convertPrice(priced.price, { rate: '1.2', step: '0.01' }))).toBe(
       'price <= 50: 27.5\nquantity >= 0: 25 + 0.05 * price',
     );
     expect(convertPrice({ deliveryType: 'fixed', fixedPrice: '10', rules: [] }, '3').fixedPrice).toBe('3.33');

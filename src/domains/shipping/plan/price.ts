@@ -21,7 +21,7 @@ export interface PriceWorld {
 }
 
 /** From 19 on prices of rules keep all their decimals; before that two. */
-const FIRST_WITH_ALL_DECIMALS = 19;
+export const FIRST_WITH_ALL_DECIMALS = 19;
 
 /** Translates what a built-in method costs. */
 export function priceMethod(method: StoreShippingMethod, world: PriceWorld): PricedMethod {
