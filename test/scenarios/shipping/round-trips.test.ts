@@ -13,10 +13,10 @@ it('shipping beside all other metadata takes so many round trips, and a second s
   const rig = await startRig({ app: true, domains: ['geography', 'settings', 'taxes', 'shipping'] });
   try {
     const first = await rig.sync();
-    expect([first.storeRequests, steadyCalls(first, rig)]).toEqual([36, 76]);
+    expect([first.storeRequests, steadyCalls(first, rig)]).toEqual([36, 77]);
     rig.odoo.control.reset();
     const second = await rig.sync();
-    expect([second.storeRequests, steadyCalls(second, rig)]).toEqual([36, 63]);
+    expect([second.storeRequests, steadyCalls(second, rig)]).toEqual([36, 64]);
     expect(rig.odoo.control.counts().writes).toBe(2);
   } finally {
     await rig.close();

@@ -54,7 +54,7 @@ function planZones(context: PlanContext): Pick<DomainPlan, 'notes' | 'operations
 
 /** A carrier that we make or made, and that stays in use, has a product of its own; without one it cannot be made. */
 function withProduct(
-  { method }: WantedMethod,
+  { carrier, method }: WantedMethod,
   operation: Operation,
   context: PlanContext,
 ): { readonly operation: Operation; readonly product?: Operation } {
@@ -62,6 +62,8 @@ function withProduct(
   const isOurs = record?.externalId !== undefined && record.model === CARRIER_MODEL && rule !== 'deleted';
   if (!isOurs || rule === REFUSED_RULE) return { operation };
   const product = planProduct(method, carrierName(method), context);
+  // One that is not there is made with its carrier alone.
+  if (!carrier.ok && product.kind === 'create') return { operation };
   if (kind !== 'create' || product.kind !== 'conflict') return { operation, product };
   const reason = `its delivery product must be decided first: ${product.reason}`;
   return { operation: { kind: 'conflict', subject, rule: 'product', reason }, product };
