@@ -85,7 +85,9 @@ export async function readOdooShipping(odoo: OdooReader): Promise<OdooShipping> 
     }),
   ]);
   const currency = companies.at(0)?.currency_id;
-  const own = currencies.find((each) => currency !== undefined && currency !== false && each.id === currency[0]);
+  const own = currencies.find(
+    (each) => currency !== undefined && currency !== false && each.id === currency[0],
+  );
   const withRate = new Set(rated.map((each) => each.id));
   const about = {
     companyId: company.id,

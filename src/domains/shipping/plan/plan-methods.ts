@@ -102,7 +102,11 @@ export function differencesOf(
   const found = foundPlaces(carrier, context);
   const elsewhere = Object.entries(places.texts).some(([field, text]) => found[field] !== text);
   return [
-    ...(there === here ? [] : [`It costs ${there || 'nothing'} in Odoo and ${here} in the store${best.converted ? ", at Odoo's rate" : ''}.`]),
+    ...(there === here
+      ? []
+      : [
+          `It costs ${there || 'nothing'} in Odoo and ${here} in the store${best.converted ? ", at Odoo's rate" : ''}.`,
+        ]),
     ...(elsewhere ? ['It is offered in other places than in the store.'] : []),
   ];
 }
@@ -185,7 +189,13 @@ function keepUnsaid(
   const subject = methodSubject(method);
   const record = { ...refOf(own), externalId };
   if (rule === RATE_RULE) {
-    return { kind, subject, record, rule, reason: `${reason}; until then its delivery method keeps its price` };
+    return {
+      kind,
+      subject,
+      record,
+      rule,
+      reason: `${reason}; until then its delivery method keeps its price`,
+    };
   }
   if (rule !== REFUSED_RULE || !own.active) return { kind, subject, record, rule, reason };
   const memory = context.managed.get(externalId);
