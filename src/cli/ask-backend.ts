@@ -58,6 +58,7 @@ export async function askForBackend(flags: BackendFlags, context: CliContext): P
     taxAccount: flags.taxAccount?.trim(),
     taxPositionLimit: flags.taxPositionLimit,
     inactiveCurrency: flags.currency,
+    shippingCurrency: flags.shippingCurrency,
   };
 }
 

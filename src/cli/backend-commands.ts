@@ -31,6 +31,7 @@ export interface BackendFlags {
   readonly taxAccount?: string;
   readonly taxPositionLimit?: number;
   readonly currency?: 'activate' | 'ask';
+  readonly shippingCurrency?: 'convert' | 'refuse';
   readonly acceptDatabase?: boolean;
 }
 
@@ -188,6 +189,12 @@ function withConnectionFlags(command: Command): Command {
         '--currency <policy>',
         "the store's currency is switched off in Odoo: ask, or activate it (default: ask)",
       ).choices(['ask', 'activate']),
+    )
+    .addOption(
+      new Option(
+        '--shipping-currency <policy>',
+        "the store's currency is not the company's: refuse shipping prices, or convert them at Odoo's rate (default: refuse)",
+      ).choices(['refuse', 'convert']),
     );
 }
 
@@ -208,6 +215,7 @@ function editOf(flags: BackendFlags): BackendEdit {
     taxAccount: flags.taxAccount?.trim(),
     taxPositionLimit: flags.taxPositionLimit,
     inactiveCurrency: flags.currency,
+    shippingCurrency: flags.shippingCurrency,
     storeConcurrency: flags.concurrency,
     acceptDatabase: flags.acceptDatabase,
   };
@@ -242,4 +250,5 @@ const EDIT_HELP = `
 Examples:
   woo-odoo backend edit shop --on-person-change store_wins
   woo-odoo backend edit shop --tax-ambiguous create --tax-account 1776
+  woo-odoo backend edit shop --shipping-currency convert
   woo-odoo backend edit shop --odoo-secret      (asks for the new one)`;

@@ -44,6 +44,12 @@ export function showBackend(out: OutputStream, backend: Backend): void {
       'inactive currency',
       backend.inactiveCurrency === 'ask' ? 'a person is asked' : 'it is activated in Odoo',
     ],
+    [
+      'shipping currency',
+      backend.shippingCurrency === 'refuse'
+        ? "prices in another one than the company's are refused"
+        : "prices in another one than the company's are converted at Odoo's rate",
+    ],
     ...(backend.storeCaFile === null ? [] : [['store CA file', backend.storeCaFile]]),
     ...(backend.odooCaFile === null ? [] : [['Odoo CA file', backend.odooCaFile]]),
     ['id', backend.id],

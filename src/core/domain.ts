@@ -9,8 +9,11 @@ export interface PlanPolicy {
   readonly taxes: TaxPolicy;
   /** The store's currency is switched off in Odoo: activate it, or ask. Absent: ask. */
   readonly inactiveCurrency?: 'activate' | 'ask';
-  /** Absent: what is usual. */
-  readonly shipping?: ShippingPolicy;
+  /**
+   * The store's currency is not the company's: reckon shipping prices at Odoo's rate of the day, or let no carrier of ours
+   * have one. Absent: refuse.
+   */
+  readonly shippingCurrency?: 'convert' | 'refuse';
   /** A record we made and a person changed: keep the person's value (a conflict), or let the store win. */
   readonly onPersonChange: 'keep' | 'store_wins';
   /** Plan removals even where a read came back empty or much smaller than last time. */
@@ -31,15 +34,6 @@ export interface TaxPolicy {
 
 /** What holds where a person decided nothing. */
 export const USUAL_TAX_POLICY: TaxPolicy = { ambiguous: 'ask', account: null, positionLimit: 500 };
-
-/** What a person decided about shipping for a backend. */
-export interface ShippingPolicy {
-  /** The store's currency is not the company's: reckon prices at Odoo's rate of the day, or make no carrier with a price. */
-  readonly currency: 'convert' | 'refuse';
-}
-
-/** What holds where a person decided nothing. */
-export const USUAL_SHIPPING_POLICY: ShippingPolicy = { currency: 'refuse' };
 
 /** What stands for a subject of another domain: its record, or `pending` while this run is still to create it. */
 export interface FoundSubject {

@@ -29,6 +29,8 @@ export interface BackendInput {
   readonly taxPositionLimit?: number | undefined;
   /** The store's currency is switched off in Odoo: activate it, or ask; absent: ask. */
   readonly inactiveCurrency?: Backend['inactiveCurrency'] | undefined;
+  /** Shipping prices in another currency than the company's: convert them, or refuse them; absent: refuse. */
+  readonly shippingCurrency?: Backend['shippingCurrency'] | undefined;
 }
 
 /** Without what only concerns the backend itself. */
@@ -42,6 +44,7 @@ type ConnectionInput = Omit<
   | 'taxAccount'
   | 'taxPositionLimit'
   | 'inactiveCurrency'
+  | 'shippingCurrency'
 >;
 
 /** What both servers answered. One side may fail without the other being left out. */
@@ -96,7 +99,7 @@ export async function addBackend(
     odooRowId: null,
     storeConcurrency: input.storeConcurrency,
     ...taxFields(input),
-    inactiveCurrency: input.inactiveCurrency ?? 'ask',
+    ...currencyFields(input),
     ...connectionFields(input, store, odoo),
     createdAt: services.now().toISOString(),
     removedAt: null,
@@ -121,6 +124,7 @@ const OWN_SETTINGS = new Set([
   'taxAccount',
   'taxPositionLimit',
   'inactiveCurrency',
+  'shippingCurrency',
 ]);
 
 /**
@@ -138,9 +142,9 @@ export async function editBackend(
   const secrets = await backends.secrets(backend.id);
   const input = mergeInput(backend, secrets, edit);
   checkName(input.name);
-  const { name, onPersonChange, environment, storeConcurrency, inactiveCurrency = 'ask' } = input;
-  const kept = { name, onPersonChange, environment, storeConcurrency, inactiveCurrency };
-  const own = { ...kept, ...taxFields(input) };
+  const { name, onPersonChange, environment, storeConcurrency } = input;
+  const kept = { name, onPersonChange, environment, storeConcurrency };
+  const own = { ...kept, ...taxFields(input), ...currencyFields(input) };
   if (Object.keys(edit).every((field) => OWN_SETTINGS.has(field))) {
     await backends.change(backend.id, own);
     return backends.get(backend.id);
@@ -216,6 +220,10 @@ function taxFields({ taxAmbiguous, taxAccount, taxPositionLimit }: BackendInput)
   } satisfies BackendChange;
 }
 
+function currencyFields({ inactiveCurrency = 'ask', shippingCurrency = 'refuse' }: BackendInput) {
+  return { inactiveCurrency, shippingCurrency } satisfies BackendChange;
+}
+
 function mergeInput(backend: Backend, secrets: BackendSecrets, edit: BackendEdit): BackendInput {
   const database = edit.odooDatabase ?? backend.odooDatabase;
   return {
@@ -237,6 +245,7 @@ function mergeInput(backend: Backend, secrets: BackendSecrets, edit: BackendEdit
     taxAccount: edit.taxAccount ?? backend.taxAccount ?? undefined,
     taxPositionLimit: edit.taxPositionLimit ?? backend.taxPositionLimit,
     inactiveCurrency: edit.inactiveCurrency ?? backend.inactiveCurrency,
+    shippingCurrency: edit.shippingCurrency ?? backend.shippingCurrency,
   };
 }
 

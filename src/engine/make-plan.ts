@@ -60,6 +60,7 @@ export async function makePlan(
     allowRemovals: options.allowRemovals ?? false,
     recreateDeleted: options.recreateDeleted ?? false,
     inactiveCurrency: backend.inactiveCurrency,
+    shippingCurrency: backend.shippingCurrency,
     taxes: {
       ambiguous: backend.taxAmbiguous,
       account: backend.taxAccount,

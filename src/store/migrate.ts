@@ -6,6 +6,7 @@ import { odooApp } from './migrations/0002-odoo-app.ts';
 import { taxPolicy } from './migrations/0003-tax-policy.ts';
 import { service } from './migrations/0004-service.ts';
 import { currencyPolicy } from './migrations/0005-currency-policy.ts';
+import { shippingCurrency } from './migrations/0006-shipping-currency.ts';
 import type { Database } from './schema.ts';
 
 /** One step of the schema: its statements, run in one transaction. Its number is its place in the list, from 1. */
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'tax policy', statements: taxPolicy },
   { name: 'service', statements: service },
   { name: 'currency policy', statements: currencyPolicy },
+  { name: 'shipping currency', statements: shippingCurrency },
 ];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */

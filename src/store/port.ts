@@ -33,6 +33,8 @@ export interface Backend {
   readonly taxPositionLimit: number;
   /** What to do where the store's currency is switched off in Odoo. */
   readonly inactiveCurrency: 'activate' | 'ask';
+  /** What becomes of shipping prices where the store's currency is not the company's. */
+  readonly shippingCurrency: 'convert' | 'refuse';
   /** ISO dates. */
   readonly createdAt: string;
   readonly removedAt: string | null;

@@ -178,6 +178,28 @@ describe('with a backend', () => {
     });
   });
 
+  it('backend edit takes what becomes of shipping prices in another currency, and shows it', async () => {
+    const shownCurrency = async () => {
+      const shown = await run(['backend', 'show', 'shop', '--json']);
+      return (JSON.parse(shown.out) as { shippingCurrency: unknown }).shippingCurrency;
+    };
+    expect(await shownCurrency()).toBe('refuse');
+    const edited = await run(['backend', 'edit', 'shop', '--shipping-currency', 'convert']);
+    expect(edited).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/shipping currency .*converted/u) as string,
+    });
+    expect(await shownCurrency()).toBe('convert');
+    // Other edits leave it as it is.
+    await run(['backend', 'edit', 'shop', '--currency', 'ask']);
+    expect(await shownCurrency()).toBe('convert');
+    expect(await run(['backend', 'edit', 'shop', '--shipping-currency', 'guess'])).not.toMatchObject({
+      code: 0,
+    });
+    const back = await run(['backend', 'edit', 'shop', '--shipping-currency', 'refuse']);
+    expect(back.out).toMatch(/shipping currency .*refused/u);
+  });
+
   it('a conflict answers 3, in plan and sync', async () => {
     const id = odoo.control.resolve('__woo_sync__.state_AL_AL-01') ?? 0;
     odoo.control.write('res.country.state', [id], { name: 'Ours' });

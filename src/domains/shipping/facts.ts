@@ -102,8 +102,13 @@ export interface OdooShipping {
   readonly companyId: number;
   /** ISO code of the company's currency. */
   readonly currency: string;
-  /** By ISO code: how many units of an active currency are one unit of the company's. Decimal texts. */
-  readonly rates: ReadonlyMap<string, string>;
+  /** The smallest amount of it: 0.01, 1, 0.05. Decimal text. */
+  readonly rounding: string;
+  /**
+   * By ISO code: how many units of an active currency are one unit of the company's today. Decimal texts; null where nobody
+   * gave it a rate, which Odoo takes for 1.
+   */
+  readonly rates: ReadonlyMap<string, string | null>;
   readonly carriers: readonly OdooCarrier[];
   /** Those of the carriers. */
   readonly products: readonly OdooDeliveryProduct[];

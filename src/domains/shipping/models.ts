@@ -5,7 +5,7 @@ export const PRICE_RULE_MODEL = 'delivery.price.rule';
 export const ZIP_PREFIX_MODEL = 'delivery.zip.prefix';
 export const PRODUCT_MODEL = 'product.product';
 
-/** The subject types of this domain. A carrier is retired where its method has another one by now. */
+/** The subject types of this domain. A carrier is retired where its method has another one, or none that may have its price. */
 export const ZIP_PREFIX_TYPE = 'zip_prefix';
 export const PRODUCT_TYPE = 'delivery_product';
 export const METHOD_TYPE = 'shipping_method';

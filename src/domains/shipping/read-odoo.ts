@@ -40,7 +40,8 @@ const ruleRow = z.object({
 
 const prefixRow = z.object({ id, name: text });
 const productRow = z.object({ id, name: text, active: z.boolean(), taxes_id: ids });
-const currencyRow = z.object({ id, name: text, rate: z.number() });
+const currencyRow = z.object({ id, name: text, rate: z.number(), rounding: decimal });
+const ratedRow = z.object({ id });
 /** A currency is called by its code. */
 const companyRow = z.object({
   id,
@@ -61,7 +62,7 @@ const NOT_INSTALLED = {
  */
 export async function readOdooShipping(odoo: OdooReader): Promise<OdooShipping> {
   const { company } = odoo.identity;
-  const [fields, companies, currencies] = await Promise.all([
+  const [fields, companies, currencies, rated] = await Promise.all([
     odoo.fields(CARRIER_MODEL),
     odoo.searchRead('res.company', {
       domain: [['id', '=', company.id]],
@@ -70,22 +71,38 @@ export async function readOdooShipping(odoo: OdooReader): Promise<OdooShipping> 
     }),
     odoo.searchRead('res.currency', {
       domain: [['active', '=', true]],
-      fields: ['name', 'rate'],
+      fields: ['name', 'rate', 'rounding'],
       row: currencyRow,
+    }),
+    // By the rates that the company may see: its own, those of the company it is a branch of, and everybody's.
+    odoo.searchRead('res.currency', {
+      domain: [
+        ['active', '=', true],
+        ['rate_ids', '!=', false],
+      ],
+      fields: ['id'],
+      row: ratedRow,
     }),
   ]);
   const currency = companies.at(0)?.currency_id;
+  const own = currencies.find(
+    (each) => currency !== undefined && currency !== false && each.id === currency[0],
+  );
+  const withRate = new Set(rated.map((each) => each.id));
   const about = {
     companyId: company.id,
     currency: currency === undefined || currency === false ? '' : currency[1],
-    rates: new Map(currencies.map(({ name, rate }) => [name, new Exact(rate).toFixed()])),
+    rounding: own?.rounding ?? '0.01',
+    rates: new Map(
+      currencies.map((each) => [each.name, withRate.has(each.id) ? new Exact(each.rate).toFixed() : null]),
+    ),
   };
   return fields === null ? { ...NOT_INSTALLED, ...about } : { ...about, ...(await readCarriers(odoo)) };
 }
 
 async function readCarriers(
   odoo: OdooReader,
-): Promise<Omit<OdooShipping, 'companyId' | 'currency' | 'rates'>> {
+): Promise<Omit<OdooShipping, 'companyId' | 'currency' | 'rates' | 'rounding'>> {
   const { company } = odoo.identity;
   const [carriers, rules, prefixes] = await Promise.all([
     odoo.searchRead(CARRIER_MODEL, {

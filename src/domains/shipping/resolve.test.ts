@@ -60,7 +60,7 @@ function resolve(question: Readonly<Record<string, string>>, world: World = {}) 
     memory: { ...EMPTY_MEMORY, bindings },
     mirror: rows === undefined ? null : { rows: new Map([[METHOD_MIRROR.model, rows]]) },
     odoo: {
-      ...{ installed: true, companyId: 1, currency: 'USD', rates: new Map(), carriers },
+      ...{ installed: true, companyId: 1, currency: 'USD', rounding: '0.01', rates: new Map(), carriers },
       ...{ products: [], prefixes: [], taxExternalIds: new Map() },
     },
     store: {

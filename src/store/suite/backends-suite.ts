@@ -22,6 +22,7 @@ export function describeBackends(now: () => StoreUnderTest): void {
         taxAccount: '1776',
         taxPositionLimit: 40,
         inactiveCurrency: 'activate',
+        shippingCurrency: 'convert',
       });
       expect(await now().store.backends.get(backend.name)).toEqual(backend);
       expect(await now().store.backends.find(backend.id)).toEqual(backend);

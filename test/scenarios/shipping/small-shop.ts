@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Operation } from '../../../src/core/operation.ts';
 import type { DomainPlan, Note } from '../../../src/core/plan.ts';
 import { carrierExternalId } from '../../../src/domains/shipping/models.ts';
+import type { Engine } from '../../../src/engine/engine.ts';
 import type { PlanOptions } from '../../../src/engine/make-plan.ts';
 import type { RunReport } from '../../../src/engine/run-work.ts';
 import type { Backend, Store } from '../../../src/store/port.ts';
@@ -82,6 +83,7 @@ const COUNTRIES = new Set(['US', 'DE', 'FR', 'GB', 'CH', 'CA']);
 export interface Shop {
   readonly woo: SandboxStore;
   readonly odoo: SandboxOdoo;
+  readonly engine: Engine;
   readonly store: Store;
   readonly backend: Backend;
   sync(options?: PlanOptions, wishes?: Partial<Pick<Backend, 'onPersonChange'>>): Promise<RunReport>;
@@ -107,7 +109,7 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 
     woo.control.reset();
     odoo.control.reset();
     return {
-      ...{ woo, odoo, store, backend },
+      ...{ woo, odoo, engine, store, backend },
       sync: async (options = {}, wishes = {}) => {
         await store.backends.change(backend.id, wishes);
         const report = await engine.sync(backend, options, () => undefined);

@@ -8,8 +8,11 @@ import { offers } from '../engine/offers.ts';
 import type { CarrierOffer, MethodOffer, StoreOffers } from '../engine/types.ts';
 import type { OdooShipping, StoreShipping } from '../facts.ts';
 import { METHOD_TYPE } from '../models.ts';
+import { convertAmount, findExchange } from '../plan/exchange.ts';
 import { planShipping } from '../plan/plan.ts';
 import { readQuestion, type ShippingQuestion } from './question.ts';
+
+type Input = PlanInput<StoreShipping, OdooShipping>;
 
 /** One method on both sides. */
 interface Pair {
@@ -26,16 +29,14 @@ interface Pair {
  *
  * @throws ConnectorError `shipping.question`
  */
-export function explainShipping(
-  values: Readonly<Record<string, string>>,
-  input: PlanInput<StoreShipping, OdooShipping>,
-): Explanation {
+export function explainShipping(values: Readonly<Record<string, string>>, input: Input): Explanation {
   const question = readQuestion(values, input.store);
   const store = storeOffers(question, input.store);
   const operations = planShipping(input).operations.filter(
     ({ kind, subject }) => subject.type === METHOD_TYPE && kind !== 'archive',
   );
-  const there = carrierOffers(question, operations, input);
+  const money = moneyOf(input);
+  const there = carrierOffers(question, operations, money, input);
   const pairs = operations.map((operation): Pair => ({
     operation,
     store: store.methods.find(({ method }) => String(method.instanceId) === operation.subject.key),
@@ -47,12 +48,12 @@ export function explainShipping(
   );
   return {
     asked: askedOf(question, input.store),
-    tables: [zonesTable(store), methodsTable(near)],
+    tables: [zonesTable(store), methodsTable(near, money)],
     results: [
-      { name: 'store', value: listed(near.flatMap(({ store: here }) => namedMethod(here))) },
-      { name: 'Odoo', value: listed(near.flatMap(({ odoo }) => namedCarrier(odoo))) },
+      { name: 'store', value: listed(near.flatMap(({ store: here }) => namedMethod(here, money))) },
+      { name: 'Odoo', value: listed(near.flatMap(({ odoo }) => namedCarrier(odoo, money))) },
     ],
-    ...judge(near),
+    ...judge(near, money),
   };
 }
 
@@ -64,11 +65,35 @@ function storeOffers(
   return offers(store, { lines, subtotal: total }, address);
 }
 
+/** The money of both sides. */
+interface Money {
+  /** An amount of the store's in the company's currency; null where Odoo has no rate. */
+  readonly convert: (amount: string) => string | null;
+  /** Written after amounts, where the two are not the same. */
+  readonly ofStore: string;
+  readonly ofOdoo: string;
+  /** Decimals of Odoo's amounts. */
+  readonly decimals: number;
+}
+
+function moneyOf({ odoo, store }: Input): Money {
+  const exchange = findExchange({ odoo, store });
+  const { currency, decimals } = store.policy;
+  if (exchange === 'same') return { convert: (amount) => amount, ofStore: '', ofOdoo: '', decimals };
+  return {
+    convert: (amount) => ('missing' in exchange ? null : convertAmount(amount, exchange)),
+    ofStore: ` ${currency}`.trimEnd(),
+    ofOdoo: ` ${odoo.currency}`.trimEnd(),
+    decimals: new Exact(odoo.rounding).decimalPlaces(),
+  };
+}
+
 /** What Odoo answers for the carriers that stand for methods, by their ids. */
 function carrierOffers(
   { address, quantity, total, weight }: ShippingQuestion,
   operations: readonly Operation[],
-  { found, odoo, store }: PlanInput<StoreShipping, OdooShipping>,
+  { convert, decimals }: Money,
+  { found, odoo }: Input,
 ): ReadonlyMap<number, CarrierOffer> {
   const bound = new Set(operations.filter(hasRecord).map(({ record }) => record?.id));
   const carriers = odoo.carriers.filter(({ id }) => bound.has(id));
@@ -78,7 +103,12 @@ function carrierOffers(
     stateId: state === '' ? null : (found('state', `${country}:${state}`)?.id ?? null),
     zip: postcode,
   };
-  const order = { quantity: String(quantity), total, weight, volume: '0', decimals: store.policy.decimals };
+  // Without a rate no price is compared afterwards, and the total counts as it is.
+  const order = {
+    quantity: String(quantity),
+    total: convert(total) ?? total,
+    ...{ weight, volume: '0', decimals },
+  };
   const prefixes = new Map(odoo.prefixes.map(({ id, name }) => [id, name]));
   return new Map(odooOffers(carriers, prefixes, at, order).map((offer) => [offer.carrier.id, offer]));
 }
@@ -113,15 +143,15 @@ function zonesTable({ asked }: StoreOffers): ExplainedTable {
   };
 }
 
-function methodsTable(pairs: readonly Pair[]): ExplainedTable {
+function methodsTable(pairs: readonly Pair[], { ofOdoo, ofStore }: Money): ExplainedTable {
   return {
     title: 'Methods of the zone, and carriers that Odoo offers',
     head: ['method', 'title', 'store', 'Odoo', 'why in the store', 'why in Odoo'],
     rows: pairs.map(({ odoo, operation, store }) => [
       operation.subject.key,
       operation.subject.label,
-      store === undefined ? 'other zone' : (store.cost ?? WORDS[store.verdict]),
-      odoo === undefined ? 'no carrier' : (odoo.price ?? WORDS[odoo.verdict]),
+      store === undefined ? 'other zone' : priced(store.cost, ofStore, store.verdict),
+      odoo === undefined ? 'no carrier' : priced(odoo.price, ofOdoo, odoo.verdict),
       store?.reason ?? 'The address lies in another zone.',
       odoo?.reason ?? operation.reason,
     ]),
@@ -131,19 +161,23 @@ function methodsTable(pairs: readonly Pair[]): ExplainedTable {
 
 const WORDS = { offered: 'offered', not_offered: 'not offered', unknown: 'unknown' } as const;
 
-function namedMethod(offer: MethodOffer | undefined): string[] {
-  return offer?.verdict === 'offered' ? [`${offer.method.title} ${offer.cost}`] : [];
+function priced(amount: string | null, currency: string, verdict: keyof typeof WORDS): string {
+  return amount === null ? WORDS[verdict] : `${amount}${currency}`;
 }
 
-function namedCarrier(offer: CarrierOffer | undefined): string[] {
-  return offer?.verdict === 'offered' ? [`${offer.carrier.name} ${offer.price}`] : [];
+function namedMethod(offer: MethodOffer | undefined, { ofStore }: Money): string[] {
+  return offer?.verdict === 'offered' ? [`${offer.method.title} ${offer.cost}${ofStore}`] : [];
+}
+
+function namedCarrier(offer: CarrierOffer | undefined, { ofOdoo }: Money): string[] {
+  return offer?.verdict === 'offered' ? [`${offer.carrier.name} ${offer.price}${ofOdoo}`] : [];
 }
 
 const listed = (names: readonly string[]) => (names.length === 0 ? 'nothing' : names.join(', '));
 
-function judge(pairs: readonly Pair[]): Pick<Explanation, 'verdict' | 'reason'> {
-  const differing = pairs.filter((pair) => compare(pair) === 'differ');
-  const unknown = pairs.filter((pair) => compare(pair) === 'unknown');
+function judge(pairs: readonly Pair[], money: Money): Pick<Explanation, 'verdict' | 'reason'> {
+  const differing = pairs.filter((pair) => compare(pair, money) === 'differ');
+  const unknown = pairs.filter((pair) => compare(pair, money) === 'unknown');
   if (differing.length > 0) {
     const limits = differing.flatMap(({ operation: { subject } }) => {
       const limitation = subject.details?.['limitation'] ?? '';
@@ -159,13 +193,17 @@ function judge(pairs: readonly Pair[]): Pick<Explanation, 'verdict' | 'reason'> 
       reason: `What becomes of ${names} cannot be told; "woo-odoo plan" says more.`,
     };
   }
-  return { verdict: 'agree', reason: 'Both sides offer the same, at the same prices.' };
+  const rate = money.ofOdoo === '' ? '' : ", at Odoo's rate";
+  return { verdict: 'agree', reason: `Both sides offer the same, at the same prices${rate}.` };
 }
 
 /** A method that the store does not offer needs no carrier. */
-function compare({ odoo, store }: Pair): Explanation['verdict'] {
+function compare({ odoo, store }: Pair, { convert }: Money): Explanation['verdict'] {
   if (store?.verdict === 'unknown' || odoo?.verdict === 'unknown') return 'unknown';
   if (store?.verdict !== 'offered') return odoo?.verdict === 'offered' ? 'differ' : 'agree';
   if (odoo === undefined) return 'unknown';
-  return odoo.verdict === 'offered' && new Exact(odoo.price).eq(store.cost) ? 'agree' : 'differ';
+  if (odoo.verdict !== 'offered') return 'differ';
+  const wanted = convert(store.cost);
+  if (wanted === null) return 'unknown';
+  return new Exact(odoo.price).eq(wanted) ? 'agree' : 'differ';
 }

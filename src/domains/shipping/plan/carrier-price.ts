@@ -1,5 +1,3 @@
-import type { Decimal } from 'decimal.js';
-import { Exact } from '../../../core/exact.ts';
 import type { OdooPriceRule } from '../facts.ts';
 
 /** A price rule as it has to be. Amounts are decimal texts in their shortest form. */
@@ -46,34 +44,13 @@ export function describePrice({ deliveryType, fixedPrice, rules }: CarrierPrice)
   return deliveryType === 'fixed' ? fixedPrice : rulesText(rules);
 }
 
-/**
- * A price in the company's currency. What counts the order's total is a share of it and stays.
- *
- * @param rate how many units of the store's currency are one of the company's
- */
-export function convertPrice(
-  { deliveryType, fixedPrice, rules }: CarrierPrice,
-  rate: Decimal.Value,
-): CarrierPrice {
-  const money = (amount: string) =>
-    new Exact(amount).dividedBy(rate).toDecimalPlaces(2, Exact.ROUND_HALF_UP).toFixed();
-  return {
-    deliveryType,
-    fixedPrice: money(fixedPrice),
-    rules: rules.map((rule) => ({
-      ...rule,
-      maxValue: rule.variable === 'price' ? money(rule.maxValue) : rule.maxValue,
-      basePrice: money(rule.basePrice),
-      perUnit: rule.variableFactor === 'price' ? rule.perUnit : money(rule.perUnit),
-    })),
-  };
-}
-
-/** Whether any amount of it is money, whose currency matters. */
+/** Whether any amount of it is money, whose currency matters. A share of the order's total is none. */
 export function namesMoney({ fixedPrice, rules }: CarrierPrice): boolean {
   const ofRules = rules.some(
-    ({ basePrice, maxValue, perUnit, variable }) =>
-      basePrice !== '0' || perUnit !== '0' || (variable === 'price' && maxValue !== '0'),
+    ({ basePrice, maxValue, perUnit, variable, variableFactor }) =>
+      basePrice !== '0' ||
+      (perUnit !== '0' && variableFactor !== 'price') ||
+      (variable === 'price' && maxValue !== '0'),
   );
   return fixedPrice !== '0' || ofRules;
 }

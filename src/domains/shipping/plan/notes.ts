@@ -2,6 +2,7 @@ import type { Operation } from '../../../core/operation.ts';
 import type { Note } from '../../../core/plan.ts';
 import { METHOD_TYPE } from '../models.ts';
 import type { PlanContext } from './context.ts';
+import { REFUSED_RULE } from './wanted.ts';
 
 /** What people should know about shipping as a whole. */
 export function shippingNotes(operations: readonly Operation[], { input }: PlanContext): Note[] {
@@ -18,13 +19,13 @@ export function shippingNotes(operations: readonly Operation[], { input }: PlanC
       hint: 'Install the app "Delivery Costs" (delivery) in Odoo, and sync again.',
     });
   }
-  const refused = byRule('currency');
+  const refused = byRule(REFUSED_RULE);
   if (refused > 0) {
     notes.push({
       level: 'review',
       code: 'currency_differs',
-      message: `${counted(refused)} prices in ${store.policy.currency}, which is not the company's currency (${odoo.currency}): no delivery method was made for them.`,
-      hint: 'Pair the store with a company of its currency, or bind delivery methods by hand in the app.',
+      message: `${counted(refused)} prices in ${store.policy.currency}, which is not the company's currency (${odoo.currency}): no delivery method of ours is offered for them.`,
+      hint: "Have them converted at Odoo's rate (backend edit --shipping-currency convert), pair the store with a company of its currency, or bind delivery methods by hand in the app.",
     });
   }
   return [...notes, ...adoptedNotes(methods), ...faultNotes(input)];

@@ -18,28 +18,31 @@ import { foundPlaces } from './carrier-places.ts';
 import type { PlanContext } from './context.ts';
 import { refOf, type Adoptions } from './match-carrier.ts';
 import { remembered } from './removals.ts';
-import { methodSubject, type WantedMethod } from './wanted.ts';
+import { methodSubject, RATE_RULE, REFUSED_RULE, type Unsaid, type WantedMethod } from './wanted.ts';
 
 /** Plans one method: bound, created, followed where the store changed, or left to a person. */
 export function planMethod(wanted: WantedMethod, adoptions: Adoptions, context: PlanContext): Operation {
   const { carrier, key, method } = wanted;
   const chosen = context.choices.get(`${METHOD_TYPE} ${key}`);
-  if (chosen !== undefined) return planChosen(wanted, chosen, context);
   const own = context.carriersByExternalId.get(carrierExternalId(context.backendId, key));
+  if (chosen !== undefined && chosen !== own?.id) return planChosen(wanted, chosen, context);
   const bound = boundByRule(wanted, context);
   if (!method.enabled && own === undefined && bound === undefined) {
     const subject = methodSubject(wanted);
     return { kind: 'keep', subject, rule: 'disabled', reason: 'it is disabled, and nothing was made for it' };
   }
-  if (!carrier.ok) {
-    if (!method.enabled && own !== undefined) return switchOff(wanted, own, context);
-    const { kind, reason, rule } = carrier;
-    const record = own ?? bound;
-    return { kind, subject: methodSubject(wanted), ...(record && { record: refOf(record) }), rule, reason };
+  if (!carrier.ok && own !== undefined) {
+    return method.enabled ? keepUnsaid(wanted, carrier, own, context) : switchOff(wanted, own, context);
   }
-  if (own !== undefined) return follow(wanted, carrier.wanted, own, context);
-  if (bound !== undefined) {
+  if (carrier.ok && own !== undefined) return follow(wanted, carrier.wanted, own, context);
+  // Its price is its owner's, in the company's currency.
+  const isPriced = carrier.ok || carrier.rule === REFUSED_RULE || carrier.rule === RATE_RULE;
+  if (bound !== undefined && isPriced) {
     return bindForeign(wanted, bound, 'binding', 'it was bound to it', context);
+  }
+  if (!carrier.ok) {
+    const { kind, reason, rule } = carrier;
+    return { kind, subject: methodSubject(wanted), ...(bound && { record: refOf(bound) }), rule, reason };
   }
   const adopted = adoptions.get(key);
   if (adopted !== undefined) {
@@ -49,18 +52,10 @@ export function planMethod(wanted: WantedMethod, adoptions: Adoptions, context: 
   return create(wanted, carrier.wanted, context);
 }
 
-/** A choice is taken as it is, since a person may know better; only Odoo must be able to offer it. */
+/** A choice that is not ours is taken as it is, since a person may know better; only Odoo must be able to offer it. */
 function planChosen(wanted: WantedMethod, chosen: number, context: PlanContext): Operation {
   const carrier = context.carriers.get(chosen);
-  const own = carrierExternalId(context.backendId, wanted.key);
-  if (carrier?.active && carrier.externalId !== own)
-    return bindForeign(wanted, carrier, 'choice', 'a person chose it', context);
-  const { carrier: best } = wanted;
-  if (carrier !== undefined && carrier.externalId === own) {
-    if (best.ok) return follow(wanted, best.wanted, carrier, context);
-    const { kind, reason, rule } = best;
-    return { kind, subject: methodSubject(wanted), record: refOf(carrier), rule, reason };
-  }
+  if (carrier?.active) return bindForeign(wanted, carrier, 'choice', 'a person chose it', context);
   const problem =
     carrier === undefined
       ? 'is none of the company (any more)'
@@ -97,13 +92,24 @@ export function differencesOf(
   carrier: OdooCarrier,
   context: PlanContext,
 ): string[] {
-  if (!best.ok) return [`What ${method.methodId} costs is not known; the carrier has a price of its own.`];
+  if (!best.ok) {
+    const { odoo, store } = context.input;
+    const isForeignMoney = best.rule === REFUSED_RULE || best.rule === RATE_RULE;
+    const what = isForeignMoney
+      ? `What it costs in the store is in ${store.policy.currency || 'an unknown currency'}`
+      : `What ${method.methodId} costs is not known`;
+    return [`${what}; the carrier has a price of its own${isForeignMoney ? ` in ${odoo.currency}` : ''}.`];
+  }
   const { places, price } = best.wanted;
   const [there, here] = [describePrice(foundPrice(carrier)), describePrice(price)];
   const found = foundPlaces(carrier, context);
   const elsewhere = Object.entries(places.texts).some(([field, text]) => found[field] !== text);
   return [
-    ...(there === here ? [] : [`It costs ${there || 'nothing'} in Odoo and ${here} in the store.`]),
+    ...(there === here
+      ? []
+      : [
+          `It costs ${there || 'nothing'} in Odoo and ${here} in the store${best.converted ? ", at Odoo's rate" : ''}.`,
+        ]),
     ...(elsewhere ? ['It is offered in other places than in the store.'] : []),
   ];
 }
@@ -184,8 +190,47 @@ function follow(
   }
   return {
     ...{ kind: 'update', subject, record, rule: 'external id', changes: decision.changes },
-    reason: wanted.enabled ? 'the store says something else now' : 'the store disabled it',
+    reason: updateReason(method, wanted),
     write: carrierWrite(wanted, found, context),
     ...(unsure && input.policy.onPersonChange === 'keep' && { seen: values }),
   };
+}
+
+function updateReason({ carrier }: WantedMethod, { enabled }: WantedCarrier): string {
+  if (!enabled) return 'the store disabled it';
+  const what = carrier.ok && carrier.converted ? "the store or Odoo's rate" : 'the store';
+  return `${what} says something else now`;
+}
+
+/**
+ * A carrier that we made, while the store does not say what it has to be. By what is known of its price it goes on or
+ * not: a price in money that is refused must not be offered, so it is archived (`planRemovals`), unless a person
+ * changed it after us and it is theirs.
+ */
+function keepUnsaid(
+  method: WantedMethod,
+  { kind, reason, rule }: Unsaid,
+  own: OdooCarrier,
+  context: PlanContext,
+): Operation {
+  const externalId = carrierExternalId(context.backendId, method.key);
+  const subject = methodSubject(method);
+  const record = { ...refOf(own), externalId };
+  if (rule === RATE_RULE) {
+    return {
+      kind,
+      subject,
+      record,
+      rule,
+      reason: `${reason}; until then its delivery method keeps its price`,
+    };
+  }
+  if (rule !== REFUSED_RULE || !own.active) return { kind, subject, record, rule, reason };
+  const memory = context.managed.get(externalId);
+  const held = { ...foundFields(own), ...foundTold(own, method.key, context) };
+  const retired = { ...memory?.written, active: '' };
+  const decision = decideFields(retired, held, memory, context.input.policy.onPersonChange);
+  return decision.kind === 'conflict'
+    ? { ...{ kind: 'conflict', subject, record, rule: 'changed' }, reason: `${reason}; ${decision.reason}` }
+    : { kind, subject, record, rule, reason };
 }

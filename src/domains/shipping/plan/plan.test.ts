@@ -54,7 +54,7 @@ function storeOf(zones: readonly StoreShippingZone[], more: Partial<StoreShippin
 function odooOf(prices: Readonly<Record<number, string>>): OdooShipping {
   const keys = Object.keys(prices).map(Number);
   return {
-    ...{ installed: true, companyId: 1, currency: 'EUR', rates: new Map(), prefixes: [] },
+    ...{ installed: true, companyId: 1, currency: 'EUR', rounding: '0.01', rates: new Map(), prefixes: [] },
     carriers: keys.map((key) => carrier(key, prices[key] ?? '0')),
     products: keys.map((key) => product(key)),
     taxExternalIds: new Map(),

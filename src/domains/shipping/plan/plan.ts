@@ -12,7 +12,7 @@ import { planMethod } from './plan-methods.ts';
 import { planPrefixes } from './plan-prefixes.ts';
 import { planProduct } from './plan-products.ts';
 import { planRemovals } from './removals.ts';
-import { wantedMethods, type WantedMethod } from './wanted.ts';
+import { carrierName, REFUSED_RULE, wantedMethods, type WantedMethod } from './wanted.ts';
 
 /** In the order in which they are written: carriers point to prefixes and products. */
 export const TYPES = [ZIP_PREFIX_TYPE, PRODUCT_TYPE, RETIRED_TYPE, METHOD_TYPE] as const;
@@ -52,7 +52,7 @@ function planZones(context: PlanContext): Pick<DomainPlan, 'notes' | 'operations
   };
 }
 
-/** A carrier that we make or made has a product of its own; without one it cannot be made. */
+/** A carrier that we make or made, and that stays in use, has a product of its own; without one it cannot be made. */
 function withProduct(
   { carrier, method }: WantedMethod,
   operation: Operation,
@@ -60,9 +60,10 @@ function withProduct(
 ): { readonly operation: Operation; readonly product?: Operation } {
   const { kind, record, rule, subject } = operation;
   const isOurs = record?.externalId !== undefined && record.model === CARRIER_MODEL && rule !== 'deleted';
-  if (!isOurs || !carrier.ok) return { operation };
-  const product = planProduct(method, carrier.wanted.name, operation, context);
-  if (product === null) return { operation };
+  if (!isOurs || rule === REFUSED_RULE) return { operation };
+  const product = planProduct(method, carrierName(method), operation, context);
+  // One that is not there is made with its carrier alone.
+  if (product === null || (!carrier.ok && product.kind === 'create')) return { operation };
   if (kind !== 'create' || product.kind !== 'conflict') return { operation, product };
   const reason = `its delivery product must be decided first: ${product.reason}`;
   return { operation: { kind: 'conflict', subject, rule: 'product', reason }, product };

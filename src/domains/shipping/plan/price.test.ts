@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
-import { convertPrice, describePrice, FREE, namesMoney, NEVER } from './carrier-price.ts';
+import { describePrice, FREE, namesMoney, NEVER } from './carrier-price.ts';
+import { convertAmount, convertPrice, findExchange } from './exchange.ts';
 import { priceMethod, type PricedMethod, type PriceWorld } from './price.ts';
 
 const CLASSES = [
@@ -19,6 +20,12 @@ function told(priced: PricedMethod): string {
   const { limitations, price } = priced;
   return `${price === NEVER ? 'never' : describePrice(price)} (${limitations.length})`;
 }
+
+const price = (fixedPrice: string) => ({ deliveryType: 'fixed' as const, fixedPrice, rules: [] });
+const POLICY = {
+  ...{ currency: 'USD', decimals: 2, taxesEnabled: true, shippingTaxClass: 'inherit', weightUnit: 'kg' },
+  shipsTo: null,
+};
 
 const flat = (cost: string, more: Record<string, string> = {}, asked: Partial<PriceWorld> = {}) =>
   told(priceMethod(method('flat_rate', { cost, ...more }), { ...world, ...asked }));
@@ -114,15 +121,32 @@ describe('a price in another currency', () => {
   it('is money divided by the rate; a share of the total stays a share', () => {
     const priced = priceMethod(method('flat_rate', { cost: '30 + [fee percent="5" min_fee="3"]' }), world);
     if (!priced.ok) throw new Error(priced.reason);
-    expect(describePrice(convertPrice(priced.price, '1.2'))).toBe(
+    expect(describePrice(convertPrice(priced.price, { rate: '1.2', step: '0.01' }))).toBe(
       'price <= 50: 27.5\nquantity >= 0: 25 + 0.05 * price',
     );
-    expect(convertPrice({ deliveryType: 'fixed', fixedPrice: '10', rules: [] }, '3').fixedPrice).toBe('3.33');
+    expect(convertPrice(price('10'), { rate: '3', step: '0.01' }).fixedPrice).toBe('3.33');
+  });
+
+  it('is rounded as the company pays, halves away from zero, and to no more decimals than products have', () => {
+    const into = (amount: string, rate: string, rounding: string) => {
+      const odoo = { currency: 'XXX', rounding, rates: new Map([['EUR', rate]]) };
+      const exchange = findExchange({ odoo, store: { policy: { ...POLICY, currency: 'EUR' } } });
+      return typeof exchange === 'object' && 'rate' in exchange ? convertAmount(amount, exchange) : exchange;
+    };
+    expect(into('4.90', '0.0061', '1')).toBe('803');
+    expect(into('4.90', '1.04', '0.05')).toBe('4.7');
+    expect(into('4.90', '3.2', '0.001')).toBe('1.53');
+    expect([into('0.25', '2', '0.01'), into('-0.25', '2', '0.01')]).toEqual(['0.13', '-0.13']);
+    expect(into('4.90', '0', '0.01')).toEqual({
+      missing: 'Odoo has no rate for EUR, and would take it one to one',
+    });
   });
 
   it('matters only where money is named', () => {
     expect([FREE, NEVER].map(namesMoney)).toEqual([false, false]);
     const from = priceMethod(method('free_shipping', { requires: 'min_amount', min_amount: '5' }), world);
     expect(from.ok && namesMoney(from.price)).toBe(true);
+    const share = priceMethod(method('flat_rate', { cost: '[fee percent="5"]' }), world);
+    expect(share.ok && namesMoney(share.price)).toBe(false);
   });
 });

@@ -22,7 +22,7 @@ export interface PriceWorld {
 }
 
 /** From 19 on prices of rules keep all their decimals; before that two. */
-const FIRST_WITH_ALL_DECIMALS = 19;
+export const FIRST_WITH_ALL_DECIMALS = 19;
 
 /** As exact as the binary numbers of Odoo's answers: what has more digits would never be found again as it was written. */
 const MOST_DIGITS = 15;

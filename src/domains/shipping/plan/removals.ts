@@ -15,6 +15,7 @@ import {
   RETIRED_TYPE,
 } from '../models.ts';
 import type { PlanContext } from './context.ts';
+import { REFUSED_RULE } from './wanted.ts';
 
 /**
  * What vanished: carriers and products of ours whose method the store lists no more, or has another carrier now, are
@@ -71,7 +72,10 @@ export function countMethods({ faults, zones }: PlanContext['input']['store']): 
   );
 }
 
-/** Carriers of ours without a method, and those whose method is bound to another carrier by a person's choice. */
+/**
+ * Carriers of ours without a method, those whose method is bound to another carrier by a person's choice, and those whose
+ * price is in money that is refused.
+ */
 function unusedCarriers(here: ReadonlyMap<string, Operation>, context: PlanContext): Operation[] {
   const standing = new Set([...here.values()].filter(isStanding).map(({ record }) => record?.id));
   return context.input.odoo.carriers.flatMap((carrier) => {
@@ -85,8 +89,12 @@ function unusedCarriers(here: ReadonlyMap<string, Operation>, context: PlanConte
     }
     const isReplaced =
       method.rule === 'choice' && method.kind !== 'conflict' && method.record?.id !== carrier.id;
-    return isReplaced
-      ? [archiveCarrier(carrier, RETIRED_TYPE, key, 'a person chose another delivery method for it', context)]
+    if (isReplaced) {
+      const reason = 'a person chose another delivery method for it';
+      return [archiveCarrier(carrier, RETIRED_TYPE, key, reason, context)];
+    }
+    return method.rule === REFUSED_RULE
+      ? [archiveCarrier(carrier, RETIRED_TYPE, key, method.reason, context)]
       : [];
   });
 }

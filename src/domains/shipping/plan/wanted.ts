@@ -1,4 +1,3 @@
-import { USUAL_SHIPPING_POLICY } from '../../../core/domain.ts';
 import type { FieldValues } from '../../../core/memory.ts';
 import type { Subject } from '../../../core/operation.ts';
 import type { StoreShippingMethod, StoreShippingZone } from '../../../woocommerce/port.ts';
@@ -6,11 +5,12 @@ import { BUILT_IN_METHODS, type BuiltInMethod } from '../facts.ts';
 import { METHOD_TYPE } from '../models.ts';
 import { destinationsOf, type Destination } from '../places/destinations.ts';
 import { zonesInOrder } from '../places/zone-areas.ts';
-import { convertPrice, namesMoney, NEVER, type CarrierPrice } from './carrier-price.ts';
+import { namesMoney, NEVER, type CarrierPrice } from './carrier-price.ts';
 import { carrierPlaces } from './carrier-places.ts';
 import type { WantedCarrier } from './carrier-fields.ts';
 import type { PlanContext } from './context.ts';
-import { priceMethod } from './price.ts';
+import { convertPrice, describeRate, findExchange } from './exchange.ts';
+import { FIRST_WITH_ALL_DECIMALS, priceMethod } from './price.ts';
 
 /** A method of a zone, and what carrier stands for it best. */
 export interface WantedMethod {
@@ -18,7 +18,14 @@ export interface WantedMethod {
   readonly method: StoreShippingMethod;
   readonly key: string;
   readonly carrier:
-    { readonly ok: true; readonly wanted: WantedCarrier; readonly limitations: readonly string[] } | Unsaid;
+    | {
+        readonly ok: true;
+        readonly wanted: WantedCarrier;
+        readonly limitations: readonly string[];
+        /** Whether its price was reckoned from another currency. */
+        readonly converted: boolean;
+      }
+    | Unsaid;
 }
 
 /** No carrier can be made of it. */
@@ -68,17 +75,20 @@ function carrierOf(
     };
   }
   const { classes, policy } = store;
-  const priced = priceMethod(method, { classes, decimals: policy.decimals, series });
+  const exchange = findExchange({ odoo, store });
+  // What is converted is rounded once, after it.
+  const kept = exchange === 'same' ? series : FIRST_WITH_ALL_DECIMALS;
+  const priced = priceMethod(method, { classes, decimals: policy.decimals, series: kept });
   if (!priced.ok) return { ok: false, kind: 'conflict', rule: 'formula', reason: priced.reason };
   if (destination === undefined) return { ...UNSUPPORTED, rule: 'place', reason: 'its zone is not known' };
-  const money = inCompanyCurrency(priced.price, context);
+  const money = inCompanyCurrency(priced.price, exchange, context);
   if ('rule' in money) return money;
   const places = carrierPlaces(destination, context);
   if (typeof places === 'string') return { ...UNSUPPORTED, rule: 'place', reason: places };
   const price = destination.nowhere ? NEVER : money.price;
   const wanted: WantedCarrier = {
     key,
-    name: method.title === '' ? `${method.methodId} ${key}` : method.title,
+    name: carrierName(method),
     enabled: method.enabled,
     sequence: method.order,
     ...{ price, places },
@@ -86,28 +96,44 @@ function carrierOf(
   const limitations = destination.nowhere
     ? destination.limitations
     : [...priced.limitations, ...money.limitations, ...destination.limitations, ...places.limitations];
-  return { ok: true, wanted, limitations };
+  return { ok: true, wanted, limitations, converted: money.converted };
 }
 
 const UNSUPPORTED = { ok: false, kind: 'unsupported' } as const;
 
+/** What the carrier of a method is called. */
+export function carrierName({ instanceId, methodId, title }: StoreShippingMethod): string {
+  return title === '' ? `${methodId} ${instanceId}` : title;
+}
+
+/** The rules of methods whose price is in another currency: by policy, and for want of a rate. */
+export const REFUSED_RULE = 'currency';
+export const RATE_RULE = 'rate';
+
 function inCompanyCurrency(
   price: CarrierPrice,
+  exchange: ReturnType<typeof findExchange>,
   { input: { odoo, policy, store } }: PlanContext,
-): { readonly price: CarrierPrice; readonly limitations: readonly string[] } | Unsaid {
+):
+  | {
+      readonly price: CarrierPrice;
+      readonly limitations: readonly string[];
+      readonly converted: boolean;
+    }
+  | Unsaid {
   const { currency } = store.policy;
-  if (currency === odoo.currency || !namesMoney(price)) return { price, limitations: [] };
-  if ((policy.shipping ?? USUAL_SHIPPING_POLICY).currency === 'refuse') {
+  if (exchange === 'same' || !namesMoney(price)) return { price, limitations: [], converted: false };
+  if (policy.shippingCurrency !== 'convert') {
     const reason = `its price is in ${currency || 'an unknown currency'}, and the company's currency is ${odoo.currency}`;
-    return { ...UNSUPPORTED, rule: 'currency', reason };
+    return { ...UNSUPPORTED, rule: REFUSED_RULE, reason };
   }
-  const rate = odoo.rates.get(currency);
-  if (rate === undefined || Number(rate) <= 0) {
-    const reason = `Odoo has no rate for ${currency || 'the currency of the store'}; activate the currency there`;
-    return { ok: false, kind: 'conflict', rule: 'currency', reason };
+  if ('missing' in exchange) {
+    const reason = `its price is in ${currency || 'an unknown currency'}, but ${exchange.missing}; give it a rate in Odoo`;
+    return { ok: false, kind: 'conflict', rule: RATE_RULE, reason };
   }
-  const limitation = `Its price is reckoned from ${currency} at Odoo's rate of ${rate}.`;
-  return { price: convertPrice(price, rate), limitations: [limitation] };
+  const rate = describeRate(exchange, currency, odoo.currency);
+  const limitation = `Its price is reckoned from ${currency} at Odoo's rate (${rate}), each amount rounded to ${exchange.step}.`;
+  return { price: convertPrice(price, exchange), limitations: [limitation], converted: true };
 }
 
 /** How well a method is said in Odoo. */
