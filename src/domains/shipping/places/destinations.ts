@@ -1,3 +1,4 @@
+import { isPostcodeOptional, isStateOptional } from '../../../core/address-parts.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { StoreContinent, StoreCountry, StoreShippingZone } from '../../../woocommerce/port.ts';
 import { areaOf, postcodesOf, zonesInOrder, type CountryShare } from './zone-areas.ts';
@@ -64,11 +65,32 @@ function destinationOf(
     if (codes.length > 0 && !codes.includes('*')) holes.push({ zone: other, codes, shares: area.shares });
     else for (const [country, share] of area.shares) subtract(left, withoutStates, country, share);
   }
-  const states = new Map(countries.map(({ code, states: own }) => [code, own.map((state) => state.code)]));
-  restrictToStates(left, withoutStates, states);
+  const ownStates = new Map(countries.map(({ code, states: own }) => [code, own.map((state) => state.code)]));
+  restrictToStates(left, withoutStates, ownStates);
   if (left.size === 0) return NOWHERE;
   const untouched = everywhere && shipsTo === null && left.size === known.length;
-  return { ...placesOf(left, untouched), ...zipsOf(zone, holes, left) };
+  const places = placesOf(left, untouched);
+  const { limitations, ...zips } = zipsOf(zone, holes, left);
+  const states = places.states.length === 0 ? [] : withoutState(left, shares);
+  return { ...places, ...zips, limitations: [...limitations, ...states] };
+}
+
+/**
+ * Of a country that earlier zones take states of, the others are listed, and an address that names none is in no list.
+ * That matters where the store takes such an address.
+ */
+function withoutState(
+  left: ReadonlyMap<string, CountryShare>,
+  shares: ReadonlyMap<string, CountryShare>,
+): string[] {
+  const countries = [...left.keys()].filter(
+    (country) => shares.get(country) === 'all' && isStateOptional(country),
+  );
+  if (countries.length === 0) return [];
+  const names = countries.sort(compareText).join(', ');
+  return [
+    `In ${names} the store asks for no state, and Odoo offers it only to addresses that name one, since another zone takes some of the states.`,
+  ];
 }
 
 function placesOf(
@@ -92,6 +114,7 @@ function zipsOf(
   const own = zipPatterns(codes, [...left.keys()]);
   const isNarrow = codes.length > 0 && !own.all;
   const holes = holePatterns(taken, left);
+  const without = isNarrow || holes.patterns.length === 0 ? [] : withoutZip(left);
   const untold =
     own.untold.length === 0
       ? []
@@ -103,8 +126,17 @@ function zipsOf(
   return {
     zips: withHoles(isNarrow ? own.patterns : [], holes.patterns),
     nowhere: isNarrow && own.patterns.length === 0,
-    limitations: [...mixedLimitations(left), ...untold, ...uneven, ...holes.limitations],
+    limitations: [...mixedLimitations(left), ...untold, ...uneven, ...holes.limitations, ...without],
   };
+}
+
+/** Odoo never offers a carrier with zip prefixes to an address without a zip, not even one that leaves zips out. */
+function withoutZip(left: ReadonlyMap<string, CountryShare>): string[] {
+  const countries = [...left.keys()].filter(isPostcodeOptional).sort(compareText);
+  if (countries.length === 0) return [];
+  return [
+    `In ${countries.join(', ')} the store asks for no postcode, and Odoo offers it only to addresses with one, since another zone takes some of the postcodes.`,
+  ];
 }
 
 function subtract(
