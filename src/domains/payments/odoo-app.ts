@@ -56,7 +56,7 @@ const gateway: ModelDescription = {
     },
   },
   views: {
-    list: { ...COLUMNS, columns: [{ field: 'x_backend_id', hidden: true }, ...COLUMNS.columns] },
+    list: { ...COLUMNS, columns: [{ field: 'x_backend_id' }, ...COLUMNS.columns] },
     form: {
       ribbons: [
         {
@@ -119,7 +119,7 @@ export const paymentsApp: AppPart = {
       label: 'Payment Gateways',
       section: 'metadata',
       model: 'x_woo_payment_gateway',
-      sequence: 110,
+      sequence: 115,
       empty: 'The first sync brings the payment gateways of the store. Give each its journal then.',
     },
   ],

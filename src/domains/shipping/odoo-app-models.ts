@@ -21,7 +21,7 @@ export const methodType: ModelDescription = {
   views: {
     list: {
       order: 'x_name, id',
-      columns: [{ field: 'x_backend_id', hidden: true }, { field: 'x_name' }, { field: 'x_code' }],
+      columns: [{ field: 'x_backend_id' }, { field: 'x_name' }, { field: 'x_code' }],
     },
     form: { groups: [{ label: 'In the Store', fields: [{ field: 'x_backend_id' }, { field: 'x_code' }] }] },
     search: { fields: ['x_name', 'x_code'], filters: [], groupBy: [] },
@@ -41,7 +41,7 @@ export const shippingClass: ModelDescription = {
   views: {
     list: {
       order: 'x_name, id',
-      columns: [{ field: 'x_backend_id', hidden: true }, { field: 'x_name' }, { field: 'x_slug' }],
+      columns: [{ field: 'x_backend_id' }, { field: 'x_name' }, { field: 'x_slug' }],
     },
     form: {
       groups: [
@@ -81,7 +81,7 @@ export const zone: ModelDescription = {
     list: {
       order: 'x_order, id',
       columns: [
-        { field: 'x_backend_id', hidden: true },
+        { field: 'x_backend_id' },
         { field: 'x_order' },
         { field: 'x_name' },
         { field: 'x_locations' },
@@ -170,7 +170,7 @@ export const method: ModelDescription = {
     list: {
       order: 'x_zone, x_order, id',
       columns: [
-        { field: 'x_backend_id', hidden: true },
+        { field: 'x_backend_id' },
         { field: 'x_woo_zone_id' },
         { field: 'x_name' },
         { field: 'x_method_type' },

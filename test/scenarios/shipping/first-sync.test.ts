@@ -45,13 +45,22 @@ describe.each([17, 18, 19] as const)('shipping of the recorded store in Odoo %i'
 
   it('makes a carrier for all but the disabled one', () => {
     expect(countOperations(shippingOf(first).operations)).toEqual({
-      // 13 carriers with their products, and a zip prefix.
-      ...{ create: 27, keep: 1 },
+      // 13 carriers with their products, and 2 zip prefixes.
+      ...{ create: 28, keep: 1 },
       ...{ link: 0, update: 0, archive: 0, conflict: 0, unsupported: 0 },
     });
     expect(shippingOf(first).notes).toEqual([]);
     const outcomes = first.outcomes.filter(({ domain }) => domain === 'shipping');
     expect(outcomes.filter(({ status }) => status !== 'applied')).toEqual([]);
+  });
+
+  it('keeps what is offered to nobody out of the form of Odoo, which asks places only', () => {
+    const { control } = rig.odoo;
+    const [nobody] = control.records('delivery.zip.prefix', [['name', '=', '(?!)NOBODY']]);
+    const hidden = control
+      .records('delivery.carrier')
+      .filter(({ zip_prefix_ids: zips }) => (zips as unknown[]).includes(nobody?.['id']));
+    expect(hidden.map(({ name }) => name).sort()).toEqual(['EU free', 'Free shipping', 'International']);
   });
 
   it('gives no two carriers one product, and each the tax of shipping or none', () => {
@@ -73,7 +82,7 @@ describe.each([17, 18, 19] as const)('shipping of the recorded store in Odoo %i'
     const second = await rig.sync();
     expect(second.outcomes).toEqual([]);
     const { keep, ...changes } = countOperations(shippingOf(second).operations);
-    expect(keep).toBe(28);
+    expect(keep).toBe(29);
     expect(Object.values(changes)).toEqual([0, 0, 0, 0, 0, 0]);
   });
 });

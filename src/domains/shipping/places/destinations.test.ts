@@ -7,6 +7,7 @@ const countries = [
   { code: 'FR', name: 'France', states: [] },
   { code: 'US', name: 'United States', states: ['CA', 'NY', 'TX'].map((code) => ({ code, name: code })) },
   { code: 'CH', name: 'Switzerland', states: ['ZH', 'BE'].map((code) => ({ code, name: code })) },
+  { code: 'HK', name: 'Hong Kong', states: [] },
 ];
 const continents = [{ code: 'EU', name: 'Europe', countries: ['DE', 'FR', 'CH'] }];
 
@@ -30,7 +31,7 @@ function destinations(
 describe('the destination of a zone', () => {
   it('is everywhere without places, and the rest of the world after others', () => {
     expect(destinations([[]])[0]).toMatchObject({ countries: null, states: [], zips: [], limitations: [] });
-    expect(destinations([['DE'], []])[1]).toMatchObject({ countries: ['CH', 'FR', 'US'], limitations: [] });
+    expect(destinations([['DE'], []])[1]).toMatchObject({ countries: ['CH', 'FR', 'HK', 'US'], limitations: [] });
     expect(destinations([[], ['DE']])[1]).toMatchObject({ nowhere: true, limitations: [] });
   });
 
@@ -70,6 +71,17 @@ describe('the destination of a zone', () => {
     });
     const found = destinationsOf({ zones, continents, countries: small, shipsTo: null });
     expect([...found.values()].map(({ states }) => states)).toEqual([['IR:teh'], ['IR:esf']]);
+  });
+
+  it('tells of addresses without a state or a zip where the store takes them', () => {
+    const [, states] = destinations([['CH:ZH'], ['CH', 'US:CA']]);
+    expect(states).toMatchObject({ states: ['CH:BE', 'US:CA'] });
+    expect(states?.limitations).toEqual([expect.stringMatching(/addresses in CH that name no state/u)]);
+    const [, zips] = destinations([['HK', '9*'], ['HK']]);
+    expect(zips?.limitations).toEqual([expect.stringMatching(/^In HK the store asks for no postcode/u)]);
+    // Who names states or postcodes asks for them.
+    expect(destinations([['CH:ZH']])[0]?.limitations).toEqual([]);
+    expect(destinations([['HK', '9*']])[0]?.limitations).toEqual([]);
   });
 
   it('is too wide where states of one country stand beside another country', () => {

@@ -1,3 +1,4 @@
+import { isPostcodeOptional, isStateOptional } from '../../../core/address-parts.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { StoreContinent, StoreCountry, StoreShippingZone } from '../../../woocommerce/port.ts';
 import { Holes, type ToldHoles } from './holes.ts';
@@ -90,6 +91,7 @@ function zipsOf(
 ): Pick<Destination, 'zips' | 'nowhere' | 'limitations'> {
   const own = zipPatterns(codes, [...left.keys()]);
   const isNarrow = codes.length > 0 && !own.all;
+  const without = isNarrow || holes.patterns.length === 0 ? [] : withoutZip(left);
   const untold =
     own.untold.length === 0
       ? []
@@ -103,7 +105,7 @@ function zipsOf(
   return {
     zips: withHoles(isNarrow ? own.patterns : [], holes.patterns),
     nowhere: false,
-    limitations: [...mixedLimitations(left), ...untold, ...uneven, ...holes.limitations],
+    limitations: [...mixedLimitations(left), ...untold, ...uneven, ...holes.limitations, ...without],
   };
 }
 
@@ -113,15 +115,21 @@ function listed(codes: readonly string[]): string {
   return codes.slice(0, EXAMPLES).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-const EXAMPLES = 10;
+/** Odoo never offers a carrier with zip prefixes to an address without a zip, not even one that leaves zips out. */
+function withoutZip(left: ReadonlyMap<string, CountryShare>): string[] {
+  const countries = [...left.keys()].filter(isPostcodeOptional).sort(compareText);
+  if (countries.length === 0) return [];
+  return [
+    `In ${countries.join(', ')} the store asks for no postcode, and Odoo offers it only to addresses with one, since another zone takes some of the postcodes.`,
+  ];
+}
 
-/** Where WooCommerce's checkout asks for a state, as far as it matters: no address there is without one. */
-const ALWAYS_WITH_STATE: ReadonlySet<string> = new Set(['AU', 'BR', 'CA', 'ES', 'IT', 'JP', 'MX', 'US']);
+const EXAMPLES = 10;
 
 /** An address may name no state; the store then takes the zone of the whole country, and Odoo no list of states. */
 function stateless(split: readonly string[], left: ReadonlyMap<string, CountryShare>): string[] {
   const narrow = split.filter(
-    (country) => !ALWAYS_WITH_STATE.has(country) && !(left.has(country) && isMixed(left)),
+    (country) => isStateOptional(country) && !(left.has(country) && isMixed(left)),
   );
   if (narrow.length === 0) return [];
   return [`It is not offered at addresses in ${listed(narrow.toSorted(compareText))} that name no state.`];

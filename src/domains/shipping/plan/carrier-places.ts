@@ -27,9 +27,7 @@ export interface PlaceTexts extends Readonly<Record<string, string>> {
  */
 export function carrierPlaces(destination: Destination, context: PlanContext): CarrierPlaces | string {
   const { countries, states, zips } = destination;
-  // Nobody is offered it then, wherever it says that it is.
-  if (destination.nowhere)
-    return { links: linksOf([], [], []), texts: textsOf([], [], []), limitations: [], nowhere: true };
+  if (destination.nowhere) return NO_PLACE;
   const { found } = context.input;
   const split = (type: string, codes: readonly string[]) =>
     Map.groupBy(codes, (code) => (found(type, code) === null ? 'missing' : 'there'));
@@ -52,6 +50,20 @@ export function carrierPlaces(destination: Destination, context: PlanContext): C
 }
 
 const EXAMPLES = 5;
+
+/** A zip prefix that no zip begins with, in words for who reads it in Odoo. */
+const NOBODY = '(?!)NOBODY';
+
+/**
+ * Where a carrier is that is offered to nobody. A price rule that never holds would not do: Odoo's form for adding a
+ * delivery to a quotation lists whatever fits the address, and takes a price of 0 where no rule holds (seen on 18).
+ */
+export const NO_PLACE: CarrierPlaces = {
+  links: linksOf([], [], [NOBODY]),
+  texts: textsOf([], [], [NOBODY]),
+  limitations: [],
+  nowhere: true,
+};
 
 function linksOf(
   countries: readonly string[],

@@ -25,9 +25,13 @@ export function ruleFrom(
 /** No order counts less than nothing. */
 export const NEVER_RULE: WantedRule = ruleFrom({ variable: 'quantity', operator: '<', maxValue: '0' });
 
-/** Offered to nobody: orders are still bound to it. */
+/** Offered to nobody: orders are still bound to it. Together with `NOBODY`, since Odoo's form asks places only. */
 export const NEVER: CarrierPrice = { deliveryType: 'base_on_rule', fixedPrice: '0', rules: [NEVER_RULE] };
 export const FREE: CarrierPrice = { deliveryType: 'fixed', fixedPrice: '0', rules: [] };
+
+export function isNever(price: CarrierPrice): boolean {
+  return price.deliveryType === 'base_on_rule' && rulesText(price.rules) === rulesText(NEVER.rules);
+}
 
 /** The rules of a carrier as text: `price >= 75: 0`, one per line, in the order in which Odoo asks them. */
 export function rulesText(rules: readonly WantedRule[]): string {

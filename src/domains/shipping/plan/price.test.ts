@@ -101,9 +101,9 @@ describe('the price of a flat rate', () => {
 describe('the price of other methods', () => {
   it('is free, free from a total on, or for nobody where it takes a coupon', () => {
     expect(free({})).toBe('0 (0)');
-    expect(free({ requires: 'min_amount', min_amount: '75.00' })).toBe('price >= 75: 0 (1)');
+    expect(free({ requires: 'min_amount', min_amount: '75.00' })).toBe('price >= 75: 0 (2)');
     expect(free({ requires: 'min_amount', min_amount: '' })).toBe('0 (0)');
-    expect(free({ requires: 'either', min_amount: '150' })).toBe('price >= 150: 0 (2)');
+    expect(free({ requires: 'either', min_amount: '150' })).toBe('price >= 150: 0 (3)');
     expect(free({ requires: 'both', min_amount: '100' })).toBe('never (1)');
     expect(free({ requires: 'coupon', min_amount: '12,50' })).toBe('never (1)');
     expect(free({ requires: 'min_amount', min_amount: '12,50' })).toMatch(/^refused: its minimum amount/u);

@@ -74,6 +74,9 @@ function pricePickup({ settings }: StoreShippingMethod, world: PriceWorld): Pric
 
 const OF_THE_TOTAL =
   "Odoo compares and counts the order's total with tax, what is not shipped included; the store counts its own subtotal.";
+/** Seen on 18: what was chosen before keeps its price there, or it costs 0. */
+const BELOW_MINIMUM =
+  'Below the minimum Odoo still lists it where a person adds shipping to a quotation, and would add it without a price of its own.';
 const COUPON =
   'A coupon of the store grants it, which Odoo does not know: Odoo offers it to nobody; orders still find it.';
 
@@ -89,7 +92,7 @@ function priceFreeShipping({ settings }: StoreShippingMethod): PricedMethod {
   if (new Exact(least).lte(0)) return exactly(FREE);
   const price = byRules([ruleFrom({ variable: 'price', operator: '>=', maxValue: bound(new Exact(least)) })]);
   const either = requires === 'either' ? ['A coupon that grants it is not known to Odoo.'] : [];
-  return { ok: true, price, limitations: [OF_THE_TOTAL, ...either] };
+  return { ok: true, price, limitations: [OF_THE_TOTAL, BELOW_MINIMUM, ...either] };
 }
 
 function priceFlatRate({ settings }: StoreShippingMethod, world: PriceWorld): PricedMethod {

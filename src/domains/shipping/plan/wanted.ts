@@ -5,8 +5,8 @@ import { BUILT_IN_METHODS, type BuiltInMethod } from '../facts.ts';
 import { METHOD_TYPE } from '../models.ts';
 import { destinationsOf, type Destination } from '../places/destinations.ts';
 import { zonesInOrder } from '../places/zone-areas.ts';
-import { namesMoney, NEVER, type CarrierPrice } from './carrier-price.ts';
-import { carrierPlaces } from './carrier-places.ts';
+import { isNever, namesMoney, NEVER, type CarrierPrice } from './carrier-price.ts';
+import { carrierPlaces, NO_PLACE } from './carrier-places.ts';
 import type { WantedCarrier } from './carrier-fields.ts';
 import type { PlanContext } from './context.ts';
 import { convertPrice, describeRate, findExchange } from './exchange.ts';
@@ -83,9 +83,9 @@ function carrierOf(
   if (destination === undefined) return { ...UNSUPPORTED, rule: 'place', reason: 'its zone is not known' };
   const money = inCompanyCurrency(priced.price, exchange, context);
   if ('rule' in money) return money;
-  const places = carrierPlaces(destination, context);
-  if (typeof places === 'string') return { ...UNSUPPORTED, rule: 'place', reason: places };
   const price = destination.nowhere ? NEVER : money.price;
+  const places = isNever(price) ? NO_PLACE : carrierPlaces(destination, context);
+  if (typeof places === 'string') return { ...UNSUPPORTED, rule: 'place', reason: places };
   const wanted: WantedCarrier = {
     key,
     name: carrierName(method),
@@ -93,9 +93,11 @@ function carrierOf(
     sequence: method.order,
     ...{ price, places },
   };
+  // Where it is offered to nobody, only why matters.
+  const ofPlaces = isNever(price) ? [] : [...destination.limitations, ...places.limitations];
   const limitations = destination.nowhere
     ? destination.limitations
-    : [...priced.limitations, ...money.limitations, ...destination.limitations, ...places.limitations];
+    : [...priced.limitations, ...money.limitations, ...ofPlaces];
   return { ok: true, wanted, limitations, converted: money.converted };
 }
 
