@@ -13,6 +13,11 @@ export const DELIVERY_HOOKS: Readonly<Record<string, RecordHooks>> = {
       if (Number(row['margin']) < -1) refuse('Margin cannot be lower than -100%');
       if (insured < 0 || insured > 100)
         refuse('The shipping insurance must be a percentage between 0 and 100.');
+      const excluded = idsOf(row['excluded_tag_ids'] ?? []);
+      if (idsOf(row['must_have_tag_ids'] ?? []).some((tag) => excluded.includes(tag))) {
+        const message = `Carrier ${textOf(row['name'] ?? '')} cannot have the same tag in both Must Have Tags and Excluded Tags.`;
+        throw new RuleBroken({ kind: 'user', message });
+      }
       return row;
     },
   },

@@ -6,10 +6,12 @@ import { hasRecord } from '../../../core/found.ts';
 import { odooOffers } from '../engine/odoo-offers.ts';
 import { offers } from '../engine/offers.ts';
 import type { CarrierOffer, MethodOffer, StoreOffers } from '../engine/types.ts';
+import { pricedClasses } from '../classes.ts';
 import type { OdooShipping, StoreShipping } from '../facts.ts';
 import { METHOD_TYPE } from '../models.ts';
 import { planShipping } from '../plan/plan.ts';
 import { readQuestion, type ShippingQuestion } from './question.ts';
+import { convertWeight } from './weight.ts';
 
 /** One method on both sides. */
 interface Pair {
@@ -61,7 +63,7 @@ function storeOffers(
   store: StoreShipping,
 ): StoreOffers {
   const lines = [{ quantity, total, shippingClassId: classId }];
-  return offers(store, { lines, subtotal: total }, address);
+  return offers({ ...store, classes: pricedClasses(store) }, { lines, subtotal: total }, address);
 }
 
 /** What Odoo answers for the carriers that stand for methods, by their ids. */
@@ -78,7 +80,10 @@ function carrierOffers(
     stateId: state === '' ? null : (found('state', `${country}:${state}`)?.id ?? null),
     zip: postcode,
   };
-  const order = { quantity: String(quantity), total, weight, volume: '0', decimals: store.policy.decimals };
+  const order = {
+    ...{ quantity: String(quantity), total, volume: null, decimals: store.policy.decimals },
+    weight: convertWeight(weight, store.policy.weightUnit, odoo.weightUnit),
+  };
   const prefixes = new Map(odoo.prefixes.map(({ id, name }) => [id, name]));
   return new Map(odooOffers(carriers, prefixes, at, order).map((offer) => [offer.carrier.id, offer]));
 }
@@ -90,7 +95,7 @@ function askedOf(
   const place = [address.country, address.state, address.postcode].filter((part) => part !== '').join(' ');
   const goods = [
     `${quantity} pieces for ${total} ${policy.currency}`.trim(),
-    ...(weight === '0' ? [] : [`${weight} ${policy.weightUnit}`.trim()]),
+    ...(weight === null ? [] : [`${weight} ${policy.weightUnit}`.trim()]),
     ...(className === '' ? [] : [`of the shipping class ${className}`]),
   ];
   return [

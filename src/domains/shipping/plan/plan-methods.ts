@@ -13,6 +13,7 @@ import {
   toldValues,
   type WantedCarrier,
 } from './carrier-fields.ts';
+import { limitsOf, surchargesOf } from './carrier-limits.ts';
 import { describePrice } from './carrier-price.ts';
 import { foundPlaces } from './carrier-places.ts';
 import type { PlanContext } from './context.ts';
@@ -92,14 +93,19 @@ export function differencesOf(
   carrier: OdooCarrier,
   context: PlanContext,
 ): string[] {
-  if (!best.ok) return [`What ${method.methodId} costs is not known; the carrier has a price of its own.`];
+  const limits = limitsOf(carrier, context.input.odoo);
+  if (!best.ok) {
+    return [`What ${method.methodId} costs is not known; the carrier has a price of its own.`, ...limits];
+  }
   const { places, price } = best.wanted;
   const [there, here] = [describePrice(foundPrice(carrier)), describePrice(price)];
   const found = foundPlaces(carrier, context);
   const elsewhere = Object.entries(places.texts).some(([field, text]) => found[field] !== text);
   return [
     ...(there === here ? [] : [`It costs ${there || 'nothing'} in Odoo and ${here} in the store.`]),
+    ...surchargesOf(carrier),
     ...(elsewhere ? ['It is offered in other places than in the store.'] : []),
+    ...limits,
   ];
 }
 
@@ -128,7 +134,8 @@ function follow(
 ): Operation {
   const { backendId, input, managed } = context;
   const externalId = carrierExternalId(backendId, wanted.key);
-  const subject = methodSubject(method);
+  // Nobody's business but a person's, who must be told what comes of it.
+  const subject = methodSubject(method, [], limitsOf(found, input.odoo));
   const record = { ...refOf(found), externalId };
   const memory = managed.get(externalId);
   const values = { ...foundFields(found), ...foundTold(found, wanted.key, context) };

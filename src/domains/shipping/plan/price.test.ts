@@ -7,7 +7,7 @@ const CLASSES = [
   { id: 16, slug: 'bulky', name: 'Bulky' },
   { id: 17, slug: 'fragile', name: 'Fragile' },
 ];
-const world: PriceWorld = { classes: CLASSES, decimals: 2, series: 18 };
+const world: PriceWorld = { classes: CLASSES, decimals: 2, decimalSeparator: '.', series: 18 };
 
 function method(methodId: string, settings: Record<string, string>, title = 'Post'): StoreShippingMethod {
   return { instanceId: 7, methodId, title, enabled: true, order: 1, settings };
@@ -33,6 +33,8 @@ describe('the price of a flat rate', () => {
     expect(flat('5.005')).toBe('5.01 (0)');
     expect(flat('5.5', {}, { decimals: 0 })).toBe('6 (0)');
     expect(flat('0')).toBe('0 (0)');
+    expect(flat("12'50", {}, { decimalSeparator: "'" })).toBe('12.5 (0)');
+    expect(flat("12'50")).toMatch(/^refused: /u);
   });
 
   it('is nothing that anybody is offered where the store names no cost, or the method has no title', () => {
@@ -91,10 +93,13 @@ describe('the price of other methods', () => {
   });
 
   it('is that of a pickup, which is no formula', () => {
-    const pickup = (cost: string) => told(priceMethod(method('local_pickup', { cost }), world));
+    const pickup = (cost: string, decimalSeparator = '.') =>
+      told(priceMethod(method('local_pickup', { cost }), { ...world, decimalSeparator }));
     expect(pickup('')).toBe('0 (0)');
     expect(pickup('3')).toBe('3 (0)');
-    expect(pickup('3,50')).toMatch(/^refused: its cost “3,50”/u);
+    expect(pickup('3,50')).toBe('350 (0)');
+    expect(pickup('3,50', ',')).toBe('3.5 (0)');
+    expect(pickup('3 + 1')).toMatch(/^refused: its cost “3 \+ 1” is no number/u);
   });
 });
 

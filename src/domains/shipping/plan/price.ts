@@ -1,6 +1,6 @@
 import { Exact } from '../../../core/exact.ts';
 import type { StoreShippingClass, StoreShippingMethod } from '../../../woocommerce/port.ts';
-import { showMoney } from '../engine/cost.ts';
+import { readPlainCost, showMoney, type MoneyForm } from '../engine/cost.ts';
 import { evaluateFormula } from '../formula/evaluate.ts';
 import { linearOf } from '../formula/linear.ts';
 import { parseFormula } from '../formula/parse.ts';
@@ -13,10 +13,8 @@ export type PricedMethod =
   | { readonly ok: false; readonly reason: string };
 
 /** What decides how a price is said. */
-export interface PriceWorld {
+export interface PriceWorld extends MoneyForm {
   readonly classes: readonly StoreShippingClass[];
-  /** The store's decimals. */
-  readonly decimals: number;
   readonly series: number;
 }
 
@@ -46,9 +44,9 @@ const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)$/u;
 function pricePickup({ settings }: StoreShippingMethod, world: PriceWorld): PricedMethod {
   const cost = (settings['cost'] ?? '').trim();
   if (cost === '') return exactly(FREE);
-  if (!NUMBER.test(cost))
-    return { ok: false, reason: `its cost “${cost}” is no number with a decimal point` };
-  return linearPrice({ base: cost, unit: 'nothing', perUnit: '0', least: null, most: null }, world);
+  const amount = readPlainCost(cost, world);
+  if (amount === null) return { ok: false, reason: `its cost “${cost}” is no number` };
+  return linearPrice({ base: amount.toFixed(), unit: 'nothing', perUnit: '0', least: null, most: null }, world);
 }
 
 const OF_THE_TOTAL =
@@ -76,7 +74,7 @@ function priceFlatRate({ settings }: StoreShippingMethod, world: PriceWorld): Pr
   const type = settings['type'] ?? 'class';
   // WooCommerce knows no third type: it then adds nothing for classes.
   const counts = cost === '' || type === 'class' || type === 'order';
-  const perClass = counts ? classCosts(settings, cost, world.classes) : [];
+  const perClass = counts ? classCosts(settings, cost, world) : [];
   if (perClass.length > 0) return priceWithClasses(cost, perClass, type, world);
   // No cost is not free: WooCommerce then does not offer the method.
   return cost === '' ? exactly(NEVER) : priceText(cost, world);
@@ -94,7 +92,7 @@ interface ClassCost {
 function classCosts(
   settings: StoreShippingMethod['settings'],
   base: string,
-  classes: readonly StoreShippingClass[],
+  { classes, decimalSeparator }: PriceWorld,
 ): ClassCost[] {
   if (classes.length === 0) return [];
   const costs = classes.map(({ id, name, slug }) => ({
@@ -102,11 +100,11 @@ function classCosts(
     cost: settings[`class_cost_${id}`] || settings[`class_cost_${slug}`] || '',
   }));
   const without = { name: 'no class', cost: settings['no_class_cost'] ?? '' };
-  return [...costs, without].filter(({ cost }) => cost !== '' && (base === '' || !isNothing(cost)));
+  return [...costs, without].filter(({ cost }) => cost !== '' && (base === '' || !isNothing(cost, decimalSeparator)));
 }
 
-function isNothing(cost: string): boolean {
-  const parsed = parseFormula(cost);
+function isNothing(cost: string, decimalSeparator: string): boolean {
+  const parsed = parseFormula(cost, decimalSeparator);
   const linear = parsed.ok ? linearOf(parsed.formula, 0) : null;
   return linear?.unit === 'nothing' && linear.base === '0';
 }
@@ -119,7 +117,7 @@ function priceWithClasses(
   world: PriceWorld,
 ): PricedMethod {
   for (const each of perClass) {
-    const parsed = parseFormula(each.cost);
+    const parsed = parseFormula(each.cost, world.decimalSeparator);
     if (!parsed.ok) {
       return {
         ok: false,
@@ -135,7 +133,7 @@ function priceWithClasses(
 }
 
 function priceText(cost: string, world: PriceWorld): PricedMethod {
-  const parsed = parseFormula(cost);
+  const parsed = parseFormula(cost, world.decimalSeparator);
   if (!parsed.ok) {
     return { ok: false, reason: `its cost “${cost}” cannot be read: ${parsed.refusal.message}` };
   }

@@ -25,6 +25,9 @@ export function planRemovals(
   planned: readonly Operation[],
   context: PlanContext,
 ): { operations: Operation[]; notes: Note[] } {
+  // One whose number could not be read may be any of those that seem to be gone.
+  if (context.input.store.faults.some(({ id, kind }) => kind === 'method' && id === null))
+    return { operations: [], notes: [] };
   const here = new Map(planned.map((operation) => [subjectName(operation.subject), operation]));
   const carriers = unusedCarriers(here, context);
   const products = context.input.odoo.products.flatMap((product) => {
