@@ -20,7 +20,12 @@ import { openSession } from './session.ts';
 import type { Answer, SessionOptions, StoreRequest } from './session.ts';
 import { readOrderStatuses, readSettings, readSite } from './settings.ts';
 import type { ReadOptions, ReadValue } from './settings.ts';
-import { CLASS_FIELDS, isShippingFault, methodTypesSchema, shippingClassesSchema } from './shipping-schemas.ts';
+import {
+  CLASS_FIELDS,
+  isShippingFault,
+  methodTypesSchema,
+  shippingClassesSchema,
+} from './shipping-schemas.ts';
 import { readShippingZones } from './shipping.ts';
 import { isTaxRateFault, TAX_RATE_FIELDS, taxClassesSchema, taxRatesSchema } from './tax-schemas.ts';
 

@@ -143,12 +143,12 @@ describe('shipping', () => {
       store.control.putShippingClass({ id, slug: `c${id}`, name: `Class ${id}`, count: 0 });
     }
     store.control.putRawShippingClass({ id: 16, name: 'Bulky' }, 16);
-    store.control.putRawShippingClass({ id: 'x', slug: 'x', name: 'X' });
+    store.control.putRawShippingClass({ id: false, slug: 'x', name: 'X' });
     const { classes, faults } = await reading.shippingClasses();
     expect(classes).toHaveLength(101);
     expect(faults).toEqual([
       { kind: 'class', id: 16, zoneId: null, field: 'slug', message: 'slug is missing' },
-      { kind: 'class', id: null, zoneId: null, field: 'id', message: 'id "x" is of no known form' },
+      { kind: 'class', id: null, zoneId: null, field: 'id', message: 'id false is of no known form' },
     ]);
     expect(reading.requests()).toBe(2);
   });

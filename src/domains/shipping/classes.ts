@@ -29,5 +29,6 @@ export function pricedClasses({
 function numbersInForms(zones: StoreShipping['zones']): number[] {
   return zones
     .flatMap(({ methods }) => methods.flatMap(({ settings }) => Object.keys(settings)))
-    .flatMap((name) => Number(COST_OF_CLASS.exec(name)?.[1] ?? []));
+    .flatMap((name) => COST_OF_CLASS.exec(name)?.[1] ?? [])
+    .map(Number);
 }

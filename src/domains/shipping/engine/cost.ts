@@ -25,7 +25,10 @@ export function costOf(
  * A cost that is no formula, as WooCommerce reads it (`wc_format_decimal`): of several decimal signs the last counts, and
  * a comma is one in stores that write it so, else it parts thousands off. Null where there is anything else in it.
  */
-export function readPlainCost(text: string, { decimalSeparator }: Pick<MoneyForm, 'decimalSeparator'>): Decimal | null {
+export function readPlainCost(
+  text: string,
+  { decimalSeparator }: Pick<MoneyForm, 'decimalSeparator'>,
+): Decimal | null {
   const pointed = text.trim().replaceAll(decimalSeparator, '.');
   if (!/^-?[\d., ]*\d[\d., ]*$/u.test(pointed)) return null;
   return new Exact(pointed.replace(/[, ]/gu, '').replace(/\.(?![^.]+$)/gu, ''));

@@ -117,7 +117,9 @@ describe('odooOffers', () => {
 
     it('lets through what reaches them', () => {
       expect(answer({ maxWeight: '1.5', maxVolume: '0.2' })).toBe('5.00');
-      expect(answer({ maxWeight: '1.499' })).toBe('not_offered: The order is over its limit of weight, 1.499.');
+      expect(answer({ maxWeight: '1.499' })).toBe(
+        'not_offered: The order is over its limit of weight, 1.499.',
+      );
       expect(answer({ maxVolume: '0.1' })).toBe('not_offered: The order is over its limit of volume, 0.1.');
     });
 
@@ -136,7 +138,9 @@ describe('odooOffers', () => {
       expect(answer({ excludedTagIds: [1], countryIds: [233] })).toMatch(/^not_offered: .*country/u);
       expect(answer({ excludedTagIds: [1], maxWeight: '1' })).toMatch(/^not_offered: .*weight/u);
       expect(answer({ excludedTagIds: [1], deliveryType: 'base_on_rule' })).toMatch(/^not_offered: None/u);
-      expect(answer({ maxVolume: '1', maxWeight: '1' }, {}, { ...ORDER, volume: null })).toMatch(/weight, 1\.$/u);
+      expect(answer({ maxVolume: '1', maxWeight: '1' }, {}, { ...ORDER, volume: null })).toMatch(
+        /weight, 1\.$/u,
+      );
     });
 
     it('cannot tell what rules of weight come to where it is not known', () => {

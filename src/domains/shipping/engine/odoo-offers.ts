@@ -74,7 +74,8 @@ function judgeLimits(
     ['volume', volume, maxVolume],
   ] as const) {
     if (new Exact(limit).isZero()) continue;
-    if (value === null) open.push(`It has a limit of ${what}, ${limit}, and the ${what} of the order is not known.`);
+    if (value === null)
+      open.push(`It has a limit of ${what}, ${limit}, and the ${what} of the order is not known.`);
     else if (new Exact(value).gt(limit)) {
       return { verdict: 'not_offered', reason: `The order is over its limit of ${what}, ${limit}.` };
     }

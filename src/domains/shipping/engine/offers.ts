@@ -54,7 +54,10 @@ function hidePaid(methods: readonly MethodOffer[]): readonly MethodOffer[] {
       return { method, verdict: 'not_offered', cost: null, reason };
     }
     if (open === undefined) return offer;
-    return unknown(method, `The store hides it where “${open.method.title}” is offered, and that cannot be told.`);
+    return unknown(
+      method,
+      `The store hides it where “${open.method.title}” is offered, and that cannot be told.`,
+    );
   });
 }
 

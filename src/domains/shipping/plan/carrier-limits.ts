@@ -10,12 +10,20 @@ export function limitsOf(carrier: OdooCarrier, { weightUnit }: Pick<OdooShipping
     ...(isNothing(maxVolume) ? [] : [`Odoo offers it up to a volume of ${maxVolume} only.`]),
     ...(mustHaveTagIds.length === 0 ? [] : ['Odoo offers it only for products with certain tags.']),
     ...(excludedTagIds.length === 0 ? [] : ['Odoo does not offer it for products with certain tags.']),
-    ...(invoicePolicy === 'real' ? ['Odoo invoices what it costs in the end, whatever it was offered for.'] : []),
+    ...(invoicePolicy === 'real'
+      ? ['Odoo invoices what it costs in the end, whatever it was offered for.']
+      : []),
   ];
 }
 
 /** What comes on top of the price of a carrier, or off it: a margin counts with rules, a free delivery with a fixed price. */
-export function surchargesOf({ deliveryType, fixedMargin, freeFrom, freeOver, margin }: OdooCarrier): string[] {
+export function surchargesOf({
+  deliveryType,
+  fixedMargin,
+  freeFrom,
+  freeOver,
+  margin,
+}: OdooCarrier): string[] {
   if (deliveryType === 'fixed') {
     return freeOver ? [`Odoo offers it for nothing from an order total of ${freeFrom} on.`] : [];
   }

@@ -5,7 +5,7 @@ import { decideFields } from '../../../core/three-way.ts';
 import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
 import { bind } from '../../../core/bind.ts';
 import type { OdooDeliveryProduct } from '../facts.ts';
-import { PRODUCT_MODEL, PRODUCT_TYPE, productExternalId } from '../models.ts';
+import { carrierExternalId, PRODUCT_MODEL, PRODUCT_TYPE, productExternalId } from '../models.ts';
 import type { PlanContext } from './context.ts';
 
 /** Plans the product of a carrier that we make or made: a service of its own, with the tax of shipping. */
@@ -18,6 +18,26 @@ export function planProduct(method: StoreShippingMethod, name: string, context: 
   return found === undefined
     ? create(subject, externalId, tax, context)
     : follow(subject, { ...found, externalId }, tax, context);
+}
+
+/** The products of carriers of ours that are left as they are, since nobody knows what their methods want. */
+export function keepProducts(
+  methods: readonly Operation[],
+  planned: readonly Operation[],
+  context: PlanContext,
+): Operation[] {
+  const done = new Set(planned.map(({ subject }) => subject.key));
+  return methods.flatMap(({ record, subject: { key } }) => {
+    const carrier = context.carriersByExternalId.get(carrierExternalId(context.backendId, key));
+    const externalId = productExternalId(context.backendId, key);
+    const product = context.productsByExternalId.get(externalId);
+    const isLeft = carrier !== undefined && carrier.id === record?.id && !done.has(key);
+    if (!isLeft || product === undefined) return [];
+    const { id, name } = product;
+    const subject: Subject = { type: PRODUCT_TYPE, key, label: name };
+    const own = { model: PRODUCT_MODEL, id, externalId, label: name };
+    return [bind(subject, own, 'external id', 'its delivery method is left as it is', context)];
+  });
 }
 
 /** What a product is taxed by. `leave`: the tax policy does not say it now. */

@@ -10,7 +10,7 @@ import { findAdoptions } from './match-carrier.ts';
 import { shippingNotes } from './notes.ts';
 import { planMethod } from './plan-methods.ts';
 import { planPrefixes } from './plan-prefixes.ts';
-import { planProduct } from './plan-products.ts';
+import { keepProducts, planProduct } from './plan-products.ts';
 import { planRemovals } from './removals.ts';
 import { wantedMethods, type WantedMethod } from './wanted.ts';
 
@@ -40,9 +40,11 @@ function planZones(context: PlanContext): Pick<DomainPlan, 'notes' | 'operations
       fault.kind !== 'method' || fault.id === null ? [] : [planFault(fault, fault.id, context)],
     ),
   ];
+  const products = pairs.flatMap(({ product }) => product ?? []);
   const kept = [
     ...methods,
-    ...pairs.flatMap(({ product }) => product ?? []),
+    ...products,
+    ...keepProducts(methods, products, context),
     ...planPrefixes(methods, context),
   ];
   const removals = planRemovals(kept, context);

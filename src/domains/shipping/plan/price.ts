@@ -46,7 +46,10 @@ function pricePickup({ settings }: StoreShippingMethod, world: PriceWorld): Pric
   if (cost === '') return exactly(FREE);
   const amount = readPlainCost(cost, world);
   if (amount === null) return { ok: false, reason: `its cost “${cost}” is no number` };
-  return linearPrice({ base: amount.toFixed(), unit: 'nothing', perUnit: '0', least: null, most: null }, world);
+  return linearPrice(
+    { base: amount.toFixed(), unit: 'nothing', perUnit: '0', least: null, most: null },
+    world,
+  );
 }
 
 const OF_THE_TOTAL =
@@ -100,7 +103,9 @@ function classCosts(
     cost: settings[`class_cost_${id}`] || settings[`class_cost_${slug}`] || '',
   }));
   const without = { name: 'no class', cost: settings['no_class_cost'] ?? '' };
-  return [...costs, without].filter(({ cost }) => cost !== '' && (base === '' || !isNothing(cost, decimalSeparator)));
+  return [...costs, without].filter(
+    ({ cost }) => cost !== '' && (base === '' || !isNothing(cost, decimalSeparator)),
+  );
 }
 
 function isNothing(cost: string, decimalSeparator: string): boolean {

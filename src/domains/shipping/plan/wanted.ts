@@ -108,7 +108,9 @@ function hidden(
   );
   if (free.length === 0) return [];
   const names = free.map(({ title }) => `“${title}”`).join(' or ');
-  return [`The store hides it where ${names} is offered; Odoo cannot hide it, and goes on offering it there.`];
+  return [
+    `The store hides it where ${names} is offered; Odoo cannot hide it, and goes on offering it there.`,
+  ];
 }
 
 const UNSUPPORTED = { ok: false, kind: 'unsupported' } as const;
