@@ -69,6 +69,7 @@ describe.each(ALL_SERIES)('what of the shipping cannot be understood, Odoo %i', 
       ...{ kind: 'conflict', rule: 'unreadable', record: { id: carrierOf(shop, 103).id } },
       reason: expect.stringContaining('settings.cost is missing') as unknown,
     });
+    expect(changesOf(report)).toEqual(['conflict shipping_method 103: unreadable']);
     expect(germany(shop)).toEqual(['Parcel 4.5', 'Free 0']);
 
     control.clearRawShipping();
