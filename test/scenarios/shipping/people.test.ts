@@ -200,7 +200,7 @@ describe.each(ALL_SERIES)('people at work in Odoo %i', (series) => {
       series === 17
         ? [{ invoice_policy: 'real' }, 'Odoo invoices what it costs in the end, whatever it was offered for.']
         : [{ max_weight: 20 }, 'Odoo offers it up to a weight of 20 kg only.'];
-    shop.odoo.control.write('delivery.carrier', [id], values as never);
+    shop.odoo.control.write('delivery.carrier', [id], values);
     const report = await expectSettled(shop);
     expect(detailsOf(report, 101)).toMatchObject({ report: 'limited', limitation });
     expect(reviewsOf(report)).toEqual([]);
