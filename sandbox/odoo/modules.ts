@@ -82,6 +82,7 @@ const OTHER_HOMES: Readonly<Record<string, string>> = {
   'delivery.zip.prefix': 'delivery',
   'product.category': 'product',
   'product.product': 'product',
+  'product.tag': 'product',
   'product.template': 'product',
   'sale.order': 'sale',
   'sale.order.line': 'sale',

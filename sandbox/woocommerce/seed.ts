@@ -74,6 +74,7 @@ export function seedShop(): ShopData {
     zones,
     rawZones: [],
     rawMethods: [],
+    rawClasses: [],
     shippingClasses,
     continents: (data.continents as unknown as readonly ContinentRow[]).map(([code, name, countries]) => ({
       code,

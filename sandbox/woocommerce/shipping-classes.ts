@@ -54,10 +54,17 @@ function listClasses(call: RouteCall): RouteResult {
     const [one, other] = [keyOf(a), keyOf(b)];
     return (one < other ? -1 : one > other ? 1 : a.id - b.id) * direction;
   });
+  const { rawClasses } = call.shop;
+  const rows = [
+    ...classes.map(
+      (one) => rawClasses.find(({ instead }) => instead === one.id)?.row ?? classBody(one, call.base),
+    ),
+    ...rawClasses.filter(({ instead }) => instead === null).map(({ row }) => row),
+  ];
   const start = (paging.page - 1) * paging.perPage;
   return {
-    body: classes.slice(start, start + paging.perPage).map((row) => classBody(row, call.base)),
-    headers: pageHeaders(call, 'products/shipping_classes', paging, classes.length),
+    body: rows.slice(start, start + paging.perPage),
+    headers: pageHeaders(call, 'products/shipping_classes', paging, rows.length),
   };
 }
 

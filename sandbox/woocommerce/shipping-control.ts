@@ -65,9 +65,17 @@ export class ShippingControl extends TaxControl {
     this.#change(({ rawMethods }) => ({ rawMethods: [...rawMethods, { zoneId, row }] }));
   }
 
-  /** Takes all raw rows of zones and methods away again. */
+  /**
+   * Adds a row to the list of shipping classes that is served as it is: behind the others, or instead of a class, which
+   * is there all the same and has its cost in the form of flat rate.
+   */
+  putRawShippingClass(row: Json, instead: number | null = null): void {
+    this.#change(({ rawClasses }) => ({ rawClasses: [...rawClasses, { row, instead }] }));
+  }
+
+  /** Takes all raw rows of zones, methods and shipping classes away again. */
   clearRawShipping(): void {
-    this.#change(() => ({ rawZones: [], rawMethods: [] }));
+    this.#change(() => ({ rawZones: [], rawMethods: [], rawClasses: [] }));
   }
 
   /** Adds a type of method, as a plugin does, or renames the one with this id. */

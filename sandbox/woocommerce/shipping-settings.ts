@@ -27,13 +27,15 @@ export function freshSettings(methodId: string): Readonly<Record<string, string>
 }
 
 /**
- * The settings a method shows. The form of flat rate follows the store's shipping classes: a cost for each, and where
- * there are some, one for products without a class and how several are added.
+ * The settings a method shows: all of its form, by their defaults where nothing was saved. The form of flat rate follows
+ * the store's shipping classes: a cost for each, and where there are some, one for products without a class and how
+ * several are added.
  */
 export function shownSettings(
-  { methodId, settings }: ZoneMethod,
+  { methodId, settings: saved }: ZoneMethod,
   classes: readonly ShippingClass[],
 ): Readonly<Record<string, string>> {
+  const settings = { ...freshSettings(methodId), ...saved };
   if (methodId !== 'flat_rate') return settings;
   const plain = Object.entries(settings).filter(
     ([name]) => !/^(?:class_cost_\d+|no_class_cost|type)$/.test(name),

@@ -125,6 +125,26 @@ describe('shipping under control', () => {
     expect(() => store.control.changeMethod(70, {})).toThrow('no method 70');
   });
 
+  it('a class that the list garbles is there all the same', async () => {
+    store.control.putRawShippingClass({ id: 16 }, 16);
+    store.control.putRawShippingClass('no object');
+    expect((await call('products/shipping_classes')).json).toMatchObject([
+      { id: 16 },
+      { id: 17, slug: 'fragile' },
+      'no object',
+    ]);
+    expect((await methodAt('shipping/zones/2/methods/1')).settings).toHaveProperty('class_cost_16');
+    store.control.clearRawShipping();
+    expect((await call('products/shipping_classes')).json).toMatchObject([{ slug: 'bulky' }, { id: 17 }]);
+  });
+
+  it('a method that was never set up shows the defaults of its form', async () => {
+    store.control.putMethod(5, { ...METHOD, instanceId: 72, methodId: 'free_shipping', settings: {} });
+    expect((await methodAt('shipping/zones/5/methods/72')).settings).toMatchObject({
+      ...{ requires: { value: '' }, min_amount: { value: '0' }, ignore_discounts: { value: 'no' } },
+    });
+  });
+
   it('the form of flat rate follows the shipping classes', async () => {
     const names = async () => Object.keys((await methodAt('shipping/zones/2/methods/1')).settings);
     store.control.putShippingClass({ id: 20, slug: 'cold', name: 'Cold', count: 0 });

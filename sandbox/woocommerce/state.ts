@@ -111,6 +111,8 @@ export interface ShopData {
   readonly rawZones: readonly Json[];
   readonly rawMethods: readonly { readonly zoneId: number; readonly row: Json }[];
   readonly shippingClasses: readonly ShippingClass[];
+  /** Rows that the list of classes holds in place of one, or behind the others, as they are. */
+  readonly rawClasses: readonly { readonly row: Json; readonly instead: number | null }[];
   readonly continents: readonly Continent[];
   readonly gateways: readonly ShopGateway[];
   readonly keys: readonly ApiKey[];

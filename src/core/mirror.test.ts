@@ -56,6 +56,12 @@ describe('compareMirror', () => {
     expect(changes([], held, false)).toEqual([]);
   });
 
+  it('keeps rows whose objects were listed and not understood', () => {
+    const held = state(found(1, row('gone')), found(2, row('unread')));
+    const isUnread = (model: string, key: string) => model === 'x_woo_setting' && key === 'unread';
+    expect([...compareMirror([], held, true, isUnread)].map(({ row: { key } }) => key)).toEqual(['gone']);
+  });
+
   it('compares rows one by one, as they are asked for', () => {
     const asked: string[] = [];
     const wanted = (function* () {

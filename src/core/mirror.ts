@@ -89,6 +89,11 @@ export interface MirrorPart<StoreFacts> {
   readonly models: readonly MirrorModel[];
   /** The rows of one model after those of another, in the order of `models`. */
   rows(input: MirrorInput<StoreFacts>): Iterable<MirrorRow>;
+  /**
+   * Whether a row without an object stays as it is: what the store listed and nobody understood is not gone. Absent where
+   * there is no such thing.
+   */
+  isUnread?(store: StoreFacts, model: string, key: string): boolean;
 }
 
 /** One row that has to be written so that a domain's rows are as they should be. */
@@ -106,13 +111,16 @@ export interface MirrorVanished {
 /**
  * Compares rows as they should be with those Odoo holds, one at a time, so that 50,000 of them need not be there at once;
  * what vanished comes last. Differences in form are none. Of two rows with one key the first stands: both would go to the
- * same place, and one of them would be written anew on every run. `removals` false keeps rows whose objects are
- * missing from a read that was not believed.
+ * same place, and one of them would be written anew on every run.
+ *
+ * @param removals false keeps rows whose objects are missing from a read that was not believed
+ * @param isUnread tells single ones that are kept all the same
  */
 export function* compareMirror(
   wanted: Iterable<MirrorRow>,
   found: MirrorState,
   removals: boolean,
+  isUnread: (model: string, key: string) => boolean = () => false,
 ): Generator<MirrorChange> {
   const existing = new Map(
     [...found.rows].map(([model, rows]) => [model, new Map(rows.map((row) => [row.key, row]))] as const),
@@ -131,7 +139,7 @@ export function* compareMirror(
   if (!removals) return;
   for (const [model, rows] of existing)
     for (const { active, id, key } of rows.values())
-      if (active) yield { kind: 'vanished', row: { model, key, id } };
+      if (active && !isUnread(model, key)) yield { kind: 'vanished', row: { model, key, id } };
 }
 
 function differs(row: MirrorRow, before: MirrorFound): boolean {

@@ -36,7 +36,12 @@ export function changedRows(
     },
   });
   const believed = !plan.notes.some((note) => note.code === 'removals_blocked');
-  return compareMirror(rows, mirror, believed);
+  return compareMirror(
+    rows,
+    mirror,
+    believed,
+    (model, key) => domain.mirror.isUnread?.(store, model, key) ?? false,
+  );
 }
 
 /**

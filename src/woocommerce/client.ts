@@ -4,17 +4,28 @@ import { REST_ROOT } from './address.ts';
 import { withoutSecrets } from './failure.ts';
 import { answerFailure } from './errors.ts';
 import { GATEWAY_FIELDS, paymentGatewaysSchema } from './gateway-schemas.ts';
-import { firstOfEach } from './loose-values.ts';
 import { readAllPages, readTotal, PAGE_SIZE } from './paging.ts';
 import type { Identified } from './paging.ts';
-import type { StoreConnection, StoreReader, StoreTaxRate, TaxRateFault } from './port.ts';
+import type {
+  ShippingFault,
+  StoreConnection,
+  StoreReader,
+  StoreShippingClass,
+  StoreTaxRate,
+  TaxRateFault,
+} from './port.ts';
 import { explainRefusal } from './refusal.ts';
 import { continentsSchema, countriesSchema, readShape } from './schemas.ts';
 import { openSession } from './session.ts';
 import type { Answer, SessionOptions, StoreRequest } from './session.ts';
 import { readOrderStatuses, readSettings, readSite } from './settings.ts';
 import type { ReadOptions, ReadValue } from './settings.ts';
-import { CLASS_FIELDS, methodTypesSchema, shippingClassesSchema } from './shipping-schemas.ts';
+import {
+  CLASS_FIELDS,
+  isShippingFault,
+  methodTypesSchema,
+  shippingClassesSchema,
+} from './shipping-schemas.ts';
 import { readShippingZones } from './shipping.ts';
 import { isTaxRateFault, TAX_RATE_FIELDS, taxClassesSchema, taxRatesSchema } from './tax-schemas.ts';
 
@@ -41,6 +52,7 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
   const session = openSession(connection.keys, { ...options, caFile: connection.caFile });
   const limit = pLimit(concurrency);
   const ratesSchema = taxRatesSchema(session.redact);
+  const classesSchema = shippingClassesSchema(session.redact);
 
   const ask = async <T>(
     request: StoreRequest,
@@ -110,8 +122,14 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
     shippingZones: () => readShippingZones({ read: valueAt, concurrency, redact: session.redact }),
     shippingMethodTypes: () => valueAt('shipping_methods', { _fields: 'id,title' }, methodTypesSchema),
     shippingClasses: async () => {
-      const rows = await readList('products/shipping_classes', CLASS_FIELDS, shippingClassesSchema);
-      return firstOfEach(rows);
+      const rows = await readList('products/shipping_classes', CLASS_FIELDS, classesSchema);
+      const classes: StoreShippingClass[] = [];
+      const faults: ShippingFault[] = [];
+      for (const row of rows) {
+        if (isShippingFault(row)) faults.push(row);
+        else classes.push(row);
+      }
+      return { classes, faults };
     },
     continents: () => valueAt('data/continents', { _fields: 'code,name,countries' }, continentsSchema),
     // The answer holds passwords where a plugin ignores what was asked for: no error may show it.

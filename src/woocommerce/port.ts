@@ -171,6 +171,13 @@ export interface StoreShippingClass {
   readonly name: string;
 }
 
+export interface StoreShippingClasses {
+  /** Those that could be understood, ascending id. */
+  readonly classes: readonly StoreShippingClass[];
+  /** Those that could not; they stop nothing. */
+  readonly faults: readonly ShippingFault[];
+}
+
 export interface StoreContinent {
   readonly code: string;
   readonly name: string;
@@ -213,8 +220,8 @@ export interface StoreReader {
   shippingZones(): Promise<StoreShippingZones>;
   /** Every type of shipping method: `GET shipping_methods`, one request. */
   shippingMethodTypes(): Promise<StoreMethodType[]>;
-  /** Every shipping class, ascending id: `GET products/shipping_classes`, one request per 100. */
-  shippingClasses(): Promise<StoreShippingClass[]>;
+  /** Every shipping class: `GET products/shipping_classes`, one request per 100. */
+  shippingClasses(): Promise<StoreShippingClasses>;
   /** Every continent with its countries: `GET data/continents`, one request. */
   continents(): Promise<StoreContinent[]>;
   /** Every payment gateway, in the store's order: `GET payment_gateways`, one request. */

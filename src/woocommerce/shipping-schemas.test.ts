@@ -122,12 +122,14 @@ describe('methods', () => {
     const formula = '10 + [qty] * 2 [fee percent="10" min_fee="4"]';
     const settings = {
       cost: setting(formula),
+      tax_status: setting('none'),
       type: setting('order'),
       no_class_cost: setting(0),
       class_cost_16: setting(7.5),
       requires: setting('min_amount'),
       min_amount: setting('75.00'),
-      ignore_discounts: setting(null),
+      ignore_discounts: { ...setting(null), default: 'no' },
+      class_cost_17: setting(null),
       class_costs: setting(''),
       class_cost_x: setting('1'),
       api_key: setting('CANARY'),
@@ -137,19 +139,20 @@ describe('methods', () => {
       ...understood,
       settings: {
         cost: formula,
+        tax_status: 'none',
         type: 'order',
         no_class_cost: '0',
         class_cost_16: '7.5',
         requires: 'min_amount',
         min_amount: '75.00',
-        ignore_discounts: '',
+        // Younger than the method, so that WooCommerce goes by the default.
+        ignore_discounts: 'no',
+        class_cost_17: '',
       },
     });
-    expect(method({ settings: { cost: setting('10\r\n+ 2') } })).toMatchObject({
+    expect(method({ settings: { ...flat.settings, cost: setting('10\r\n+ 2') } })).toMatchObject({
       settings: { cost: '10 + 2' },
     });
-    // PHP writes a record of nothing as a list.
-    expect(method({ settings: [] })).toEqual({ ...understood, settings: {} });
   });
 
   test.each(['acme_rates', 'pickup_location', 'table_rate'])('of type %s keep no setting', (method_id) => {
@@ -171,6 +174,29 @@ describe('methods', () => {
     expect(method({ enabled: '', order: '12' })).toEqual({ ...understood, enabled: false, order: 12 });
     expect(method({ title: null })).toEqual({ ...understood, title: '' });
     expect(method({ title: 'x'.repeat(9_999) })).toHaveProperty('title', 'x'.repeat(500));
+  });
+
+  test.each([
+    ['flat_rate', { cost: '5', tax_status: 'none' }],
+    ['local_pickup', { cost: '', tax_status: 'taxable' }],
+    ['free_shipping', { requires: '', min_amount: '0' }],
+  ])('of type %s are free of charge only where the store says so', (method_id, said) => {
+    const settings = Object.fromEntries(Object.entries(said).map(([name, value]) => [name, setting(value)]));
+    expect(method({ method_id, settings })).toMatchObject({ methodId: method_id, settings: said });
+    const fault = (name: string) => ({ kind: 'method', id: 7, field: `settings.${name}` });
+    // PHP writes a record of nothing as a list.
+    for (const empty of [[], {}])
+      expect(method({ method_id, settings: empty })).toMatchObject(fault(Object.keys(said)[0] ?? ''));
+    for (const name of Object.keys(said)) {
+      expect(method({ method_id, settings: { ...settings, [name]: undefined } })).toMatchObject({
+        ...fault(name),
+        message: `settings.${name} is missing`,
+      });
+      expect(method({ method_id, settings: { ...settings, [name]: setting(null) } })).toMatchObject({
+        ...fault(name),
+        message: `settings.${name} null is of no known form`,
+      });
+    }
   });
 
   test.each([
@@ -248,9 +274,38 @@ test('types of methods, each once', () => {
   expect(methodTypesSchema.safeParse([{ title: 'x' }]).success).toBe(false);
 });
 
-test('shipping classes: one that cannot be told from others fails the list', () => {
-  expect(
-    shippingClassesSchema.parse([{ id: '16', slug: 'bulky', name: 'Large &amp; heavy', count: 1 }]),
-  ).toEqual([{ id: 16, slug: 'bulky', name: 'Large & heavy' }]);
-  expect(shippingClassesSchema.safeParse([{ id: 'x', slug: 'bulky', name: 'Bulky' }]).success).toBe(false);
+describe('shipping classes', () => {
+  const classes = (rows: unknown, redact: (text: string) => string = String) =>
+    shippingClassesSchema(redact).parse(rows);
+  const bulky = { id: 16, slug: 'bulky', name: 'Large & heavy' };
+  const fault = (id: number | null, field: string, message: string) => ({
+    ...{ kind: 'class', id, zoneId: null },
+    ...{ field, message },
+  });
+
+  test('have a name for people; numbers may be text', () => {
+    expect(classes([{ id: '16', slug: 'bulky', name: 'Large &amp; heavy', count: 1 }])).toEqual([bulky]);
+    expect(classes([{ ...bulky, name: null }])).toEqual([{ ...bulky, name: '' }]);
+  });
+
+  test.each([
+    ['bulky', null, 'row', 'row "bulky" is no object'],
+    [{ ...bulky, id: true }, null, 'id', 'id true is of no known form'],
+    [{ ...bulky, id: 0 }, null, 'id', 'id 0: too small: expected number to be >0'],
+    [{ id: 17, name: 'Fragile' }, 17, 'slug', 'slug is missing'],
+    [{ ...bulky, id: '17', slug: 'f\u0000' }, 17, 'slug', 'slug "f\\u0000" holds control characters'],
+    [{ ...bulky, slug: 'again' }, 16, 'id', 'id 16 comes a second time'],
+  ])('%j is a fault and stops nothing', (row, id, field, message) => {
+    expect(classes([bulky, row])).toEqual([bulky, fault(id, field, message)]);
+  });
+
+  test('faults quote what was sent without keys', () => {
+    const redact = (value: string) => value.replaceAll('cs_secret', '…');
+    expect(classes(['cs_secret'], redact)).toEqual([fault(null, 'row', 'row "…" is no object')]);
+  });
+
+  test('what is no list, or longer than a page, is no page', () => {
+    expect(shippingClassesSchema(String).safeParse({ 16: bulky }).success).toBe(false);
+    expect(shippingClassesSchema(String).safeParse(Array(101).fill(bulky)).success).toBe(false);
+  });
 });

@@ -31,8 +31,16 @@ export const CLASS_FIELDS = 'id,slug,name';
 /** The zone of what no other zone covers. WooCommerce has it without a row in its table: it is always there. */
 export const REST_OF_WORLD = 0;
 
-/** The types WooCommerce brings, whose settings are known to hold no secrets. */
-const BUILT_IN: ReadonlySet<string> = new Set(['flat_rate', 'free_shipping', 'local_pickup']);
+/**
+ * The types WooCommerce brings, whose settings are known to hold no secrets, with those that every release so far shows
+ * of each (`get_instance_form_fields`, also where nothing was ever saved). An answer without one of them is not whole:
+ * taken at its word, it would say that the method is free, or that nobody is offered it.
+ */
+const BUILT_IN: ReadonlyMap<string, readonly string[]> = new Map([
+  ['flat_rate', ['cost', 'tax_status']],
+  ['free_shipping', ['requires', 'min_amount']],
+  ['local_pickup', ['cost', 'tax_status']],
+]);
 
 /** What decides the price of a built-in type, and nothing else. */
 const PRICE_SETTING =
@@ -152,20 +160,26 @@ function readMethod(row: unknown, zoneId: number, redact: Redact): MethodRow {
     );
   }
   const { instance_id: instanceId, method_id: methodId, title, order } = parsed.data;
-  const read = BUILT_IN.has(methodId) ? readSettings(fields['settings'], redact) : { settings: {} };
+  const always = BUILT_IN.get(methodId);
+  const read = always === undefined ? { settings: {} } : readSettings(fields['settings'], always, redact);
   if ('bad' in read) return methodFault(instanceId, zoneId, read.bad);
   return { instanceId, methodId, title, enabled: parsed.data.enabled, order, settings: read.settings };
 }
 
 const settingValue = z
-  .union([z.string(), z.number(), z.null()])
+  .union([z.string(), z.number()])
   // A line break that was pasted along means nothing to WooCommerce, which drops all white space from a formula.
-  .transform((value) => (value === null ? '' : String(value).replace(/[\t\r\n]+/g, ' ')))
+  .transform((value) => String(value).replace(/[\t\r\n]+/g, ' '))
   .pipe(text(LONGEST_VALUE));
 
-/** One setting that cannot be understood spoils the method: without it, the method would cost something else. */
+/**
+ * One setting that cannot be understood spoils the method: without it, the method would cost something else.
+ *
+ * @param always the names of those that must be there
+ */
 function readSettings(
   given: unknown,
+  always: readonly string[],
   redact: Redact,
 ): { readonly settings: Readonly<Record<string, string>> } | { readonly bad: BadRow } {
   // PHP writes a record of nothing as a list.
@@ -175,8 +189,8 @@ function readSettings(
   const names = Object.keys(fields).filter((name) => PRICE_SETTING.test(name));
   if (names.length > MOST_SETTINGS) return { bad: badField('settings', `holds more than ${MOST_SETTINGS}`) };
   const settings: Record<string, string> = {};
-  for (const name of names) {
-    const setting: Fields = { [name]: fieldsOf(fields[name])?.['value'] };
+  for (const name of new Set([...always, ...names])) {
+    const setting: Fields = { [name]: valueOf(fieldsOf(fields[name]), always.includes(name)) };
     const parsed = z.object({ [name]: settingValue }).safeParse(setting);
     if (!parsed.success) {
       const bad = badRow(withoutRecords(setting), parsed.error, redact);
@@ -185,6 +199,15 @@ function readSettings(
     settings[name] = parsed.data[name] ?? '';
   }
   return { settings };
+}
+
+/**
+ * A value that was never saved, because the setting is younger than the method, is null: WooCommerce then goes by the
+ * default, which it tells as an empty text where it is `0`. So it does not do for those that decide everything.
+ */
+function valueOf(setting: Fields | null, isNeeded: boolean): unknown {
+  const value = setting?.['value'];
+  return value === null && !isNeeded ? (setting?.['default'] ?? '') : value;
 }
 
 export function methodFault(id: number | null, zoneId: number, bad: BadRow): ShippingFault {
@@ -202,13 +225,43 @@ export const methodTypesSchema: z.ZodType<StoreMethodType[]> = z
   .max(MOST_TYPES)
   .transform((types) => [...new Map(types.map((type) => [type.id, type])).values()]);
 
-/** One page of `GET products/shipping_classes`. */
-export const shippingClassesSchema: z.ZodType<StoreShippingClass[]> = z
-  .array(
-    z.object({
-      id: whole.pipe(z.int32().positive()),
-      slug: text(LONGEST_NAME),
-      name: shownText(LONGEST_NAME),
-    }),
-  )
-  .max(PAGE_SIZE);
+const shippingClass: z.ZodType<StoreShippingClass> = z.object({
+  id: whole.pipe(z.int32().positive()),
+  slug: text(LONGEST_NAME),
+  name: shownText(LONGEST_NAME),
+});
+
+/** One row of `GET products/shipping_classes`: a class, or what is wrong with it. */
+export type ShippingClassRow = StoreShippingClass | ShippingFault;
+
+/**
+ * One page of `GET products/shipping_classes`. No row fails the page: what cannot be understood, or comes twice, is a
+ * fault of its own.
+ */
+export function shippingClassesSchema(redact: Redact): z.ZodType<ShippingClassRow[]> {
+  return z
+    .array(z.unknown())
+    .max(PAGE_SIZE)
+    .transform((rows) => {
+      const seen = new Set<number>();
+      return rows.map((row): ShippingClassRow => {
+        const read = readShippingClass(row, redact);
+        if (isShippingFault(read)) return read;
+        if (seen.has(read.id)) return classFault(read.id, badField('id', `${read.id} comes a second time`));
+        seen.add(read.id);
+        return read;
+      });
+    });
+}
+
+function readShippingClass(row: unknown, redact: Redact): ShippingClassRow {
+  const fields = fieldsOf(row);
+  if (fields === null) return classFault(null, noObject(row, redact));
+  const parsed = shippingClass.safeParse(fields);
+  if (parsed.success) return parsed.data;
+  return classFault(readId(fields['id']), badRow(fields, parsed.error, redact));
+}
+
+function classFault(id: number | null, bad: BadRow): ShippingFault {
+  return { kind: 'class', id, zoneId: null, ...bad };
+}

@@ -38,7 +38,7 @@ const method = (instance_id: number, order: number) => ({
   title: `Method ${instance_id}`,
   enabled: true,
   order,
-  settings: {},
+  settings: { cost: { value: '' }, tax_status: { value: 'none' } },
 });
 const understood = (instanceId: number, order: number) => ({
   instanceId,
@@ -46,7 +46,7 @@ const understood = (instanceId: number, order: number) => ({
   title: `Method ${instanceId}`,
   enabled: true,
   order,
-  settings: {},
+  settings: { cost: '', tax_status: 'none' },
 });
 const germany = [{ type: 'country', code: 'DE' }];
 

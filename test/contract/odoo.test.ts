@@ -35,8 +35,8 @@ const STORY = [
 ].map((step) => new RegExp(`\\.${step}\\.json$`));
 /** Keys that are ids of the recorded database (accounts and taxes that a mapping names), and Odoo's own sentences. */
 const LEFT_OUT = [/(tax|account)_map\./, /\.help$/];
-/** Fields of carriers that the sandbox has not: product tags, stock routes, and the user that Odoo itself is. */
-const NOT_KEPT = /_tag_ids$|^route_ids$|_uid$/;
+/** Fields of carriers that the sandbox has not: stock routes, and the user that Odoo itself is. */
+const NOT_KEPT = /^route_ids$|_uid$/;
 
 describe.each([17, 18, 19] as const)('the sandbox answers like Odoo %i', (series) => {
   const wire = recordings.filter((name) => name.startsWith(`odoo/${series}.0/wire/`)).toSorted(byStory);

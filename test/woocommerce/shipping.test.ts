@@ -108,11 +108,14 @@ describe('shipping', () => {
       'local_pickup',
       'pickup_location',
     ]);
-    expect(await reading.shippingClasses()).toEqual([
-      { id: 16, slug: 'bulky', name: 'Bulky' },
-      { id: 17, slug: 'fragile', name: 'Fragile' },
-      { id: 40, slug: 'heavy', name: 'Heavy & long' },
-    ]);
+    expect(await reading.shippingClasses()).toEqual({
+      classes: [
+        { id: 16, slug: 'bulky', name: 'Bulky' },
+        { id: 17, slug: 'fragile', name: 'Fragile' },
+        { id: 40, slug: 'heavy', name: 'Heavy & long' },
+      ],
+      faults: [],
+    });
     const continents = await reading.continents();
     expect(continents.map(({ code, countries }) => [code, countries.length])).toEqual([
       ['AF', 58],
@@ -130,9 +133,33 @@ describe('shipping', () => {
     for (let id = 100; id < 300; id += 1) {
       store.control.putShippingClass({ id, slug: `c${id}`, name: `Class ${300 - id}`, count: 0 });
     }
-    const ids = (await reading.shippingClasses()).map(({ id }) => id);
+    const ids = (await reading.shippingClasses()).classes.map(({ id }) => id);
     expect(ids).toEqual([16, 17, ...Array.from({ length: 200 }, (_, index) => 100 + index)]);
     expect(reading.requests()).toBe(3);
+  });
+
+  test('classes that cannot be understood stop nothing, on whatever page they are', async () => {
+    for (let id = 100; id < 200; id += 1) {
+      store.control.putShippingClass({ id, slug: `c${id}`, name: `Class ${id}`, count: 0 });
+    }
+    store.control.putRawShippingClass({ id: 16, name: 'Bulky' }, 16);
+    store.control.putRawShippingClass({ id: false, slug: 'x', name: 'X' });
+    const { classes, faults } = await reading.shippingClasses();
+    expect(classes).toHaveLength(101);
+    expect(faults).toEqual([
+      { kind: 'class', id: 16, zoneId: null, field: 'slug', message: 'slug is missing' },
+      { kind: 'class', id: null, zoneId: null, field: 'id', message: 'id false is of no known form' },
+    ]);
+    expect(reading.requests()).toBe(2);
+  });
+
+  test('a method of WooCommerce’s own without its settings is no free one', async () => {
+    store.control.putRawMethod(5, {
+      ...{ instance_id: 91, method_id: 'local_pickup', title: 'Pickup', enabled: true, order: 1 },
+      settings: [],
+    });
+    const { faults } = await reading.shippingZones();
+    expect(faults).toMatchObject([{ kind: 'method', id: 91, zoneId: 5, field: 'settings.cost' }]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Json } from '../../json.ts';
 import type { Computation } from '../computed-fields.ts';
 import type { Environment } from '../environment.ts';
 import { domesticPosition } from '../tax-rules/domestic-position.ts';
-import { idOf, mappingLines, positionRecords, taxRecord } from './rule-records.ts';
+import { idOf, idsOf, mappingLines, positionRecords, taxRecord } from './rule-records.ts';
 
 /** The units that a setting of the whole database chooses. */
 export const unitNames: Readonly<Record<string, Computation>> = {
@@ -50,6 +50,14 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, Computation>>>> = 
     currency_id: (env, id) => currencyOf(env, env.value('product.template', id, 'company_id')),
   },
   'product.product': {
+    ...unitNames,
+    all_product_tag_ids: (env, id) => [
+      ...new Set(
+        ['product_tag_ids', 'additional_product_tag_ids'].flatMap((field) =>
+          idsOf(env.value('product.product', id, field)),
+        ),
+      ),
+    ],
     currency_id: (env, id) => currencyOf(env, env.value('product.product', id, 'company_id')),
   },
 };

@@ -21,6 +21,7 @@ export function tradeModels(series: Series): readonly ModelDefinition[] {
     countryGroups(series),
     partners(),
     categories(),
+    tags(series),
     templates(series),
     products(series),
     orders(),
@@ -97,6 +98,26 @@ function categories(): ModelDefinition {
   };
 }
 
+function tags(series: Series): ModelDefinition {
+  return {
+    name: 'product.tag',
+    title: 'Product Tag',
+    order: series === 17 ? 'id' : 'sequence, id',
+    recName: 'name',
+    fields: {
+      name: char('Name', { required: true, translated: true }),
+      ...(series === 17 ? {} : { sequence: whole('Sequence', { default: 10 }) }),
+      color: char('Color', { default: '#3C3C3C' }),
+    },
+    unique: [{ fields: ['name'], message: 'Tag name already exists!' }],
+    access: [
+      EVERYBODY_READS,
+      ['sales_team.group_sale_manager', 'rwcu'],
+      ['stock.group_stock_manager', 'rwcu'],
+    ],
+  };
+}
+
 const label = (series: Series, old: string, since18: string): string => (series === 17 ? old : since18);
 
 /** The fields of a product that its template keeps. */
@@ -151,6 +172,7 @@ function sharedFields(series: Series): Readonly<Record<string, FieldDefinition>>
     ),
     weight: float('Weight'),
     volume: float('Volume'),
+    product_tag_ids: many2many('Tags', 'product.tag'),
   };
 }
 
@@ -201,6 +223,10 @@ function products(series: Series): ModelDefinition {
       active: flag('Active', true),
       currency_id: currency(),
       barcode: char('Barcode'),
+      weight_uom_name: unit('Weight unit of measure label'),
+      volume_uom_name: unit('Volume unit of measure label'),
+      additional_product_tag_ids: many2many('Variant Tags', 'product.tag'),
+      all_product_tag_ids: many2many('Tags', 'product.tag', { computed: true, readonly: true, store: false }),
       ...Object.fromEntries(behind),
     },
     access: [

@@ -66,9 +66,26 @@ describe('limits', () => {
   const place = { countryId: null, stateId: null, zip: '' };
 
   it('let through what reaches them, and everything where they are 0', () => {
-    expect(matchesOrder(carrier({ maxWeight: 30 }), place, order({ wholeWeight: 30 }))).toBe(true);
-    expect(matchesOrder(carrier({ maxWeight: 30 }), place, order({ wholeWeight: 30.1 }))).toBe(false);
-    expect(matchesOrder(carrier({ maxVolume: 1 }), place, order({ wholeVolume: 2 }))).toBe(false);
-    expect(matchesOrder(carrier({}), place, order({ wholeWeight: 999, wholeVolume: 999 }))).toBe(true);
+    expect(matchesOrder(18, carrier({ maxWeight: 30 }), place, order({ wholeWeight: 30 }))).toBe(true);
+    expect(matchesOrder(18, carrier({ maxWeight: 30 }), place, order({ wholeWeight: 30.1 }))).toBe(false);
+    expect(matchesOrder(18, carrier({ maxVolume: 1 }), place, order({ wholeVolume: 2 }))).toBe(false);
+    expect(matchesOrder(18, carrier({}), place, order({ wholeWeight: 999, wholeVolume: 999 }))).toBe(true);
+  });
+
+  it.each([
+    [18, [1, 2], [1, 2, 3], true],
+    [18, [1, 2], [1], false],
+    [19, [1, 2], [1], true],
+    [19, [1, 2], [3], false],
+    [19, [], [], true],
+    [18, [1], [], false],
+  ] as const)('%i asks for the tags %j and gets %j: %s', (series, mustHaveTagIds, tagIds, fits) => {
+    expect(matchesOrder(series, carrier({ mustHaveTagIds }), place, order({ tagIds }))).toBe(fits);
+  });
+
+  it('keep out what carries a tag that is excluded', () => {
+    const said = carrier({ excludedTagIds: [1] });
+    expect(matchesOrder(18, said, place, order({ tagIds: [1, 2] }))).toBe(false);
+    expect(matchesOrder(18, said, place, order({ tagIds: [2] }))).toBe(true);
   });
 });

@@ -1,9 +1,20 @@
+import type { Series } from '../model.ts';
 import type { CarrierRecord, Destination, OrderMeasures } from './types.ts';
 
-/** Whether a carrier fits an order (`_match` of `delivery.carrier`): its destination, and from 18 on its limits. */
-export function matchesOrder(carrier: CarrierRecord, place: Destination, order: OrderMeasures): boolean {
+/**
+ * Whether a carrier fits an order (`_match` of `delivery.carrier`): its destination, and from 18 on its limits. An order
+ * must have all the tags that 18 asks for, and one of those that 19 does.
+ */
+export function matchesOrder(
+  series: Series,
+  carrier: CarrierRecord,
+  place: Destination,
+  order: OrderMeasures,
+): boolean {
   return (
     matchesAddress(carrier, place) &&
+    hasTags(series, carrier.mustHaveTagIds, order.tagIds) &&
+    !carrier.excludedTagIds.some((tag) => order.tagIds.includes(tag)) &&
     withinLimit(order.wholeWeight, carrier.maxWeight) &&
     withinLimit(order.wholeVolume, carrier.maxVolume)
   );
@@ -34,6 +45,11 @@ export function matchesZip(patterns: readonly string[], zip: string): boolean {
 
 function isOneOf(ids: readonly number[], id: number | null): boolean {
   return ids.length === 0 || (id !== null && ids.includes(id));
+}
+
+function hasTags(series: Series, asked: readonly number[], carried: readonly number[]): boolean {
+  const has = (tag: number) => carried.includes(tag);
+  return series === 18 ? asked.every(has) : asked.length === 0 || asked.some(has);
 }
 
 function withinLimit(value: number, limit: number): boolean {

@@ -13,6 +13,8 @@ export function carrier(said: Partial<CarrierRecord>): CarrierRecord {
     zipPatterns: [],
     maxWeight: 0,
     maxVolume: 0,
+    mustHaveTagIds: [],
+    excludedTagIds: [],
     margin: '0',
     fixedMargin: '0',
     freeOver: false,
@@ -26,7 +28,7 @@ export function order(
   said: Partial<Omit<OrderMeasures, 'total'>> & { readonly total?: string },
 ): OrderMeasures {
   const { total = '0', ...measured } = said;
-  const nothing = { quantity: 0, weight: 0, volume: 0, wv: 0, wholeWeight: 0, wholeVolume: 0 };
+  const nothing = { quantity: 0, weight: 0, volume: 0, wv: 0, wholeWeight: 0, wholeVolume: 0, tagIds: [] };
   return { ...nothing, ...measured, total: new Exact(total) };
 }
 

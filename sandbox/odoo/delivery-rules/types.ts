@@ -29,6 +29,9 @@ export interface CarrierRecord {
   /** 0 is no limit; 17 knows none. */
   readonly maxWeight: number;
   readonly maxVolume: number;
+  /** Tags of products; 17 knows none. */
+  readonly mustHaveTagIds: readonly number[];
+  readonly excludedTagIds: readonly number[];
   /** A fraction: 0.1 adds ten percent. Only prices by rules have margins. */
   readonly margin: string;
   /** In the currency of the carrier's company, as `amount`. */
@@ -64,6 +67,8 @@ export interface OrderMeasures {
   /** Of everything on the order: what the limits of a carrier are compared with. */
   readonly wholeWeight: number;
   readonly wholeVolume: number;
+  /** The tags of all products on the order. */
+  readonly tagIds: readonly number[];
 }
 
 /** What the price of a carrier needs from the rest of the database. */

@@ -28,9 +28,11 @@ export function carrierOf(env: Environment, id: number): CarrierRecord {
     zipPatterns: idsOf(value('zip_prefix_ids')).map((each) =>
       textOf(env.value('delivery.zip.prefix', each, 'name')),
     ),
-    // 17 has no such fields.
+    // 17 has none of these fields.
     maxWeight: Number(value('max_weight')),
     maxVolume: Number(value('max_volume')),
+    mustHaveTagIds: idsOf(value('must_have_tag_ids')),
+    excludedTagIds: idsOf(value('excluded_tag_ids')),
     margin: decimal(value('margin')),
     fixedMargin: decimal(value('fixed_margin')),
     freeOver: value('free_over') === true,

@@ -97,7 +97,7 @@ const PROVIDER: Partial<FieldDefinition> = { computed: true, readonly: true, sto
 
 const unit = (string: string): FieldDefinition => char(string, PROVIDER);
 
-/** From 18 on a carrier may refuse orders that are too heavy or too big. */
+/** From 18 on a carrier may refuse orders that are too heavy or too big, or for what they hold. */
 function limits(): Readonly<Record<string, FieldDefinition>> {
   return {
     tracking_url: char('Tracking Link'),
@@ -105,6 +105,8 @@ function limits(): Readonly<Record<string, FieldDefinition>> {
     weight_uom_name: unit('Weight unit of measure label'),
     max_volume: float('Max Volume'),
     volume_uom_name: unit('Volume unit of measure label'),
+    must_have_tag_ids: many2many('Must Have Tags', 'product.tag'),
+    excluded_tag_ids: many2many('Excluded Tags', 'product.tag'),
   };
 }
 

@@ -6,6 +6,7 @@ export interface MeasuredLine {
   readonly weight: number;
   readonly volume: number;
   readonly service: boolean;
+  readonly tagIds: readonly number[];
 }
 
 /** What lines come to. Added up in binary numbers and line by line, because Odoo compares what that gives. */
@@ -20,5 +21,6 @@ export function measureLines(lines: readonly MeasuredLine[]): Omit<OrderMeasures
     wv: sum(goods, (line) => line.weight * line.volume * line.quantity),
     wholeWeight: sum(lines, (line) => line.weight * line.quantity),
     wholeVolume: sum(lines, (line) => line.volume * line.quantity),
+    tagIds: lines.flatMap((line) => line.tagIds),
   };
 }

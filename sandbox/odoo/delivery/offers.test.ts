@@ -126,6 +126,27 @@ describe.each([17, 18, 19] as const)('what Odoo %i offers', (series) => {
     expect(prices({ country: 'US', lines: desks })).toEqual([['Small', '6']]);
   });
 
+  it('go by tags of products from 18 on', () => {
+    const [heavy = 0, cold = 0] = odoo.control.create('product.tag', [{ name: 'Heavy' }, { name: 'Cold' }]);
+    if (series === 17) {
+      expect(() => carrier('Cold', 5, { excluded_tag_ids: [[6, 0, [cold]]] })).toThrow('Invalid field');
+      return;
+    }
+    const desk = variant('Desk');
+    odoo.control.write('product.product', [desk], {
+      product_tag_ids: [[6, 0, [heavy]]],
+      additional_product_tag_ids: [[6, 0, [cold]]],
+    });
+    const both = { must_have_tag_ids: [[6, 0, [heavy]]], excluded_tag_ids: [[6, 0, [heavy]]] };
+    expect(() => carrier('Both', 5, both)).toThrow('cannot have the same tag');
+    carrier('Heavy', 5, { must_have_tag_ids: [[6, 0, [heavy]]] });
+    carrier('Not cold', 6, { excluded_tag_ids: [[6, 0, [cold]]] });
+    expect(prices({ country: 'US', lines: [{ productId: desk, qty: 1 }] })).toEqual([['Heavy', '5']]);
+    expect(prices({ country: 'US', lines: [{ productId: variant('Mug'), qty: 1 }] })).toEqual([
+      ['Not cold', '6'],
+    ]);
+  });
+
   it('carry the taxes of their product', () => {
     const tax = odoo.control.resolve('account.1_sale_tax_template') ?? 0;
     carrier('Post', 4.9, {}, [tax]);

@@ -8,7 +8,7 @@ import {
 } from '../accounting/quotation.ts';
 import { findAddress } from '../accounting/quote.ts';
 import type { AddressRequest } from '../accounting/quote.ts';
-import { taxRecord } from '../accounting/rule-records.ts';
+import { idsOf, taxRecord } from '../accounting/rule-records.ts';
 import { companyCurrency } from '../currency/currency-fields.ts';
 import { convertAmount, dayOf } from '../currency/rates.ts';
 import { matchesOrder } from '../delivery-rules/match-carrier.ts';
@@ -58,7 +58,7 @@ export interface DeliveryOffer {
 /**
  * The carriers that Odoo offers for an order, in its order, each with the delivery line it would add: active ones of
  * the company or of none, that fit the address and the order (`_is_available_for_order`, `rate_shipment` and
- * `_prepare_delivery_line_vals`). Limits by product tags are not looked at: the sandbox has no tags.
+ * `_prepare_delivery_line_vals`). An order without lines has no products, and so no tags.
  *
  * @throws Error for unknown codes, and where a zip prefix is no regular expression
  */
@@ -73,7 +73,7 @@ export function offerCarriers(env: Environment, request: DeliveryRequest): Deliv
   const order = measures(env, request, sale);
   return offeredCarriers(env, company).flatMap((id) => {
     const carrier = carrierOf(env, id);
-    if (!matchesOrder(carrier, address, order)) return [];
+    if (!matchesOrder(env.database.series, carrier, address, order)) return [];
     const template = templateOf(env, Number(env.value('delivery.carrier', id, 'product_id')));
     const own = productTaxes(env, template, company);
     const taxIds = mapByPosition(env, sale.position, own);
@@ -129,7 +129,8 @@ function measures(env: Environment, request: DeliveryRequest, sale: Sale): Order
   if (request.lines === undefined) {
     const { quantity = 0, weight = 0, volume = 0, total = 0 } = request;
     const sums = { quantity: Number(quantity), weight: Number(weight), volume: Number(volume), wv: 0 };
-    return { ...sums, wholeWeight: sums.weight, wholeVolume: sums.volume, total: new Exact(total) };
+    const whole = { wholeWeight: sums.weight, wholeVolume: sums.volume, tagIds: [] };
+    return { ...sums, ...whole, total: new Exact(total) };
   }
   const { company, currency, position } = sale;
   const lines = request.lines.map((line) => measuredLine(env, line));
@@ -153,6 +154,7 @@ function measuredLine(env: Environment, { productId, qty }: DeliveryRequestLine)
     weight: Number(field('weight')),
     volume: Number(field('volume')),
     service: field('type') === 'service',
+    tagIds: idsOf(field('all_product_tag_ids')),
   };
 }
 

@@ -17,6 +17,8 @@ export interface StoreShippingPolicy {
   readonly currency: string;
   /** Decimals of prices. */
   readonly decimals: number;
+  /** What parts them off in costs, where that is no point. */
+  readonly decimalSeparator: string;
   readonly taxesEnabled: boolean;
   /** `inherit`: of the cart's items; else the slug of a tax class. */
   readonly shippingTaxClass: string;
@@ -24,12 +26,15 @@ export interface StoreShippingPolicy {
   readonly weightUnit: string;
   /** Countries that the store ships to; null where it ships to all that it lists. */
   readonly shipsTo: readonly string[] | null;
+  /** Whether free shipping, where it is offered, hides what is no pickup. WooCommerce can do so from 9.9 on. */
+  readonly hidesPaidWhenFree: boolean;
 }
 
 /** What the store says about shipping. */
 export interface StoreShipping {
   /** In the order in which WooCommerce asks them, zone 0 last. */
   readonly zones: readonly StoreShippingZone[];
+  /** Of zones, methods and classes: what could not be understood is there all the same. */
   readonly faults: readonly ShippingFault[];
   readonly classes: readonly StoreShippingClass[];
   readonly methodTypes: readonly StoreMethodType[];
@@ -76,6 +81,14 @@ export interface OdooCarrier {
   readonly freeOver: boolean;
   /** From this order total on it is free. */
   readonly freeFrom: string;
+  /** What the whole order may weigh and take up, in Odoo's units. `0`: no limit; 17 knows none. */
+  readonly maxWeight: string;
+  readonly maxVolume: string;
+  /** Tags of products without which, and with which, an order is not offered it. 17 knows none. */
+  readonly mustHaveTagIds: readonly number[];
+  readonly excludedTagIds: readonly number[];
+  /** `estimated`: at the price it is offered for; `real`: at what it cost in the end. */
+  readonly invoicePolicy: string;
   readonly rules: readonly OdooPriceRule[];
 }
 
@@ -109,6 +122,8 @@ export interface OdooShipping {
    * gave it a rate, which Odoo takes for 1.
    */
   readonly rates: ReadonlyMap<string, string | null>;
+  /** What the database weighs in: `kg` or `lb`; empty where it was not told. */
+  readonly weightUnit: string;
   readonly carriers: readonly OdooCarrier[];
   /** Those of the carriers. */
   readonly products: readonly OdooDeliveryProduct[];

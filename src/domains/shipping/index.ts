@@ -4,7 +4,7 @@ import type { StoreReader } from '../../woocommerce/port.ts';
 import { explainShipping } from './explain/explain.ts';
 import type { OdooShipping, StoreShipping } from './facts.ts';
 import { MIRROR_MODELS } from './mirror-models.ts';
-import { shippingRows } from './mirror.ts';
+import { isUnread, shippingRows } from './mirror.ts';
 import { METHOD_TYPE } from './models.ts';
 import { NEEDS } from './needs.ts';
 import { ZONE_TYPE } from './plan/held.ts';
@@ -28,11 +28,11 @@ export function shippingDomain(
     resolve: resolveShipping,
     explain: (question, input) => Promise.resolve(explainShipping(question, input)),
     needs: NEEDS,
-    mirror: { models: MIRROR_MODELS, rows: shippingRows },
+    mirror: { models: MIRROR_MODELS, rows: shippingRows, isUnread },
     count: (facts) => ({
       [ZONE_TYPE]: facts.zones.length + facts.faults.filter(({ kind }) => kind === 'zone').length,
       [METHOD_TYPE]: countMethods(facts),
-      shipping_class: facts.classes.length,
+      shipping_class: facts.classes.length + facts.faults.filter(({ kind }) => kind === 'class').length,
     }),
   };
 }

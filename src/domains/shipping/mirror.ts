@@ -43,6 +43,13 @@ export function* shippingRows(input: Input): Generator<MirrorRow> {
   }
 }
 
+/** A class or method that the store lists and nobody understood keeps its row; one without a number may be any of them. */
+export function isUnread({ faults }: StoreShipping, model: string, key: string): boolean {
+  if (model === SHIPPING_CLASS_MIRROR.model)
+    return faults.some(({ id, kind }) => kind === 'class' && (id === null || String(id) === key));
+  return model === METHOD_MIRROR.model && faults.some(({ id, kind }) => kind === 'method' && id === null);
+}
+
 /** One that could not be understood is still there: its row says so. */
 function unreadMethod(instanceId: number): StoreShippingMethod {
   return { instanceId, methodId: '', title: '', enabled: false, order: 0, settings: {} };

@@ -26,6 +26,19 @@ const carrierRow = z.object({
   amount: decimal,
 });
 
+/** What not every series has, or may be taken away: the limits came with 18. */
+const perhapsRow = z
+  .object({
+    max_weight: decimal,
+    max_volume: decimal,
+    must_have_tag_ids: ids,
+    excluded_tag_ids: ids,
+    invoice_policy: text,
+  })
+  .partial();
+
+const anyCarrierRow = carrierRow.extend(perhapsRow.shape);
+
 const ruleRow = z.object({
   id,
   carrier_id: related,
@@ -39,7 +52,11 @@ const ruleRow = z.object({
 });
 
 const prefixRow = z.object({ id, name: text });
-const productRow = z.object({ id, name: text, active: z.boolean(), taxes_id: ids });
+const productRow = z.object({
+  ...{ id, name: text, active: z.boolean(), taxes_id: ids },
+  // That of the database; it comes with the products, since no carrier of 17 tells it.
+  weight_uom_name: text,
+});
 const currencyRow = z.object({ id, name: text, rate: z.number(), rounding: decimal });
 const ratedRow = z.object({ id });
 /** A currency is called by its code. */
@@ -50,6 +67,7 @@ const companyRow = z.object({
 
 const NOT_INSTALLED = {
   installed: false,
+  weightUnit: '',
   carriers: [],
   products: [],
   prefixes: [],
@@ -97,18 +115,20 @@ export async function readOdooShipping(odoo: OdooReader): Promise<OdooShipping> 
       currencies.map((each) => [each.name, withRate.has(each.id) ? new Exact(each.rate).toFixed() : null]),
     ),
   };
-  return fields === null ? { ...NOT_INSTALLED, ...about } : { ...about, ...(await readCarriers(odoo)) };
+  if (fields === null) return { ...NOT_INSTALLED, ...about };
+  return { ...about, ...(await readCarriers(odoo, fields)) };
 }
 
 async function readCarriers(
   odoo: OdooReader,
+  known: ReadonlyMap<string, unknown>,
 ): Promise<Omit<OdooShipping, 'companyId' | 'currency' | 'rates' | 'rounding'>> {
   const { company } = odoo.identity;
   const [carriers, rules, prefixes] = await Promise.all([
     odoo.searchRead(CARRIER_MODEL, {
       domain: [['company_id', 'in', [false, company.id]]],
-      fields: fieldsOf(carrierRow),
-      row: carrierRow,
+      fields: [...fieldsOf(carrierRow), ...fieldsOf(perhapsRow).filter((name) => known.has(name))],
+      row: anyCarrierRow,
     }),
     odoo.searchRead(PRICE_RULE_MODEL, {
       domain: [['carrier_id.company_id', 'in', [false, company.id]]],
@@ -134,6 +154,7 @@ async function readCarriers(
   const byCarrier = Map.groupBy(rules, (rule) => rule.carrier_id);
   return {
     installed: true,
+    weightUnit: products.at(0)?.weight_uom_name ?? '',
     carriers: carriers.map((row) =>
       carrierOf(row, carrierNames.get(row.id), byCarrier.get(row.id) ?? [], ruleNames),
     ),
@@ -155,7 +176,7 @@ function fieldsOf(row: z.ZodObject): string[] {
 }
 
 function carrierOf(
-  row: z.infer<typeof carrierRow>,
+  row: z.infer<typeof anyCarrierRow>,
   externalId: string | undefined,
   rules: readonly z.infer<typeof ruleRow>[],
   ruleNames: ReadonlyMap<number, string>,
@@ -177,6 +198,11 @@ function carrierOf(
     fixedMargin: row.fixed_margin,
     freeOver: row.free_over,
     freeFrom: row.amount,
+    maxWeight: row.max_weight ?? '0',
+    maxVolume: row.max_volume ?? '0',
+    mustHaveTagIds: row.must_have_tag_ids ?? [],
+    excludedTagIds: row.excluded_tag_ids ?? [],
+    invoicePolicy: row.invoice_policy ?? 'estimated',
     rules: rules.map((rule): OdooPriceRule => ({
       id: rule.id,
       externalId: ruleNames.get(rule.id),

@@ -8,8 +8,8 @@ export interface StoreShippingOptions {
   readonly emailTemplates?: boolean | undefined;
 }
 
-/** The groups of settings without which it is not known where the store ships to, and in which tax class. */
-const NEEDED_GROUPS = ['general', 'tax'];
+/** The groups of settings without which it is not known where the store ships to, in which tax class, and what it hides. */
+const NEEDED_GROUPS = ['general', 'tax', 'shipping'];
 
 /**
  * Reads zones with their methods, classes, types, and what decides where they are offered.
@@ -33,9 +33,12 @@ export async function readStoreShipping(
     store.settings({ emailTemplates }),
   ]);
   const listed = settled(countries);
+  const offered = settled(zones);
+  const sorted = settled(classes);
   return {
-    ...settled(zones),
-    classes: settled(classes),
+    zones: offered.zones,
+    faults: [...offered.faults, ...sorted.faults],
+    classes: sorted.classes,
     methodTypes: settled(methodTypes),
     continents: settled(continents),
     countries: listed,
@@ -58,7 +61,7 @@ function settingsUnread(why: readonly string[]): ConnectorError {
   return new ConnectorError({
     code: 'shipping.settings',
     message: `The store does not show the settings that decide shipping (${why.join('; ')}). Nothing was planned for shipping.`,
-    hint: 'See that the settings General and Tax open in WooCommerce; "woo-odoo doctor" tells more.',
+    hint: 'See that the settings General, Tax and Shipping open in WooCommerce; "woo-odoo doctor" tells more.',
   });
 }
 

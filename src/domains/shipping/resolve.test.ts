@@ -18,6 +18,7 @@ const carrier = (id: number, over: Partial<OdooCarrier> = {}): OdooCarrier => ({
   ...{ id, name: `Carrier ${id}`, externalId: undefined, active: true, deliveryType: 'fixed' },
   ...{ sequence: 1, productId: id, companyId: 1, countryIds: [], stateIds: [], zipPrefixIds: [] },
   ...{ fixedPrice: '0', margin: '0', fixedMargin: '0', freeOver: false, freeFrom: '0', rules: [] },
+  ...{ maxWeight: '0', maxVolume: '0', mustHaveTagIds: [], excludedTagIds: [], invoicePolicy: 'estimated' },
   ...over,
 });
 
@@ -60,12 +61,20 @@ function resolve(question: Readonly<Record<string, string>>, world: World = {}) 
     memory: { ...EMPTY_MEMORY, bindings },
     mirror: rows === undefined ? null : { rows: new Map([[METHOD_MIRROR.model, rows]]) },
     odoo: {
-      ...{ installed: true, companyId: 1, currency: 'USD', rounding: '0.01', rates: new Map(), carriers },
+      ...{
+        installed: true,
+        companyId: 1,
+        currency: 'USD',
+        rounding: '0.01',
+        weightUnit: 'kg',
+        rates: new Map(),
+        carriers,
+      },
       ...{ products: [], prefixes: [], taxExternalIds: new Map() },
     },
     store: {
       ...{ zones: [zone], faults: [], classes: [], methodTypes: [], continents: [], countries: [] },
-      policy: { ...policy, shipsTo: null },
+      policy: { ...policy, shipsTo: null, decimalSeparator: '.', hidesPaidWhenFree: false },
     },
   });
   expect(resolutions).toHaveLength(1);

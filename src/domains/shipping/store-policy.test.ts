@@ -26,7 +26,7 @@ describe('what the settings say about shipping', () => {
   it('is what WooCommerce goes by where nothing was saved', () => {
     expect(policy({})).toEqual({
       ...{ currency: '', decimals: 2, taxesEnabled: true, shippingTaxClass: 'inherit', weightUnit: '' },
-      shipsTo: null,
+      ...{ decimalSeparator: '.', shipsTo: null, hidesPaidWhenFree: false },
     });
     expect(policy({ 'tax:woocommerce_shipping_tax_class': '' }).shippingTaxClass).toBe('standard');
   });
@@ -35,6 +35,26 @@ describe('what the settings say about shipping', () => {
     expect(readShippingPolicy([], countries)).toEqual({
       missing: ['The store does not say woocommerce_calc_taxes.'],
     });
+  });
+
+  it.each([
+    [',', ','],
+    ["\\'", "'"],
+    [' ', ' '],
+    ['', '.'],
+    ['0', '.'],
+    [7, '.'],
+  ])('parts decimals off by %j as WooCommerce does: %j', (value, separator) => {
+    expect(policy({ 'general:woocommerce_price_decimal_sep': value }).decimalSeparator).toBe(separator);
+  });
+
+  it.each([
+    ['yes', true],
+    ['no', false],
+    ['1', false],
+  ])('hides rates beside free shipping for %j: %s', (value, hides) => {
+    const option = 'shipping:woocommerce_shipping_hide_rates_when_free';
+    expect(policy({ [option]: value }).hidesPaidWhenFree).toBe(hides);
   });
 
   it('names the countries that the store ships to, or sells to where it says no more', () => {

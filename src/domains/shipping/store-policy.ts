@@ -7,7 +7,8 @@ import type { StoreShippingPolicy } from './facts.ts';
 const NEEDED = 'general:woocommerce_calc_taxes';
 
 /**
- * What the settings say about shipping, read as WooCommerce reads them (`WC_Countries::get_shipping_countries`).
+ * What the settings say about shipping, read as WooCommerce reads them (`WC_Countries::get_shipping_countries`,
+ * `wc_get_price_decimal_separator`, `WC_Shipping::calculate_shipping_for_package`).
  *
  * @returns `missing` names what could not be told, where there is no policy
  */
@@ -22,13 +23,22 @@ export function readShippingPolicy(
   const policy: StoreShippingPolicy = {
     currency: (read('general:woocommerce_currency') ?? '').toUpperCase(),
     decimals: decimalsOf(read('general:woocommerce_price_num_decimals')),
+    decimalSeparator: separatorOf(options.get('general:woocommerce_price_decimal_sep')),
     taxesEnabled: isOn(taxes),
     // An empty text is chosen: it is the standard class. A setting that is not there is not.
     shippingTaxClass: (read('tax:woocommerce_shipping_tax_class') ?? 'inherit') || STANDARD,
     weightUnit: read('products:woocommerce_weight_unit') ?? '',
     shipsTo: shippingCountries(options, countries),
+    // Nothing but this word counts there.
+    hidesPaidWhenFree: options.get('shipping:woocommerce_shipping_hide_rates_when_free') === 'yes',
   };
   return { policy };
+}
+
+/** A backslash only protects what follows. What PHP takes for nothing is a point. */
+function separatorOf(value: JsonValue | undefined): string {
+  const text = typeof value === 'string' && value !== '0' ? value.replace(/\\(.?)/gsu, '$1') : '';
+  return text === '' ? '.' : text;
 }
 
 type Options = ReadonlyMap<string, JsonValue>;

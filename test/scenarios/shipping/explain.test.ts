@@ -53,6 +53,27 @@ describe('shipping explain', () => {
     expect(bulky.reason).toContain('Odoo has no shipping classes');
   });
 
+  it('respects what people set on a carrier: in Odoo’s units, and as far as it is told', async () => {
+    const { control } = rig.odoo;
+    const [courier] = control.records('delivery.carrier', [['name', '=', 'Fahrradkurier']]);
+    const limit = (values: Record<string, unknown>) =>
+      control.write('delivery.carrier', [Number(courier?.['id'])], values as never);
+    // The store weighs in pounds, this Odoo in kilograms: 22 lbs are 9.98 kg.
+    limit({ max_weight: 10 });
+    const at = { country: 'DE', postcode: '10117', qty: '1', total: '10' };
+    const offers = async (weight: Readonly<Record<string, string>>) => {
+      const { tables } = await explain({ ...at, ...weight });
+      return tables[1]?.rows.find(([key]) => key === '10')?.[3];
+    };
+    expect(await offers({ weight: '22' })).toBe('4.90');
+    expect(await offers({ weight: '23' })).toBe('not offered');
+    expect(await offers({})).toBe('unknown');
+    limit({ max_weight: 0, max_volume: 1 });
+    expect(await offers({ weight: '1' })).toBe('unknown');
+    limit({ max_volume: 0 });
+    expect(await offers({})).toBe('4.90');
+  });
+
   it.each([
     [{ country: 'Germany' }, 'is no code of a country'],
     [{ country: 'XX' }, 'lists no country XX'],

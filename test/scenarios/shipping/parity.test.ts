@@ -36,7 +36,7 @@ function storeOf({ woo }: Shop): OfferingStore {
       ...each,
       countries: each.countries.map((code) => code.slice(0, 2)),
     })),
-    policy: { decimals: 2, shipsTo: null },
+    policy: { decimals: 2, decimalSeparator: '.', shipsTo: null, hidesPaidWhenFree: false },
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RunReport } from '../../../src/engine/run-work.ts';
 import {
   ALL_SERIES,
   carrierOf,
@@ -28,6 +29,16 @@ function byHand({ odoo }: Shop, name: string, price: number, isBerlin: boolean):
     },
   ]);
   return carrier;
+}
+
+function tag({ odoo }: Shop, name: string): number {
+  const [made = 0] = odoo.control.create('product.tag', [{ name }]);
+  return made;
+}
+
+/** What is said of a method. */
+function detailsOf(report: RunReport, instanceId: number): Readonly<Record<string, string>> {
+  return methodOf(report, instanceId).subject.details ?? {};
 }
 
 function prefixByHand(name: string, control: Shop['odoo']['control']): number {
@@ -123,6 +134,77 @@ describe.each(ALL_SERIES)('people at work in Odoo %i', (series) => {
     // Another name in the store: it stays bound, or both would be offered.
     shop.woo.control.changeMethod(101, { title: 'Courier 24h' });
     expect(methodOf(await shop.sync(), 101)).toMatchObject({ kind: 'keep', rule: 'binding' });
+  });
+
+  it('takes an adopted carrier for no exact one while it has limits, a margin or a free delivery', async () => {
+    const shop = await openShop(series);
+    const { control } = shop.odoo;
+    const courier = byHand(shop, 'Courier', 4.9, true);
+    expect(detailsOf(await shop.sync(), 101)).toMatchObject({ report: 'exact', limitation: '' });
+
+    const told: (readonly [Record<string, unknown>, string])[] = [
+      [{ free_over: true, amount: 50 }, 'Odoo offers it for nothing from an order total of 50 on.'],
+      ...(series === 17
+        ? []
+        : ([
+            [{ max_weight: 30 }, 'Odoo offers it up to a weight of 30 kg only.'],
+            [{ max_volume: 0.5 }, 'Odoo offers it up to a volume of 0.5 only.'],
+            [{ must_have_tag_ids: [[6, 0, [tag(shop, 'Cold')]]] }, 'only for products with certain tags'],
+            [{ excluded_tag_ids: [[6, 0, [tag(shop, 'Heavy')]]] }, 'does not offer it for products'],
+          ] as const)),
+      [{ invoice_policy: 'real' }, 'Odoo invoices what it costs in the end'],
+    ];
+    const [before] = control.records('delivery.carrier', [['id', '=', courier]]);
+    for (const [values, words] of told) {
+      control.write('delivery.carrier', [courier], values as never);
+      const report = await shop.sync();
+      expect(detailsOf(report, 101)).toMatchObject({
+        report: 'limited',
+        limitation: expect.stringContaining(words) as unknown,
+      });
+      expect(reviewsOf(report).map(({ message }) => message)).toEqual([expect.stringContaining(words)]);
+      const [name = ''] = Object.keys(values);
+      const value = before?.[name] ?? false;
+      control.write('delivery.carrier', [courier], {
+        [name]: Array.isArray(value) ? [[6, 0, value]] : value,
+      });
+    }
+    expect(detailsOf(await shop.sync(), 101)).toMatchObject({ report: 'exact' });
+
+    // Rules take a margin along, which a fixed price does not.
+    const [rule] = control.create('delivery.price.rule', [
+      {
+        carrier_id: courier,
+        variable: 'quantity',
+        operator: '>=',
+        max_value: 0,
+        list_base_price: 4.9,
+        list_price: 0,
+      },
+    ]);
+    expect(rule).toBeGreaterThan(0);
+    control.write('delivery.carrier', [courier], { margin: 0.1 });
+    expect(detailsOf(await shop.sync(), 101)).toMatchObject({ report: 'exact' });
+    control.write('delivery.carrier', [courier], { delivery_type: 'base_on_rule', fixed_margin: 2 });
+    const { limitation } = detailsOf(await shop.sync(), 101);
+    expect(limitation).toContain('Odoo adds a margin of 10 % to its price.');
+    expect(limitation).toContain('Odoo adds 2 to its price.');
+  });
+
+  it('tells of limits that a person set on a carrier of ours, and leaves them', async () => {
+    const shop = await openShop(series);
+    await shop.sync();
+    const { id } = carrierOf(shop, 101);
+    // 17 has no limits, but it may invoice something else.
+    const [values, limitation] =
+      series === 17
+        ? [{ invoice_policy: 'real' }, 'Odoo invoices what it costs in the end, whatever it was offered for.']
+        : [{ max_weight: 20 }, 'Odoo offers it up to a weight of 20 kg only.'];
+    shop.odoo.control.write('delivery.carrier', [id], values);
+    const report = await expectSettled(shop);
+    expect(detailsOf(report, 101)).toMatchObject({ report: 'limited', limitation });
+    expect(reviewsOf(report)).toEqual([]);
+    expect(carrierOf(shop, 101)).toMatchObject(values);
   });
 
   it('makes its own where two carriers fit, and where another store has bound the one that fits', async () => {

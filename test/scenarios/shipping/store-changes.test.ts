@@ -126,6 +126,10 @@ describe.each(ALL_SERIES)('changes in the store, Odoo %i', (series) => {
     expect(methodOf(report, 120)).toMatchObject({ kind: 'conflict', rule: 'plugin' });
     expect(methodOf(report, 103)).toMatchObject({ kind: 'conflict', rule: 'formula' });
     expect(methodOf(report, 103).record?.id).toBe(carrierOf(shop, 103).id);
+    expect(changesOf(report)).toEqual([
+      'conflict shipping_method 103: formula',
+      'conflict shipping_method 120: plugin',
+    ]);
     expect(offered(shop, { country: 'DE', zip: '80331' })).toContain('Parcel 4.5');
     await expectSettled(shop);
   });

@@ -3,14 +3,35 @@ import { Exact, atStorePrecision } from '../../../core/exact.ts';
 import { evaluateFormula } from '../formula/evaluate.ts';
 import { parseFormula } from '../formula/parse.ts';
 import type { FormulaAmount, FormulaInput } from '../formula/types.ts';
+import type { StoreShippingPolicy } from '../facts.ts';
 
 /** A price that comes out, or why none does: a sentence for people. */
 export type Price = { readonly amount: Decimal } | { readonly unknown: string };
 
+/** How the store writes money. */
+export type MoneyForm = Pick<StoreShippingPolicy, 'decimals' | 'decimalSeparator'>;
+
 /** What a cost text comes to. */
-export function costOf(text: string, input: FormulaInput): FormulaAmount {
-  const parsed = parseFormula(text);
-  return parsed.ok ? evaluateFormula(parsed.formula, input) : parsed;
+export function costOf(
+  text: string,
+  input: Omit<FormulaInput, 'decimals'>,
+  { decimals, decimalSeparator }: MoneyForm,
+): FormulaAmount {
+  const parsed = parseFormula(text, decimalSeparator);
+  return parsed.ok ? evaluateFormula(parsed.formula, { ...input, decimals }) : parsed;
+}
+
+/**
+ * A cost that is no formula, as WooCommerce reads it (`wc_format_decimal`): of several decimal signs the last counts, and
+ * a comma is one in stores that write it so, else it parts thousands off. Null where there is anything else in it.
+ */
+export function readPlainCost(
+  text: string,
+  { decimalSeparator }: Pick<MoneyForm, 'decimalSeparator'>,
+): Decimal | null {
+  const pointed = text.trim().replaceAll(decimalSeparator, '.');
+  if (!/^-?[\d., ]*\d[\d., ]*$/u.test(pointed)) return null;
+  return new Exact(pointed.replace(/[, ]/gu, '').replace(/\.(?![^.]+$)/gu, ''));
 }
 
 /**

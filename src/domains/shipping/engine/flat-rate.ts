@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { Exact } from '../../../core/exact.ts';
 import type { StoreShippingClass, StoreShippingMethod } from '../../../woocommerce/port.ts';
 import { costOf } from './cost.ts';
-import type { Price } from './cost.ts';
+import type { MoneyForm, Price } from './cost.ts';
 import type { ShippingLine } from './types.ts';
 
 /** The items of one shipping class, or those without one. */
@@ -27,20 +27,20 @@ export function priceFlatRate(
   { settings }: StoreShippingMethod,
   lines: readonly ShippingLine[],
   classes: readonly StoreShippingClass[],
-  decimals: number,
+  form: MoneyForm,
 ): Price | null {
   const base = settings['cost'] ?? '';
   const groups = groupsOf(lines, classes, settings).filter(({ cost }) => cost !== '');
   if (base === '' && groups.length === 0) return null;
-  const start = base === '' ? { amount: ZERO } : priceLines(base, 'Its cost', lines, decimals);
-  const prices = groups.map(({ cost, name, lines: some }) => priceLines(cost, name, some, decimals));
+  const start = base === '' ? { amount: ZERO } : priceLines(base, 'Its cost', lines, form);
+  const prices = groups.map(({ cost, name, lines: some }) => priceLines(cost, name, some, form));
   return total(start, prices, settings['type'] ?? 'class');
 }
 
-function priceLines(text: string, name: string, lines: readonly ShippingLine[], decimals: number): Price {
+function priceLines(text: string, name: string, lines: readonly ShippingLine[], form: MoneyForm): Price {
   const quantity = sum(lines.map((line) => line.quantity));
   const cost = sum(lines.map((line) => line.total));
-  const result = costOf(text, { quantity, cost, decimals });
+  const result = costOf(text, { quantity, cost }, form);
   return result.ok
     ? { amount: result.amount }
     : { unknown: `${name}, “${text}”, cannot be computed. ${result.refusal.message}` };

@@ -43,6 +43,7 @@ function judgeAmount(
   { subtotal, discount = '0' }: ShippingBasket,
   decimals: number,
 ): Condition {
+  // WooCommerce compares the text as it stands, whatever parts decimals off in the store.
   const least = (settings['min_amount'] ?? '').trim();
   if (least !== '' && !/^[+-]?(?:\d+\.?\d*|\.\d+)$/u.test(least)) {
     return { met: null, reason: `Its minimum amount “${least}” is no number with a decimal point.` };

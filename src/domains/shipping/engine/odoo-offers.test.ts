@@ -16,6 +16,7 @@ function carrier(rest: Partial<OdooCarrier>): OdooCarrier {
     ...{ id: 1, name: 'Parcel', externalId: undefined, active: true, deliveryType: 'fixed', sequence: 10 },
     ...{ productId: 1, companyId: null, countryIds: [], stateIds: [], zipPrefixIds: [] },
     ...{ fixedPrice: '5', margin: '0', fixedMargin: '0', freeOver: false, freeFrom: '1000', rules: [] },
+    ...{ maxWeight: '0', maxVolume: '0', mustHaveTagIds: [], excludedTagIds: [], invoicePolicy: 'estimated' },
     ...rest,
   };
 }
@@ -109,6 +110,44 @@ describe('odooOffers', () => {
     const rules = [rule({ basePrice: '10' })];
     const rest = { deliveryType: 'base_on_rule', rules, margin: '0.1', fixedMargin: '0.50' };
     expect(answer({ ...rest, freeOver: true, freeFrom: '1' })).toBe('11.50');
+  });
+
+  describe('with limits', () => {
+    const unknown = { ...ORDER, weight: null, volume: null };
+
+    it('lets through what reaches them', () => {
+      expect(answer({ maxWeight: '1.5', maxVolume: '0.2' })).toBe('5.00');
+      expect(answer({ maxWeight: '1.499' })).toBe(
+        'not_offered: The order is over its limit of weight, 1.499.',
+      );
+      expect(answer({ maxVolume: '0.1' })).toBe('not_offered: The order is over its limit of volume, 0.1.');
+    });
+
+    it('cannot tell of weights and volumes that are not known, nor of tags', () => {
+      expect(answer({}, {}, unknown)).toBe('5.00');
+      expect(answer({ maxWeight: '30' }, {}, unknown)).toBe(
+        'unknown: It has a limit of weight, 30, and the weight of the order is not known.',
+      );
+      expect(answer({ maxVolume: '30' }, {}, unknown)).toMatch(/^unknown: It has a limit of volume/u);
+      const tagged = 'unknown: It goes by tags of products, which are not known here.';
+      expect(answer({ mustHaveTagIds: [1] })).toBe(tagged);
+      expect(answer({ excludedTagIds: [1] })).toBe(tagged);
+    });
+
+    it('is certain of a no, whatever else is open', () => {
+      expect(answer({ excludedTagIds: [1], countryIds: [233] })).toMatch(/^not_offered: .*country/u);
+      expect(answer({ excludedTagIds: [1], maxWeight: '1' })).toMatch(/^not_offered: .*weight/u);
+      expect(answer({ excludedTagIds: [1], deliveryType: 'base_on_rule' })).toMatch(/^not_offered: None/u);
+      expect(answer({ maxVolume: '1', maxWeight: '1' }, {}, { ...ORDER, volume: null })).toMatch(
+        /weight, 1\.$/u,
+      );
+    });
+
+    it('cannot tell what rules of weight come to where it is not known', () => {
+      const rules = [rule({ variable: 'weight', operator: '<=', maxValue: '30', basePrice: '4' })];
+      expect(answer({ deliveryType: 'base_on_rule', rules })).toBe('4.00');
+      expect(answer({ deliveryType: 'base_on_rule', rules }, {}, unknown)).toMatch(/^unknown: Its rule/u);
+    });
   });
 
   it('keeps the order of Odoo', () => {

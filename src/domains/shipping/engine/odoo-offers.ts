@@ -4,16 +4,18 @@ import type { OdooCarrier, OdooPriceRule } from '../facts.ts';
 import { matchesAnyPrefix } from './zip-prefixes.ts';
 import type { CarrierOffer, OdooAddress, OdooOrderFigures } from './types.ts';
 
-type Figures = Readonly<Record<string, Decimal>>;
+/** Without those that are not known. */
+type Figures = Readonly<Record<string, Decimal | undefined>>;
 
 /**
  * The carriers that Odoo offers for an order at an address, in Odoo's order, and at which price; those it does not
  * offer come along with the reason. The rules are those of `delivery.carrier` in Odoo 17, 18 and 19, which do not differ
  * here: an address fits by country, state and beginning of the zip; a fixed price is free from an order total on; of
- * price rules the first that holds decides, a margin comes on top, and none that holds means no offer.
+ * price rules the first that holds decides, a margin comes on top, and none that holds means no offer. From 18 on a
+ * carrier may have limits: of weight, of volume, and by tags of products, of which nothing is known here.
  *
- * What it does not look at, as no carrier of the connector's has it: limits of weight and volume, tags of products,
- * price lists, currencies other than the company's, and delivery taxes that are included in the price.
+ * What it does not look at, as no carrier of the connector's has it: price lists, currencies other than the company's,
+ * and delivery taxes that are included in the price.
  *
  * @param zipPrefixes the texts of zip prefixes by their ids
  */
@@ -29,17 +31,28 @@ export function odooOffers(
     .map((carrier) => offerOf(carrier, judgeAddress(carrier, zipPrefixes, address), order, figures));
 }
 
-/** Null where the carrier serves the address. */
-type AddressVerdict = { readonly verdict: 'not_offered' | 'unknown'; readonly reason: string } | null;
+/** Null where nothing speaks against the carrier. */
+type Verdict = { readonly verdict: 'not_offered' | 'unknown'; readonly reason: string } | null;
 
 function offerOf(
   carrier: OdooCarrier,
-  address: AddressVerdict,
+  address: Verdict,
   order: OdooOrderFigures,
   figures: Figures,
 ): CarrierOffer {
   if (!carrier.active) return refused(carrier, 'not_offered', 'It is archived.');
-  if (address !== null) return refused(carrier, address.verdict, address.reason);
+  const limits = judgeLimits(carrier, order);
+  for (const verdict of [address, limits])
+    if (verdict?.verdict === 'not_offered') return refused(carrier, verdict.verdict, verdict.reason);
+  const offer = priceOf(carrier, order, figures);
+  const open = address ?? limits;
+  // What is offered to nobody is not, whatever else cannot be told of it.
+  return open === null || offer.verdict === 'not_offered'
+    ? offer
+    : refused(carrier, open.verdict, open.reason);
+}
+
+function priceOf(carrier: OdooCarrier, order: OdooOrderFigures, figures: Figures): CarrierOffer {
   switch (carrier.deliveryType) {
     case 'fixed':
       return offerFixed(carrier, order);
@@ -50,11 +63,34 @@ function offerOf(
   }
 }
 
+/** Null where no limit stands in the way (`_match_weight`, `_match_volume`, `_match_must_have_tags`, `_match_excluded_tags`). */
+function judgeLimits(
+  { excludedTagIds, maxVolume, maxWeight, mustHaveTagIds }: OdooCarrier,
+  { volume, weight }: OdooOrderFigures,
+): Verdict {
+  const open: string[] = [];
+  for (const [what, value, limit] of [
+    ['weight', weight, maxWeight],
+    ['volume', volume, maxVolume],
+  ] as const) {
+    if (new Exact(limit).isZero()) continue;
+    if (value === null)
+      open.push(`It has a limit of ${what}, ${limit}, and the ${what} of the order is not known.`);
+    else if (new Exact(value).gt(limit)) {
+      return { verdict: 'not_offered', reason: `The order is over its limit of ${what}, ${limit}.` };
+    }
+  }
+  if (mustHaveTagIds.length + excludedTagIds.length > 0) {
+    open.push('It goes by tags of products, which are not known here.');
+  }
+  return open.length === 0 ? null : { verdict: 'unknown', reason: open.join(' ') };
+}
+
 function judgeAddress(
   { countryIds, stateIds, zipPrefixIds }: OdooCarrier,
   zipPrefixes: ReadonlyMap<number, string>,
   { countryId, stateId, zip }: OdooAddress,
-): AddressVerdict {
+): Verdict {
   const no = (reason: string) => ({ verdict: 'not_offered' as const, reason });
   if (!holds(countryIds, countryId)) return no('It does not serve the country.');
   if (!holds(stateIds, stateId)) return no('It does not serve the state.');
@@ -124,12 +160,13 @@ function compareRules(a: OdooPriceRule, b: OdooPriceRule): number {
 
 function figuresOf({ quantity, total, weight, volume, weightVolume = '0' }: OdooOrderFigures): Figures {
   const each = new Exact(weightVolume);
+  const ofSums = weight === null || volume === null ? undefined : new Exact(volume).times(weight);
   return {
     quantity: new Exact(quantity),
     price: new Exact(total),
-    weight: new Exact(weight),
-    volume: new Exact(volume),
-    wv: each.isZero() ? new Exact(volume).times(weight) : each,
+    weight: weight === null ? undefined : new Exact(weight),
+    volume: volume === null ? undefined : new Exact(volume),
+    wv: each.isZero() ? ofSums : each,
   };
 }
 

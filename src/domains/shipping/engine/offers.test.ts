@@ -8,6 +8,10 @@ const CLASSES = [
   { id: 16, slug: 'bulky', name: 'Bulky' },
   { id: 17, slug: 'fragile', name: 'Fragile' },
 ];
+const POLICY: OfferingStore['policy'] = {
+  ...{ decimals: 2, decimalSeparator: '.' },
+  ...{ shipsTo: null, hidesPaidWhenFree: false },
+};
 const BASKET: ShippingBasket = {
   lines: [
     { quantity: 2, total: '40.00', shippingClassId: 16 },
@@ -27,7 +31,7 @@ function storeOf(methods: readonly StoreShippingMethod[], rest: Partial<Offering
     zones: [zone],
     classes: CLASSES,
     continents: [],
-    policy: { decimals: 2, shipsTo: null },
+    policy: POLICY,
     ...rest,
   };
 }
@@ -152,12 +156,66 @@ describe('free shipping', () => {
 
 describe('offers', () => {
   it.each([
-    ['', '0.00'],
-    ['3', '3.00'],
-    ['3,50', 'unknown: Its cost “3,50” is no number with a decimal point.'],
-    ['[qty]', 'unknown: Its cost “[qty]” is no number with a decimal point.'],
-  ])('local pickup for %j is %s', (cost, got) => {
-    expect(answer(method('local_pickup', { cost }))).toBe(got);
+    ['', '.', '0.00'],
+    ['3', '.', '3.00'],
+    ['3,50', '.', '350.00'],
+    ['3,50', ',', '3.50'],
+    ['3.50', ',', '3.50'],
+    ['1.234,50', ',', '1234.50'],
+    ['1,234.50', '.', '1234.50'],
+    ["3'50", "'", '3.50'],
+    ['-5', '-', '0.50'],
+    ['5.', '.', '5.00'],
+    ['[qty]', '.', 'unknown: Its cost “[qty]” is no number.'],
+    ['3 €', '.', 'unknown: Its cost “3 €” is no number.'],
+  ])('local pickup for %j, decimals after %j, is %s', (cost, decimalSeparator, got) => {
+    const policy = { ...POLICY, decimalSeparator };
+    expect(answer(method('local_pickup', { cost }), BASKET, { policy })).toBe(got);
+  });
+
+  describe('beside free shipping, in a store that hides the others', () => {
+    const policy = { ...POLICY, hidesPaidWhenFree: true };
+    const paid = method('flat_rate', { cost: '5' });
+    const zero = { ...method('flat_rate', { cost: '0' }), instanceId: 8 };
+    const pickup = method('local_pickup', { cost: '3' });
+    const from = (least: string) => ({
+      ...method('free_shipping', { requires: 'min_amount', min_amount: least }),
+      title: 'Free',
+    });
+    const told = (...methods: readonly StoreShippingMethod[]) =>
+      offers(storeOf(methods, { policy }), BASKET, ADDRESS).methods.map(
+        (offer) => offer.cost ?? explain(offer),
+      );
+    const hidden = 'not_offered: The store hides it, since “Free” is offered.';
+
+    it('are only pickups, whatever the others cost', () => {
+      expect(told(paid, from('49'), zero, pickup)).toEqual([hidden, '0.00', hidden, '3.00']);
+      expect(told(method('flat_rate', { cost: '[weight]' }), from('49'))).toEqual([hidden, '0.00']);
+    });
+
+    it('are all where it is not offered, or the store hides nothing', () => {
+      expect(told(paid, from('50'))).toEqual(['5.00', expect.stringMatching(/^not_offered: /u)]);
+      expect(told(paid, { ...from('49'), enabled: false })[0]).toBe('5.00');
+      expect(told(paid, pickup)).toEqual(['5.00', '3.00']);
+      expect(offers(storeOf([paid, from('49')]), BASKET, ADDRESS).methods.map(({ cost }) => cost)).toEqual([
+        '5.00',
+        '0.00',
+      ]);
+    });
+
+    it('cannot be told where it cannot be told itself, and are a plugin’s own matter', () => {
+      expect(told(paid, from('12,50'))[0]).toBe(
+        'unknown: The store hides it where “Free” is offered, and that cannot be told.',
+      );
+      expect(told(method('table_rate'), from('49'))[0]).toMatch(/^unknown: Only the plugin/u);
+      // Two of them: one that is offered decides.
+      expect(told(paid, from('12,50'), from('1'))[0]).toBe(hidden);
+    });
+  });
+
+  it('read flat rates with the decimal separator of the store', () => {
+    const policy = { ...POLICY, decimalSeparator: "'" };
+    expect(answer(method('flat_rate', { cost: "2'50 * [qty]" }), BASKET, { policy })).toBe('7.50');
   });
 
   it('name methods of plugins without a price', () => {
@@ -184,7 +242,7 @@ describe('offers', () => {
   it('leave only pickup where the store does not ship, and nothing where it ships nowhere', () => {
     const methods = [method('flat_rate', { cost: '5' }), method('local_pickup', { cost: '' })];
     const verdicts = (shipsTo: readonly string[]) =>
-      offers(storeOf(methods, { policy: { decimals: 2, shipsTo } }), BASKET, ADDRESS).methods.map(explain);
+      offers(storeOf(methods, { policy: { ...POLICY, shipsTo } }), BASKET, ADDRESS).methods.map(explain);
     expect(verdicts(['US'])).toEqual([
       'not_offered: The store does not ship to DE.',
       'offered: It is enabled in the zone.',
@@ -199,7 +257,7 @@ describe('offers', () => {
   });
 
   it('round to the decimals of the store', () => {
-    const policy = { decimals: 0, shipsTo: null };
+    const policy = { ...POLICY, decimals: 0 };
     expect(answer(method('flat_rate', { cost: '12.5' }), BASKET, { policy })).toBe('13');
   });
 });

@@ -1,7 +1,7 @@
 import { Exact } from '../../../core/exact.ts';
 import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
 import type { StoreShipping } from '../facts.ts';
-import { showMoney } from './cost.ts';
+import { readPlainCost, showMoney } from './cost.ts';
 import type { Price } from './cost.ts';
 import { askZones } from './find-zone.ts';
 import { priceFlatRate } from './flat-rate.ts';
@@ -10,7 +10,10 @@ import type { MethodOffer, ShippingAddress, ShippingBasket, StoreOffers } from '
 
 /** What the engine needs to know of a store. */
 export type OfferingStore = Pick<StoreShipping, 'zones' | 'classes' | 'continents'> & {
-  readonly policy: Pick<StoreShipping['policy'], 'decimals' | 'shipsTo'>;
+  readonly policy: Pick<
+    StoreShipping['policy'],
+    'decimals' | 'decimalSeparator' | 'shipsTo' | 'hidesPaidWhenFree'
+  >;
 };
 
 interface Question {
@@ -24,14 +27,38 @@ const ZERO = new Exact(0);
 
 /**
  * What the store offers for a basket at an address, as WooCommerce's cart answers: the zone, and for each of its methods
- * whether it is offered and what it costs without tax.
+ * whether it is offered and what it costs without tax. They are in the store's order, also where free shipping hides
+ * the others and WooCommerce shows it first.
  */
 export function offers(store: OfferingStore, basket: ShippingBasket, address: ShippingAddress): StoreOffers {
   const asked = askZones(store.zones, store.continents, address);
   const zone = asked.find(({ matches }) => matches)?.zone ?? null;
   const question = { store, basket, obstacle: obstacleTo(store, address) };
   const methods = (zone?.methods ?? []).map((method) => offerOf(method, question));
-  return { zone, asked, methods };
+  return { zone, asked, methods: store.policy.hidesPaidWhenFree ? hidePaid(methods) : methods };
+}
+
+/**
+ * Beside free shipping only pickup is left (`calculate_shipping_for_package`), whatever the others cost. A plugin's
+ * method stays unknown: it may be a pickup, too.
+ */
+function hidePaid(methods: readonly MethodOffer[]): readonly MethodOffer[] {
+  const free = methods.filter(({ method }) => method.methodId === 'free_shipping');
+  const offered = free.find(({ verdict }) => verdict === 'offered');
+  const open = free.find(({ verdict }) => verdict === 'unknown');
+  return methods.map((offer) => {
+    const { method, verdict } = offer;
+    if (method.methodId !== 'flat_rate' || verdict === 'not_offered') return offer;
+    if (offered !== undefined) {
+      const reason = `The store hides it, since “${offered.method.title}” is offered.`;
+      return { method, verdict: 'not_offered', cost: null, reason };
+    }
+    if (open === undefined) return offer;
+    return unknown(
+      method,
+      `The store hides it where “${open.method.title}” is offered, and that cannot be told.`,
+    );
+  });
 }
 
 function obstacleTo({ policy: { shipsTo } }: OfferingStore, { country }: ShippingAddress): string | null {
@@ -53,7 +80,7 @@ function offerOf(method: StoreShippingMethod, question: Question): MethodOffer {
     case 'free_shipping':
       return offerFreeShipping(method, question);
     case 'local_pickup':
-      return priced(method, pickupPrice(method), question);
+      return priced(method, pickupPrice(method, store.policy), question);
     default:
       return unknown(method, `Only the plugin that brings ${method.methodId} knows what it costs, and when.`);
   }
@@ -62,7 +89,7 @@ function offerOf(method: StoreShippingMethod, question: Question): MethodOffer {
 function offerFlatRate(method: StoreShippingMethod, question: Question): MethodOffer {
   const { store, basket } = question;
   const lines = basket.lines.filter(isShipped);
-  const price = priceFlatRate(method, lines, store.classes, store.policy.decimals);
+  const price = priceFlatRate(method, lines, store.classes, store.policy);
   if (price !== null) return priced(method, price, question);
   const reason = 'It names no cost for what is in the basket, not even 0.';
   return { method, verdict: 'not_offered', cost: null, reason };
@@ -75,12 +102,12 @@ function offerFreeShipping(method: StoreShippingMethod, question: Question): Met
   return { method, verdict: 'offered', cost: showMoney(ZERO, question.store.policy.decimals), reason };
 }
 
-/** Its cost is no formula. A comma means thousands in one store and decimals in another (`wc_format_decimal`). */
-function pickupPrice({ settings }: StoreShippingMethod): Price {
+/** Its cost is no formula. */
+function pickupPrice({ settings }: StoreShippingMethod, policy: OfferingStore['policy']): Price {
   const cost = (settings['cost'] ?? '').trim();
   if (cost === '') return { amount: ZERO };
-  if (/^-?(?:\d+\.?\d*|\.\d+)$/u.test(cost)) return { amount: new Exact(cost) };
-  return { unknown: `Its cost “${cost}” is no number with a decimal point.` };
+  const amount = readPlainCost(cost, policy);
+  return amount === null ? { unknown: `Its cost “${cost}” is no number.` } : { amount };
 }
 
 function priced(method: StoreShippingMethod, price: Price, { store }: Question): MethodOffer {

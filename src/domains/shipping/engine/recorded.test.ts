@@ -6,7 +6,7 @@ import type { StoreOffers } from './types.ts';
 const store = {
   ...{ zones: recordedShipping.zones, classes: recordedShipping.classes },
   continents: recordedShipping.continents,
-  policy: { decimals: 2, shipsTo: null },
+  policy: { decimals: 2, decimalSeparator: '.', shipsTo: null, hidesPaidWhenFree: false },
 };
 
 function offeredBy({ methods }: StoreOffers) {

@@ -76,8 +76,9 @@ export interface OdooOrderFigures {
   readonly quantity: string;
   /** With tax, in the company's currency. */
   readonly total: string;
-  readonly weight: string;
-  readonly volume: string;
+  /** Of everything, in Odoo's units; null where it is not known. */
+  readonly weight: string | null;
+  readonly volume: string | null;
   /** Of each product weight × volume × quantity, added up; reckoned from the two where it is not said or 0. */
   readonly weightVolume?: string;
   /** Of the price on the delivery line. */

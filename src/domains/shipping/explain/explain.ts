@@ -6,11 +6,13 @@ import { hasRecord } from '../../../core/found.ts';
 import { odooOffers } from '../engine/odoo-offers.ts';
 import { offers } from '../engine/offers.ts';
 import type { CarrierOffer, MethodOffer, StoreOffers } from '../engine/types.ts';
+import { pricedClasses } from '../classes.ts';
 import type { OdooShipping, StoreShipping } from '../facts.ts';
 import { METHOD_TYPE } from '../models.ts';
 import { convertAmount, findExchange } from '../plan/exchange.ts';
 import { planShipping } from '../plan/plan.ts';
 import { readQuestion, type ShippingQuestion } from './question.ts';
+import { convertWeight } from './weight.ts';
 
 type Input = PlanInput<StoreShipping, OdooShipping>;
 
@@ -62,7 +64,7 @@ function storeOffers(
   store: StoreShipping,
 ): StoreOffers {
   const lines = [{ quantity, total, shippingClassId: classId }];
-  return offers(store, { lines, subtotal: total }, address);
+  return offers({ ...store, classes: pricedClasses(store) }, { lines, subtotal: total }, address);
 }
 
 /** The money of both sides. */
@@ -93,7 +95,7 @@ function carrierOffers(
   { address, quantity, total, weight }: ShippingQuestion,
   operations: readonly Operation[],
   { convert, decimals }: Money,
-  { found, odoo }: Input,
+  { found, odoo, store }: Input,
 ): ReadonlyMap<number, CarrierOffer> {
   const bound = new Set(operations.filter(hasRecord).map(({ record }) => record?.id));
   const carriers = odoo.carriers.filter(({ id }) => bound.has(id));
@@ -105,9 +107,8 @@ function carrierOffers(
   };
   // Without a rate no price is compared afterwards, and the total counts as it is.
   const order = {
-    quantity: String(quantity),
-    total: convert(total) ?? total,
-    ...{ weight, volume: '0', decimals },
+    ...{ quantity: String(quantity), total: convert(total) ?? total, volume: null, decimals },
+    weight: convertWeight(weight, store.policy.weightUnit, odoo.weightUnit),
   };
   const prefixes = new Map(odoo.prefixes.map(({ id, name }) => [id, name]));
   return new Map(odooOffers(carriers, prefixes, at, order).map((offer) => [offer.carrier.id, offer]));
@@ -120,7 +121,7 @@ function askedOf(
   const place = [address.country, address.state, address.postcode].filter((part) => part !== '').join(' ');
   const goods = [
     `${quantity} pieces for ${total} ${policy.currency}`.trim(),
-    ...(weight === '0' ? [] : [`${weight} ${policy.weightUnit}`.trim()]),
+    ...(weight === null ? [] : [`${weight} ${policy.weightUnit}`.trim()]),
     ...(className === '' ? [] : [`of the shipping class ${className}`]),
   ];
   return [

@@ -8,7 +8,8 @@ export interface ShippingQuestion {
   readonly quantity: number;
   /** What the goods cost together. */
   readonly total: string;
-  readonly weight: string;
+  /** In the store's unit; null where it is not said. */
+  readonly weight: string | null;
   /** Null for goods without a shipping class. */
   readonly classId: number | null;
   readonly className: string;
@@ -21,7 +22,7 @@ export interface ShippingQuestion {
  */
 export function readQuestion(
   values: Readonly<Record<string, string>>,
-  { classes, countries }: Pick<StoreShipping, 'classes' | 'countries'>,
+  { classes, countries, faults }: Pick<StoreShipping, 'classes' | 'countries' | 'faults'>,
 ): ShippingQuestion {
   const text = (name: string) => (values[name] ?? '').trim();
   const country = text('country').toUpperCase();
@@ -42,16 +43,17 @@ export function readQuestion(
   const shippingClass = classes.find((each) => each.slug === slug);
   if (slug !== '' && shippingClass === undefined) {
     const known = classes.map((each) => each.slug).join(', ');
+    const unread = faults.some(({ kind }) => kind === 'class') ? ' Some of it cannot be understood.' : '';
     throw unfit(
       `The store has no shipping class "${slug}"`,
-      known === '' ? 'It has none.' : `It has: ${known}.`,
+      `${known === '' ? 'It lists none.' : `It lists: ${known}.`}${unread}`,
     );
   }
   return {
     address: { country, state, postcode: text('postcode') },
     quantity: Number(quantity),
     total: amount(text('total') || '0', 'total'),
-    weight: amount(text('weight') || '0', 'weight'),
+    weight: text('weight') === '' ? null : amount(text('weight'), 'weight'),
     classId: shippingClass?.id ?? null,
     className: shippingClass?.name ?? '',
   };

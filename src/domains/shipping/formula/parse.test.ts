@@ -37,6 +37,26 @@ describe('parseFormula', () => {
   });
 
   it.each([
+    ["'", "7'50 * [qty]", '7.5 * [qty]'],
+    ["'", '7,50 + 1.5', '7.5 + 1.5'],
+    ['·', '1 000·5', '1000.5'],
+    ['$', '5$25', '5.25'],
+    ['dec', '5dec5', '5.5'],
+    [',', '7,50 + 1.5', '7.5 + 1.5'],
+    // White space goes before separators are looked for.
+    [' ', '7 50', '750'],
+  ])('knows the decimal separator %j of the store: %j is %s', (separator, text, formula) => {
+    const parsed = parseFormula(text, separator);
+    expect(parsed.ok && printFormula(parsed.formula)).toBe(formula);
+  });
+
+  it.each(['-', '5', '[', '..'])('refuses all where %j parts decimals off', (separator) => {
+    expect(parseFormula('1', separator)).toMatchObject({
+      refusal: { message: expect.stringContaining(`decimal separator “${separator}”`) as unknown },
+    });
+  });
+
+  it.each([
     ['nothing', '', '0'],
     ['space', ' \t ', '0'],
     ['signs alone', '+-*/', '0'],

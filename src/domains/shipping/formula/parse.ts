@@ -12,18 +12,20 @@ const MOST_DEPTH = 50;
  * `[qty]`, `[cost]`, `[fee]`, `+ - * /`, parentheses, a minus before anything, and a multiplication that is only meant
  * before or after parentheses. Signs that lead nowhere at the ends are dropped, and a text of nothing is 0. What
  * WooCommerce has beyond that by accident (powers, constants, assignments, digits written side by side) is refused.
+ *
+ * @param decimalSeparator that of the store, which numbers may have beside a point and a comma
  */
-export function parseFormula(text: string): ParsedFormula {
-  const formula = parse(text);
+export function parseFormula(text: string, decimalSeparator = '.'): ParsedFormula {
+  const formula = parse(text, decimalSeparator);
   return 'code' in formula ? { ok: false, refusal: formula } : { ok: true, formula };
 }
 
-function parse(text: string): Formula | Refusal {
+function parse(text: string, decimalSeparator: string): Formula | Refusal {
   if (text.length > MOST_CHARACTERS) {
     const message = `It is longer than ${MOST_CHARACTERS} characters.`;
     return { code: 'too_long', message, at: MOST_CHARACTERS };
   }
-  const tokens = tokenize(text);
+  const tokens = tokenize(text, decimalSeparator);
   if ('code' in tokens) return tokens;
   const trimmed = withoutLooseEnds(tokens);
   return trimmed.length === 0 ? { kind: 'number', value: '0' } : new Parser(trimmed, text.length).parse();

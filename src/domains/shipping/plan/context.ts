@@ -2,6 +2,7 @@ import type { PlanInput } from '../../../core/domain.ts';
 import type { Binding, ManagedRecord } from '../../../core/memory.ts';
 import { choicesOf } from '../../../core/mirror.ts';
 import { compareText } from '../../../core/plan.ts';
+import type { StoreShippingClass } from '../../../woocommerce/port.ts';
 import type {
   OdooCarrier,
   OdooDeliveryProduct,
@@ -9,6 +10,7 @@ import type {
   OdooZipPrefix,
   StoreShipping,
 } from '../facts.ts';
+import { pricedClasses } from '../classes.ts';
 import { MIRROR_MODELS } from '../mirror-models.ts';
 
 /** Everything the parts of the plan share. */
@@ -16,6 +18,8 @@ export interface PlanContext {
   readonly input: PlanInput<StoreShipping, OdooShipping>;
   readonly backendId: string;
   readonly companyId: number;
+  /** Those that could not be understood by their numbers. */
+  readonly classes: readonly StoreShippingClass[];
   /** This backend's binding of a subject. */
   readonly bindingOf: (type: string, key: string) => Binding | undefined;
   /** What we made, by external id. */
@@ -47,6 +51,7 @@ export function buildContext(input: PlanInput<StoreShipping, OdooShipping>): Pla
     input,
     backendId: input.backendId,
     companyId: odoo.companyId,
+    classes: pricedClasses(store),
     bindingOf: (type, key) => bindings.get(`${type} ${key}`),
     managed: new Map(memory.managed.map((record) => [record.externalId, record])),
     choices: choicesOf(mirror, MIRROR_MODELS),

@@ -49,14 +49,22 @@ function adoptedNotes(methods: readonly Operation[]): Note[] {
   });
 }
 
+const MEANWHILE = {
+  class: 'What it costs is known by its number, and its row in the app is left as it is.',
+  method: 'No method is taken for deleted meanwhile.',
+} as const;
+
 /** What of the shipping could not be understood, beside what becomes of single methods. */
 function faultNotes({ store }: PlanContext['input']): Note[] {
   return store.faults
     .filter(({ id, kind }) => kind === 'class' || (kind === 'method' && id === null))
-    .map(({ field, kind, message }) => ({
-      level: 'review',
-      code: 'shipping_unreadable',
-      message: `A shipping ${kind} of the store cannot be understood: ${field}: ${message}.`,
-      hint: 'Correct it in the store (WooCommerce, Settings, Shipping).',
-    }));
+    .map(({ id, kind, message }) => {
+      const which = id === null ? `A shipping ${kind}` : `The shipping ${kind} ${id}`;
+      return {
+        level: 'review',
+        code: 'shipping_unreadable',
+        message: `${which} of the store cannot be understood: ${message}. ${MEANWHILE[kind === 'class' ? 'class' : 'method']}`,
+        hint: 'Correct it in the store (WooCommerce, Settings, Shipping).',
+      };
+    });
 }

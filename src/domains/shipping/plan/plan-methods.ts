@@ -13,6 +13,7 @@ import {
   toldValues,
   type WantedCarrier,
 } from './carrier-fields.ts';
+import { limitsOf, surchargesOf } from './carrier-limits.ts';
 import { describePrice } from './carrier-price.ts';
 import { foundPlaces } from './carrier-places.ts';
 import type { PlanContext } from './context.ts';
@@ -92,13 +93,17 @@ export function differencesOf(
   carrier: OdooCarrier,
   context: PlanContext,
 ): string[] {
+  const limits = limitsOf(carrier, context.input.odoo);
   if (!best.ok) {
     const { odoo, store } = context.input;
     const isForeignMoney = best.rule === REFUSED_RULE || best.rule === RATE_RULE;
     const what = isForeignMoney
       ? `What it costs in the store is in ${store.policy.currency || 'an unknown currency'}`
       : `What ${method.methodId} costs is not known`;
-    return [`${what}; the carrier has a price of its own${isForeignMoney ? ` in ${odoo.currency}` : ''}.`];
+    return [
+      `${what}; the carrier has a price of its own${isForeignMoney ? ` in ${odoo.currency}` : ''}.`,
+      ...limits,
+    ];
   }
   const { places, price } = best.wanted;
   const [there, here] = [describePrice(foundPrice(carrier)), describePrice(price)];
@@ -110,7 +115,9 @@ export function differencesOf(
       : [
           `It costs ${there || 'nothing'} in Odoo and ${here} in the store${best.converted ? ", at Odoo's rate" : ''}.`,
         ]),
+    ...surchargesOf(carrier),
     ...(elsewhere ? ['It is offered in other places than in the store.'] : []),
+    ...limits,
   ];
 }
 
@@ -164,7 +171,8 @@ function follow(
 ): Operation {
   const { backendId, input, managed } = context;
   const externalId = carrierExternalId(backendId, wanted.key);
-  const subject = methodSubject(method);
+  // Nobody's business but a person's, who must be told what comes of it.
+  const subject = methodSubject(method, [], limitsOf(found, input.odoo));
   const record = { ...refOf(found), externalId };
   const memory = managed.get(externalId);
   const values = { ...foundFields(found), ...foundTold(found, wanted.key, context) };

@@ -45,6 +45,7 @@ function storeOf(zones: readonly StoreShippingZone[], more: Partial<StoreShippin
     policy: {
       ...{ currency: 'EUR', decimals: 2, taxesEnabled: true, shippingTaxClass: 'inherit', weightUnit: 'kg' },
       shipsTo: null,
+      ...{ decimalSeparator: '.', hidesPaidWhenFree: false },
     },
     ...more,
   };
@@ -54,7 +55,15 @@ function storeOf(zones: readonly StoreShippingZone[], more: Partial<StoreShippin
 function odooOf(prices: Readonly<Record<number, string>>): OdooShipping {
   const keys = Object.keys(prices).map(Number);
   return {
-    ...{ installed: true, companyId: 1, currency: 'EUR', rounding: '0.01', rates: new Map(), prefixes: [] },
+    ...{
+      installed: true,
+      companyId: 1,
+      currency: 'EUR',
+      rounding: '0.01',
+      weightUnit: 'kg',
+      rates: new Map(),
+      prefixes: [],
+    },
     carriers: keys.map((key) => carrier(key, prices[key] ?? '0')),
     products: keys.map((key) => product(key)),
     taxExternalIds: new Map(),
@@ -72,6 +81,7 @@ function carrier(key: number, fixedPrice: string, more: Partial<OdooCarrier> = {
     ...{ deliveryType: 'fixed', sequence: 1, productId: 2000 + key, companyId: 1, fixedPrice, rules: [] },
     ...{ countryIds: [DE], stateIds: [], zipPrefixIds: [], margin: '0', fixedMargin: '0' },
     ...{ freeOver: false, freeFrom: '0' },
+    ...{ maxWeight: '0', maxVolume: '0', mustHaveTagIds: [], excludedTagIds: [], invoicePolicy: 'estimated' },
     ...more,
   };
 }

@@ -8,7 +8,7 @@ const CLASSES = [
   { id: 16, slug: 'bulky', name: 'Bulky' },
   { id: 17, slug: 'fragile', name: 'Fragile' },
 ];
-const world: PriceWorld = { classes: CLASSES, decimals: 2, series: 18 };
+const world: PriceWorld = { classes: CLASSES, decimals: 2, decimalSeparator: '.', series: 18 };
 
 function method(methodId: string, settings: Record<string, string>, title = 'Post'): StoreShippingMethod {
   return { instanceId: 7, methodId, title, enabled: true, order: 1, settings };
@@ -25,6 +25,7 @@ const price = (fixedPrice: string) => ({ deliveryType: 'fixed' as const, fixedPr
 const POLICY = {
   ...{ currency: 'USD', decimals: 2, taxesEnabled: true, shippingTaxClass: 'inherit', weightUnit: 'kg' },
   shipsTo: null,
+  ...{ decimalSeparator: '.', hidesPaidWhenFree: false },
 };
 
 const flat = (cost: string, more: Record<string, string> = {}, asked: Partial<PriceWorld> = {}) =>
@@ -40,6 +41,8 @@ describe('the price of a flat rate', () => {
     expect(flat('5.005')).toBe('5.01 (0)');
     expect(flat('5.5', {}, { decimals: 0 })).toBe('6 (0)');
     expect(flat('0')).toBe('0 (0)');
+    expect(flat("12'50", {}, { decimalSeparator: "'" })).toBe('12.5 (0)');
+    expect(flat("12'50")).toMatch(/^refused: /u);
   });
 
   it('is nothing that anybody is offered where the store names no cost, or the method has no title', () => {
@@ -71,7 +74,9 @@ describe('the price of a flat rate', () => {
 
   it('is refused with more digits than a binary number keeps', () => {
     for (const cost of ['9'.repeat(24), '[qty] * 1234567890123456', '9'.repeat(999)])
-      expect(flat(cost)).toMatch(/^refused: its price comes to \d+…?, which has more digits than Odoo keeps$/u);
+      expect(flat(cost)).toMatch(
+        /^refused: its price comes to \d+…?, which has more digits than Odoo keeps$/u,
+      );
     expect(flat('999999999999.99')).toBe('999999999999.99 (0)');
   });
 
@@ -110,10 +115,13 @@ describe('the price of other methods', () => {
   });
 
   it('is that of a pickup, which is no formula', () => {
-    const pickup = (cost: string) => told(priceMethod(method('local_pickup', { cost }), world));
+    const pickup = (cost: string, decimalSeparator = '.') =>
+      told(priceMethod(method('local_pickup', { cost }), { ...world, decimalSeparator }));
     expect(pickup('')).toBe('0 (0)');
     expect(pickup('3')).toBe('3 (0)');
-    expect(pickup('3,50')).toMatch(/^refused: its cost “3,50”/u);
+    expect(pickup('3,50')).toBe('350 (0)');
+    expect(pickup('3,50', ',')).toBe('3.5 (0)');
+    expect(pickup('3 + 1')).toMatch(/^refused: its cost “3 \+ 1” is no number/u);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { Exact } from '../../../core/exact.ts';
 import type { StoreShippingClass, StoreShippingMethod } from '../../../woocommerce/port.ts';
-import { showMoney } from '../engine/cost.ts';
+import { readPlainCost, showMoney, type MoneyForm } from '../engine/cost.ts';
 import { evaluateFormula } from '../formula/evaluate.ts';
 import { linearOf } from '../formula/linear.ts';
 import { parseFormula } from '../formula/parse.ts';
@@ -14,10 +14,8 @@ export type PricedMethod =
   | { readonly ok: false; readonly reason: string };
 
 /** What decides how a price is said. */
-export interface PriceWorld {
+export interface PriceWorld extends MoneyForm {
   readonly classes: readonly StoreShippingClass[];
-  /** The store's decimals. */
-  readonly decimals: number;
   readonly series: number;
 }
 
@@ -67,9 +65,12 @@ const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)$/u;
 function pricePickup({ settings }: StoreShippingMethod, world: PriceWorld): PricedMethod {
   const cost = (settings['cost'] ?? '').trim();
   if (cost === '') return exactly(FREE);
-  if (!NUMBER.test(cost))
-    return { ok: false, reason: `its cost “${cost}” is no number with a decimal point` };
-  return linearPrice({ base: cost, unit: 'nothing', perUnit: '0', least: null, most: null }, world);
+  const amount = readPlainCost(cost, world);
+  if (amount === null) return { ok: false, reason: `its cost “${cost}” is no number` };
+  return linearPrice(
+    { base: amount.toFixed(), unit: 'nothing', perUnit: '0', least: null, most: null },
+    world,
+  );
 }
 
 const OF_THE_TOTAL =
@@ -100,7 +101,7 @@ function priceFlatRate({ settings }: StoreShippingMethod, world: PriceWorld): Pr
   const type = settings['type'] ?? 'class';
   // WooCommerce knows no third type: it then adds nothing for classes.
   const counts = cost === '' || type === 'class' || type === 'order';
-  const perClass = counts ? classCosts(settings, cost, world.classes) : [];
+  const perClass = counts ? classCosts(settings, cost, world) : [];
   if (perClass.length > 0) return priceWithClasses(cost, perClass, type, world);
   // No cost is not free: WooCommerce then does not offer the method.
   return cost === '' ? exactly(NEVER) : priceText(cost, world);
@@ -118,7 +119,7 @@ interface ClassCost {
 function classCosts(
   settings: StoreShippingMethod['settings'],
   base: string,
-  classes: readonly StoreShippingClass[],
+  { classes, decimalSeparator }: PriceWorld,
 ): ClassCost[] {
   if (classes.length === 0) return [];
   const costs = classes.map(({ id, name, slug }) => ({
@@ -126,11 +127,13 @@ function classCosts(
     cost: settings[`class_cost_${id}`] || settings[`class_cost_${slug}`] || '',
   }));
   const without = { name: 'no class', cost: settings['no_class_cost'] ?? '' };
-  return [...costs, without].filter(({ cost }) => cost !== '' && (base === '' || !isNothing(cost)));
+  return [...costs, without].filter(
+    ({ cost }) => cost !== '' && (base === '' || !isNothing(cost, decimalSeparator)),
+  );
 }
 
-function isNothing(cost: string): boolean {
-  const parsed = parseFormula(cost);
+function isNothing(cost: string, decimalSeparator: string): boolean {
+  const parsed = parseFormula(cost, decimalSeparator);
   const linear = parsed.ok ? linearOf(parsed.formula, 0) : null;
   return linear?.unit === 'nothing' && linear.base === '0';
 }
@@ -143,7 +146,7 @@ function priceWithClasses(
   world: PriceWorld,
 ): PricedMethod {
   for (const each of perClass) {
-    const parsed = parseFormula(each.cost);
+    const parsed = parseFormula(each.cost, world.decimalSeparator);
     if (!parsed.ok) {
       return {
         ok: false,
@@ -159,7 +162,7 @@ function priceWithClasses(
 }
 
 function priceText(cost: string, world: PriceWorld): PricedMethod {
-  const parsed = parseFormula(cost);
+  const parsed = parseFormula(cost, world.decimalSeparator);
   if (!parsed.ok) {
     return { ok: false, reason: `its cost “${cost}” cannot be read: ${parsed.refusal.message}` };
   }

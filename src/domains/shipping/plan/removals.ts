@@ -29,6 +29,9 @@ export function planRemovals(
 ): { operations: Operation[]; notes: Note[] } {
   const here = new Map(planned.map((operation) => [subjectName(operation.subject), operation]));
   const carriers = unusedCarriers(here, context);
+  // One whose number could not be read may be any of those that seem to be gone.
+  if (context.input.store.faults.some(({ id, kind }) => kind === 'method' && id === null))
+    return { operations: carriers.filter(({ subject }) => subject.type === RETIRED_TYPE), notes: [] };
   const sold = soldProducts(carriers, here, context);
   const products = context.input.odoo.products.flatMap((product) => {
     const key = keyOf(productExternalId, product, context);

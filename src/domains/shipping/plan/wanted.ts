@@ -1,7 +1,7 @@
 import type { FieldValues } from '../../../core/memory.ts';
 import type { Subject } from '../../../core/operation.ts';
 import type { StoreShippingMethod, StoreShippingZone } from '../../../woocommerce/port.ts';
-import { BUILT_IN_METHODS, type BuiltInMethod } from '../facts.ts';
+import { BUILT_IN_METHODS, type BuiltInMethod, type StoreShippingPolicy } from '../facts.ts';
 import { METHOD_TYPE } from '../models.ts';
 import { destinationsOf, type Destination } from '../places/destinations.ts';
 import { zonesInOrder } from '../places/zone-areas.ts';
@@ -47,7 +47,7 @@ export function wantedMethods(context: PlanContext): WantedMethod[] {
     zone.methods.map((method): WantedMethod => {
       const destination = (method.methodId === 'local_pickup' ? pickup : shipping).get(zone.id);
       const key = String(method.instanceId);
-      return { zone, method, key, carrier: carrierOf(method, key, destination, context) };
+      return { zone, method, key, carrier: carrierOf(method, zone, destination, context) };
     }),
   );
 }
@@ -58,7 +58,7 @@ function isBuiltIn(methodId: string): methodId is BuiltInMethod {
 
 function carrierOf(
   method: StoreShippingMethod,
-  key: string,
+  zone: StoreShippingZone,
   destination: Destination | undefined,
   context: PlanContext,
 ): WantedMethod['carrier'] {
@@ -74,11 +74,12 @@ function carrierOf(
       reason: 'Odoo has no delivery methods: the app Delivery Costs is missing',
     };
   }
-  const { classes, policy } = store;
+  const { classes } = context;
+  const { decimals, decimalSeparator } = store.policy;
   const exchange = findExchange({ odoo, store });
   // What is converted is rounded once, after it.
   const kept = exchange === 'same' ? series : FIRST_WITH_ALL_DECIMALS;
-  const priced = priceMethod(method, { classes, decimals: policy.decimals, series: kept });
+  const priced = priceMethod(method, { classes, decimals, decimalSeparator, series: kept });
   if (!priced.ok) return { ok: false, kind: 'conflict', rule: 'formula', reason: priced.reason };
   if (destination === undefined) return { ...UNSUPPORTED, rule: 'place', reason: 'its zone is not known' };
   const money = inCompanyCurrency(priced.price, exchange, context);
@@ -87,7 +88,7 @@ function carrierOf(
   const places = isNever(price) ? NO_PLACE : carrierPlaces(destination, context);
   if (typeof places === 'string') return { ...UNSUPPORTED, rule: 'place', reason: places };
   const wanted: WantedCarrier = {
-    key,
+    key: String(method.instanceId),
     name: carrierName(method),
     enabled: method.enabled,
     sequence: method.order,
@@ -97,8 +98,30 @@ function carrierOf(
   const ofPlaces = isNever(price) ? [] : [...destination.limitations, ...places.limitations];
   const limitations = destination.nowhere
     ? destination.limitations
-    : [...priced.limitations, ...money.limitations, ...ofPlaces];
+    : [
+        ...priced.limitations,
+        ...(isNever(price) ? [] : hidden(method, zone, store.policy)),
+        ...money.limitations,
+        ...ofPlaces,
+      ];
   return { ok: true, wanted, limitations, converted: money.converted };
+}
+
+/** Odoo offers every carrier that fits, whatever else is offered. */
+function hidden(
+  { enabled, methodId }: StoreShippingMethod,
+  { methods }: StoreShippingZone,
+  { hidesPaidWhenFree }: StoreShippingPolicy,
+): string[] {
+  if (!hidesPaidWhenFree || !enabled || methodId !== 'flat_rate') return [];
+  const free = methods.filter(
+    (other) => other.methodId === 'free_shipping' && other.enabled && other.title !== '',
+  );
+  if (free.length === 0) return [];
+  const names = free.map(({ title }) => `“${title}”`).join(' or ');
+  return [
+    `The store hides it where ${names} is offered; Odoo cannot hide it, and goes on offering it there.`,
+  ];
 }
 
 const UNSUPPORTED = { ok: false, kind: 'unsupported' } as const;
@@ -145,12 +168,15 @@ export type Report = 'exact' | 'limited' | 'unsupported';
  * The subject of a method, with how well it is said.
  *
  * @param differences of the carrier of other people that stands for it
+ * @param limits of our own carrier, which a person set
  */
 export function methodSubject(
   { carrier, key, method, zone }: WantedMethod,
   differences: readonly string[] = [],
+  limits: readonly string[] = [],
 ): Subject {
-  const limitations = carrier.ok ? [...carrier.limitations, ...differences] : differences;
+  const own = carrier.ok ? carrier.limitations : [];
+  const limitations = [...own, ...differences, ...limits];
   const said: Report = limitations.length === 0 ? 'exact' : 'limited';
   const report: Report = carrier.ok ? said : 'unsupported';
   const details: FieldValues = {

@@ -1,0 +1,34 @@
+import type { StoreShippingClass } from '../../woocommerce/port.ts';
+import type { StoreShipping } from './facts.ts';
+
+/** A flat rate shows a cost for each class that the store has. */
+const COST_OF_CLASS = /^class_cost_(\d+)$/u;
+
+/**
+ * The classes that prices know: those of the store, and in place of each that could not be understood its number, which
+ * is all that a cost needs. Left out, its cost would be that of items without a class. Where not even a number could be
+ * read, the flat rates tell which ones there are.
+ */
+export function pricedClasses({
+  classes,
+  faults,
+  zones,
+}: Pick<StoreShipping, 'classes' | 'faults' | 'zones'>): readonly StoreShippingClass[] {
+  const unread = faults.filter(({ kind }) => kind === 'class');
+  if (unread.length === 0) return classes;
+  const numbers = new Set(unread.flatMap(({ id }) => id ?? []));
+  if (unread.some(({ id }) => id === null)) for (const id of numbersInForms(zones)) numbers.add(id);
+  for (const { id } of classes) numbers.delete(id);
+  const nameless = [...numbers].map((id) => ({
+    ...{ id, slug: '' },
+    name: `class ${id}, which cannot be understood`,
+  }));
+  return [...classes, ...nameless.sort((a, b) => a.id - b.id)];
+}
+
+function numbersInForms(zones: StoreShipping['zones']): number[] {
+  return zones
+    .flatMap(({ methods }) => methods.flatMap(({ settings }) => Object.keys(settings)))
+    .flatMap((name) => COST_OF_CLASS.exec(name)?.[1] ?? [])
+    .map(Number);
+}
