@@ -47,15 +47,7 @@ export interface ClientOptions {
 }
 
 /** What the app in Odoo is made of: the base, and what each domain shows there. */
-const APP_PARTS = [
-  basePart,
-  geographyApp,
-  settingsApp,
-  taxesApp,
-  shippingApp,
-  paymentsApp,
-  currencyApp,
-];
+const APP_PARTS = [basePart, geographyApp, settingsApp, taxesApp, shippingApp, paymentsApp, currencyApp];
 
 /** Wires the engine's ports to the implementations: the one place that knows them all. */
 export function composeServices(

@@ -177,7 +177,10 @@ describe('upgradeApp', () => {
   });
 
   it('never goes back, and does not install', async () => {
-    const newer = scripted({ ...READY, 'ir.module.module': [{ ...IMPORTED, latest_version: '18.0.99.0.0' }] });
+    const newer = scripted({
+      ...READY,
+      'ir.module.module': [{ ...IMPORTED, latest_version: '18.0.99.0.0' }],
+    });
     expect(await failure(upgradeApp(newer.odoo, app))).toMatchObject({ code: 'app.newer_installed' });
     const none = scripted(READY);
     expect(await failure(upgradeApp(none.odoo, app))).toMatchObject({ code: 'app.not_installed' });

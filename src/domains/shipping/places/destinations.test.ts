@@ -31,7 +31,10 @@ function destinations(
 describe('the destination of a zone', () => {
   it('is everywhere without places, and the rest of the world after others', () => {
     expect(destinations([[]])[0]).toMatchObject({ countries: null, states: [], zips: [], limitations: [] });
-    expect(destinations([['DE'], []])[1]).toMatchObject({ countries: ['CH', 'FR', 'HK', 'US'], limitations: [] });
+    expect(destinations([['DE'], []])[1]).toMatchObject({
+      countries: ['CH', 'FR', 'HK', 'US'],
+      limitations: [],
+    });
     expect(destinations([[], ['DE']])[1]).toMatchObject({ nowhere: true, limitations: [] });
   });
 

@@ -128,9 +128,7 @@ const EXAMPLES = 10;
 
 /** An address may name no state; the store then takes the zone of the whole country, and Odoo no list of states. */
 function stateless(split: readonly string[], left: ReadonlyMap<string, CountryShare>): string[] {
-  const narrow = split.filter(
-    (country) => isStateOptional(country) && !(left.has(country) && isMixed(left)),
-  );
+  const narrow = split.filter((country) => isStateOptional(country) && !(left.has(country) && isMixed(left)));
   if (narrow.length === 0) return [];
   return [`It is not offered at addresses in ${listed(narrow.toSorted(compareText))} that name no state.`];
 }
