@@ -62,6 +62,10 @@ async function demo(): Promise<number> {
   await step(['resolve', 'address', '--country', 'MX', '--state', 'JA'], 0);
   const address = ['--country', 'CA', '--state', 'QC', '--postcode', 'H2X 1Y4'];
   await step(['tax', 'explain', ...address, '--amount', '19.99'], 0);
+  const basket = ['--country', 'DE', '--postcode', '10117', '--qty', '3', '--total', '59.97'];
+  await step(['shipping', 'report'], 0);
+  // Odoo cannot leave postcodes of one country out of a zone of many, and says so.
+  await step(['shipping', 'explain', ...basket], 3);
   await step(['check'], 3);
   await step(['runs'], 0);
   say('That was all. On your own servers: npm run -s woo-odoo -- backend add');

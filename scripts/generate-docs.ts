@@ -33,6 +33,7 @@ const COMMANDS = [
   ['check'],
   ['tax', 'explain'],
   ['shipping', 'explain'],
+  ['shipping', 'report'],
   ['serve'],
   ['worker'],
   ['schedule'],

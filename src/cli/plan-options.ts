@@ -1,9 +1,6 @@
 import { Option, type Command } from 'commander';
-import type { DomainName } from '../core/operation.ts';
+import { DOMAIN_NAMES, type DomainName } from '../core/operation.ts';
 import type { PlanOptions } from '../engine/make-plan.ts';
-
-/** The domains there are. Refused here, a misspelt one costs no connection and no run. */
-const DOMAINS: readonly DomainName[] = ['geography'];
 
 /** The flags that `plan` and `sync` share. */
 export interface PlanFlags {
@@ -15,12 +12,15 @@ export interface PlanFlags {
 }
 
 export function addPlanOptions(command: Command): Command {
-  return command
-    .addOption(new Option('-d, --domain <name...>', 'only these domains').choices(DOMAINS))
-    .option('--json', 'print JSON to standard output, warnings to standard error')
-    .option('-a, --all', 'name every record instead of the first ones')
-    .option('--allow-removals', 'close what vanished even when the store listed far less than last time')
-    .option('--recreate-deleted', 'make again what somebody deleted in Odoo');
+  return (
+    command
+      // A misspelt one is refused before it costs a connection or a run.
+      .addOption(new Option('-d, --domain <name...>', 'only these domains').choices(DOMAIN_NAMES))
+      .option('--json', 'print JSON to standard output, warnings to standard error')
+      .option('-a, --all', 'name every record instead of the first ones')
+      .option('--allow-removals', 'close what vanished even when the store listed far less than last time')
+      .option('--recreate-deleted', 'make again what somebody deleted in Odoo')
+  );
 }
 
 export function planOptions(flags: PlanFlags): PlanOptions {

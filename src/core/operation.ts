@@ -1,7 +1,8 @@
 import type { FieldValues } from './memory.ts';
 
 /** The kinds of metadata. Each one that exists is a folder under `src/domains`. */
-export type DomainName = 'geography' | 'settings' | 'taxes' | 'shipping' | 'payments' | 'currency';
+export const DOMAIN_NAMES = ['geography', 'settings', 'currency', 'taxes', 'shipping', 'payments'] as const;
+export type DomainName = (typeof DOMAIN_NAMES)[number];
 
 /**
  * What the connector will do about one object of the store:

@@ -148,6 +148,15 @@ describe('with a backend', () => {
     });
   });
 
+  it('shipping report accounts for every method of the store', async () => {
+    odoo.control.reset();
+    const { code, out } = await run(['shipping', 'report', '--json']);
+    expect(code).toBe(0);
+    const reports = (JSON.parse(out) as { report: string }[]).map(({ report }) => report);
+    expect(reports.sort()).toEqual([...Array<string>(6).fill('exact'), ...Array<string>(8).fill('limited')]);
+    expect(odoo.control.counts()).toMatchObject({ changes: 0 });
+  });
+
   it('resolve tells what the next sync will create', async () => {
     expect(await run(['resolve', 'address', '--country', 'AL', '--state', 'AL-01'])).toMatchObject({
       code: 3,
@@ -159,7 +168,7 @@ describe('with a backend', () => {
     const first = await run(['sync']);
     expect(first, first.err).toMatchObject({
       code: 0,
-      out: expect.stringContaining('1,107 created') as string,
+      out: expect.stringContaining('1,108 created') as string,
     });
     expect(first.err).toContain('writing res.country.state: 1010 of 1010');
     const second = await run(['sync']);
