@@ -63,7 +63,7 @@ function byZone(reports: readonly MethodReport[]): MethodReport[] {
 function reportOf({ kind, record, reason, subject }: Operation): MethodReport {
   const { details = {}, group = '', key, label } = subject;
   const limitation = details['limitation'] ?? '';
-  const isOpen = kind === 'conflict' || kind === 'unsupported';
+  const isOpen = (kind === 'conflict' || kind === 'unsupported') && !limitation.includes(reason);
   return {
     ...{ method: key, title: label, zone: group, report: details['report'] ?? 'unsupported' },
     reasons: [...(isOpen ? [reason] : []), ...(limitation === '' ? [] : limitation.split('\n'))],

@@ -248,6 +248,18 @@ describe('a carrier whose method vanished', () => {
   });
 });
 
+describe('a carrier whose price a person changed', () => {
+  it('is not said exactly, and the reason is named', () => {
+    const changed = { odoo: odooOf({ 7: '6' }), memory: memoryOf({ 7: '5' }) };
+    const operation = operationOn(METHOD_TYPE, 7, inputOf(storeOf([zone(1, flat(7, '5'))]), changed));
+    expect(operation).toMatchObject({ kind: 'conflict', rule: 'changed' });
+    expect(operation?.subject.details).toEqual({
+      report: 'limited',
+      limitation: `It waits for a person: ${operation?.reason}.`,
+    });
+  });
+});
+
 describe('a carrier that a person gave another product', () => {
   const { odoo, memory } = settled({ 7: '5' });
   const swapped = { ...odoo, carriers: [carrier(7, '5', { productId: 3 })], products: [] };

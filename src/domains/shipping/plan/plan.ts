@@ -35,7 +35,7 @@ function planZones(context: PlanContext): Pick<DomainPlan, 'notes' | 'operations
   const planned = wanted.map((method) => ({ method, operation: planMethod(method, adoptions, context) }));
   const pairs = planned.map(({ method, operation }) => withProduct(method, operation, context));
   const methods = [
-    ...pairs.map(({ operation }) => operation),
+    ...pairs.map(({ operation }) => withReport(operation)),
     ...context.input.store.faults.flatMap((fault) =>
       fault.kind !== 'method' || fault.id === null ? [] : [planFault(fault, fault.id, context)],
     ),
@@ -67,6 +67,17 @@ function withProduct(
   if (kind !== 'create' || product.kind !== 'conflict') return { operation, product };
   const reason = `its delivery product must be decided first: ${product.reason}`;
   return { operation: { kind: 'conflict', subject, rule: 'product', reason }, product };
+}
+
+/** What waits for a person is not said exactly, however well Odoo could say it. */
+function withReport(operation: Operation): Operation {
+  const { kind, reason, subject } = operation;
+  if (kind !== 'conflict' || subject.details?.['report'] !== 'exact') return operation;
+  const limitation = `It waits for a person: ${reason}.`;
+  return {
+    ...operation,
+    subject: { ...subject, details: { ...subject.details, report: 'limited', limitation } },
+  };
 }
 
 /** A method that the store has and that could not be understood. What it was bound to stays. */
