@@ -18,7 +18,7 @@ const understood = {
   enabled: true,
   supports: ['products', 'refunds'],
 };
-const read = (changes: object) => paymentGatewaysSchema.parse([{ ...gateway, ...changes }])[0];
+const read = (changes: object) => paymentGatewaysSchema.parse([{ ...gateway, ...changes }]).gateways[0];
 
 describe('payment gateways', () => {
   test('are plain text', () => {
@@ -44,11 +44,17 @@ describe('payment gateways', () => {
     expect(read(full)).toEqual(understood);
     expect(JSON.stringify(paymentGatewaysSchema.parse([{ ...gateway, ...full }]))).not.toContain('CANARY');
     // What is wrong with a gateway does not tell its settings either.
-    const failed = paymentGatewaysSchema.safeParse([
+    const { faults } = paymentGatewaysSchema.parse([
       { ...gateway, ...full, id: { canary }, enabled: canary },
+      { ...gateway, ...full, enabled: canary },
+      canary,
     ]);
-    expect(failed.success).toBe(false);
-    expect(JSON.stringify(failed.error?.issues)).not.toContain('CANARY');
+    expect(faults.map(({ field, id }) => [field, id])).toEqual([
+      ['id', null],
+      ['enabled', gateway.id],
+      ['row', null],
+    ]);
+    expect(JSON.stringify(faults)).not.toContain('CANARY');
     expect(GATEWAY_FIELDS).not.toMatch(/settings|url|link/);
   });
 
@@ -100,16 +106,25 @@ describe('payment gateways', () => {
 
   test('come in the order of the store, each once', () => {
     const rows = ['b', 'a', 'b'].map((id, index) => ({ ...gateway, id, order: index }));
-    expect(paymentGatewaysSchema.parse(rows).map(({ id, order }) => [id, order])).toEqual([
+    expect(paymentGatewaysSchema.parse(rows).gateways.map(({ id, order }) => [id, order])).toEqual([
       ['b', 0],
       ['a', 1],
     ]);
   });
 
   test.each([[{ id: '' }], [{ id: undefined }], [{ enabled: undefined }], [{ enabled: 'perhaps' }]])(
-    'one with %j is refused: it could be neither listed nor left out',
+    'one with %j is a fault of its own: it could be neither listed nor left out',
     (changes) => {
-      expect(paymentGatewaysSchema.safeParse([{ ...gateway, ...changes }]).success).toBe(false);
+      const { faults, gateways } = paymentGatewaysSchema.parse([{ ...gateway, ...changes }, gateway]);
+      expect(gateways.map(({ id }) => id)).toEqual([gateway.id]);
+      const [field = ''] = Object.keys(changes);
+      expect(faults).toEqual([
+        {
+          id: 'id' in changes ? null : gateway.id,
+          field,
+          message: expect.stringMatching(`^${field} is`) as string,
+        },
+      ]);
     },
   );
 });

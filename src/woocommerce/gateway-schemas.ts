@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { badField, fieldsOf } from './bad-row.ts';
 import { enabled, firstOfEach } from './loose-values.ts';
-import type { StorePaymentGateway } from './port.ts';
+import type { GatewayFault, StorePaymentGateway, StorePaymentGateways } from './port.ts';
 import { code, LONGEST_CODE, LONGEST_NAME, shownText, text } from './schemas.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. */
@@ -43,8 +44,29 @@ const gateway: z.ZodType<StorePaymentGateway> = z
   })
   .transform(({ method_supports: supports, ...rest }) => ({ ...rest, supports }));
 
-/** `GET payment_gateways`, in the store's order. A gateway that comes twice counts once. */
-export const paymentGatewaysSchema: z.ZodType<StorePaymentGateway[]> = z
-  .array(gateway)
+/**
+ * `GET payment_gateways`, in the store's order. A gateway that comes twice counts once; one that cannot be understood is a
+ * fault of its own and fails no other.
+ */
+export const paymentGatewaysSchema: z.ZodType<StorePaymentGateways> = z
+  .array(z.unknown())
   .max(MOST_GATEWAYS)
-  .transform((gateways) => firstOfEach(gateways));
+  .transform((rows) => {
+    const gateways: StorePaymentGateway[] = [];
+    const faults: GatewayFault[] = [];
+    for (const row of rows) {
+      const parsed = gateway.safeParse(row);
+      if (parsed.success) gateways.push(parsed.data);
+      else faults.push(faultOf(row, parsed.error));
+    }
+    return { gateways: firstOfEach(gateways), faults };
+  });
+
+/** Names the field alone: whatever else a store puts into this answer may be a secret. */
+function faultOf(row: unknown, error: z.ZodError): GatewayFault {
+  const fields = fieldsOf(row);
+  if (fields === null) return { id: null, ...badField('row', 'is no object') };
+  const field = String(error.issues[0]?.path[0] ?? 'row');
+  const what = fields[field] === undefined ? 'is missing' : 'is of no known form';
+  return { id: code.safeParse(fields['id']).data ?? null, ...badField(field, what) };
+}

@@ -198,6 +198,20 @@ export interface StorePaymentGateway {
   readonly supports: readonly string[];
 }
 
+/** A gateway that could not be understood. Nothing that the store said of it is quoted. */
+export interface GatewayFault {
+  /** Null where not even that could be read. */
+  readonly id: string | null;
+  readonly field: string;
+  readonly message: string;
+}
+
+export interface StorePaymentGateways {
+  readonly gateways: readonly StorePaymentGateway[];
+  /** Those that could not be understood; they stop nothing. */
+  readonly faults: readonly GatewayFault[];
+}
+
 /** What a domain may ask of a store. Every answer is validated; failures are `ConnectorError`s with codes `store.…`. */
 export interface StoreReader {
   /** Every country with its states: `GET data/countries`, one request. */
@@ -225,7 +239,7 @@ export interface StoreReader {
   /** Every continent with its countries: `GET data/continents`, one request. */
   continents(): Promise<StoreContinent[]>;
   /** Every payment gateway, in the store's order: `GET payment_gateways`, one request. */
-  paymentGateways(): Promise<StorePaymentGateway[]>;
+  paymentGateways(): Promise<StorePaymentGateways>;
   /** The site's time zone and language: WordPress' index and `GET system_status`, two requests. */
   site(): Promise<StoreSite>;
 }

@@ -219,9 +219,10 @@ export function isBadRow(part: object): part is BadRow {
   return 'message' in part;
 }
 
-/** `GET shipping_methods`. A type that comes twice counts once. */
+/** `GET shipping_methods`. A type that comes twice counts once. There are always those that WooCommerce brings. */
 export const methodTypesSchema: z.ZodType<StoreMethodType[]> = z
   .array(z.object({ id: code, title: shownText(LONGEST_NAME) }))
+  .min(1)
   .max(MOST_TYPES)
   .transform((types) => [...new Map(types.map((type) => [type.id, type])).values()]);
 

@@ -166,7 +166,7 @@ describe('shipping', () => {
 describe('payment gateways', () => {
   test('by an allow-list, in the order of the store, in one request', async () => {
     store.control.changeGateway('paypal', { order: 0 });
-    const gateways = await reading.paymentGateways();
+    const { gateways } = await reading.paymentGateways();
     expect(reading.requests()).toBe(1);
     expect(gateways.map(({ id, title, order, enabled }) => [id, title, order, enabled])).toEqual([
       ['paypal', 'PayPal', 0, true],

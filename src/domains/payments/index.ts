@@ -1,15 +1,15 @@
 import type { Domain } from '../../core/domain.ts';
 import type { OdooReader } from '../../odoo/port.ts';
-import type { StorePaymentGateway, StoreReader } from '../../woocommerce/port.ts';
+import type { StorePaymentGateways, StoreReader } from '../../woocommerce/port.ts';
 import type { OdooPayments } from './facts.ts';
-import { GATEWAY_MODEL, gatewayRows } from './mirror.ts';
+import { GATEWAY_MODEL, gatewayRows, isUnreadGateway } from './mirror.ts';
 import { NEEDS } from './needs.ts';
 import { planPayments } from './plan.ts';
 import { readOdooPayments } from './read-odoo.ts';
 import { resolvePayment } from './resolve.ts';
 
 /** The ways to pay, each bound by a person to the journal that its money arrives in. */
-export const payments: Domain<StoreReader, OdooReader, readonly StorePaymentGateway[], OdooPayments> = {
+export const payments: Domain<StoreReader, OdooReader, StorePaymentGateways, OdooPayments> = {
   name: 'payments',
   types: [GATEWAY_MODEL.type],
   // What gateways are set up with, keys and passwords among it, does not leave the store's reader.
@@ -18,6 +18,6 @@ export const payments: Domain<StoreReader, OdooReader, readonly StorePaymentGate
   plan: planPayments,
   resolve: resolvePayment,
   needs: NEEDS,
-  mirror: { models: [GATEWAY_MODEL], rows: gatewayRows },
-  count: (gateways) => ({ [GATEWAY_MODEL.type]: gateways.length }),
+  mirror: { models: [GATEWAY_MODEL], rows: gatewayRows, isUnread: isUnreadGateway },
+  count: ({ faults, gateways }) => ({ [GATEWAY_MODEL.type]: gateways.length + faults.length }),
 };

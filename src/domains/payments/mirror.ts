@@ -2,7 +2,7 @@ import { mirrorExternalId } from '../../core/external-id.ts';
 import type { MirrorInput, MirrorModel, MirrorRow } from '../../core/mirror.ts';
 import type { Operation } from '../../core/operation.ts';
 import { compareText } from '../../core/plan.ts';
-import type { StorePaymentGateway } from '../../woocommerce/port.ts';
+import type { StorePaymentGateways } from '../../woocommerce/port.ts';
 import { JOURNAL_MODEL } from './models.ts';
 
 /** The payment term that a person chose, in the app's rows. */
@@ -37,9 +37,9 @@ export const GATEWAY_MODEL: MirrorModel = {
 const UNORDERED = 999;
 
 /** The rows of the app that show the store's payment gateways and where they are booked. */
-export function gatewayRows(input: MirrorInput<readonly StorePaymentGateway[]>): MirrorRow[] {
+export function gatewayRows(input: MirrorInput<StorePaymentGateways>): MirrorRow[] {
   const operations = new Map(input.operations.map((operation) => [operation.subject.key, operation]));
-  return input.store.map((gateway) => ({
+  return input.store.gateways.map((gateway) => ({
     model: GATEWAY_MODEL.model,
     key: gateway.id,
     externalId: GATEWAY_MODEL.externalId(input.backendId, gateway.id),
@@ -54,6 +54,11 @@ export function gatewayRows(input: MirrorInput<readonly StorePaymentGateway[]>):
     },
     placement: {},
   }));
+}
+
+/** One without a number that could be read may be any of them. */
+export function isUnreadGateway({ faults }: StorePaymentGateways, _model: string, key: string): boolean {
+  return faults.some(({ id }) => id === null || id === key);
 }
 
 function bindingValues(

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { USUAL_TAX_POLICY, type PlanInput } from '../../core/domain.ts';
 import { EMPTY_MEMORY, type Binding, type Memory } from '../../core/memory.ts';
 import type { MirrorFound, MirrorState } from '../../core/mirror.ts';
-import type { StorePaymentGateway } from '../../woocommerce/port.ts';
+import type { GatewayFault, StorePaymentGateway, StorePaymentGateways } from '../../woocommerce/port.ts';
 import type { Journal, OdooPayments } from './facts.ts';
-import { GATEWAY_MODEL, gatewayRows } from './mirror.ts';
+import { GATEWAY_MODEL, gatewayRows, isUnreadGateway } from './mirror.ts';
 import { planPayments } from './plan.ts';
 
-type Input = PlanInput<readonly StorePaymentGateway[], OdooPayments>;
+type Input = PlanInput<StorePaymentGateways, OdooPayments>;
 
 const BACKEND = '5b1f6a52-0000-4000-8000-000000000001';
 
@@ -66,12 +66,12 @@ const remembering = (...bindings: readonly Binding[]): Memory => ({
 });
 
 function plan(
-  store: readonly StorePaymentGateway[],
-  over: Partial<Input> & { allowRemovals?: boolean } = {},
+  gateways: readonly StorePaymentGateway[],
+  over: Partial<Input> & { allowRemovals?: boolean; faults?: readonly GatewayFault[] } = {},
 ) {
-  const { allowRemovals = false, ...rest } = over;
+  const { allowRemovals = false, faults = [], ...rest } = over;
   return planPayments({
-    store,
+    store: { gateways, faults },
     odoo: { company: 'My Company', journals: [CASH, OLD, BANK, SALES] },
     memory: EMPTY_MEMORY,
     mirror: shown(),
@@ -230,7 +230,7 @@ describe('the rows of payment gateways', () => {
     ];
     const { operations } = plan(store, { mirror: shown(row('bacs', { choice: 7 })) });
     const rows = gatewayRows({
-      store,
+      store: { gateways: store, faults: [] },
       operations,
       agreements: [],
       backendId: BACKEND,
@@ -265,5 +265,48 @@ describe('the rows of payment gateways', () => {
       },
     ]);
     expect(Object.keys(rows[0]?.values ?? {})).toEqual([...GATEWAY_MODEL.columns]);
+  });
+});
+
+describe('a payment gateway that cannot be understood', () => {
+  const fault = (id: string | null): GatewayFault => ({
+    id,
+    field: 'enabled',
+    message: 'enabled is missing',
+  });
+
+  it('is told, stops no other, and stays bound to what a person chose', () => {
+    const mirror = shown(row('acme', { choice: 7 }), row('cod', { choice: 9 }));
+    const memory = remembering(bound('acme', 7), bound('cod', 9));
+    const { notes, operations } = plan([gateway('cod')], { mirror, memory, faults: [fault('acme')] });
+    expect(operations.map(({ kind, subject }) => [kind, subject.key])).toEqual([
+      ['keep', 'acme'],
+      ['keep', 'cod'],
+    ]);
+    expect(notes).toMatchObject([
+      { level: 'review', code: 'gateway_unreadable', message: expect.stringContaining('acme') as string },
+    ]);
+  });
+
+  it('is not planned where nobody chose a journal, or one that takes no payments', () => {
+    expect(plan([], { faults: [fault('acme')] }).operations).toEqual([]);
+    const sales = shown(row('acme', { choice: 5 }));
+    expect(plan([], { mirror: sales, faults: [fault('acme')] }).operations).toEqual([]);
+  });
+
+  it('takes none for gone where not even its id can be read', () => {
+    const mirror = shown(row('acme', { choice: 7 }), row('cod'));
+    expect(plan([], { mirror, faults: [fault(null)], allowRemovals: true }).operations).toEqual([]);
+    expect(plan([], { mirror, faults: [fault('cod')], allowRemovals: true }).operations).toMatchObject([
+      { kind: 'archive', subject: { key: 'acme' } },
+    ]);
+  });
+
+  it('leaves its row in the app as it is', () => {
+    const isUnread = (key: string, ...ids: (string | null)[]) =>
+      isUnreadGateway({ gateways: [], faults: ids.map(fault) }, GATEWAY_MODEL.model, key);
+    expect([isUnread('acme', 'acme'), isUnread('acme', null), isUnread('acme', 'cod')]).toEqual([
+      ...[true, true, false],
+    ]);
   });
 });

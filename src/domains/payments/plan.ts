@@ -4,12 +4,12 @@ import { choicesOf, type MirrorFound } from '../../core/mirror.ts';
 import type { Operation, RecordRef, Subject } from '../../core/operation.ts';
 import { compareText, sortOperations, type DomainPlan, type Note } from '../../core/plan.ts';
 import { removalsBlocked } from '../../core/removals.ts';
-import type { StorePaymentGateway } from '../../woocommerce/port.ts';
+import type { GatewayFault, StorePaymentGateway, StorePaymentGateways } from '../../woocommerce/port.ts';
 import { takesPayments, type Journal, type OdooPayments } from './facts.ts';
 import { GATEWAY_MODEL } from './mirror.ts';
 import { JOURNAL_MODEL } from './models.ts';
 
-type Input = PlanInput<readonly StorePaymentGateway[], OdooPayments>;
+type Input = PlanInput<StorePaymentGateways, OdooPayments>;
 
 const { type } = GATEWAY_MODEL;
 
@@ -32,14 +32,18 @@ export function planPayments(input: Input): DomainPlan {
   if (input.mirror === null) return { domain: 'payments', operations: [], notes: [APP_MISSING] };
   const choices = choicesOf(input.mirror, [GATEWAY_MODEL]);
   const bindings = new Map(input.memory.bindings.map((binding) => [binding.key, binding]));
-  const gateways = input.store.map((gateway) =>
-    planGateway(gateway, choices.get(`${type} ${gateway.id}`), bindings.get(gateway.id), input.odoo),
+  const choiceOf = (id: string) => choices.get(`${type} ${id}`);
+  const gateways = input.store.gateways.map((gateway) =>
+    planGateway(gateway, choiceOf(gateway.id), bindings.get(gateway.id), input.odoo),
+  );
+  const unread = input.store.faults.flatMap(({ id }) =>
+    id === null ? [] : planUnread(id, choiceOf(id), bindings.get(id), input.odoo),
   );
   const removals = planRemovals(input, bindings);
   return {
     domain: 'payments',
-    operations: sortOperations([...gateways, ...removals.operations], [type]),
-    notes: removals.notes,
+    operations: sortOperations([...gateways, ...unread, ...removals.operations], [type]),
+    notes: [...input.store.faults.map(faultNote), ...removals.notes],
   };
 }
 
@@ -64,6 +68,27 @@ function planGateway(
       .filter(takesPayments)
       .map(refOf)
       .sort((a, b) => a.id - b.id),
+  };
+}
+
+/** What a person chose for one that cannot be understood holds all the same. */
+function planUnread(
+  id: string,
+  choice: number | undefined,
+  binding: Binding | undefined,
+  odoo: OdooPayments,
+): Operation[] {
+  const journal = odoo.journals.find((each) => each.id === choice);
+  if (journal === undefined || !takesPayments(journal)) return [];
+  return [bind({ type, key: id, label: id }, journal, binding)];
+}
+
+function faultNote({ id, message }: GatewayFault): Note {
+  return {
+    level: 'review',
+    code: 'gateway_unreadable',
+    message: `${id === null ? 'A payment gateway' : `The payment gateway ${id}`} of the store cannot be understood: ${message}. What is known of it is left as it is.`,
+    hint: 'Correct it in the store (WooCommerce, Settings, Payments), or ask who made the plugin.',
   };
 }
 
@@ -109,7 +134,9 @@ function planRemovals(
   { store, memory, mirror, policy }: Input,
   bindings: ReadonlyMap<string, Binding>,
 ): { operations: Operation[]; notes: Note[] } {
-  const listed = new Set(store.map(({ id }) => id));
+  // One whose id could not be read may be any of those that seem to be gone.
+  if (store.faults.some(({ id }) => id === null)) return { operations: [], notes: [] };
+  const listed = new Set<string | null>([...store.gateways, ...store.faults].map(({ id }) => id));
   const rows = new Map(
     (mirror?.rows.get(GATEWAY_MODEL.model) ?? []).filter(({ active }) => active).map((row) => [row.key, row]),
   );
@@ -118,7 +145,7 @@ function planRemovals(
   const vanished = [...known].filter((key) => !listed.has(key)).sort(compareText);
   // Until a run has come to its end, what is known is the measure.
   const last = memory.lastCounts[type] ?? known.size;
-  const note = removalsBlocked(type, store.length, last, vanished.length, policy.allowRemovals);
+  const note = removalsBlocked(type, listed.size, last, vanished.length, policy.allowRemovals);
   if (note !== null) return { operations: [], notes: [note] };
   const operations = vanished.flatMap((key) => close(key, rows.get(key), bindings.get(key)));
   return { operations, notes: [] };

@@ -34,7 +34,7 @@ interface World {
 /** Asks a store with these gateways: bacs, and cheque, which is switched off. */
 function resolve(key: string, { bindings = [], rows = [] }: World = {}) {
   const input = {
-    store: [gateway('bacs'), gateway('cheque', false)],
+    store: { gateways: [gateway('bacs'), gateway('cheque', false)], faults: [] },
     odoo: { company: 'My Company', journals: [journal(7), journal(9, { active: false })] },
     memory: { ...EMPTY_MEMORY, bindings, lastCounts: { payment_gateway: 20 } },
     mirror: rows && { rows: new Map([[GATEWAY_MODEL.model, rows]]) },

@@ -1,16 +1,13 @@
 import type { PlanInput, Resolution } from '../../core/domain.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import { resolveNothing, resolveOperation } from '../../core/resolution.ts';
-import type { StorePaymentGateway } from '../../woocommerce/port.ts';
+import type { StorePaymentGateways } from '../../woocommerce/port.ts';
 import { takesPayments, type OdooPayments } from './facts.ts';
 import { GATEWAY_MODEL, TERM_FIELD } from './mirror.ts';
 import { PAYMENT_TERM_MODEL } from './models.ts';
 import { APP_MISSING, refOf } from './plan.ts';
 
-type Input = Pick<
-  PlanInput<readonly StorePaymentGateway[], OdooPayments>,
-  'memory' | 'mirror' | 'odoo' | 'store'
->;
+type Input = Pick<PlanInput<StorePaymentGateways, OdooPayments>, 'memory' | 'mirror' | 'odoo' | 'store'>;
 
 const FIELD = 'payment_method';
 
@@ -34,7 +31,7 @@ export function resolvePayment(
 function journalOf(key: string, plan: DomainPlan, input: Input): Resolution {
   const operation = plan.operations.find(({ kind, subject }) => kind !== 'archive' && subject.key === key);
   if (operation !== undefined) return resolveOperation(FIELD, key, operation);
-  const isListed = input.store.some(({ id }) => id === key);
+  const isListed = [...input.store.gateways, ...input.store.faults].some(({ id }) => id === key);
   const known = rememberedJournal(key, input);
   if (known === undefined) {
     if (!isListed) return resolveNothing(FIELD, key, `the store lists no payment gateway ${key}`);

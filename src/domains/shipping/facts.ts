@@ -24,6 +24,8 @@ export interface StoreShippingPolicy {
   readonly shippingTaxClass: string;
   /** As WooCommerce spells it: `kg`, `g`, `lbs`, `oz`. */
   readonly weightUnit: string;
+  /** Whether the store sends anything at all; where not, it does not ask for a method. */
+  readonly shippingEnabled: boolean;
   /** Countries that the store ships to; null where it ships to all that it lists. */
   readonly shipsTo: readonly string[] | null;
   /** Whether free shipping, where it is offered, hides what is no pickup. WooCommerce can do so from 9.9 on. */

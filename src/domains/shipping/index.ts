@@ -7,7 +7,7 @@ import { MIRROR_MODELS } from './mirror-models.ts';
 import { isUnread, shippingRows } from './mirror.ts';
 import { METHOD_TYPE } from './models.ts';
 import { NEEDS } from './needs.ts';
-import { ZONE_TYPE } from './plan/held.ts';
+import { CLASS_TYPE, countClasses, ZONE_TYPE } from './plan/held.ts';
 import { planShipping, TYPES } from './plan/plan.ts';
 import { countMethods } from './plan/removals.ts';
 import { readOdooShipping } from './read-odoo.ts';
@@ -32,7 +32,7 @@ export function shippingDomain(
     count: (facts) => ({
       [ZONE_TYPE]: facts.zones.length + facts.faults.filter(({ kind }) => kind === 'zone').length,
       [METHOD_TYPE]: countMethods(facts),
-      shipping_class: facts.classes.length + facts.faults.filter(({ kind }) => kind === 'class').length,
+      [CLASS_TYPE]: countClasses(facts),
     }),
   };
 }

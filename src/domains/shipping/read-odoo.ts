@@ -1,3 +1,4 @@
+import { ConnectorError } from '../../core/errors.ts';
 import { z } from 'zod';
 import { Exact } from '../../core/exact.ts';
 import type { OdooReader } from '../../odoo/port.ts';
@@ -103,13 +104,13 @@ export async function readOdooShipping(odoo: OdooReader): Promise<OdooShipping> 
     }),
   ]);
   const currency = companies.at(0)?.currency_id;
-  const own = currencies.find(
-    (each) => currency !== undefined && currency !== false && each.id === currency[0],
-  );
+  // Guessed, it would be another one than the store's, and what costs something would be archived.
+  if (currency === undefined || currency === false) throw currencyUnread(company.name);
+  const own = currencies.find((each) => each.id === currency[0]);
   const withRate = new Set(rated.map((each) => each.id));
   const about = {
     companyId: company.id,
-    currency: currency === undefined || currency === false ? '' : currency[1],
+    currency: currency[1],
     rounding: own?.rounding ?? '0.01',
     rates: new Map(
       currencies.map((each) => [each.name, withRate.has(each.id) ? new Exact(each.rate).toFixed() : null]),
@@ -117,6 +118,14 @@ export async function readOdooShipping(odoo: OdooReader): Promise<OdooShipping> 
   };
   if (fields === null) return { ...NOT_INSTALLED, ...about };
   return { ...about, ...(await readCarriers(odoo, fields)) };
+}
+
+function currencyUnread(company: string): ConnectorError {
+  return new ConnectorError({
+    code: 'shipping.company_currency',
+    message: `Odoo does not say in which currency the company ${company} keeps its books. Nothing was planned for shipping.`,
+    hint: "See that the company has a currency, and that the connector's user may read it.",
+  });
 }
 
 async function readCarriers(

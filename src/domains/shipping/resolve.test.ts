@@ -74,7 +74,13 @@ function resolve(question: Readonly<Record<string, string>>, world: World = {}) 
     },
     store: {
       ...{ zones: [zone], faults: [], classes: [], methodTypes: [], continents: [], countries: [] },
-      policy: { ...policy, shipsTo: null, decimalSeparator: '.', hidesPaidWhenFree: false },
+      policy: {
+        ...policy,
+        shippingEnabled: true,
+        shipsTo: null,
+        decimalSeparator: '.',
+        hidesPaidWhenFree: false,
+      },
     },
   });
   expect(resolutions).toHaveLength(1);

@@ -5,7 +5,8 @@ import { readShippingPolicy } from './store-policy.ts';
 const countries = ['DE', 'FR', 'US'].map((code) => ({ code, name: code, states: [] }));
 
 function settings(values: Readonly<Record<string, JsonValue>>): StoreSetting[] {
-  return Object.entries({ 'general:woocommerce_calc_taxes': 'yes', ...values }).map(([name, value]) => {
+  const always = { 'general:woocommerce_calc_taxes': 'yes', 'general:woocommerce_currency': 'eur' };
+  return Object.entries({ ...always, ...values }).map(([name, value]) => {
     const [group = '', id = ''] = name.split(':');
     return { group, id, label: id, type: 'text', value, default: null };
   });
@@ -25,16 +26,30 @@ const shipsTo = (values: Readonly<Record<string, JsonValue>>) =>
 describe('what the settings say about shipping', () => {
   it('is what WooCommerce goes by where nothing was saved', () => {
     expect(policy({})).toEqual({
-      ...{ currency: '', decimals: 2, taxesEnabled: true, shippingTaxClass: 'inherit', weightUnit: '' },
-      ...{ decimalSeparator: '.', shipsTo: null, hidesPaidWhenFree: false },
+      ...{ currency: 'EUR', decimals: 2, taxesEnabled: true, shippingTaxClass: 'inherit', weightUnit: '' },
+      ...{ decimalSeparator: '.', shippingEnabled: true, shipsTo: null, hidesPaidWhenFree: false },
     });
     expect(policy({ 'tax:woocommerce_shipping_tax_class': '' }).shippingTaxClass).toBe('standard');
   });
 
-  it('is nothing where the store does not say whether it charges taxes', () => {
+  it('is nothing where the store does not say whether it charges taxes, or in which currency it sells', () => {
     expect(readShippingPolicy([], countries)).toEqual({
-      missing: ['The store does not say woocommerce_calc_taxes.'],
+      missing: [
+        ...['The store does not say woocommerce_calc_taxes.', 'The store does not say woocommerce_currency.'],
+      ],
     });
+    const blank = settings({ 'general:woocommerce_currency': ' ' });
+    expect(readShippingPolicy(blank, countries)).toEqual({
+      missing: ['The store does not say woocommerce_currency.'],
+    });
+    expect(policy({ 'general:woocommerce_calc_taxes': '' }).taxesEnabled).toBe(false);
+  });
+
+  it('switches shipping off only where the store says so, not by an empty choice of countries', () => {
+    const isOn = (values: Readonly<Record<string, JsonValue>>) => policy(values).shippingEnabled;
+    const where = 'general:woocommerce_ship_to_countries';
+    const none = { [where]: 'specific', 'general:woocommerce_specific_ship_to_countries': '' };
+    expect([isOn({ [where]: 'disabled' }), isOn(none), isOn({})]).toEqual([false, true, true]);
   });
 
   it.each([

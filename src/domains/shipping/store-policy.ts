@@ -3,8 +3,9 @@ import { decimalsOf, isOn, textOf } from '../../core/store-options.ts';
 import type { JsonValue, StoreCountry, StoreSetting } from '../../woocommerce/port.ts';
 import type { StoreShippingPolicy } from './facts.ts';
 
-/** A setting whose guess could cost money: without it there is no policy. */
-const NEEDED = 'general:woocommerce_calc_taxes';
+/** Settings whose guess could cost money: without them there is no policy. Taxes may be an empty text, which is off. */
+const TAXES = 'woocommerce_calc_taxes';
+const CURRENCY = 'woocommerce_currency';
 
 /**
  * What the settings say about shipping, read as WooCommerce reads them (`WC_Countries::get_shipping_countries`,
@@ -18,17 +19,22 @@ export function readShippingPolicy(
 ): { readonly policy: StoreShippingPolicy } | { readonly missing: readonly string[] } {
   const options = new Map(settings.map(({ group, id, value }) => [`${group}:${id}`, value]));
   const read = (name: string) => textOf(options.get(name));
-  const taxes = read(NEEDED);
-  if (taxes === null) return { missing: ['The store does not say woocommerce_calc_taxes.'] };
+  const taxes = read(`general:${TAXES}`);
+  const currency = (read(`general:${CURRENCY}`) ?? '').trim().toUpperCase();
+  const missing = [...(taxes === null ? [TAXES] : []), ...(currency === '' ? [CURRENCY] : [])];
+  if (taxes === null || missing.length > 0)
+    return { missing: missing.map((name) => `The store does not say ${name}.`) };
+  const shipping = textOf(options.get('general:woocommerce_ship_to_countries'));
   const policy: StoreShippingPolicy = {
-    currency: (read('general:woocommerce_currency') ?? '').toUpperCase(),
+    currency,
     decimals: decimalsOf(read('general:woocommerce_price_num_decimals')),
     decimalSeparator: separatorOf(options.get('general:woocommerce_price_decimal_sep')),
     taxesEnabled: isOn(taxes),
     // An empty text is chosen: it is the standard class. A setting that is not there is not.
     shippingTaxClass: (read('tax:woocommerce_shipping_tax_class') ?? 'inherit') || STANDARD,
     weightUnit: read('products:woocommerce_weight_unit') ?? '',
-    shipsTo: shippingCountries(options, countries),
+    shippingEnabled: shipping !== 'disabled',
+    shipsTo: shippingCountries(shipping, options, countries),
     // Nothing but this word counts there.
     hidesPaidWhenFree: options.get('shipping:woocommerce_shipping_hide_rates_when_free') === 'yes',
   };
@@ -44,8 +50,12 @@ function separatorOf(value: JsonValue | undefined): string {
 type Options = ReadonlyMap<string, JsonValue>;
 
 /** Null: to all that the store knows. An empty choice of countries is one, as WooCommerce has it. */
-function shippingCountries(options: Options, countries: readonly StoreCountry[]): readonly string[] | null {
-  switch (textOf(options.get('general:woocommerce_ship_to_countries'))) {
+function shippingCountries(
+  where: string | null,
+  options: Options,
+  countries: readonly StoreCountry[],
+): readonly string[] | null {
+  switch (where) {
     case 'disabled':
       return [];
     case 'all':

@@ -36,7 +36,13 @@ function storeOf({ woo }: Shop): OfferingStore {
       ...each,
       countries: each.countries.map((code) => code.slice(0, 2)),
     })),
-    policy: { decimals: 2, decimalSeparator: '.', shipsTo: null, hidesPaidWhenFree: false },
+    policy: {
+      decimals: 2,
+      decimalSeparator: '.',
+      shippingEnabled: true,
+      shipsTo: null,
+      hidesPaidWhenFree: false,
+    },
   };
 }
 

@@ -30,7 +30,7 @@ export function readPlainCost(
   { decimalSeparator }: Pick<MoneyForm, 'decimalSeparator'>,
 ): Decimal | null {
   const pointed = text.trim().replaceAll(decimalSeparator, '.');
-  if (!/^-?[\d., ]*\d[\d., ]*$/u.test(pointed)) return null;
+  if (!/^-?[\d., ]+$/u.test(pointed) || !/\d/u.test(pointed)) return null;
   return new Exact(pointed.replace(/[, ]/gu, '').replace(/\.(?![^.]+$)/gu, ''));
 }
 

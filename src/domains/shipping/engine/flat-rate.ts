@@ -34,7 +34,7 @@ export function priceFlatRate(
   if (base === '' && groups.length === 0) return null;
   const start = base === '' ? { amount: ZERO } : priceLines(base, 'Its cost', lines, form);
   const prices = groups.map(({ cost, name, lines: some }) => priceLines(cost, name, some, form));
-  return total(start, prices, settings['type'] ?? 'class');
+  return total(start, prices, settings['type'] || 'class');
 }
 
 function priceLines(text: string, name: string, lines: readonly ShippingLine[], form: MoneyForm): Price {

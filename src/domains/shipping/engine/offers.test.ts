@@ -10,7 +10,7 @@ const CLASSES = [
 ];
 const POLICY: OfferingStore['policy'] = {
   ...{ decimals: 2, decimalSeparator: '.' },
-  ...{ shipsTo: null, hidesPaidWhenFree: false },
+  ...{ shippingEnabled: true, shipsTo: null, hidesPaidWhenFree: false },
 };
 const BASKET: ShippingBasket = {
   lines: [
@@ -241,14 +241,19 @@ describe('offers', () => {
 
   it('leave only pickup where the store does not ship, and nothing where it ships nowhere', () => {
     const methods = [method('flat_rate', { cost: '5' }), method('local_pickup', { cost: '' })];
-    const verdicts = (shipsTo: readonly string[]) =>
-      offers(storeOf(methods, { policy: { ...POLICY, shipsTo } }), BASKET, ADDRESS).methods.map(explain);
+    const verdicts = (shipsTo: readonly string[], shippingEnabled = true) =>
+      offers(
+        storeOf(methods, { policy: { ...POLICY, shipsTo, shippingEnabled } }),
+        BASKET,
+        ADDRESS,
+      ).methods.map(explain);
     expect(verdicts(['US'])).toEqual([
       'not_offered: The store does not ship to DE.',
       'offered: It is enabled in the zone.',
     ]);
     expect(verdicts(['DE']).filter((verdict) => verdict.startsWith('offered'))).toHaveLength(2);
-    expect(verdicts([])).toEqual(Array(2).fill('not_offered: Shipping is switched off in the store.'));
+    expect(verdicts([])).toEqual(verdicts(['US']));
+    expect(verdicts([], false)).toEqual(Array(2).fill('not_offered: Shipping is switched off in the store.'));
   });
 
   it('answer no zone where the store told of none that fits', () => {

@@ -12,7 +12,7 @@ import type { MethodOffer, ShippingAddress, ShippingBasket, StoreOffers } from '
 export type OfferingStore = Pick<StoreShipping, 'zones' | 'classes' | 'continents'> & {
   readonly policy: Pick<
     StoreShipping['policy'],
-    'decimals' | 'decimalSeparator' | 'shipsTo' | 'hidesPaidWhenFree'
+    'decimals' | 'decimalSeparator' | 'shippingEnabled' | 'shipsTo' | 'hidesPaidWhenFree'
   >;
 };
 
@@ -71,7 +71,7 @@ function offerOf(method: StoreShippingMethod, question: Question): MethodOffer {
   const { store, basket, obstacle } = question;
   if (!method.enabled) return no('It is disabled.');
   if (method.title === '') return no('It has no title, and WooCommerce offers nothing without one.');
-  if (store.policy.shipsTo?.length === 0) return no('Shipping is switched off in the store.');
+  if (!store.policy.shippingEnabled) return no('Shipping is switched off in the store.');
   if (!basket.lines.some(isShipped)) return no('Nothing in the basket needs shipping.');
   if (obstacle !== null && method.methodId !== 'local_pickup') return no(obstacle);
   switch (method.methodId) {

@@ -6,7 +6,13 @@ import type { StoreOffers } from './types.ts';
 const store = {
   ...{ zones: recordedShipping.zones, classes: recordedShipping.classes },
   continents: recordedShipping.continents,
-  policy: { decimals: 2, decimalSeparator: '.', shipsTo: null, hidesPaidWhenFree: false },
+  policy: {
+    decimals: 2,
+    decimalSeparator: '.',
+    shippingEnabled: true,
+    shipsTo: null,
+    hidesPaidWhenFree: false,
+  },
 };
 
 function offeredBy({ methods }: StoreOffers) {

@@ -6,6 +6,7 @@
  * @returns null where a prefix is no expression, or one that JavaScript reads differently
  */
 export function matchesAnyPrefix(prefixes: readonly string[], zip: string): boolean | null {
+  if (zip.length > LONGEST_ZIP) return null;
   const patterns = prefixes.map(readPrefix);
   if (!patterns.every((pattern) => pattern !== null)) return null;
   return zip !== '' && patterns.some((pattern) => pattern.test(zip.toUpperCase()));
@@ -13,11 +14,15 @@ export function matchesAnyPrefix(prefixes: readonly string[], zip: string): bool
 
 /** What Python reads otherwise or alone: groups with `(?` but `(?:` and `(?!`, `\A` and `\Z`, octal signs, quantifiers that give nothing back. */
 const OF_PYTHON = /\(\?(?![:!])|\\[AZabGKkpPuUwWxN0-9]|[*+?}]\+|\[[^\]]*\[|\{,/u;
+/** Of a person's making, it could be tried for hours: a group that is repeated, or one repetition after the other. */
+const HARD_TO_TRY = /\)[*+{]|(?:[*+}].*){5}/u;
+/** Longer than any postcode. */
+const LONGEST_ZIP = 32;
 /** Signs that need no backslash, which JavaScript refuses and Python lets pass. */
 const NEEDLESS_BACKSLASH = /\\([-\s#&~'"!%,:;<=>@_`])/gu;
 
 function readPrefix(prefix: string): RegExp | null {
-  if (OF_PYTHON.test(prefix)) return null;
+  if (OF_PYTHON.test(prefix) || HARD_TO_TRY.test(prefix)) return null;
   try {
     // The group keeps `a|b` together: Python matches both from the start.
     return new RegExp(`^(?:${prefix.replace(NEEDLESS_BACKSLASH, plainSign)})`, 'u');

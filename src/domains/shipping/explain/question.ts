@@ -31,8 +31,10 @@ export function readQuestion(
     throw unfit(`"${text('country')}" is no code of a country`, 'Give two letters: --country DE');
   if (listed === undefined)
     throw unfit(`The store lists no country ${country}`, 'Give the code that an address of the store has.');
-  const state = text('state').toUpperCase();
-  if (state !== '' && listed.states.length > 0 && !listed.states.some(({ code }) => code === state)) {
+  const typed = text('state').toUpperCase();
+  const listedState = listed.states.find(({ code }) => code.toUpperCase() === typed);
+  const state = listedState?.code ?? typed;
+  if (typed !== '' && listed.states.length > 0 && listedState === undefined) {
     const some = listed.states.slice(0, EXAMPLES).map(({ code }) => code);
     throw unfit(`The store lists no state ${state} of ${country}`, `It lists ${some.join(', ')} and so on.`);
   }
@@ -42,13 +44,19 @@ export function readQuestion(
   const slug = text('class');
   const shippingClass = classes.find((each) => each.slug === slug);
   if (slug !== '' && shippingClass === undefined) {
-    const known = classes.map((each) => each.slug).join(', ');
+    const more = classes.length > MOST_CLASSES ? ' and so on' : '';
+    const known = classes
+      .slice(0, MOST_CLASSES)
+      .map((each) => each.slug)
+      .join(', ');
     const unread = faults.some(({ kind }) => kind === 'class') ? ' Some of it cannot be understood.' : '';
     throw unfit(
       `The store has no shipping class "${slug}"`,
-      `${known === '' ? 'It lists none.' : `It lists: ${known}.`}${unread}`,
+      `${known === '' ? 'It lists none.' : `It lists: ${known}${more}.`}${unread}`,
     );
   }
+  if (text('postcode').length > LONGEST_POSTCODE)
+    throw unfit('That is no postcode', `One has at most ${LONGEST_POSTCODE} signs.`);
   return {
     address: { country, state, postcode: text('postcode') },
     quantity: Number(quantity),
@@ -60,6 +68,8 @@ export function readQuestion(
 }
 
 const EXAMPLES = 5;
+const MOST_CLASSES = 20;
+const LONGEST_POSTCODE = 32;
 
 function amount(text: string, name: string): string {
   if (/^\d{1,12}(\.\d{1,6})?$/u.test(text)) return text;

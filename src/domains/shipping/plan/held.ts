@@ -1,6 +1,7 @@
 import type { Operation } from '../../../core/operation.ts';
 import type { Note } from '../../../core/plan.ts';
 import { removalsBlocked } from '../../../core/removals.ts';
+import type { StoreShipping } from '../facts.ts';
 import { METHOD_TYPE } from '../models.ts';
 import { zonesInOrder } from '../places/zone-areas.ts';
 import type { PlanContext } from './context.ts';
@@ -8,6 +9,9 @@ import { refOf } from './match-carrier.ts';
 
 /** The subject type of zones, which stand for nothing in Odoo and are counted. */
 export const ZONE_TYPE = 'shipping_zone';
+
+/** The same of shipping classes. */
+export const CLASS_TYPE = 'shipping_class';
 
 /** Why everything is left as it is. */
 export interface Hold {
@@ -22,7 +26,7 @@ export interface Hold {
  * that is missing must not only keep its carriers: it must not let those of others into its places.
  */
 export function findHold({ input: { memory, policy, store } }: PlanContext): Hold | null {
-  if (store.policy.shipsTo?.length === 0) {
+  if (!store.policy.shippingEnabled) {
     return {
       rule: 'switched off',
       reason: 'shipping is switched off in the store',
@@ -49,10 +53,29 @@ export function findHold({ input: { memory, policy, store } }: PlanContext): Hol
       },
     };
   }
-  const last = memory.lastCounts[ZONE_TYPE];
-  const missing = Math.max(0, (last ?? 0) - store.zones.length);
-  const note = removalsBlocked(ZONE_TYPE, store.zones.length, last, missing, policy.allowRemovals);
-  return note && { rule: 'short list', reason: 'the list of zones is too short to be believed', note };
+  const lastZones = memory.lastCounts[ZONE_TYPE];
+  const missing = Math.max(0, (lastZones ?? 0) - store.zones.length);
+  const note = removalsBlocked(ZONE_TYPE, store.zones.length, lastZones, missing, policy.allowRemovals);
+  if (note !== null)
+    return { rule: 'short list', reason: 'the list of zones is too short to be believed', note };
+  // Without classes no method would have a cost for them: that is believed of a store that never had any.
+  const lastClasses = memory.lastCounts[CLASS_TYPE] ?? 0;
+  const none =
+    countClasses(store) > 0
+      ? null
+      : removalsBlocked(CLASS_TYPE, 0, lastClasses, lastClasses, policy.allowRemovals);
+  return (
+    none && {
+      rule: 'short list',
+      reason: 'the list of shipping classes is too short to be believed',
+      note: none,
+    }
+  );
+}
+
+/** How many shipping classes the store listed, those that could not be understood included. */
+export function countClasses({ classes, faults }: Pick<StoreShipping, 'classes' | 'faults'>): number {
+  return classes.length + faults.filter(({ kind }) => kind === 'class').length;
 }
 
 /** The methods with what they were bound to. Nothing is made and nothing archived. */

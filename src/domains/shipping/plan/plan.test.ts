@@ -44,6 +44,7 @@ function storeOf(zones: readonly StoreShippingZone[], more: Partial<StoreShippin
     countries: [{ code: 'DE', name: 'Germany', states: [] }],
     policy: {
       ...{ currency: 'EUR', decimals: 2, taxesEnabled: true, shippingTaxClass: 'inherit', weightUnit: 'kg' },
+      shippingEnabled: true,
       shipsTo: null,
       ...{ decimalSeparator: '.', hidesPaidWhenFree: false },
     },
@@ -203,6 +204,25 @@ function row(key: number, more: Partial<MirrorFound>): MirrorFound {
     ...more,
   };
 }
+
+describe('lists of the store that are not whole', () => {
+  const with7 = settled({ 7: '5' });
+  const counts = { ...with7.memory, lastCounts: { shipping_class: 3 } };
+
+  it('hold everything where no class is listed any more, unless a person lets them go', () => {
+    const input = inputOf(storeOf([zone(1, flat(7, '6'))]), { ...with7, memory: counts });
+    expect(changes(input)).toEqual([]);
+    expect(planShipping(input).notes).toMatchObject([{ code: 'removals_blocked' }]);
+    const policy = { ...input.policy, allowRemovals: true };
+    expect(changes({ ...input, policy })).toEqual(['update shipping_method 7 external id']);
+  });
+
+  it('of a method that comes a second time, and badly, leave the first one', () => {
+    const fault = { kind: 'method', id: 7, zoneId: 1, field: 'title', message: 'is no text' } as const;
+    const store = storeOf([zone(1, flat(7, '6'))], { faults: [fault] });
+    expect(changes(inputOf(store, with7))).toEqual(['update shipping_method 7 external id']);
+  });
+});
 
 describe('a carrier whose method vanished', () => {
   const gone = { ...settled({ 7: '5', 8: '6' }) };

@@ -34,10 +34,13 @@ function planZones(context: PlanContext): Pick<DomainPlan, 'notes' | 'operations
   const adoptions = findAdoptions(wanted, context);
   const planned = wanted.map((method) => ({ method, operation: planMethod(method, adoptions, context) }));
   const pairs = planned.map(({ method, operation }) => withProduct(method, operation, context));
+  const listed = new Set(wanted.map(({ method }) => method.instanceId));
   const methods = [
     ...pairs.map(({ operation }) => withReport(operation)),
     ...context.input.store.faults.flatMap((fault) =>
-      fault.kind !== 'method' || fault.id === null ? [] : [planFault(fault, fault.id, context)],
+      fault.kind !== 'method' || fault.id === null || listed.has(fault.id)
+        ? []
+        : [planFault(fault, fault.id, context)],
     ),
   ];
   const kept = [

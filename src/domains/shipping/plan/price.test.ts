@@ -24,6 +24,7 @@ function told(priced: PricedMethod): string {
 const price = (fixedPrice: string) => ({ deliveryType: 'fixed' as const, fixedPrice, rules: [] });
 const POLICY = {
   ...{ currency: 'USD', decimals: 2, taxesEnabled: true, shippingTaxClass: 'inherit', weightUnit: 'kg' },
+  shippingEnabled: true,
   shipsTo: null,
   ...{ decimalSeparator: '.', hidesPaidWhenFree: false },
 };

@@ -98,7 +98,7 @@ function priceFreeShipping({ settings }: StoreShippingMethod): PricedMethod {
 
 function priceFlatRate({ settings }: StoreShippingMethod, world: PriceWorld): PricedMethod {
   const cost = settings['cost'] ?? '';
-  const type = settings['type'] ?? 'class';
+  const type = settings['type'] || 'class';
   // WooCommerce knows no third type: it then adds nothing for classes.
   const counts = cost === '' || type === 'class' || type === 'order';
   const perClass = counts ? classCosts(settings, cost, world) : [];
