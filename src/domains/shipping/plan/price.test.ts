@@ -98,6 +98,7 @@ describe('the price of a flat rate', () => {
     expect(flat('5', { class_cost_fragile: '15' })).toBe('5 (1)');
     expect(flat('5', { class_cost_16: '0', no_class_cost: '0' })).toBe('5 (0)');
     expect(flat('5', { class_cost_16: '15', type: 'none' })).toBe('5 (0)');
+    expect(flat('5', { class_cost_16: '15', type: '' })).toBe('5 (1)');
     expect(flat('5', { class_cost_16: '15' }, { classes: [] })).toBe('5 (0)');
     // Offered only for what names a cost.
     expect(flat('', { class_cost_16: '0' })).toBe('never (1)');
@@ -122,6 +123,7 @@ describe('the price of other methods', () => {
     expect(pickup('3')).toBe('3 (0)');
     expect(pickup('3,50')).toBe('350 (0)');
     expect(pickup('3,50', ',')).toBe('3.5 (0)');
+    expect(pickup(`${'1'.repeat(4_999)}x`)).toMatch(/^refused: /u);
     expect(pickup('3 + 1')).toMatch(/^refused: its cost “3 \+ 1” is no number/u);
   });
 });
