@@ -10,6 +10,8 @@ export interface Records {
   /** A stored or computed value, relations as ids. */
   value(model: string, id: number, field: string): Json;
   displayName(model: string, id: number): string;
+  /** Whether a record belongs to companies that the caller may not see. */
+  isForeign(model: ModelDefinition, id: number): boolean;
 }
 
 type Test = (id: number) => boolean;
@@ -55,8 +57,13 @@ function term(records: Records, model: ModelDefinition, path: string, operator: 
     );
   }
   if (rest.length > 0) {
-    const inner = term(records, records.model(field.relation ?? ''), rest.join('.'), operator, value);
-    return (id) => ids(records.value(model.name, id, name)).some((other) => inner(other));
+    // A path searches the other model, and with its record rules; a relation by itself is compared without.
+    const related = records.model(field.relation ?? '');
+    const inner = term(records, related, rest.join('.'), operator, value);
+    return (id) =>
+      ids(records.value(model.name, id, name)).some(
+        (other) => inner(other) && !records.isForeign(related, other),
+      );
   }
   const compare = comparison(operator, value);
   return (id) => candidates(records, model, field, id, name, value).some((found) => compare(found));

@@ -97,7 +97,7 @@ export async function readOdooShipping(odoo: OdooReader): Promise<OdooShipping> 
     odoo.searchRead('res.currency', {
       domain: [
         ['active', '=', true],
-        ['rate_ids', '!=', false],
+        ['rate_ids.name', '!=', false],
       ],
       fields: ['id'],
       row: ratedRow,

@@ -247,6 +247,69 @@ describe.each(ALL_SERIES)('a store with another currency than the company, Odoo 
   });
 });
 
+describe('prices that are no plain amounts of the other money', () => {
+  const openShop = useShops();
+
+  it.each(['refuse', 'convert'] as const)(
+    'shares are rounded as Odoo 18 does, and settle: %s',
+    async (policy) => {
+      const shop = await openShop(18);
+      sellInEuros(shop, 0.8);
+      shop.woo.control.putZone(zone(21, 'Canada', ['CA'], [flatRate(140, 'By share', '0.125 * [cost]')], 1));
+      await decide(shop, policy);
+      const share = methodOf(await shop.sync(), 140);
+      expect(share.subject.details?.['limitation']).toContain('0.13 for 0.125');
+      await expectSettled(shop);
+    },
+  );
+
+  it('what cannot be read is refused with all others, and not offered at its old amount', async () => {
+    const shop = await openShop(18);
+    await shop.sync();
+    shop.woo.control.changeMethod(101, { settings: { cost: '10 +* [qty]' } });
+    sellInEuros(shop, 0.8);
+    expect(methodOf(await shop.sync(), 101)).toMatchObject({ kind: 'unsupported', rule: 'currency' });
+    expect(offered(shop, berlin)).toEqual(['Pickup 0']);
+    shop.woo.control.changeMethod(105, { enabled: false });
+    await shop.sync();
+    shop.woo.control.changeMethod(105, { enabled: true });
+    await expectSettled(shop);
+    const [product] = shop.odoo.control.records('product.product', [
+      ['id', '=', Number(carrierOf(shop, 105)['product_id'])],
+      ['active', 'in', [true, false]],
+    ]);
+    expect(product?.['active']).toBe(false);
+  });
+
+  it('a rate that only another company has is none', async () => {
+    const shop = await openShop(18);
+    sellInEuros(shop);
+    const [company = 0] = shop.odoo.control.create('res.company', [
+      { name: 'Another one', currency_id: currencyId(shop, 'USD') },
+    ]);
+    const currency_id = currencyId(shop, 'EUR');
+    const rate = { currency_id, name: '2020-01-01', rate: 0.8, company_id: company };
+    shop.odoo.control.create('res.currency.rate', [rate]);
+    await decide(shop, 'convert');
+    expect(methodOf(await shop.sync(), 101)).toMatchObject({ kind: 'conflict', rule: 'rate' });
+  });
+
+  it('a carrier that a person took into use again is followed once both sides agreed', async () => {
+    const shop = await openShop(18);
+    sellInEuros(shop, 0.8);
+    await decide(shop, 'convert');
+    await shop.sync();
+    await decide(shop, 'refuse');
+    await shop.sync();
+    shop.odoo.control.write('delivery.carrier', [carrierOf(shop, 103).id], { active: true });
+    await decide(shop, 'convert');
+    expect(methodOf(await shop.sync(), 103).kind).toBe('keep');
+    await decide(shop, 'refuse');
+    await shop.sync();
+    expect(carrierOf(shop, 103)['active']).toBe(false);
+  });
+});
+
 describe('shipping explain with two currencies', () => {
   const openShop = useShops();
   const question = { country: 'DE', postcode: '80331', qty: '3', total: '20' };

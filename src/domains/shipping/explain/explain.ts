@@ -7,7 +7,7 @@ import { odooOffers } from '../engine/odoo-offers.ts';
 import { offers } from '../engine/offers.ts';
 import type { CarrierOffer, MethodOffer, StoreOffers } from '../engine/types.ts';
 import { pricedClasses } from '../classes.ts';
-import type { OdooShipping, StoreShipping } from '../facts.ts';
+import type { OdooCarrier, OdooShipping, StoreShipping } from '../facts.ts';
 import { METHOD_TYPE } from '../models.ts';
 import { convertAmount, findExchange } from '../plan/exchange.ts';
 import { planShipping } from '../plan/plan.ts';
@@ -200,6 +200,8 @@ function judge(pairs: readonly Pair[], money: Money): Pick<Explanation, 'verdict
 
 /** A method that the store does not offer needs no carrier. */
 function compare({ odoo, store }: Pair, { convert }: Money): Explanation['verdict'] {
+  // Without a rate the total is nothing that Odoo could go by.
+  if (odoo !== undefined && convert('0') === null && countsTotal(odoo.carrier)) return 'unknown';
   if (store?.verdict === 'unknown' || odoo?.verdict === 'unknown') return 'unknown';
   if (store?.verdict !== 'offered') return odoo?.verdict === 'offered' ? 'differ' : 'agree';
   if (odoo === undefined) return 'unknown';
@@ -207,4 +209,10 @@ function compare({ odoo, store }: Pair, { convert }: Money): Explanation['verdic
   const wanted = convert(store.cost);
   if (wanted === null) return 'unknown';
   return new Exact(odoo.price).eq(wanted) ? 'agree' : 'differ';
+}
+
+/** Whether what a carrier costs, or whether it is offered, goes by the order's total. */
+function countsTotal({ deliveryType, freeOver, rules }: OdooCarrier): boolean {
+  if (deliveryType === 'fixed') return freeOver;
+  return rules.some(({ variable, variableFactor }) => variable === 'price' || variableFactor === 'price');
 }

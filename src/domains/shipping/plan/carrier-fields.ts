@@ -1,5 +1,5 @@
 import { Exact } from '../../../core/exact.ts';
-import type { FieldValues } from '../../../core/memory.ts';
+import type { FieldValues, ManagedRecord } from '../../../core/memory.ts';
 import type { LineWrite, RecordWrite } from '../../../core/operation.ts';
 import type { OdooCarrier, OdooPriceRule } from '../facts.ts';
 import { PRODUCT_TYPE, productExternalId, ruleExternalId } from '../models.ts';
@@ -38,6 +38,21 @@ export function toldValues({ places, price }: WantedCarrier): FieldValues {
 
 const OWN_PRODUCT = 'its own';
 
+/** All that Odoo holds of what we manage. */
+export function heldOf(carrier: OdooCarrier, key: string, context: PlanContext): FieldValues {
+  return { ...foundFields(carrier), ...foundTold(carrier, key, context) };
+}
+
+/**
+ * Whether what is remembered of a record of ours has to be told anew once both sides agree: a kill left a write open, or a
+ * person took it into or out of use and the store came to want the same.
+ */
+export function isUnsure(memory: ManagedRecord | undefined, held: FieldValues): boolean {
+  if (!memory?.written || memory.intended !== null) return true;
+  const { active = held['active'] } = memory.written;
+  return active !== held['active'];
+}
+
 export function foundFields(carrier: OdooCarrier): FieldValues {
   return {
     active: carrier.active ? '1' : '',
@@ -51,7 +66,7 @@ export function foundFields(carrier: OdooCarrier): FieldValues {
   };
 }
 
-export function foundTold(carrier: OdooCarrier, key: string, context: PlanContext): FieldValues {
+function foundTold(carrier: OdooCarrier, key: string, context: PlanContext): FieldValues {
   const own = context.productsByExternalId.get(productExternalId(context.backendId, key));
   return {
     ...foundPlaces(carrier, context),

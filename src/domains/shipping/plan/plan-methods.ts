@@ -7,7 +7,8 @@ import {
   carrierWrite,
   foundFields,
   foundPrice,
-  foundTold,
+  heldOf,
+  isUnsure,
   hasForeignRules,
   managedFields,
   toldValues,
@@ -158,7 +159,11 @@ function switchOff(method: WantedMethod, found: OdooCarrier, context: PlanContex
   return {
     ...{ kind: 'update', subject, record, rule: 'external id', changes: decision.changes },
     reason: 'the store disabled it',
-    write: { fields: { active: '' }, references: {}, told: remembered(externalId, context) },
+    write: {
+      fields: { active: '' },
+      references: {},
+      told: remembered(externalId, heldOf(found, method.key, context), context),
+    },
   };
 }
 
@@ -175,14 +180,14 @@ function follow(
   const subject = methodSubject(method, [], limitsOf(found, input.odoo));
   const record = { ...refOf(found), externalId };
   const memory = managed.get(externalId);
-  const values = { ...foundFields(found), ...foundTold(found, wanted.key, context) };
+  const values = heldOf(found, wanted.key, context);
   const decision = decideFields(
     { ...managedFields(wanted), ...toldValues(wanted) },
     values,
     memory,
     input.policy.onPersonChange,
   );
-  const unsure = !memory?.written || memory.intended !== null;
+  const unsure = isUnsure(memory, values);
   if (decision.kind === 'keep') {
     const reason = wanted.enabled ? 'both sides agree' : 'it is disabled, so its delivery method is archived';
     const operation = bind(subject, record, 'external id', reason, context);
@@ -225,18 +230,13 @@ function keepUnsaid(
   const subject = methodSubject(method);
   const record = { ...refOf(own), externalId };
   if (rule === RATE_RULE) {
-    return {
-      kind,
-      subject,
-      record,
-      rule,
-      reason: `${reason}; until then its delivery method keeps its price`,
-    };
+    const until = own.active ? '; until then its delivery method keeps its price' : '';
+    return { kind, subject, record, rule, reason: reason + until };
   }
   if (rule !== REFUSED_RULE || !own.active) return { kind, subject, record, rule, reason };
   const memory = context.managed.get(externalId);
-  const held = { ...foundFields(own), ...foundTold(own, method.key, context) };
-  const retired = { ...memory?.written, active: '' };
+  const held = heldOf(own, method.key, context);
+  const retired = { ...remembered(externalId, held, context), active: '' };
   const decision = decideFields(retired, held, memory, context.input.policy.onPersonChange);
   return decision.kind === 'conflict'
     ? { ...{ kind: 'conflict', subject, record, rule: 'changed' }, reason: `${reason}; ${decision.reason}` }

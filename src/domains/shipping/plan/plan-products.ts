@@ -6,6 +6,7 @@ import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
 import { bind } from '../../../core/bind.ts';
 import type { OdooDeliveryProduct } from '../facts.ts';
 import { PRODUCT_MODEL, PRODUCT_TYPE, productExternalId } from '../models.ts';
+import { isUnsure } from './carrier-fields.ts';
 import type { PlanContext } from './context.ts';
 
 /**
@@ -68,6 +69,11 @@ function taxText(tax: ProductTax): FieldValues {
 }
 
 const pendingText = (column: string) => `class ${column}`;
+/** What Odoo holds of a product. */
+export const heldOfProduct = (product: OdooDeliveryProduct) => ({
+  ...{ active: product.active ? '1' : '', name: product.name },
+  [TAXES]: foundTaxText(product),
+});
 const foundTaxText = ({ taxIds }: OdooDeliveryProduct) => taxIds.map((id) => `#${id}`).join(' ');
 
 function taxLinks(tax: ProductTax): Readonly<Record<string, readonly string[]>> {
@@ -115,7 +121,7 @@ function follow(
   };
   const remembered = memory && { ...memory, written: withTaxMade(memory.written, found, context) };
   const decision = decideFields(wanted, held, remembered, context.input.policy.onPersonChange);
-  const unsure = !memory?.written || memory.intended !== null;
+  const unsure = isUnsure(memory, held);
   const seen = { ...memory?.written, ...held };
   if (decision.kind === 'keep') {
     const operation = bind(subject, record, 'external id', 'both sides agree', context);

@@ -64,6 +64,9 @@ function withProduct(
   const { kind, record, rule, subject } = operation;
   const isOurs = record?.externalId !== undefined && record.model === CARRIER_MODEL && rule !== 'deleted';
   if (!isOurs || rule === REFUSED_RULE) return { operation };
+  // Out of use, and what it has to be is not known: its product comes back into use with it.
+  if (!carrier.ok && record.id !== undefined && context.carriers.get(record.id)?.active === false)
+    return { operation };
   const product = planProduct(method, carrierName(method), operation, context);
   // One that is not there is made with its carrier alone.
   if (product === null || (!carrier.ok && product.kind === 'create')) return { operation };

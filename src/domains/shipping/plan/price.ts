@@ -17,6 +17,8 @@ export type PricedMethod =
 export interface PriceWorld extends MoneyForm {
   readonly classes: readonly StoreShippingClass[];
   readonly series: number;
+  /** Its money is converted afterwards, and rounded only then. Shares of a total are not. */
+  readonly converts?: boolean;
 }
 
 /** From 19 on prices of rules keep all their decimals; before that two. */
@@ -203,7 +205,7 @@ const ALWAYS = { variable: 'quantity', operator: '>=', maxValue: '0' } as const;
 
 /** Bounds of a fee are steps of the total: below the first the least is charged, above the second the most. */
 function priceByTotal({ base, least, most, perUnit }: LinearCost, world: PriceWorld): PricedMethod {
-  const [start, share] = [kept(base, world), kept(perUnit, world)];
+  const [start, share] = [kept(base, world), kept(perUnit, { ...world, converts: false })];
   const limitations = [...new Set([OF_THE_TOTAL, ...start.limitations, ...share.limitations])];
   const slope = new Exact(perUnit);
   const sum = (value: string) => kept(new Exact(base).plus(value).toFixed(), world).amount;
@@ -231,9 +233,12 @@ function priceByTotal({ base, least, most, perUnit }: LinearCost, world: PriceWo
 const ON_TOTAL = { variable: 'price' } as const;
 
 /** Odoo rounds each price of a rule on its own, before it is multiplied. */
-function kept(amount: string, { series }: PriceWorld): { amount: string; limitations: string[] } {
+function kept(
+  amount: string,
+  { converts = false, series }: PriceWorld,
+): { amount: string; limitations: string[] } {
   const exact = new Exact(amount);
-  const decimals = series >= FIRST_WITH_ALL_DECIMALS ? MOST_DECIMALS : 2;
+  const decimals = converts || series >= FIRST_WITH_ALL_DECIMALS ? MOST_DECIMALS : 2;
   if (exact.decimalPlaces() <= decimals) return { amount: exact.toFixed(), limitations: [] };
   if (decimals === MOST_DECIMALS) {
     const told = exact.toDecimalPlaces(decimals, Exact.ROUND_HALF_UP).toFixed();

@@ -1,5 +1,6 @@
 import type { FieldValues } from '../../../core/memory.ts';
 import { hasRecord } from '../../../core/found.ts';
+import { canonicalText } from '../../../core/text.ts';
 import { subjectName, type Operation } from '../../../core/operation.ts';
 import type { Note } from '../../../core/plan.ts';
 import { removalsBlocked } from '../../../core/removals.ts';
@@ -14,7 +15,9 @@ import {
   productExternalId,
   RETIRED_TYPE,
 } from '../models.ts';
+import { heldOf } from './carrier-fields.ts';
 import type { PlanContext } from './context.ts';
+import { heldOfProduct } from './plan-products.ts';
 import { REFUSED_RULE } from './wanted.ts';
 
 /**
@@ -36,7 +39,9 @@ export function planRemovals(
   const products = context.input.odoo.products.flatMap((product) => {
     const key = keyOf(productExternalId, product, context);
     const isUsed = key === undefined || here.has(`${PRODUCT_TYPE} ${key}`) || sold.has(product.id);
-    return isUsed || !product.active ? [] : [archiveProduct(product, key, context)];
+    return isUsed || !product.active || wasArchived(product, context)
+      ? []
+      : [archiveProduct(product, key, context)];
   });
   const archived = [...carriers, ...products];
   const done = new Set(archived.map(({ subject }) => subjectName(subject)));
@@ -56,7 +61,8 @@ export function planRemovals(
     })),
   ];
   const note = shortList(operations, context);
-  return note === null ? { operations, notes: [] } : { operations: [], notes: [note] };
+  const retired = carriers.filter(({ subject }) => subject.type === RETIRED_TYPE);
+  return note === null ? { operations, notes: [] } : { operations: retired, notes: [note] };
 }
 
 function shortList(
@@ -105,7 +111,10 @@ function unusedCarriers(here: ReadonlyMap<string, Operation>, context: PlanConte
 const isStanding = (operation: Operation) => operation.subject.type === METHOD_TYPE && hasRecord(operation);
 
 /** Whether we archived it before, and a person took it into use again: that is theirs to do, unless the store wins. */
-function wasArchived({ externalId = '' }: OdooCarrier, { input, managed }: PlanContext): boolean {
+function wasArchived(
+  { externalId = '' }: Pick<OdooCarrier, 'externalId'>,
+  { input, managed }: PlanContext,
+): boolean {
   return input.policy.onPersonChange === 'keep' && managed.get(externalId)?.written?.['active'] === '';
 }
 
@@ -118,7 +127,8 @@ function soldProducts(
   const gone = new Set(archived.map(({ record }) => record?.id));
   const stays = context.input.odoo.carriers.filter((carrier) => {
     const key = keyOf(carrierExternalId, carrier, context);
-    const isListed = key !== undefined && here.has(`${METHOD_TYPE} ${key}`);
+    const method = key === undefined ? undefined : here.get(`${METHOD_TYPE} ${key}`);
+    const isListed = method !== undefined && method.rule !== REFUSED_RULE;
     return !gone.has(carrier.id) && (carrier.active || isListed);
   });
   return new Set(stays.map(({ productId }) => productId));
@@ -136,34 +146,46 @@ function keyOf(
 }
 
 function archiveCarrier(
-  { externalId = '', id, name }: OdooCarrier,
+  carrier: OdooCarrier,
   type: string,
   key: string,
   reason: string,
   context: PlanContext,
 ): Operation {
+  const { externalId = '', id, name } = carrier;
+  const told = remembered(externalId, heldOf(carrier, key, context), context);
   return {
     ...{ kind: 'archive', subject: { type, key, label: name }, rule: 'vanished', reason },
     record: { model: CARRIER_MODEL, id, externalId, label: name },
-    write: { fields: { active: '' }, references: {}, told: remembered(externalId, context) },
+    write: { fields: { active: '' }, references: {}, told },
   };
 }
 
-function archiveProduct(
-  { externalId = '', id, name }: OdooDeliveryProduct,
-  key: string,
-  context: PlanContext,
-): Operation {
+function archiveProduct(product: OdooDeliveryProduct, key: string, context: PlanContext): Operation {
+  const { externalId = '', id, name } = product;
   return {
     ...{ kind: 'archive', subject: { type: PRODUCT_TYPE, key, label: name }, rule: 'vanished' },
     reason: 'its delivery method is not needed any more',
     record: { model: PRODUCT_MODEL, id, externalId, label: name },
-    write: { fields: { active: '' }, references: {}, told: remembered(externalId, context) },
+    write: {
+      fields: { active: '' },
+      references: {},
+      told: remembered(externalId, heldOfProduct(product), context),
+    },
   };
 }
 
-/** Of what was last written all but what is written now: should the method come back, nobody is taken to have changed it. */
-export function remembered(externalId: string, { managed }: PlanContext): FieldValues {
-  const written = Object.entries(managed.get(externalId)?.written ?? {});
-  return Object.fromEntries(written.filter(([field]) => field !== 'active'));
+/**
+ * Of what was last written all but what is written now: should the method come back, nobody is taken to have changed it.
+ * Where a kill left open whether a write arrived, what Odoo holds of it counts.
+ *
+ * @param held the values in Odoo
+ */
+export function remembered(externalId: string, held: FieldValues, { managed }: PlanContext): FieldValues {
+  const { intended, written } = managed.get(externalId) ?? {};
+  const arrived = Object.entries(intended ?? {}).filter(
+    ([field, value]) => canonicalText(held[field] ?? '') === canonicalText(value),
+  );
+  const all = Object.entries({ ...intended, ...written, ...Object.fromEntries(arrived) });
+  return Object.fromEntries(all.filter(([field]) => field !== 'active'));
 }

@@ -10,7 +10,7 @@ import { carrierPlaces, NO_PLACE } from './carrier-places.ts';
 import type { WantedCarrier } from './carrier-fields.ts';
 import type { PlanContext } from './context.ts';
 import { convertPrice, describeRate, findExchange } from './exchange.ts';
-import { FIRST_WITH_ALL_DECIMALS, priceMethod } from './price.ts';
+import { priceMethod } from './price.ts';
 
 /** A method of a zone, and what carrier stands for it best. */
 export interface WantedMethod {
@@ -66,7 +66,7 @@ function carrierOf(
     const reason = `only the plugin that brings ${method.methodId} knows what it costs; choose the delivery method that stands for it`;
     return { ok: false, kind: 'conflict', rule: 'plugin', reason };
   }
-  const { odoo, odooSeries: series, store } = context.input;
+  const { odoo, odooSeries: series, policy, store } = context.input;
   if (!odoo.installed) {
     return {
       ...UNSUPPORTED,
@@ -78,13 +78,15 @@ function carrierOf(
   const { decimals, decimalSeparator } = store.policy;
   const exchange = findExchange({ odoo, store });
   // What is converted is rounded once, after it.
-  const kept = exchange === 'same' ? series : FIRST_WITH_ALL_DECIMALS;
-  const priced = priceMethod(method, { classes, decimals, decimalSeparator, series: kept });
+  const converts = exchange !== 'same';
+  const priced = priceMethod(method, { classes, decimals, decimalSeparator, series, converts });
+  // What cannot be read is money all the same: where that is refused, what was made of it must not be offered either.
+  if (!priced.ok && converts && policy.shippingCurrency !== 'convert') return refused(context);
   if (!priced.ok) return { ok: false, kind: 'conflict', rule: 'formula', reason: priced.reason };
   if (destination === undefined) return { ...UNSUPPORTED, rule: 'place', reason: 'its zone is not known' };
-  const money = inCompanyCurrency(priced.price, exchange, context);
+  const money = inCompanyCurrency(destination.nowhere ? NEVER : priced.price, exchange, context);
   if ('rule' in money) return money;
-  const price = destination.nowhere ? NEVER : money.price;
+  const { price } = money;
   const places = isNever(price) ? NO_PLACE : carrierPlaces(destination, context);
   if (typeof places === 'string') return { ...UNSUPPORTED, rule: 'place', reason: places };
   const wanted: WantedCarrier = {
@@ -135,10 +137,15 @@ export function carrierName({ instanceId, methodId, title }: StoreShippingMethod
 export const REFUSED_RULE = 'currency';
 export const RATE_RULE = 'rate';
 
+function refused({ input: { odoo, store } }: PlanContext): Unsaid {
+  const reason = `its price is in ${store.policy.currency || 'an unknown currency'}, and the company's currency is ${odoo.currency}`;
+  return { ...UNSUPPORTED, rule: REFUSED_RULE, reason };
+}
+
 function inCompanyCurrency(
   price: CarrierPrice,
   exchange: ReturnType<typeof findExchange>,
-  { input: { odoo, policy, store } }: PlanContext,
+  context: PlanContext,
 ):
   | {
       readonly price: CarrierPrice;
@@ -146,12 +153,10 @@ function inCompanyCurrency(
       readonly converted: boolean;
     }
   | Unsaid {
+  const { odoo, policy, store } = context.input;
   const { currency } = store.policy;
   if (exchange === 'same' || !namesMoney(price)) return { price, limitations: [], converted: false };
-  if (policy.shippingCurrency !== 'convert') {
-    const reason = `its price is in ${currency || 'an unknown currency'}, and the company's currency is ${odoo.currency}`;
-    return { ...UNSUPPORTED, rule: REFUSED_RULE, reason };
-  }
+  if (policy.shippingCurrency !== 'convert') return refused(context);
   if ('missing' in exchange) {
     const reason = `its price is in ${currency || 'an unknown currency'}, but ${exchange.missing}; give it a rate in Odoo`;
     return { ok: false, kind: 'conflict', rule: RATE_RULE, reason };
