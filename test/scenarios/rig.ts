@@ -145,3 +145,9 @@ function contentLines(
   );
   return [...codes.values(), ...stateLines].sort();
 }
+
+/** Calls without those of the app's server actions: how often progress is told depends on how long a run takes. */
+export function steadyCalls({ odooCalls }: RunReport, { odoo }: Rig): number {
+  const actions = odoo.control.log().filter(({ model }) => model === 'ir.actions.server');
+  return odooCalls - actions.length;
+}

@@ -1,12 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RunReport } from '../../../src/engine/run-work.ts';
-import { startRig, type Rig } from '../rig.ts';
-
-/** Calls without those of the app's server actions: how often progress is told depends on how long a run takes. */
-function steadyCalls({ odooCalls }: RunReport, { odoo }: Rig): number {
-  const actions = odoo.control.log().filter(({ model }) => model === 'ir.actions.server');
-  return odooCalls - actions.length;
-}
+import { startRig, steadyCalls } from '../rig.ts';
 
 const ALL = ['geography', 'settings', 'taxes', 'shipping', 'payments', 'currency'] as const;
 
