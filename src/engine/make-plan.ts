@@ -5,7 +5,7 @@ import { rememberFromMirror, type MirrorState } from '../core/mirror.ts';
 import { ConnectorError } from '../core/errors.ts';
 import { subjectName, type DomainName, type Operation } from '../core/operation.ts';
 import { countOperations, PLAN_FORMAT, type DomainPlan, type Plan, type PlanFailure } from '../core/plan.ts';
-import { odooKey, type Sessions } from './connect.ts';
+import { odooKey, type AppSession, type Sessions } from './connect.ts';
 import { changedRows } from './app-rows.ts';
 import { readMirror } from './mirror.ts';
 import type { StoreReader } from '../woocommerce/port.ts';
@@ -128,7 +128,7 @@ async function planDomain(
   const [storeRead, odooRead, mirrorRead, memoryRead, needed] = await Promise.allSettled([
     watch('store', domain.readStore(store)),
     watch('odoo', domain.readOdoo(odoo)),
-    app === null ? null : readMirror(odoo, models, app.rowId),
+    app === null ? null : readMirror(odoo, models, app.rowId).catch(tooOld(app, domain)),
     services.store.memory.read(backend.id, odooKey(backend), domain.name),
     Promise.all(needs),
   ]);
@@ -152,6 +152,21 @@ async function planDomain(
   const counts = domain.count(facts);
   const made: DomainFacts = { domain, input, store: facts, mirror, learnt, counts, rowsToWrite: new Map() };
   return withAppRows(plan, made, memory, backend.id);
+}
+
+/** What Odoo says of a model or field that an earlier version of the app did not bring; the words depend on its series. */
+const UNKNOWN_THERE: readonly string[] = ['odoo.user_error', 'odoo.missing_model', 'odoo.wrong_call'];
+
+function tooOld({ app: { version } }: AppSession, { name }: AnyDomain): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof ConnectorError) || !UNKNOWN_THERE.includes(error.code)) throw error;
+    throw new ConnectorError({
+      code: 'app.too_old',
+      message: `The WooCommerce app in Odoo (${version}) lacks what ${name} needs. ${error.message}`,
+      hint: 'An administrator brings it up to date: woo-odoo odoo-app upgrade. It keeps all rows.',
+      cause: error,
+    });
+  };
 }
 
 /** What the domains it builds on found. @throws ConnectorError `domain.needs` when one of them could not be planned */

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { DOMAIN_NAMES } from '../../src/core/operation.ts';
 import { countOperations } from '../../src/core/plan.ts';
 import { APP_VERSION } from '../../src/odoo/app/build.ts';
 import { APP_NAME } from '../../src/odoo/app/names.ts';
-import { PEOPLE, appContents, appFile, installApp, rowOf, rowsOf } from './app-in-odoo.ts';
+import { PARTS, PEOPLE, appContents, appFile, installApp, rowOf, rowsOf } from './app-in-odoo.ts';
 import { odooContents, startRig, type Rig } from './rig.ts';
 
 let rig: Rig;
@@ -70,6 +71,27 @@ describe.each([17, 18, 19] as const)('the app, Odoo %s', (series) => {
     });
     const renamed = rowOf(odoo, 'x_woo_state', { x_country_code: 'AL', x_code: 'AL-01' });
     expect(String(renamed['x_written'])).toContain('"name":"Berati"');
+  });
+
+  it('of an earlier version is told where it lacks something, and does the rest', async () => {
+    rig = await startRig({ odoo: { series }, domains: DOMAIN_NAMES });
+    const { odoo, sync } = rig;
+    odoo.control.installApp(appFile(series, '1.1.0', PARTS.slice(0, 4)));
+    odoo.control.joinGroup('connector', `${APP_NAME}.group_connector`);
+    // From then on the backend has its row.
+    await sync({ domains: ['geography'] });
+    const { plan } = await sync();
+    const failures = plan?.domains.flatMap(({ domain, failure }) =>
+      failure ? [[domain, failure.code]] : [],
+    );
+    expect(failures).toEqual(['currency', 'shipping', 'payments'].map((name) => [name, 'app.too_old']));
+    expect(plan?.domains.find(({ domain }) => domain === 'shipping')?.failure).toMatchObject({
+      message: expect.stringMatching(/\(1[789]\.0\.1\.1\.0\) lacks what shipping needs/u) as string,
+      hint: expect.stringContaining('odoo-app upgrade') as string,
+    });
+    odoo.control.installApp(appFile(series));
+    const upgraded = await sync();
+    expect(upgraded.plan?.domains.some(({ failure }) => failure !== undefined)).toBe(false);
   });
 
   it('upgraded keeps rows and choices, and the next sync writes none', async () => {
