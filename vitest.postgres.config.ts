@@ -15,6 +15,7 @@ export default defineConfig({
     ],
     // A worker mostly waits for the servers and processes it started; by itself Vitest leaves one core free.
     maxWorkers: '100%',
+    globalSetup: 'test/run-folder.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     allowOnly: false,

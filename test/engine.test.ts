@@ -4,7 +4,7 @@ import type { DomainName, Operation, OperationKind } from '../src/core/operation
 import type { Note } from '../src/core/plan.ts';
 import { createEngine, type Engine } from '../src/engine/engine.ts';
 import type { AnyDomain, OdooSession, StoreSession } from '../src/engine/ports.ts';
-import { openMemoryStore } from '../src/store/open.ts';
+import { openTestStore } from './memory-store.ts';
 import type { Backend, Store } from '../src/store/port.ts';
 import { SECRETS, sampleBackend } from '../src/store/suite/samples.ts';
 
@@ -30,7 +30,7 @@ const AWAY = new ConnectorError({
 const silent = () => undefined;
 
 async function house(domains: readonly AnyDomain[], load: OdooSession['load'] = loadAll): Promise<House> {
-  const store = await openMemoryStore();
+  const store = await openTestStore();
   const backend = sampleBackend();
   await store.backends.add(backend, SECRETS);
   const odoo = {

@@ -7,6 +7,7 @@ import { taxPolicy } from './migrations/0003-tax-policy.ts';
 import { service } from './migrations/0004-service.ts';
 import { currencyPolicy } from './migrations/0005-currency-policy.ts';
 import { shippingCurrency } from './migrations/0006-shipping-currency.ts';
+import { operationsBySubject } from './migrations/0007-operations-by-subject.ts';
 import type { Database } from './schema.ts';
 
 /** One step of the schema: its statements, run in one transaction. Its number is its place in the list, from 1. */
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'service', statements: service },
   { name: 'currency policy', statements: currencyPolicy },
   { name: 'shipping currency', statements: shippingCurrency },
+  { name: 'operations by subject', statements: operationsBySubject },
 ];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { ConnectorError } from '../core/errors.ts';
 import { isChange } from '../core/operation.ts';
@@ -62,25 +62,46 @@ export async function updateOutcomes(
   runId: number,
   outcomes: readonly RunOutcome[],
 ): Promise<void> {
-  // A plan just recorded is not in PostgreSQL's statistics yet: taking the run for a small one, it would read all of its
-  // operations for every chunk.
-  await sql`set local enable_hashjoin = off`.execute(db);
-  await sql`set local enable_mergejoin = off`.execute(db);
+  await searchByIndex(db);
   for (const chunk of inChunks(outcomes)) {
     const rows = lastOfEach(chunk, ({ domain, type, key }) => [
       domain,
       storableText(type),
       storableText(key),
     ]);
-    const updated = await sql<{ domain: string; type: string; key: string }>`
-      update run_operation
-      set status = given.status, message = given.message, odoo_id = given.odoo_id
-      from ${givenRows(rows, OUTCOME)}
-      where run_operation.run_id = ${runId} and run_operation.domain = given.domain
-        and run_operation.type = given.type and run_operation.key = given.key
-      returning run_operation.domain, run_operation.type, run_operation.key`.execute(db);
+    const updated = await outcomeUpdate(runId, rows).execute(db);
     refuseUnknown(runId, rows, updated.rows);
   }
+}
+
+/**
+ * A plan just recorded is not in PostgreSQL's statistics yet: taking the run for a small one, it would read all of its
+ * operations for every chunk of outcomes, or even for every outcome. For the rest of the transaction.
+ */
+export async function searchByIndex(db: Kysely<Database>): Promise<void> {
+  await sql`set local enable_hashjoin = off`.execute(db);
+  await sql`set local enable_mergejoin = off`.execute(db);
+}
+
+/**
+ * `offset 0` keeps the search for a subject a step of its own, for which only the index of subjects will do; the row is
+ * then taken from its place, since any condition on the run would let all of its rows be read.
+ */
+export function outcomeUpdate(
+  runId: number,
+  outcomes: readonly RunOutcome[],
+): RawBuilder<{ domain: string; type: string; key: string }> {
+  return sql`
+    update run_operation
+    set status = given.status, message = given.message, odoo_id = given.odoo_id
+    from ${givenRows(outcomes, OUTCOME)}
+    cross join lateral (
+      select ctid from run_operation
+      where run_id = ${runId} and domain = given.domain and type = given.type and key = given.key
+      offset 0
+    ) as found
+    where run_operation.ctid = found.ctid
+    returning run_operation.domain, run_operation.type, run_operation.key`;
 }
 
 /** Settles what is still `planned` in a run that has ended: nobody will tell its outcome any more. */

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { countOperations } from '../../src/core/plan.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { composeServices } from '../../src/compose.ts';
-import { openMemoryStore } from '../../src/store/open.ts';
+import { openTestStore } from '../memory-store.ts';
 import { rowOf, rowsOf } from './app-in-odoo.ts';
 import { odooContents, pair, startRig, type Rig, type RigOptions, only } from './rig.ts';
 
@@ -32,7 +32,7 @@ describe.each(SERIES)('when our own database is lost, Odoo %s', (series) => {
   it('a new backend finds everything by its key, and nothing is there twice', async () => {
     const { odoo, woo } = await synced({ odoo: { series } });
     const before = odooContents(odoo);
-    const store = await openMemoryStore();
+    const store = await openTestStore();
     const engine = await createEngine(only(composeServices(store, {})));
     try {
       const backend = await pair(engine, woo, odoo, {}, 'shop again');

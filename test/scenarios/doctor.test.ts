@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Check } from '../../src/engine/doctor.ts';
 import { createEngine } from '../../src/engine/engine.ts';
-import { openMemoryStore } from '../../src/store/open.ts';
+import { openTestStore } from '../memory-store.ts';
 import { composeServices } from '../../src/compose.ts';
 import { startStore } from '../../sandbox/index.ts';
 import { pair, startRig, type Rig, type RigOptions } from './rig.ts';
@@ -119,7 +119,7 @@ describe('doctor', () => {
 
   it('is of use before there is a backend, and when the clocks disagree', async () => {
     const { backend } = await start();
-    const store = await openMemoryStore();
+    const store = await openTestStore();
     const services = composeServices(store, {});
     const engine = await createEngine({
       ...services,

@@ -25,10 +25,10 @@ export class Cli {
     finished: Promise<Finished>;
     output: () => string;
   } {
-    const { PATH = '', HOME = '' } = process.env;
+    const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
     const child = spawn(process.execPath, [bin, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH, HOME, NO_COLOR: '1', WOO_ODOO_DATA_DIR: this.#dataDir, ...this.#env },
+      env: { PATH, HOME, NODE_COMPILE_CACHE, NO_COLOR: '1', WOO_ODOO_DATA_DIR: this.#dataDir, ...this.#env },
     });
     let out = '';
     let err = '';

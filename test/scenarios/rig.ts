@@ -5,7 +5,7 @@ import type { EngineServices } from '../../src/engine/ports.ts';
 import type { PlanOptions } from '../../src/engine/make-plan.ts';
 import type { RunReport } from '../../src/engine/run-work.ts';
 import { composeServices } from '../../src/compose.ts';
-import { openMemoryStore } from '../../src/store/open.ts';
+import { openTestStore } from '../memory-store.ts';
 import type { Backend, Store } from '../../src/store/port.ts';
 import { openPostgresStore } from '../postgres/database.ts';
 import { installApp } from './app-in-odoo.ts';
@@ -65,7 +65,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const [woo, odoo, store] = await Promise.all([
     startStore(options.woo),
     startOdoo(options.odoo),
-    process.env['TEST_DATABASE_URL'] === undefined ? openMemoryStore() : openPostgresStore(),
+    process.env['TEST_DATABASE_URL'] === undefined ? openTestStore() : openPostgresStore(),
   ]);
   if (options.app) installApp(odoo, options.app === 'denied' ? null : 'connector');
   const warnings: string[] = [];

@@ -9,7 +9,7 @@ import type { RunJob } from '../../src/queue/port.ts';
 import type { ServiceEvent } from '../../src/service/events.ts';
 import { deliverNotices } from '../../src/service/notifier.ts';
 import { doJob } from '../../src/service/worker.ts';
-import { openMemoryStore } from '../../src/store/open.ts';
+import { openTestStore } from '../memory-store.ts';
 import type { Backend, Store } from '../../src/store/port.ts';
 import { SECRETS, sampleBackend } from '../../src/store/suite/samples.ts';
 import { openWebhook } from '../../src/webhook/transport.ts';
@@ -35,7 +35,7 @@ describe('notifications', () => {
   let told: ServiceEvent[];
 
   beforeAll(async () => {
-    store = SHARED ? await openPostgresStore() : await openMemoryStore();
+    store = SHARED ? await openPostgresStore() : await openTestStore();
     receiver = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));

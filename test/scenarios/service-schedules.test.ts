@@ -4,7 +4,7 @@ import { composeServices } from '../../src/compose.ts';
 import type { RunJob } from '../../src/queue/port.ts';
 import type { ServiceEvent } from '../../src/service/events.ts';
 import { lookAtSchedules } from '../../src/service/scheduler.ts';
-import { openMemoryStore } from '../../src/store/open.ts';
+import { openTestStore } from '../memory-store.ts';
 import type { Backend, Store } from '../../src/store/port.ts';
 import { SECRETS, sampleBackend } from '../../src/store/suite/samples.ts';
 import { openPostgresStore } from '../postgres/database.ts';
@@ -20,7 +20,7 @@ describe('schedules', () => {
   let told: ServiceEvent[];
 
   beforeAll(async () => {
-    store = SHARED ? await openPostgresStore() : await openMemoryStore();
+    store = SHARED ? await openPostgresStore() : await openTestStore();
     engine = await createEngine({ ...composeServices(store, {}), now: () => now });
   });
   afterAll(() => engine.close());

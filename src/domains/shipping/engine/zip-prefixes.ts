@@ -1,3 +1,5 @@
+import { effortOf } from './prefix-effort.ts';
+
 /**
  * Whether a zip begins with one of a carrier's prefixes. These are regular expressions of Python's, matched from the
  * start of the zip in upper case (`_match_address`); Odoo stores them in upper case too, so that a `\d` of a person's
@@ -14,15 +16,15 @@ export function matchesAnyPrefix(prefixes: readonly string[], zip: string): bool
 
 /** What Python reads otherwise or alone: groups with `(?` but `(?:` and `(?!`, `\A` and `\Z`, octal signs, quantifiers that give nothing back. */
 const OF_PYTHON = /\(\?(?![:!])|\\[AZabGKkpPuUwWxN0-9]|[*+?}]\+|\[[^\]]*\[|\{,/u;
-/** Of a person's making, it could be tried for hours: a group that is repeated, or one repetition after the other. */
-const HARD_TO_TRY = /\)[*+{]|(?:[*+}].*){5}/u;
+/** Of a person's making, one could be tried for hours: `(A+)+B`. */
+const MOST_EFFORT = 2_000_000;
 /** Longer than any postcode. */
 const LONGEST_ZIP = 32;
 /** Signs that need no backslash, which JavaScript refuses and Python lets pass. */
 const NEEDLESS_BACKSLASH = /\\([-\s#&~'"!%,:;<=>@_`])/gu;
 
 function readPrefix(prefix: string): RegExp | null {
-  if (OF_PYTHON.test(prefix) || HARD_TO_TRY.test(prefix)) return null;
+  if (OF_PYTHON.test(prefix) || effortOf(prefix, LONGEST_ZIP) > MOST_EFFORT) return null;
   try {
     // The group keeps `a|b` together: Python matches both from the start.
     return new RegExp(`^(?:${prefix.replace(NEEDLESS_BACKSLASH, plainSign)})`, 'u');

@@ -1,0 +1,24 @@
+import { existsSync, openAsBlob, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeEmptyDatabase, openMemoryStore } from '../src/store/open.ts';
+import type { Store } from '../src/store/port.ts';
+
+/** A store in memory, from the empty database that the first file of the run has made. */
+export async function openTestStore(): Promise<Store> {
+  return openMemoryStore(await emptyDatabase());
+}
+
+/** Two files may make one at the same time; either will do. */
+async function emptyDatabase(): Promise<Blob> {
+  const folder = process.env['TEST_RUN_FOLDER'];
+  if (folder === undefined)
+    throw new Error('no TEST_RUN_FOLDER: test/run-folder.ts is not in the configuration');
+  const file = join(folder, 'empty-database.tar');
+  if (!existsSync(file)) {
+    const image = await makeEmptyDatabase();
+    const part = `${file}.${process.pid}`;
+    writeFileSync(part, Buffer.from(await image.arrayBuffer()));
+    renameSync(part, file);
+  }
+  return openAsBlob(file);
+}
