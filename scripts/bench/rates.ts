@@ -16,7 +16,7 @@ const RATES = 50_000;
  * What Node may use for its heap: with room it lets waste lie about, and how much is needed shows only where it may not.
  * In MB; the embedded database and the program itself come on top.
  */
-const HEAP = ['--max-old-space-size=144', '--max-semi-space-size=2'];
+const HEAP = ['--max-old-space-size=136', '--max-semi-space-size=2'];
 /** How often the memory of the connector is looked at; the system keeps the highest value itself. */
 const LOOK_MS = 200;
 

@@ -41,6 +41,8 @@ export function isDigits(text: string): boolean {
 
 /** Spans that meet or overlap become one; the result is in order. */
 export function uniteSpans(spans: readonly Span[]): Span[] {
+  // Most postcodes are one span; push() would leave room for 17 in each of many thousand lists.
+  if (spans.length === 1) return [...spans];
   const united: Span[] = [];
   for (const span of spans.toSorted((one, other) => compareTexts(one.from, other.from))) {
     const last = united.at(-1);

@@ -55,21 +55,20 @@ export class Resolver {
 
   #chargeColumns(holdings: readonly Holding[], base: Charge, classes: ReadonlySet<string>): Charge {
     const ranked = holdings.toSorted(compareHoldings);
-    const rates: (readonly number[])[] = [];
-    const kinds: string[] = [];
-    for (const [at, { shipping }] of this.#columns.entries()) {
+    const appliedIn = (at: number) => {
       const taxClass = this.#classes[at] ?? '';
-      if (classes.has(taxClass)) {
-        const applied = firstOfEachPriority(ranked, taxClass);
-        const charged = shipping ? applied.filter((rate) => rate.shipping) : applied;
-        rates.push(charged.length === 0 ? NOTHING : charged.map(({ id }) => id));
-        kinds.push(this.#kind(charged));
-      } else {
-        rates.push(base.rates[at] ?? NOTHING);
-        kinds.push(base.kinds[at] ?? '');
-      }
-    }
-    return { rates, kinds, alike: kinds.join('|') };
+      if (!classes.has(taxClass)) return null;
+      const applied = firstOfEachPriority(ranked, taxClass);
+      return this.#columns[at]?.shipping ? applied.filter((rate) => rate.shipping) : applied;
+    };
+    const columns = this.#columns.map((_, at) => {
+      const applied = appliedIn(at);
+      if (applied === null) return { ids: base.rates[at] ?? NOTHING, kind: base.kinds[at] ?? '' };
+      return { ids: applied.length === 0 ? NOTHING : applied.map(({ id }) => id), kind: this.#kind(applied) };
+    });
+    // Not by push(), which leaves room for 17 more in each of many thousand lists.
+    const kinds = columns.map(({ kind }) => kind);
+    return { rates: columns.map(({ ids }) => ids), kinds, alike: kinds.join('|') };
   }
 
   /** Lists of rates equal in percentage and compound behaviour that apply together, each list and its ids ascending. */
