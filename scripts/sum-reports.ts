@@ -1,7 +1,7 @@
 // Adds up the JSON reports of test runs in a folder and prints one closing line. Fails when a test failed, when none
 // ran, or when a report is missing or damaged.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 
 const report = z.object({
@@ -10,6 +10,13 @@ const report = z.object({
   numPendingTests: z.int(),
   numTodoTests: z.int(),
   success: z.boolean(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string() })),
+    }),
+  ),
 });
 
 const [folder] = process.argv.slice(2);
@@ -22,7 +29,21 @@ const sum = (count: (entry: z.infer<typeof report>) => number) =>
 const passed = sum((entry) => entry.numPassedTests);
 const failed = sum((entry) => entry.numFailedTests);
 const skipped = sum((entry) => entry.numPendingTests + entry.numTodoTests);
-console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-// A suite that could not even be loaded has no failed test, but no success either.
+// A file that could not be loaded or prepared has no failed test, but no success either.
+const broken = reports
+  .flatMap(({ testResults }) => testResults)
+  .filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
+  );
+for (const { name } of broken) console.log(`did not run: ${relative('.', name)}`);
+console.log(
+  [
+    `${passed} passed`,
+    `${failed} failed`,
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(broken.length > 0 ? [`files that did not run: ${broken.length}`] : []),
+  ].join(', '),
+);
 if (passed === 0 || failed > 0 || skipped > 0 || !reports.every((entry) => entry.success))
   process.exitCode = 1;

@@ -1,4 +1,5 @@
-import { existsSync, openAsBlob, renameSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeEmptyDatabase, openMemoryStore } from '../src/store/open.ts';
 import type { Store } from '../src/store/port.ts';
@@ -8,7 +9,7 @@ export async function openTestStore(): Promise<Store> {
   return openMemoryStore(await emptyDatabase());
 }
 
-/** Two files may make one at the same time; either will do. */
+/** Two files may make one at the same time; either will do. A blob of the file itself would break when the second replaces it. */
 async function emptyDatabase(): Promise<Blob> {
   const folder = process.env['TEST_RUN_FOLDER'];
   if (folder === undefined)
@@ -16,9 +17,9 @@ async function emptyDatabase(): Promise<Blob> {
   const file = join(folder, 'empty-database.tar');
   if (!existsSync(file)) {
     const image = await makeEmptyDatabase();
-    const part = `${file}.${process.pid}`;
+    const part = `${file}.${randomUUID()}`;
     writeFileSync(part, Buffer.from(await image.arrayBuffer()));
     renameSync(part, file);
   }
-  return openAsBlob(file);
+  return new Blob([readFileSync(file)]);
 }
