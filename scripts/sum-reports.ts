@@ -14,6 +14,7 @@ const report = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
+      message: z.string(),
       assertionResults: z.array(z.object({ status: z.string() })),
     }),
   ),
@@ -29,20 +30,22 @@ const sum = (count: (entry: z.infer<typeof report>) => number) =>
 const passed = sum((entry) => entry.numPassedTests);
 const failed = sum((entry) => entry.numFailedTests);
 const skipped = sum((entry) => entry.numPendingTests + entry.numTodoTests);
-// A file that could not be loaded or prepared has no failed test, but no success either.
+// A file that could not be loaded, prepared or cleared up has no failed test, but no success either.
 const broken = reports
   .flatMap(({ testResults }) => testResults)
   .filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
   );
-for (const { name } of broken) console.log(`did not run: ${relative('.', name)}`);
+for (const { name, message } of broken) {
+  console.log(`failed outside its tests: ${relative('.', name)}: ${message.split('\n')[0] ?? ''}`);
+}
 console.log(
   [
     `${passed} passed`,
     `${failed} failed`,
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
-    ...(broken.length > 0 ? [`files that did not run: ${broken.length}`] : []),
+    ...(broken.length > 0 ? [`files that failed outside their tests: ${broken.length}`] : []),
   ].join(', '),
 );
 if (passed === 0 || failed > 0 || skipped > 0 || !reports.every((entry) => entry.success))

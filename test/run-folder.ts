@@ -11,6 +11,7 @@ export default function setup(): () => void {
   process.env['TEST_RUN_FOLDER'] = folder;
   process.env['NODE_COMPILE_CACHE'] = join(folder, 'code');
   return () => {
-    rmSync(folder, { recursive: true, force: true });
+    // A process that ends may still write the code it compiled.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
 }

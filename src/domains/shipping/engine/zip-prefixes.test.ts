@@ -6,7 +6,13 @@ describe('matchesAnyPrefix', () => {
     expect(matchesAnyPrefix(['(A+)+B'], 'A'.repeat(28))).toBeNull();
     expect(matchesAnyPrefix(['A?'.repeat(32) + 'B'], 'A'.repeat(32))).toBeNull();
     expect(matchesAnyPrefix(['A'], 'A'.repeat(33))).toBeNull();
+    expect(matchesAnyPrefix(['A'], '\u{FB03}'.repeat(11))).toBeNull();
     expect(matchesAnyPrefix(['A*A*A*A*B'], 'A'.repeat(32))).toBe(false);
+  });
+
+  it('tries many prefixes for no longer than one', () => {
+    expect(matchesAnyPrefix(Array<string>(10).fill('A*A*A*A*B'), 'A'.repeat(32))).toBeNull();
+    expect(matchesAnyPrefix(Array<string>(20_000).fill('(?!0*1$|0*2$)1011[5-9]$'), '10114')).toBe(false);
   });
 
   it.each([
@@ -18,6 +24,9 @@ describe('matchesAnyPrefix', () => {
     ['1\\-2', '1-23', true],
     ['90210(\\-[0-9]{4})?$', '90210-1234', true],
     ['[A-C\\-]1', 'B1', true],
+    ['[\\\\#A]1', 'A1', true],
+    ['[\\\\#A]1', '21', false],
+    ['A\\\\#1', 'A\\#1', true],
     ['1|2', '23', true],
     ['1|2', '32', false],
     ['\\D', 'A1', true],
@@ -39,6 +48,8 @@ describe('matchesAnyPrefix', () => {
     '1\\Z',
     '\\A1',
     '[[A]',
+    '[]A[B]',
+    '[^]A]',
     '1++',
     '1{,3}',
     '\\W',

@@ -66,7 +66,7 @@ export class Resolver {
       if (applied === null) return { ids: base.rates[at] ?? NOTHING, kind: base.kinds[at] ?? '' };
       return { ids: applied.length === 0 ? NOTHING : applied.map(({ id }) => id), kind: this.#kind(applied) };
     });
-    // Not by push(), which leaves room for 17 more in each of many thousand lists.
+    // Not by push(), which makes room for 17 in each of many thousand lists.
     const kinds = columns.map(({ kind }) => kind);
     return { rates: columns.map(({ ids }) => ids), kinds, alike: kinds.join('|') };
   }
