@@ -178,3 +178,26 @@ test('patterns are written as Odoo keeps them: in capitals, and readable', () =>
     }),
   );
 });
+
+test.each(COUNTRY_CODES.flatMap((code) => [1, 1000].map((from) => [code, from] as const)))(
+  'thousands of them in a zone are tried, each without those of an earlier zone: %s, from %d on',
+  (code, from) => {
+    const ranges = (count: number, first: number, step: number): StoreZoneLocation[] =>
+      Array.from({ length: count }, (_, at) => first + at * step).map((low) => ({
+        ...{ type: 'postcode', code: `${low}...${low + Math.floor(step * 0.8)}` },
+      }));
+    const earlier = ranges(code === 'NL' ? 2 : 3, from, from === 1 ? 13 : 137);
+    const later = [...earlier, ...ranges(2000, 10_000, 40)];
+    const [, destination] = destinationsOf({
+      zones: [earlier, later].map((postcodes, at) => ({
+        ...{ id: at + 1, name: `Zone ${at + 1}`, order: at, methods: [] },
+        locations: [{ type: 'country', code }, ...postcodes],
+      })),
+      ...{ continents, countries, shipsTo: null },
+    }).values();
+    const zips = destination?.zips ?? [];
+    expect(zips.length).toBeGreaterThan(2000);
+    expect(zips.every((zip) => zip.startsWith('(?!'))).toBe(true);
+    for (const zip of ['9999', '99999-9999']) expect(matchesAnyPrefix(zips, zip)).not.toBeNull();
+  },
+);

@@ -101,7 +101,11 @@ function judgeAddress(
   }
   const matches = matchesAnyPrefix(prefixes, zip);
   if (matches === null) {
-    return { verdict: 'unknown', reason: 'Its zip prefixes are no patterns that can be read here.' };
+    return {
+      verdict: 'unknown',
+      reason:
+        'Its zip prefixes cannot be compared here: one is no pattern that can be read, or they would take too long. Write them more simply in Odoo.',
+    };
   }
   return matches ? null : no(zip === '' ? 'The address has no zip.' : 'It does not serve the zip.');
 }

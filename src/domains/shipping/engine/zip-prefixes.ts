@@ -12,7 +12,7 @@ export function matchesAnyPrefix(prefixes: readonly string[], zip: string): bool
   const text = zip.toUpperCase();
   if (text.length > LONGEST_ZIP) return null;
   const effort = prefixes.reduce((sum, prefix) => sum + effortOf(prefix, LONGEST_ZIP), 0);
-  if (!(effort <= MOST_EFFORT)) return null;
+  if (!(effort <= MOST_EFFORT + COMMON_EFFORT * prefixes.length)) return null;
   const patterns = prefixes.map(readPrefix);
   if (!patterns.every((pattern) => pattern !== null)) return null;
   return text !== '' && patterns.some((pattern) => pattern.test(text));
@@ -23,8 +23,13 @@ export function matchesAnyPrefix(prefixes: readonly string[], zip: string): bool
  * give nothing back, a bracket that begins a class.
  */
 const OF_PYTHON = /\(\?(?![:!])|\\[AZabGKkpPuUwWxN0-9]|[*+?}]\+|\[[^\]]*\[|\[\^?\]|\{,/u;
-/** Steps of all prefixes of a carrier, some tenths of a second. Of a person's making, one could be tried for hours: `(A+)+B`. */
+/**
+ * Steps that the prefixes of a carrier may take together beyond what is common, some tenths of a second. Of a person's
+ * making, one could be tried for hours: `(A+)+B`.
+ */
 const MOST_EFFORT = 10_000_000;
+/** More than any prefix of ours takes: a zone may have thousands, each without the postcodes of earlier zones. */
+const COMMON_EFFORT = 20_000;
 /** Longer than any postcode. */
 const LONGEST_ZIP = 32;
 const ESCAPED = /\\([^])/gu;
