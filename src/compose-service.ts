@@ -14,8 +14,8 @@ import { createMetrics } from './server/metrics.ts';
 import type { ServiceClock } from './service/clock.ts';
 import type { ServiceEvent } from './service/events.ts';
 import { startService } from './service/service.ts';
-import { openStore as openDatabase } from './store/open.ts';
-import type { Store } from './store/port.ts';
+import { openStore as openDatabase } from './database/open.ts';
+import type { Store } from './database/port.ts';
 import type { Webhook } from './webhook/port.ts';
 import { openWebhook } from './webhook/transport.ts';
 

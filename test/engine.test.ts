@@ -5,8 +5,8 @@ import type { Note } from '../src/core/plan.ts';
 import { createEngine, type Engine } from '../src/engine/engine.ts';
 import type { AnyDomain, OdooSession, StoreSession } from '../src/engine/ports.ts';
 import { openTestStore } from './memory-store.ts';
-import type { Backend, Store } from '../src/store/port.ts';
-import { SECRETS, sampleBackend } from '../src/store/suite/samples.ts';
+import type { Backend, Store } from '../src/database/port.ts';
+import { SECRETS, sampleBackend } from '../src/database/suite/samples.ts';
 
 /** The engine over domains and servers that do what a test says, and our own database. */
 interface House {

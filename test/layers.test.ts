@@ -17,7 +17,7 @@ const LAYERS: readonly Layer[] = [
   { folder: 'src/core', may: ['src/core'] },
   { folder: 'src/woocommerce', may: ['src/woocommerce', 'src/core'] },
   { folder: 'src/odoo', may: ['src/odoo', 'src/core'] },
-  { folder: 'src/store', may: ['src/store', 'src/core'] },
+  { folder: 'src/database', may: ['src/database', 'src/core'] },
   { folder: 'src/config', may: ['src/config', 'src/core'] },
   {
     folder: 'src/domains',
@@ -27,14 +27,14 @@ const LAYERS: readonly Layer[] = [
   {
     folder: 'src/engine',
     may: ['src/engine', 'src/core'],
-    types: ['src/woocommerce/port.ts', 'src/odoo/port.ts', 'src/store/port.ts'],
+    types: ['src/woocommerce/port.ts', 'src/odoo/port.ts', 'src/database/port.ts'],
   },
-  { folder: 'src/queue', may: ['src/queue', 'src/core'], types: ['src/store/port.ts'] },
+  { folder: 'src/queue', may: ['src/queue', 'src/core'], types: ['src/database/port.ts'] },
   { folder: 'src/webhook', may: ['src/webhook', 'src/core'] },
   {
     folder: 'src/service',
     may: ['src/service', 'src/core'],
-    types: [...['src/engine', 'src/store/port.ts', 'src/queue/port.ts', 'src/webhook/port.ts']],
+    types: [...['src/engine', 'src/database/port.ts', 'src/queue/port.ts', 'src/webhook/port.ts']],
   },
   { folder: 'src/log', may: ['src/log', 'src/core'], types: ['src/service/events.ts'] },
   {
@@ -45,7 +45,7 @@ const LAYERS: readonly Layer[] = [
   {
     folder: 'src/cli',
     may: ['src/cli', 'src/engine', 'src/core'],
-    types: ['src/store/port.ts'],
+    types: ['src/database/port.ts'],
   },
   { folder: 'sandbox', may: ['sandbox'] },
 ];
@@ -63,7 +63,7 @@ const ONE_PLACE: readonly { readonly what: RegExp; readonly name: string; readon
   { name: 'pg-boss', what: /from 'pg-boss'/u, where: /^src\/queue\/boss\.ts$/ },
   { name: 'hono', what: /from '(@hono\/.*|hono)'/u, where: /^src\/server\// },
   { name: 'pino', what: /from 'pino'/u, where: /^src\/log\// },
-  { name: 'kysely', what: /from 'kysely'/u, where: /^src\/store\// },
+  { name: 'kysely', what: /from 'kysely'/u, where: /^src\/database\// },
 ];
 
 const root = resolve(import.meta.dirname, '..');

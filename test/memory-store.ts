@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeEmptyDatabase, openMemoryStore } from '../src/store/open.ts';
-import type { Store } from '../src/store/port.ts';
+import { makeEmptyDatabase, openMemoryStore } from '../src/database/open.ts';
+import type { Store } from '../src/database/port.ts';
 
 /** A store in memory, from the empty database that the first file of the run has made. */
 export async function openTestStore(): Promise<Store> {

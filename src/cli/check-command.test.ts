@@ -6,7 +6,7 @@ import type { Agreement, Alignment } from '../core/agreement.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { Checked } from '../engine/check.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Backend } from '../store/port.ts';
+import type { Backend } from '../database/port.ts';
 import { addCheckCommand } from './check-command.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';

@@ -1,6 +1,6 @@
 import { ConnectorError } from '../core/errors.ts';
 import type { ConnectionTest } from '../engine/backends.ts';
-import type { Backend } from '../store/port.ts';
+import type { Backend } from '../database/port.ts';
 import { counted, line, paint, safe, say, table, widthOf, type OutputStream } from './terminal.ts';
 
 export function showBackends(out: OutputStream, backends: readonly Backend[]): void {

@@ -1,6 +1,6 @@
 import { isChange, needsReview } from '../core/operation.ts';
 import type { RunDetails } from '../engine/engine.ts';
-import type { Run, RunOperation } from '../store/port.ts';
+import type { Run, RunOperation } from '../database/port.ts';
 import { STATUS_STYLE } from './show-report.ts';
 import {
   counted,

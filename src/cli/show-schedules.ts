@@ -1,5 +1,5 @@
 import type { BackendStatus, PlannedTimes } from '../engine/schedules.ts';
-import type { Schedule } from '../store/port.ts';
+import type { Schedule } from '../database/port.ts';
 import { STATUS_STYLE } from './show-report.ts';
 import { line, moment, paint, safe, table, widthOf, type OutputStream } from './terminal.ts';
 

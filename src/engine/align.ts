@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Agreement, Alignment } from '../core/agreement.ts';
 import { ConnectorError } from '../core/errors.ts';
-import type { Backend } from '../store/port.ts';
+import type { Backend } from '../database/port.ts';
 import { withOdoo, type OdooSignIn } from './connect.ts';
 import type { EngineServices, OdooSession } from './ports.ts';
 import type { ProgressSink } from './progress.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation, OperationKind } from '../core/operation.ts';
-import type { RunOutcome } from '../store/port.ts';
+import type { RunOutcome } from '../database/port.ts';
 import { operationRows } from './app-operations.ts';
 import type { AppRunReport } from './app-run.ts';
 

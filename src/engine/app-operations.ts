@@ -7,7 +7,7 @@ import {
   type Operation,
 } from '../core/operation.ts';
 import type { LoadRow } from '../odoo/port.ts';
-import type { RunOutcome } from '../store/port.ts';
+import type { RunOutcome } from '../database/port.ts';
 import type { AppRunReport } from './app-run.ts';
 
 /**

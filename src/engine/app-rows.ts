@@ -2,7 +2,7 @@ import type { Memory } from '../core/memory.ts';
 import { compareMirror, type MirrorChange, type MirrorState } from '../core/mirror.ts';
 import type { Operation } from '../core/operation.ts';
 import type { DomainPlan } from '../core/plan.ts';
-import type { RunOutcome } from '../store/port.ts';
+import type { RunOutcome } from '../database/port.ts';
 import { odooKey, type Sessions } from './connect.ts';
 import type { DomainFacts } from './make-plan.ts';
 import { writeMirror } from './mirror.ts';

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../core/errors.ts';
-import type { Backend, RunOutcome } from '../store/port.ts';
+import type { Backend, RunOutcome } from '../database/port.ts';
 import type { AppRun, OdooApp } from '../odoo/port.ts';
 import { operationRows } from './app-operations.ts';
 import type { AppSession } from './connect.ts';

@@ -3,7 +3,7 @@ import type { FieldValues } from '../core/memory.ts';
 import type { Operation, RecordWrite } from '../core/operation.ts';
 import type { DomainPlan } from '../core/plan.ts';
 import type { LoadResult, LoadRow } from '../odoo/port.ts';
-import type { BindingChange, RunOutcome } from '../store/port.ts';
+import type { BindingChange, RunOutcome } from '../database/port.ts';
 import { odooKey, type Sessions } from './connect.ts';
 import type { KnownRecords } from './known-records.ts';
 import type { AnyDomain, EngineServices } from './ports.ts';

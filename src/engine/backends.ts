@@ -1,6 +1,6 @@
 import { USUAL_TAX_POLICY } from '../core/domain.ts';
 import { ConnectorError } from '../core/errors.ts';
-import type { Backend, BackendChange, BackendSecrets } from '../store/port.ts';
+import type { Backend, BackendChange, BackendSecrets } from '../database/port.ts';
 import type { OdooIdentity } from '../odoo/port.ts';
 import type { StoreIdentity } from '../woocommerce/port.ts';
 import type { EngineServices } from './ports.ts';

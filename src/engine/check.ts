@@ -1,7 +1,7 @@
 import type { Agreement } from '../core/agreement.ts';
 import type { DomainName } from '../core/operation.ts';
 import type { Plan, PlanFailure } from '../core/plan.ts';
-import type { Backend } from '../store/port.ts';
+import type { Backend } from '../database/port.ts';
 import { withSessions } from './connect.ts';
 import { makePlan, type MadePlan } from './make-plan.ts';
 import type { EngineServices } from './ports.ts';

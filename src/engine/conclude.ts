@@ -1,7 +1,7 @@
 import type { ConnectorError } from '../core/errors.ts';
 import { needsReview, OPERATION_KINDS, type DomainName } from '../core/operation.ts';
 import { appRowsToWrite, countOperations, planHasChanges, planNeedsReview, type Plan } from '../core/plan.ts';
-import type { RunOutcome, RunStatus } from '../store/port.ts';
+import type { RunOutcome, RunStatus } from '../database/port.ts';
 
 /** How a run ended, in a word and a sentence. */
 export interface Ending {

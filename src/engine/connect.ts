@@ -1,6 +1,6 @@
 import { ConnectorError } from '../core/errors.ts';
 import type { Warning } from '../core/log.ts';
-import type { Backend } from '../store/port.ts';
+import type { Backend } from '../database/port.ts';
 import type { OdooApp, OdooAppAccess } from '../odoo/port.ts';
 import { appBackend } from './app-run.ts';
 import type { EngineServices, OdooSession, StoreSession } from './ports.ts';

@@ -1,6 +1,6 @@
 import { ConnectorError } from '../core/errors.ts';
 import type { Warning } from '../core/log.ts';
-import type { Backend } from '../store/port.ts';
+import type { Backend } from '../database/port.ts';
 import { attempt, checksOf, type Check } from './doctor.ts';
 import { checkDatabase } from './doctor-machine.ts';
 import { checkOdoo } from './doctor-odoo.ts';

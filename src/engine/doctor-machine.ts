@@ -1,5 +1,5 @@
 import type { ConnectorError } from '../core/errors.ts';
-import type { DatabaseFacts } from '../store/port.ts';
+import type { DatabaseFacts } from '../database/port.ts';
 import { checksOf, type Check } from './doctor.ts';
 
 /** What is found on this machine. */

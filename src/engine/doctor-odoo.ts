@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OdooNeed } from '../core/domain.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { OdooIdentity } from '../odoo/port.ts';
-import type { Backend, BackendSecrets } from '../store/port.ts';
+import type { Backend, BackendSecrets } from '../database/port.ts';
 import { attempt, checksOf, type Check } from './doctor.ts';
 import { checkClock } from './doctor-clock.ts';
 import type { EngineServices, OdooSession, SessionOptions } from './ports.ts';

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../core/errors.ts';
-import type { Backend, BackendSecrets } from '../store/port.ts';
+import type { Backend, BackendSecrets } from '../database/port.ts';
 import type { StoreIdentity } from '../woocommerce/port.ts';
 import { attempt, checksOf, type Check } from './doctor.ts';
 import { checkClock } from './doctor-clock.ts';

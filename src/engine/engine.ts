@@ -4,7 +4,7 @@ import type { Explanation } from '../core/explanation.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Timing } from '../core/schedule.ts';
-import type { Backend, Run, RunOperation, Schedule } from '../store/port.ts';
+import type { Backend, Run, RunOperation, Schedule } from '../database/port.ts';
 import {
   addBackend,
   editBackend,

@@ -1,4 +1,4 @@
-import type { Backend, BackendHold } from '../store/port.ts';
+import type { Backend, BackendHold } from '../database/port.ts';
 import type { EngineServices } from './ports.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { ConnectorError } from '../core/errors.ts';
 import type { Explanation } from '../core/explanation.ts';
-import type { Backend } from '../store/port.ts';
+import type { Backend } from '../database/port.ts';
 import { withSessions } from './connect.ts';
 import { makePlan } from './make-plan.ts';
 import type { EngineServices } from './ports.ts';

@@ -1,6 +1,6 @@
 import { hasRecord } from '../core/found.ts';
 import type { Operation, SubjectLinks } from '../core/operation.ts';
-import type { RunOutcome } from '../store/port.ts';
+import type { RunOutcome } from '../database/port.ts';
 import { SubjectIds } from './subject-ids.ts';
 
 /** Which record stands for which subject, as far as a run knows: what its plans found, and what it has made since. */

@@ -1,7 +1,7 @@
 import type { Domain } from '../core/domain.ts';
 import type { Warning } from '../core/log.ts';
 import type { OdooAppAccess, OdooConnection, OdooReader, OdooWriter } from '../odoo/port.ts';
-import type { Store } from '../store/port.ts';
+import type { Store } from '../database/port.ts';
 import type { StoreConnection, StoreIdentity, StoreKeys, StoreReader } from '../woocommerce/port.ts';
 
 /** A domain as the engine sees it: what it reads is its own business. */

@@ -1,5 +1,5 @@
 import { renewHold, type AppRunHold } from './app-run.ts';
-import type { Backend } from '../store/port.ts';
+import type { Backend } from '../database/port.ts';
 import type { OdooSession } from './ports.ts';
 import type { Progress, ProgressSink } from './progress.ts';
 

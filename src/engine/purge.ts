@@ -1,5 +1,5 @@
 import { ConnectorError } from '../core/errors.ts';
-import type { Backend, BackendTraces } from '../store/port.ts';
+import type { Backend, BackendTraces } from '../database/port.ts';
 import { odooKey } from './connect.ts';
 import { exclusively } from './exclusive.ts';
 import type { EngineServices } from './ports.ts';

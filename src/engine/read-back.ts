@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OdooReader } from '../odoo/port.ts';
-import type { ManagedWritten } from '../store/port.ts';
+import type { ManagedWritten } from '../database/port.ts';
 import type { WriteOperation } from './write-groups.ts';
 
 const value = z.union([

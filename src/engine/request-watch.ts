@@ -1,6 +1,6 @@
 import { ConnectorError } from '../core/errors.ts';
 import type { OdooApp } from '../odoo/port.ts';
-import type { Backend, Run } from '../store/port.ts';
+import type { Backend, Run } from '../database/port.ts';
 import { withOdoo } from './connect.ts';
 import type { EngineServices } from './ports.ts';
 

@@ -1,7 +1,7 @@
 import type { Resolution } from '../core/domain.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { DomainName } from '../core/operation.ts';
-import type { Backend } from '../store/port.ts';
+import type { Backend } from '../database/port.ts';
 import { withSessions } from './connect.ts';
 import { makePlan } from './make-plan.ts';
 import type { EngineServices } from './ports.ts';

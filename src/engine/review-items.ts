@@ -2,7 +2,7 @@ import { mirrorExternalId } from '../core/external-id.ts';
 import type { MirrorModel, MirrorRow, MirrorState } from '../core/mirror.ts';
 import { needsReview, type DomainName, type RecordRef } from '../core/operation.ts';
 import type { DomainPlan, Plan } from '../core/plan.ts';
-import type { RunOutcome } from '../store/port.ts';
+import type { RunOutcome } from '../database/port.ts';
 
 /** The app's list "To Review": one row per thing that waits for a person, closed when it no longer does. */
 export const REVIEW_MODEL: MirrorModel = {

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../core/errors.ts';
-import type { Backend } from '../store/port.ts';
+import type { Backend } from '../database/port.ts';
 import { appBackend } from './app-run.ts';
 import { withOdoo } from './connect.ts';
 import type { EngineServices } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { Run } from '../store/port.ts';
+import type { Run } from '../database/port.ts';
 
 /** What is asked of a run, and by which door. */
 export interface RunWish {

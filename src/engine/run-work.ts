@@ -2,7 +2,7 @@ import { ConnectorError } from '../core/errors.ts';
 import { compareMirror, type MirrorState } from '../core/mirror.ts';
 import { isChange } from '../core/operation.ts';
 import { appRowsToWrite, type DomainPlan, type Plan } from '../core/plan.ts';
-import type { Backend, RunOutcome } from '../store/port.ts';
+import type { Backend, RunOutcome } from '../database/port.ts';
 import { rememberLearnt, writeDomainRows } from './app-rows.ts';
 import { CLAIM_LOST, holdBackendRow, renewHold, tellRun, type AppRunHold } from './app-run.ts';
 import { applyDomain } from './apply.ts';

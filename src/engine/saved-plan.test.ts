@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ConnectorError } from '../core/errors.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
-import type { Backend } from '../store/port.ts';
-import { sampleBackend } from '../store/suite/samples.ts';
+import type { Backend } from '../database/port.ts';
+import { sampleBackend } from '../database/suite/samples.ts';
 import { matchSavedPlan, readSavedPlan, refuseForeignPlan, savePlan, splitChosen } from './saved-plan.ts';
 
 const backend = sampleBackend({ id: '11111111-0000-4000-8000-000000000000', name: 'shop' });

@@ -6,7 +6,7 @@ import type { DomainName, Operation } from '../core/operation.ts';
 import { domainNameSchema, operationSchema } from '../core/operation-schema.ts';
 import type { DomainPlan, Plan } from '../core/plan.ts';
 import type { Ending } from './conclude.ts';
-import type { Backend, RunOutcome } from '../store/port.ts';
+import type { Backend, RunOutcome } from '../database/port.ts';
 import { odooKey } from './connect.ts';
 import type { PlanOptions } from './make-plan.ts';
 

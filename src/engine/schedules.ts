@@ -1,5 +1,5 @@
 import { checkTiming, nextTimes, type Timing } from '../core/schedule.ts';
-import type { Backend, OdooWatch, Run, Schedule } from '../store/port.ts';
+import type { Backend, OdooWatch, Run, Schedule } from '../database/port.ts';
 import type { EngineServices } from './ports.ts';
 
 /** A schedule with its backend and the times that come next. */

@@ -1,5 +1,5 @@
 import type { Operation } from '../core/operation.ts';
-import type { RunOutcome } from '../store/port.ts';
+import type { RunOutcome } from '../database/port.ts';
 
 /** Which record in Odoo stands for which subject. By type and key apart, since 50,000 joined names are megabytes. */
 export class SubjectIds {

@@ -1,6 +1,6 @@
 import { ConnectorError } from '../core/errors.ts';
 import type { Plan } from '../core/plan.ts';
-import type { Backend } from '../store/port.ts';
+import type { Backend } from '../database/port.ts';
 import type { Ending } from './conclude.ts';
 import { chooseDomains, type PlanOptions } from './make-plan.ts';
 import type { EngineServices } from './ports.ts';

@@ -1,4 +1,4 @@
-import { openMemoryStore } from '../store/open.ts';
+import { openMemoryStore } from '../database/open.ts';
 import { describeQueue } from './suite/queue-suite.ts';
 
 describeQueue('the queue on PGlite', async () => {

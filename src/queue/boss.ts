@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import { z } from 'zod';
-import type { SqlDoor } from '../store/port.ts';
+import type { SqlDoor } from '../database/port.ts';
 import type { JobOutcome, JobUnderWay, QueueDepth, QueueFault, RunJob, RunQueue } from './port.ts';
 
 /** The schema of the queue's own tables, beside ours. */

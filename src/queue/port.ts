@@ -1,4 +1,4 @@
-import type { Run } from '../store/port.ts';
+import type { Run } from '../database/port.ts';
 
 /** What a worker is asked to do. It names the backend alone: everything else is read when the run begins. */
 export interface RunJob {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PendingRequest } from '../engine/request-watch.ts';
 import type { JobUnderWay, RunJob } from '../queue/port.ts';
-import type { RunActivity, Store } from '../store/port.ts';
-import { sampleBackend } from '../store/suite/samples.ts';
+import type { RunActivity, Store } from '../database/port.ts';
+import { sampleBackend } from '../database/suite/samples.ts';
 import { Answering } from './answering.ts';
 
 const backend = sampleBackend();

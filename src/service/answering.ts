@@ -1,6 +1,6 @@
 import type { PendingRequest } from '../engine/request-watch.ts';
 import type { JobUnderWay, RunJob, RunQueue } from '../queue/port.ts';
-import type { RunActivity, Store } from '../store/port.ts';
+import type { RunActivity, Store } from '../database/port.ts';
 import type { ServiceClock } from './clock.ts';
 import type { Tell } from './events.ts';
 

@@ -1,6 +1,6 @@
 import type { RunReport } from '../engine/run-work.ts';
 import type { RunJob } from '../queue/port.ts';
-import type { Backend, NoticeState, OdooWatch } from '../store/port.ts';
+import type { Backend, NoticeState, OdooWatch } from '../database/port.ts';
 
 /** A backend as it is named in logs and figures. */
 export type BackendName = Pick<Backend, 'id' | 'name'>;

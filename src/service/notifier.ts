@@ -1,5 +1,5 @@
 import { ConnectorError } from '../core/errors.ts';
-import type { Backend, Notice, NoticeState, Run, Store } from '../store/port.ts';
+import type { Backend, Notice, NoticeState, Run, Store } from '../database/port.ts';
 import type { Notification, Webhook } from '../webhook/port.ts';
 import type { ServiceClock } from './clock.ts';
 import type { Tell } from './events.ts';

@@ -2,7 +2,7 @@ import { ConnectorError } from '../core/errors.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { RequestWatch } from '../engine/request-watch.ts';
 import type { RunQueue } from '../queue/port.ts';
-import type { Backend, OdooWatch, Store } from '../store/port.ts';
+import type { Backend, OdooWatch, Store } from '../database/port.ts';
 import { Answering } from './answering.ts';
 import type { ServiceClock } from './clock.ts';
 import type { OdooPlace, Tell } from './events.ts';

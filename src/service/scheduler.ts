@@ -1,6 +1,6 @@
 import { judgeDue, nextTimes } from '../core/schedule.ts';
 import type { RunJob, RunQueue } from '../queue/port.ts';
-import type { Schedule, Store } from '../store/port.ts';
+import type { Schedule, Store } from '../database/port.ts';
 import type { ServiceClock } from './clock.ts';
 import type { Tell } from './events.ts';
 

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { QueueDepth, RunQueue } from '../queue/port.ts';
-import type { OdooWatch, Store } from '../store/port.ts';
+import type { OdooWatch, Store } from '../database/port.ts';
 import type { Webhook } from '../webhook/port.ts';
 import type { ServiceClock } from './clock.ts';
 import type { Tell } from './events.ts';

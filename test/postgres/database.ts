@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/port.ts';
+import { openStore } from '../../src/database/open.ts';
+import type { Store } from '../../src/database/port.ts';
 
 /** A database of its own on the server under test. */
 export interface FreshDatabase {

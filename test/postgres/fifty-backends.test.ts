@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Run } from '../../src/store/port.ts';
+import type { Run } from '../../src/database/port.ts';
 import { PEOPLE, rowsOf } from '../scenarios/app-in-odoo.ts';
 import { until } from '../scenarios/service-rig.ts';
 import { Fleet } from './fleet.ts';

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/port.ts';
-import { sampleBackend, SECRETS } from '../../src/store/suite/samples.ts';
+import { openStore } from '../../src/database/open.ts';
+import type { Store } from '../../src/database/port.ts';
+import { sampleBackend, SECRETS } from '../../src/database/suite/samples.ts';
 import { freshDatabase, onServer, type FreshDatabase } from './database.ts';
 
 describe('openStore on PostgreSQL', () => {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { migrate } from '../../src/store/migrate.ts';
-import { connect, postgresPlace, storeOver } from '../../src/store/open.ts';
-import { postgresAt } from '../../src/store/postgres.ts';
-import { secretBox } from '../../src/store/secret-box.ts';
-import { describeStore } from '../../src/store/suite/store-suite.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { connect, postgresPlace, storeOver } from '../../src/database/open.ts';
+import { postgresAt } from '../../src/database/postgres.ts';
+import { secretBox } from '../../src/database/secret-box.ts';
+import { describeStore } from '../../src/database/suite/store-suite.ts';
 import { freshDatabase } from './database.ts';
 
 describeStore('the store on PostgreSQL', async () => {

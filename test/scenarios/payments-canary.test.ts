@@ -7,8 +7,8 @@ import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../.
 import { composeServices } from '../../src/compose.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { savePlan } from '../../src/engine/saved-plan.ts';
-import { openStore } from '../../src/store/open.ts';
-import type { Backend } from '../../src/store/port.ts';
+import { openStore } from '../../src/database/open.ts';
+import type { Backend } from '../../src/database/port.ts';
 import { installApp, rowsOf } from './app-in-odoo.ts';
 import { only, pair } from './rig.ts';
 import { storedTexts } from './stored-texts.ts';

@@ -6,7 +6,7 @@ import type { PlanOptions } from '../../src/engine/make-plan.ts';
 import type { RunReport } from '../../src/engine/run-work.ts';
 import { composeServices } from '../../src/compose.ts';
 import { openTestStore } from '../memory-store.ts';
-import type { Backend, Store } from '../../src/store/port.ts';
+import type { Backend, Store } from '../../src/database/port.ts';
 import { openPostgresStore } from '../postgres/database.ts';
 import { installApp } from './app-in-odoo.ts';
 import {

@@ -6,7 +6,7 @@ import { carrierExternalId } from '../../../src/domains/shipping/models.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import type { PlanOptions } from '../../../src/engine/make-plan.ts';
 import type { RunReport } from '../../../src/engine/run-work.ts';
-import type { Backend, Store } from '../../../src/store/port.ts';
+import type { Backend, Store } from '../../../src/database/port.ts';
 import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../../sandbox/index.ts';
 import { installApp } from '../app-in-odoo.ts';
 import { pair, startRig, type Rig, type RigOptions } from '../rig.ts';
