@@ -3,18 +3,20 @@
 //   node sandbox/main.ts [both]                        a store and an Odoo 18 on free ports
 //   node sandbox/main.ts woocommerce --port 8080 --language de
 //   node sandbox/main.ts odoo --series 17 --database shop
+//   node sandbox/main.ts odoo --series 19 --chart us   a fresh database with a country's chart: us, de
 //
 // Prints one JSON line per server when it listens: server, url, control, and the sandbox keys or logins. Listens on
 // loopback only. Ends when its standard input closes (so that it dies with the process that started it), on SIGTERM
 // and on SIGINT. The keys are fixed sandbox material.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startOdoo, startStore } from './index.ts';
+import { CHARTS, startOdoo, startStore } from './index.ts';
 
 const OPTIONS = {
   port: { type: 'string', default: '0' },
   series: { type: 'string', default: '18' },
   database: { type: 'string', default: 'sandbox' },
+  chart: { type: 'string', default: 'recorded' },
   language: { type: 'string', default: 'en' },
   'strip-authorization': { type: 'boolean', default: false },
   'plain-permalinks': { type: 'boolean', default: false },
@@ -65,6 +67,7 @@ async function main(running: Running[]): Promise<void> {
       ...listen,
       series: series === '17' ? 17 : series === '18' ? 18 : 19,
       database: values.database,
+      chart: choice('chart', values.chart, CHARTS),
     });
     running.push(odoo);
     const { login, apiKey } = odoo.users.connector;

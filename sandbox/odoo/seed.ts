@@ -4,6 +4,8 @@ import odoo19 from '../data/odoo-19.json' with { type: 'json' };
 import { seedJournals, seedPaymentTerms } from './accounting/books.ts';
 import { seedChart } from './accounting/chart.ts';
 import type { ChartData } from './accounting/chart.ts';
+import { countryChart } from './accounting/country-charts.ts';
+import type { ChartName } from './accounting/country-charts.ts';
 import { symbolPosition } from './currency/symbol-position.ts';
 import { OdooDatabase } from './database.ts';
 import { Environment } from './environment.ts';
@@ -51,15 +53,18 @@ const APPLICATIONS = ['account', 'sale_management', 'stock'];
 
 /**
  * A fresh database: currencies, countries, states with their external ids, one company, the users. Modules named in
- * `without` are not installed in it: neither their models nor their records and views are there.
+ * `without` are not installed in it: neither their models nor their records and views are there. A chart of a country
+ * brings its taxes and positions, and the country and currency of the company.
  */
 export function seedDatabase(
   name: string,
   series: Series,
   uuid: string,
   without: readonly OptionalModule[] = [],
+  chartName: ChartName = 'recorded',
 ): OdooDatabase {
   const data = DATA[series] as SeriesData;
+  const chart = countryChart(chartName, series);
   const database = new OdooDatabase(name, series);
   const models = baseModels(series).filter((model) => optionalModule(homeOf(model.name)) === null);
   for (const model of models) database.define(model);
@@ -77,7 +82,7 @@ export function seedDatabase(
         // Every recorded currency rounds to its last decimal.
         rounding: 10 ** -decimals,
         position: symbolPosition(currency),
-        active: active === 1,
+        active: active === 1 || currency === chart?.currency,
       },
       `base.${currency}`,
     );
@@ -104,8 +109,9 @@ export function seedDatabase(
       ...(code === undefined ? {} : { code }),
     });
   }
-  const home = data.countries.find(([, code]) => code === 'US')?.[0] ?? 1;
-  const company = { name: 'My Company', country_id: home, currency_id: 1, account_fiscal_country_id: home };
+  const home = data.countries.find(([, code]) => code === (chart?.country ?? 'US'))?.[0] ?? 1;
+  const currency_id = data.currencies.find(([, code]) => code === (chart?.currency ?? 'USD'))?.[0] ?? 1;
+  const company = { name: 'My Company', country_id: home, currency_id, account_fiscal_country_id: home };
   insert('res.company', 1, company, 'base.main_company');
   for (const user of Object.values(ODOO_USERS)) {
     const values = { login: user.login, name: user.name, company_id: 1, company_ids: [1] };
@@ -117,15 +123,15 @@ export function seedDatabase(
   });
   addViews(database, (module) => optionalModule(module) === null);
   insert('ir.config_parameter', 1, { key: 'database.uuid', value: uuid });
-  data.modules.forEach((module, index) => {
+  [...data.modules, ...(chart?.modules ?? [])].forEach((module, index) => {
     const application = APPLICATIONS.includes(module);
     const state = optionalModule(module) === null ? 'installed' : 'uninstalled';
     insert('ir.module.module', index + 1, { name: module, state, application });
   });
   for (const model of models) reflectModel(database, model);
   const env = new Environment(database, null, { active_test: false });
-  seedChart(env, 1, data);
-  seedJournals(env, 1);
+  seedChart(env, 1, chart ?? data);
+  seedJournals(env, 1, chart?.cashJournal);
   seedPaymentTerms(env);
   createRecords(env, env.model('product.category'), [{ name: 'All' }]);
   for (const module of OPTIONAL_MODULES) if (!without.includes(module)) installOptional(env, module);

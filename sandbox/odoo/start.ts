@@ -4,6 +4,7 @@ import type { ListenOptions } from '../http/serve.ts';
 import { OdooApplication } from './application.ts';
 import { OdooControl } from './control.ts';
 import { ODOO_USERS } from './groups.ts';
+import type { ChartName } from './accounting/country-charts.ts';
 import type { Series } from './model.ts';
 import { seedDatabase } from './seed.ts';
 import type { OptionalModule } from './modules.ts';
@@ -18,6 +19,8 @@ export interface OdooOptions extends ListenOptions {
   readonly uuid?: string;
   /** Modules that are not installed in it; all are when absent. */
   readonly without?: readonly OptionalModule[];
+  /** The chart of accounts that it starts with; the recorded one when absent. */
+  readonly chart?: ChartName;
 }
 
 /** An Odoo that listens. */
@@ -39,7 +42,7 @@ export async function startOdoo(options: OdooOptions = {}): Promise<SandboxOdoo>
   const series = options.series ?? 18;
   const database = options.database ?? 'sandbox';
   const without = options.without ?? [];
-  const seeded = seedDatabase(database, series, options.uuid ?? UUID, without);
+  const seeded = seedDatabase(database, series, options.uuid ?? UUID, without, options.chart);
   const server: OdooServer = {
     series,
     without,

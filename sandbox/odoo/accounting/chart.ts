@@ -10,11 +10,21 @@ export interface ChartData {
   /** Null on 17, which has no such default. */
   readonly priceInclude: string | null;
   readonly defaultSaleTax: string;
+  /** Absent where it has the name of the default sale tax. */
+  readonly defaultPurchaseTax?: string;
+  /** `[key, code, name, type]`; Odoo's generic ones where absent. */
+  readonly accounts?: readonly AccountRow[];
   /** `[name, payable account, receivable account]` */
   readonly taxGroups: readonly (readonly [string, string, string])[];
-  /** `[name, sequence, "auto" or "", "home" or ""]`: applied by itself, for the company's own country. */
-  readonly positions: readonly (readonly [string, number, string, string])[];
-  /** `[name, percentage, use, group, sequence, positions, taxes it replaces]` */
+  /**
+   * `[name, sequence, flags, region]`. Null: no sequence was ever set. Flags: `auto` applied by itself, `vat` only to
+   * customers with a VAT number. Region: `home` the country of the company, else the name of a country group.
+   */
+  readonly positions: readonly (readonly [string, number | null, string, string])[];
+  /**
+   * `[name, percentage, use, group, sequence, positions, taxes it replaces there, flags, account]`. Flags: `archived`,
+   * `included` in the price. Account by name, empty for none; the usual one of its use where absent.
+   */
   readonly taxes: readonly (readonly [
     string,
     number,
@@ -23,11 +33,15 @@ export interface ChartData {
     number,
     readonly string[],
     readonly string[],
+    string?,
+    string?,
   ])[];
 }
 
+type AccountRow = readonly [key: string, code: string, name: string, type: string];
+
 /** The accounts of Odoo's generic chart that taxes and invoices need: `[key, code, name, type]`. */
-const ACCOUNTS = [
+const ACCOUNTS: readonly AccountRow[] = [
   ['receivable', '121000', 'Account Receivable', 'asset_receivable'],
   ['tax_paid', '131000', 'Tax Paid', 'asset_current'],
   ['tax_receivable', '132000', 'Tax Receivable', 'asset_current'],
@@ -36,7 +50,7 @@ const ACCOUNTS = [
   ['tax_payable', '252000', 'Tax Payable', 'liability_current'],
   ['income', '400000', 'Product Sales', 'income'],
   ['expense', '600000', 'Expenses', 'expense'],
-] as const;
+];
 
 /** Accounts that the tax of a fresh company is booked on, by its use. */
 const TAX_ACCOUNTS: Readonly<Record<string, string>> = { sale: 'Tax Received', purchase: 'Tax Paid' };
@@ -51,7 +65,7 @@ export function seedChart(env: Environment, companyId: number, chart: ChartData)
   };
   const owner = { company_id: companyId };
   const accounts = new Map<string, number>();
-  for (const [key, code, name, account_type] of ACCOUNTS) {
+  for (const [key, code, name, account_type] of chart.accounts ?? ACCOUNTS) {
     const whose: JsonObject = series === 17 ? owner : { company_ids: [[6, 0, [companyId]]] };
     accounts.set(name, make('account.account', key, { code, name, account_type, ...whose }));
   }
@@ -65,31 +79,46 @@ export function seedChart(env: Environment, companyId: number, chart: ChartData)
     groups.set(name, make('account.tax.group', key, { name, ...owner, ...booked }));
   }
   const positions = new Map<string, number>();
-  for (const [name, sequence, auto, home] of chart.positions) {
-    const country_id = home === '' ? false : fiscalCountry(env, companyId);
-    const values = { name, sequence, auto_apply: auto !== '', country_id, ...owner };
-    positions.set(name, make('account.fiscal.position', keyOf('position', name), values));
+  for (const [name, sequence, flags, region] of chart.positions) {
+    const values = {
+      name,
+      auto_apply: flags.includes('auto'),
+      vat_required: flags.includes('vat'),
+      country_id: region === 'home' ? fiscalCountry(env, companyId) : false,
+      country_group_id: region === 'home' || region === '' ? false : countryGroup(env, region),
+      // A sequence that nobody set is empty in the database, though Odoo reads 0.
+      ...(sequence !== null && { sequence }),
+    };
+    positions.set(name, make('account.fiscal.position', keyOf('position', name), { ...values, ...owner }));
   }
   // A tax for sales and one for purchases may have one name.
   const taxes = new Map<string, number>();
-  for (const [name, amount, use, group, sequence, inside, replaced] of chart.taxes) {
-    const account_id = accounts.get(TAX_ACCOUNTS[use] ?? '') ?? false;
+  for (const [name, amount, use, group, sequence, inside, replaced, flags = '', account] of chart.taxes) {
+    const account_id = accounts.get(account ?? TAX_ACCOUNTS[use] ?? '') ?? false;
     const lines = [
       [0, 0, { repartition_type: 'base' }],
       [0, 0, { repartition_type: 'tax', account_id }],
     ];
+    const where = inside.map((each) => positions.get(each) ?? 0);
     const replaces = replaced.map((each) => taxes.get(`${use} ${each}`) ?? 0);
     const mapping: JsonObject =
-      series >= 19
-        ? {
-            fiscal_position_ids: [[6, 0, inside.map((each) => positions.get(each) ?? 0)]],
-            original_tax_ids: [[6, 0, replaces]],
-          }
-        : {};
-    const key = name === chart.defaultSaleTax ? `${use}_tax_template` : keyOf(`${use}_tax`, name);
+      series >= 19 ? { fiscal_position_ids: [[6, 0, where]], original_tax_ids: [[6, 0, replaces]] } : {};
+    const included: JsonObject =
+      series === 17 ? { price_include: true } : { price_include_override: 'tax_included' };
+    const isDefault = name === (use === 'sale' ? chart.defaultSaleTax : purchaseTax(chart));
+    const key = isDefault ? `${use}_tax_template` : keyOf(`${use}_tax`, name);
     const values = { name, amount, type_tax_use: use, sequence, tax_group_id: groups.get(group) ?? false };
     const booked = { invoice_repartition_line_ids: lines, refund_repartition_line_ids: lines };
-    taxes.set(`${use} ${name}`, make('account.tax', key, { ...values, ...booked, ...mapping, ...owner }));
+    const more = { active: !flags.includes('archived'), ...(flags.includes('included') && included) };
+    const id = make('account.tax', key, { ...values, ...more, ...booked, ...mapping, ...owner });
+    taxes.set(`${use} ${name}`, id);
+    if (series >= 19) continue;
+    for (const position_id of where)
+      createRecords(
+        env,
+        env.model('account.fiscal.position.tax'),
+        replaces.map((tax_src_id) => ({ position_id, tax_src_id, tax_dest_id: id })),
+      );
   }
   setDefaults(env, companyId, chart, taxes);
 }
@@ -102,10 +131,20 @@ function setDefaults(
 ): void {
   writeRecords(env, env.model('res.company'), [companyId], {
     account_sale_tax_id: taxes.get(`sale ${chart.defaultSaleTax}`) ?? false,
-    account_purchase_tax_id: taxes.get(`purchase ${chart.defaultSaleTax}`) ?? false,
+    account_purchase_tax_id: taxes.get(`purchase ${purchaseTax(chart)}`) ?? false,
     tax_calculation_rounding_method: chart.rounding,
     ...(chart.priceInclude === null ? {} : { account_price_include: chart.priceInclude }),
   });
+}
+
+function purchaseTax({ defaultPurchaseTax, defaultSaleTax }: ChartData): string {
+  return defaultPurchaseTax ?? defaultSaleTax;
+}
+
+function countryGroup(env: Environment, name: string): number {
+  const [found] = env.search(env.model('res.country.group'), [['name', '=', name]]);
+  if (found === undefined) throw new Error(`there is no country group ${name}`);
+  return found;
 }
 
 function keyOf(kind: string, name: string): string {
