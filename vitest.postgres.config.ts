@@ -11,7 +11,7 @@ export default defineConfig({
       'test/scenarios/**/*kill*.test.ts',
       // These are about what Odoo makes of what was written, whatever database remembers it.
       'test/scenarios/taxes/parity*.test.ts',
-      'test/scenarios/taxes/{accounts,adoption,bad-data,lost-answers,switched-off}.test.ts',
+      'test/scenarios/taxes/{accounts,adoption,bad-data,lost-answers.faults,switched-off}.test.ts',
     ],
     // A worker mostly waits for the servers and processes it started; by itself Vitest leaves one core free.
     maxWorkers: '100%',

@@ -10,6 +10,7 @@ import type { FieldDescription } from '../src/odoo/app/description.ts';
 import { joinParts } from '../src/odoo/app/names.ts';
 import { openOdoo, type OdooClient } from '../src/odoo/open.ts';
 import { installApp, PEOPLE, rowOf, rowsOf } from './scenarios/app-in-odoo.ts';
+import { EACH_SERIES, once } from './testing/series.ts';
 
 const APP = joinParts([basePart, taxesApp]);
 const BACKEND = 'b85008f0-2b6c-4f5e-9d3a-1c2d3e4f5a6b';
@@ -22,7 +23,7 @@ function fieldsOf(model: string): ReadonlyMap<string, FieldDescription> {
   return new Map(fields.map((field) => [field.name, field]));
 }
 
-describe('the models of taxes in the app', () => {
+once.describe('the models of taxes in the app', () => {
   it('are those whose rows are written, in the order in which they point to each other', () => {
     expect(MIRROR_MODELS.map(({ model }) => model)).toEqual(taxesApp.models.map(({ model }) => model));
     const written = MIRROR_MODELS.map(({ model }) => model);
@@ -120,7 +121,7 @@ function oneOfEach(taxId: number, positionId: number): MirrorRow[] {
   );
 }
 
-describe.each([17, 18, 19] as const)('taxes in the app, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('taxes in the app, Odoo %s', (series) => {
   it('hold what is written, say so when read, and show on the records they stand for', async () => {
     const { odoo, client, backendRow } = await start(series);
     const [taxId = 0] = odoo.control.create('account.tax', [{ name: 'Shop 9.975%', amount: 9.975 }]);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { PEOPLE, rowOf } from './app-in-odoo.ts';
 import type { SandboxOdoo } from '../../sandbox/index.ts';
 import { startRig, type Rig } from './rig.ts';
+import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;
 afterEach(async () => {
@@ -30,7 +31,7 @@ function neverWritten(): void {
   for (const { args } of writes) expect(JSON.stringify(args)).not.toContain('x_choice_id');
 }
 
-describe.each([17, 18, 19] as const)('a choice of a person, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('a choice of a person, Odoo %s', (series) => {
   it('wins in the next sync, stays, and is not written by us', async () => {
     rig = await startRig({ odoo: { series }, app: true });
     const { odoo, sync, store, backend } = rig;

@@ -5,6 +5,7 @@ import { composeServices } from '../../src/compose.ts';
 import { openTestStore } from '../memory-store.ts';
 import { rowOf, rowsOf } from './app-in-odoo.ts';
 import { odooContents, pair, startRig, type Rig, type RigOptions, only } from './rig.ts';
+import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;
 afterEach(async () => {
@@ -12,7 +13,6 @@ afterEach(async () => {
 });
 
 const quiet = () => undefined;
-const SERIES = [17, 18, 19] as const;
 
 async function synced(options: RigOptions): Promise<Rig> {
   rig = await startRig({ app: true, ...options });
@@ -28,7 +28,7 @@ const countsOf = (report: Awaited<ReturnType<Rig['sync']>>) =>
       .flatMap(({ operations }) => operations),
   );
 
-describe.each(SERIES)('when our own database is lost, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('when our own database is lost, Odoo %s', (series) => {
   it('a new backend finds everything by its key, and nothing is there twice', async () => {
     const { odoo, woo } = await synced({ odoo: { series } });
     const before = odooContents(odoo);
@@ -81,7 +81,7 @@ async function forgetAll({ odoo, engine, backend }: Rig): Promise<void> {
   await engine.editBackend(backend.name, { acceptDatabase: true }, quiet);
 }
 
-describe.each(SERIES)("the backend's row, Odoo %s", (series) => {
+describe.each(EACH_SERIES)("the backend's row, Odoo %s", (series) => {
   it('deleted in Odoo, is made again with everything under it, and the run says so', async () => {
     const { odoo, sync } = await synced({ odoo: { series } });
     const old = rowOf(odoo, 'x_woo_backend').id;
@@ -117,7 +117,7 @@ describe.each(SERIES)("the backend's row, Odoo %s", (series) => {
   });
 });
 
-describe.each(SERIES)('a user without the Connector group, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('a user without the Connector group, Odoo %s', (series) => {
   it('syncs the records of Odoo without the app, and the plan says why', async () => {
     rig = await startRig({ odoo: { series }, app: 'denied' });
     const { odoo, sync, engine, backend } = rig;

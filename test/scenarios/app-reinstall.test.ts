@@ -5,6 +5,7 @@ import { APP_VERSION } from '../../src/odoo/app/build.ts';
 import { APP_NAME } from '../../src/odoo/app/names.ts';
 import { PARTS, PEOPLE, appContents, appFile, installApp, rowOf, rowsOf } from './app-in-odoo.ts';
 import { odooContents, startRig, type Rig } from './rig.ts';
+import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;
 afterEach(async () => {
@@ -19,7 +20,7 @@ async function synced(series: 17 | 18 | 19): Promise<Rig> {
   return rig;
 }
 
-describe.each([17, 18, 19] as const)('the app, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('the app, Odoo %s', (series) => {
   it('uninstalled, synced without, installed again, synced: natives intact, nothing twice, every row there', async () => {
     const { odoo, sync } = await synced(series);
     const natives = odooContents(odoo);

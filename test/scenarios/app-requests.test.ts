@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PEOPLE, rowOf, rowsOf } from './app-in-odoo.ts';
 import { startRig, type Rig } from './rig.ts';
+import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;
 afterEach(async () => {
@@ -23,7 +24,7 @@ async function synced(series: 17 | 18 | 19): Promise<Rig> {
   return rig;
 }
 
-describe.each([17, 18, 19] as const)('the buttons, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('the buttons, Odoo %s', (series) => {
   it('move the request number, whoever of the group presses; the next sync answers it', async () => {
     const { sync } = await synced(series);
     expect(row()).toMatchObject({ x_request_number: 0, x_served_number: 0 });
@@ -88,7 +89,7 @@ describe.each([17, 18, 19] as const)('the buttons, Odoo %s', (series) => {
   });
 });
 
-describe.each([17, 18, 19] as const)('claiming, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('claiming, Odoo %s', (series) => {
   it('refuses the row of another installation, and writes nothing', async () => {
     const { sync, odoo } = await synced(series);
     odoo.control.write('x_woo_backend', [row().id], { x_installation_id: randomUUID() });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { PEOPLE, rowOf, rowsOf } from './app-in-odoo.ts';
 import { startRig, type Rig } from './rig.ts';
+import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;
 afterEach(async () => {
@@ -11,7 +12,7 @@ const items = (active: boolean) => rowsOf(rig.odoo, 'x_woo_review', { x_active: 
 const count = () => rowOf(rig.odoo, 'x_woo_backend')['x_review_count'];
 const idOf = (code: string) => rig.odoo.control.resolve(`__woo_sync__.state_AL_${code}`) ?? 0;
 
-describe.each([17, 18, 19] as const)('what waits for a person, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('what waits for a person, Odoo %s', (series) => {
   it('is listed in Odoo and counted on the backend, and closed when it is solved', async () => {
     rig = await startRig({ odoo: { series }, app: true });
     const { odoo, woo, sync } = rig;

@@ -3,6 +3,7 @@ import { countOperations } from '../../src/core/plan.ts';
 import { startStore } from '../../sandbox/index.ts';
 import { rowOf, rowsOf } from './app-in-odoo.ts';
 import { odooContents, pair, startRig, type Rig } from './rig.ts';
+import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;
 afterEach(async () => {
@@ -10,9 +11,8 @@ afterEach(async () => {
 });
 
 const quiet = () => undefined;
-const SERIES = [17, 18, 19] as const;
 
-describe.each(SERIES)('several backends on one Odoo, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('several backends on one Odoo, Odoo %s', (series) => {
   it('have rows of their own, share what was made, and leave each other alone', async () => {
     rig = await startRig({ odoo: { series }, app: true });
     const { odoo, engine, sync, backend } = rig;
@@ -46,7 +46,7 @@ describe.each(SERIES)('several backends on one Odoo, Odoo %s', (series) => {
   });
 });
 
-describe.each(SERIES)('several companies, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('several companies, Odoo %s', (series) => {
   it('the same store may be paired once with each; every call names the company', async () => {
     rig = await startRig({ odoo: { series }, app: true });
     const { odoo, woo, engine, sync } = rig;
@@ -71,7 +71,7 @@ describe.each(SERIES)('several companies, Odoo %s', (series) => {
   });
 });
 
-describe.each(SERIES)('another language, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('another language, Odoo %s', (series) => {
   it('of the Odoo user changes no plan, and no name is written in it', async () => {
     rig = await startRig({ odoo: { series }, app: true });
     const { odoo, engine, backend, sync } = rig;
@@ -93,7 +93,7 @@ describe.each(SERIES)('another language, Odoo %s', (series) => {
   });
 });
 
-describe.each(SERIES)('a restored copy of the database, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('a restored copy of the database, Odoo %s', (series) => {
   it('is refused with nothing written, until it is accepted', async () => {
     rig = await startRig({ odoo: { series }, app: true });
     const { odoo, engine, backend, sync } = rig;

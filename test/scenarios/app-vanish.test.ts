@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { rowOf, rowsOf } from './app-in-odoo.ts';
 import { startRig, type Rig } from './rig.ts';
+import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;
 afterEach(async () => {
@@ -17,7 +18,7 @@ const berat = () => rowOf(rig.odoo, 'x_woo_state', { x_country_code: 'AL', x_cod
 const setting = (group: string, key: string) =>
   rowOf(rig.odoo, 'x_woo_setting', { x_group: group, x_key: key });
 
-describe.each([17, 18, 19] as const)('rows follow the store, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('rows follow the store, Odoo %s', (series) => {
   it('a state that vanishes: its row is archived with the date, its record stays; back, it is active again', async () => {
     const { odoo, woo, sync } = await synced(series);
     const before = berat();

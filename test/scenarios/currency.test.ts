@@ -5,6 +5,7 @@ import type { RunReport } from '../../src/engine/run-work.ts';
 import type { Backend } from '../../src/database/port.ts';
 import { rowOf, rowsOf } from './app-in-odoo.ts';
 import { startRig, type Rig, type RigOptions } from './rig.ts';
+import { EACH_SERIES, once } from '../testing/series.ts';
 
 let rig: Rig;
 let backend: Backend;
@@ -63,7 +64,7 @@ const toReview = () =>
     reason,
   ]);
 
-describe.each([17, 18, 19] as const)('the currency of the store, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('the currency of the store, Odoo %s', (series) => {
   it('is found by its code and shown with how prices are written; a second sync plans nothing', async () => {
     await start('USD', { odoo: { series } });
     rig.woo.control.setSetting('general', 'woocommerce_price_thousand_sep', '\u00a0');
@@ -171,27 +172,30 @@ describe.each([17, 18, 19] as const)('the currency of the store, Odoo %s', (seri
   });
 });
 
-it('an answer of Odoo that is lost leaves one currency, activated, at whatever call it happens', async () => {
-  await start('EUR');
-  // Each time but the first it was activated before, and is off again.
-  await decide({ inactiveCurrency: 'activate', onPersonChange: 'store_wins' });
-  rig.odoo.control.snapshot('fresh');
-  const count = rowsOf(rig.odoo, 'res.currency').length;
-  const { odooCalls: calls } = await sync();
-  expect(calls).toBeGreaterThan(8);
-  for (let at = 1; at <= calls; at += 1) {
-    rig.odoo.control.restore('fresh');
-    rig.odoo.control.reset();
-    rig.odoo.control.fault({ action: { kind: 'lostAnswer' }, at });
-    const report = await rig.engine.sync(backend, {}, quiet);
-    expect(report.status, `call ${at}: ${report.message}`).toBe('done');
-    expect(currency('EUR').active, `call ${at}`).toBe(true);
-    expect(rowsOf(rig.odoo, 'res.currency')).toHaveLength(count);
-    expect(rowsOf(rig.odoo, 'x_woo_currency')).toHaveLength(1);
-  }
-});
+once.it(
+  'an answer of Odoo that is lost leaves one currency, activated, at whatever call it happens',
+  async () => {
+    await start('EUR');
+    // Each time but the first it was activated before, and is off again.
+    await decide({ inactiveCurrency: 'activate', onPersonChange: 'store_wins' });
+    rig.odoo.control.snapshot('fresh');
+    const count = rowsOf(rig.odoo, 'res.currency').length;
+    const { odooCalls: calls } = await sync();
+    expect(calls).toBeGreaterThan(8);
+    for (let at = 1; at <= calls; at += 1) {
+      rig.odoo.control.restore('fresh');
+      rig.odoo.control.reset();
+      rig.odoo.control.fault({ action: { kind: 'lostAnswer' }, at });
+      const report = await rig.engine.sync(backend, {}, quiet);
+      expect(report.status, `call ${at}: ${report.message}`).toBe('done');
+      expect(currency('EUR').active, `call ${at}`).toBe(true);
+      expect(rowsOf(rig.odoo, 'res.currency')).toHaveLength(count);
+      expect(rowsOf(rig.odoo, 'x_woo_currency')).toHaveLength(1);
+    }
+  },
+);
 
-it('a currency whose settings could not be read stays as it was known', async () => {
+once.it('a currency whose settings could not be read stays as it was known', async () => {
   await start('USD');
   await sync();
   const before = rowsOf(rig.odoo, 'x_woo_currency');
@@ -205,7 +209,7 @@ it('a currency whose settings could not be read stays as it was known', async ()
   expect(rowsOf(rig.odoo, 'x_woo_currency')).toEqual(before);
 });
 
-it('it is activated without the app, too', async () => {
+once.it('it is activated without the app, too', async () => {
   await start('EUR', { app: false });
   await decide({ inactiveCurrency: 'activate' });
   expect(kinds(await sync())).toEqual({ update: 1 });
@@ -214,7 +218,7 @@ it('it is activated without the app, too', async () => {
   expect([second.status, kinds(second)]).toEqual(['nothing', { keep: 1 }]);
 });
 
-it('an Odoo that refuses to activate it is told in its own words', async () => {
+once.it('an Odoo that refuses to activate it is told in its own words', async () => {
   await start('EUR', { app: false, user: 'employee' });
   await decide({ inactiveCurrency: 'activate' });
   const report = await sync();
@@ -222,16 +226,19 @@ it('an Odoo that refuses to activate it is told in its own words', async () => {
   expect([report.status, currency('EUR').active]).toEqual(['partial', false]);
 });
 
-it('takes no request of its own beside the settings, two calls to Odoo and one for its rows', async () => {
-  const countedFor = async (domains: NonNullable<RigOptions['domains']>) => {
-    await start('USD', { domains });
-    await sync();
-    const second = await sync();
-    expect(second.status, second.message).toBe('nothing');
-    return second;
-  };
-  const without = await countedFor(['settings']);
-  await rig.close();
-  const { storeRequests, odooCalls } = await countedFor(['settings', 'currency']);
-  expect([storeRequests, odooCalls]).toEqual([without.storeRequests, without.odooCalls + 3]);
-});
+once.it(
+  'takes no request of its own beside the settings, two calls to Odoo and one for its rows',
+  async () => {
+    const countedFor = async (domains: NonNullable<RigOptions['domains']>) => {
+      await start('USD', { domains });
+      await sync();
+      const second = await sync();
+      expect(second.status, second.message).toBe('nothing');
+      return second;
+    };
+    const without = await countedFor(['settings']);
+    await rig.close();
+    const { storeRequests, odooCalls } = await countedFor(['settings', 'currency']);
+    expect([storeRequests, odooCalls]).toEqual([without.storeRequests, without.odooCalls + 3]);
+  },
+);

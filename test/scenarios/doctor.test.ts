@@ -5,6 +5,7 @@ import { openTestStore } from '../memory-store.ts';
 import { composeServices } from '../../src/compose.ts';
 import { startStore } from '../../sandbox/index.ts';
 import { pair, startRig, type Rig, type RigOptions } from './rig.ts';
+import { EACH_SERIES, once } from '../testing/series.ts';
 
 let rig: Rig;
 afterEach(async () => {
@@ -22,24 +23,21 @@ const bad = (checks: readonly Check[]) =>
   checks.filter(({ status, name }) => status !== 'ok' && name !== 'Odoo app').map(({ name }) => name);
 
 describe('doctor', () => {
-  it.each([17, 18, 19] as const)(
-    'finds Odoo %i and the store in order, and writes to neither',
-    async (series) => {
-      const { odoo } = await start({ odoo: { series } });
-      const checks = await examine();
-      expect(bad(checks)).toEqual([]);
-      expect(checks.map(({ name }) => name)).toEqual([
-        ...['database', 'store', 'WooCommerce', 'clock of the store'],
-        ...['Odoo', 'Odoo database', 'company', 'rights in Odoo', 'Odoo app', 'clock of Odoo'],
-      ]);
-      expect(found(checks, 'Odoo')[0]?.message).toContain(`${series}.0`);
-      expect(found(checks, 'WooCommerce')[0]?.message).toBe('11.0.1');
-      expect(found(checks, 'rights in Odoo')[0]?.message).toContain('create states');
-      expect(odoo.control.counts()).toMatchObject({ writes: 0, changes: 0 });
-    },
-  );
+  it.each(EACH_SERIES)('finds Odoo %i and the store in order, and writes to neither', async (series) => {
+    const { odoo } = await start({ odoo: { series } });
+    const checks = await examine();
+    expect(bad(checks)).toEqual([]);
+    expect(checks.map(({ name }) => name)).toEqual([
+      ...['database', 'store', 'WooCommerce', 'clock of the store'],
+      ...['Odoo', 'Odoo database', 'company', 'rights in Odoo', 'Odoo app', 'clock of Odoo'],
+    ]);
+    expect(found(checks, 'Odoo')[0]?.message).toContain(`${series}.0`);
+    expect(found(checks, 'WooCommerce')[0]?.message).toBe('11.0.1');
+    expect(found(checks, 'rights in Odoo')[0]?.message).toContain('create states');
+    expect(odoo.control.counts()).toMatchObject({ writes: 0, changes: 0 });
+  });
 
-  it('says which right is missing and which group gives it', async () => {
+  once.it('says which right is missing and which group gives it', async () => {
     await start({ user: 'employee' });
     const rights = found(await examine(), 'rights in Odoo');
     expect(rights.map(({ status }) => status)).toEqual(['problem', 'problem']);
@@ -49,7 +47,7 @@ describe('doctor', () => {
     });
   });
 
-  it('checks one side when the other is down, each way round', async () => {
+  once.it('checks one side when the other is down, each way round', async () => {
     const { woo, odoo } = await start();
     woo.control.fault({ action: { kind: 'status', status: 503 }, always: true });
     const storeDown = await examine();
@@ -63,7 +61,7 @@ describe('doctor', () => {
     expect(found(odooDown, 'Odoo')[0]?.todo).toBeDefined();
   });
 
-  it('tells a key that is no longer accepted', async () => {
+  once.it('tells a key that is no longer accepted', async () => {
     const { store, backend } = await start();
     const secrets = await store.backends.secrets(backend.id);
     await store.backends.change(backend.id, {}, { ...secrets, odooSecret: 'wrong-secret-canary' });
@@ -78,7 +76,7 @@ describe('doctor', () => {
     expect(JSON.stringify(checks)).not.toContain('canary');
   });
 
-  it('tells a copy of the Odoo database, and a company that the user may not see', async () => {
+  once.it('tells a copy of the Odoo database, and a company that the user may not see', async () => {
     const { store, backend } = await start();
     await store.backends.change(backend.id, { odooDatabaseUuid: 'c0ffee00-0000-4000-8000-00000000ffff' });
     expect(found(await examine(), 'Odoo database')).toMatchObject([
@@ -90,20 +88,23 @@ describe('doctor', () => {
     ]);
   });
 
-  it('warns of a version that is not told, and of a way to sign in that is not the saved one', async () => {
-    const { store, backend, woo } = await start();
-    woo.control.fault({
-      action: { kind: 'status', status: 403 },
-      always: true,
-      only: { path: 'system_status' },
-    });
-    await store.backends.change(backend.id, { storeSignIn: 'query' });
-    const checks = await examine();
-    expect(bad(checks)).toEqual(['sign-in', 'WooCommerce']);
-    expect(checks.some(({ status }) => status === 'problem')).toBe(false);
-  });
+  once.it(
+    'warns of a version that is not told, and of a way to sign in that is not the saved one',
+    async () => {
+      const { store, backend, woo } = await start();
+      woo.control.fault({
+        action: { kind: 'status', status: 403 },
+        always: true,
+        only: { path: 'system_status' },
+      });
+      await store.backends.change(backend.id, { storeSignIn: 'query' });
+      const checks = await examine();
+      expect(bad(checks)).toEqual(['sign-in', 'WooCommerce']);
+      expect(checks.some(({ status }) => status === 'problem')).toBe(false);
+    },
+  );
 
-  it('names each of several backends, or the one that was asked for', async () => {
+  once.it('names each of several backends, or the one that was asked for', async () => {
     const { engine, odoo, backend } = await start();
     const second = await startStore();
     try {
@@ -117,7 +118,7 @@ describe('doctor', () => {
     }
   });
 
-  it('is of use before there is a backend, and when the clocks disagree', async () => {
+  once.it('is of use before there is a backend, and when the clocks disagree', async () => {
     const { backend } = await start();
     const store = await openTestStore();
     const services = composeServices(store, {});

@@ -4,6 +4,7 @@ import type { PlanOptions } from '../../src/engine/make-plan.ts';
 import type { RunReport } from '../../src/engine/run-work.ts';
 import { PEOPLE, rowOf, rowsOf } from './app-in-odoo.ts';
 import { startRig, type Rig, type RigOptions } from './rig.ts';
+import { EACH_SERIES, once } from '../testing/series.ts';
 
 let rig: Rig;
 afterEach(async () => {
@@ -55,7 +56,7 @@ function chooseAll(): void {
 const listed = () => rig.woo.control.data().gateways.map(({ id: key, enabled }) => ({ key, enabled }));
 const enabled = () => listed().filter((gateway) => gateway.enabled);
 
-describe.each([17, 18, 19] as const)('payment gateways, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('payment gateways, Odoo %s', (series) => {
   it('are shown, and those that are enabled wait for a journal', async () => {
     await start({ odoo: { series } });
     const first = await sync();
@@ -191,20 +192,20 @@ describe.each([17, 18, 19] as const)('payment gateways, Odoo %s', (series) => {
   });
 });
 
-it('without the app nothing is planned, and the run says what is missing', async () => {
+once.it('without the app nothing is planned, and the run says what is missing', async () => {
   await start({ app: false });
   const report = await sync();
   expect(report.plan?.domains).toMatchObject([{ operations: [], notes: [{ code: 'app_missing' }] }]);
   expect(report.status).toBe('nothing');
 });
 
-it('a user who may not read journals is told so', async () => {
+once.it('a user who may not read journals is told so', async () => {
   await start({ user: 'employee', app: 'denied' });
   const report = await sync();
   expect(report.plan?.domains[0]?.failure).toMatchObject({ code: 'odoo.access_error' });
 });
 
-it('takes one request to the store, one call to Odoo and one for its rows', async () => {
+once.it('takes one request to the store, one call to Odoo and one for its rows', async () => {
   const countedFor = async (domains: NonNullable<RigOptions['domains']>) => {
     await start({ domains });
     await sync();

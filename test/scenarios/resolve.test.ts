@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DomainName } from '../../src/core/operation.ts';
 import { PEOPLE, rowOf, rowsOf } from './app-in-odoo.ts';
 import { startRig, type Rig } from './rig.ts';
+import { EACH_SERIES, once } from '../testing/series.ts';
 
 const DOMAINS: readonly DomainName[] = ['geography', 'taxes', 'shipping', 'payments', 'currency'];
 
@@ -11,7 +12,7 @@ const asking = (rig: () => Rig) => (domain: DomainName, values: Readonly<Record<
 
 const carrierNamed = ({ odoo }: Rig, name: string) => rowOf(odoo, 'delivery.carrier', { name }).id;
 
-describe.each([17, 18, 19] as const)('the values of an order, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('the values of an order, Odoo %i', (series) => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await startRig({ odoo: { series }, app: true, domains: DOMAINS });
@@ -125,7 +126,7 @@ describe.each([17, 18, 19] as const)('the values of an order, Odoo %i', (series)
   });
 });
 
-describe('without the app, and without the delivery methods of Odoo', () => {
+once.describe('without the app, and without the delivery methods of Odoo', () => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await startRig({ odoo: { without: ['delivery'] }, domains: DOMAINS });

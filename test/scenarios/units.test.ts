@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { rowOf } from './app-in-odoo.ts';
 import { startRig, type Rig } from './rig.ts';
+import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;
 afterEach(async () => {
@@ -30,7 +31,7 @@ function set(key: string, isImperial: boolean): void {
   else control.write('ir.config_parameter', [Number(found['id'])], { value });
 }
 
-describe.each([17, 18, 19] as const)('units of weight and dimensions, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('units of weight and dimensions, Odoo %i', (series) => {
   it('are compared with the setting of Odoo, in the names of both, and shown in the app', async () => {
     rig = await startRig({ odoo: { series }, app: true, domains: ['geography', 'taxes'] });
     expect(await units()).toEqual(['lbs | kg | differ', 'in | m³ (volume) | differ']);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rowOf, rowsOf } from '../app-in-odoo.ts';
 import {
-  ALL_SERIES,
   carrierOf,
   changesOf,
   expectSettled,
@@ -16,6 +15,7 @@ import {
   zone,
   type Shop,
 } from './small-shop.ts';
+import { EACH_SERIES, once } from '../../testing/series.ts';
 
 type Policy = Shop['backend']['shippingCurrency'];
 
@@ -50,7 +50,7 @@ const PRICED = [101, 103, 105, 106, 107, 108, 109, 110, 111];
 const berlin = { country: 'DE', zip: '10117' };
 const munich = { country: 'DE', zip: '80331' };
 
-describe.each(ALL_SERIES)('a store with another currency than the company, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('a store with another currency than the company, Odoo %i', (series) => {
   const openShop = useShops();
 
   it('gets carriers for what is free, and a clear word for what has a price', async () => {
@@ -247,7 +247,7 @@ describe.each(ALL_SERIES)('a store with another currency than the company, Odoo 
   });
 });
 
-describe('prices that are no plain amounts of the other money', () => {
+once.describe('prices that are no plain amounts of the other money', () => {
   const openShop = useShops();
 
   it.each(['refuse', 'convert'] as const)(
@@ -310,7 +310,7 @@ describe('prices that are no plain amounts of the other money', () => {
   });
 });
 
-describe('shipping explain with two currencies', () => {
+once.describe('shipping explain with two currencies', () => {
   const openShop = useShops();
   const question = { country: 'DE', postcode: '80331', qty: '3', total: '20' };
 

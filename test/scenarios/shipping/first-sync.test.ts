@@ -3,6 +3,7 @@ import { countOperations } from '../../../src/core/plan.ts';
 import type { RunReport } from '../../../src/engine/run-work.ts';
 import { startRig, type Rig } from '../rig.ts';
 import { methodsOf, shippingOf, templateOf } from './small-shop.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 /** How well each method of the recorded store is said in Odoo. */
 const REPORTS = {
@@ -22,7 +23,7 @@ const REPORTS = {
   '14 Free shipping': 'exact',
 };
 
-describe.each([17, 18, 19] as const)('shipping of the recorded store in Odoo %i', (series) => {
+describe.each(EACH_SERIES)('shipping of the recorded store in Odoo %i', (series) => {
   let rig: Rig;
   let first: RunReport;
   beforeAll(async () => {

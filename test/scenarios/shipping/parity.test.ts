@@ -3,7 +3,8 @@ import { expect, describe, it } from 'vitest';
 import { offers, type OfferingStore } from '../../../src/domains/shipping/engine/offers.ts';
 import type { ShippingAddress } from '../../../src/domains/shipping/engine/types.ts';
 import type { RunReport } from '../../../src/engine/run-work.ts';
-import { ALL_SERIES, methodsOf, useShops, type Shop } from './small-shop.ts';
+import { methodsOf, useShops, type Shop } from './small-shop.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 const at = (country: string, postcode: string, state = ''): ShippingAddress => ({ country, state, postcode });
 
@@ -67,7 +68,7 @@ function inTheStore(shop: Shop, address: ShippingAddress, { quantity, total }: (
   );
 }
 
-describe.each(ALL_SERIES)('the store and Odoo %i', (series) => {
+describe.each(EACH_SERIES)('the store and Odoo %i', (series) => {
   const openShop = useShops();
 
   it('offer the same methods at the same prices wherever the report says exact', async () => {

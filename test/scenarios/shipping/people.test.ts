@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunReport } from '../../../src/engine/run-work.ts';
 import {
-  ALL_SERIES,
   carrierOf,
   changesOf,
   expectSettled,
@@ -12,6 +11,7 @@ import {
   useShops,
   type Shop,
 } from './small-shop.ts';
+import { EACH_SERIES, once } from '../../testing/series.ts';
 
 /** A carrier made by hand, for Berlin or all the world. */
 function byHand({ odoo }: Shop, name: string, price: number, isBerlin: boolean): number {
@@ -46,7 +46,7 @@ function prefixByHand(name: string, control: Shop['odoo']['control']): number {
   return Number(found?.['id'] ?? control.create('delivery.zip.prefix', [{ name }])[0]);
 }
 
-describe.each(ALL_SERIES)('people at work in Odoo %i', (series) => {
+describe.each(EACH_SERIES)('people at work in Odoo %i', (series) => {
   const openShop = useShops();
 
   it('keeps what a person changed, field by field, or lets the store win', async () => {
@@ -228,7 +228,7 @@ describe.each(ALL_SERIES)('people at work in Odoo %i', (series) => {
   });
 });
 
-describe('an Odoo without the module', () => {
+once.describe('an Odoo without the module', () => {
   const openShop = useShops();
 
   it('is told to install it', async () => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PEOPLE, rowOf, rowsOf } from '../app-in-odoo.ts';
 import { startRig, type Rig } from '../rig.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
-describe.each([17, 18, 19] as const)('shipping in the app of Odoo %i', (series) => {
+describe.each(EACH_SERIES)('shipping in the app of Odoo %i', (series) => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await startRig({ odoo: { series }, app: true, domains: ['geography', 'taxes', 'shipping'] });

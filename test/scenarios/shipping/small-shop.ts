@@ -10,9 +10,10 @@ import type { Backend, Store } from '../../../src/database/port.ts';
 import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../../sandbox/index.ts';
 import { installApp } from '../app-in-odoo.ts';
 import { pair, startRig, type Rig, type RigOptions } from '../rig.ts';
+import type { Series } from '../../testing/series.ts';
 
-export type Series = 17 | 18 | 19;
-export const ALL_SERIES = [17, 18, 19] as const;
+export { ALL_SERIES } from '../../testing/series.ts';
+export type { Series };
 
 type Zone = Parameters<SandboxStore['control']['putZone']>[0];
 type Method = Zone['methods'][number];

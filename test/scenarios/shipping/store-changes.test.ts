@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  ALL_SERIES,
   carrierOf,
   changesOf,
   expectSettled,
@@ -14,8 +13,9 @@ import {
   zone,
   ZONES,
 } from './small-shop.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
-describe.each(ALL_SERIES)('changes in the store, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('changes in the store, Odoo %i', (series) => {
   const openShop = useShops();
 
   it('follows title, price, order, tax status and status on carriers that we made', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rowOf, rowsOf } from '../app-in-odoo.ts';
 import {
-  ALL_SERIES,
   carrierOf,
   changesOf,
   expectSettled,
@@ -11,6 +10,7 @@ import {
   useShops,
   type Shop,
 } from './small-shop.ts';
+import { EACH_SERIES, once } from '../../testing/series.ts';
 
 /** The classes that the app shows as there, by slug. */
 const shownClasses = ({ odoo }: Shop) =>
@@ -20,7 +20,7 @@ const germany = (shop: Shop) => offered(shop, { country: 'DE', zip: '80331' });
 const limitationOf = ({ odoo }: Shop, instance: number) =>
   rowOf(odoo, 'x_woo_shipping_method', { x_instance_id: instance })['x_limitation'];
 
-describe.each(ALL_SERIES)('what of the shipping cannot be understood, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('what of the shipping cannot be understood, Odoo %i', (series) => {
   const openShop = useShops();
 
   it('is a class that is there all the same, with what it costs', async () => {
@@ -90,7 +90,7 @@ describe.each(ALL_SERIES)('what of the shipping cannot be understood, Odoo %i', 
   });
 });
 
-describe('rates that the store hides', () => {
+once.describe('rates that the store hides', () => {
   const openShop = useShops();
 
   it('beside free shipping are named, since Odoo goes on offering them', async () => {

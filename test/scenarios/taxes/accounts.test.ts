@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import {
-  ALL_SERIES,
   boundTax,
   changesOf,
   charged,
@@ -17,6 +16,7 @@ import {
   useShops,
   type Shop,
 } from './small-shop.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 /** On which account the taxes are booked that the connector makes: an invoice with none would book tax as income. */
 const open = useShops();
@@ -67,7 +67,7 @@ const setDefault = ({ odoo }: Shop, id: number | false): void => {
   odoo.control.write('res.company', [1], { account_sale_tax_id: id });
 };
 
-describe.each(ALL_SERIES)('the account of taxes that are made, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('the account of taxes that are made, Odoo %i', (series) => {
   const GERMAN = destination(series, '19-excl-1');
   const sale = ({ odoo }: Shop) => ({
     country: 'DE',

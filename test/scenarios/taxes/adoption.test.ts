@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import { PEOPLE, rowOf } from '../app-in-odoo.ts';
 import {
-  ALL_SERIES,
   boundTax,
   CALIFORNIA,
   CANADA,
@@ -21,6 +20,7 @@ import {
   type Series,
   type Shop,
 } from './small-shop.ts';
+import { EACH_SERIES, once } from '../../testing/series.ts';
 
 /** Taxes that were in Odoo before the connector: taken where they fit, and never written. */
 const open = useShops();
@@ -64,7 +64,7 @@ const wholeRecord = (shop: Shop, id: number) => ({
   lines: shop.odoo.control.records('account.tax.repartition.line', [['tax_id', '=', id]]),
 });
 
-describe.each(ALL_SERIES)("the company's default sale tax, Odoo %i", (series) => {
+describe.each(EACH_SERIES)("the company's default sale tax, Odoo %i", (series) => {
   it('stands for the standard class where percentage and inclusion fit, and is never written', async () => {
     const shop = await open(series, { app: true });
     const { odoo, woo } = shop;
@@ -197,7 +197,7 @@ describe.each(ALL_SERIES)("the company's default sale tax, Odoo %i", (series) =>
   });
 });
 
-describe.each([17, 18] as const)('taxes of a localisation, Odoo %i', (series) => {
+describe.each(EACH_SERIES.filter((series) => series !== 19))('taxes of a localisation, Odoo %i', (series) => {
   it('are taken for a place where they alone fit, and never written', async () => {
     const shop = await open(series, { app: true });
     const { odoo, woo } = shop;
@@ -362,7 +362,7 @@ describe.each([17, 18] as const)('taxes of a localisation, Odoo %i', (series) =>
   });
 });
 
-describe('taxes that people made, Odoo 19', () => {
+once.describe('taxes that people made, Odoo 19', () => {
   it.each([
     ['asks', 'ask'],
     ['creates', 'create'],

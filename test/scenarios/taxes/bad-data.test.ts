@@ -3,7 +3,6 @@ import type { RunReport } from '../../../src/engine/run-work.ts';
 import { POSITION_MODEL, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import { PEOPLE, rowOf, rowsOf } from '../app-in-odoo.ts';
 import {
-  ALL_SERIES,
   boundTax,
   charged,
   contents,
@@ -22,6 +21,7 @@ import {
   type Place,
   type Shop,
 } from './small-shop.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 /** Rates as stores really have them: typed by hand, imported, made by plugins. Each is told, and none stops another. */
 const open = useShops();
@@ -85,7 +85,7 @@ const inPlaces = ({ odoo }: Shop) =>
 
 const idOf = (row: unknown) => (row as { readonly id: number }).id;
 
-describe.each(ALL_SERIES)('bad data in the tax rates, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('bad data in the tax rates, Odoo %i', (series) => {
   it('is told rate by rate, and stops nothing; a second run plans nothing more', async () => {
     const shop = await open(series, { app: true });
     spoil(shop);

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import { PEOPLE, rowOf } from '../app-in-odoo.ts';
 import {
-  ALL_SERIES,
   boundTax,
   charged,
   conflictsOf,
@@ -17,6 +16,7 @@ import {
   useShops,
   type Shop,
 } from './small-shop.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 const open = useShops();
 
@@ -26,7 +26,7 @@ const ROWS = {
   germany: ['x_woo_tax_rate', { x_rate_id: GERMANY.id }],
 } as const;
 
-describe.each(ALL_SERIES)('a tax chosen in the app, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('a tax chosen in the app, Odoo %i', (series) => {
   const GERMAN = destination(series, '19-excl-1');
   const german = ['x_woo_tax', { x_key: GERMAN }] as const;
   const synced = async (): Promise<Shop> => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countOperations, type DomainPlan } from '../../../src/core/plan.ts';
 import type { RunReport } from '../../../src/engine/run-work.ts';
 import { startRig, type Rig } from '../rig.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 /** The recorded store has 59 rates, five of them for cities. */
 const RATES = 59;
@@ -12,7 +13,7 @@ function taxesOf(report: RunReport): DomainPlan {
   return plan;
 }
 
-describe.each([17, 18, 19] as const)('taxes of the recorded store in Odoo %i', (series) => {
+describe.each(EACH_SERIES)('taxes of the recorded store in Odoo %i', (series) => {
   let rig: Rig;
   let first: RunReport;
   beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startRig, type Rig } from '../rig.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 /** The state's rate at the store's own address: with it the tax of the standard class changes. */
 const STATE_RATE = {
@@ -9,7 +10,7 @@ const STATE_RATE = {
 const BEFORE = 'Standard rate 8.625%';
 const AFTER = 'Standard rate 8.875%';
 
-describe.each([17, 18, 19] as const)('the tax of a class that is the default sale tax, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('the tax of a class that is the default sale tax, Odoo %i', (series) => {
   let rig: Rig;
   afterEach(() => rig.close());
 

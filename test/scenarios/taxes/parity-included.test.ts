@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasSeveralTaxes, movesPrices, taxOnKeptPrices } from './kept-prices.ts';
 import { syncedWorld, type Compared, type ParityWorld, type Rounding } from './parity-world.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 /** A sync and thousands of quotations, on a machine that is busy with other tests. */
 const SLOW = 180_000;
@@ -18,7 +19,7 @@ const STORES = {
 };
 
 const ROUNDINGS: readonly Rounding[] = ['per line', 'at subtotal'];
-const CASES = ([17, 18, 19] as const).flatMap((series) =>
+const CASES = EACH_SERIES.flatMap((series) =>
   (['San Francisco', 'Berlin'] as const).map((city) => ({ series, city })),
 );
 

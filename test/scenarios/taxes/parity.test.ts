@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaxAddress } from '../../../src/domains/taxes/facts.ts';
 import { PARITY_BASKETS, type ParityBasket } from './parity-baskets.ts';
 import { cents, syncedWorld, type Compared, type ParityWorld } from './parity-world.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 /** A sync and thousands of quotations, on a machine that is busy with other tests. */
 const SLOW = 180_000;
@@ -33,7 +34,7 @@ const differs = ({ odoo, store }: Compared) => odoo !== store;
  * The recorded store, synced once: what a quotation in Odoo comes to is what the store charges, at every place of its
  * rate table. Prices are without tax; see parity-included.test.ts for the others.
  */
-describe.each([17, 18, 19] as const)('taxes of the recorded store in Odoo %i', (series) => {
+describe.each(EACH_SERIES)('taxes of the recorded store in Odoo %i', (series) => {
   let world: ParityWorld;
   beforeAll(async () => {
     world = await syncedWorld(series);

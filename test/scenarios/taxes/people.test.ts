@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { POSITION_MODEL, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import {
-  ALL_SERIES,
   boundTax,
   charged,
   conflictsOf,
@@ -20,12 +19,13 @@ import {
   useShops,
   type Shop,
 } from './small-shop.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 const open = useShops();
 
 const STORE_WINS = { onPersonChange: 'store_wins' } as const;
 
-describe.each(ALL_SERIES)('a person works on taxes that we made, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('a person works on taxes that we made, Odoo %i', (series) => {
   const GERMAN = destination(series, '19-excl-1');
   const german = ({ odoo }: Shop) => taxOf(odoo, GERMAN);
   const chargedIn = ({ odoo }: Shop, country: string) =>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rowOf } from '../app-in-odoo.ts';
 import {
-  ALL_SERIES,
   boundTax,
   BRITAIN,
   changesOf,
@@ -23,10 +22,11 @@ import {
   TEXAS,
   useShops,
 } from './small-shop.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 const open = useShops();
 
-describe.each(ALL_SERIES)('the rates of a store change, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('the rates of a store change, Odoo %i', (series) => {
   it('a new percentage is a new tax; the position follows, and the old tax is archived as it was', async () => {
     const shop = await open(series);
     const { odoo, woo } = shop;
@@ -176,7 +176,7 @@ describe.each(ALL_SERIES)('the rates of a store change, Odoo %i', (series) => {
   });
 });
 
-describe.each(ALL_SERIES)('the store moves, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('the store moves, Odoo %i', (series) => {
   const OLD = STANDARD_TAX;
   const NEW = 'class-standard-4-excl';
 

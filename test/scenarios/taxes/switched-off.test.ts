@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import { rowOf, rowsOf } from '../app-in-odoo.ts';
 import {
-  ALL_SERIES,
   boundTax,
   changesOf,
   charged,
@@ -19,6 +18,7 @@ import {
   useShops,
   type Shop,
 } from './small-shop.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 /** The merchant switches taxes off, for a day or for good: that is said, and nothing is taken down. */
 const open = useShops();
@@ -29,7 +29,7 @@ function switchTaxes({ woo }: Shop, value: 'yes' | 'no'): void {
   woo.control.setSetting('general', 'woocommerce_calc_taxes', value);
 }
 
-describe.each(ALL_SERIES)('taxes are switched off in the store, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('taxes are switched off in the store, Odoo %i', (series) => {
   const synced = async (): Promise<Shop> => {
     const shop = await open(series, { app: true });
     const first = await shop.sync();

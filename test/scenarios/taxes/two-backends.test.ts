@@ -3,7 +3,6 @@ import { classTaxKey } from '../../../src/core/class-taxes.ts';
 import { POSITION_MODEL, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import { countOperations } from '../../../src/core/plan.ts';
 import {
-  ALL_SERIES,
   boundTax,
   CALIFORNIA,
   changesOf,
@@ -29,6 +28,7 @@ import {
   type Series,
   type Shop,
 } from './small-shop.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 /** Two stores are backends of one company: what is made for it is there once, and stays as long as one of them binds it. */
 const open = useShops();
@@ -46,7 +46,7 @@ async function openTwo(series: Series, options: { app?: boolean } = {}): Promise
 
 const isUsed = (record: Readonly<Record<string, unknown>>) => record['active'] === true;
 
-describe.each(ALL_SERIES)('two stores of one company, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('two stores of one company, Odoo %i', (series) => {
   const TEXAN = destination(series, '6.25-excl-1');
   const texan = ({ odoo }: Shop) => isUsed(taxOf(odoo, TEXAN));
   const inTexas = ({ odoo }: Shop) => isUsed(positionOf(odoo, 'US-TX'));
@@ -208,7 +208,7 @@ describe.each(ALL_SERIES)('two stores of one company, Odoo %i', (series) => {
   });
 });
 
-describe.each(ALL_SERIES)('one of two stores is taken out of use, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('one of two stores is taken out of use, Odoo %i', (series) => {
   const TEXAN = destination(series, '6.25-excl-1');
 
   it.each([
@@ -241,7 +241,7 @@ describe.each(ALL_SERIES)('one of two stores is taken out of use, Odoo %i', (ser
   });
 });
 
-describe.each(ALL_SERIES)('a store is taken out of use and another one comes, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('a store is taken out of use and another one comes, Odoo %i', (series) => {
   it('no word of the first one stands in the way of those that are left', async () => {
     const [one, other] = await openTwo(series);
     const { odoo } = one;
@@ -262,7 +262,7 @@ describe.each(ALL_SERIES)('a store is taken out of use and another one comes, Od
   });
 });
 
-describe.each(ALL_SERIES)('two stores that moved on from a tax, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('two stores that moved on from a tax, Odoo %i', (series) => {
   it('do not overwrite each other about products that still carry it', async () => {
     const [one, other] = await openTwo(series);
     const { odoo } = one;
@@ -286,7 +286,7 @@ describe.each(ALL_SERIES)('two stores that moved on from a tax, Odoo %i', (serie
   });
 });
 
-describe.each(ALL_SERIES)('two stores that share the default sale tax, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('two stores that share the default sale tax, Odoo %i', (series) => {
   it('the one that stays with it goes on deciding about it when the other moves on', async () => {
     const one = await open(series);
     const { odoo } = one;
@@ -309,7 +309,7 @@ describe.each(ALL_SERIES)('two stores that share the default sale tax, Odoo %i',
   });
 });
 
-describe.each(ALL_SERIES)('two stores of two companies, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('two stores of two companies, Odoo %i', (series) => {
   it('share nothing', async () => {
     const one = await open(series);
     const { odoo } = one;

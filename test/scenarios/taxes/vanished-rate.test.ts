@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startRig, type Rig } from '../rig.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
 
 /** ICMS, the only rate of Brazil, with a percentage that no other rate has. */
 const RATE = 58;
 
-describe.each([17, 18, 19] as const)('a rate that vanished, alone at its place, in Odoo %i', (series) => {
+describe.each(EACH_SERIES)('a rate that vanished, alone at its place, in Odoo %i', (series) => {
   let rig: Rig;
   afterEach(() => rig.close());
 
