@@ -1,9 +1,10 @@
 // npm run bench [-- PART...]: figures of this machine. Without a name all parts run. Each part is a file under bench/.
 import { rates } from './bench/rates.ts';
+import { startup } from './bench/startup.ts';
 import { workers } from './bench/workers.ts';
 import type { BenchPart } from './bench/part.ts';
 
-const PARTS: Readonly<Record<string, BenchPart>> = { rates, workers };
+const PARTS: Readonly<Record<string, BenchPart>> = { startup, rates, workers };
 
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !Object.hasOwn(PARTS, name));

@@ -19,7 +19,7 @@ const modules = join(root, 'node_modules');
 const stamp = join(modules, '.installed-lock');
 const windows = process.platform === 'win32';
 const pinnedNode = windows ? join(modules, 'node', 'bin', 'node.exe') : join(modules, '.bin', 'node');
-const floor = [22, 12];
+const floor = [24, 0];
 
 const lockHash = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))

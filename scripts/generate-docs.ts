@@ -88,20 +88,17 @@ async function helpOf(command: readonly string[]): Promise<string> {
   await runCli([...command, '--help'], {
     terminal: { out: stream, err: stream, input: process.stdin },
     version: '',
-    defaults: { storeConcurrency: 2 },
+    defaults: () => Promise.resolve({ storeConcurrency: 2 }),
+    openRecords: () => Promise.reject(new Error('help opens nothing')),
     openEngine: () => Promise.reject(new Error('help opens nothing')),
     odooApp: {
-      build: () => {
-        throw new Error('help builds nothing');
-      },
+      build: () => Promise.reject(new Error('help builds nothing')),
       open: () => Promise.reject(new Error('help opens nothing')),
     },
-    administrator: {},
+    administrator: () => Promise.resolve({}),
     openService: () => Promise.reject(new Error('help starts nothing')),
     untilTold: () => Promise.resolve(),
-    inspectMachine: () => {
-      throw new Error('help looks at nothing');
-    },
+    inspectMachine: () => Promise.reject(new Error('help looks at nothing')),
   });
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { connectControl } from '../../sandbox/http/control-door.ts';
 import type { SandboxOdoo, SandboxStore } from '../../sandbox/index.ts';
 import { openStore } from '../../src/woocommerce/client.ts';
+import { buildProgram } from './build.ts';
 import type { BenchPart } from './part.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -40,7 +41,7 @@ const runs = z.array(z.object({ storeRequests: z.number(), odooCalls: z.number()
 export const rates: BenchPart = {
   what: `${RATES.toLocaleString('en-US')} ZIP rates into Odoo 18 with the app; store, Odoo and connector in processes of their own, the connector built and with ${HEAP.join(' ')}`,
   async measure(say) {
-    build();
+    buildProgram();
     const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-bench-'));
     const [woo, odoo] = await Promise.all([
       startServer(storeLine, 'woocommerce'),
@@ -117,16 +118,6 @@ async function download({ url, consumerKey, consumerSecret }: z.infer<typeof sto
   } finally {
     await store.close();
   }
-}
-
-/** The program as it is published: run from its sources it would hold the compiler, too. */
-function build(): void {
-  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`the program could not be built: ${stdout}`);
 }
 
 /** Runs the command line to its end; a sync may well find something to review. */

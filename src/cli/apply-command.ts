@@ -15,7 +15,6 @@ export function addApplyCommand(program: Command, context: CliContext, runWork: 
   const { out, err } = context.terminal;
   program
     .command('apply')
-    .description('apply a plan that "plan --out" saved; refused when what it touches has moved on since')
     .argument('<file>', 'the saved plan; it names its backend')
     .option('--json', 'print JSON to standard output, warnings to standard error')
     .option('-a, --all', 'name every record instead of the first ones')

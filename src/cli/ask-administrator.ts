@@ -1,4 +1,3 @@
-import { input, password } from '@inquirer/prompts';
 import { ConnectorError } from '../core/errors.ts';
 import type { CliContext } from './context.ts';
 import type { OdooAppContext } from './odoo-app-door.ts';
@@ -13,8 +12,9 @@ export async function askForAdministrator(
   { administrator, terminal }: Pick<CliContext & OdooAppContext, 'administrator' | 'terminal'>,
   { database }: { readonly database: string },
 ): Promise<{ readonly login: string; readonly secret: string }> {
-  const login = flags.adminLogin ?? administrator.login;
-  const { secret } = administrator;
+  const given = await administrator();
+  const login = flags.adminLogin ?? given.login;
+  const { secret } = given;
   if (login && secret) return { login, secret };
   if (!(terminal.input.isTTY && terminal.err.isTTY)) {
     throw new ConnectorError({
@@ -23,6 +23,7 @@ export async function askForAdministrator(
       hint: 'Set WOO_ODOO_ADMIN_LOGIN and WOO_ODOO_ADMIN_SECRET, or run this on a terminal to be asked. They are not stored.',
     });
   }
+  const { input, password } = await import('@inquirer/prompts');
   const streams = { input: terminal.input, output: terminal.err };
   const validate = (text: string) => text.trim() !== '' || 'Please type something.';
   return {

@@ -1,9 +1,8 @@
 import path from 'node:path';
-import { input, password } from '@inquirer/prompts';
 import { ConnectorError } from '../core/errors.ts';
 import { checkName, type BackendInput } from '../engine/backends.ts';
 import type { BackendFlags } from './backend-commands.ts';
-import type { CliContext } from './context.ts';
+import type { CliContext, CliDefaults } from './context.ts';
 
 const SECRETS = ['consumerKey', 'consumerSecret', 'odooSecret'] as const;
 type Secret = (typeof SECRETS)[number];
@@ -29,10 +28,10 @@ const FIELDS: readonly Field[] = [
 
 /** Completes the flags of `backend add`: from the environment, then by asking on a terminal, else with a clear error. */
 export async function askForBackend(flags: BackendFlags, context: CliContext): Promise<BackendInput> {
-  const { defaults } = context;
+  const defaults = await context.defaults();
   if (flags.name !== undefined) checkName(flags.name.trim());
   const given = Object.fromEntries(
-    FIELDS.map(({ name }) => [name, textOf(flags[name]) ?? fromEnvironment(name, context)]),
+    FIELDS.map(({ name }) => [name, textOf(flags[name]) ?? fromEnvironment(name, defaults)]),
   );
   const answers = await answer(
     FIELDS.filter(({ name }) => given[name] === undefined),
@@ -67,9 +66,10 @@ export async function askForSecrets(
   flags: BackendFlags,
   context: CliContext,
 ): Promise<Partial<Record<Secret, string>>> {
+  const defaults = await context.defaults();
   const wanted = FIELDS.filter(({ name }) => isSecret(name) && flags[name] !== undefined);
   const given = Object.fromEntries(
-    wanted.map(({ name }) => [name, textOf(flags[name]) ?? fromEnvironment(name, context)]),
+    wanted.map(({ name }) => [name, textOf(flags[name]) ?? fromEnvironment(name, defaults)]),
   );
   const answers = await answer(
     wanted.filter(({ name }) => given[name] === undefined),
@@ -101,6 +101,7 @@ async function answer(
 }
 
 async function ask(field: Field, { terminal }: CliContext): Promise<string> {
+  const { input, password } = await import('@inquirer/prompts');
   const streams = { input: terminal.input, output: terminal.err };
   const validate = (text: string) =>
     text.trim() === '' ? 'Please type something.' : (field.check?.(text.trim()) ?? true);
@@ -117,7 +118,7 @@ function textOf(flag: string | true | undefined): string | undefined {
   return flag === undefined || flag === true || flag.trim() === '' ? undefined : flag;
 }
 
-function fromEnvironment(name: Field['name'], { defaults }: CliContext): string | undefined {
+function fromEnvironment(name: Field['name'], defaults: CliDefaults): string | undefined {
   return isSecret(name) ? defaults[name] : undefined;
 }
 

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { askForBackend, askForSecrets, fullPath } from './ask-backend.ts';
 import type { CliContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
-import type { RunWork } from './program.ts';
+import type { RunRecords, RunWork } from './program.ts';
 import { progressLine } from './progress-line.ts';
 import { addRemoveCommand } from './remove-command.ts';
 import { showBackend, showBackends, showTest } from './show-backend.ts';
@@ -35,9 +35,14 @@ export interface BackendFlags {
   readonly acceptDatabase?: boolean;
 }
 
-export function addBackendCommands(program: Command, context: CliContext, runWork: RunWork): void {
+export function addBackendCommands(
+  program: Command,
+  context: CliContext,
+  runWork: RunWork,
+  runRecords: RunRecords,
+): void {
   const { out, err } = context.terminal;
-  const backend = program.command('backend').description('the stores and the Odoos they are paired with');
+  const backend = program.command('backend');
 
   withConnectionFlags(backend.command('add'))
     .description('pair a store with an Odoo; tests both connections before saving')
@@ -62,8 +67,8 @@ export function addBackendCommands(program: Command, context: CliContext, runWor
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  woo-odoo backend list\n  woo-odoo backend list --json')
     .action(async (flags: { json?: boolean }) => {
-      await runWork(async (engine) => {
-        const all = await engine.listBackends();
+      await runRecords(async (records) => {
+        const all = await records.listBackends();
         if (flags.json) json(out, all);
         else showBackends(out, all);
         return EXIT.ok;
@@ -77,8 +82,8 @@ export function addBackendCommands(program: Command, context: CliContext, runWor
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  woo-odoo backend show shop')
     .action(async (name: string | undefined, flags: { json?: boolean }) => {
-      await runWork(async (engine) => {
-        const found = await engine.getBackend(name);
+      await runRecords(async (records) => {
+        const found = await records.getBackend(name);
         if (flags.json) json(out, found);
         else showBackend(out, found);
         return EXIT.ok;

@@ -56,7 +56,7 @@ async function run(args: readonly string[], change: Partial<Checked> = {}, given
   };
   const context = {
     terminal: { out: stream('out'), err: stream('err'), input: { isTTY: false } },
-    administrator: args.includes('--nobody') ? {} : ADMINISTRATOR,
+    administrator: () => Promise.resolve(args.includes('--nobody') ? {} : ADMINISTRATOR),
   } as unknown as CliContext & OdooAppContext;
   const codes: ExitCode[] = [];
   const program = new Command('woo-odoo').exitOverride();

@@ -1,8 +1,7 @@
-import { confirm } from '@inquirer/prompts';
 import type { Command } from 'commander';
 import type { Alignment } from '../core/agreement.ts';
 import { ConnectorError } from '../core/errors.ts';
-import { findAlignment, type FoundAlignment } from '../engine/align.ts';
+import type { FoundAlignment } from '../engine/align.ts';
 import type { Checked } from '../engine/check.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ADMIN_LOGIN_FLAG, askForAdministrator } from './ask-administrator.ts';
@@ -27,7 +26,6 @@ export function addCheckCommand(program: Command, context: Context, runWork: Run
   const { out } = context.terminal;
   program
     .command('check')
-    .description('where store and Odoo disagree on what decides money, what it means and what to do')
     .argument('[backend]', 'name or id; not needed when there is only one')
     .option('--json', 'print JSON to standard output, all else to standard error')
     .option('--align <key>', 'set Odoo to what the store says on one point, after showing it')
@@ -71,6 +69,7 @@ async function alignPoint(
   const words = flags.json ? err : out;
   const seen: (FoundAlignment & Pick<Checked, 'backend' | 'odoo'>)[] = [];
   await runWork(async (engine) => {
+    const { findAlignment } = await import('../engine/align.ts');
     const checked = await check(engine, name, flags, context);
     const [failure] = checked.failures;
     if (failure !== undefined && checked.agreements.length === 0) throw new ConnectorError(failure);
@@ -116,6 +115,7 @@ async function agreed({ terminal }: Context): Promise<boolean> {
       hint: 'Look at the change above and add --yes, or run this on a terminal to be asked.',
     });
   }
+  const { confirm } = await import('@inquirer/prompts');
   return confirm({ message: 'Write this in Odoo?', default: false }, { input, output: err });
 }
 

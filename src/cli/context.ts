@@ -1,5 +1,6 @@
 import type { MachineFacts } from '../engine/doctor-machine.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Records } from '../engine/records.ts';
 import type { Terminal } from './terminal.ts';
 import type { ExitCode } from './exit-code.ts';
 
@@ -15,11 +16,17 @@ export interface CliDefaults {
 export interface CliContext {
   readonly terminal: Terminal;
   readonly version: string;
-  readonly defaults: CliDefaults;
+  /** Read when a command needs them. @throws ConnectorError `config.invalid` */
+  defaults(): Promise<CliDefaults>;
+  /** The connector's own records alone: starts sooner than the engine. */
+  openRecords(options: { dataDir?: string | undefined }): Promise<Records>;
   openEngine(options: { dataDir?: string | undefined }): Promise<Engine>;
   /** Looks at this machine, for `doctor`; opens and changes nothing. */
-  inspectMachine(options: { dataDir?: string | undefined }): MachineFacts;
+  inspectMachine(options: { dataDir?: string | undefined }): Promise<MachineFacts>;
 }
 
 /** A command's work: gets the open engine, answers the exit code. */
 export type Work = (engine: Engine) => Promise<ExitCode>;
+
+/** The work of a command that asks no server. */
+export type RecordWork = (records: Records) => Promise<ExitCode>;

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { ConnectorError } from '../core/errors.ts';
 import type { Check } from '../engine/doctor.ts';
-import { checkMachine } from '../engine/doctor-machine.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { progressLine } from './progress-line.ts';
@@ -15,7 +14,6 @@ export function addDoctorCommand(program: Command, context: CliContext, setExit:
   const { out, err } = context.terminal;
   program
     .command('doctor')
-    .description('check this machine, the database, both servers, keys, rights and clocks; says what to do')
     .argument('[backend]', 'name or id; all when left out')
     .option('--json', 'print JSON to standard output, warnings to standard error')
     .addHelpText('after', HELP)
@@ -35,15 +33,16 @@ async function examine(
   { dataDir, name }: { dataDir: string | undefined; name: string | undefined },
   onProgress: ReturnType<typeof progressLine>['sink'],
 ): Promise<Check[]> {
+  const { checkMachine } = await import('../engine/doctor-machine.ts');
   let engine;
   try {
     engine = await context.openEngine({ dataDir });
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    return checkMachine(context.inspectMachine({ dataDir }), error);
+    return checkMachine(await context.inspectMachine({ dataDir }), error);
   }
   try {
-    const machine = checkMachine(context.inspectMachine({ dataDir }), null);
+    const machine = checkMachine(await context.inspectMachine({ dataDir }), null);
     return [...machine, ...(await engine.doctor(name, onProgress))];
   } finally {
     await engine.close();

@@ -17,7 +17,7 @@ const CURRENT: OdooAppStatus = {
 const PLACE = ['--odoo-url', 'http://odoo.example.com', '--odoo-database', 'shop'];
 
 /** Runs a command with an Odoo app that only notes what it is asked. */
-async function run(args: readonly string[], administrator: OdooAppContext['administrator'] = {}) {
+async function run(args: readonly string[], administrator: { login?: string; secret?: string } = {}) {
   const done: unknown[] = [];
   const places: OdooAppPlace[] = [];
   let out = '';
@@ -25,9 +25,10 @@ async function run(args: readonly string[], administrator: OdooAppContext['admin
   stream.on('data', (text: Buffer) => (out += text.toString()));
   const context = {
     terminal: { out: stream, err: stream, input: { isTTY: false } },
-    administrator,
+    administrator: () => Promise.resolve(administrator),
     odooApp: {
-      build: (series: number) => ({ version: `${series}.0.1.0.0`, zip: Buffer.from('zip'), warning: null }),
+      build: (series: number) =>
+        Promise.resolve({ version: `${series}.0.1.0.0`, zip: Buffer.from('zip'), warning: null }),
       open: async (place: OdooAppPlace) => {
         places.push(place);
         return Promise.resolve({

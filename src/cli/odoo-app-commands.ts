@@ -1,12 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { confirm } from '@inquirer/prompts';
 import { InvalidArgumentError, type Command } from 'commander';
 import { ConnectorError } from '../core/errors.ts';
 import { ADMIN_LOGIN_FLAG, askForAdministrator } from './ask-administrator.ts';
 import type { CliContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import type { OdooAppContext, OdooAppSession } from './odoo-app-door.ts';
-import type { RunWork } from './program.ts';
+import type { RunRecords } from './program.ts';
 import { showEffects, showInstalled, showStatus } from './show-odoo-app.ts';
 import { line, paint, safe } from './terminal.ts';
 
@@ -29,16 +28,16 @@ interface Target {
 }
 
 /** `odoo-app build | install | status | upgrade | uninstall`. */
-export function addOdooAppCommands(program: Command, context: Context, runWork: RunWork): void {
+export function addOdooAppCommands(program: Command, context: Context, runRecords: RunRecords): void {
   const { out, err } = context.terminal;
-  const app = program.command('odoo-app').description('the WooCommerce app inside Odoo');
+  const app = program.command('odoo-app');
 
   const withSession = async (
     name: string | undefined,
     flags: PlaceFlags,
     work: (session: OdooAppSession, target: Target) => Promise<void>,
   ) => {
-    const target = await findTarget(name, flags, runWork);
+    const target = await findTarget(name, flags, runRecords);
     const administrator = await askForAdministrator(flags, context, target);
     const session = await context.odooApp.open({ ...target, ...administrator });
     if (session.warning !== null) line(err, `! ${safe(session.warning)}`);
@@ -52,7 +51,7 @@ export function addOdooAppCommands(program: Command, context: Context, runWork: 
     .requiredOption('--out <file>', 'the zip file to write')
     .addHelpText('after', BUILD_HELP)
     .action(async ({ odoo, out: file }: { odoo: number; out: string }) => {
-      const built = context.odooApp.build(odoo);
+      const built = await context.odooApp.build(odoo);
       if (built.warning !== null) line(err, `! ${safe(built.warning)}`);
       await writeZip(file, built.zip);
       line(out, `${paint(out, 'green', 'Wrote')} ${safe(file)}: WooCommerce app ${built.version}.`);
@@ -130,7 +129,11 @@ function withConnector(command: Command): Command {
   );
 }
 
-async function findTarget(name: string | undefined, flags: PlaceFlags, runWork: RunWork): Promise<Target> {
+async function findTarget(
+  name: string | undefined,
+  flags: PlaceFlags,
+  runRecords: RunRecords,
+): Promise<Target> {
   const { odooUrl, odooDatabase, odooCaFile } = flags;
   if (odooUrl !== undefined && odooDatabase !== undefined) {
     return { url: odooUrl, database: odooDatabase, caFile: odooCaFile };
@@ -143,8 +146,8 @@ async function findTarget(name: string | undefined, flags: PlaceFlags, runWork: 
     });
   }
   const found: Target[] = [];
-  await runWork(async (engine) => {
-    const backend = await engine.getBackend(name);
+  await runRecords(async (records) => {
+    const backend = await records.getBackend(name);
     found.push({
       url: backend.odooUrl,
       database: backend.odooDatabase,
@@ -165,6 +168,7 @@ async function agreed({ terminal }: Context): Promise<boolean> {
     });
   }
   const streams = { input: terminal.input, output: terminal.err };
+  const { confirm } = await import('@inquirer/prompts');
   return confirm({ message: 'Uninstall the WooCommerce app with these rows?', default: false }, streams);
 }
 

@@ -49,7 +49,7 @@ export interface OdooAppPlace {
 
 /** What the commands need of the Odoo app; `compose` names the implementation. */
 export interface OdooAppDoor {
-  build(series: number): OdooAppFile;
+  build(series: number): Promise<OdooAppFile>;
   open(place: OdooAppPlace): Promise<OdooAppSession>;
 }
 
@@ -57,5 +57,5 @@ export interface OdooAppDoor {
 export interface OdooAppContext {
   readonly odooApp: OdooAppDoor;
   /** From the environment; used for the one command, never stored. */
-  readonly administrator: { readonly login?: string | undefined; readonly secret?: string | undefined };
+  administrator(): Promise<{ readonly login?: string | undefined; readonly secret?: string | undefined }>;
 }

@@ -2,7 +2,6 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { ConnectorError } from '../core/errors.ts';
 import { planHasChanges, planNeedsReview, type Plan } from '../core/plan.ts';
-import { savePlan } from '../engine/saved-plan.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { addPlanOptions, planOptions, type PlanFlags } from './plan-options.ts';
@@ -15,7 +14,6 @@ export function addPlanCommand(program: Command, context: CliContext, runWork: R
   const { out, err } = context.terminal;
   const command = program
     .command('plan')
-    .description('show what a sync would do; reads both sides, writes nothing')
     .argument('[backend]', 'name or id; not needed when there is only one')
     .option('-o, --out <file>', 'save the plan, for "woo-odoo apply"')
     .action(async (name: string | undefined, flags: PlanFlags & { out?: string }) => {
@@ -25,7 +23,10 @@ export function addPlanCommand(program: Command, context: CliContext, runWork: R
         const plan = await engine
           .plan(backend, planOptions(flags), progress.sink)
           .finally(() => progress.stop());
-        if (flags.out !== undefined) writePlanFile(flags.out, savePlan(plan, backend, planOptions(flags)));
+        if (flags.out !== undefined) {
+          const { savePlan } = await import('../engine/saved-plan.ts');
+          writePlanFile(flags.out, savePlan(plan, backend, planOptions(flags)));
+        }
         if (flags.json) {
           json(out, plan);
         } else {

@@ -1,48 +1,66 @@
 import { Command, CommanderError } from 'commander';
-import { addApplyCommand } from './apply-command.ts';
-import { addBackendCommands } from './backend-commands.ts';
-import { addCheckCommand } from './check-command.ts';
-import type { CliContext, Work } from './context.ts';
-import { addDoctorCommand } from './doctor-command.ts';
+import { COMMANDS } from './command-list.ts';
+import type { CliContext, RecordWork, Work } from './context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { addOdooAppCommands } from './odoo-app-commands.ts';
 import type { OdooAppContext } from './odoo-app-door.ts';
-import { addPlanCommand } from './plan-command.ts';
-import { addResolveCommand } from './resolve-command.ts';
-import { addRunsCommands } from './runs-commands.ts';
-import { addScheduleCommands } from './schedule-commands.ts';
-import { addServiceCommands } from './service-commands.ts';
 import type { ServiceContext } from './service-context.ts';
-import { addShippingCommand } from './shipping-command.ts';
-import { addSyncCommand } from './sync-command.ts';
-import { addTaxCommand } from './tax-command.ts';
 import { showError } from './show-error.ts';
 import { paint, safe, say } from './terminal.ts';
 
 /** Runs a command with the engine, and closes it whatever happens. */
 export type RunWork = (work: Work) => Promise<void>;
 
+/** Runs a command with the records, and closes them whatever happens. */
+export type RunRecords = (work: RecordWork) => Promise<void>;
+
+type Context = CliContext & OdooAppContext & ServiceContext;
+
 /** Parses the arguments, runs the command and answers the exit code. Never throws for what a user can cause. */
-export async function runCli(
-  args: readonly string[],
-  context: CliContext & OdooAppContext & ServiceContext,
-): Promise<ExitCode> {
-  const { terminal } = context;
+export async function runCli(args: readonly string[], context: Context): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
+  try {
+    const called = calledIn(args);
+    const needs = (name: string) => name === called;
+    const program = await createProgram(context, { needs, setExit: (exit) => (code = exit) });
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has printed its own message (or the help) already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.failed;
+    showError(context.terminal.err, error);
+    return EXIT.failed;
+  }
+}
+
+/** How much of the program is needed, and where its exit code goes. */
+export interface ProgramOptions {
+  /** Whether the file of a command is imported; of the others only name and description are known. */
+  readonly needs: (name: string) => boolean;
+  readonly setExit: (code: ExitCode) => void;
+}
+
+/** The program with its options, and the commands it needs for a call. */
+export async function createProgram(context: Context, { needs, setExit }: ProgramOptions): Promise<Command> {
+  const { terminal } = context;
   const program = new Command('woo-odoo');
-  const runWork: RunWork = async (work) => {
+  const runWith = async <T extends { close(): Promise<void> }>(
+    open: (options: { dataDir: string | undefined }) => Promise<T>,
+    work: (opened: T) => Promise<ExitCode>,
+  ) => {
     const { dataDir } = program.opts<{ dataDir?: string }>();
-    const engine = await context.openEngine({ dataDir });
+    const opened = await open({ dataDir });
     try {
-      code = await work(engine);
+      setExit(await work(opened));
     } finally {
-      await engine.close();
+      await opened.close();
     }
   };
+  const runWork: RunWork = (work) => runWith((options) => context.openEngine(options), work);
+  const runRecords: RunRecords = (work) => runWith((options) => context.openRecords(options), work);
   program
     .description('Keeps the metadata of a WooCommerce store and an Odoo database in agreement.')
     .version(context.version)
-    .option('--data-dir <folder>', 'where the connector keeps its database (or WOO_ODOO_DATA_DIR)')
+    .option(DATA_DIR, 'where the connector keeps its database (or WOO_ODOO_DATA_DIR)')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out.write(text),
@@ -54,30 +72,24 @@ export async function runCli(
       getOutHelpWidth: () => terminal.out.columns || 100,
     })
     .addHelpText('after', EXAMPLES);
-  addBackendCommands(program, context, runWork);
-  addPlanCommand(program, context, runWork);
-  addApplyCommand(program, context, runWork);
-  addSyncCommand(program, context, runWork);
-  addRunsCommands(program, context, runWork);
-  addResolveCommand(program, context, runWork);
-  addCheckCommand(program, context, runWork);
-  addTaxCommand(program, context, runWork);
-  addShippingCommand(program, context, runWork);
-  addServiceCommands(program, context);
-  addScheduleCommands(program, context, runWork);
-  addOdooAppCommands(program, context, runWork);
-  addDoctorCommand(program, context, (exit) => (code = exit));
-  pointToHelp(program);
-
-  try {
-    await program.parseAsync(args, { from: 'user' });
-    return code;
-  } catch (error) {
-    // Commander has printed its own message (or the help) already.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.failed;
-    showError(terminal.err, error);
-    return EXIT.failed;
+  for (const { name, description, add } of COMMANDS) {
+    if (needs(name)) await add({ program, context, runWork, runRecords, setExit });
+    else program.command(name);
+    program.commands.find((command) => command.name() === name)?.description(description);
   }
+  // One line per command, whether its options are known or not.
+  program.configureHelp({ subcommandTerm: (command) => command.name() });
+  pointToHelp(program);
+  return program;
+}
+
+const DATA_DIR = '--data-dir <folder>';
+
+/** The command that arguments call: the first of them that is no option and no value of one. */
+function calledIn(args: readonly string[]): string | undefined {
+  const takesNext = DATA_DIR.split(' ')[0];
+  const words = args.filter((text, at) => !text.startsWith('-') && args[at - 1] !== takesNext);
+  return words[0] === 'help' ? words[1] : words[0];
 }
 
 /** After a mistake: the help of the command that was meant, not of the program. */

@@ -1,5 +1,5 @@
-import { createLogUpdate } from 'log-update';
 import type { Progress, ProgressSink } from '../engine/progress.ts';
+import { logUpdate } from './lazy.ts';
 import { cut, paint, safe, say, line, widthOf, type OutputStream } from './terminal.ts';
 
 /** Shows what a run is doing: a line that moves on a terminal, a line per step elsewhere. */
@@ -29,7 +29,7 @@ function plainLines(err: OutputStream): ProgressLine {
 }
 
 function movingLine(err: OutputStream): ProgressLine {
-  const update = createLogUpdate(err);
+  const update = logUpdate().createLogUpdate(err);
   return {
     sink: (progress) => {
       if (progress.step === 'warning') {

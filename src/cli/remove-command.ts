@@ -1,4 +1,3 @@
-import { confirm } from '@inquirer/prompts';
 import type { Command } from 'commander';
 import { ConnectorError } from '../core/errors.ts';
 import type { PurgeEffects } from '../engine/purge.ts';
@@ -97,5 +96,6 @@ async function ask(backend: string, { input, err }: CliContext['terminal']): Pro
       message: 'A purge needs a yes. Nothing was changed.',
       hint: 'Look at the effects above and add --yes, or run this on a terminal to be asked.',
     });
+  const { confirm } = await import('@inquirer/prompts');
   return confirm({ message: `Purge ${backend}?`, default: false }, { input, output: err });
 }

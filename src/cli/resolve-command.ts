@@ -99,10 +99,7 @@ Examples:
 ];
 
 export function addResolveCommand(program: Command, context: CliContext, runWork: RunWork): void {
-  const resolve = program
-    .command('resolve')
-    .description('which Odoo records the values of an order stand for, and why')
-    .addHelpText('after', EXAMPLES);
+  const resolve = program.command('resolve').addHelpText('after', EXAMPLES);
   for (const asked of ASKED) addQuestion(resolve, asked, context, runWork);
 }
 

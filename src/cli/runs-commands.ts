@@ -1,13 +1,13 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { CliContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
-import type { RunWork } from './program.ts';
+import type { RunRecords } from './program.ts';
 import { showRun, showRuns } from './show-run.ts';
 import { json } from './terminal.ts';
 
-export function addRunsCommands(program: Command, context: CliContext, runWork: RunWork): void {
+export function addRunsCommands(program: Command, context: CliContext, runRecords: RunRecords): void {
   const { out } = context.terminal;
-  const runs = program.command('runs').description('what was done, and why');
+  const runs = program.command('runs');
   runs
     .command('list', { isDefault: true })
     .description('the newest runs')
@@ -16,10 +16,13 @@ export function addRunsCommands(program: Command, context: CliContext, runWork: 
     .option('-n, --limit <count>', 'how many', positive, 20)
     .option('--json', 'print JSON')
     .action(async (flags: { backend?: string; limit: number; json?: boolean }) => {
-      await runWork(async (engine) => {
-        const backend = flags.backend === undefined ? undefined : await engine.getBackend(flags.backend);
-        const list = await engine.listRuns({ limit: flags.limit, ...(backend && { backendId: backend.id }) });
-        const names = new Map((await engine.listBackends()).map(({ id, name }) => [id, name]));
+      await runRecords(async (records) => {
+        const backend = flags.backend === undefined ? undefined : await records.getBackend(flags.backend);
+        const list = await records.listRuns({
+          limit: flags.limit,
+          ...(backend && { backendId: backend.id }),
+        });
+        const names = new Map((await records.listBackends()).map(({ id, name }) => [id, name]));
         if (flags.json) json(out, list);
         else showRuns(out, list, names);
         return EXIT.ok;
@@ -33,8 +36,8 @@ export function addRunsCommands(program: Command, context: CliContext, runWork: 
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  woo-odoo runs show 1\n  woo-odoo runs show 1 --all --json')
     .action(async (id: number, flags: { all?: boolean; json?: boolean }) => {
-      await runWork(async (engine) => {
-        const details = await engine.getRun(id);
+      await runRecords(async (records) => {
+        const details = await records.getRun(id);
         if (flags.json) json(out, details);
         else showRun(out, details, flags.all ?? false);
         return EXIT.ok;

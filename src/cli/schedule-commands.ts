@@ -3,7 +3,7 @@ import { ConnectorError } from '../core/errors.ts';
 import type { PlannedTimes } from '../engine/schedules.ts';
 import type { CliContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
-import type { RunWork } from './program.ts';
+import type { RunRecords } from './program.ts';
 import { showSchedules, showStatus, wallTime } from './show-schedules.ts';
 import { json, line, safe, say } from './terminal.ts';
 
@@ -14,11 +14,9 @@ interface SetFlags {
   readonly check?: boolean;
 }
 
-export function addScheduleCommands(program: Command, context: CliContext, runWork: RunWork): void {
+export function addScheduleCommands(program: Command, context: CliContext, runRecords: RunRecords): void {
   const { out } = context.terminal;
-  const schedule = program
-    .command('schedule')
-    .description('when backends are synced, or checked, by the service');
+  const schedule = program.command('schedule');
 
   schedule
     .command('list', { isDefault: true })
@@ -26,8 +24,8 @@ export function addScheduleCommands(program: Command, context: CliContext, runWo
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  woo-odoo schedule list')
     .action(async (flags: { json?: boolean }) => {
-      await runWork(async (engine) => {
-        const all = await engine.listSchedules();
+      await runRecords(async (records) => {
+        const all = await records.listSchedules();
         if (flags.json) json(out, all);
         else showSchedules(out, all);
         return EXIT.ok;
@@ -51,9 +49,9 @@ export function addScheduleCommands(program: Command, context: CliContext, runWo
           message: 'A schedule is either --cron or --every.',
           hint: 'For example: --cron "0 6 * * *", or --every 30.',
         });
-      await runWork(async (engine) => {
+      await runRecords(async (records) => {
         const timing = { cron, everyMinutes: every, timeZone };
-        const planned = await engine.setSchedule(name, flags.check ? 'check' : 'sync', timing);
+        const planned = await records.setSchedule(name, flags.check ? 'check' : 'sync', timing);
         sayNext(planned);
         return EXIT.ok;
       });
@@ -66,23 +64,9 @@ export function addScheduleCommands(program: Command, context: CliContext, runWo
     .option('--check', 'that of checks instead of that of syncs')
     .addHelpText('after', '\nExample:\n  woo-odoo schedule remove shop')
     .action(async (name: string, flags: { check?: boolean }) => {
-      await runWork(async (engine) => {
-        const gone = await engine.removeSchedule(name, flags.check ? 'check' : 'sync');
+      await runRecords(async (records) => {
+        const gone = await records.removeSchedule(name, flags.check ? 'check' : 'sync');
         line(out, gone ? 'Removed.' : 'There was none.');
-        return EXIT.ok;
-      });
-    });
-
-  program
-    .command('status')
-    .description('how each backend fares: last run, next times, and whether its Odoo answers the service')
-    .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  woo-odoo status')
-    .action(async (flags: { json?: boolean }) => {
-      await runWork(async (engine) => {
-        const all = await engine.status();
-        if (flags.json) json(out, all);
-        else showStatus(out, all);
         return EXIT.ok;
       });
     });
@@ -94,6 +78,23 @@ export function addScheduleCommands(program: Command, context: CliContext, runWo
     );
     for (const time of next) line(out, `  ${wallTime(time, timeZone)}`);
   }
+}
+
+/** `status` */
+export function addStatusCommand(program: Command, context: CliContext, runRecords: RunRecords): void {
+  const { out } = context.terminal;
+  program
+    .command('status')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  woo-odoo status')
+    .action(async (flags: { json?: boolean }) => {
+      await runRecords(async (records) => {
+        const all = await records.status();
+        if (flags.json) json(out, all);
+        else showStatus(out, all);
+        return EXIT.ok;
+      });
+    });
 }
 
 function minutes(text: string): number {

@@ -3,12 +3,14 @@ import type { CliContext } from './context.ts';
 import type { RunningService, ServiceContext } from './service-context.ts';
 import { say } from './terminal.ts';
 
-export function addServiceCommands(program: Command, context: CliContext & ServiceContext): void {
-  const dataDir = () => program.opts<{ dataDir?: string }>().dataDir;
+type Context = CliContext & ServiceContext;
 
+/** The folder that `--data-dir` names. */
+const dataDirOf = (program: Command) => program.opts<{ dataDir?: string }>().dataDir;
+
+export function addServeCommand(program: Command, context: Context): void {
   program
     .command('serve')
-    .description('run the service: answer the buttons in Odoo, keep the schedules, do the syncs')
     .option(
       '--port <number>',
       'listen for HTTP there instead of WOO_ODOO_PORT; 0 takes a free one',
@@ -16,13 +18,18 @@ export function addServiceCommands(program: Command, context: CliContext & Servi
     )
     .addHelpText('after', SERVE_HELP)
     .action(async (flags: { port?: number }) => {
-      const service = await context.openService({ role: 'serve', dataDir: dataDir(), port: flags.port });
+      const service = await context.openService({
+        role: 'serve',
+        dataDir: dataDirOf(program),
+        port: flags.port,
+      });
       await untilTold(service, context);
     });
+}
 
+export function addWorkerCommand(program: Command, context: Context): void {
   program
     .command('worker')
-    .description('do syncs for a service on the same PostgreSQL database; any number, on any machine')
     .option(
       '--port <number>',
       'listen for HTTP there, for health and figures; without it: not at all',
@@ -31,12 +38,12 @@ export function addServiceCommands(program: Command, context: CliContext & Servi
     .addHelpText('after', WORKER_HELP)
     .action(async (flags: { port?: number }) => {
       const port = flags.port ?? null;
-      const service = await context.openService({ role: 'worker', dataDir: dataDir(), port });
+      const service = await context.openService({ role: 'worker', dataDir: dataDirOf(program), port });
       await untilTold(service, context);
     });
 }
 
-async function untilTold(service: RunningService, context: CliContext & ServiceContext): Promise<void> {
+async function untilTold(service: RunningService, context: Context): Promise<void> {
   const { err } = context.terminal;
   const where = service.url === null ? '' : ` Health and figures: ${service.url}/readyz and /metrics.`;
   say(err, `The service runs.${where} Ctrl-C stops it.`);

@@ -23,7 +23,6 @@ export function addShippingCommand(program: Command, context: CliContext, runWor
   const { out, err } = context.terminal;
   const shipping = program
     .command('shipping')
-    .description('what the store and Odoo offer to send a basket')
     .addHelpText('after', '\nExample:\n  woo-odoo shipping explain --country DE --postcode 10117');
   shipping
     .command('explain')

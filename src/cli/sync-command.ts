@@ -12,7 +12,6 @@ export function addSyncCommand(program: Command, context: CliContext, runWork: R
   const { out, err } = context.terminal;
   const command = program
     .command('sync')
-    .description('SYNC METADATA: read both sides, plan, apply, record')
     .argument('[backend]', 'name or id; not needed when there is only one')
     .action(async (name: string | undefined, flags: PlanFlags) => {
       await runWork(async (engine) => {

@@ -23,7 +23,6 @@ export function addTaxCommand(program: Command, context: CliContext, runWork: Ru
   const { out, err } = context.terminal;
   const tax = program
     .command('tax')
-    .description('how the store and Odoo come to a tax')
     .addHelpText('after', '\nExample:\n  woo-odoo tax explain --country US --state CA --postcode 90001');
   tax
     .command('explain')

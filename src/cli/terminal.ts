@@ -1,6 +1,5 @@
-import { styleText } from 'node:util';
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import { stripVTControlCharacters, styleText } from 'node:util';
+import { stringWidthOf, wrapAnsi } from './lazy.ts';
 
 /** Where output goes. Results to `out`, progress and errors to `err`, so that `--json > file` stays clean. */
 export interface Terminal {
@@ -26,6 +25,18 @@ export function paint(stream: OutputStream, style: Style, text: string): string 
   return styleText(style, text, { stream, validateStream: true });
 }
 
+/** Columns that a text takes; what is plain ASCII (nearly all) needs no tables of Unicode. */
+function stringWidth(text: string): number {
+  const plain = stripVTControlCharacters(text);
+  return /^[\x20-\x7e]*$/.test(plain) ? plain.length : stringWidthOf()(text);
+}
+
+/** The lines of a text that is wrapped at words; a word that is too long is broken. */
+function wrap(text: string, width: number): string[] {
+  if (text === text.trim() && !text.includes('\n') && stringWidth(text) <= width) return [text];
+  return wrapAnsi()(text, width, { hard: true }).split('\n');
+}
+
 /** Writes a line as it is. Texts of a server go through `safe` first. */
 export function line(stream: OutputStream, text = ''): void {
   stream.write(`${text}\n`);
@@ -41,7 +52,7 @@ export function say(stream: OutputStream, text: string, head = ''): void {
     return;
   }
   const indent = stringWidth(head);
-  const lines = wrapAnsi(text, widthOf(stream) - indent, { hard: true }).split('\n');
+  const lines = wrap(text, widthOf(stream) - indent);
   lines.forEach((part, index) => line(stream, (index === 0 ? head : ' '.repeat(indent)) + part));
 }
 
@@ -111,7 +122,7 @@ function rowLines(
 ): string[] {
   const cells = widths.map((width, index) => {
     const cell = row[index] ?? '';
-    return stringWidth(cell) <= width ? [cell] : wrapAnsi(cell, width, { hard: true }).split('\n');
+    return stringWidth(cell) <= width ? [cell] : wrap(cell, width);
   });
   const height = Math.max(...cells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, at) =>

@@ -19,7 +19,7 @@ export interface FolderFacts {
 }
 
 /** The oldest Node that is tried with every change (`engines` of the package). */
-const OLDEST_NODE = [22, 12] as const;
+const OLDEST_NODE = [24, 0] as const;
 
 /** Judges this machine. `opening` is why the database could not be opened, or null when it could. */
 export function checkMachine(machine: MachineFacts, opening: ConnectorError | null): Check[] {

@@ -21,8 +21,8 @@ describe('checkMachine', () => {
   });
 
   it.each([
-    ['v22.12.0', 'Node ok'],
-    ['v22.11.0', 'Node problem'],
+    ['v24.0.0', 'Node ok'],
+    ['v22.21.1', 'Node problem'],
     ['v20.19.0', 'Node problem'],
     ['v26.0.0', 'Node ok'],
   ])('judges Node %s', (nodeVersion, expected) => {

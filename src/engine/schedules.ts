@@ -1,6 +1,6 @@
 import { checkTiming, nextTimes, type Timing } from '../core/schedule.ts';
 import type { Backend, OdooWatch, Run, Schedule } from '../database/port.ts';
-import type { EngineServices } from './ports.ts';
+import type { RecordServices } from './records.ts';
 
 /** A schedule with its backend and the times that come next. */
 export interface PlannedTimes {
@@ -16,7 +16,7 @@ export async function setSchedule(
   nameOrId: string,
   kind: Schedule['kind'],
   timing: Timing,
-  services: EngineServices,
+  services: RecordServices,
 ): Promise<PlannedTimes> {
   checkTiming(timing);
   const { backends, schedules } = services.store;
@@ -32,13 +32,13 @@ export async function setSchedule(
 export async function removeSchedule(
   nameOrId: string,
   kind: Schedule['kind'],
-  services: EngineServices,
+  services: RecordServices,
 ): Promise<boolean> {
   const backend = await services.store.backends.get(nameOrId);
   return services.store.schedules.remove(backend.id, kind);
 }
 
-export async function listSchedules(services: EngineServices): Promise<PlannedTimes[]> {
+export async function listSchedules(services: RecordServices): Promise<PlannedTimes[]> {
   const [backends, schedules] = [await services.store.backends.list(), await services.store.schedules.list()];
   const now = services.now();
   return backends.flatMap((backend) =>
@@ -66,7 +66,7 @@ export interface BackendStatus {
   readonly odoo: OdooWatch | null;
 }
 
-export async function statusOfAll(services: EngineServices): Promise<BackendStatus[]> {
+export async function statusOfAll(services: RecordServices): Promise<BackendStatus[]> {
   const { backends, runs, watches } = services.store;
   const [planned, watched] = [await listSchedules(services), await watches.list()];
   return Promise.all(
