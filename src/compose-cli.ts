@@ -70,7 +70,7 @@ export function composeCli(terminal: Terminal): CliContext & OdooAppContext & Se
 }
 
 /** A terminal sends Ctrl-C to a whole family of processes, and a parent passes it on: the second one is the same. */
-const SAME_SIGNAL_MS = 1_000;
+const SAME_SIGNAL_MS = 500;
 
 /** Resolves with the first signal to stop. One that comes later ends the process as if nobody listened. */
 function untilTold(): Promise<void> {

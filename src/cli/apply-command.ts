@@ -2,16 +2,25 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { ConnectorError } from '../core/errors.ts';
 import type { CliContext } from './context.ts';
+import type { ServiceContext } from './service-context.ts';
+import { stopSignal } from './stop-signal.ts';
 import type { RunWork } from './program.ts';
 import { progressLine } from './progress-line.ts';
-import { jsonReport, SYNC_EXITS } from './sync-command.ts';
+import { exitOfRun, jsonReport } from './sync-command.ts';
 import { showReport } from './show-report.ts';
 import { json } from './terminal.ts';
+
+/** Half applied, a saved plan does not match any more. */
+const NEW_PLAN = 'woo-odoo plan --out FILE && woo-odoo apply FILE';
 
 /** Far beyond the plan of any store. */
 const LARGEST_FILE = 256 * 1024 * 1024;
 
-export function addApplyCommand(program: Command, context: CliContext, runWork: RunWork): void {
+export function addApplyCommand(
+  program: Command,
+  context: CliContext & ServiceContext,
+  runWork: RunWork,
+): void {
   const { out, err } = context.terminal;
   program
     .command('apply')
@@ -23,10 +32,12 @@ export function addApplyCommand(program: Command, context: CliContext, runWork: 
       const text = readPlanFile(file);
       await runWork(async (engine) => {
         const progress = progressLine(err, { quiet: flags.json ?? false });
-        const report = await engine.applySaved(text, progress.sink).finally(() => progress.stop());
+        const report = await engine
+          .applySaved(text, progress.sink, stopSignal(context, progress))
+          .finally(() => progress.stop());
         if (flags.json) json(out, jsonReport(report));
-        else showReport(out, report, { all: flags.all ?? false });
-        return SYNC_EXITS[report.status];
+        else showReport(out, report, { all: flags.all ?? false, goOn: NEW_PLAN });
+        return exitOfRun(report);
       });
     });
 }

@@ -118,4 +118,5 @@ Exit codes:
   0  all is well
   1  failed
   2  the plan has changes (plan only)
-  3  done, but something needs review, differs or failed in part`;
+  3  done, but something needs review, differs or failed in part
+  130  interrupted by Ctrl-C or SIGTERM; the next sync does the rest`;

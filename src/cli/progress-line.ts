@@ -29,6 +29,7 @@ function plainLines(err: OutputStream): ProgressLine {
 }
 
 function movingLine(err: OutputStream): ProgressLine {
+  let stopping = '';
   const update = logUpdate().createLogUpdate(err);
   return {
     sink: (progress) => {
@@ -37,8 +38,10 @@ function movingLine(err: OutputStream): ProgressLine {
         warn(err, progress);
         return;
       }
-      const text = describe(progress);
-      if (text !== '') update(paint(err, 'cyan', cut(`… ${text}`, widthOf(err) - 1)));
+      if (progress.step === 'stopping') stopping = STOPPING;
+      const text = progress.step === 'stopping' ? '' : describe(progress);
+      const shown = [stopping, text].filter((part) => part !== '').join(' · ');
+      if (shown !== '') update(paint(err, 'cyan', cut(`… ${shown}`, widthOf(err) - 1)));
     },
     stop: () => {
       update.clear();
@@ -53,6 +56,8 @@ function warn(err: OutputStream, progress: Progress): boolean {
   return true;
 }
 
+const STOPPING = 'Stopping after the batch in hand … (a second Ctrl-C ends at once)';
+
 function describe(progress: Progress): string {
   switch (progress.step) {
     case 'connecting':
@@ -66,6 +71,8 @@ function describe(progress: Progress): string {
     }
     case 'writing':
       return `writing ${progress.model}: ${progress.done} of ${progress.total}`;
+    case 'stopping':
+      return STOPPING;
     case 'warning':
       return '';
   }

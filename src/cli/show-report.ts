@@ -1,4 +1,5 @@
 import { countOperations } from '../core/plan.ts';
+import { NOT_DONE, STOPPED } from '../core/stop.ts';
 import type { RunReport } from '../engine/run-work.ts';
 import type { RunStatus } from '../database/port.ts';
 import { showPlan } from './show-plan.ts';
@@ -12,13 +13,22 @@ export const STATUS_STYLE: Readonly<Record<RunStatus, Parameters<typeof paint>[1
   failed: 'red',
 };
 
+export interface ReportOptions {
+  /** Name every record instead of the first ones. */
+  readonly all: boolean;
+  /** The command that does what an interrupted run left. */
+  readonly goOn: string;
+}
+
 /** Prints what a sync did: what was planned, what failed and why, and the sum. */
-export function showReport(out: OutputStream, report: RunReport, options: { all: boolean }): void {
+export function showReport(out: OutputStream, report: RunReport, options: ReportOptions): void {
   if (report.plan && report.status !== 'nothing') {
     showPlan(out, report.plan, { ...options, changes: options.all });
     line(out);
   }
-  const bad = report.outcomes.filter(({ status }) => status === 'failed' || status === 'skipped');
+  const bad = report.outcomes.filter(
+    ({ status, message }) => status === 'failed' || (status === 'skipped' && message !== NOT_DONE),
+  );
   const shown = options.all ? bad : bad.slice(0, 20);
   for (const { status, type, key, message } of shown) {
     say(out, paint(out, 'red', `${status} ${type} ${safe(key)}: ${safe(message ?? '')}`), '  ');
@@ -41,9 +51,10 @@ export function showReport(out: OutputStream, report: RunReport, options: { all:
     `${counted(report.storeRequests, 'request')} to the store, ${counted(report.odooCalls, 'call')} to Odoo.`,
     '  ',
   );
-  if (report.error?.hint !== undefined) say(out, safe(report.error.hint), '  ');
+  if (report.stopped === true) say(out, `To go on: ${safe(options.goOn)}`, '  ');
+  else if (report.error?.hint !== undefined) say(out, safe(report.error.hint), '  ');
   for (const failure of report.plan?.domains.flatMap((domain) => domain.failure ?? []) ?? []) {
-    if (failure.hint !== undefined) say(out, safe(failure.hint), '  ');
+    if (failure.hint !== undefined && failure.code !== STOPPED) say(out, safe(failure.hint), '  ');
   }
 }
 

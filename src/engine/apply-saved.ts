@@ -2,8 +2,10 @@ import { ConnectorError } from '../core/errors.ts';
 import { exclusively } from './exclusive.ts';
 import type { EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
+import { BY_HAND } from './run-wish.ts';
 import type { RunReport } from './run-work.ts';
 import { matchSavedPlan, readSavedPlan, refuseForeignPlan } from './saved-plan.ts';
+import { stoppingAt } from './stoppable.ts';
 import { syncBackend } from './sync.ts';
 
 /**
@@ -16,6 +18,7 @@ export async function applySavedPlan(
   text: string,
   services: EngineServices,
   onProgress: ProgressSink,
+  stop?: AbortSignal,
 ): Promise<RunReport> {
   const saved = readSavedPlan(text);
   const backend = await services.store.backends.find(saved.backend.id);
@@ -26,7 +29,8 @@ export async function applySavedPlan(
       hint: 'woo-odoo backend list shows those that are.',
     });
   refuseForeignPlan(saved, backend);
-  return exclusively(backend, services, (held) =>
-    syncBackend(backend, saved.options, held, onProgress, (fresh) => matchSavedPlan(saved, fresh)),
+  const wish = { ...BY_HAND, stop };
+  return exclusively(backend, stoppingAt(stop, services), (held) =>
+    syncBackend(backend, saved.options, held, onProgress, (fresh) => matchSavedPlan(saved, fresh), wish),
   );
 }

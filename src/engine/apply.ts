@@ -2,6 +2,7 @@ import { ConnectorError } from '../core/errors.ts';
 import type { FieldValues } from '../core/memory.ts';
 import type { Operation, RecordWrite } from '../core/operation.ts';
 import type { DomainPlan } from '../core/plan.ts';
+import { NOT_DONE } from '../core/stop.ts';
 import type { LoadResult, LoadRow } from '../odoo/port.ts';
 import type { BindingChange, RunOutcome } from '../database/port.ts';
 import { odooKey, type Sessions } from './connect.ts';
@@ -45,7 +46,7 @@ export async function applyDomain(
       const chosen = { ...group, operations: ready };
       const results = await writeGroup(plan, chosen, known, sessions, services, onProgress);
       for (const { operation, error, id } of results) {
-        const status = error === undefined ? 'applied' : 'failed';
+        const status = error === undefined ? 'applied' : error === NOT_DONE ? 'skipped' : 'failed';
         outcomes.push(outcome(plan, operation, status, error ?? null, id));
         if (error !== undefined) failed.add(operation.record.externalId);
       }

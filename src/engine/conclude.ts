@@ -1,6 +1,7 @@
 import type { ConnectorError } from '../core/errors.ts';
 import { needsReview, OPERATION_KINDS, type DomainName } from '../core/operation.ts';
 import { appRowsToWrite, countOperations, planHasChanges, planNeedsReview, type Plan } from '../core/plan.ts';
+import { STOPPED } from '../core/stop.ts';
 import type { RunOutcome, RunStatus } from '../database/port.ts';
 
 /** How a run ended, in a word and a sentence. */
@@ -91,6 +92,35 @@ export function concludePreview(plan: Plan): Ending {
   if (unread.length > 0 && unread.length === plan.domains.length) return { status: 'failed', message };
   if (planNeedsReview(plan)) return { status: 'partial', message };
   return { status: planHasChanges(plan) ? 'done' : 'nothing', message };
+}
+
+/**
+ * How a run is recorded that a stop of the process broke off. The error stays, so that its hint is shown.
+ * `plan` is undefined where the stop came before anything was planned.
+ */
+export function concludeInterrupted(
+  plan: Plan | undefined,
+  outcomes: readonly RunOutcome[],
+  { error }: Ending,
+): Ending {
+  const count = (status: RunOutcome['status']) =>
+    outcomes.filter((outcome) => outcome.status === status).length;
+  const applied = count('applied');
+  const status = applied > 0 ? 'partial' : 'failed';
+  const unread = (plan?.domains ?? []).filter(({ failure }) => failure?.code === STOPPED);
+  const parts = [
+    applied === 0
+      ? 'no change applied'
+      : counted(applied, applied === 1 ? 'change applied' : 'changes applied'),
+    counted(count('skipped'), 'left'),
+    counted(count('failed'), 'failed'),
+    unread.length === 0 ? '' : `${unread.map(({ domain }) => domain).join(', ')} not read`,
+  ].filter((part) => part !== '');
+  const message =
+    plan === undefined
+      ? 'Interrupted before anything was planned: nothing was written; the next sync starts anew'
+      : `Interrupted: ${parts.join('; ')}; the next sync does the rest`;
+  return { status, message, ...(error && { error }) };
 }
 
 function counted(count: number, what: string): string {

@@ -28,7 +28,7 @@ import { INTERRUPTED, openRecords, type Records } from './records.ts';
 import { resolve, type Question } from './resolve.ts';
 import type { RunReport } from './run-work.ts';
 import { removeBackend, type RemovedBackend } from './row-life.ts';
-import type { RunWish } from './run-wish.ts';
+import { BY_HAND, type RunWish } from './run-wish.ts';
 import { stoppingAt } from './stoppable.ts';
 import { syncBackend } from './sync.ts';
 
@@ -43,13 +43,19 @@ export interface Engine extends Records {
   removeBackend(nameOrId: string, onProgress: ProgressSink): Promise<RemovedBackend>;
   /** Reads both sides and plans; writes nothing anywhere. */
   plan(backend: Backend, options: PlanOptions, onProgress: ProgressSink): Promise<Plan>;
-  sync(backend: Backend, options: PlanOptions, onProgress: ProgressSink): Promise<RunReport>;
+  /** `stop`: the batch in hand is finished and recorded, and the report says what is left. */
+  sync(
+    backend: Backend,
+    options: PlanOptions,
+    onProgress: ProgressSink,
+    stop?: AbortSignal,
+  ): Promise<RunReport>;
   /** What a service does when a request or a schedule asks for it. @throws ConnectorError `backend.busy`, `backend.unknown` */
   serve(backendId: string, wish: RunWish, onProgress: ProgressSink): Promise<RunReport>;
   /** Asks Odoos for requests of people. */
   watchRequests(): RequestWatch;
   /** Applies a plan that `savePlan` wrote, if it still holds. */
-  applySaved(text: string, onProgress: ProgressSink): Promise<RunReport>;
+  applySaved(text: string, onProgress: ProgressSink, stop?: AbortSignal): Promise<RunReport>;
   /** What `purge` would drop; nothing is changed. */
   purgeEffects(nameOrId: string): Promise<PurgeEffects>;
   purgeBackend(id: string): Promise<void>;
@@ -95,9 +101,11 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
       withSessions(backend, services, onProgress, async (sessions) => {
         return (await makePlan(sessions, options, services, onProgress)).plan;
       }),
-    sync: (backend, options, onProgress) =>
-      exclusively(backend, services, (held) => syncBackend(backend, options, held, onProgress)),
-    applySaved: (text, onProgress) => applySavedPlan(text, services, onProgress),
+    sync: (backend, options, onProgress, stop) =>
+      exclusively(backend, stoppingAt(stop, services), (held) =>
+        syncBackend(backend, options, held, onProgress, undefined, { ...BY_HAND, stop }),
+      ),
+    applySaved: (text, onProgress, stop) => applySavedPlan(text, services, onProgress, stop),
     check: (backend, onProgress) => checkBackend(backend, services, onProgress),
     align: (backend, alignment, administrator, onProgress) =>
       align(backend, alignment, administrator, services, onProgress),

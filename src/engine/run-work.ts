@@ -2,11 +2,18 @@ import { ConnectorError } from '../core/errors.ts';
 import { compareMirror, type MirrorState } from '../core/mirror.ts';
 import { isChange } from '../core/operation.ts';
 import { appRowsToWrite, type DomainPlan, type Plan } from '../core/plan.ts';
+import { NOT_DONE, STOPPED } from '../core/stop.ts';
 import type { Backend, RunOutcome } from '../database/port.ts';
 import { rememberLearnt, writeDomainRows } from './app-rows.ts';
 import { CLAIM_LOST, holdBackendRow, renewHold, tellRun, type AppRunHold } from './app-run.ts';
 import { applyDomain } from './apply.ts';
-import { concludePreview, concludeRun, type BrokenOff, type Ending } from './conclude.ts';
+import {
+  concludeInterrupted,
+  concludePreview,
+  concludeRun,
+  type BrokenOff,
+  type Ending,
+} from './conclude.ts';
 import { withSessions, type AppSession, type Sessions } from './connect.ts';
 import { KnownRecords } from './known-records.ts';
 import { makePlan, type DomainFacts, type MadePlan, type PlanOptions } from './make-plan.ts';
@@ -122,9 +129,21 @@ export class RunWork {
     return true;
   }
 
-  /** Whether the process was told to stop while something was left to do. */
-  #stopped({ status }: Ending): boolean {
-    return this.#about.wish.stop?.aborted === true && (status === 'partial' || status === 'failed');
+  /** Whether the run broke off because the process was told to stop. A run that was at its end anyway did not. */
+  #stopped({ error }: Ending): boolean {
+    if (this.#about.wish.stop?.aborted !== true) return false;
+    const failures = (this.#made?.plan.domains ?? []).flatMap(({ failure }) => failure ?? []);
+    const errors = [error, ...failures, ...this.#brokenOff.map((each) => each.error)];
+    return (
+      errors.some((each) => each?.code === STOPPED) ||
+      this.#outcomes.some(({ message }) => message === NOT_DONE) ||
+      this.#rows.refused.some((text) => text.includes(NOT_DONE))
+    );
+  }
+
+  /** The ending of a run that a stop broke off: what was done and what is left. Any other stays as it is. */
+  interrupted(ending: Ending): Ending {
+    return this.#stopped(ending) ? concludeInterrupted(this.#made?.plan, this.#outcomes, ending) : ending;
   }
 
   async #apply(
@@ -223,8 +242,7 @@ export class RunWork {
         domain: plan.domain,
         type: subject.type,
         key: subject.key,
-        status: 'failed',
-        message: `Not known to be applied; the next run finds out. ${error.message}`,
+        ...unreachedOutcome(error),
         odooId: null,
       }));
   }
@@ -329,4 +347,13 @@ function countObjects(made: MadePlan | undefined): Record<string, number> {
     Object.assign(counts, made?.facts.get(domain)?.counts);
   }
   return counts;
+}
+
+/** What becomes of a change that a run did not get to. After a stop nothing more was sent; else the answer may be what was lost. */
+function unreachedOutcome(error: ConnectorError): Pick<RunOutcome, 'status' | 'message'> {
+  if (error.code === STOPPED) return { status: 'skipped', message: NOT_DONE };
+  return {
+    status: 'failed',
+    message: `Not known to be applied; the next run finds out. ${error.message}`,
+  };
 }

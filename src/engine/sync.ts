@@ -33,14 +33,14 @@ export async function syncBackend(
   const work = new RunWork({ runId, startedAt, backend, choose, wish }, services);
   let ending: Ending;
   try {
-    ending = await work.run(options, onProgress);
+    ending = work.interrupted(await work.run(options, onProgress));
   } catch (error) {
     const status = work.appliedSomething() ? 'partial' : 'failed';
     if (!(error instanceof ConnectorError)) {
       await work.end({ status, message: 'The program failed; nothing more was written.' });
       throw error;
     }
-    ending = { status, message: error.message, error };
+    ending = work.interrupted({ status, message: error.message, error });
   }
   const told = await work.tell(ending);
   await work.end(told);

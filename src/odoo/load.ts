@@ -1,3 +1,4 @@
+import { NOT_DONE } from '../core/stop.ts';
 import { OdooError } from './errors.ts';
 import { readRefusal } from './load-answer.ts';
 import type { LoadAnswer, Refusal } from './load-answer.ts';
@@ -17,8 +18,6 @@ interface Group {
 
 /** `module.name`; Odoo's database refuses spaces, and a comma would be read as two ids. */
 const EXTERNAL_ID = /^[A-Za-z0-9_]+\.[^\s.,]+$/u;
-
-const NOT_SENT = 'Not sent, because the connector was told to stop; the next run finishes the rest.';
 
 /** What rows of one batch can cause; anything else concerns the call, the server or the connection. */
 const CAUSED_BY_ROWS: ReadonlySet<string> = new Set([
@@ -60,7 +59,7 @@ export async function loadRows(
 
   for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
     if (stop?.aborted === true) {
-      for (const position of group.rows) fail(position, NOT_SENT);
+      for (const position of group.rows) fail(position, NOT_DONE);
       if (group.held !== undefined) fail(group.held.row, group.held.words);
       continue;
     }

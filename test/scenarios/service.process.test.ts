@@ -138,7 +138,7 @@ describe('the service as a process', () => {
         {
           status: 'partial',
           origin: 'odoo',
-          message: expect.stringMatching(/^2 changes applied.*told to stop/) as string,
+          message: expect.stringMatching(/^Interrupted: 2 changes applied; \d+ left.*the next sync does the rest/) as string,
         },
         { status: 'done', origin: 'cli' },
       ]);
