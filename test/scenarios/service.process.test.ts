@@ -138,7 +138,9 @@ describe('the service as a process', () => {
         {
           status: 'partial',
           origin: 'odoo',
-          message: expect.stringMatching(/^Interrupted: 2 changes applied; \d+ left.*the next sync does the rest/) as string,
+          message: expect.stringMatching(
+            /^Interrupted: 2 changes applied; \d+ left.*the next sync does the rest/,
+          ) as string,
         },
         { status: 'done', origin: 'cli' },
       ]);
