@@ -15,7 +15,7 @@ import type { OdooAppContext } from './odoo-app-door.ts';
 const ADMINISTRATOR = { login: 'admin', secret: 'canary-6b1f' };
 
 const align: Alignment = {
-  ...{ model: 'res.company', id: 1, field: 'tax_calculation_rounding_method' },
+  ...{ model: 'res.company', ids: [1], field: 'tax_calculation_rounding_method' },
   ...{ from: 'on the sum of all lines', to: 'per line', value: 'round_per_line', before: 'round_globally' },
 };
 const point = (key: string, change: Partial<Agreement>): Agreement => ({
@@ -112,7 +112,7 @@ describe('check --align', () => {
   it('keeps JSON alone on standard output', async () => {
     const { out, err } = await run(['--align', 'tax_rounding', '--yes', '--json']);
     expect(JSON.parse(out)).toEqual({
-      ...{ key: 'tax_rounding', aligned: true, model: 'res.company', id: 1, field: align.field },
+      ...{ key: 'tax_rounding', aligned: true, model: 'res.company', ids: [1], field: align.field },
       ...{ value: 'round_per_line', before: 'round_globally' },
     });
     expect(err).toContain('Aligned');

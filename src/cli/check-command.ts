@@ -102,8 +102,8 @@ async function alignPoint(
   });
 }
 
-function written({ model, id, field, value, before }: Alignment) {
-  return { model, id, field, value, before };
+function written({ model, ids, field, value, before }: Alignment) {
+  return { model, ids, field, value, before };
 }
 
 async function agreed({ terminal }: Context): Promise<boolean> {
@@ -130,11 +130,12 @@ const HELP = `
 Reads both sides; without --align it writes nothing. Answers 3 when something differs or could not be read in part,
 1 when nothing could be read, else 0.
 
---align writes one setting of the company in Odoo, for which an administrator signs in for this command alone; nothing
+--align writes one setting in Odoo (of the company, or of fiscal positions), for which an administrator signs in for this command alone; nothing
 is stored. Without a terminal, give the login and the password or API key as WOO_ODOO_ADMIN_LOGIN and
 WOO_ODOO_ADMIN_SECRET, and --yes.
 
 Examples:
   woo-odoo check
   woo-odoo check shop --json
-  woo-odoo check shop --align tax_rounding`;
+  woo-odoo check shop --align tax_rounding
+  woo-odoo check --align fiscal_positions`;

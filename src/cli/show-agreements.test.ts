@@ -8,7 +8,7 @@ import { showAgreements, showAlignment } from './show-agreements.ts';
 import type { OutputStream } from './terminal.ts';
 
 const align: Alignment = {
-  ...{ model: 'res.company', id: 1, field: 'tax_calculation_rounding_method' },
+  ...{ model: 'res.company', ids: [1], field: 'tax_calculation_rounding_method' },
   ...{ from: 'on the sum of all lines', to: 'per line', value: 'round_per_line', before: 'round_globally' },
 };
 

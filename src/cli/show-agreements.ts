@@ -28,10 +28,10 @@ export function showAgreements(out: OutputStream, checked: Checked): void {
 
 /** Prints the one write that settles a point, before it is asked for. */
 export function showAlignment(out: OutputStream, { topic, meaning }: Agreement, alignment: Alignment): void {
-  const { model, id, field, from, to } = alignment;
+  const { model, ids, field, from, to } = alignment;
   line(out, paint(out, 'bold', safe(topic)));
   say(out, safe(meaning), '  ');
-  line(out, `  ${model} ${id}, ${field}`);
+  line(out, `  ${model} ${ids.join(', ')}, ${field}`);
   say(out, safe(from), '    now   ');
   say(out, paint(out, 'green', safe(to)), '    then  ');
 }

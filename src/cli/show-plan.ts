@@ -56,6 +56,7 @@ export function showPlan(out: OutputStream, plan: Plan, options: ShowOptions): v
       ` (Odoo ${odoo.series}, database ${safe(odoo.database)}, ${safe(odoo.company)})`,
   );
   if (odoo.app !== 'ready') say(out, paint(out, 'yellow', APP_WORDS[odoo.app]));
+  for (const note of plan.domains.flatMap(({ notes }) => notes)) if (isFirst(note)) showNote(out, note);
   for (const domain of plan.domains) showDomain(out, domain, options);
 }
 
@@ -104,8 +105,11 @@ function showDomain(out: OutputStream, domain: DomainPlan, options: ShowOptions)
     line(out);
     say(out, `${counted(rows, 'row')} of the WooCommerce app to bring up to date`, '  ');
   }
-  for (const note of domain.notes) showNote(out, note);
+  for (const note of domain.notes) if (!isFirst(note)) showNote(out, note);
 }
+
+/** Whether a note matters so much that it stands before all domains. */
+const isFirst = ({ summary }: Note) => summary !== undefined;
 
 function countTable(
   domain: DomainPlan,

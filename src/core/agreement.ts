@@ -19,10 +19,11 @@ export interface Agreement {
   readonly alignAfterSync?: true;
 }
 
-/** One write in Odoo that makes it agree with the store. */
+/** One write in Odoo, of one field on one record or several, that makes it agree with the store. */
 export interface Alignment {
   readonly model: string;
-  readonly id: number;
+  /** All of them hold `before`, and get `value`. */
+  readonly ids: readonly number[];
   readonly field: string;
   /** For people. */
   readonly from: string;

@@ -11,6 +11,8 @@ export interface Note {
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
+  /** With what matters more than all else: a few words that stand first in the summary of a run. Such notes are shown first. */
+  readonly summary?: string;
 }
 
 /** The part of a plan that concerns one domain. */

@@ -10,11 +10,11 @@ const backend = sampleBackend({ name: 'shop' });
 const administrator = { login: 'admin', secret: 'canary-6b1f' };
 
 const rounding: Alignment = {
-  ...{ model: 'res.company', id: 1, field: 'tax_calculation_rounding_method' },
+  ...{ model: 'res.company', ids: [1], field: 'tax_calculation_rounding_method' },
   ...{ from: 'globally', to: 'per line', value: 'round_per_line', before: 'round_globally' },
 };
 const saleTax: Alignment = {
-  ...{ model: 'res.company', id: 1, field: 'account_sale_tax_id' },
+  ...{ model: 'res.company', ids: [1], field: 'account_sale_tax_id' },
   ...{ from: 'none', to: '19%', value: 7, before: false },
 };
 
@@ -36,7 +36,7 @@ function fakeOdoo(
       return Promise.resolve({
         identity: { login: connection.login, databaseUuid: given.uuid ?? backend.odooDatabaseUuid },
         searchRead: async (_model: string, { domain, row, fields }: SearchRead<{ id: number }>) => {
-          expect(domain).toEqual([['id', '=', 1]]);
+          expect(domain).toEqual([['id', 'in', [1]]]);
           const picked = Object.fromEntries(fields.map((field) => [field, company[field]]));
           return Promise.resolve('id' in company ? [row.parse({ id: 1, ...picked })] : []);
         },
@@ -118,6 +118,41 @@ describe('align', () => {
       message: expect.stringContaining(words) as string,
     });
     expect(odoo.written).toEqual([]);
+  });
+
+  it('writes several records at once, and none where one of them has changed', async () => {
+    const positions = { model: 'account.fiscal.position', field: 'auto_apply', value: false, before: true };
+    const both: Alignment = { ...positions, ids: [1, 2], from: 'on', to: 'off' };
+    const fake = (first: boolean) => {
+      const written: unknown[] = [];
+      const held = new Map([
+        [1, first],
+        [2, true],
+      ]);
+      const services = {
+        openOdoo: async () =>
+          Promise.resolve({
+            identity: { login: 'admin', databaseUuid: backend.odooDatabaseUuid },
+            searchRead: async (_model: string, { row }: SearchRead<{ id: number }>) =>
+              Promise.resolve([...held].map(([id, auto_apply]) => row.parse({ id, auto_apply }))),
+            write: async (_model: string, ids: number[], values: { auto_apply: boolean }) => {
+              written.push([ids, values]);
+              for (const id of ids) held.set(id, values.auto_apply);
+              return Promise.resolve();
+            },
+          }),
+      } as unknown as EngineServices;
+      return { written, run: () => align(backend, both, administrator, services, () => undefined) };
+    };
+    const whole = fake(true);
+    await whole.run();
+    expect(whole.written).toEqual([[[1, 2], { auto_apply: false }]]);
+    const changed = fake(false);
+    await expect(changed.run()).rejects.toMatchObject({
+      code: 'check.changed',
+      message: expect.stringContaining('account.fiscal.position 1 is empty') as string,
+    });
+    expect(changed.written).toEqual([]);
   });
 
   it('refuses another database than the one of the backend', async () => {

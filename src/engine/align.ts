@@ -56,32 +56,36 @@ export async function align(
 }
 
 async function writeAlignment(odoo: OdooSession, alignment: Alignment): Promise<void> {
-  const { model, id, field, value, before } = alignment;
-  const where = `${field} of ${model} ${id}`;
+  const { model, ids, field, value, before } = alignment;
+  const where = (some: readonly number[]) => `${field} of ${model} ${some.join(', ')}`;
   const present = await readField(odoo, alignment);
-  if (present !== before) {
+  const changed = ids.filter((id) => present.get(id) !== before);
+  const [one] = changed;
+  if (one !== undefined) {
     throw new ConnectorError({
       code: 'check.changed',
-      message: `${where} is ${show(present)} in Odoo now, not ${show(before)} as it was when it was checked. Nothing was written.`,
+      message: `${where(changed)} is ${show(present.get(one))} in Odoo now, not ${show(before)} as it was when it was checked. Nothing was written.`,
       hint: 'Somebody changed it meanwhile. Check again: woo-odoo check',
     });
   }
   try {
-    await odoo.write(model, [id], { [field]: value });
+    await odoo.write(model, ids, { [field]: value });
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.code !== 'odoo.access_error') throw error;
     throw new ConnectorError({
       code: 'check.not_allowed',
-      message: `The user ${odoo.identity.login} may not write ${where}. Nothing was written.`,
+      message: `The user ${odoo.identity.login} may not write ${where(ids)}. Nothing was written.`,
       hint: 'Sign in as an administrator of Odoo: --admin-login',
       cause: error,
     });
   }
   const after = await readField(odoo, alignment);
-  if (after === value) return;
+  const refused = ids.filter((id) => after.get(id) !== value);
+  const [other] = refused;
+  if (other === undefined) return;
   throw new ConnectorError({
     code: 'check.not_taken',
-    message: `Odoo accepted ${show(value)} for ${where} and holds ${show(after)} all the same.`,
+    message: `Odoo accepted ${show(value)} for ${where(refused)} and holds ${show(after.get(other))} all the same.`,
     hint: 'An app in Odoo may decide this value. Change it there by hand, then check again.',
   });
 }
@@ -90,22 +94,31 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 /** Many2one values come as a pair of id and name; an empty field is `false`, except for booleans. */
 const fieldValue = z.union([scalar, z.tuple([z.number(), z.string()]).transform(([id]) => id)]);
 
+type FieldValue = z.infer<typeof fieldValue>;
+
+/** What the records hold now, by id. */
 async function readField(
   odoo: OdooSession,
-  { model, id, field }: Alignment,
-): Promise<z.infer<typeof fieldValue>> {
-  const [row] = await odoo.searchRead(model, {
-    domain: [['id', '=', id]],
+  { model, ids, field }: Alignment,
+): Promise<ReadonlyMap<number, FieldValue>> {
+  const rows = await odoo.searchRead(model, {
+    domain: [['id', 'in', ids]],
     fields: [field],
     row: z.object({ id: z.number() }).and(z.record(z.string(), fieldValue)),
   });
-  const value = row?.[field];
-  if (value !== undefined) return value;
+  const values = new Map(
+    rows.flatMap((row): [number, FieldValue][] => {
+      const value = row[field];
+      return value === undefined ? [] : [[row.id, value]];
+    }),
+  );
+  const missing = ids.filter((id) => !values.has(id));
+  if (missing.length === 0) return values;
   throw new ConnectorError({
     code: 'check.not_found',
-    message: `${model} ${id} is not in Odoo for the user ${odoo.identity.login}. Nothing was written.`,
+    message: `${model} ${missing.join(', ')} is not in Odoo for the user ${odoo.identity.login}. Nothing was written.`,
     hint: 'The administrator needs access to the company of this backend. Then check again: woo-odoo check',
   });
 }
 
-const show = (value: string | number | boolean) => (value === false ? 'empty' : JSON.stringify(value));
+const show = (value: FieldValue | undefined) => (value === false ? 'empty' : JSON.stringify(value));

@@ -43,6 +43,7 @@ export function concludeRun(
   const unread = plan.domains.filter((domain) => domain.failure !== undefined);
   const notes = plan.domains.flatMap((domain) => domain.notes.filter(({ level }) => level === 'review'));
   const message = [
+    ...firstWords(plan),
     counted(applied, applied === 1 ? 'change applied' : 'changes applied'),
     counted(failed, 'failed'),
     counted(operations.filter(needsReview).length + notes.length, 'to review'),
@@ -88,7 +89,8 @@ export function concludePreview(plan: Plan): Ending {
     counted(counts.conflict, 'to review'),
     ...unread.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
   ].filter((part) => part !== '');
-  const message = words.length === 0 ? 'Nothing to do: both sides agree' : `Planned: ${words.join('; ')}`;
+  const planned = words.length === 0 ? 'Nothing to do: both sides agree' : `Planned: ${words.join('; ')}`;
+  const message = [...firstWords(plan), planned].join('. ');
   if (unread.length > 0 && unread.length === plan.domains.length) return { status: 'failed', message };
   if (planNeedsReview(plan)) return { status: 'partial', message };
   return { status: planHasChanges(plan) ? 'done' : 'nothing', message };
@@ -121,6 +123,11 @@ export function concludeInterrupted(
       ? 'Interrupted before anything was planned: nothing was written; the next sync starts anew'
       : `Interrupted: ${parts.join('; ')}; the next sync does the rest`;
   return { status, message, ...(error && { error }) };
+}
+
+/** What matters more than how much was done. */
+function firstWords({ domains }: Plan): string[] {
+  return domains.flatMap(({ notes }) => notes.flatMap(({ summary }) => summary ?? []));
 }
 
 function counted(count: number, what: string): string {

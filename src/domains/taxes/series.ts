@@ -3,3 +3,6 @@ export const FIRST_WITH_COMPANY_INCLUSION = 18;
 
 /** Since 19 taxes say which taxes they replace, and positions have taxes instead of lines. */
 export const FIRST_WITHOUT_LINES = 19;
+
+/** Since 19 the first position that fits by its sequence is taken; before, the most specific one. */
+export const FIRST_BY_SEQUENCE = 19;

@@ -6,6 +6,7 @@ import type { StoreTaxPolicy, TaxAddress } from '../../../src/domains/taxes/fact
 import { readTaxPolicy } from '../../../src/domains/taxes/store-policy.ts';
 import type { RunReport } from '../../../src/engine/run-work.ts';
 import type { StoreTaxClass, StoreTaxRate } from '../../../src/woocommerce/port.ts';
+import type { OdooOptions } from '../../../sandbox/index.ts';
 import { startRig, type Rig } from '../rig.ts';
 import { parityAddresses, type ParityAddress } from './parity-addresses.ts';
 import { PARITY_BASKETS, type ParityBasket } from './parity-baskets.ts';
@@ -43,12 +44,16 @@ export interface ParityWorld {
   compare(): Compared[];
 }
 
-/** @param settings of the store to change before the sync, by `group/id` */
+/**
+ * @param settings of the store to change before the sync, by `group/id`
+ * @param odoo how its Odoo starts
+ */
 export async function syncedWorld(
   series: Series,
   settings: Readonly<Record<string, string>> = {},
+  odoo: OdooOptions = {},
 ): Promise<ParityWorld> {
-  const rig = await startRig({ odoo: { series }, domains: ['geography', 'taxes'] });
+  const rig = await startRig({ odoo: { ...odoo, series }, domains: ['geography', 'taxes'] });
   for (const [name, value] of Object.entries(settings)) {
     const [group = '', id = ''] = name.split('/');
     rig.woo.control.setSetting(group, id, value);

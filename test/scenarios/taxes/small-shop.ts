@@ -79,7 +79,7 @@ export interface Shop {
  * Opens shops for the tests of a file: each has a store and an Odoo of its own, and all share one engine and one database
  * of ours, which is what takes long to start.
  */
-export function useShops(): (series: Series, options?: Pick<RigOptions, 'app'>) => Promise<Shop> {
+export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 'odoo'>) => Promise<Shop> {
   let rig: Rig;
   const open: { close(): Promise<void> }[] = [];
   beforeAll(async () => {
@@ -112,8 +112,8 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app'>) 
     stock(woo);
     return woo;
   };
-  return async (series, { app } = {}) => {
-    const odoo = await startOdoo({ series, uuid: randomUUID() });
+  return async (series, { app, odoo: start = {} } = {}) => {
+    const odoo = await startOdoo({ ...start, series, uuid: randomUUID() });
     open.push(odoo);
     if (app) installApp(odoo);
     // What the seeded products carry is no part of these stories.

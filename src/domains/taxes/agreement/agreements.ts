@@ -3,6 +3,7 @@ import type { StoreTaxes } from '../facts.ts';
 import { CURRENCY, PRICE_DECIMALS } from './money-points.ts';
 import { BASE_COUNTRY, BASE_STATE } from './place-points.ts';
 import { isUnknown, type AgreementInput, type Judgement, type Point } from './point.ts';
+import { FISCAL_POSITIONS } from './position-points.ts';
 import { DEFAULT_SALE_TAX, OTHER_TAXES, UNTAXED_PRODUCTS } from './product-points.ts';
 import { BASED_ON, PRICES_INCLUDE_TAX, ROUNDING, SHIPPING_CLASS, TAX_ENABLED } from './tax-points.ts';
 import { DIMENSION_UNIT, WEIGHT_UNIT } from './unit-points.ts';
@@ -14,6 +15,7 @@ const POINTS: readonly Point[] = [
   ROUNDING,
   BASED_ON,
   SHIPPING_CLASS,
+  FISCAL_POSITIONS,
   DEFAULT_SALE_TAX,
   UNTAXED_PRODUCTS,
   OTHER_TAXES,
@@ -28,7 +30,7 @@ const POINTS: readonly Point[] = [
 /**
  * Where the store and Odoo must agree so that both come to the same tax and the same price, and whether they do:
  * always the same points in the same order. Pure. Alignments are offered for settings of the company whose change
- * rewrites no document: the rounding and the default sale tax.
+ * rewrites no document (the rounding, the default sale tax) and for positions that come before the store's.
  */
 export function taxAgreements(input: AgreementInput): Agreement[] {
   const { policy } = input.store;

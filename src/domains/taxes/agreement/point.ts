@@ -12,6 +12,9 @@ export interface AgreementInput {
    * in Odoo, null while it is still to be made.
    */
   readonly classTaxes: ReadonlyMap<string, { readonly percent: string; readonly taxId: number | null }>;
+  /** Positions of others that Odoo uses in so many places of the store, or would use next (0); absent where the rates were not planned. */
+  readonly winners?:
+    readonly { readonly id: number; readonly name: string; readonly places: number }[] | undefined;
   /** Which record stands for a state of the store (`state`, `US:CA`); without it, codes are compared. */
   readonly found?: ((type: string, key: string) => FoundSubject | null) | undefined;
 }

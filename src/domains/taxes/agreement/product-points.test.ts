@@ -14,7 +14,7 @@ describe('the default sale tax', () => {
     expect(point(key, { odoo, company: { defaultSaleTaxId: 13 } })).toMatchObject({
       verdict: 'differ',
       align: {
-        ...{ model: 'res.company', id: 1, field: 'account_sale_tax_id' },
+        ...{ model: 'res.company', ids: [1], field: 'account_sale_tax_id' },
         value: 10,
         before: 13,
         to: 'US 7.25%',

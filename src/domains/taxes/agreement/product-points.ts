@@ -18,7 +18,7 @@ const TAX_DECIMALS = 4;
 const NAMED = 3;
 
 /** No class has a tax to compare with; what that means stands at the point on taxes as such. */
-const SWITCHED_OFF = isUnknown(
+export const SWITCHED_OFF = isUnknown(
   'taxes are off',
   'While the store charges no tax, its classes have none to compare with.',
   'See "Taxes".',
@@ -99,7 +99,7 @@ function judgeByRecord(store: string, taxId: number, { odoo }: AgreementInput): 
   const present = defaultSaleTax(odoo);
   const align: Alignment = {
     model: 'res.company',
-    id: company.id,
+    ids: [company.id],
     field: 'account_sale_tax_id',
     from: present?.name ?? (company.defaultSaleTaxId === null ? 'none' : `tax ${company.defaultSaleTaxId}`),
     to: wanted.name,

@@ -108,7 +108,7 @@ export function check(change: Change = {}): Agreement[] {
     ['standard', { percent: '7.25', taxId: 10 }],
     ['reduced-rate', { percent: '0', taxId: null }],
   ]);
-  return taxAgreements({ store, odoo, series: 18, classTaxes, ...change.input });
+  return taxAgreements({ store, odoo, series: 18, winners: [], classTaxes, ...change.input });
 }
 
 export function point(key: string, change: Change = {}): Agreement {

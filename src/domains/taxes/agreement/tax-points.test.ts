@@ -68,7 +68,7 @@ describe('rounding', () => {
 
   it('can be aligned', () => {
     expect(point('tax_rounding', { company: { rounding: 'round_globally' } }).align).toEqual({
-      ...{ model: 'res.company', id: 1, field: 'tax_calculation_rounding_method' },
+      ...{ model: 'res.company', ids: [1], field: 'tax_calculation_rounding_method' },
       ...{
         from: 'on the sum of all lines',
         to: 'per line',

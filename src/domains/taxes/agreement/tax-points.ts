@@ -91,7 +91,7 @@ export const ROUNDING: Point = {
     if (company.rounding === wanted) return agrees(store, 'Both sides round the same amounts.');
     const align: Alignment = {
       model: 'res.company',
-      id: company.id,
+      ids: [company.id],
       field: 'tax_calculation_rounding_method',
       from: ROUNDING_WORDS[company.rounding],
       to: store,

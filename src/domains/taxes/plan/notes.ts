@@ -1,9 +1,6 @@
 import { classColumnOf } from '../../../core/class-taxes.ts';
 import type { Note } from '../../../core/plan.ts';
-import { buildChoice } from '../choice/choose-position.ts';
-import type { OdooPosition, StoreTaxes } from '../facts.ts';
-import { positionExternalId, positionKeyOf } from '../models.ts';
-import type { Place } from '../places/types.ts';
+import type { StoreTaxes } from '../facts.ts';
 import type { ClassColumn } from './columns.ts';
 import { columnName } from './wanted.ts';
 import type { PlanContext } from './context.ts';
@@ -141,71 +138,4 @@ export function roundedNotes(columns: readonly ClassColumn[]): Note[] {
       code: 'percent_rounded',
       message: `The taxes of ${columnName(column)} at the store's address come to ${column.percent}% after rounding to the four decimals that Odoo keeps; where no fiscal position applies, large amounts can differ by a cent.`,
     }));
-}
-
-/**
- * Positions of other people that Odoo would take in places of ours, by the rule of its series: theirs are never changed,
- * so a person must look.
- */
-export function winnerNotes(places: readonly Place[], context: PlanContext): Note[] {
-  const { companyId, input, positionsByExternalId, series } = context;
-  const isOurs = (position: OdooPosition) => positionKeyOf(companyId, position.externalId) !== undefined;
-  const others = input.odoo.positions.filter((position) => !isOurs(position));
-  if (!others.some(({ active, autoApply }) => active && autoApply)) return [];
-  const known = input.odoo.positions.map(({ id }) => id);
-  const firstFree = Math.max(0, ...known) + 1;
-  const ours = places.map((place, at): OdooPosition => {
-    const existing = positionsByExternalId.get(positionExternalId(companyId, place.key));
-    return asPosition(place, existing?.id ?? firstFree + at, context);
-  });
-  const choose = buildChoice(series, [...others, ...ours]);
-  const ids = new Set(ours.map(({ id }) => id));
-  const won = new Map<number, string[]>();
-  places.forEach((place) => {
-    const winner = choose(sampleOf(place, context));
-    if (winner !== null && !ids.has(winner)) won.set(winner, [...(won.get(winner) ?? []), place.label]);
-  });
-  return [...won].map(([id, labels]) => {
-    const name = others.find((position) => position.id === id)?.name ?? '';
-    const shown = labels.slice(0, EXAMPLES).join(', ');
-    const more = labels.length > EXAMPLES ? `, and ${labels.length - EXAMPLES} more` : '';
-    return {
-      level: 'review',
-      code: 'position_wins',
-      message: `Odoo takes the fiscal position "${name}" (${id}) before those of the store in ${labels.length} of its places: ${shown}${more}.`,
-      hint:
-        series >= 19
-          ? 'Give it a sequence above 9, or take "Detect Automatically" away, if the taxes of the store are to apply there.'
-          : 'Give it a higher sequence, or take "Detect Automatically" away, if the taxes of the store are to apply there.',
-    };
-  });
-}
-
-function asPosition(place: Place, id: number, { input }: PlanContext): OdooPosition {
-  const countryId = input.found('country', place.country)?.id ?? null;
-  return {
-    ...{ id, name: place.label, externalId: undefined, active: true, autoApply: true },
-    ...{ sequence: place.rank, countryId, countryGroupId: null, groupCountryIds: [] },
-    stateIds: place.states.flatMap((state) => stateId(place.country, state, input) ?? []),
-    ...{ zipFrom: place.zipFrom, zipTo: place.zipTo, vatRequired: false, foreignVat: false },
-    ...{ lines: [], taxIds: [] },
-  };
-}
-
-/** An address in the place; for everywhere one in some country. */
-function sampleOf(place: Place, { input }: PlanContext) {
-  const countryId =
-    place.country === ''
-      ? (input.odoo.countries.at(0)?.id ?? null)
-      : (input.found('country', place.country)?.id ?? null);
-  const [state] = place.states;
-  return {
-    countryId,
-    stateId: state === undefined ? null : stateId(place.country, state, input),
-    zip: place.zipFrom,
-  };
-}
-
-function stateId(country: string, state: string, { found }: PlanContext['input']): number | null {
-  return found('state', `${country}:${state}`)?.id ?? null;
 }

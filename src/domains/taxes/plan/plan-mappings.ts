@@ -16,7 +16,7 @@ export function planMappings(
   taxes: readonly PlannedTax[],
   rateOperations: readonly Operation[],
   context: PlanContext,
-): WantedPosition[] {
+): Omit<WantedPosition, 'sequence'>[] {
   const { places, rates, series, sources } = destination;
   const refs = new Map(taxes.map(({ wanted, ref }) => [wanted.key, ref]));
   const byId = new Map(rates.map((rate) => [rate.id, rate]));

@@ -10,9 +10,11 @@ import type { PlanContext } from './context.ts';
 import { destinationKeys, type DestinationInput } from './destination-keys.ts';
 import { limitationTeller, planLimitations } from './limitations.ts';
 import { planMappings } from './plan-mappings.ts';
-import { productNotes, rateNotes, roundedNotes, winnerNotes } from './notes.ts';
+import { productNotes, rateNotes, roundedNotes } from './notes.ts';
 import { numberRates } from './nth.ts';
 import { planPosition } from './plan-positions.ts';
+import { positionNotes } from './position-notes.ts';
+import { positionOrder } from './position-order.ts';
 import { planFault, planRate, planUnusable, rateSubject, rateTarget } from './plan-rates.ts';
 import { planTax, type PlannedTax } from './plan-taxes.ts';
 import { neededBy } from './needed.ts';
@@ -21,11 +23,14 @@ import { sourcesOf } from './sources.ts';
 import { UniqueNames } from './unique-names.ts';
 import { splitUsable, unreadableRates } from './usable.ts';
 import { wantedClassTax, wantedDestinationTaxes } from './wanted.ts';
+import { findWinners, type Winners } from './winners.ts';
 
 export interface PlannedPolicy {
   readonly operations: readonly Operation[];
   readonly notes: readonly Note[];
   readonly classTaxes: readonly PlannedTax[];
+  /** Positions of others that Odoo uses in places of the store, with another tax. */
+  readonly winners: Winners;
 }
 
 /** Plans the taxes of a store that charges them. */
@@ -50,12 +55,14 @@ export function planPolicy(policy: StoreTaxPolicy, context: PlanContext): Planne
     ...unusable.map((entry) => planUnusable(entry, subjectOf(entry.rate, context), context)),
     ...unreadableRates(store).map((fault) => planFault(fault, context)),
   ];
+  const order = positionOrder(context);
   const positions = planMappings(destination, taxes, rates, context).map((wanted) =>
-    planPosition(wanted, context),
+    planPosition({ ...wanted, sequence: wanted.place.rank + order.shift }, context),
   );
+  const winners = findWinners(destination, order.shift, context);
   const kept = [...classTaxes, ...taxes];
   return {
-    classTaxes,
+    ...{ classTaxes, winners },
     operations: [
       ...kept.map(({ operation }) => operation),
       ...positions,
@@ -64,9 +71,9 @@ export function planPolicy(policy: StoreTaxPolicy, context: PlanContext): Planne
       ...planLimitations(limitations, policy, destination, columns),
     ],
     notes: [
+      ...positionNotes(places, winners, order, context),
       ...rateNotes(store, context),
       ...productNotes(sources, classTaxes, context),
-      ...winnerNotes(places, context),
       ...roundedNotes(columns),
     ],
   };

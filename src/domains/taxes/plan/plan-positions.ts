@@ -20,6 +20,7 @@ import {
   taxOfText,
   type Mapping,
 } from './mapping.ts';
+import { isOwnSequence } from './position-order.ts';
 import { columnName } from './wanted.ts';
 import { placeLinks, statesText, foundStatesText } from './place-links.ts';
 
@@ -28,6 +29,8 @@ export const POSITION_TYPE = 'fiscal_position';
 /** A fiscal position that has to be there, and what it makes of each tax of products. */
 export interface WantedPosition {
   readonly place: Place;
+  /** The rank of the place, moved before the general positions of the chart. */
+  readonly sequence: number;
   readonly mappings: readonly Mapping[];
 }
 
@@ -52,11 +55,11 @@ export function planPosition(wanted: WantedPosition, context: PlanContext): Oper
 }
 
 /** What we manage of a position beside its mapping. */
-function managedFields(place: Place): FieldValues {
+function managedFields({ place, sequence }: WantedPosition): FieldValues {
   return {
     active: '1',
     auto_apply: '1',
-    sequence: String(place.rank),
+    sequence: String(sequence),
     zip_from: place.zipFrom,
     zip_to: place.zipTo,
   };
@@ -80,12 +83,13 @@ const mappingName = ({ source }: Mapping) => `${MAPPING}${source.ref.text}`;
 const ownerName = ({ source }: Mapping) => `${OWNER}${source.ref.text}`;
 
 function create(
-  { place, mappings }: WantedPosition,
+  wanted: WantedPosition,
   subject: Subject,
   externalId: string,
   links: Record<string, readonly string[]>,
   context: PlanContext,
 ): Operation {
+  const { place, mappings } = wanted;
   const lost = context.managed.get(externalId)?.odooId ?? null;
   if (lost !== null && !context.input.policy.recreateDeleted) {
     const reason = `its fiscal position ${lost} was deleted in Odoo; --recreate-deleted makes it again`;
@@ -96,7 +100,7 @@ function create(
     ...{ kind: 'create', subject, rule: 'new', reason: 'taxes are different there' },
     record: { model: POSITION_MODEL, externalId, label: nameOf(place) },
     write: {
-      ...writeOf(place, mappings, [], undefined, links, context),
+      ...writeOf(wanted, mappings, [], undefined, links, context),
       references: { name: nameOf(place), 'company_id/.id': String(context.companyId) },
     },
   };
@@ -107,7 +111,7 @@ function nameOf(place: Place): string {
 }
 
 function writeOf(
-  place: Place,
+  wanted: WantedPosition,
   mappings: readonly Mapping[],
   leftOut: readonly Mapping[],
   found: OdooPosition | undefined,
@@ -115,13 +119,14 @@ function writeOf(
   context: PlanContext,
 ): RecordWrite {
   const { backendId } = context.input;
+  const { place } = wanted;
   const told = mappings.flatMap((mapping): [string, string][] => [
     [mappingName(mapping), mappingText(mapping)],
     [ownerName(mapping), backendId],
   ]);
   const hasLines = context.series < FIRST_WITHOUT_LINES;
   return {
-    fields: managedFields(place),
+    fields: managedFields(wanted),
     references: {},
     links: { ...links, ...(!hasLines && mappingLinks(mappings, leftOut, found, context)) },
     told: { [STATES]: statesText(place, context), ...Object.fromEntries(told) },
@@ -137,7 +142,7 @@ function writeOf(
  * first goes on doing so, or two backends would overwrite each other for ever.
  */
 function follow(
-  { place, mappings: all }: WantedPosition,
+  wanted: WantedPosition,
   subject: Subject,
   externalId: string,
   found: OdooPosition,
@@ -145,6 +150,7 @@ function follow(
   context: PlanContext,
 ): Operation {
   const { backendId, policy } = context.input;
+  const { place, mappings: all } = wanted;
   const record = { model: POSITION_MODEL, id: found.id, externalId, label: found.name };
   const memory = context.managed.get(externalId);
   const isShared = context.isBoundByOthers(POSITION_MODEL, found.id);
@@ -169,8 +175,11 @@ function follow(
   }
   const own = mappings.filter((mapping) => !ofOthers.includes(mapping));
   const followed = memory === undefined || memory.owner === backendId || !isShared;
+  // Nothing is known of our last write: a sequence of ours is taken over as it is, and moved when it is known.
+  const unmoved = !memory?.written && isOwnSequence(found.sequence, place.rank);
+  const known = unmoved ? { ...wanted, sequence: found.sequence } : wanted;
   const wantedValues = {
-    ...(followed && { ...managedFields(place), [STATES]: statesText(place, context) }),
+    ...(followed && { ...managedFields(known), [STATES]: statesText(place, context) }),
     ...Object.fromEntries(own.map((mapping) => [mappingName(mapping), mappingText(mapping)])),
   };
   const foundValues = {
@@ -204,7 +213,7 @@ function follow(
         : 'somebody added a line for one of our taxes, which is theirs to remove';
     return { kind: 'conflict', subject, record, rule: 'changed', reason, changes: decision.changes };
   }
-  const write = writeOf(place, mappings, leftOut, found, links, context);
+  const write = writeOf(known, mappings, leftOut, found, links, context);
   return {
     ...{ kind: 'update', subject, record, rule: 'external id', changes: decision.changes },
     reason: 'the store taxes differently there now',

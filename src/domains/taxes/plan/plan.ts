@@ -29,15 +29,19 @@ export function planTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): DomainPlan {
   if (policy === null) throw settingsUnread(store);
   const context = buildContext(input);
   const hold = findHold(policy, context);
-  const { classTaxes, notes, operations } =
+  const { classTaxes, notes, operations, winners } =
     hold === null
       ? planPolicy(policy, context)
-      : { classTaxes: [], notes: [hold.note], operations: planHeld(hold, context) };
+      : { classTaxes: [], notes: [hold.note], operations: planHeld(hold, context), winners: undefined };
   const agreements = taxAgreements({
     store,
     odoo: input.odoo,
     series: input.odooSeries,
     found: input.found,
+    winners: winners && [
+      ...winners.now.map(({ position: { id, name }, places }) => ({ id, name, places: places.length })),
+      ...winners.next.map(({ id, name }) => ({ id, name, places: 0 })),
+    ],
     classTaxes: new Map(
       classTaxes.map(({ operation, wanted, ref }) => [
         wanted.key,
