@@ -7,7 +7,7 @@ import { createEngine } from './engine/engine.ts';
 import type { EngineServices } from './engine/ports.ts';
 import { createLog } from './log/logger.ts';
 import { createScrubber, type Scrubber } from './log/scrub.ts';
-import { openQueue } from './queue/boss.ts';
+import { openQueue } from './queue/open.ts';
 import { createApp } from './server/app.ts';
 import { listen } from './server/listen.ts';
 import { createMetrics } from './server/metrics.ts';
@@ -58,10 +58,7 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
   };
   try {
     const engine = await createEngine(wire(store, metrics.observe));
-    const processes = databaseUrl === undefined ? 'alone' : 'shared';
-    const queue = await openQueue({ sql: store.sql, processes }, (error) =>
-      tell({ event: 'fault', where: 'the queue', error }),
-    );
+    const queue = await openQueue(store.sql, (error) => tell({ event: 'fault', where: 'the queue', error }));
     opened.push(() => queue.stop(0));
     const settings = {
       ...{ role, runsAtOnce: config.runsAtOnce, pollMs: config.pollSeconds * 1000 },

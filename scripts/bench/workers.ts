@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { STORE_KEYS, startOdoo, startStore } from '../../sandbox/index.ts';
-import { openQueue } from '../../src/queue/boss.ts';
+import { openQueue } from '../../src/queue/open.ts';
 import type { RunQueue } from '../../src/queue/port.ts';
 import { openStore } from '../../src/database/open.ts';
 import type { Backend, Store } from '../../src/database/port.ts';
@@ -51,7 +51,7 @@ export const workers: BenchPart = {
       for (const { id } of woo.control.data().gateways) woo.control.changeGateway(id, { enabled: false });
       const addCompany = (name: string) => odoo.control.addCompany(name, 'US', [odoo.users.connector.login]);
       const backends = await multiply(store, addCompany);
-      queue = await openQueue({ sql: store.sql, processes: 'shared' }, (error) => say(error.message));
+      queue = await openQueue(store.sql, (error) => say(error.message));
       say(`first syncs of ${BACKENDS} backends, not measured ...`);
       await measureRound(4, backends, store, queue, env);
       const rows = [];

@@ -61,8 +61,8 @@ function portNumber(text: string): number {
 
 const SERVE_HELP = `
 Asks every Odoo for pressed buttons (WOO_ODOO_POLL_SECONDS), keeps the schedules (woo-odoo schedule), and does the
-syncs. With DATABASE_URL several may run, and workers beside them: one of them asks and schedules, all do syncs. On the
-embedded database one process has the data folder to itself, so other commands wait until it has ended.
+syncs. With DATABASE_URL several may run, and workers beside them: one of them asks and schedules, all do syncs. All
+other commands work beside it.
 
 Log lines (JSON) go to standard output. SIGTERM or Ctrl-C: the batch in hand is finished and recorded; what is left
 is done after the next start.

@@ -1,6 +1,6 @@
 /** What a failure is told as: what happened, what to do now, and whether trying again can help. */
 export interface ErrorDescription {
-  /** Stable, machine-readable: `store.wrong_secret`, `odoo.access_denied`, `data.locked`. */
+  /** Stable, machine-readable: `store.wrong_secret`, `odoo.access_denied`, `data.newer`. */
   readonly code: string;
   /** One sentence that names the store, model, field or value concerned. Never holds a secret. */
   readonly message: string;

@@ -77,7 +77,8 @@ export async function saveBindings(
     const rows = lastOfEach(chunk, ({ type, key }) => [storableText(type), storableText(key)]);
     await sql`
       insert into binding (backend_id, domain, type, key, model, odoo_id, rule, archived_at)
-      select cast(${backendId} as text), cast(${domain} as text), given.* from ${givenRows(rows, CHANGE)}
+      select cast(${backendId} as text), cast(${domain} as text), given.* from ${givenRows(db, rows, CHANGE)}
+      where true
       on conflict (backend_id, domain, type, key) do update
       set model = excluded.model, odoo_id = excluded.odoo_id,
         rule = excluded.rule, archived_at = excluded.archived_at`.execute(db);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { DatabaseFacts } from './port.ts';
 import type { Database } from './schema.ts';
+import { isSqlite } from './sqlite-dialect.ts';
 
 /** Asks the database what it is. */
 export async function databaseFacts(
@@ -9,7 +10,7 @@ export async function databaseFacts(
   { kind, place }: Pick<DatabaseFacts, 'kind' | 'place'>,
 ): Promise<DatabaseFacts> {
   const answer = await sql<{ serverVersion: string; migration: number }>`
-    select current_setting('server_version') as server_version,
+    select ${isSqlite(db) ? sql`sqlite_version()` : sql`current_setting('server_version')`} as server_version,
       (select coalesce(max(number), 0) from schema_migration) as migration`.execute(db);
   const [row = { serverVersion: '?', migration: 0 }] = answer.rows;
   // A distribution adds its own words: `15.14 (Debian 15.14-0+deb12u1)`.

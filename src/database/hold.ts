@@ -25,27 +25,3 @@ export async function takeHold(holds: Holds, backend: Pick<Backend, 'id' | 'name
     retryable: true,
   });
 }
-
-/** For a database that one process has to itself: the holds of that process. */
-export function processHolds(): Holds {
-  const held = new Set<string>();
-  const take = (what: string): Promise<BackendHold | null> => {
-    if (held.has(what)) return Promise.resolve(null);
-    held.add(what);
-    let released = false;
-    return Promise.resolve({
-      check: () => Promise.resolve(),
-      release: () => {
-        if (!released) held.delete(what);
-        released = true;
-        return Promise.resolve();
-      },
-    });
-  };
-  return {
-    tryTake: take,
-    tryLead: () => take('the lead'),
-    holder: () => Promise.resolve('this process'),
-    close: () => Promise.resolve(),
-  };
-}

@@ -4,6 +4,8 @@ import type { Database } from './schema.ts';
 
 /** The UUID of this installation, made at the first opening of its database. */
 export async function readInstallationId(db: Kysely<Database>): Promise<string> {
+  const known = await db.selectFrom('installation').select('uuid').executeTakeFirst();
+  if (known !== undefined) return known.uuid;
   await db
     .insertInto('installation')
     .values({ id: 1, uuid: randomUUID() })

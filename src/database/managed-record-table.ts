@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import { ConnectorError } from '../core/errors.ts';
 import type { FieldValues, ManagedRecord } from '../core/memory.ts';
 import type { DomainName } from '../core/operation.ts';
 import { compareText } from '../core/plan.ts';
 import { fieldValuesSchema } from '../core/operation-schema.ts';
 import { inChunks, lastOfEach } from './chunks.ts';
+import { givenRows, type GivenColumns } from './given-rows.ts';
 import type { ManagedIntent, ManagedWritten } from './port.ts';
 import type { Database } from './schema.ts';
+import { isSqlite } from './sqlite-dialect.ts';
 import { parseStored } from './stored-values.ts';
 
 /**
@@ -83,16 +85,7 @@ export async function confirmRecords(
   records: readonly ManagedWritten[],
 ): Promise<void> {
   for (const chunk of inChunks(lastOfEach(records, ({ externalId }) => [externalId]))) {
-    const values = chunk.map(
-      ({ externalId, odooId, written }) =>
-        sql`(${externalId}, cast(${odooId} as integer), ${JSON.stringify(written)})`,
-    );
-    const updated = await sql<{ externalId: string }>`
-      update managed_record
-      set odoo_id = read_back.odoo_id, written = read_back.written, intended = null
-      from (values ${sql.join(values)}) as read_back (external_id, odoo_id, written)
-      where managed_record.odoo_key = ${odooKey} and managed_record.external_id = read_back.external_id
-      returning managed_record.external_id`.execute(db);
+    const updated = await confirmation(db, odooKey, chunk).execute(db);
     const known = new Set(updated.rows.map((row) => row.externalId));
     const lost = chunk.find(({ externalId }) => !known.has(externalId));
     if (lost !== undefined)
@@ -101,4 +94,37 @@ export async function confirmRecords(
         message: `The record ${lost.externalId} is confirmed as written, but no write of it was announced.`,
       });
   }
+}
+
+const READ_BACK: GivenColumns<ManagedWritten> = {
+  external_id: { type: 'text', of: ({ externalId }) => externalId },
+  odoo_id: { type: 'integer', of: ({ odooId }) => odooId },
+  written: { type: 'text', of: ({ written }) => JSON.stringify(written) },
+};
+
+/** One statement for many records. On SQLite the records given come first, see `outcomeUpdate`. */
+function confirmation(
+  db: Kysely<Database>,
+  odooKey: string,
+  records: readonly ManagedWritten[],
+): RawBuilder<{ externalId: string }> {
+  const given = givenRows(db, records, READ_BACK);
+  if (isSqlite(db))
+    return sql`
+      with found as materialized (
+        select managed_record.rowid as place, given.odoo_id, given.written
+        from ${given}
+        cross join managed_record
+        where managed_record.odoo_key = ${odooKey} and managed_record.external_id = given.external_id
+      )
+      update managed_record
+      set odoo_id = found.odoo_id, written = found.written, intended = null
+      from found where managed_record.rowid = found.place
+      returning managed_record.external_id`;
+  return sql`
+    update managed_record
+    set odoo_id = given.odoo_id, written = given.written, intended = null
+    from ${given}
+    where managed_record.odoo_key = ${odooKey} and managed_record.external_id = given.external_id
+    returning managed_record.external_id`;
 }

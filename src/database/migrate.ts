@@ -8,7 +8,9 @@ import { service } from './migrations/0004-service.ts';
 import { currencyPolicy } from './migrations/0005-currency-policy.ts';
 import { shippingCurrency } from './migrations/0006-shipping-currency.ts';
 import { operationsBySubject } from './migrations/0007-operations-by-subject.ts';
+import { tables } from './migrations/sqlite/0001-tables.ts';
 import type { Database } from './schema.ts';
+import { isSqlite } from './sqlite-dialect.ts';
 
 /** One step of the schema: its statements, run in one transaction. Its number is its place in the list, from 1. */
 export interface Migration {
@@ -16,8 +18,8 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-/** Append only: the number of a released migration never changes. */
-export const MIGRATIONS: readonly Migration[] = [
+/** Append only: the number of a released migration never changes. Both lists lead to the same tables and columns. */
+export const POSTGRES_MIGRATIONS: readonly Migration[] = [
   { name: 'first tables', statements: firstTables },
   { name: 'odoo app', statements: odooApp },
   { name: 'tax policy', statements: taxPolicy },
@@ -26,6 +28,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'shipping currency', statements: shippingCurrency },
   { name: 'operations by subject', statements: operationsBySubject },
 ];
+
+export const SQLITE_MIGRATIONS: readonly Migration[] = [{ name: 'tables', statements: tables }];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */
 const MIGRATION_LOCK = 0x776f6f02;
@@ -36,8 +40,19 @@ const MIGRATION_LOCK = 0x776f6f02;
  */
 export async function migrate(
   db: Kysely<Database>,
-  migrations: readonly Migration[] = MIGRATIONS,
+  migrations: readonly Migration[] = isSqlite(db) ? SQLITE_MIGRATIONS : POSTGRES_MIGRATIONS,
 ): Promise<void> {
+  if (isSqlite(db)) {
+    await sql`create table if not exists schema_migration (
+      number integer not null primary key,
+      name text not null,
+      applied_at text not null default current_timestamp
+    ) strict`.execute(db);
+  } else await makeListOnServer(db);
+  while (await applyNext(db, migrations));
+}
+
+async function makeListOnServer(db: Kysely<Database>): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     // "if not exists" is no help when two processes start at once: both find nothing, and one fails on its own catalog.
     await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(transaction);
@@ -47,14 +62,13 @@ export async function migrate(
       applied_at timestamp with time zone not null default current_timestamp
     )`.execute(transaction);
   });
-  while (await applyNext(db, migrations));
 }
 
 /** Applies one migration; answers whether it did. */
 async function applyNext(db: Kysely<Database>, migrations: readonly Migration[]): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     // On a server several processes may start at once: the second waits here and then sees what the first has done.
-    await sql`lock table schema_migration in exclusive mode`.execute(transaction);
+    if (!isSqlite(db)) await sql`lock table schema_migration in exclusive mode`.execute(transaction);
     const applied = await sql<{ number: number; name: string }>`
       select number, name from schema_migration order by number`.execute(transaction);
     for (const [index, row] of applied.rows.entries()) {

@@ -14,7 +14,7 @@ import {
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openMemoryStore, openStore } from './open.ts';
 import { sampleBackend } from './suite/samples.ts';
@@ -56,11 +56,11 @@ describe('openStore', () => {
     await first.close();
     for (const [file, mode] of [
       [folder, 0o700],
-      [path.join(folder, 'db'), 0o700],
+      [path.join(folder, 'connector.db'), 0o600],
       [keyFile, 0o600],
     ] as const)
       expect(statSync(file).mode & 0o777).toBe(mode);
-    expect(readdirSync(folder).sort()).toEqual(['db', 'secret.key']);
+    expect(readdirSync(folder).sort()).toEqual(['connector.db', 'secret.key']);
     const store = await openStore(folder);
     expect(store.installationId).toBe(first.installationId);
     expect(await store.facts()).toMatchObject({ kind: 'embedded', place: folder });
@@ -79,16 +79,41 @@ describe('openStore', () => {
     expect(texts.filter((text) => text.includes('canary'))).toEqual([]);
   });
 
-  it('is not opened twice', async () => {
-    useTemplate();
-    const store = await openStore(folder);
-    await expect(openStore(folder)).rejects.toMatchObject({
-      ...code('data.locked'),
-      message: `The data folder ${folder} is in use by process ${process.pid}.`,
+  it('may be opened many times, from the first moment on, and has the same id, key and rows', async () => {
+    const stores = await Promise.all(Array.from({ length: 5 }, () => openStore(folder)));
+    const [first, second, ...rest] = stores;
+    if (first === undefined || second === undefined) throw new Error('unreachable');
+    expect(new Set(stores.map(({ installationId }) => installationId)).size).toBe(1);
+    await first.backends.add(backend, SECRETS);
+    for (const store of [second, ...rest]) expect(await store.backends.secrets(backend.id)).toEqual(SECRETS);
+    const hold = await first.hold(backend);
+    await expect(second.hold(backend)).rejects.toMatchObject({
+      ...code('backend.busy'),
+      message: expect.stringContaining(`process ${process.pid} on `) as string,
     });
-    await store.backends.list();
-    await store.close();
+    await hold.release();
+    await (await second.hold(backend)).release();
+    for (const store of stores) await store.close();
+  });
+
+  it('names a database of the old kind, and leaves it', async () => {
+    const old = path.join(folder, 'db');
+    mkdirSync(old, { recursive: true });
+    writeFileSync(path.join(old, 'PG_VERSION'), '17');
+    await expect(openStore(folder)).rejects.toMatchObject({
+      ...code('data.old_kind'),
+      message: expect.stringContaining(folder) as string,
+      hint: expect.stringMatching(/Move .*db away .*backend add.*Nothing is lost in Odoo/u) as string,
+    });
+    expect(readdirSync(folder)).toEqual(['db']);
+    rmSync(old, { recursive: true });
     await (await openStore(folder)).close();
+  });
+
+  it('names a file that is no database', async () => {
+    useTemplate();
+    writeFileSync(path.join(folder, 'connector.db'), 'no database '.repeat(1_000));
+    await expect(openStore(folder)).rejects.toMatchObject(code('data.unreadable'));
   });
 
   it('tells a wrong, lost, exposed or spoilt key at once, and opens again with the right one', async () => {
@@ -115,7 +140,7 @@ describe('openStore', () => {
 
   it('makes no key file beside a given key, and takes a new key while nothing is encrypted', async () => {
     await (await openStore(folder, { secretKey: randomBytes(32) })).close();
-    expect(readdirSync(folder)).toEqual(['db']);
+    expect(readdirSync(folder)).toEqual(['connector.db']);
     const secretKey = randomBytes(32);
     const store = await openStore(folder, { secretKey });
     await store.backends.add(backend, SECRETS);
@@ -126,11 +151,12 @@ describe('openStore', () => {
 
   it('refuses the database of a newer version and does not change it', async () => {
     useTemplate();
-    const pglite = new PGlite(path.join(folder, 'db'));
-    await pglite.query(`insert into schema_migration (number, name) values (999, 'from the future')`);
-    await pglite.close();
+    const database = new DatabaseSync(path.join(folder, 'connector.db'));
+    database.exec(`insert into schema_migration (number, name) values (999, 'from the future')`);
+    database.close();
+    const before = readFileSync(path.join(folder, 'connector.db'));
     await expect(openStore(folder)).rejects.toMatchObject(code('data.newer'));
-    expect(readdirSync(folder)).not.toContain('lock');
+    expect(readFileSync(path.join(folder, 'connector.db'))).toEqual(before);
   });
 
   it('names a folder that cannot be used', async () => {
@@ -154,10 +180,6 @@ describe('openStore', () => {
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     await once(child.stdout, 'data');
-    await expect(openStore(folder)).rejects.toMatchObject({
-      ...code('data.locked'),
-      message: expect.stringContaining(`process ${child.pid ?? 0}`) as string,
-    });
     child.kill('SIGKILL');
     await once(child, 'exit');
     const store = await openStore(folder);

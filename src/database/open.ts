@@ -1,32 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
-import { CamelCasePlugin, Kysely, PGliteDialect } from 'kysely';
+import { CamelCasePlugin, Kysely } from 'kysely';
 import type { Dialect } from 'kysely';
 import { ConnectorError } from '../core/errors.ts';
 import { backendTable } from './backend-table.ts';
 import { databaseFacts } from './database-facts.ts';
-import { processHolds, takeHold } from './hold.ts';
+import { takeHold } from './hold.ts';
 import type { Holds } from './hold.ts';
 import { readInstallationId } from './installation-table.ts';
-import { takeLock } from './lock.ts';
 import { memoryTables } from './memory-tables.ts';
 import { migrate } from './migrate.ts';
 import { noticeTable } from './notice-table.ts';
 import { odooWatchTable } from './odoo-watch-table.ts';
 import type { DatabaseFacts, SqlDoor, Store } from './port.ts';
 import { postgresHolds } from './postgres-hold.ts';
-import { openPglite } from './pglite.ts';
 import { postgresAt } from './postgres.ts';
 import type { Postgres } from './postgres.ts';
 import { runTable } from './run-table.ts';
 import { scheduleTable } from './schedule-table.ts';
 import type { Database } from './schema.ts';
-import { embeddedSql } from './sql-door.ts';
 import { KEY_BYTES, secretBox } from './secret-box.ts';
 import type { SecretBox } from './secret-box.ts';
 import { openSecretBox } from './secret-key.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import { sqliteLocks } from './sqlite-locks.ts';
+import { openSqlite } from './sqlite.ts';
 
 /** How a data folder is opened. */
 export interface OpenStoreOptions {
@@ -38,9 +37,8 @@ export interface OpenStoreOptions {
 
 /**
  * Opens the connector's database and brings it up to date: the PostgreSQL database of `databaseUrl`, else an embedded
- * one in the data folder. The folder is made when it does not exist. An embedded database keeps the folder to this
- * process until `close()`; a PostgreSQL one is shared.
- * @throws ConnectorError `data.locked`, `data.newer`, `data.unwritable`, `data.unreadable`, `database.…`, `secret_key.…`.
+ * one (SQLite) in the data folder. The folder is made when it does not exist. Any number of processes may open either.
+ * @throws ConnectorError `data.newer`, `data.old_kind`, `data.unwritable`, `data.unreadable`, `database.…`, `secret_key.…`.
  */
 export async function openStore(dataDir: string, options: OpenStoreOptions = {}): Promise<Store> {
   makePrivateFolder(dataDir);
@@ -49,28 +47,27 @@ export async function openStore(dataDir: string, options: OpenStoreOptions = {})
     : openPostgres(dataDir, options.databaseUrl, options);
 }
 
+/** The database within a data folder. */
+const DATABASE_FILE = 'connector.db';
+
 async function openEmbedded(dataDir: string, options: OpenStoreOptions): Promise<Store> {
-  makePrivateFolder(path.join(dataDir, 'db'), { ours: true });
-  const lock = takeLock(dataDir);
-  let db: Kysely<Database> | undefined;
-  const close = async () => {
-    try {
-      await db?.destroy();
-    } finally {
-      lock.release();
-    }
-  };
+  const file = path.join(dataDir, DATABASE_FILE);
+  refuseOldKind(dataDir, file);
+  makePrivateFile(file);
+  const db = connect(sqliteDialect(await openSqlite(file), file));
   try {
-    const pglite = await openDatabase(path.join(dataDir, 'db'));
-    db = connect(new PGliteDialect({ pglite }));
     await migrate(db);
     const box = await openSecretBox(db, dataDir, options.secretKey);
-    const sql = embeddedSql(db, pglite);
-    return await storeOver(db, box, close, { kind: 'embedded', place: dataDir, sql });
+    return await storeOver(db, box, () => db.destroy(), sqlitePlace(db, dataDir));
   } catch (error) {
-    await close();
+    await db.destroy();
     throw error;
   }
+}
+
+/** A store's place in an SQLite database. */
+export function sqlitePlace(db: Kysely<Database>, place: string): StorePlace {
+  return { kind: 'embedded', place, holds: sqliteLocks(db), sql: null };
 }
 
 async function openPostgres(dataDir: string, url: string, options: OpenStoreOptions): Promise<Store> {
@@ -91,41 +88,23 @@ export function postgresPlace(server: Postgres): StorePlace {
   return { kind: 'postgresql', place: server.place, holds: postgresHolds(server), sql: server };
 }
 
-/** The first empty database of this process, since a copy is ready seven times sooner than a new one. */
-let emptyDatabase: Promise<Blob> | undefined;
-
-/**
- * A store in memory, gone with `close()`, under a key of its own: for tests and trials.
- * @param image what it is a copy of, as `makeEmptyDatabase` makes it; absent: one that is made with the first store
- */
-export async function openMemoryStore(image?: Blob): Promise<Store> {
-  const pglite = await openPglite(undefined, {
-    loadDataDir: image ?? (await (emptyDatabase ??= makeEmptyDatabase())),
-  });
-  const db = connect(new PGliteDialect({ pglite }));
-  const place = { kind: 'embedded', place: 'memory', sql: embeddedSql(db, pglite) } as const;
-  return storeOver(db, secretBox(randomBytes(KEY_BYTES)), () => db.destroy(), place);
+/** A store in memory, gone with `close()`, under a key of its own: for tests and trials. */
+export async function openMemoryStore(): Promise<Store> {
+  const db = connect(sqliteDialect(await openSqlite(':memory:'), 'in memory'));
+  await migrate(db);
+  return storeOver(db, secretBox(randomBytes(KEY_BYTES)), () => db.destroy(), sqlitePlace(db, 'memory'));
 }
 
-/** A database of the newest migration without a row, as an archive of its files. */
-export async function makeEmptyDatabase(): Promise<Blob> {
-  const pglite = await openPglite();
-  await migrate(connect(new PGliteDialect({ pglite })));
-  const image = await pglite.dumpDataDir('none');
-  await pglite.close();
-  return image;
-}
-
-/** The query builder over any PostgreSQL: columns are snake_case in SQL and camelCase here. */
+/** The query builder over either database: columns are snake_case in SQL and camelCase here. */
 export function connect(dialect: Dialect): Kysely<Database> {
   return new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin()] });
 }
 
 /** What a store is over, and who may run a backend in it. */
 export interface StorePlace extends Pick<DatabaseFacts, 'kind' | 'place'> {
-  /** Absent: only this process works on the database. */
-  readonly holds?: Holds;
-  readonly sql: SqlDoor;
+  readonly holds: Holds;
+  /** As in `Store`. */
+  readonly sql: SqlDoor | null;
 }
 
 /** The store over a migrated database. `release` is called once, by the first `close()`. */
@@ -136,7 +115,7 @@ export async function storeOver(
   place: StorePlace,
 ): Promise<Store> {
   const installationId = await readInstallationId(db);
-  const holds = place.holds ?? processHolds();
+  const { holds } = place;
   let closed: Promise<void> | undefined;
   return {
     installationId,
@@ -154,18 +133,12 @@ export async function storeOver(
   };
 }
 
-/** A folder that was there keeps its mode, it may hold other things; the one with the rows in it is ours. */
-function makePrivateFolder(folder: string, { ours } = { ours: false }): void {
+/** A folder that was there keeps its mode, it may hold other things. */
+function makePrivateFolder(folder: string): void {
   try {
     makeFolders(path.resolve(folder));
-    if (ours) chmodSync(folder, 0o700);
   } catch (error) {
-    throw new ConnectorError({
-      code: 'data.unwritable',
-      message: `The data folder ${folder} cannot be used: ${(error as Error).message}.`,
-      hint: 'Name a folder this user may write in WOO_ODOO_DATA_DIR.',
-      cause: error,
-    });
+    throw unwritable(folder, error);
   }
 }
 
@@ -176,15 +149,32 @@ function makeFolders(folder: string): void {
   mkdirSync(folder, { mode: 0o700 });
 }
 
-async function openDatabase(folder: string): Promise<PGlite> {
+/** SQLite gives the files it makes beside the database the same mode. */
+function makePrivateFile(file: string): void {
   try {
-    return await openPglite(folder);
+    closeSync(openSync(file, 'a', 0o600));
+    if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
   } catch (error) {
-    throw new ConnectorError({
-      code: 'data.unreadable',
-      message: `The database in ${folder} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`,
-      hint: 'Restore the data folder from a backup, or move it away to start anew.',
-      cause: error,
-    });
+    throw unwritable(path.dirname(file), error);
   }
+}
+
+function unwritable(folder: string, error: unknown): ConnectorError {
+  return new ConnectorError({
+    code: 'data.unwritable',
+    message: `The data folder ${folder} cannot be used: ${(error as Error).message}.`,
+    hint: 'Name a folder this user may write in WOO_ODOO_DATA_DIR.',
+    cause: error,
+  });
+}
+
+/** Before SQLite the connector kept an embedded PostgreSQL (PGlite) in the folder `db`, which it can no longer open. */
+function refuseOldKind(dataDir: string, file: string): void {
+  const old = path.join(dataDir, 'db');
+  if (existsSync(file) || !existsSync(path.join(old, 'PG_VERSION'))) return;
+  throw new ConnectorError({
+    code: 'data.old_kind',
+    message: `The data folder ${dataDir} holds a database of an earlier version (an embedded PostgreSQL), which this version does not open.`,
+    hint: `Move ${old} away and add the backends again with "woo-odoo backend add". Nothing is lost in Odoo: the next sync recognises what was created there. The history of runs and the schedules stay behind.`,
+  });
 }

@@ -290,7 +290,7 @@ export interface NoticeTable {
   postponed(notice: Notice, nextAt: string): Promise<void>;
 }
 
-/** The database as a queue wants it: one method, any SQL. Several statements at once where there are no values. */
+/** A PostgreSQL database as its queue wants it: one method, any SQL. Several statements at once without values. */
 export interface SqlDoor {
   execute(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
 }
@@ -308,7 +308,7 @@ export interface DatabaseFacts {
   readonly kind: 'embedded' | 'postgresql';
   /** The folder, or server and database. Never user or password. */
   readonly place: string;
-  /** `18.1` */
+  /** `18.1`, or SQLite's `3.53.4`. */
   readonly serverVersion: string;
   /** Number of the newest migration. */
   readonly migration: number;
@@ -324,7 +324,8 @@ export interface Store {
   readonly schedules: ScheduleTable;
   readonly watches: OdooWatchTable;
   readonly notices: NoticeTable;
-  readonly sql: SqlDoor;
+  /** For the queue between processes; null on the embedded database, whose service has its queue in memory. */
+  readonly sql: SqlDoor | null;
   /** Keeps a backend to the caller. @throws ConnectorError `backend.busy`, naming who has it. */
   hold(backend: Pick<Backend, 'id' | 'name'>): Promise<BackendHold>;
   /** Of all services on this database one leads: polls, schedules, notifies. Null while another one does. */

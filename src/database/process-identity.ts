@@ -9,6 +9,8 @@ export interface ProcessIdentity {
   readonly pidSpace: string;
   /** Clock ticks between boot and the start of the process (Linux, field 22 of proc_pid_stat(5)), else null. */
   readonly startTime: string | null;
+  /** Differs with every start of the machine (Linux), else null. */
+  readonly bootId: string | null;
 }
 
 /** The identity of this process. */
@@ -18,14 +20,17 @@ export function ownIdentity(): ProcessIdentity {
     host: os.hostname(),
     pidSpace: pidSpace(),
     startTime: processStat(process.pid)?.startTime ?? null,
+    bootId: bootId(),
   };
 }
 
 /**
- * Whether a process has certainly ended. In doubt (another host, another container, no right to ask) the answer is
- * no: a false yes would let two processes write one database.
+ * Whether a process of this machine has certainly ended. In doubt (another container, no right to ask) the answer is
+ * no: a false yes would let two processes sync one backend.
  */
 export function hasEnded(process: ProcessIdentity): boolean {
+  // Started since: whatever ran before is gone.
+  if (process.bootId !== null && bootId() !== null && process.bootId !== bootId()) return true;
   if (process.host !== os.hostname() || process.pidSpace !== pidSpace()) return false;
   if (!answersSignals(process.pid)) return true;
   const stat = processStat(process.pid);
@@ -61,5 +66,14 @@ function pidSpace(): string {
     return readlinkSync('/proc/self/ns/pid');
   } catch {
     return '';
+  }
+}
+
+/** proc_sys_kernel(5): a new UUID with every boot. */
+function bootId(): string | null {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
+  } catch {
+    return null;
   }
 }

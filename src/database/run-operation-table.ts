@@ -9,6 +9,7 @@ import { inChunks, lastOfEach } from './chunks.ts';
 import { givenRows, type GivenColumns } from './given-rows.ts';
 import type { RunOperation, RunOutcome } from './port.ts';
 import type { Database } from './schema.ts';
+import { isSqlite } from './sqlite-dialect.ts';
 import { checkStored, parseStored, storableOrNull, storableText } from './stored-values.ts';
 
 const outcomeStatusSchema = z.enum(['planned', 'applied', 'failed', 'skipped', 'kept']);
@@ -20,6 +21,7 @@ export async function insertOperations(db: Kysely<Database>, runId: number, plan
     for (const chunk of inChunks(operations)) {
       const first = before;
       const rows = givenRows(
+        db,
         chunk.map((operation, index) => ({ operation, position: first + index })),
         {
           position: { type: 'integer', of: ({ position }) => position },
@@ -62,14 +64,14 @@ export async function updateOutcomes(
   runId: number,
   outcomes: readonly RunOutcome[],
 ): Promise<void> {
-  await searchByIndex(db);
+  if (!isSqlite(db)) await searchByIndex(db);
   for (const chunk of inChunks(outcomes)) {
     const rows = lastOfEach(chunk, ({ domain, type, key }) => [
       domain,
       storableText(type),
       storableText(key),
     ]);
-    const updated = await outcomeUpdate(runId, rows).execute(db);
+    const updated = await outcomeUpdate(db, runId, rows).execute(db);
     refuseUnknown(runId, rows, updated.rows);
   }
 }
@@ -84,17 +86,33 @@ export async function searchByIndex(db: Kysely<Database>): Promise<void> {
 }
 
 /**
- * `offset 0` keeps the search for a subject a step of its own, for which only the index of subjects will do; the row is
- * then taken from its place, since any condition on the run would let all of its rows be read.
+ * On PostgreSQL `offset 0` keeps the search for a subject a step of its own, for which only the index of subjects will do; the row is
+ * then taken from its place, since any condition on the run would let all of its rows be read. On SQLite `cross join` and
+ * `materialized` do the same: by itself it reads all outcomes again for every operation of the run.
  */
 export function outcomeUpdate(
+  db: Kysely<Database>,
   runId: number,
   outcomes: readonly RunOutcome[],
 ): RawBuilder<{ domain: string; type: string; key: string }> {
+  const given = givenRows(db, outcomes, OUTCOME);
+  if (isSqlite(db))
+    return sql`
+      with found as materialized (
+        select run_operation.rowid as place, given.status, given.message, given.odoo_id
+        from ${given}
+        cross join run_operation indexed by run_operation_by_subject
+        where run_id = ${runId} and run_operation.domain = given.domain
+          and run_operation.type = given.type and run_operation.key = given.key
+      )
+      update run_operation
+      set status = found.status, message = found.message, odoo_id = found.odoo_id
+      from found where run_operation.rowid = found.place
+      returning run_operation.domain, run_operation.type, run_operation.key`;
   return sql`
     update run_operation
     set status = given.status, message = given.message, odoo_id = given.odoo_id
-    from ${givenRows(outcomes, OUTCOME)}
+    from ${given}
     cross join lateral (
       select ctid from run_operation
       where run_id = ${runId} and domain = given.domain and type = given.type and key = given.key

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { Backend, NoticeState, OdooWatch, Run, RunOperation, RunStatus, Schedule } from './port.ts';
 
 /**
- * The tables as the newest migration leaves them; columns are snake_case in SQL. Dates are ISO text and documents are
+ * The tables as the newest migration of either database leaves them; columns are snake_case in SQL. Dates are ISO text and documents are
  * JSON text, because every driver gives text back as it was put in: `jsonb` refuses U+0000, which a hostile or broken
  * server may send, and drivers disagree about how they hand out dates.
  */
@@ -26,6 +26,8 @@ export interface Database {
     requestNumber: number | null;
   };
   readonly schedule: Schedule;
+  /** SQLite only: PostgreSQL has locks of its own. */
+  readonly processLock: { name: string; holder: string; token: string };
   readonly odooWatch: OdooWatch;
   readonly notice: {
     backendId: string;

@@ -16,6 +16,7 @@ import { ConnectorError } from '../core/errors.ts';
 import type { Database } from './schema.ts';
 import { KEY_BYTES, secretBox } from './secret-box.ts';
 import type { SecretBox } from './secret-box.ts';
+import { isSqlite } from './sqlite-dialect.ts';
 
 const CHECK_PLACE = { backendId: 'this data folder', field: 'key check' };
 const CHECK_TEXT = 'the key fits';
@@ -34,8 +35,9 @@ export async function openSecretBox(
 ): Promise<SecretBox> {
   const keyFile = path.join(dataDir, 'secret.key');
   return db.transaction().execute(async (transaction) => {
-    // Whoever stores credentials takes a share of this table's rows first, see `requireKey`.
-    await sql`lock table secret_key_check in exclusive mode`.execute(transaction);
+    // Whoever stores credentials takes a share of this table's rows first, see `requireKey`. On SQLite there is one
+    // writer at a time anyway.
+    if (!isSqlite(db)) await sql`lock table secret_key_check in exclusive mode`.execute(transaction);
     const sealedOne = await transaction
       .selectFrom('backendSecret')
       .select('backendId')
@@ -64,7 +66,8 @@ export async function openSecretBox(
  * @throws ConnectorError `secret_key.wrong`.
  */
 export async function requireKey(db: Kysely<Database>, box: SecretBox): Promise<void> {
-  const check = await db.selectFrom('secretKeyCheck').select('sealed').forShare().executeTakeFirst();
+  const query = db.selectFrom('secretKeyCheck').select('sealed');
+  const check = await (isSqlite(db) ? query : query.forShare()).executeTakeFirst();
   if (check !== undefined && !fits(box, check.sealed)) throw wrong(true);
 }
 

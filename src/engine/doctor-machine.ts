@@ -64,13 +64,11 @@ function checkOpening(machine: MachineFacts, opening: ConnectorError | null): Ch
   const key = ok('secret key', `${source} fits what is stored`);
   if (opening === null) return [key];
   if (opening.code.startsWith('secret_key.')) return [failure('secret key', opening)];
-  // Another process at work is no fault; only nothing more can be looked at meanwhile.
-  const check = failure('database', opening);
-  return [opening.code === 'data.locked' ? { ...check, status: 'warning' } : check];
+  return [failure('database', opening)];
 }
 
 /** Tells what the database is. A migration is never missing: opening brings the database up to date or fails. */
 export function checkDatabase({ kind, place, serverVersion, migration }: DatabaseFacts): Check {
-  const what = kind === 'embedded' ? 'embedded' : `PostgreSQL ${serverVersion}`;
+  const what = kind === 'embedded' ? `SQLite ${serverVersion}` : `PostgreSQL ${serverVersion}`;
   return checksOf(null).ok('database', `${what} at ${place}, migration ${migration}, up to date`);
 }

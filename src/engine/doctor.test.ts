@@ -41,8 +41,6 @@ describe('checkMachine', () => {
     ['secret_key.wrong', 'secret key problem'],
     ['data.newer', 'database problem'],
     ['database.unreachable', 'database problem'],
-    // Somebody else at work is no fault.
-    ['data.locked', 'database warning'],
   ])('tells %s where it belongs', (code, expected) => {
     const error = new ConnectorError({ code, message: 'What happened.', hint: 'What to do.' });
     expect(check({}, error)).toEqual(['Node ok', 'data folder ok', expected]);

@@ -20,8 +20,8 @@ const RETRIES = 5;
 /** Longer than any run; a dead worker is told by its heartbeat, not by this. */
 const LONGEST_RUN_SECONDS = 24 * 60 * 60 - 1;
 
-/** How often new jobs are looked for. A process that is alone pushes all jobs itself and need not look for them. */
-const POLL_SECONDS = { shared: 0.5, alone: 2 } as const;
+/** How often jobs of other processes are looked for. */
+const POLL_SECONDS = 0.5;
 
 const jobSchema: z.ZodType<RunJob> = z.object({
   backendId: z.string(),
@@ -35,36 +35,25 @@ const underWaySchema: z.ZodType<JobUnderWay> = z.object({
   state: z.enum(['waiting', 'active']),
 });
 
-/** Where the queue lives. */
-export interface QueuePlace {
-  readonly sql: SqlDoor;
-  /** `alone`: the embedded database, which only this process works on. */
-  readonly processes: 'alone' | 'shared';
-}
-
 /** Thrown into the queue to have a job taken up again; it is no fault. */
 class GivenBack extends Error {}
 
-/**
- * Opens the queue: pg-boss over the store's own connection, on PGlite and on PostgreSQL alike. Its tables are made or
- * brought up to date here.
- */
-export async function openQueue({ sql, processes }: QueuePlace, onFault: QueueFault): Promise<RunQueue> {
-  const alone = processes === 'alone';
+/** Opens the queue: pg-boss over the connector's own connection to PostgreSQL. Its tables are made or brought up to date. */
+export async function openBossQueue(sql: SqlDoor, onFault: QueueFault): Promise<RunQueue> {
   const boss = new PgBoss({
     db: {
       executeSql: (text, values) => sql.execute(text, values),
     },
     schema: SCHEMA,
-    backend: alone ? 'pglite' : 'postgres',
+    backend: 'postgres',
     // Our own schedules know time zones, missed times and checks; see core/schedule.ts.
     schedule: false,
     superviseIntervalSeconds: LOOK_SECONDS,
     monitorIntervalSeconds: LOOK_SECONDS,
     maintenanceIntervalSeconds: 60 * 60,
     registerInstance: false,
-    reindex: !alone,
-    monitorVacuum: !alone,
+    reindex: true,
+    monitorVacuum: true,
   });
   // Without a listener an error event ends the process.
   boss.on('error', (error) => {
@@ -81,33 +70,21 @@ export async function openQueue({ sql, processes }: QueuePlace, onFault: QueueFa
     retentionSeconds: 24 * 60 * 60,
     deleteAfterSeconds: 60 * 60,
   });
-  if (alone) await giveBackAll(boss, sql);
-  return new BossQueue(boss, sql, alone ? POLL_SECONDS.alone : POLL_SECONDS.shared);
+  return new BossQueue(boss, sql);
 }
 
 const GIVEN_BACK = 'given back';
 
-/** What a process that is no more had in hand, where no other process can have anything in hand. */
-async function giveBackAll(boss: PgBoss, sql: SqlDoor): Promise<void> {
-  const { rows } = await sql.execute(`select id from ${SCHEMA}.job where name = $1 and state = 'active'`, [
-    QUEUE,
-  ]);
-  const ids = rows.map((row) => z.object({ id: z.string() }).parse(row).id);
-  if (ids.length > 0) await boss.fail(QUEUE, ids, { message: GIVEN_BACK });
-}
-
 class BossQueue implements RunQueue {
   readonly #boss: PgBoss;
   readonly #sql: SqlDoor;
-  readonly #pollSeconds: number;
   readonly #workers: string[] = [];
   /** Backends whose jobs this process has in hand. */
   readonly #inHand = new Set<string>();
 
-  constructor(boss: PgBoss, sql: SqlDoor, pollSeconds: number) {
+  constructor(boss: PgBoss, sql: SqlDoor) {
     this.#boss = boss;
     this.#sql = sql;
-    this.#pollSeconds = pollSeconds;
   }
 
   push(job: RunJob): Promise<boolean> {
@@ -148,7 +125,7 @@ class BossQueue implements RunQueue {
 
   async work(atOnce: number, handle: (job: RunJob) => Promise<JobOutcome>): Promise<void> {
     const options = {
-      pollingIntervalSeconds: this.#pollSeconds,
+      pollingIntervalSeconds: POLL_SECONDS,
       localConcurrency: atOnce,
       groupConcurrency: 1,
       batchSize: 1,

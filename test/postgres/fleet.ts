@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { composeServices } from '../../src/compose.ts';
 import { geography } from '../../src/domains/geography/index.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import { openQueue } from '../../src/queue/boss.ts';
+import { openQueue } from '../../src/queue/open.ts';
 import type { ServiceEvent } from '../../src/service/events.ts';
 import { startService, type Service } from '../../src/service/service.ts';
 import { openStore } from '../../src/database/open.ts';
@@ -85,7 +85,7 @@ export class Fleet {
 
   async serve(member: Member, role: 'serve' | 'worker', runsAtOnce = 2): Promise<void> {
     const tell = (event: ServiceEvent) => void this.events.push(event);
-    const queue = await openQueue({ sql: member.store.sql, processes: 'shared' }, (error) =>
+    const queue = await openQueue(member.store.sql, (error) =>
       tell({ event: 'fault', where: 'the queue', error }),
     );
     const settings = { role, runsAtOnce, pollMs: 500, graceMs: 20_000 };

@@ -89,6 +89,19 @@ describe('openStore on PostgreSQL', () => {
     expect(await store.backends.list()).toEqual([]);
   });
 
+  it('gives the queue any SQL: one statement with values, or several without, and leaves no transaction open', async () => {
+    const store = await open();
+    const { sql } = store;
+    if (sql === null) throw new Error('no SQL for the queue');
+    const [row] = (await sql.execute('select $1::text as "camelCase", 1 as snake_case', ['x'])).rows;
+    expect(row).toEqual({ camelCase: 'x', snake_case: 1 });
+    const several = await sql.execute(`begin; select 1 as one; select 2 as two; commit`);
+    expect(several.rows).toEqual([{ one: 1 }, { two: 2 }]);
+    await expect(sql.execute(`begin; select 1; select * from there_is_no_such_table`)).rejects.toThrow();
+    expect(await store.backends.list()).toEqual([]);
+    expect(await store.runs.failInterrupted('now', 'was killed')).toBe(0);
+  });
+
   it('tells what is wrong with the address, and never the password', async () => {
     const password = 'canary-password';
     const change = (edit: (url: URL) => void) => {

@@ -1,7 +1,8 @@
 import { describeQueue } from '../../src/queue/suite/queue-suite.ts';
+import { openQueue } from '../../src/queue/open.ts';
 import { openPostgresStore } from './database.ts';
 
 describeQueue('the queue on PostgreSQL', async () => {
   const store = await openPostgresStore();
-  return { sql: store.sql, processes: 'shared', close: () => store.close() };
+  return { open: (onFault) => openQueue(store.sql, onFault), close: () => store.close() };
 });

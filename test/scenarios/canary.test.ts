@@ -132,7 +132,7 @@ test('no secret of the settings is in Odoo, in our database, in a plan, a run, a
   }
   told.push(JSON.stringify(odoo.control.records('res.country.state')), JSON.stringify(odoo.control.log()));
   await engine.close();
-  told.push(...(await storedTexts(join(folder, 'db'))));
+  told.push(...storedTexts(folder));
 
   const everything = told.join('\n');
   // The rows themselves are told, so that their values would be seen.

@@ -96,7 +96,7 @@ test('nothing that a gateway is set up with is in Odoo, in our database, in a pl
   }
   told.push(JSON.stringify(odoo.control.log()));
   await engine.close();
-  told.push(...(await storedTexts(join(folder, 'db'))));
+  told.push(...storedTexts(folder));
 
   const everything = told.join('\n');
   // What the allow-list names is told, so that a secret beside it would be seen.

@@ -1,5 +1,5 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import { openQueue } from '../../src/queue/boss.ts';
+import { openQueue } from '../../src/queue/open.ts';
 import type { RunQueue } from '../../src/queue/port.ts';
 import type { ServiceClock } from '../../src/service/clock.ts';
 import type { ServiceEvent } from '../../src/service/events.ts';
@@ -48,11 +48,8 @@ export class ServiceRig {
 
   async serve(webhook?: Webhook): Promise<Service> {
     const { engine, store } = this.rig;
-    const processes = SHARED ? 'shared' : 'alone';
     const tell = (event: ServiceEvent) => void this.events.push(event);
-    this.#queue = await openQueue({ sql: store.sql, processes }, (error) =>
-      tell({ event: 'fault', where: 'the queue', error }),
-    );
+    this.#queue = await openQueue(store.sql, (error) => tell({ event: 'fault', where: 'the queue', error }));
     const settings = { role: 'serve', runsAtOnce: 2, pollMs: POLL_MS, graceMs: 20_000 } as const;
     const parts = { engine, store, queue: this.#queue, clock: REAL_CLOCK, tell, settings, webhook };
     return (this.service = await startService(parts));

@@ -1,23 +1,20 @@
-import { PGlite } from '@electric-sql/pglite';
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 
-/** Every row of every table of the connector's own database, as text. */
-export async function storedTexts(place: string): Promise<string[]> {
-  const database = await PGlite.create(place);
+/** Every row of every table of the connector's own database in a data folder, as text. */
+export function storedTexts(dataDir: string): string[] {
+  const database = new DatabaseSync(join(dataDir, 'connector.db'), { readOnly: true });
   try {
-    const { rows: tables } = await database.query<{ name: string }>(
-      "select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'",
-    );
+    const tables = database.prepare("select name from sqlite_schema where type = 'table'").all();
     expect(tables.length).toBeGreaterThan(5);
-    const texts: string[] = [];
-    for (const { name } of tables) {
-      const { rows } = await database.query<{ text: string }>(
-        `select '${name} ' || row_to_json(t)::text as text from ${name} as t`,
-      );
-      texts.push(...rows.map(({ text }) => text));
-    }
-    return texts;
+    return tables.flatMap(({ name }) =>
+      database
+        .prepare(`select * from "${String(name)}"`)
+        .all()
+        .map((row) => `${String(name)} ${JSON.stringify(row)}`),
+    );
   } finally {
-    await database.close();
+    database.close();
   }
 }

@@ -109,17 +109,4 @@ export function describeService(now: () => StoreUnderTest): void {
       await runs.end(older, { status: 'done', ...end });
     });
   });
-
-  describe('SQL for the queue', () => {
-    it('runs one statement with values, or several without, and leaves no transaction open', async () => {
-      const { sql } = now().store;
-      const [row] = (await sql.execute('select $1::text as "camelCase", 1 as snake_case', ['x'])).rows;
-      expect(row).toEqual({ camelCase: 'x', snake_case: 1 });
-      const several = await sql.execute(`begin; select 1 as one; select 2 as two; commit`);
-      expect(several.rows).toEqual([{ one: 1 }, { two: 2 }]);
-      await expect(sql.execute(`begin; select 1; select * from there_is_no_such_table`)).rejects.toThrow();
-      expect(await now().store.backends.list()).toBeInstanceOf(Array);
-      await now().store.runs.failInterrupted('now', 'was killed');
-    });
-  });
 }

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openQueue, type QueuePlace } from '../boss.ts';
-import type { JobOutcome, RunJob, RunQueue } from '../port.ts';
+import type { JobOutcome, QueueFault, RunJob, RunQueue } from '../port.ts';
 
-/** A database for a queue. */
-export interface QueueGround extends QueuePlace {
+/** Where queues are opened, one after the other. */
+export interface QueueGround {
+  open(onFault: QueueFault): Promise<RunQueue>;
   close(): Promise<void>;
 }
 
-/** What the queue must do, whatever database it stands on. `open` gives an empty one; it is called once. */
-export function describeQueue(name: string, open: () => Promise<QueueGround>): void {
+/** What every queue must do, wherever it lives. `prepare` gives an empty place; it is called once. */
+export function describeQueue(name: string, prepare: () => Promise<QueueGround>): void {
   describe(name, () => {
     let ground: QueueGround;
     const faults: Error[] = [];
     const opened: RunQueue[] = [];
     beforeAll(async () => {
-      ground = await open();
+      ground = await prepare();
     });
     afterAll(async () => {
       await Promise.all(opened.map((queue) => queue.stop(1_000)));
@@ -24,7 +24,7 @@ export function describeQueue(name: string, open: () => Promise<QueueGround>): v
     });
 
     async function another(): Promise<RunQueue> {
-      const queue = await openQueue(ground, (error) => faults.push(error));
+      const queue = await ground.open((error) => faults.push(error));
       opened.push(queue);
       return queue;
     }
