@@ -8,6 +8,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   'account.group_account_manager': 'Invoicing/Administrator',
   'sales_team.group_sale_manager': 'Sales/Administrator',
   'stock.group_stock_manager': 'Inventory/Administrator',
+  'product.group_product_manager': 'Products/Create',
 };
 
 /** A user of the sandbox Odoo. Sandbox material: passwords and keys are fixed, public, and worth nothing elsewhere. */
@@ -26,6 +27,7 @@ const JOB_GROUPS = [
   'account.group_account_manager',
   'sales_team.group_sale_manager',
   'stock.group_stock_manager',
+  'product.group_product_manager',
 ];
 
 /** The users every sandbox database has. */
@@ -39,7 +41,10 @@ export const ODOO_USERS = {
     apiKey: 'sandbox-admin-api-key-000000000000000000',
     groups: [...JOB_GROUPS, 'base.group_system', 'base.group_erp_manager'],
   },
-  /** As the connector works: administrator of accounting, sales and inventory, contact creation, and no more. */
+  /**
+   * As the connector works: administrator of accounting, sales and inventory, creation of contacts and of products
+   * (a right of its own on 19), and no more.
+   */
   connector: {
     id: 6,
     login: 'connector',

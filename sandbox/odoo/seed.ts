@@ -172,7 +172,10 @@ function seedGroups(database: OdooDatabase, insert: Insert): void {
     insert('ir.module.category', index + 1, { name });
     if (privileged) insert('res.groups.privilege', index + 1, { name, category_id: index + 1 });
   });
-  Object.entries(GROUPS).forEach(([externalId, title], index) => {
+  const groups = Object.entries(GROUPS).filter(
+    ([externalId]) => database.series >= 18 || externalId !== 'product.group_product_manager',
+  );
+  groups.forEach(([externalId, title], index) => {
     const [category = '', name = ''] = title.split('/');
     const above = { [privileged ? 'privilege_id' : 'category_id']: categories.indexOf(category) + 1 };
     insert('res.groups', index + 1, { name, ...above }, externalId);

@@ -26,8 +26,13 @@ export function showReport(out: OutputStream, report: RunReport, options: Report
     showPlan(out, report.plan, { ...options, changes: options.all });
     line(out);
   }
+  // One note says what waits for a right, and how to get it.
+  const barred = new Set(
+    report.plan?.domains.flatMap(({ domain, missingRights }) => (missingRights ? [domain] : [])),
+  );
   const bad = report.outcomes.filter(
-    ({ status, message }) => status === 'failed' || (status === 'skipped' && message !== NOT_DONE),
+    ({ status, domain, message }) =>
+      status === 'failed' || (status === 'skipped' && message !== NOT_DONE && !barred.has(domain)),
   );
   const shown = options.all ? bad : bad.slice(0, 20);
   for (const { status, type, key, message } of shown) {

@@ -104,8 +104,8 @@ export interface OdooNeed {
   readonly right: 'read' | 'create' | 'write';
   /** What it is needed for, after "may": `create states`. */
   readonly words: string;
-  /** Which group gives it. */
-  readonly remedy: string;
+  /** What an administrator does where it is missing: names the group as that series of Odoo shows it. */
+  readonly remedy: (series: number) => string;
 }
 
 /** What one value of an order stands for in Odoo, and why. */

@@ -25,8 +25,18 @@ export interface DomainPlan {
   readonly agreements?: readonly Agreement[];
   /** How many rows of the Odoo app are to be written; absent when the app is not installed. */
   readonly appRows?: { readonly create: number; readonly update: number; readonly vanished: number };
+  /** What the connector's user may not do and these operations need; they are not tried. Absent: nothing. */
+  readonly missingRights?: readonly MissingRight[];
   /** Set when a side could not be read: no operation was planned for this domain. */
   readonly failure?: PlanFailure;
+}
+
+/** A right in Odoo that the connector's user lacks. */
+export interface MissingRight {
+  readonly model: string;
+  readonly right: 'read' | 'create' | 'write';
+  /** What it is needed for, after "may": `create states`. */
+  readonly words: string;
 }
 
 /** Why a domain has no plan. */

@@ -10,6 +10,7 @@ import type { KnownRecords } from './known-records.ts';
 import type { AnyDomain, EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
 import { readBack } from './read-back.ts';
+import { rightLacking } from './rights.ts';
 import { groupWrites, type WriteGroup } from './write-groups.ts';
 
 /**
@@ -36,9 +37,10 @@ export async function applyDomain(
   const { now, later } = bindingsOf(plan, domain);
   await applyBindings(plan, now, known, sessions, services, tell);
   for (const group of groupWrites(plan.operations, domain.types)) {
-    const { ready, skipped } = retires(group)
-      ? splitRetired(group, failed)
-      : splitByNeed(group, failed, known);
+    const { allowed, barred } = splitByRight(group, plan);
+    const split = retires(group) ? splitRetired(allowed, failed) : splitByNeed(allowed, failed, known);
+    const { ready } = split;
+    const skipped = [...barred, ...split.skipped];
     const outcomes = skipped.map(({ operation, why }) =>
       outcome(plan, operation, 'skipped', `not tried, because ${why}`),
     );
@@ -211,6 +213,20 @@ async function rememberSeen(
       }),
     ),
   );
+}
+
+/** Sets aside what the user may not do in Odoo; a note of the plan says so once. */
+function splitByRight(
+  group: WriteGroup,
+  { missingRights }: DomainPlan,
+): { readonly allowed: WriteGroup; readonly barred: Split['skipped'] } {
+  const barred = group.operations.flatMap((operation) => {
+    const lacking = rightLacking(operation, missingRights);
+    return lacking === undefined ? [] : [{ operation, why: `the user may not ${lacking.words} in Odoo` }];
+  });
+  if (barred.length === 0) return { allowed: group, barred };
+  const aside = new Set<Write>(barred.map(({ operation }) => operation));
+  return { allowed: { ...group, operations: group.operations.filter((each) => !aside.has(each)) }, barred };
 }
 
 const retires = ({ operations }: WriteGroup) => operations.some(({ kind }) => kind === 'archive');

@@ -36,7 +36,8 @@ export function concludeRun(
 ): Ending {
   const count = (status: RunOutcome['status']) =>
     outcomes.filter((outcome) => outcome.status === status).length;
-  const failed = count('failed') + count('skipped');
+  const failed = count('failed');
+  const skipped = count('skipped');
   const applied = count('applied');
   const operations = plan.domains.flatMap((domain) => domain.operations);
   const unsupported = operations.filter(({ kind }) => kind === 'unsupported').length;
@@ -46,6 +47,7 @@ export function concludeRun(
     ...firstWords(plan),
     counted(applied, applied === 1 ? 'change applied' : 'changes applied'),
     counted(failed, 'failed'),
+    counted(skipped, 'not tried'),
     counted(operations.filter(needsReview).length + notes.length, 'to review'),
     counted(unsupported, 'that cannot be said in Odoo'),
     applied === 0
@@ -68,7 +70,7 @@ export function concludeRun(
     return { status: 'failed', message, ...(error && { error }) };
   }
   // A record that Odoo refuses is no failure of the run, even when it is the only one that had to change.
-  if (failed > 0 || broken > 0 || rows.refused.length > 0 || planNeedsReview(plan)) {
+  if (failed + skipped > 0 || broken > 0 || rows.refused.length > 0 || planNeedsReview(plan)) {
     return { status: 'partial', message: message || 'Something needs review', ...(error && { error }) };
   }
   if (planHasChanges(plan) || rows.written > 0) return { status: 'done', message };

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { OdooNeed } from '../core/domain.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { OdooIdentity } from '../odoo/port.ts';
@@ -6,11 +5,10 @@ import type { Backend, BackendSecrets } from '../database/port.ts';
 import { attempt, checksOf, type Check } from './doctor.ts';
 import { checkClock } from './doctor-clock.ts';
 import type { EngineServices, OdooSession, SessionOptions } from './ports.ts';
+import { hasRight } from './rights.ts';
 
 /** The newest series whose API was measured. */
 const NEWEST_SERIES = 19;
-/** From here on `has_access` is the way to ask; until then `check_access_rights`, which 18 still has. */
-const FIRST_HAS_ACCESS_ONLY = 19;
 
 /** Asks the Odoo of a backend who it is and what the connector's user may do. */
 export async function checkOdoo(
@@ -88,35 +86,28 @@ async function checkRights(
   session: OdooSession,
 ): Promise<Check[]> {
   const { ok, problem, failure } = checksOf(backend);
+  const held: OdooNeed[] = [];
   const missing: OdooNeed[] = [];
   for (const need of needs) {
     const allowed = await attempt(() => hasRight(need, session));
-    if (allowed instanceof ConnectorError) return [failure('rights in Odoo', allowed)];
-    if (!allowed) missing.push(need);
+    if (allowed instanceof ConnectorError) {
+      // A module that is not installed has no rights; its domain says so itself.
+      if (allowed.code === 'odoo.missing_model') continue;
+      return [failure('rights in Odoo', allowed)];
+    }
+    if (allowed) held.push(need);
+    else missing.push(need);
   }
   if (missing.length === 0) {
-    return [ok('rights in Odoo', `may ${needs.map(({ words }) => words).join(', ')}`)];
+    return [ok('rights in Odoo', `may ${held.map(({ words }) => words).join(', ')}`)];
   }
   return missing.map(({ model, right, words, remedy }) =>
-    problem('rights in Odoo', `the user may not ${words} (${right} on ${model})`, remedy),
+    problem(
+      'rights in Odoo',
+      `the user may not ${words} (${right} on ${model})`,
+      remedy(session.identity.series),
+    ),
   );
-}
-
-async function hasRight({ model, right }: OdooNeed, session: OdooSession): Promise<boolean> {
-  const answer = z.boolean();
-  if (session.identity.series >= FIRST_HAS_ACCESS_ONLY) {
-    try {
-      return await session.call(model, 'has_access', {
-        ...{ ids: [], args: { operation: right }, answer, read: true },
-      });
-    } catch (error) {
-      // A method that is missing; the older way may still be there.
-      if (!(error instanceof ConnectorError) || error.code !== 'odoo.missing_model') throw error;
-    }
-  }
-  return session.call(model, 'check_access_rights', {
-    ...{ args: { operation: right, raise_exception: false }, answer, read: true },
-  });
 }
 
 async function checkApp(backend: string, session: OdooSession): Promise<Check> {

@@ -11,6 +11,7 @@ import { readMirror } from './mirror.ts';
 import type { StoreReader } from '../woocommerce/port.ts';
 import type { AnyDomain, EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
+import { withMissingRights } from './rights.ts';
 import { shareReads } from './shared-reads.ts';
 
 /** What a person may choose for one plan or one sync. */
@@ -147,7 +148,7 @@ async function planDomain(
     odooSeries: odoo.identity.series,
     found: (type, key) => found.get(subjectName({ type, key })) ?? null,
   };
-  const plan = domain.plan(input);
+  const plan = await withMissingRights(domain.plan(input), domain.needs ?? [], odoo);
   const learnt = memory.managed.slice(own.managed.length);
   const counts = domain.count(facts);
   const made: DomainFacts = { domain, input, store: facts, mirror, learnt, counts, rowsToWrite: new Map() };

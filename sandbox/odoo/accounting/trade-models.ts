@@ -20,7 +20,7 @@ export function tradeModels(series: Series): readonly ModelDefinition[] {
   return [
     countryGroups(series),
     partners(),
-    categories(),
+    categories(series),
     tags(series),
     templates(series),
     products(series),
@@ -83,18 +83,14 @@ function partners(): ModelDefinition {
   };
 }
 
-function categories(): ModelDefinition {
+function categories(series: Series): ModelDefinition {
   return {
     name: 'product.category',
     title: 'Product Category',
     order: 'name, id',
     recName: 'name',
     fields: { name: char('Name', { required: true }) },
-    access: [
-      EVERYBODY_READS,
-      ['sales_team.group_sale_manager', 'rwcu'],
-      ['stock.group_stock_manager', 'rwcu'],
-    ],
+    access: catalogue(series, SALES_AND_STOCK),
   };
 }
 
@@ -110,11 +106,7 @@ function tags(series: Series): ModelDefinition {
       color: char('Color', { default: '#3C3C3C' }),
     },
     unique: [{ fields: ['name'], message: 'Tag name already exists!' }],
-    access: [
-      EVERYBODY_READS,
-      ['sales_team.group_sale_manager', 'rwcu'],
-      ['stock.group_stock_manager', 'rwcu'],
-    ],
+    access: catalogue(series, SALES_AND_STOCK),
   };
 }
 
@@ -197,11 +189,7 @@ function templates(series: Series): ModelDefinition {
       volume_uom_name: unit('Volume unit of measure label'),
       product_variant_ids: { ...one2many('Products', 'product.product', 'product_tmpl_id'), required: true },
     },
-    access: [
-      EVERYBODY_READS,
-      ['sales_team.group_sale_manager', 'rwcu'],
-      ['stock.group_stock_manager', 'rwcu'],
-    ],
+    access: catalogue(series, SALES_AND_STOCK),
     companies: SHARED,
   };
 }
@@ -229,16 +217,22 @@ function products(series: Series): ModelDefinition {
       all_product_tag_ids: many2many('Tags', 'product.tag', { computed: true, readonly: true, store: false }),
       ...Object.fromEntries(behind),
     },
-    access: [
-      EVERYBODY_READS,
-      ['account.group_account_manager', 'rwcu'],
-      ['sales_team.group_sale_manager', 'rwcu'],
-      ['stock.group_stock_manager', 'rwcu'],
-    ],
+    access: catalogue(series, [['account.group_account_manager', 'rwcu'], ...SALES_AND_STOCK]),
     inherits: { model: 'product.template', field: 'product_tmpl_id' },
     companies: SHARED,
   };
 }
+
+/** Who may change the catalogue: on 19 a group of its own, and no administrator of Sales, Inventory or Accounting. */
+function catalogue(series: Series, before19: readonly AccessRule[]): readonly AccessRule[] {
+  return [EVERYBODY_READS, ...(series >= 19 ? [CATALOGUE_19] : before19)];
+}
+
+const CATALOGUE_19: AccessRule = ['product.group_product_manager', 'rwcu'];
+const SALES_AND_STOCK: readonly AccessRule[] = [
+  ['sales_team.group_sale_manager', 'rwcu'],
+  ['stock.group_stock_manager', 'rwcu'],
+];
 
 const SELLERS: AccessRule = ['sales_team.group_sale_manager', 'rwcu'];
 

@@ -7,6 +7,6 @@ export const NEEDS: readonly OdooNeed[] = [
     model: CURRENCY_MODEL,
     right: 'read',
     words: 'read currencies',
-    remedy: 'Choose an internal user of Odoo for this backend (Settings, Users).',
+    remedy: () => 'Choose an internal user of Odoo for this backend (Settings, Users).',
   },
 ];

@@ -1,8 +1,8 @@
 import type { OdooNeed } from '../../core/domain.ts';
+import { giveGroup } from '../../core/odoo-groups.ts';
 import { COUNTRY_MODEL, STATE_MODEL } from './models.ts';
 
-const remedy =
-  'Give the Odoo user of this backend the group "Contact Creation" (Settings, Users), or choose another user.';
+const remedy = (series: number) => giveGroup('contact_creation', series);
 
 /** Countries that Odoo lacks are an administrator's to make: that right is not asked for. */
 export const NEEDS: readonly OdooNeed[] = [

@@ -1,4 +1,5 @@
 import type { OdooNeed } from '../../core/domain.ts';
+import { giveGroup } from '../../core/odoo-groups.ts';
 import { JOURNAL_MODEL } from './models.ts';
 
 export const NEEDS: readonly OdooNeed[] = [
@@ -6,7 +7,6 @@ export const NEEDS: readonly OdooNeed[] = [
     model: JOURNAL_MODEL,
     right: 'read',
     words: 'read journals',
-    remedy:
-      'Give the Odoo user of this backend a group of Invoicing, or of Accounting (Settings, Users), or choose another user.',
+    remedy: (series) => giveGroup('accounting_user', series),
   },
 ];

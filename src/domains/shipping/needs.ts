@@ -1,16 +1,19 @@
 import type { OdooNeed } from '../../core/domain.ts';
-import { PRODUCT_MODEL } from './models.ts';
+import { giveGroup } from '../../core/odoo-groups.ts';
+import { CARRIER_MODEL, PRODUCT_MODEL } from './models.ts';
 
-/**
- * Whoever may make products by one of these groups may make delivery methods, too; these cannot be asked for themselves
- * where the module is not installed.
- */
+/** Before 19 one group gives both; on 19 creating products is a right of its own. */
 export const NEEDS: readonly OdooNeed[] = [
   {
     model: PRODUCT_MODEL,
     right: 'create',
     words: 'create delivery products',
-    remedy:
-      'Give the Odoo user of this backend the group "Administrator" of Sales or Inventory (Settings, Users), or choose another user.',
+    remedy: (series) => giveGroup('product_creation', series),
+  },
+  {
+    model: CARRIER_MODEL,
+    right: 'create',
+    words: 'create delivery methods',
+    remedy: (series) => giveGroup('sales_or_inventory_administrator', series),
   },
 ];

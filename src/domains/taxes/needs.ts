@@ -1,8 +1,8 @@
 import type { OdooNeed } from '../../core/domain.ts';
+import { giveGroup } from '../../core/odoo-groups.ts';
 import { ACCOUNT_MODEL, POSITION_MODEL, TAX_GROUP_MODEL, TAX_MODEL } from './models.ts';
 
-const remedy =
-  'Give the Odoo user of this backend the group "Administrator" of Invoicing, or of Accounting (Settings, Users), or choose another user.';
+const remedy = (series: number) => giveGroup('accounting_administrator', series);
 
 /** The group that may change taxes may read all the rest of accounting. */
 export const NEEDS: readonly OdooNeed[] = [
