@@ -31,7 +31,13 @@ const many2one = (
 
 /** The models in which Odoo keeps what a module of data brings. Names of fields are those of the series. */
 export function appModels(series: Series): readonly ModelDefinition[] {
-  return [...groupModels(series), ...reflection(series), ...interfaceModels(series), importModel()];
+  return [
+    ...groupModels(series),
+    ...reflection(series),
+    ...interfaceModels(series),
+    ...assetModels(),
+    importModel(),
+  ];
 }
 
 function groupModels(series: Series): ModelDefinition[] {
@@ -119,6 +125,7 @@ function reflection(series: Series): ModelDefinition[] {
         index: flag('Indexed'),
         copied: flag('Copied'),
         store: flag('Stored', true),
+        compute: text('Compute'),
         translate: series >= 19 ? TRANSLATION : flag('Translatable'),
         on_delete: {
           type: 'selection',
@@ -266,6 +273,38 @@ function interfaceModels(series: Series): ModelDefinition[] {
         context: { ...char('Context Value', true), default: '{}' },
         target: { ...char('Target Window'), default: 'current' },
         limit: whole('Limit', 80),
+      },
+      access: [SYSTEM],
+    },
+  ];
+}
+
+/** Scripts and styles that modules add to pages. */
+function assetModels(): ModelDefinition[] {
+  return [
+    {
+      name: 'ir.asset',
+      title: 'Asset',
+      order: 'id',
+      recName: 'name',
+      fields: {
+        name: char('Name', true),
+        bundle: char('Bundle name', true),
+        directive: { ...char('Directive'), default: 'append' },
+        path: char('Path (or glob pattern)', true),
+        active: flag('active', true),
+      },
+      access: [SYSTEM],
+    },
+    {
+      name: 'ir.attachment',
+      title: 'Attachment',
+      order: 'id desc',
+      recName: 'name',
+      fields: {
+        name: char('Name', true),
+        url: char('Url'),
+        type: { ...char('Type', true), default: 'binary' },
       },
       access: [SYSTEM],
     },

@@ -14,7 +14,12 @@ export interface PendingRequest {
 
 /** What an Odoo answered. Without the app for the connector's user it has no requests. */
 export type WatchAnswer =
-  | { readonly app: 'ready'; readonly pending: readonly PendingRequest[] }
+  | {
+      readonly app: 'ready';
+      readonly pending: readonly PendingRequest[];
+      /** The rows in Odoo that this installation serves. */
+      readonly rows: readonly number[];
+    }
   | { readonly app: 'absent' | 'denied'; readonly pending: readonly [] };
 
 /**
@@ -50,7 +55,7 @@ export class RequestWatch {
         this.#app = access.app;
         this.#signedInAs = user;
       }
-      return { app: 'ready', pending: await this.#pending(this.#app, backends) };
+      return { app: 'ready', ...(await this.#pending(this.#app, backends)) };
     } catch (error) {
       this.#app = undefined;
       // The app was removed meanwhile, or the user lost its group: the next question finds out which.
@@ -59,16 +64,29 @@ export class RequestWatch {
     }
   }
 
-  async #pending(app: OdooApp, backends: readonly Backend[]): Promise<PendingRequest[]> {
+  /**
+   * Writes on these rows that the service is alive and reports again within so many seconds, so that whoever presses a
+   * button while none is running is informed.
+   *
+   * @throws ConnectorError when Odoo is away or refuses
+   */
+  async reportAlive(rows: readonly number[], seconds: number): Promise<void> {
+    const [first, ...others] = rows;
+    if (first === undefined) return;
+    const installation = this.#services.store.installationId;
+    await this.#app?.reportAlive({ rowIds: [first, ...others], installation, seconds });
+  }
+
+  async #pending(app: OdooApp, backends: readonly Backend[]) {
     const byId = new Map(backends.map((backend) => [backend.id, backend]));
-    const rows = await app.requests([...byId.keys()]);
-    return rows.flatMap(({ uuid, requested, served, kind, installation }) => {
+    const all = await app.requests([...byId.keys()]);
+    const own = ['', this.#services.store.installationId];
+    const rows = all.filter(({ uuid, installation }) => byId.has(uuid) && own.includes(installation));
+    const pending = rows.flatMap(({ uuid, requested, served, kind }): PendingRequest[] => {
       const backend = byId.get(uuid);
-      const ours = installation === '' || installation === this.#services.store.installationId;
-      return backend !== undefined && ours && requested > served
-        ? [{ backend, number: requested, kind }]
-        : [];
+      return backend !== undefined && requested > served ? [{ backend, number: requested, kind }] : [];
     });
+    return { pending, rows: rows.map(({ rowId }) => rowId) };
   }
 }
 

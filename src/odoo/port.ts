@@ -150,6 +150,7 @@ export interface AppClaim {
 
 /** How the requests of a backend stand in Odoo; pending while `requested` is more than `served`. */
 export interface AppRequests {
+  readonly rowId: number;
   readonly uuid: string;
   readonly requested: number;
   readonly served: number;
@@ -210,6 +211,12 @@ export interface OdooApp {
   claim(claim: AppClaim): Promise<AppClaimAnswer>;
   /** Tells progress and prolongs the lease; false when the lease was lost. */
   renew(lease: { rowId: number; token: string; leaseSeconds: number; progress: string }): Promise<boolean>;
+  /** Writes on these rows that a service of the installation is alive and reports again within so many seconds. */
+  reportAlive(report: {
+    readonly rowIds: readonly [number, ...number[]];
+    readonly installation: string;
+    readonly seconds: number;
+  }): Promise<void>;
   /** Ends the claim and answers the id of the run's row; null when the claim was lost, and nothing was written. */
   finish(finish: AppFinish): Promise<number | null>;
 }

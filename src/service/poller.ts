@@ -22,6 +22,10 @@ const LONGEST_PAUSE_MS = 60_000;
 const POLLS_WITHOUT_APP = 12;
 /** How old the record of the last answer may get, so that an idle service does not write every few seconds. */
 const RECORD_MS = 60_000;
+/** How often a service reports in Odoo that it is alive; an idle database is not to be written more often. */
+const ALIVE_MS = 60_000;
+/** How long after the next report is due the service still counts as alive. */
+const ALIVE_GRACE_MS = 15_000;
 
 interface Watched {
   readonly place: OdooPlace;
@@ -30,6 +34,8 @@ interface Watched {
   nextAt: number;
   failures: number;
   answeredAt: number | null;
+  /** Which rows the last report of being alive was for, and when. */
+  reported: { readonly rows: string; readonly at: number } | null;
   recorded: { readonly state: OdooWatch['state']; readonly since: string; readonly at: number } | null;
   asking: Promise<void> | null;
 }
@@ -90,6 +96,7 @@ export class Poller {
       nextAt: 0,
       failures: 0,
       answeredAt: null,
+      reported: null,
       recorded: null,
       asking: null,
     };
@@ -110,6 +117,7 @@ export class Poller {
       if (answer.app !== 'ready') watched.nextAt = begun + pollMs * POLLS_WITHOUT_APP;
       await this.#record(watched, answer.app === 'ready' ? 'ok' : 'no_app', null);
       await this.#answering.answer(answer.pending, before);
+      if (answer.app === 'ready') await this.#reportAlive(watched, answer.rows);
     } catch (error) {
       if (!(error instanceof ConnectorError)) {
         tell({ event: 'fault', where: `asking ${place.url}`, error });
@@ -120,6 +128,17 @@ export class Poller {
       tell({ event: 'polled', place, answered: false });
       await this.#record(watched, 'away', error.message);
     }
+  }
+
+  /** Reports in Odoo that this service is alive: once a minute, and at once on a row that is new. */
+  async #reportAlive(watched: Watched, rowIds: readonly number[]): Promise<void> {
+    const { clock, pollMs } = this.#parts;
+    const rows = rowIds.join(' ');
+    const now = clock.ticks();
+    const last = watched.reported;
+    if (rowIds.length === 0 || (last?.rows === rows && now - last.at < ALIVE_MS)) return;
+    watched.reported = { rows, at: now };
+    await watched.watch.reportAlive(rowIds, Math.ceil((ALIVE_MS + 2 * pollMs + ALIVE_GRACE_MS) / 1000));
   }
 
   /** Writes down how an Odoo fares: when that changes, and now and then. */

@@ -4,6 +4,7 @@ import type { Environment } from '../environment.ts';
 import { OdooException } from '../faults-of-odoo.ts';
 import type { Row } from '../model.ts';
 import { createRecords, writeRecords } from '../write.ts';
+import { backendStateOf, stampOf } from './connector-state.ts';
 
 const BACKEND = 'x_woo_backend';
 const RUN = 'x_woo_run';
@@ -36,7 +37,15 @@ function request(env: Environment, pressed: 'sync' | 'preview'): Json {
     x_request_user_id: env.uid,
     x_request_date: stampOf(new Date()),
   });
-  return client('display_notification', { title: textOf(row['x_name']), type: 'success' });
+  const { unanswered } = backendStateOf(env.database.row(BACKEND, id) ?? row, stampOf(new Date()));
+  return client('display_notification', {
+    title: textOf(row['x_name']),
+    message: unanswered
+      ? `The ${kind} was requested, but no connector service is answering. Start it where the connector is installed: woo-odoo serve`
+      : `The ${kind} was requested. Its progress and its result appear on this form.`,
+    type: unanswered ? 'warning' : 'success',
+    next: { type: 'ir.actions.act_window_close' },
+  });
 }
 
 function claim(env: Environment): Json {
@@ -78,13 +87,26 @@ function reasonAgainst(
   return claimed.take && !pending ? 'nothing_requested' : null;
 }
 
+/** A sign of life of a service, on the rows it serves, or of a run. */
 function renew(env: Environment): Json {
+  if (isJsonObject(env.context['woo_seen'])) return reportAlive(env, env.context['woo_seen']);
   const { id, row } = activeBackend(env);
   const { token, progress, lease_seconds: seconds } = given(env, 'woo_renew');
   if (empty(token) || row['x_lease_token'] !== token) return client('woo_lost', {});
   const values = { x_lease_until: leaseEnd(seconds), x_progress: text(progress) || false };
   writeRecords(env, env.model(BACKEND), [id], values);
   return client('woo_renewed', {});
+}
+
+function reportAlive(env: Environment, { installation, seconds }: JsonObject): Json {
+  const ids = Array.isArray(env.context['active_ids']) ? env.context['active_ids'].map(Number) : [];
+  const own = ids.filter((id) => {
+    const owner = text(env.database.row(BACKEND, id)?.['x_installation_id']);
+    return owner === '' || owner === installation;
+  });
+  const values = { x_seen: stampOf(new Date()), x_seen_until: leaseEnd(seconds) };
+  if (own.length > 0) writeRecords(env, env.model(BACKEND), own, values);
+  return client('woo_seen', {});
 }
 
 /** Ends a lease and records the run. A repetition, whose first answer was lost, finds the run there and says the same. */
@@ -173,11 +195,6 @@ function isLeased(row: Row): boolean {
 function leaseEnd(seconds: Json | undefined): string {
   const given = whole(seconds);
   return stampOf(new Date(Date.now() + (given === 0 ? LEASE_SECONDS : given) * 1000));
-}
-
-/** `2026-11-23 07:49:33`, as Odoo keeps it. */
-function stampOf(date: Date): string {
-  return date.toISOString().slice(0, 19).replace('T', ' ');
 }
 
 function moment(value: Json | undefined): Json {

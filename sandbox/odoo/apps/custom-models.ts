@@ -76,6 +76,7 @@ function definitionOf(row: Row, fallback: Json | undefined): FieldDefinition {
     ...(type === 'many2one' ? { onDelete: onDeleteOf(row) } : {}),
     ...(type === 'integer' || type === 'float' ? { default: 0 } : {}),
     ...(fallback === undefined ? {} : { default: fallback }),
+    ...(typeof row['compute'] === 'string' && row['compute'] !== '' ? { computed: true } : {}),
   };
 }
 

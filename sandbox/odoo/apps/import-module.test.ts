@@ -38,6 +38,28 @@ describe.each([17, 18, 19] as const)('an app on Odoo %i', (series) => {
     return answer.message;
   };
 
+  it('brings its script once, whatever the number of imports, and takes it along', async () => {
+    const script = { 'static/src/probe.js': 'export {};' };
+    const assets = (path: string) => `'assets': {'web.assets_backend': ['${path}']}`;
+    const kept = () => [
+      odoo.control.records('ir.asset').map(({ bundle, path }) => [bundle, path]),
+      odoo.control.records('ir.attachment').map(({ url }) => url),
+    ];
+    const app = { files: script, manifest: assets('probe_app/static/src/probe.js') };
+    await install(app);
+    await install({ ...app, version: `${series}.0.1.1.0` });
+    const url = '/probe_app/static/src/probe.js';
+    expect(kept()).toEqual([[['web.assets_backend', url]], [url]]);
+    expect(Object.values(odoo.control.externalIds('ir.asset'))).toEqual([
+      'probe_app.web_assets_backend_/probe_app/static/src/probe_js',
+    ]);
+    odoo.control.uninstallApp('probe_app');
+    expect(kept()).toEqual([[], []]);
+    const wild = await install({ files: script, manifest: assets('probe_app/static/src/*.js') });
+    if (series === 19) expect((wild as Refusal).message).toContain('wildcards');
+    else expect(wild).toMatchObject({ type: 'ir.actions.act_url' });
+  });
+
   it('is installed with its tables, rights, defaults, views and menus under its own name', async () => {
     expect(await install()).toMatchObject({ type: 'ir.actions.act_url' });
     expect(odoo.control.records('ir.module.module', [['name', '=', 'probe_app']])).toMatchObject([

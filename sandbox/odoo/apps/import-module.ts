@@ -9,6 +9,7 @@ import { createRecords, writeRecords } from '../write.ts';
 import { readCsv } from './csv.ts';
 import { importDataFile, PlaceError } from './data-file.ts';
 import type { DataFile } from './data-file.ts';
+import { importAssets } from './import-assets.ts';
 import { manifestList, readModules } from './module-file.ts';
 import type { ModuleFile } from './module-file.ts';
 
@@ -40,7 +41,8 @@ export function goHome(series: Series): JsonObject {
   return { type: 'ir.actions.act_url', target: 'self', url: series === 17 ? '/web' : '/odoo' };
 }
 
-function importModule(env: Environment, { name, manifest, text }: ModuleFile, force: boolean): void {
+function importModule(env: Environment, file: ModuleFile, force: boolean): void {
+  const { name, manifest, text } = file;
   const model = env.model('ir.module.module');
   const version = adaptVersion(env.database.series, textOf(manifest['version'] ?? '1.0'));
   const known = env.database.lookup('ir.module.module', 0, [name]);
@@ -65,10 +67,11 @@ function importModule(env: Environment, { name, manifest, text }: ModuleFile, fo
     if (!path.endsWith('.xml') && !path.endsWith('.csv')) continue;
     const content = text(path);
     if (content === null) throw new Error(`File not found: ${name}/${path}`);
-    const file = { module: name, path: `${name}/${path}`, text: content, mode } as const;
-    if (path.endsWith('.csv')) importTable(env, file);
-    else importDataFile(env, file);
+    const data = { module: name, path: `${name}/${path}`, text: content, mode } as const;
+    if (path.endsWith('.csv')) importTable(env, data);
+    else importDataFile(env, data);
   }
+  importAssets(env, file);
 }
 
 /** A table names its model by the name of its file: `ir.model.fields.csv`, `ir.model.fields-more.csv`. */

@@ -10,6 +10,8 @@ export interface ModuleFile {
   readonly manifest: JsonObject;
   /** The text of a file by its path inside the module; null where there is none. */
   readonly text: (path: string) => string | null;
+  /** Of all its files, inside the module. */
+  readonly paths: readonly string[];
 }
 
 /** The modules in a zip given as base64: every top folder with a manifest that can be read. Throws Odoo's UserError. */
@@ -30,7 +32,10 @@ export function readModules(base64: string): ModuleFile[] {
       const bytes = files[`${name}/${inner}`];
       return bytes === undefined ? null : strFromU8(bytes);
     };
-    return [{ name, manifest, text }];
+    const paths = Object.keys(files)
+      .filter((each) => each.startsWith(`${name}/`) && !each.endsWith('/'))
+      .map((each) => each.slice(name.length + 1));
+    return [{ name, manifest, text, paths }];
   });
 }
 

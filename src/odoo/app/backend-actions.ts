@@ -95,6 +95,7 @@ const claimAnswer = z.discriminatedUnion('tag', [
   }),
 ]);
 const renewAnswer = z.discriminatedUnion('tag', [answerOf('woo_renewed', {}), answerOf('woo_lost', {})]);
+const seenAnswer = z.discriminatedUnion('tag', [answerOf('woo_seen', {}), answerOf('woo_lost', {})]);
 const finishAnswer = z.discriminatedUnion('tag', [
   answerOf('woo_finished', { run_id: z.union([recordId, z.literal(false)]) }),
   answerOf('woo_lost', {}),
@@ -104,11 +105,12 @@ const finishAnswer = z.discriminatedUnion('tag', [
 async function run<Answer>(
   odoo: OdooWriter,
   actionId: number,
-  backendRow: number,
+  backendRow: number | readonly [number, ...number[]],
   context: Readonly<Record<string, unknown>>,
   answer: z.ZodType<Answer>,
 ): Promise<Answer> {
-  const active = { active_model: BACKEND_MODEL, active_id: backendRow, active_ids: [backendRow] };
+  const rows = typeof backendRow === 'number' ? ([backendRow] as const) : backendRow;
+  const active = { active_model: BACKEND_MODEL, active_id: rows[0], active_ids: rows };
   return odoo.call('ir.actions.server', 'run', {
     ids: [actionId],
     context: { ...active, ...context },
@@ -150,6 +152,19 @@ export async function renewClaim(
   const woo_renew = { token, lease_seconds: leaseSeconds, progress };
   const { tag } = await run(odoo, actions.action_renew, backendRow, { woo_renew }, renewAnswer);
   return tag === 'woo_renewed';
+}
+
+/**
+ * Writes on the rows that a service is alive and reports again within so many seconds. Odoo's clock counts. An app of an
+ * older version knows no such report and changes nothing.
+ */
+export async function reportAlive(
+  odoo: OdooWriter,
+  actions: AppActions,
+  rows: readonly [number, ...number[]],
+  report: { readonly installation: string; readonly seconds: number },
+): Promise<void> {
+  await run(odoo, actions.action_renew, rows, { woo_seen: report }, seenAnswer);
 }
 
 /** What is written on the backend's row when a run has ended. */

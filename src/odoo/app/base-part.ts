@@ -1,3 +1,4 @@
+import { BACKEND_STATE_FIELDS } from './backend-state.ts';
 import { operation, review, run, RUN_KINDS, STATUS_TONES } from './base-runs.ts';
 import type { AppPart, ModelDescription } from './description.ts';
 
@@ -56,7 +57,7 @@ const backend: ModelDescription = {
     { name: 'x_lease_until', label: 'Lease Until', type: 'datetime' },
     {
       name: 'x_status',
-      label: 'Status',
+      label: 'Last Written Status',
       type: 'selection',
       options: [
         ['idle', 'Idle'],
@@ -68,6 +69,7 @@ const backend: ModelDescription = {
       ],
       tones: STATUS_TONES,
     },
+    ...BACKEND_STATE_FIELDS,
     { name: 'x_progress', label: 'Progress', type: 'char' },
     { name: 'x_message', label: 'Message', type: 'text' },
     { name: 'x_last_sync', label: 'Last Sync', type: 'datetime' },
@@ -88,7 +90,7 @@ const backend: ModelDescription = {
         { field: 'x_name' },
         { field: 'x_store_url' },
         { field: 'x_environment' },
-        { field: 'x_status' },
+        { field: 'x_state' },
         { field: 'x_last_sync' },
         { field: 'x_review_count' },
         { field: 'x_message' },
@@ -118,12 +120,26 @@ const backend: ModelDescription = {
         { action: 'action_request_sync', label: 'SYNC METADATA', primary: true },
         { action: 'action_request_preview', label: 'PREVIEW' },
       ],
-      statusBar: { field: 'x_status', shown: ['idle', 'running', 'done'] },
+      statusBar: { field: 'x_state', shown: ['idle', 'running', 'done'] },
       alerts: [
         {
           tone: 'info',
           text: 'A request waits for the next run of the connector.',
-          when: [{ field: 'x_request_number', is: '>', value: { field: 'x_served_number' } }],
+          when: [
+            { field: 'x_request_number', is: '>', value: { field: 'x_served_number' } },
+            { field: 'x_unanswered', is: '=', value: false },
+            { field: 'x_state', is: '!=', value: 'running' },
+          ],
+        },
+        {
+          tone: 'warning',
+          text: 'No connector service is answering. Start it where the connector is installed: woo-odoo serve',
+          when: [{ field: 'x_unanswered', is: '=', value: true }],
+        },
+        {
+          tone: 'warning',
+          text: 'The last run stopped before its end. The next run finishes its work.',
+          when: [{ field: 'x_state', is: '=', value: 'interrupted' }],
         },
       ],
       counts: [
@@ -143,9 +159,9 @@ const backend: ModelDescription = {
         {
           label: 'Last Sync',
           fields: [
+            { field: 'x_activity', live: true },
             { field: 'x_last_sync' },
             { field: 'x_last_run_id' },
-            { field: 'x_progress', when: [{ field: 'x_status', is: '=', value: 'running' }] },
             { field: 'x_message' },
           ],
         },
@@ -185,7 +201,12 @@ const backend: ModelDescription = {
             },
             {
               label: 'Connector',
-              fields: [{ field: 'x_uuid' }, { field: 'x_installation_id' }, { field: 'x_lease_until' }],
+              fields: [
+                { field: 'x_uuid' },
+                { field: 'x_installation_id' },
+                { field: 'x_lease_until' },
+                { field: 'x_seen' },
+              ],
             },
           ],
         },

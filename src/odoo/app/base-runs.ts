@@ -5,6 +5,7 @@ import type { ModelDescription, Tones } from './description.ts';
 export const STATUS_TONES: Tones = {
   idle: 'muted',
   running: 'info',
+  interrupted: 'warning',
   done: 'success',
   nothing: 'success',
   partial: 'warning',

@@ -26,10 +26,11 @@ function loaded(app: BuiltApp): XmlElement[] {
   );
 }
 
-function dataFiles(app: BuiltApp): string[] {
-  const manifest = readPython(fileOf(app, '__manifest__.py')) as { data: string[] };
-  return manifest.data;
+function manifestOf(app: BuiltApp) {
+  return readPython(fileOf(app, '__manifest__.py')) as { data: string[]; assets: Record<string, string[]> };
 }
+
+const dataFiles = (app: BuiltApp) => manifestOf(app).data;
 
 const fileOf = (app: BuiltApp, path: string) => {
   const text = app.files.get(`woo_connector/${path}`);
@@ -86,12 +87,14 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
 
   it('is a module whose manifest names exactly its files', () => {
     expect(readPython(fileOf(app, '__manifest__.py'))).toMatchObject({
-      version: `${series}.0.1.2.0`,
+      version: `${series}.0.1.3.0`,
       depends: ['account', 'base', 'web'],
       application: true,
     });
     const named = ['__manifest__.py', ...dataFiles(app)].map((path) => `woo_connector/${path}`);
-    expect(new Set(app.files.keys())).toEqual(new Set(named));
+    const scripts = Object.values(manifestOf(app).assets).flat();
+    expect(scripts).toEqual(['woo_connector/static/src/live_activity.js']);
+    expect(new Set(app.files.keys())).toEqual(new Set([...named, ...scripts]));
     expect(loaded(app).length).toBeGreaterThan(50);
   });
 
@@ -128,7 +131,11 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
       }
     }
     expect(missing).toEqual([]);
-    expect(new Set([...app.externalIds])).toEqual(seen);
+    // Odoo makes these two up when it imports the script.
+    const script = '/woo_connector/static/src/live_activity_js';
+    expect(app.externalIds).toEqual(
+      new Set([...seen, `attachment_${script}`, `web_assets_backend_${script}`]),
+    );
   });
 
   it('names only fields that exist in views, conditions, filters and windows', () => {
@@ -196,12 +203,22 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
     expect(contexts).toContainEqual({ search_default_x_backend_id: 1 });
   });
 
-  it('has no Python but that of server actions, and none that their sandbox refuses', () => {
-    for (const path of app.files.keys()) expect(path).toMatch(/\.(xml|csv)$|\/__manifest__\.py$/);
+  it('has no Python but that of server actions and computed fields, and none that their sandbox refuses', () => {
+    for (const path of app.files.keys()) {
+      expect(path).toMatch(/\.(xml|csv)$|\/__manifest__\.py$|\/static\/src\/live_activity\.js$/);
+    }
     const withCode = loaded(app).filter((each) => valueOf(each, 'code') !== undefined);
     expect(new Set(withCode.map((each) => each.attributes['model']))).toEqual(new Set(['ir.actions.server']));
     expect(withCode).toHaveLength(5);
-    for (const action of withCode) expect(textOf(action, 'code')).not.toMatch(/__|\bimport\b|\bexec\b|\t/);
+    const computed = [...app.fields.values()].filter((row) => row.get('compute') !== '');
+    expect(computed.map((row) => row.get('name'))).toEqual(['x_state', 'x_unanswered', 'x_activity']);
+    // Values that depend on the time of day are never kept.
+    expect(computed.every((row) => row.get('store') === '')).toBe(true);
+    const code = [
+      ...withCode.map((action) => textOf(action, 'code')),
+      ...computed.map((row) => row.get('compute') ?? ''),
+    ];
+    for (const each of code) expect(each).not.toMatch(/__|\bimport\b|\bexec\b|\t/);
   });
 
   it('gives every model its access, and nobody the right to delete', () => {
@@ -304,19 +321,19 @@ describe('the file', () => {
     const entries = unzipSync(zipWithoutFields(app, new Set(['field_x_woo_state_x_code'])));
     const csv = strFromU8(entries['woo_connector/data/ir.model.fields.csv'] ?? new Uint8Array());
     expect(csv).not.toContain('field_x_woo_state_x_code"');
-    expect(csv.split('\n')).toHaveLength(app.fields.size + 1);
+    expect(csv.match(/^"woo_connector\./gmu)).toHaveLength(app.fields.size - 1);
     expect(Object.keys(entries)).toEqual([...app.files.keys()].sort());
   });
 
   it('is named after the release of the server', () => {
-    expect(buildApp(PARTS, { series: 18, serverVersion: 'saas~18.2' }).version).toBe('saas~18.2.1.2.0');
-    expect(buildApp(PARTS, { series: 18, serverVersion: '18.0-20260101' }).version).toBe('18.0.1.2.0');
+    expect(buildApp(PARTS, { series: 18, serverVersion: 'saas~18.2' }).version).toBe('saas~18.2.1.3.0');
+    expect(buildApp(PARTS, { series: 18, serverVersion: '18.0-20260101' }).version).toBe('18.0.1.3.0');
   });
 
   it('is made in the newest form, with a warning, for a series nobody knows yet', () => {
     const later = build(20);
     expect(later.warning).toContain('Odoo 20');
-    expect(later.version).toBe('20.0.1.2.0');
+    expect(later.version).toBe('20.0.1.3.0');
     expect(build(19).warning).toBeNull();
     const withoutVersion = (app: BuiltApp) =>
       [...app.files.values()].map((text) => text.replaceAll(app.version, ''));

@@ -2,6 +2,7 @@ import { strToU8, zipSync, type Zippable } from 'fflate';
 import { OdooError } from '../errors.ts';
 import { checkApp } from './check.ts';
 import type { AppPart } from './description.ts';
+import { LIVE_ACTIVITY } from './live-activity.ts';
 import { APP_NAME, joinParts } from './names.ts';
 import { FIELDS_FILE, fieldRows, renderFields, type FieldRow } from './render-fields.ts';
 import { renderMenus, renderWindows } from './render-menus.ts';
@@ -13,12 +14,12 @@ import { renderAppRow, renderServerActions } from './server-actions.ts';
 import { python, renderDocument, type XmlNode } from './xml.ts';
 
 /** The app's own version, raised with every change of what it brings; Odoo's series stands before it. */
-export const APP_VERSION = '1.2.0';
+export const APP_VERSION = '1.3.0';
 
 /** An app as a file that Odoo installs. The same description and release give the same bytes. */
 export interface BuiltApp {
   readonly module: string;
-  /** `18.0.1.2.0` */
+  /** `18.0.1.3.0` */
   readonly version: string;
   /** By path inside the zip. */
   readonly files: ReadonlyMap<string, string>;
@@ -76,21 +77,29 @@ export function buildApp(parts: readonly AppPart[], target: AppTarget, appVersio
     application: true,
     depends: app.depends,
     data: data.map(({ path }) => path),
+    assets: { [LIVE_ACTIVITY.bundle]: [`${APP_NAME}/${LIVE_ACTIVITY.path}`] },
   });
   const files = new Map([
     [`${APP_NAME}/__manifest__.py`, `${manifest}\n`],
     ...data.map(({ path, text }) => [`${APP_NAME}/${path}`, text] as const),
+    [`${APP_NAME}/${LIVE_ACTIVITY.path}`, LIVE_ACTIVITY.text],
   ]);
   return {
     module: APP_NAME,
     version,
     files,
     zip: zipOf(files),
-    externalIds: new Set(data.flatMap(({ ids }) => ids)),
+    externalIds: new Set([...data.flatMap(({ ids }) => ids), ...scriptIds()]),
     models: new Map(app.models.map(({ model, label }) => [model, label])),
     fields,
     warning,
   };
+}
+
+/** The external ids under which an import keeps the script: Odoo makes them up of its address. */
+function scriptIds(): string[] {
+  const url = `/${APP_NAME}/${LIVE_ACTIVITY.path}`;
+  return [`attachment_${url}`, `${LIVE_ACTIVITY.bundle}_${url}`].map((id) => id.replaceAll('.', '_'));
 }
 
 /**

@@ -11,6 +11,8 @@ export type FieldDescription = {
   readonly editable?: boolean;
   /** Shown as a coloured badge. */
   readonly tones?: Tones;
+  /** Python that computes it whenever it is read; such a field is not stored. */
+  readonly computed?: string;
 } & (
   | { readonly type: 'char' | 'text'; readonly required?: boolean }
   | { readonly type: 'integer' | 'datetime' }
@@ -56,6 +58,8 @@ export interface FormField {
   readonly when?: readonly Condition[];
   /** Shown in Odoo's developer mode alone: what no person has to read. */
   readonly technical?: true;
+  /** The app's own widget, which keeps the form current. */
+  readonly live?: true;
 }
 
 export interface FormGroup {

@@ -18,7 +18,7 @@ const IMPORTED = {
   name: 'woo_connector',
   state: 'installed',
   imported: true,
-  latest_version: '18.0.1.2.0',
+  latest_version: '18.0.1.3.0',
 };
 const READY: Tables = {
   'ir.module.module': [],
@@ -148,7 +148,7 @@ describe('installApp', () => {
 function storedField(id: string, resId: number, change: Readonly<Record<string, unknown>> = {}) {
   const row = app.fields.get(id);
   if (row === undefined) throw new Error(`${id} is no field`);
-  const flags = ['index', 'readonly', 'copied', 'required'];
+  const flags = ['index', 'readonly', 'copied', 'required', 'store'];
   const cells = [...row].map(([name, cell]) => [name, flags.includes(name) ? cell === '1' : cell || false]);
   return {
     data: { id: resId, module: 'woo_connector', model: 'ir.model.fields', name: id, res_id: resId },
@@ -217,7 +217,7 @@ describe('appStatus', () => {
         )
       ).state;
     expect((await appStatus(scripted(READY).odoo, app)).state).toBe('not_installed');
-    expect(await stateOf('18.0.1.2.0')).toBe('current');
+    expect(await stateOf('18.0.1.3.0')).toBe('current');
     expect(await stateOf('18.0.0.10.0')).toBe('upgrade_needed');
     expect(await stateOf('18.0.1.10.0')).toBe('newer_installed');
   });
@@ -250,6 +250,6 @@ describe('appStatus', () => {
   it('compares versions by their numbers', () => {
     expect(compareVersions('18.0.1.9.0', '18.0.1.10.0')).toBeLessThan(0);
     expect(compareVersions('18.0.1.0', '18.0.1.0.0')).toBe(0);
-    expect(compareVersions('saas~18.2.1.0.0', '18.0.1.2.0')).toBeGreaterThan(0);
+    expect(compareVersions('saas~18.2.1.0.0', '18.0.1.3.0')).toBeGreaterThan(0);
   });
 });

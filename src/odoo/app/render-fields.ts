@@ -23,6 +23,8 @@ const COLUMNS: readonly Column[] = [
   ['selection', (field) => (field.type === 'selection' ? selectionOf(field.options) : undefined)],
   ['relation', (field) => ('relation' in field ? field.relation : undefined)],
   ['relation_field', (field) => ('inverse' in field ? field.inverse : undefined)],
+  ['compute', (field) => field.computed],
+  ['store', (field) => field.computed === undefined],
   ['on_delete', (field) => ('onDelete' in field ? field.onDelete : undefined)],
 ];
 

@@ -11,6 +11,7 @@ import type {
   SearchDescription,
   Tones,
 } from './description.ts';
+import { LIVE_ACTIVITY } from './live-activity.ts';
 import { APP_NAME, GROUP, xmlId, type WholeApp } from './names.ts';
 import { record } from './render-models.ts';
 import type { SeriesForm } from './series.ts';
@@ -201,7 +202,7 @@ function groupOf({ label, fields }: FormGroup, model: ModelDescription): XmlElem
   return element('group', { string: label }, ...fields.map((field) => formField(field, model)));
 }
 
-function formField({ field, technical, when }: FormField, model: ModelDescription): XmlElement {
+function formField({ field, technical, when, live }: FormField, model: ModelDescription): XmlElement {
   const description = model.fields.find(({ name }) => name === field);
   const tones = description?.tones;
   // A native record can be opened from here; a person's choice is made among those that exist.
@@ -215,6 +216,7 @@ function formField({ field, technical, when }: FormField, model: ModelDescriptio
     name: field,
     ...(tones !== undefined && badge(field, tones)),
     ...(field.endsWith('_url') && { widget: 'url' }),
+    ...(live && { widget: LIVE_ACTIVITY.widget }),
     ...(when !== undefined && { invisible: unless(when) }),
     ...(technical && { groups: 'base.group_no_one' }),
     ...(options !== undefined && { options: python(options) }),

@@ -37,6 +37,10 @@ now = env.cr.fetchone()[0].replace(microsecond=0)
 backend.invalidate_recordset()
 `;
 
+function indented(code: string): string {
+  return code.replace(/^(?=.)/gmu, '    ');
+}
+
 function requestCode(kind: 'sync' | 'preview'): string {
   const keepsSync =
     kind === 'preview'
@@ -51,13 +55,18 @@ backend.write({
     'x_request_user_id': env.uid,
     'x_request_date': now,
 })
+backend.invalidate_recordset()
+if backend.x_unanswered:
+    message = 'The ' + kind + ' was requested, but no connector service is answering. Start it where the connector is installed: woo-odoo serve'
+else:
+    message = 'The ' + kind + ' was requested. Its progress and its result appear on this form.'
 action = {
     'type': 'ir.actions.client',
     'tag': 'display_notification',
     'params': {
         'title': backend.x_name,
-        'message': 'The ' + kind + ' was requested. The next run of the connector answers it.',
-        'type': 'success',
+        'message': message,
+        'type': 'warning' if backend.x_unanswered else 'success',
         'next': {'type': 'ir.actions.act_window_close'},
     },
 }
@@ -99,7 +108,24 @@ else:
     }}
 `;
 
-const RENEW = `${LOCK}renew = env.context.get('woo_renew') or {}
+/**
+ * A sign of life: of a run, which lengthens its lease, or of the service between runs. That of a service is written on
+ * the rows it serves but for those that another transaction is busy with, and holds until it wants to report again.
+ */
+const RENEW = `\
+seen = env.context.get('woo_seen') or {}
+if seen:
+    env.cr.execute("SELECT id, (clock_timestamp() AT TIME ZONE 'UTC') FROM ${BACKEND_MODEL} WHERE id = ANY(%s) AND (x_installation_id IS NULL OR x_installation_id IN ('', %s)) FOR UPDATE SKIP LOCKED", [list(env.context.get('active_ids') or []), seen.get('installation') or ''], log_exceptions=False)
+    found = env.cr.fetchall()
+    if found:
+        now = found[0][1].replace(microsecond=0)
+        env['${BACKEND_MODEL}'].browse([each[0] for each in found]).write({
+            'x_seen': now,
+            'x_seen_until': now + datetime.timedelta(seconds=int(seen.get('seconds') or 60)),
+        })
+    action = {'type': 'ir.actions.client', 'tag': 'woo_seen', 'params': {}}
+else:
+${indented(`${LOCK}renew = env.context.get('woo_renew') or {}
 if not renew.get('token') or backend.x_lease_token != renew.get('token'):
     action = {'type': 'ir.actions.client', 'tag': 'woo_lost', 'params': {}}
 else:
@@ -108,7 +134,7 @@ else:
         'x_progress': renew.get('progress') or False,
     })
     action = {'type': 'ir.actions.client', 'tag': 'woo_renewed', 'params': {}}
-`;
+`)}`;
 
 /**
  * A repetition after a lost answer finds the lease gone and the run with its number there, and answers the same.

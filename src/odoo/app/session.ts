@@ -3,7 +3,7 @@ import { APP_MODULE } from '../../core/external-id.ts';
 import { OdooError } from '../errors.ts';
 import type { AppBackend, AppClaimAnswer, AppRequests, OdooApp, OdooAppAccess, OdooWriter } from '../port.ts';
 import { recordId } from '../reader.ts';
-import { claimBackend, findApp, finishClaim, renewClaim } from './backend-actions.ts';
+import { claimBackend, findApp, finishClaim, renewClaim, reportAlive } from './backend-actions.ts';
 import { BACKEND_MODEL } from './names.ts';
 
 const text = z.union([z.string(), z.literal(false)]).transform((value) => value || '');
@@ -38,6 +38,7 @@ export async function openApp(odoo: OdooWriter): Promise<OdooAppAccess> {
     },
     renew: ({ rowId, token, leaseSeconds, progress }) =>
       renewClaim(odoo, actions, rowId, { token, leaseSeconds, progress }),
+    reportAlive: ({ rowIds, ...report }) => reportAlive(odoo, actions, rowIds, report),
     finish: async ({ rowId, ...finish }) => {
       const answer = await finishClaim(odoo, actions, rowId, finish);
       return answer.state === 'finished' ? answer.runRow : null;
@@ -65,6 +66,7 @@ async function readRequests(odoo: OdooWriter, uuids: readonly string[]): Promise
     row: requestRow,
   });
   return rows.map((row) => ({
+    rowId: row.id,
     uuid: row.x_uuid,
     requested: row.x_request_number,
     served: row.x_served_number,

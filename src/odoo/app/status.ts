@@ -87,6 +87,8 @@ const GENERATED: readonly string[] = [
   'ir.actions.act_window',
   'ir.actions.server',
   'res.groups',
+  'ir.asset',
+  'ir.attachment',
 ];
 
 async function readUnused(odoo: OdooReader, app: BuiltApp): Promise<UnusedRecord[]> {

@@ -17,6 +17,8 @@ const fieldRow = z.object({
   selection: text,
   relation: text,
   relation_field: text,
+  compute: text,
+  store: z.boolean(),
   on_delete: text,
 });
 type Cell = Exclude<keyof z.infer<typeof fieldRow>, 'id'>;

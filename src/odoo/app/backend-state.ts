@@ -1,0 +1,81 @@
+import { STATUS_TONES } from './base-runs.ts';
+import type { FieldDescription } from './description.ts';
+
+/**
+ * What a person sees of a backend's row, computed by Odoo whenever the row is read: the stored values change only when
+ * somebody writes them, but a lease runs out and a service falls silent without anybody writing.
+ */
+
+/** Status of a backend: the stored ones, and a run that stopped before its end. */
+export const BACKEND_STATES: readonly (readonly [value: string, label: string])[] = [
+  ['idle', 'Idle'],
+  ['running', 'Running'],
+  ['interrupted', 'Interrupted'],
+  ['done', 'Done'],
+  ['nothing', 'Up to Date'],
+  ['partial', 'Needs Review'],
+  ['failed', 'Failed'],
+];
+
+/** `now` is Odoo's clock in UTC without a zone, as Odoo's fields are. */
+const NOW = 'now = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)\n';
+
+/** Whether a run is at work: its lease has not run out. */
+const AT_WORK = "record.x_status == 'running' and record.x_lease_until and record.x_lease_until > now";
+
+/** A request that no run is about to answer: nothing runs, and no service has promised to ask again by now. */
+const UNANSWERED = `record.x_request_number > record.x_served_number and not at_work and \
+(not record.x_seen_until or record.x_seen_until < now)`;
+
+const STATE = `${NOW}for record in self:
+    at_work = ${AT_WORK}
+    interrupted = record.x_status == 'running' and not at_work
+    record['x_state'] = 'interrupted' if interrupted else record.x_status or 'idle'
+`;
+
+const UNANSWERED_CODE = `${NOW}for record in self:
+    at_work = ${AT_WORK}
+    record['x_unanswered'] = bool(${UNANSWERED})
+`;
+
+const ACTIVITY = `${NOW}for record in self:
+    at_work = ${AT_WORK}
+    requested = record.x_request_number > record.x_served_number
+    if at_work:
+        text = 'Running' + (record.x_progress and ': ' + record.x_progress or '')
+    elif ${UNANSWERED}:
+        text = 'Requested, but no connector service is answering'
+    elif requested:
+        text = 'Requested: the service starts within seconds'
+    elif record.x_status == 'running':
+        text = 'The last run stopped before its end; the next run finishes its work'
+    else:
+        text = 'Nothing is running'
+    record['x_activity'] = text
+`;
+
+/** The last sign of life of a service, and what is computed from it and from the lease. */
+export const BACKEND_STATE_FIELDS: readonly FieldDescription[] = [
+  {
+    name: 'x_seen',
+    label: 'Service Last Seen',
+    type: 'datetime',
+    help: 'When the connector service last asked for requests; written about once a minute.',
+  },
+  {
+    name: 'x_seen_until',
+    label: 'Service Expected Until',
+    type: 'datetime',
+    help: 'The service reports again before this time. Later than that, none is running.',
+  },
+  {
+    name: 'x_state',
+    label: 'Status',
+    type: 'selection',
+    options: BACKEND_STATES,
+    tones: STATUS_TONES,
+    computed: STATE,
+  },
+  { name: 'x_unanswered', label: 'No Service Answers', type: 'boolean', computed: UNANSWERED_CODE },
+  { name: 'x_activity', label: 'Activity', type: 'char', computed: ACTIVITY },
+];
