@@ -76,7 +76,7 @@ export function appliedTaxes(before: TaxInput, plan: DomainPlan): TaxInput {
   const bindings = new Map(before.memory.bindings.map((binding) => [subjectName(binding), binding]));
   const managed = new Map(before.memory.managed.map((record) => [record.externalId, record]));
   const lineIds = before.odoo.positions.flatMap(({ lines }) => lines.map(({ id }) => id));
-  let nextId = 1 + Math.max(...taxes.keys(), ...positions.keys(), ...lineIds);
+  let nextId = 1 + [...taxes.keys(), ...positions.keys(), ...lineIds].reduce((a, b) => Math.max(a, b), 0);
 
   const subjects = new Map(
     plan.operations.flatMap(({ record, subject }) =>
@@ -123,10 +123,15 @@ export function appliedTaxes(before: TaxInput, plan: DomainPlan): TaxInput {
     managed: [...managed.values()],
     lastCounts: { tax_class: before.store.classes.length, tax_rate: before.store.rates.length },
   };
-  const ofPositions = (tax: OdooTax): OdooTax => ({
-    ...tax,
-    positionIds: held.filter(({ taxIds }) => taxIds.includes(tax.id)).map(({ id }) => id),
-  });
+  const positionsOf = new Map<number, number[]>();
+  for (const { id, taxIds } of held) {
+    for (const taxId of taxIds) {
+      const ids = positionsOf.get(taxId);
+      if (ids === undefined) positionsOf.set(taxId, [id]);
+      else ids.push(id);
+    }
+  }
+  const ofPositions = (tax: OdooTax): OdooTax => ({ ...tax, positionIds: positionsOf.get(tax.id) ?? [] });
   const odoo = { ...before.odoo, taxes: [...taxes.values()].map(ofPositions), positions: held };
   return { ...before, odoo, memory };
 }

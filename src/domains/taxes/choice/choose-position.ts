@@ -1,4 +1,5 @@
 import type { ChoiceAddress, ChoicePosition } from './types.ts';
+import { ZipIndex } from './zip-index.ts';
 
 /** Answers the id of the position that Odoo takes at an address, null where none fits. */
 export type Choice = (address: ChoiceAddress) => number | null;
@@ -25,16 +26,47 @@ export function buildChoice(series: number, positions: readonly ChoicePosition[]
     // Odoo orders by sequence alone; what PostgreSQL makes of equal ones is, as a rule, the order of creation.
     .toSorted((one, other) => one.sequence - other.sequence || one.id - other.id);
   const line = series >= 19 ? lineUp : series >= 18 ? lineUpBySpecificity : lineUpBySearch;
-  const lines = new Map<string, readonly ChoicePosition[]>();
+  const ofCountry = byCountry(bySequence);
+  const regions = new Map<string, (zip: string) => number | null>();
   return ({ countryId, stateId, zip }) => {
     if (countryId === null) return null;
     const region = `${countryId} ${stateId ?? ''}`;
-    let candidates = lines.get(region);
-    if (candidates === undefined) {
-      candidates = line(bySequence, countryId, stateId);
-      lines.set(region, candidates);
+    let choose = regions.get(region);
+    if (choose === undefined) {
+      choose = chooseByZip(line(ofCountry(countryId), countryId, stateId));
+      regions.set(region, choose);
     }
-    return candidates.find((position) => fitsZip(position, zip))?.id ?? null;
+    return choose(zip);
+  };
+}
+
+/** The positions that do not name another country, in their order. */
+function byCountry(bySequence: readonly ChoicePosition[]): (countryId: number) => readonly ChoicePosition[] {
+  const order = new Map(bySequence.map((position, at) => [position, at]));
+  const groups = Map.groupBy(bySequence, ({ countryId }) => countryId);
+  const anywhere = groups.get(null) ?? [];
+  const known = new Map<number, readonly ChoicePosition[]>();
+  return (countryId) => {
+    const positions =
+      known.get(countryId) ??
+      [...(groups.get(countryId) ?? []), ...anywhere].sort(
+        (a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0),
+      );
+    known.set(countryId, positions);
+    return positions;
+  };
+}
+
+/** The first of some positions whose zips fit: many addresses are asked of one region. */
+function chooseByZip(line: readonly ChoicePosition[]): (zip: string) => number | null {
+  const withZips = line.flatMap((position, rank) => (hasZips(position) ? [{ ...position, rank }] : []));
+  const open = line.findIndex((position) => !hasZips(position));
+  const openRank = open === -1 ? Infinity : open;
+  const index = new ZipIndex(withZips);
+  return (zip) => {
+    const number = zip === '' ? undefined : index.find(zip);
+    const rank = number === undefined ? Infinity : (withZips[number]?.rank ?? Infinity);
+    return line[Math.min(rank, openRank)]?.id ?? null;
   };
 }
 
@@ -98,8 +130,3 @@ function hasState(position: ChoicePosition, stateId: number | null): boolean {
 const hasNoState = (position: ChoicePosition) => position.stateIds.length === 0;
 const hasZips = (position: ChoicePosition) => position.zipFrom !== '' && position.zipTo !== '';
 const hasNoZips = (position: ChoicePosition) => position.zipFrom === '' && position.zipTo === '';
-
-/** As texts, like Odoo: `'90210' <= '90210-1234' <= '90211'`. */
-function fitsZip(position: ChoicePosition, zip: string): boolean {
-  return !hasZips(position) || (zip !== '' && position.zipFrom <= zip && zip <= position.zipTo);
-}

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { paintLine } from './paint.ts';
 import type { Coloured } from './paint.ts';
@@ -51,4 +52,47 @@ test('ground of the same colour is painted over, other ground is not', () => {
 test('pieces that do not touch are no neighbours', () => {
   const pieces = line('aXa').filter(({ colour }) => colour !== 'X');
   expect(paint(pieces).strokes).toEqual(['a3 0-1', 'a3 2-3']);
+});
+
+/** The same rule in its plainest form: the colour that comes most often, then what lies before, between and behind it. */
+function plainly(colours: readonly string[], start: number, rank: number): string[] {
+  const count = (colour: string) => colours.filter((other) => other === colour).length;
+  const most = Math.max(1, ...colours.map(count));
+  if (rank === 1 || most === 1)
+    return colours.map((colour, at) => `${colour}${rank} ${start + at}-${start + at + 1}`);
+  const ground = colours.find((colour) => count(colour) === most) ?? '';
+  const places = colours.flatMap((colour, at) => (colour === ground ? [at] : []));
+  const [first = 0, last = 0] = [places[0], places.at(-1)];
+  return [
+    ...plainly(colours.slice(0, first), start, rank),
+    `${ground}${rank} ${start + first}-${start + last + 1}`,
+    ...places.slice(1).flatMap((at, index) => {
+      const from = (places[index] ?? 0) + 1;
+      return plainly(colours.slice(from, at), start + from, rank - 1);
+    }),
+    ...plainly(colours.slice(last + 1), start + last + 1, rank),
+  ];
+}
+
+test('any line is painted as the plain rule says', () => {
+  const colours = fc.array(fc.constantFrom(...'abcdefgh'), { minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(colours, (all) => {
+      // Neighbours of one colour are one piece before anything is painted.
+      const apart = all.filter((colour, at) => colour !== all[at - 1]);
+      expect(paint(line(apart.join(''))).strokes).toEqual(plainly(apart, 0, 3));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('an island of 50,000 pieces whose colours take turns in pairs is painted', () => {
+  const pieces = Array.from({ length: 50_000 }, (_, at) => ({
+    from: String(at).padStart(6, '0'),
+    to: String(at + 1).padStart(6, '0'),
+    colour: `${Math.floor(at / 4)} ${at % 2}`,
+    ground: '',
+  }));
+  // Of ABAB: A all along, B between its two, and B behind it.
+  expect(paintLine(pieces)).toHaveLength(37_500);
 });

@@ -1,3 +1,4 @@
+import { ColourTally } from './colour-tally.ts';
 import type { Span } from './cuts.ts';
 
 /** How deep ranges may lie in each other; Odoo could take more, but nobody could read them any more. */
@@ -58,31 +59,57 @@ function islandsOf(pieces: readonly Coloured[]): Painted[][] {
   return islands;
 }
 
-function paint(pieces: readonly Painted[], rank: number): Stroke[] {
-  const ground = rank > 1 ? mostFrequent(pieces) : undefined;
-  if (ground === undefined) return pieces.map((piece) => ({ ...piece, rank }));
-  const places = pieces.flatMap(({ colour }, at) => (colour === ground ? [at] : []));
-  const [first = 0, last = 0] = [places[0], places.at(-1)];
-  const [start, end] = [pieces[first], pieces[last]];
-  if (start === undefined || end === undefined) return [];
-  const between = places
-    .slice(1)
-    .flatMap((at, index) => paint(pieces.slice((places[index] ?? 0) + 1, at), rank - 1));
-  return [
-    ...paint(pieces.slice(0, first), rank),
-    { from: start.from, to: end.to, colour: ground, rank },
-    ...between,
-    ...paint(pieces.slice(last + 1), rank),
-  ];
+/** A part of an island that is still to be painted. */
+interface Part {
+  readonly low: number;
+  readonly high: number;
+  readonly rank: number;
 }
 
-/** The colour of most pieces, where one comes back at all; of two the first one. */
-function mostFrequent(pieces: readonly Painted[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const { colour } of pieces) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  let best: string | undefined;
-  for (const [colour, count] of counts) {
-    if (count > 1 && count > (best === undefined ? 1 : (counts.get(best) ?? 1))) best = colour;
+/**
+ * In each part the colour that comes most often is painted from its first piece to its last one, then what lies before,
+ * between and behind. Part by part instead of by recursion, since an island may have tens of thousands of pieces.
+ */
+function paint(pieces: readonly Painted[], depths: number): Stroke[] {
+  const colours = pieces.map(({ colour }) => colour);
+  const places = Map.groupBy(colours.keys(), (at) => colours[at] ?? '');
+  const strokes: { readonly at: number; readonly stroke: Stroke }[] = [];
+  const draw = (from: number, to: number, rank: number) => {
+    const [first, last] = [pieces[from], pieces[to]];
+    if (first === undefined || last === undefined) return;
+    const stroke = { from: first.from, to: last.to, colour: first.colour, rank };
+    strokes.push({ at: from, stroke });
+  };
+  const open: { readonly part: Part; readonly tally?: ColourTally }[] = [
+    { part: { low: 0, high: pieces.length, rank: depths } },
+  ];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { low, high, rank } = next.part;
+    const tally = rank > 1 ? (next.tally ?? new ColourTally(colours, places, low, high)) : undefined;
+    const ground = tally?.mostFrequent();
+    if (tally === undefined || ground === undefined) {
+      for (let at = low; at < high; at += 1) draw(at, at, rank);
+      continue;
+    }
+    draw(ground[0] ?? low, ground.at(-1) ?? low, rank);
+    const rest = partsBeside(ground, next.part);
+    // The longest part goes on with what was counted, so that every piece is counted a few times only.
+    let longest: Part | undefined;
+    for (const part of rest) if (lengthOf(part) > lengthOf(longest)) longest = part;
+    if (longest !== undefined) tally.shrink(longest.low, longest.high);
+    for (const part of rest) open.push(part === longest ? { part, tally } : { part });
   }
-  return best;
+  return strokes.sort((a, b) => a.at - b.at).map(({ stroke }) => stroke);
 }
+
+/** What lies before, between and behind the pieces of one colour. */
+function partsBeside(ground: readonly number[], { low, high, rank }: Part): Part[] {
+  const bounds = [low - 1, ...ground, high];
+  return bounds.slice(1).flatMap((end, index) => {
+    const start = (bounds[index] ?? 0) + 1;
+    const isOutside = index === 0 || index === ground.length;
+    return start < end ? [{ low: start, high: end, rank: isOutside ? rank : rank - 1 }] : [];
+  });
+}
+
+const lengthOf = (part: Part | undefined) => (part === undefined ? 0 : part.high - part.low);

@@ -1,8 +1,10 @@
+import { taxKeyOf } from '../../../core/class-taxes.ts';
 import type { PlanInput } from '../../../core/domain.ts';
 import type { Binding, ManagedRecord } from '../../../core/memory.ts';
 import { choicesOf } from '../../../core/mirror.ts';
 import type { OdooPosition, OdooTax, OdooTaxes, StoreTaxes } from '../facts.ts';
 import { MIRROR_MODELS } from '../mirror-models.ts';
+import { AdoptableTaxes } from './adoptable-taxes.ts';
 
 /** Everything the parts of the plan share. */
 export interface PlanContext {
@@ -16,6 +18,10 @@ export interface PlanContext {
   /** The records people chose, by subject name. */
   readonly choices: ReadonlyMap<string, number>;
   readonly taxes: ReadonlyMap<number, OdooTax>;
+  /** The keys of taxes that the connector created, by id. */
+  readonly taxKeys: ReadonlyMap<number, string>;
+  /** Taxes that others created and that a desired one may correspond to. */
+  readonly adoptable: AdoptableTaxes;
   /** Names of the store's tax classes, by slug. */
   readonly classNames: ReadonlyMap<string, string>;
   /** Codes of states in Odoo, by id. */
@@ -36,14 +42,23 @@ export function buildContext(input: PlanInput<StoreTaxes, OdooTaxes>): PlanConte
     const ofType = bindings.get(binding.type) ?? new Map<string, Binding>();
     bindings.set(binding.type, ofType.set(binding.key, binding));
   }
+  const companyId = odoo.company.id;
+  const taxKeys = new Map(
+    odoo.taxes.flatMap(({ externalId, id }) => {
+      const key = taxKeyOf(companyId, externalId);
+      return key === undefined ? [] : [[id, key] as const];
+    }),
+  );
   return {
     input,
     series,
-    companyId: odoo.company.id,
+    companyId,
     bindingOf: (type, key) => bindings.get(type)?.get(key),
     managed: new Map(memory.managed.map((record) => [record.externalId, record])),
     choices: choicesOf(mirror, MIRROR_MODELS),
     taxes: new Map(odoo.taxes.map((tax) => [tax.id, tax])),
+    taxKeys,
+    adoptable: new AdoptableTaxes(odoo.taxes, odoo.company, taxKeys),
     classNames: new Map(input.store.classes.map(({ name, slug }) => [slug, name])),
     stateCodes: new Map(odoo.states.map(({ id, code }) => [id, code])),
     taxesByExternalId: byExternalId(odoo.taxes),

@@ -1,4 +1,4 @@
-import { taxExternalId, taxKeyOf } from '../../../core/class-taxes.ts';
+import { taxExternalId } from '../../../core/class-taxes.ts';
 import type { LineWrite, SubjectLinks } from '../../../core/operation.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { OdooPosition } from '../facts.ts';
@@ -35,9 +35,7 @@ export function foundMapping(position: OdooPosition, source: Source, context: Pl
   const replacing = position.taxIds.filter((taxId) => context.taxes.get(taxId)?.originalTaxIds.includes(id));
   if (lines.length + replacing.length === 0) return '';
   const ids = [...lines.flatMap(({ destinationId }) => destinationId ?? []), ...replacing];
-  const texts = ids.map((taxId) =>
-    taxText(taxKeyOf(context.companyId, context.taxes.get(taxId)?.externalId), taxId),
-  );
+  const texts = ids.map((taxId) => taxText(context.taxKeys.get(taxId), taxId));
   return textOf([...new Set(texts)]);
 }
 
@@ -119,9 +117,7 @@ export function mappingLinks(
     const tax = context.taxes.get(id);
     if (tax?.originalTaxIds.some((source) => sources.has(source))) return false;
     if (tax?.originalTaxIds.some((source) => spared.has(source))) return true;
-    return (
-      taxKeyOf(context.companyId, tax?.externalId) === undefined || context.isBoundByOthers(TAX_MODEL, id)
-    );
+    return !context.taxKeys.has(id) || context.isBoundByOthers(TAX_MODEL, id);
   });
   const names = mappings.flatMap(({ destinations }) => destinations.map(({ name }) => name));
   return { tax_ids: [...new Set([...names, ...others.map((id) => `#${id}`)])].sort(compareText) };

@@ -1,4 +1,4 @@
-import { STANDARD, taxExternalId, taxKeyOf } from '../../../core/class-taxes.ts';
+import { STANDARD, taxExternalId } from '../../../core/class-taxes.ts';
 import type { RecordRef } from '../../../core/operation.ts';
 import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
@@ -88,24 +88,18 @@ function refuse(chosen: number, problem: string): TaxMatch {
  * keeps it when another one becomes the default, since products carry it; positions may map to taxes of a localisation
  * on 17 and 18 only, because on 19 mapping rewrites the tax.
  */
-function adoptable(wanted: WantedTax, context: PlanContext): OdooTax[] {
-  const { company } = context.input.odoo;
-  const bound = context.bindingOf(wanted.type, wanted.key);
-  const former = bound?.rule === BY_DEFAULT && bound.archivedAt === null ? bound.odooId : null;
-  return context.input.odoo.taxes
-    .filter((tax) => taxKeyOf(context.companyId, tax.externalId) === undefined)
-    .filter((tax) => tax.active && saysTheSame(tax, wanted))
-    .filter((tax) => tax.countryId === null || tax.countryId === company.fiscalCountry?.id)
-    .filter((tax) =>
-      wanted.type === 'tax_class'
-        ? wanted.key === STANDARD && (tax.id === company.defaultSaleTaxId || tax.id === former)
-        : context.series < FIRST_WITHOUT_LINES && behavesAlike(tax, wanted),
-    )
-    .sort((one, other) => one.id - other.id);
-}
-
-function saysTheSame(tax: OdooTax, { included, percent }: WantedTax): boolean {
-  return tax.amountType === 'percent' && tax.percent === percent && tax.included === included;
+function adoptable(wanted: WantedTax, context: PlanContext): readonly OdooTax[] {
+  const { adoptable: taxes, series } = context;
+  if (wanted.type === 'tax_class') {
+    if (wanted.key !== STANDARD) return [];
+    const { defaultSaleTaxId } = context.input.odoo.company;
+    const bound = context.bindingOf(wanted.type, wanted.key);
+    const former = bound?.rule === BY_DEFAULT && bound.archivedAt === null ? bound.odooId : null;
+    const ids = new Set([defaultSaleTaxId, former].filter((id) => id !== null));
+    return [...ids].sort((a, b) => a - b).flatMap((id) => taxes.get(id, wanted) ?? []);
+  }
+  if (series >= FIRST_WITHOUT_LINES) return [];
+  return taxes.like(wanted).filter((tax) => behavesAlike(tax, wanted));
 }
 
 /** Where no other tax is charged with it, it does not matter how a tax that is not compound goes with others. */

@@ -46,7 +46,10 @@ export function planPolicy(policy: StoreTaxPolicy, context: PlanContext): Planne
     together,
   );
   const names = new UniqueNames(odoo.taxes.map(({ name }) => name));
-  const classTaxes = columns.map((column) => planTax(wantedClassTax(column, usable), names, context));
+  const byClass = Map.groupBy(usable, ({ taxClass }) => taxClass);
+  const classTaxes = columns.map((column) =>
+    planTax(wantedClassTax(column, byClass.get(column.taxClass) ?? []), names, context),
+  );
   const sources = sourcesOf(columns, classTaxes, context);
   const destination: DestinationInput = { rates: usable, sources, places, numbers, series };
   const taxes = wantedDestinationTaxes(destination).map((wanted) => planTax(wanted, names, context));

@@ -174,12 +174,17 @@ function refTo(
       text: boundText(subject, context) ?? taxKey,
     };
   const tax = context.taxes.get(id);
-  const key = taxKeyOf(context.companyId, tax?.externalId);
-  return { name, id, state: 'there', text: taxText(key, id), label: tax?.name ?? subject.label };
+  return {
+    name,
+    id,
+    state: 'there',
+    text: taxText(context.taxKeys.get(id), id),
+    label: tax?.name ?? subject.label,
+  };
 }
 
 /** How the tax is told that a subject was bound to, where that is still there. */
-function boundText(subject: Subject, { bindingOf, companyId, taxes }: PlanContext): string | undefined {
+function boundText(subject: Subject, { bindingOf, taxes, taxKeys }: PlanContext): string | undefined {
   const tax = taxes.get(bindingOf(subject.type, subject.key)?.odooId ?? 0);
-  return tax && taxText(taxKeyOf(companyId, tax.externalId), tax.id);
+  return tax && taxText(taxKeys.get(tax.id), tax.id);
 }

@@ -1,4 +1,4 @@
-import { classColumnOf, taxKeyOf } from '../../../core/class-taxes.ts';
+import { classColumnOf } from '../../../core/class-taxes.ts';
 import type { Binding } from '../../../core/memory.ts';
 import { subjectName, type Operation } from '../../../core/operation.ts';
 import type { OdooPosition, OdooTax } from '../facts.ts';
@@ -68,7 +68,7 @@ export function retiredPositions(
 function retiredTaxes({ taxIds, taxKeys }: Needed, context: PlanContext): OdooTax[] {
   const { companyId, input } = context;
   return input.odoo.taxes.filter(({ active, externalId, id }) => {
-    const key = taxKeyOf(companyId, externalId);
+    const key = context.taxKeys.get(id);
     if (!active || key === undefined || taxKeys.has(key) || taxIds.has(id)) return false;
     if (classColumnOf(companyId, externalId) !== undefined && isOnProducts(id, context)) return false;
     return isKnownAsMade(externalId, context) && !context.isBoundByOthers(TAX_MODEL, id);
@@ -95,9 +95,9 @@ function archivePosition({ companyId }: PlanContext) {
  * A destination tax is its own subject, unless another tax was bound in its place; the subject of a class tax is its
  * class, which has another one by now.
  */
-function archiveTax({ subjects }: Needed, { companyId }: PlanContext) {
+function archiveTax({ subjects }: Needed, { companyId, taxKeys }: PlanContext) {
   return ({ externalId = '', id, name }: OdooTax): Operation => {
-    const key = taxKeyOf(companyId, externalId) ?? externalId;
+    const key = taxKeys.get(id) ?? externalId;
     const isSubject = classColumnOf(companyId, externalId) === undefined && !subjects.get('tax')?.has(key);
     return {
       kind: 'archive',

@@ -1,4 +1,4 @@
-import { STANDARD, classColumnOf, goodsColumn, shippingColumn, taxKeyOf } from '../../../core/class-taxes.ts';
+import { STANDARD, classColumnOf, goodsColumn, shippingColumn } from '../../../core/class-taxes.ts';
 import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
 import { type ClassColumn } from './columns.ts';
@@ -19,8 +19,9 @@ export function sourcesOf(
   classTaxes: readonly PlannedTax[],
   context: PlanContext,
 ): Source[] {
+  const byColumn = new Map(classTaxes.map((planned) => [planned.wanted.key, planned]));
   const current = columns.flatMap((column): Source[] => {
-    const planned = classTaxes.find(({ wanted }) => wanted.key === column.key);
+    const planned = byColumn.get(column.key);
     return planned === undefined ? [] : [{ column, ref: planned.ref, former: false }];
   });
   const inUse = new Set(classTaxes.map(({ ref }) => ref.id));
@@ -68,7 +69,7 @@ function formerTaxes(inUse: ReadonlySet<number | null>, context: PlanContext): O
     .sort((one, other) => one.id - other.id);
 }
 
-function formerRef(tax: OdooTax, { companyId }: PlanContext): TaxRef {
-  const text = taxText(taxKeyOf(companyId, tax.externalId), tax.id);
+function formerRef(tax: OdooTax, { taxKeys }: PlanContext): TaxRef {
+  const text = taxText(taxKeys.get(tax.id), tax.id);
   return { name: `#${tax.id}`, id: tax.id, state: 'there', text, label: tax.name };
 }

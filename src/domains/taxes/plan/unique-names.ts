@@ -1,6 +1,8 @@
 /** Names of taxes are unique per company in Odoo, and a refused one would take its whole batch along. */
 export class UniqueNames {
   readonly #taken: Set<string>;
+  /** By name: the number to try next, since all below it are taken and stay so. */
+  readonly #next = new Map<string, number>();
 
   constructor(taken: Iterable<string>) {
     this.#taken = new Set([...taken].map(fold));
@@ -9,7 +11,9 @@ export class UniqueNames {
   /** The name itself where it is free, else with the first free number: `DE VAT 19% (2)`. */
   take(name: string): string {
     let free = name;
-    for (let number = 2; this.#taken.has(fold(free)); number += 1) free = `${name} (${number})`;
+    let number = this.#next.get(fold(name)) ?? 2;
+    for (; this.#taken.has(fold(free)); number += 1) free = `${name} (${number})`;
+    this.#next.set(fold(name), number);
     this.#taken.add(fold(free));
     return free;
   }

@@ -42,9 +42,10 @@ const PLAIN_SEQUENCE = 9;
 /** Compound taxes come after all others, in the order of their priorities. */
 const COMPOUND_SEQUENCE = 100;
 
+/** @param rates those of the column's class */
 export function wantedClassTax(column: ClassColumn, rates: readonly StoreTaxRate[]): WantedTax {
-  const { included, key, percent, shipping, taxClass } = column;
-  const own = rates.filter((rate) => rate.taxClass === taxClass && (!shipping || rate.shipping));
+  const { included, key, percent, shipping } = column;
+  const own = rates.filter((rate) => !shipping || rate.shipping);
   return {
     type: 'tax_class',
     key,

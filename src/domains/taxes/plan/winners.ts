@@ -43,7 +43,7 @@ export function findWinners(taxes: PlacedTaxes, shift: number, context: PlanCont
   const others = input.odoo.positions.filter(
     (position) => position.active && position.autoApply && !isOurs(position, context),
   );
-  const firstFree = Math.max(0, ...input.odoo.positions.map(({ id }) => id)) + 1;
+  const firstFree = input.odoo.positions.reduce((highest, { id }) => Math.max(highest, id), 0) + 1;
   const ours = taxes.places.map((place, at): OdooPosition => {
     const existing = positionsByExternalId.get(positionExternalId(companyId, place.key));
     return asPosition(place, existing?.id ?? firstFree + at, shift, context);
@@ -76,7 +76,10 @@ function winnersAmong(
   const won = new Map<OdooPosition, Place[]>();
   for (const place of places) {
     const winner = byId.get(choose(sampleOf(place, context)) ?? 0);
-    if (winner !== undefined && differs(winner, place)) won.set(winner, [...(won.get(winner) ?? []), place]);
+    if (winner === undefined || !differs(winner, place)) continue;
+    const known = won.get(winner);
+    if (known === undefined) won.set(winner, [place]);
+    else known.push(place);
   }
   return [...won].map(([position, all]) => ({ position, places: all }));
 }
@@ -102,11 +105,13 @@ function compareTaxes({ rates, sources }: PlacedTaxes, context: PlanContext) {
 
 /** What a position makes of the tax of a class, as a percentage of the price without tax. */
 function percentUnder(position: OdooPosition, { column, ref }: Source, context: PlanContext): Decimal {
-  const { input, series, taxes } = context;
+  const { series, taxes } = context;
   const empty = series >= FIRST_WITHOUT_LINES && position.taxIds.length === 0;
   // A tax that is still to be made is mapped by no position of others.
   if (ref.id === null) return new Decimal(empty ? 0 : column.percent);
-  const mapped = mapTaxes(series, position.id, [ref.id], [position], input.odoo.taxes);
+  const named = [...position.taxIds, ...position.lines.map(({ destinationId }) => destinationId ?? 0)];
+  const involved = [...new Set(named)].flatMap((id) => taxes.get(id) ?? []);
+  const mapped = mapTaxes(series, position.id, [ref.id], [position], involved);
   if (mapped.length === 1 && mapped[0] === ref.id) return new Decimal(column.percent);
   const rates = mapped.flatMap((id) => {
     const tax = taxes.get(id);
