@@ -33,7 +33,7 @@ export const PROJECTS: TestProjectInlineConfiguration[] = [
   },
   {
     test: {
-      ...{ name: 'laws', include: LAWS, exclude: ELSEWHERE },
+      ...{ name: 'laws', include: LAWS, exclude: [...SLOW, ...ELSEWHERE] },
       ...{ isolate: false, pool: 'threads', ...COMMON },
     },
   },
