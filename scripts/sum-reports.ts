@@ -1,4 +1,4 @@
-// Adds up the JSON reports of test runs in a folder and prints one closing line. Fails when a test failed, when none
+// Adds up the JSON reports of test runs in a folder, prints the ten files that took longest and one closing line. Fails when a test failed, when none
 // ran, or when a report is missing or damaged.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -15,6 +15,8 @@ const report = z.object({
       name: z.string(),
       status: z.string(),
       message: z.string(),
+      startTime: z.number(),
+      endTime: z.number(),
       assertionResults: z.array(z.object({ status: z.string() })),
     }),
   ),
@@ -39,6 +41,15 @@ const broken = reports
   );
 for (const { name, message } of broken) {
   console.log(`failed outside its tests: ${relative('.', name)}: ${message.split('\n')[0] ?? ''}`);
+}
+const slowest = reports
+  .flatMap(({ testResults }) => testResults)
+  .map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 }))
+  .sort((a, b) => b.seconds - a.seconds)
+  .slice(0, 10);
+console.log('slowest files:');
+for (const { name, seconds } of slowest) {
+  console.log(`${seconds.toFixed(1).padStart(8)} s  ${relative('.', name)}`);
 }
 console.log(
   [

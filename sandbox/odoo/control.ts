@@ -18,7 +18,7 @@ import { findExternalId, putExternalId } from './external-ids.ts';
 import { enroll, groupsField } from './group-membership.ts';
 import type { SandboxUser } from './groups.ts';
 import type { ModelDefinition, Row } from './model.ts';
-import { seedCompany, seedDatabase } from './seed.ts';
+import { seedCompany, seedDatabase, setUuid } from './seed.ts';
 import type { OdooServer } from './server.ts';
 import { installLanguage } from './translation.ts';
 import { createRecords, unlinkRecords, writeRecords } from './write.ts';
@@ -53,10 +53,7 @@ export class OdooControl extends TrafficControl {
     const copy = new OdooDatabase(name, this.#server.series);
     copy.restore(this.#database().snapshot());
     this.#server.databases.set(name, copy);
-    const env = new Environment(copy, null, {});
-    const id = copy.lookup('ir.config_parameter', 0, ['database.uuid']);
-    writeRecords(env, env.model('ir.config_parameter'), id === undefined ? [] : [id], { value: uuid });
-    copy.commit();
+    setUuid(copy, uuid);
   }
 
   /** Remembers all databases under a name. */

@@ -62,8 +62,9 @@ export function seedDatabase(
   uuid: string,
   without: readonly OptionalModule[] = [],
   chartName: ChartName = 'recorded',
+  countries?: readonly string[],
 ): OdooDatabase {
-  const data = DATA[series] as SeriesData;
+  const data = listed(DATA[series] as SeriesData, countries);
   const chart = countryChart(chartName, series);
   const database = new OdooDatabase(name, series);
   const models = baseModels(series).filter((model) => optionalModule(homeOf(model.name)) === null);
@@ -138,6 +139,25 @@ export function seedDatabase(
   seedProducts(env);
   database.commit();
   return database;
+}
+
+/** Without the countries that a small world leaves out; those that companies of charts lie in are always there. */
+function listed(data: SeriesData, codes: readonly string[] | undefined): SeriesData {
+  if (codes === undefined) return data;
+  const countries = data.countries.filter(([, code]) => ['US', 'DE', ...codes].includes(code));
+  const ids = new Set(countries.map(([id]) => id));
+  const countryGroups = data.countryGroups.map(([id, name, members, code]) => {
+    const left = members.filter((member) => ids.has(member));
+    return code === undefined ? ([id, name, left] as const) : ([id, name, left, code] as const);
+  });
+  return { ...data, countries, countryGroups };
+}
+
+/** Gives a database its own uuid, as Odoo does with a copy. */
+export function setUuid(database: OdooDatabase, uuid: string): void {
+  const id = database.lookup('ir.config_parameter', 0, ['database.uuid']) ?? 0;
+  database.put('ir.config_parameter', id, { ...database.row('ir.config_parameter', id), value: uuid });
+  database.commit();
 }
 
 /** Gives a company added later the chart that the first one has. */

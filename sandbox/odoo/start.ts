@@ -3,10 +3,13 @@ import { listen, Traffic } from '../http/serve.ts';
 import type { ListenOptions } from '../http/serve.ts';
 import { OdooApplication } from './application.ts';
 import { OdooControl } from './control.ts';
+import { OdooDatabase } from './database.ts';
+import type { Snapshot } from './database.ts';
 import { ODOO_USERS } from './groups.ts';
+import type { SandboxUser } from './groups.ts';
 import type { ChartName } from './accounting/country-charts.ts';
 import type { Series } from './model.ts';
-import { seedDatabase } from './seed.ts';
+import { seedDatabase, setUuid } from './seed.ts';
 import type { OptionalModule } from './modules.ts';
 import type { OdooServer } from './server.ts';
 
@@ -21,6 +24,16 @@ export interface OdooOptions extends ListenOptions {
   readonly without?: readonly OptionalModule[];
   /** The chart of accounts that it starts with; the recorded one when absent. */
   readonly chart?: ChartName;
+  /** Only these countries, by ISO code, and those of the charts; all of the series when absent. */
+  readonly countries?: readonly string[];
+  /** Starts with what another Odoo of the same series held, instead of a fresh database. */
+  readonly image?: OdooImage;
+}
+
+/** Everything an Odoo holds, to start others with. What these do changes nothing in it. */
+export interface OdooImage {
+  readonly databases: readonly (readonly [name: string, Snapshot])[];
+  readonly users: readonly SandboxUser[];
 }
 
 /** An Odoo that listens. */
@@ -32,22 +45,35 @@ export interface SandboxOdoo {
   readonly database: string;
   readonly users: typeof ODOO_USERS;
   readonly control: OdooControl;
+  image(): OdooImage;
   close(): Promise<void>;
 }
 
 const UUID = '5a5db0c5-0000-4000-8000-000000000001';
+
+/** A database with a remembered state; with a uuid of its own where one is given. */
+function databaseOf(name: string, series: Series, state: Snapshot, uuid: string | undefined): OdooDatabase {
+  const database = new OdooDatabase(name, series);
+  database.restore(state);
+  if (uuid !== undefined) setUuid(database, uuid);
+  return database;
+}
 
 /** Starts a stand-in Odoo 17, 18 or 19 with that series' own countries and states on a loopback port. */
 export async function startOdoo(options: OdooOptions = {}): Promise<SandboxOdoo> {
   const series = options.series ?? 18;
   const database = options.database ?? 'sandbox';
   const without = options.without ?? [];
-  const seeded = seedDatabase(database, series, options.uuid ?? UUID, without, options.chart);
+  const { image, uuid = UUID } = options;
   const server: OdooServer = {
     series,
     without,
-    databases: new Map([[database, seeded]]),
-    users: Object.values(ODOO_USERS),
+    databases: new Map(
+      image === undefined
+        ? [[database, seedDatabase(database, series, uuid, without, options.chart, options.countries)]]
+        : image.databases.map(([name, state]) => [name, databaseOf(name, series, state, options.uuid)]),
+    ),
+    users: [...(image?.users ?? Object.values(ODOO_USERS))],
   };
   const traffic = new Traffic();
   const control = new OdooControl(traffic, server);
@@ -61,6 +87,10 @@ export async function startOdoo(options: OdooOptions = {}): Promise<SandboxOdoo>
     database,
     users: ODOO_USERS,
     control,
+    image: () => ({
+      databases: [...server.databases].map(([name, held]) => [name, held.snapshot()]),
+      users: [...server.users],
+    }),
     close: () => listening.close(),
   };
 }

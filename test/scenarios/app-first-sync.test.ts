@@ -17,7 +17,7 @@ const SERIES = [
 
 describe.each(SERIES)('the app in Odoo $series', ({ series, states, first }) => {
   it('shows everything after the first sync; the second writes the claim and the end, and nothing else', async () => {
-    rig = await startRig({ odoo: { series }, app: true });
+    rig = await startRig({ odoo: { series }, app: true, world: 'full' });
     const { odoo, woo, sync, backend, store } = rig;
     const report = await sync();
     expect(report, report.message).toMatchObject({ status: 'done', storeRequests: 17, odooCalls: first });
@@ -68,7 +68,7 @@ describe.each(SERIES)('the app in Odoo $series', ({ series, states, first }) => 
   });
 
   it('tells what was made from what was found, and what was last written into it', async () => {
-    rig = await startRig({ odoo: { series }, app: true });
+    rig = await startRig({ odoo: { series }, app: true, world: 'full' });
     const { odoo, sync } = rig;
     await sync();
     const made = rowOf(odoo, 'x_woo_state', { x_country_code: 'AL', x_code: 'AL-01' });
@@ -99,7 +99,7 @@ describe.each(SERIES)('the app in Odoo $series', ({ series, states, first }) => 
   });
 
   it('shows settings by group, the statuses of orders, the time zone and the language', async () => {
-    rig = await startRig({ odoo: { series }, app: true });
+    rig = await startRig({ odoo: { series }, app: true, world: 'full' });
     const { odoo, sync, woo } = rig;
     woo.control.putOrderStatus({ slug: 'in-oven', name: 'In the oven' });
     woo.control.setTimeZone('Europe/Berlin', 1);

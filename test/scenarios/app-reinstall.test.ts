@@ -32,7 +32,7 @@ describe.each(EACH_SERIES)('the app, Odoo %s', (series) => {
     expect(without.status, without.message).toBe('nothing');
     expect(without.plan?.odoo.app).toBe('absent');
     const geography = without.plan?.domains.find(({ domain }) => domain === 'geography');
-    expect(countOperations(geography?.operations ?? [])).toMatchObject({ keep: 2290, create: 0 });
+    expect(countOperations(geography?.operations ?? [])).toMatchObject({ keep: 75, create: 0 });
     const missing = without.plan?.domains
       .flatMap(({ notes }) => notes)
       .find(({ code }) => code === 'app_missing');

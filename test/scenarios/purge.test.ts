@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { countOperations } from '../../src/core/plan.ts';
 import { startStore } from '../../sandbox/index.ts';
+import { shrinkToSmallWorld } from '../testing/small-world.ts';
 import { odooContents, pair, startRig, type Rig } from './rig.ts';
 
 let rig: Rig;
@@ -20,13 +21,13 @@ describe('purging a backend', () => {
     const effects = await engine.purgeEffects(backend.name);
     expect(effects).toMatchObject({
       backend: { id: backend.id },
-      traces: { credentials: 3, bindings: 2290, managedRecords: 1010, runs: 1, sharedWith: [] },
+      traces: { credentials: 3, bindings: 75, managedRecords: 22, runs: 1, sharedWith: [] },
     });
     expect(await engine.getBackend(backend.name)).toMatchObject({ removedAt: null });
     await engine.purgeBackend(backend.id);
     expect([odoo.control.counts().total, woo.control.counts().total]).toEqual([0, 0]);
     await expect(engine.getBackend(backend.name)).rejects.toMatchObject({ code: 'backend.unknown' });
-    expect((await engine.getRun(run.runId)).operations).toHaveLength(2290);
+    expect((await engine.getRun(run.runId)).operations).toHaveLength(75);
     expect(await store.backends.traces(backend.id, backend.odooDatabaseUuid ?? '')).toMatchObject({
       credentials: 0,
       bindings: 0,
@@ -62,6 +63,7 @@ describe('purging a backend', () => {
     await sync();
     const german = await startStore({ language: 'de' });
     try {
+      shrinkToSmallWorld(german);
       german.control.putState('AL', { code: 'AL-01', name: 'Berat auf Deutsch' });
       const other = await pair(engine, german, odoo, {}, 'zweiter');
       await engine.sync(other, {}, quiet);

@@ -8,11 +8,11 @@ import { composeServices } from '../../src/compose.ts';
 import { openTestStore } from '../memory-store.ts';
 import type { Backend, Store } from '../../src/database/port.ts';
 import { openPostgresStore } from '../postgres/database.ts';
-import { installApp } from './app-in-odoo.ts';
+import { startPreparedOdoo } from '../testing/prepared-odoo.ts';
+import { shrinkToSmallWorld, SMALL_COUNTRIES } from '../testing/small-world.ts';
 import {
   ODOO_USERS,
   STORE_KEYS,
-  startOdoo,
   startStore,
   type OdooOptions,
   type SandboxOdoo,
@@ -44,6 +44,11 @@ export interface RigOptions {
   readonly app?: boolean | 'denied';
   /** What the engine knows of; default: geography and settings. */
   readonly domains?: readonly DomainName[];
+  /**
+   * `small`: five countries and two groups of settings on both sides; `full`: all of the recorded ones. Default: small,
+   * but full where `domains` are named, whose rates and zones are all over the world.
+   */
+  readonly world?: 'small' | 'full';
 }
 
 /** What the scenarios are about that name nothing else: taxes have their own. */
@@ -61,13 +66,14 @@ const IMPATIENT = {
 };
 
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
-  const { domains = GROUND } = options;
+  const { domains = GROUND, world = options.domains === undefined ? 'small' : 'full' } = options;
+  const lists = world === 'small' ? { countries: SMALL_COUNTRIES } : {};
   const [woo, odoo, store] = await Promise.all([
     startStore(options.woo),
-    startOdoo(options.odoo),
+    startPreparedOdoo({ ...lists, ...options.odoo }, options.app),
     process.env['TEST_DATABASE_URL'] === undefined ? openTestStore() : openPostgresStore(),
   ]);
-  if (options.app) installApp(odoo, options.app === 'denied' ? null : 'connector');
+  if (world === 'small') shrinkToSmallWorld(woo);
   const warnings: string[] = [];
   const engine = await createEngine(only(composeServices(store, IMPATIENT), domains));
   const backend = await pair(engine, woo, odoo, options, 'shop');

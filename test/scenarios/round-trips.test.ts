@@ -32,7 +32,7 @@ it.each([
   { series: 19, password: false, first: 12, second: 8 },
   { series: 19, password: true, first: 13, second: 9 },
 ] as const)('geography, Odoo $series, password $password', async ({ series, password, first, second }) => {
-  rig = await startRig({ odoo: { series }, password });
+  rig = await startRig({ odoo: { series }, password, world: 'full' });
   expect(await measure(['geography'])).toEqual([
     [1, first],
     [1, second],

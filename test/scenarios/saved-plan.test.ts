@@ -25,7 +25,7 @@ const apply = (text: string): Promise<RunReport> => rig.engine.applySaved(text, 
 
 describe('a saved plan', () => {
   it('is applied as a sync would, once, and recorded as a run', async () => {
-    const { odoo, sync, store } = await start();
+    const { odoo, sync, store } = await start({ world: 'full' });
     const file = await save();
     const report = await apply(file);
     expect(report.status, report.message).toBe('done');

@@ -39,7 +39,12 @@ export class ServiceRig {
 
   /** Pairs a small store with an Odoo that has the app, and syncs once, by hand. */
   static async start(options: RigOptions = {}): Promise<ServiceRig> {
-    const rig = await startRig({ app: true, ...options });
+    const rig = await startRig({
+      app: true,
+      world: 'full',
+      odoo: { countries: ['AL', 'BR', 'DE'] },
+      ...options,
+    });
     shrinkStore(rig.woo);
     const report = await rig.sync();
     if (report.status !== 'done') throw new Error(`the first sync ended ${report.status}: ${report.message}`);

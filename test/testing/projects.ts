@@ -46,7 +46,13 @@ export const PROJECTS: TestProjectInlineConfiguration[] = [
     },
   },
   {
-    test: { name: 'scenarios', include: [SCENARIOS], exclude: [...SLOW, ...ELSEWHERE], ...COMMON },
+    test: {
+      name: 'scenarios',
+      include: [SCENARIOS],
+      exclude: [...SLOW, ...ELSEWHERE],
+      isolate: false,
+      ...COMMON,
+    },
   },
   {
     test: { name: 'series', include: filesOnEachSeries(), env: { TEST_SERIES: '17 19' }, ...COMMON },

@@ -7,9 +7,9 @@ import type { Engine } from '../../../src/engine/engine.ts';
 import type { PlanOptions } from '../../../src/engine/make-plan.ts';
 import type { RunReport } from '../../../src/engine/run-work.ts';
 import type { Backend, Store } from '../../../src/database/port.ts';
-import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../../sandbox/index.ts';
-import { installApp } from '../app-in-odoo.ts';
+import { startStore, type SandboxOdoo, type SandboxStore } from '../../../sandbox/index.ts';
 import { pair, startRig, type Rig, type RigOptions } from '../rig.ts';
+import { startPreparedOdoo } from '../../testing/prepared-odoo.ts';
 import type { Series } from '../../testing/series.ts';
 
 export { ALL_SERIES } from '../../testing/series.ts';
@@ -97,7 +97,7 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 
   let rig: Rig;
   const open: { close(): Promise<void> }[] = [];
   beforeAll(async () => {
-    rig = await startRig({ domains: ['geography', 'taxes', 'shipping'] });
+    rig = await startRig({ domains: ['geography', 'taxes', 'shipping'], world: 'small' });
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((server) => server.close()));
@@ -127,9 +127,9 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 
     return woo;
   };
   return async (series, { app, odoo: more } = {}) => {
-    const odoo = await startOdoo({ series, uuid: randomUUID(), ...more });
+    const countries = [...COUNTRIES];
+    const odoo = await startPreparedOdoo({ series, countries, uuid: randomUUID(), ...more }, app);
     open.push(odoo);
-    if (app) installApp(odoo);
     return shopOf(await openStore(), odoo);
   };
 }

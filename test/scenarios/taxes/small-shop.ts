@@ -8,9 +8,9 @@ import type { Engine } from '../../../src/engine/engine.ts';
 import type { PlanOptions } from '../../../src/engine/make-plan.ts';
 import type { RunReport } from '../../../src/engine/run-work.ts';
 import type { Backend, Store } from '../../../src/database/port.ts';
-import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../../sandbox/index.ts';
-import { installApp } from '../app-in-odoo.ts';
+import { startStore, type SandboxOdoo, type SandboxStore } from '../../../sandbox/index.ts';
 import { pair, startRig, type Rig, type RigOptions } from '../rig.ts';
+import { startPreparedOdoo } from '../../testing/prepared-odoo.ts';
 import type { Series } from '../../testing/series.ts';
 
 export type { Series };
@@ -83,7 +83,7 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 
   let rig: Rig;
   const open: { close(): Promise<void> }[] = [];
   beforeAll(async () => {
-    rig = await startRig({ domains: ['geography', 'taxes'] });
+    rig = await startRig({ domains: ['geography', 'taxes'], world: 'small' });
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((server) => server.close()));
@@ -112,10 +112,10 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 
     stock(woo);
     return woo;
   };
-  return async (series, { app, odoo: start = {} } = {}) => {
-    const odoo = await startOdoo({ ...start, series, uuid: randomUUID() });
+  return async (series, { app, odoo: more } = {}) => {
+    const countries = [...COUNTRIES];
+    const odoo = await startPreparedOdoo({ countries, ...more, series, uuid: randomUUID() }, app);
     open.push(odoo);
-    if (app) installApp(odoo);
     // What the seeded products carry is no part of these stories.
     const products = odoo.control.records('product.template').map(({ id }) => Number(id));
     odoo.control.write('product.template', products, { taxes_id: [[6, 0, []]] });
