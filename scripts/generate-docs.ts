@@ -2,11 +2,10 @@
 // With --check it compares instead, and fails when a file is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { format, resolveConfig } from 'prettier';
 import { runCli } from '../src/cli/program.ts';
-import type { OutputStream } from '../src/cli/terminal.ts';
 import { renderConfigTable } from '../src/config/config.ts';
+import { inertCliContext } from '../test/testing/inert-cli-context.ts';
 
 const docs = join(import.meta.dirname, '..', 'docs');
 
@@ -81,26 +80,9 @@ async function cliReference(): Promise<string> {
 }
 
 async function helpOf(command: readonly string[]): Promise<string> {
-  const out = new PassThrough();
-  const chunks: Buffer[] = [];
-  out.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const stream = out as unknown as OutputStream;
-  await runCli([...command, '--help'], {
-    terminal: { out: stream, err: stream, input: process.stdin },
-    version: '',
-    defaults: () => Promise.resolve({ storeConcurrency: 2 }),
-    openRecords: () => Promise.reject(new Error('help opens nothing')),
-    openEngine: () => Promise.reject(new Error('help opens nothing')),
-    odooApp: {
-      build: () => Promise.reject(new Error('help builds nothing')),
-      open: () => Promise.reject(new Error('help opens nothing')),
-    },
-    administrator: () => Promise.resolve({}),
-    openService: () => Promise.reject(new Error('help starts nothing')),
-    untilTold: () => Promise.resolve(),
-    inspectMachine: () => Promise.reject(new Error('help looks at nothing')),
-  });
-  return Buffer.concat(chunks).toString('utf8');
+  const { context, output } = inertCliContext();
+  await runCli([...command, '--help'], context);
+  return output();
 }
 
 function readIfThere(path: string): string | undefined {

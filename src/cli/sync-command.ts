@@ -27,7 +27,11 @@ export function addSyncCommand(
           .sync(backend, planOptions(flags), progress.sink, stopSignal(context, progress))
           .finally(() => progress.stop());
         if (flags.json) json(out, jsonReport(report));
-        else showReport(out, report, { all: flags.all ?? false, goOn: `woo-odoo sync ${backend.name}` });
+        else
+          showReport(out, report, {
+            all: flags.all ?? false,
+            goOn: `woo-odoo sync ${shellWord(backend.name)}`,
+          });
         return exitOfRun(report);
       });
     });
@@ -36,6 +40,9 @@ export function addSyncCommand(
     '\nExamples:\n  woo-odoo sync\n  woo-odoo sync shop --domain geography\n  woo-odoo sync shop --json | jq .status\n\nCtrl-C (or SIGTERM) lets the batch in hand finish, says what was done and what is left, and answers 130 to the shell;\na second Ctrl-C ends at once. Either way the next sync does the rest.',
   );
 }
+
+/** A name as it is typed in a shell: names hold letters, digits, dots, dashes, underscores and perhaps spaces. */
+const shellWord = (name: string) => (name.includes(' ') ? `"${name}"` : name);
 
 /** What a run answers to the shell. */
 const SYNC_EXITS: Readonly<Record<RunReport['status'], ExitCode>> = {

@@ -22,7 +22,7 @@ export function removalsBlocked(
     message:
       `The store listed ${now} of type ${type}, after ${last ?? 'an unknown number'} last time; ` +
       `the ${vanished} that are missing were left as they are.`,
-    hint: 'If the store really lost them, run again with --allow-removals.',
+    hint: 'If the store really lost them, run: woo-odoo sync --allow-removals',
   };
 }
 

@@ -75,7 +75,7 @@ async function writeAlignment(odoo: OdooSession, alignment: Alignment): Promise<
     throw new ConnectorError({
       code: 'check.not_allowed',
       message: `The user ${odoo.identity.login} may not write ${where(ids)}. Nothing was written.`,
-      hint: 'Sign in as an administrator of Odoo: --admin-login',
+      hint: 'Sign in as an administrator of Odoo: woo-odoo check --align KEY --admin-login LOGIN',
       cause: error,
     });
   }

@@ -157,7 +157,7 @@ export async function editBackend(
       message:
         `The database "${odoo.database}" at ${input.odooUrl} is not the one that backend "${backend.name}" was paired ` +
         `with. Nothing was changed.`,
-      hint: 'If it is the right one now, add --accept-database; bindings are then found again by the next sync.',
+      hint: `If it is the right one now: woo-odoo backend edit "${backend.name}" --accept-database; bindings are then found again by the next sync.`,
     });
   }
   const change: BackendChange = {

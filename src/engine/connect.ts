@@ -109,7 +109,7 @@ function refuseOtherDatabase(backend: Backend, found: string | null): void {
     message:
       `The database "${backend.odooDatabase}" at ${backend.odooUrl} is not the one that backend "${backend.name}" was ` +
       `paired with: its uuid is ${found}, not ${backend.odooDatabaseUuid}. It may be a restored copy. Nothing was written.`,
-    hint: `If this database is the right one now, say so: woo-odoo backend edit ${backend.name} --accept-database`,
+    hint: `If this database is the right one now, say so: woo-odoo backend edit "${backend.name}" --accept-database`,
   });
 }
 

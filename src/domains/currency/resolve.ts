@@ -68,6 +68,6 @@ function unfit(value: string): ConnectorError {
   return new ConnectorError({
     code: 'currency.question',
     message: `"${value}" is no code of a currency.`,
-    hint: 'Give the code that an order has: --code EUR',
+    hint: 'Give the code that an order has: woo-odoo resolve currency --code EUR',
   });
 }

@@ -37,7 +37,7 @@ export function planCountry(
           subject,
           record: { model: COUNTRY_MODEL, id },
           rule: 'deleted',
-          reason: `it was bound to record ${id}, which somebody deleted in Odoo; --recreate-deleted makes it again`,
+          reason: `it was bound to record ${id}, which somebody deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`,
         };
       }
       return {

@@ -160,6 +160,6 @@ function lostRecord(subject: Subject, externalId: string, context: PlanContext):
     subject,
     record: { model: STATE_MODEL, id },
     rule: 'deleted',
-    reason: `it was bound to record ${id}, ${what} in Odoo; --recreate-deleted makes it again`,
+    reason: `it was bound to record ${id}, ${what} in Odoo; woo-odoo sync --recreate-deleted makes it again`,
   };
 }

@@ -65,7 +65,7 @@ function readLine(question: Readonly<Record<string, string>>): ShippingLine {
   if (methodId === '' && instance === '') {
     throw unfit(
       'The shipping line names neither a method nor an instance',
-      'Give what an order has: --method flat_rate --instance 7',
+      'Give what an order has: woo-odoo resolve shipping --method flat_rate --instance 7',
     );
   }
   const value = [methodId, instance].filter((part) => part !== '').join(':');

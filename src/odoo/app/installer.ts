@@ -102,7 +102,7 @@ async function findUser(odoo: OdooWriter, login: string): Promise<z.infer<typeof
   throw new OdooError({
     code: 'app.no_such_user',
     message: `The Odoo database ${odoo.identity.database} has no user with the login ${JSON.stringify(login)}.`,
-    hint: 'Give the login of the user the connector works as: --connector-login. Nothing was written.',
+    hint: 'Give the login of the user the connector works as: woo-odoo odoo-app install --connector-login LOGIN. Nothing was written.',
   });
 }
 

@@ -28,7 +28,10 @@ export function readQuestion(
   const country = text('country').toUpperCase();
   const listed = countries.find(({ code }) => code === country);
   if (!/^[A-Z]{2}$/u.test(country))
-    throw unfit(`"${text('country')}" is no code of a country`, 'Give two letters: --country DE');
+    throw unfit(
+      `"${text('country')}" is no code of a country`,
+      'Give two letters: woo-odoo shipping explain --country DE',
+    );
   if (listed === undefined)
     throw unfit(`The store lists no country ${country}`, 'Give the code that an address of the store has.');
   const typed = text('state').toUpperCase();
@@ -40,7 +43,10 @@ export function readQuestion(
   }
   const quantity = text('qty') || '1';
   if (!/^[1-9]\d{0,5}$/u.test(quantity))
-    throw unfit(`"${quantity}" is no quantity`, 'Give a whole number from 1: --qty 3');
+    throw unfit(
+      `"${quantity}" is no quantity`,
+      'Give a whole number from 1: woo-odoo shipping explain --country DE --qty 3',
+    );
   const slug = text('class');
   const shippingClass = classes.find((each) => each.slug === slug);
   if (slug !== '' && shippingClass === undefined) {

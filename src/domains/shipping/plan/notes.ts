@@ -25,7 +25,7 @@ export function shippingNotes(operations: readonly Operation[], { input }: PlanC
       level: 'review',
       code: 'currency_differs',
       message: `${counted(refused)} prices in ${store.policy.currency}, which is not the company's currency (${odoo.currency}): no delivery method of ours is offered for them.`,
-      hint: "Have them converted at Odoo's rate (backend edit --shipping-currency convert), pair the store with a company of its currency, or bind delivery methods by hand in the app.",
+      hint: "Have them converted at Odoo's rate (woo-odoo backend edit NAME --shipping-currency convert), pair the store with a company of its currency, or bind delivery methods by hand in the app.",
     });
   }
   return [...notes, ...adoptedNotes(methods), ...faultNotes(input)];

@@ -127,7 +127,7 @@ function create(wanted: WantedMethod, carrier: WantedCarrier, context: PlanConte
   const subject = methodSubject(wanted);
   const lost = context.managed.get(externalId)?.odooId ?? null;
   if (lost !== null && !context.input.policy.recreateDeleted) {
-    const reason = `its delivery method ${lost} was deleted in Odoo; --recreate-deleted makes it again`;
+    const reason = `its delivery method ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`;
     const record = { model: CARRIER_MODEL, id: lost };
     return { kind: 'conflict', subject, record, rule: 'deleted', reason };
   }

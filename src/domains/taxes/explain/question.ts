@@ -26,7 +26,10 @@ export function readQuestion(
   const text = (name: string) => (values[name] ?? '').trim();
   const country = text('country').toUpperCase();
   if (!/^[A-Z]{2}$/u.test(country))
-    throw unfit(`"${text('country')}" is no code of a country`, 'Give two letters: --country US');
+    throw unfit(
+      `"${text('country')}" is no code of a country`,
+      'Give two letters: woo-odoo tax explain --country US',
+    );
   if (!isListed(country))
     throw unfit(`The store lists no country ${country}`, 'Give the code that an address of the store has.');
   const taxClass = text('class') || STANDARD;
@@ -36,10 +39,16 @@ export function readQuestion(
   }
   const amount = text('amount') || '100';
   if (!/^\d{1,12}(\.\d{1,6})?$/u.test(amount))
-    throw unfit(`"${amount}" is no amount`, 'Give a decimal with a point: --amount 19.99');
+    throw unfit(
+      `"${amount}" is no amount`,
+      'Give a decimal with a point: woo-odoo tax explain --country US --amount 19.99',
+    );
   const quantity = text('quantity') || '1';
   if (!/^[1-9]\d{0,5}$/u.test(quantity))
-    throw unfit(`"${quantity}" is no quantity`, 'Give a whole number from 1: --quantity 3');
+    throw unfit(
+      `"${quantity}" is no quantity`,
+      'Give a whole number from 1: woo-odoo tax explain --country US --quantity 3',
+    );
   return {
     address: { country, state: text('state').toUpperCase(), postcode: text('postcode'), city: text('city') },
     ...{ taxClass, amount, quantity: Number(quantity), shipping: text('on') === 'shipping' },

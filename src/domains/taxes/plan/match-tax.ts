@@ -60,7 +60,7 @@ export function matchTax(wanted: WantedTax, context: PlanContext): TaxMatch {
   return {
     kind: 'conflict',
     rule: 'ambiguous',
-    reason: `${candidates.length} taxes of the company fit; choose one, or let a new one be created (--tax-ambiguous create)`,
+    reason: `${candidates.length} taxes of the company fit; choose one, or let a new one be created (woo-odoo backend edit NAME --tax-ambiguous create)`,
     candidates: candidates.map(refOf),
   };
 }

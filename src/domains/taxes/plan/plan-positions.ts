@@ -92,7 +92,7 @@ function create(
   const { place, mappings } = wanted;
   const lost = context.managed.get(externalId)?.odooId ?? null;
   if (lost !== null && !context.input.policy.recreateDeleted) {
-    const reason = `its fiscal position ${lost} was deleted in Odoo; --recreate-deleted makes it again`;
+    const reason = `its fiscal position ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`;
     const record = { model: POSITION_MODEL, id: lost };
     return { kind: 'conflict', subject, record, rule: 'deleted', reason };
   }

@@ -78,7 +78,7 @@ function followOurs(wanted: WantedTax, subject: Subject, tax: OdooTax, context: 
   const restored = restoreSource(wanted, tax, context);
   if (restored === 'ask') {
     const reason =
-      'it no longer says which tax of products it replaces; say it in Odoo again, or let the connector do it (--recreate-deleted)';
+      'it no longer says which tax of products it replaces; say it in Odoo again, or let the connector do it (woo-odoo sync --recreate-deleted)';
     return { kind: 'conflict', subject, record, rule: 'changed', reason };
   }
   if (decision.kind === 'keep' && restored === undefined)
@@ -120,7 +120,7 @@ function create(
   const externalId = taxExternalId(companyId, wanted.taxKey);
   const lost = context.managed.get(externalId)?.odooId ?? null;
   if (lost !== null && !input.policy.recreateDeleted) {
-    const words = `its tax ${lost} was deleted in Odoo; --recreate-deleted makes it again`;
+    const words = `its tax ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`;
     const record = { model: TAX_MODEL, id: lost };
     return { kind: 'conflict', subject, record, rule: 'deleted', reason: words };
   }

@@ -54,5 +54,8 @@ function findAccount({ input }: PlanContext): number | string {
     company.defaultSaleTaxId === null
       ? `${company.name} has no default sale tax to take the account from`
       : `the default sale tax of ${company.name} has no account`;
-  return defaultTaxAccountId ?? `${usual}; name one for the backend (--tax-account CODE)`;
+  return (
+    defaultTaxAccountId ??
+    `${usual}; name one for the backend (woo-odoo backend edit NAME --tax-account CODE)`
+  );
 }
