@@ -28,45 +28,55 @@ export function matchCountries(
   remembered: ReadonlyMap<string, number> = new Map(),
   chosen: ReadonlyMap<string, OdooCountry> = new Map(),
 ): Map<string, CountryMatch> {
-  const byCode = new Map(odooCountries.map((country) => [country.code, country]));
+  const index: CountryIndex = {
+    byCode: new Map(odooCountries.map((country) => [country.code, country])),
+    byName: Map.groupBy(odooCountries, ({ name }) => nameKey(name)),
+    namesakes: Map.groupBy(storeCountries, ({ name }) => nameKey(name)),
+  };
   const spoken = new Set(storeCountries.map((country) => country.code));
   const matches = new Map(
     storeCountries.map((country) => {
       const choice = chosen.get(country.code);
       const match: CountryMatch = choice
         ? { kind: 'bound', country: choice, rule: 'choice', reason: 'chosen by a person' }
-        : matchCountry(country, storeCountries, odooCountries, byCode, spoken);
+        : matchCountry(country, index, spoken);
       return [country.code, match];
     }),
   );
   const taken = new Set(
     [...matches.values()].flatMap((match) => (match.kind === 'bound' ? [match.country.id] : [])),
   );
+  const byId = new Map(odooCountries.map((country) => [country.id, country]));
+  const rememberedBy = Map.groupBy(remembered.keys(), (code) => remembered.get(code));
   for (const [code, match] of matches) {
-    const country = odooCountries.find((candidate) => candidate.id === remembered.get(code));
+    const country = byId.get(remembered.get(code) ?? 0);
     if (match.kind === 'bound' || country === undefined || taken.has(country.id)) continue;
-    if ([...remembered].some(([other, id]) => other !== code && id === country.id && matches.has(other)))
-      continue;
+    const rivals = rememberedBy.get(country.id) ?? [];
+    if (rivals.some((other) => other !== code && matches.has(other))) continue;
     const reason = `bound in an earlier run, and no rule says otherwise: ${match.reason}`;
     matches.set(code, { kind: 'bound', country, rule: 'binding', reason });
   }
   return matches;
 }
 
+/** Both lists of countries, to be looked up. */
+interface CountryIndex {
+  readonly byCode: ReadonlyMap<string, OdooCountry>;
+  readonly byName: ReadonlyMap<string, readonly OdooCountry[]>;
+  /** Those of the store. */
+  readonly namesakes: ReadonlyMap<string, readonly CountryFact[]>;
+}
+
 function matchCountry(
   country: CountryFact,
-  storeCountries: readonly CountryFact[],
-  odooCountries: readonly OdooCountry[],
-  byCode: ReadonlyMap<string, OdooCountry>,
+  { byCode, byName, namesakes }: CountryIndex,
   spoken: ReadonlySet<string>,
 ): CountryMatch {
   const same = byCode.get(country.code);
   if (same) return { kind: 'bound', country: same, rule: 'code', reason: 'same code in both' };
 
   const key = nameKey(country.name);
-  const candidates = odooCountries
-    .filter((candidate) => key !== '' && nameKey(candidate.name) === key)
-    .sort((a, b) => a.id - b.id);
+  const candidates = (key === '' ? [] : (byName.get(key) ?? [])).toSorted((a, b) => a.id - b.id);
   const [only] = candidates;
   if (only === undefined) {
     // Odoo's country code holds two characters (res.country, `code`).
@@ -78,8 +88,8 @@ function matchCountry(
     }
     return { kind: 'none', reason: 'no country in Odoo has its code or its name' };
   }
-  const namesakes = storeCountries.filter((other) => nameKey(other.name) === key);
-  if (candidates.length > 1 || namesakes.length > 1 || spoken.has(only.code)) {
+  const shared = (namesakes.get(key) ?? []).length > 1;
+  if (candidates.length > 1 || shared || spoken.has(only.code)) {
     return {
       kind: 'ambiguous',
       candidates,

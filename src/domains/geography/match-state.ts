@@ -37,12 +37,11 @@ export function matchStates(
   );
   const storeNames = Map.groupBy(storeStates, (state) => nameKey(state.name));
 
+  const found = indexStates(odooStates);
   const open: StateFact[] = [];
   for (const state of storeStates) {
     const choice = chosen.get(state.code);
-    const match = choice
-      ? bound(choice, 'choice', 'chosen by a person')
-      : matchByKey(state, odooStates, keys);
+    const match = choice ? bound(choice, 'choice', 'chosen by a person') : matchByKey(state, found, keys);
     if (match === undefined) open.push(state);
     else matches.set(state.code, match);
   }
@@ -63,8 +62,25 @@ export function matchStates(
     const candidates = key === '' ? [] : (byName.get(key) ?? []);
     matches.set(state.code, matchByName(state, candidates, storeNames.get(key) ?? [], claimed));
   }
-  keepRemembered(storeStates, odooStates, remembered, matches);
+  keepRemembered(storeStates, found, remembered, matches);
   return matches;
+}
+
+/** The states of one country in Odoo, to be looked up; of several that say the same, the first. */
+interface StateIndex {
+  readonly byId: ReadonlyMap<number, OdooState>;
+  readonly byCode: ReadonlyMap<string, OdooState>;
+  readonly byExternalId: ReadonlyMap<string | undefined, OdooState>;
+}
+
+function indexStates(states: readonly OdooState[]): StateIndex {
+  // Of equal keys a map keeps the last one it is given.
+  const all = states.toReversed();
+  return {
+    byId: new Map(all.map((state) => [state.id, state])),
+    byCode: new Map(all.map((state) => [state.code, state])),
+    byExternalId: new Map(all.map((state) => [state.externalId, state])),
+  };
 }
 
 /**
@@ -73,22 +89,20 @@ export function matchStates(
  */
 function keepRemembered(
   storeStates: readonly StateFact[],
-  odooStates: readonly OdooState[],
+  found: StateIndex,
   remembered: ReadonlyMap<string, number>,
   matches: Map<string, StateMatch>,
 ): void {
-  const holders = new Map(
-    [...matches].map(([code, match]) => [code, match.kind === 'bound' && match.state.id]),
+  // Which states have a record, or had it and have no other one now.
+  const claims = Map.groupBy(matches, ([code, match]) =>
+    match.kind === 'bound' ? match.state.id : remembered.get(code),
   );
   for (const { country, code } of storeStates) {
     const match = matches.get(code);
-    const state = odooStates.find((candidate) => candidate.id === remembered.get(code));
+    const state = found.byId.get(remembered.get(code) ?? 0);
     if (match === undefined || match.kind === 'bound' || state === undefined) continue;
-    const rivals = [...holders].filter(
-      ([other, id]) =>
-        other !== code &&
-        (id === state.id || (id === false && remembered.get(other) === state.id)) &&
-        !mayShare(country, code, other),
+    const rivals = (claims.get(state.id) ?? []).filter(
+      ([other]) => other !== code && !mayShare(country, code, other),
     );
     if (rivals.length > 0) continue;
     matches.set(
@@ -101,23 +115,23 @@ function keepRemembered(
 /** `keys`: the external ids of the listed states. A record that carries one was made for that state and no other. */
 function matchByKey(
   state: StateFact,
-  odooStates: readonly OdooState[],
+  { byCode, byExternalId }: StateIndex,
   keys: ReadonlySet<string>,
 ): StateMatch | undefined {
   const { country, code } = state;
   const externalId = stateExternalId(country, code);
-  const own = odooStates.find((candidate) => candidate.externalId === externalId);
+  const own = byExternalId.get(externalId);
   if (own) return bound(own, 'external id', 'created by the connector for this state');
 
   const entry = crosswalkEntry(country, code);
   const codes = entry && 'codes' in entry ? entry.codes : [];
   for (const wanted of codes) {
-    const found = odooStates.find((candidate) => candidate.code === wanted);
+    const found = byCode.get(wanted);
     if (found && !keys.has(found.externalId ?? ''))
       return bound(found, 'crosswalk', `the store's ${code} is ${wanted} in Odoo`);
   }
 
-  const same = odooStates.find((candidate) => candidate.code === code);
+  const same = byCode.get(code);
   if (same && keys.has(same.externalId ?? '')) {
     const reason = `"${same.name}" (${code}) was created for another state of the store`;
     return { kind: 'ambiguous', candidates: [same], reason };

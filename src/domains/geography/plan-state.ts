@@ -138,8 +138,8 @@ function references(state: StateFact, matches: GeographyMatches): Record<string,
  * it again would move it back), made another state of it, or deleted it. Null when it had none, or may be made again.
  */
 function lostRecord(subject: Subject, externalId: string, context: PlanContext): Operation | null {
-  const { odoo, policy } = context.input;
-  const moved = odoo.states.find((state) => state.externalId === externalId);
+  const { policy } = context.input;
+  const moved = context.statesByExternalId.get(externalId);
   if (moved) {
     return {
       kind: 'conflict',
@@ -152,9 +152,7 @@ function lostRecord(subject: Subject, externalId: string, context: PlanContext):
   const binding = context.bindings.get(`${subject.type} ${subject.key}`);
   const id = binding?.odooId ?? context.managed.get(externalId)?.odooId ?? null;
   if (id === null || policy.recreateDeleted) return null;
-  const what = odoo.states.some((state) => state.id === id)
-    ? 'which somebody made another state of'
-    : 'which somebody deleted';
+  const what = context.stateIds.has(id) ? 'which somebody made another state of' : 'which somebody deleted';
   return {
     kind: 'conflict',
     subject,

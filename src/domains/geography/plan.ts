@@ -6,7 +6,7 @@ import { choicesOf } from '../../core/mirror.ts';
 import { sortOperations } from '../../core/plan.ts';
 import { removalsBlocked, removalsBlockedToo } from '../../core/removals.ts';
 import { addressNotes } from './address-notes.ts';
-import type { OdooGeography, StoreGeography } from './facts.ts';
+import type { OdooGeography, OdooState, StoreGeography } from './facts.ts';
 import { matchGeography } from './match.ts';
 import { planCountry } from './plan-country.ts';
 import { planState } from './plan-state.ts';
@@ -24,6 +24,9 @@ export interface PlanContext {
   readonly managed: ReadonlyMap<string, ManagedRecord>;
   /** The store's names of countries, to list states under. */
   readonly countryNames: ReadonlyMap<string, string>;
+  /** Odoo's states by external id, the first of each. */
+  readonly statesByExternalId: ReadonlyMap<string | undefined, OdooState>;
+  readonly stateIds: ReadonlySet<number>;
 }
 
 /**
@@ -36,6 +39,8 @@ export function planGeography(input: PlanInput<StoreGeography, OdooGeography>): 
     bindings: new Map(input.memory.bindings.map((binding) => [`${binding.type} ${binding.key}`, binding])),
     managed: new Map(input.memory.managed.map((record) => [record.externalId, record])),
     countryNames: new Map(input.store.countries.map((country) => [country.code, country.name])),
+    statesByExternalId: new Map(input.odoo.states.toReversed().map((state) => [state.externalId, state])),
+    stateIds: new Set(input.odoo.states.map(({ id }) => id)),
   };
   const matches = matchGeography(
     input.store,
