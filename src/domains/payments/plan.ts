@@ -32,12 +32,13 @@ export function planPayments(input: Input): DomainPlan {
   if (input.mirror === null) return { domain: 'payments', operations: [], notes: [APP_MISSING] };
   const choices = choicesOf(input.mirror, [GATEWAY_MODEL]);
   const bindings = new Map(input.memory.bindings.map((binding) => [binding.key, binding]));
+  const journals = listJournals(input.odoo);
   const choiceOf = (id: string) => choices.get(`${type} ${id}`);
   const gateways = input.store.gateways.map((gateway) =>
-    planGateway(gateway, choiceOf(gateway.id), bindings.get(gateway.id), input.odoo),
+    planGateway(gateway, choiceOf(gateway.id), bindings.get(gateway.id), journals),
   );
   const unread = input.store.faults.flatMap(({ id }) =>
-    id === null ? [] : planUnread(id, choiceOf(id), bindings.get(id), input.odoo),
+    id === null ? [] : planUnread(id, choiceOf(id), bindings.get(id), journals),
   );
   const removals = planRemovals(input, bindings);
   return {
@@ -47,14 +48,32 @@ export function planPayments(input: Input): DomainPlan {
   };
 }
 
+/** The journals of the company, to be looked up. */
+interface Journals extends Pick<OdooPayments, 'company'> {
+  readonly byId: ReadonlyMap<number | undefined, Journal>;
+  /** Those that take payments, by ascending id; one list for all gateways that wait for one. */
+  readonly candidates: readonly (RecordRef & { readonly id: number })[];
+}
+
+function listJournals({ company, journals }: OdooPayments): Journals {
+  return {
+    company,
+    byId: new Map(journals.map((journal) => [journal.id, journal])),
+    candidates: journals
+      .filter(takesPayments)
+      .map(refOf)
+      .sort((a, b) => a.id - b.id),
+  };
+}
+
 function planGateway(
   gateway: StorePaymentGateway,
   choice: number | undefined,
   binding: Binding | undefined,
-  odoo: OdooPayments,
+  journals: Journals,
 ): Operation {
   const subject = { type, key: gateway.id, label: gateway.title || gateway.id };
-  const journal = odoo.journals.find(({ id }) => id === choice);
+  const journal = journals.byId.get(choice);
   if (journal !== undefined && takesPayments(journal)) return bind(subject, journal, binding);
   if (!gateway.enabled) {
     const reason = 'it is switched off in the store; it needs a journal once it is on';
@@ -63,11 +82,8 @@ function planGateway(
   return {
     kind: 'conflict',
     subject,
-    ...whyOpen(choice, journal, odoo),
-    candidates: odoo.journals
-      .filter(takesPayments)
-      .map(refOf)
-      .sort((a, b) => a.id - b.id),
+    ...whyOpen(choice, journal, journals),
+    candidates: journals.candidates,
   };
 }
 
@@ -76,9 +92,9 @@ function planUnread(
   id: string,
   choice: number | undefined,
   binding: Binding | undefined,
-  odoo: OdooPayments,
+  { byId }: Journals,
 ): Operation[] {
-  const journal = odoo.journals.find((each) => each.id === choice);
+  const journal = byId.get(choice);
   if (journal === undefined || !takesPayments(journal)) return [];
   return [bind({ type, key: id, label: id }, journal, binding)];
 }
@@ -109,7 +125,7 @@ function bind(subject: Subject, journal: Journal, binding: Binding | undefined):
 function whyOpen(
   choice: number | undefined,
   journal: Journal | undefined,
-  { company }: OdooPayments,
+  { company }: Journals,
 ): Pick<Operation, 'rule' | 'reason'> {
   if (choice === undefined) {
     const reason = 'no journal is chosen for it: choose one in Odoo, WooCommerce, Payment Gateways';

@@ -59,7 +59,7 @@ export function secondTime(rates: readonly StoreTaxRate[], options: WorldOptions
   return appliedTaxes(before, planTaxes(before));
 }
 
-const many = <T>(count: number, make: (at: number) => T): T[] =>
+export const many = <T>(count: number, make: (at: number) => T): T[] =>
   Array.from({ length: count }, (_, at) => make(at));
 
 /** A position of a person that applies everywhere, before those of the connector. */
