@@ -5,7 +5,8 @@ import { openRecords, type Records } from './engine/records.ts';
 
 /** Opens the connector's own database as the settings describe it. */
 export function openDatabase(config: Config, dataDir: string): Promise<Store> {
-  return openStore(dataDir, { secretKey: config.secretKey, databaseUrl: config.databaseUrl });
+  const { secretKey, databaseUrl, runDays, runCount } = config;
+  return openStore(dataDir, { secretKey, databaseUrl, retention: { days: runDays, count: runCount } });
 }
 
 /** The records of the database, for commands that ask no server. */

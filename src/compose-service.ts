@@ -14,7 +14,7 @@ import { createMetrics } from './server/metrics.ts';
 import type { ServiceClock } from './service/clock.ts';
 import type { ServiceEvent } from './service/events.ts';
 import { startService } from './service/service.ts';
-import { openStore as openDatabase } from './database/open.ts';
+import { openDatabase } from './compose-records.ts';
 import type { Store } from './database/port.ts';
 import type { Webhook } from './webhook/port.ts';
 import { openWebhook } from './webhook/transport.ts';
@@ -41,7 +41,7 @@ const SYSTEM_CLOCK: ServiceClock = {
 /** Starts the service: database, engine, queue, worker, and what `serve` has beyond a worker. */
 export async function openService(options: ServiceOptions): Promise<RunningService> {
   const { role, config, dataDir, wire, write } = options;
-  const { databaseUrl, secretKey } = config;
+  const { databaseUrl } = config;
   if (role === 'worker' && databaseUrl === undefined) throw needsServer();
   const scrubber = createScrubber();
   for (const secret of secretsOf(config)) scrubber.hide(secret);
@@ -51,7 +51,7 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
     log(event);
     metrics.tell(event);
   };
-  const store = hiding(await openDatabase(dataDir, { secretKey, databaseUrl }), scrubber);
+  const store = hiding(await openDatabase(config, dataDir), scrubber);
   const opened: (() => Promise<void>)[] = [() => store.close()];
   const closeAll = async () => {
     for (const close of opened.splice(0).reverse()) await close();

@@ -167,10 +167,8 @@ describe('a run', () => {
     const built = await house([domain('geography', [operation('keep'), operation('create')])], refuse);
     const report = await built.engine.sync(built.backend, {}, silent);
     expect(report).toMatchObject({ status: 'partial', message: '1 failed' });
-    expect(await statusesOf(built, report.runId)).toEqual([
-      ['keep', 'kept'],
-      ['create', 'failed'],
-    ]);
+    expect(await statusesOf(built, report.runId)).toEqual([['create', 'failed']]);
+    expect((await built.store.runs.get(report.runId))?.kept).toEqual({ geography: 1 });
   });
 
   it('binds nothing for a conflict or for what cannot be said, and says that they are there', async () => {

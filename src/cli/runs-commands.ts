@@ -32,14 +32,13 @@ export function addRunsCommands(program: Command, context: CliContext, runRecord
     .command('show')
     .description('one run with its operations, outcomes and reasons')
     .argument('<id>', 'the number of the run', positive)
-    .option('-a, --all', 'list the records that were kept, too')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExamples:\n  woo-odoo runs show 1\n  woo-odoo runs show 1 --all --json')
-    .action(async (id: number, flags: { all?: boolean; json?: boolean }) => {
+    .addHelpText('after', '\nExamples:\n  woo-odoo runs show 1\n  woo-odoo runs show 1 --json')
+    .action(async (id: number, flags: { json?: boolean }) => {
       await runRecords(async (records) => {
         const details = await records.getRun(id);
         if (flags.json) json(out, details);
-        else showRun(out, details, flags.all ?? false);
+        else showRun(out, details);
         return EXIT.ok;
       });
     });

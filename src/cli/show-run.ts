@@ -33,11 +33,7 @@ export function showRuns(out: OutputStream, runs: readonly Run[], names: Readonl
 }
 
 /** Prints one run: what it came to, its notes, and its operations gathered by what was done and why. */
-export function showRun(
-  out: OutputStream,
-  { run, backend, notes, operations }: RunDetails,
-  all: boolean,
-): void {
+export function showRun(out: OutputStream, { run, backend, notes, operations }: RunDetails): void {
   const status = paint(out, STATUS_STYLE[run.status], run.status);
   const title = paint(out, 'bold', `Run ${run.id}`);
   say(out, `${title} of ${safe(backend?.name ?? 'a removed backend')}: ${status}`);
@@ -55,11 +51,12 @@ export function showRun(
     say(out, safe(note.message), sign);
     if (note.hint !== null) say(out, safe(note.hint), '    ');
   }
-  const shown = operations.filter(({ operation }) => all || operation.kind !== 'keep');
-  if (operations.length === 0) line(out, '\n  No operation is listed.');
-  for (const section of sections(shown)) showSection(out, section);
-  const kept = operations.length - shown.length;
-  if (kept > 0) line(out, `\n  ${counted(kept, 'record')} kept as they were (--all lists them)`);
+  const kept = Object.entries(run.kept);
+  if (operations.length + kept.length === 0) line(out, '\n  No operation is listed.');
+  for (const section of sections(operations)) showSection(out, section);
+  if (kept.length > 0) line(out);
+  for (const [domain, count] of kept)
+    say(out, `${counted(count, 'record')} of ${domain} already correct`, '  ');
 }
 
 /** Operations of one kind with one outcome. Those that share their reason stand together and say it once. */

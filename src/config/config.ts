@@ -80,6 +80,14 @@ const environment = z.object({
     .describe(
       "Whether the settings of the store's single e-mails are mirrored too: yes or no. 17 more requests a sync.",
     ),
+  WOO_ODOO_RUN_DAYS: wholeNumber(1, 3650)
+    .default(90)
+    .describe(
+      'Finished runs older than this many days are removed: 1 to 3650. The last run of each backend stays, and every run that changed something in the last 90 days.',
+    ),
+  WOO_ODOO_RUN_COUNT: wholeNumber(1, 100_000)
+    .default(500)
+    .describe('Finished runs that are kept for each backend, the newest: 1 to 100000. The same runs stay.'),
   WOO_ODOO_HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an address')
@@ -153,6 +161,9 @@ export interface Config {
   readonly odooBatchSize: number;
   /** Whether the settings of single e-mails are mirrored too. */
   readonly emailTemplates: boolean;
+  /** How long finished runs are kept: for so many days, so many of each backend. */
+  readonly runDays: number;
+  readonly runCount: number;
   /** Where `serve` listens. */
   readonly host: string;
   readonly port: number;
@@ -193,6 +204,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     defaultStoreConcurrency: values.WOO_ODOO_STORE_CONCURRENCY,
     odooBatchSize: values.WOO_ODOO_BATCH_SIZE,
     emailTemplates: values.WOO_ODOO_EMAIL_TEMPLATES === 'yes',
+    runDays: values.WOO_ODOO_RUN_DAYS,
+    runCount: values.WOO_ODOO_RUN_COUNT,
     host: values.WOO_ODOO_HOST,
     port: values.WOO_ODOO_PORT,
     pollSeconds: values.WOO_ODOO_POLL_SECONDS,

@@ -8,6 +8,7 @@ import { service } from './migrations/0004-service.ts';
 import { currencyPolicy } from './migrations/0005-currency-policy.ts';
 import { shippingCurrency } from './migrations/0006-shipping-currency.ts';
 import { operationsBySubject } from './migrations/0007-operations-by-subject.ts';
+import { keptCounts } from './migrations/0008-kept-counts.ts';
 import { tables } from './migrations/sqlite/0001-tables.ts';
 import type { Database } from './schema.ts';
 import { isSqlite } from './sqlite-dialect.ts';
@@ -27,9 +28,13 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
   { name: 'currency policy', statements: currencyPolicy },
   { name: 'shipping currency', statements: shippingCurrency },
   { name: 'operations by subject', statements: operationsBySubject },
+  { name: 'kept counts', statements: keptCounts },
 ];
 
-export const SQLITE_MIGRATIONS: readonly Migration[] = [{ name: 'tables', statements: tables }];
+export const SQLITE_MIGRATIONS: readonly Migration[] = [
+  { name: 'tables', statements: tables },
+  { name: 'kept counts', statements: keptCounts },
+];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */
 const MIGRATION_LOCK = 0x776f6f02;

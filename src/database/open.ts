@@ -17,6 +17,7 @@ import type { DatabaseFacts, SqlDoor, Store } from './port.ts';
 import { postgresHolds } from './postgres-hold.ts';
 import { postgresAt } from './postgres.ts';
 import type { Postgres } from './postgres.ts';
+import type { Retention } from './run-retention.ts';
 import { runTable } from './run-table.ts';
 import { scheduleTable } from './schedule-table.ts';
 import type { Database } from './schema.ts';
@@ -27,10 +28,15 @@ import { sqliteDialect } from './sqlite-dialect.ts';
 import { sqliteLocks } from './sqlite-locks.ts';
 import { openSqlite } from './sqlite.ts';
 
+/** As the settings' defaults, see `src/config`. */
+const DEFAULT_RETENTION: Retention = { days: 90, count: 500 };
+
 /** How a data folder is opened. */
 export interface OpenStoreOptions {
   /** 32 bytes; absent: the key file of the folder, made at the first start. */
   readonly secretKey?: Uint8Array | undefined;
+  /** How long finished runs are kept; absent: 90 days, 500 of each backend. */
+  readonly retention?: Retention | undefined;
   /** Address of a PostgreSQL database; absent: an embedded one in the folder. */
   readonly databaseUrl?: string | undefined;
 }
@@ -58,7 +64,10 @@ async function openEmbedded(dataDir: string, options: OpenStoreOptions): Promise
   try {
     await migrate(db);
     const box = await openSecretBox(db, dataDir, options.secretKey);
-    return await storeOver(db, box, () => db.destroy(), sqlitePlace(db, dataDir));
+    return await storeOver(db, box, () => db.destroy(), {
+      ...sqlitePlace(db, dataDir),
+      retention: options.retention,
+    });
   } catch (error) {
     await db.destroy();
     throw error;
@@ -76,7 +85,10 @@ async function openPostgres(dataDir: string, url: string, options: OpenStoreOpti
   try {
     await migrate(db);
     const box = await openSecretBox(db, dataDir, options.secretKey);
-    return await storeOver(db, box, () => db.destroy(), postgresPlace(server));
+    return await storeOver(db, box, () => db.destroy(), {
+      ...postgresPlace(server),
+      retention: options.retention,
+    });
   } catch (error) {
     await db.destroy();
     throw error;
@@ -103,6 +115,7 @@ export function connect(dialect: Dialect): Kysely<Database> {
 /** What a store is over, and who may run a backend in it. */
 export interface StorePlace extends Pick<DatabaseFacts, 'kind' | 'place'> {
   readonly holds: Holds;
+  readonly retention?: Retention | undefined;
   /** As in `Store`. */
   readonly sql: SqlDoor | null;
 }
@@ -120,7 +133,7 @@ export async function storeOver(
   return {
     installationId,
     backends: backendTable(db, box),
-    runs: runTable(db, holds),
+    runs: runTable(db, holds, place.retention ?? DEFAULT_RETENTION),
     memory: memoryTables(db),
     schedules: scheduleTable(db),
     watches: odooWatchTable(db),

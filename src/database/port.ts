@@ -1,6 +1,7 @@
 import type { FieldValues, ManagedRecord, Memory } from '../core/memory.ts';
 import type { DomainName, Operation } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
+import type { KeptCounts } from './recorded-plan.ts';
 
 /** A backend without its secrets: what may be listed and printed. */
 export interface Backend {
@@ -121,6 +122,8 @@ export interface Run {
   readonly origin: 'cli' | 'odoo' | 'schedule';
   /** The newest request in Odoo when the run claimed the backend's row, which it answers; null before and without. */
   readonly requestNumber: number | null;
+  /** Records that were right already, by domain. They are counted, not listed among the operations. */
+  readonly kept: KeptCounts;
 }
 
 /** As much of a run as tells whether a request is being answered. */
@@ -148,15 +151,15 @@ export interface RunTable {
   /** Records what the run learnt by claiming the backend's row: which request it answers, and as what. */
   claimed(runId: number, claim: { requestNumber: number; kind: Run['kind'] }): Promise<void>;
   /**
-   * Records the plan's notes and operations, changes as `planned` and all others as `kept`, in one transaction. Where a
-   * domain keeps thousands of records as they are, a note tells their number in their place.
+   * Records the plan's notes and operations, changes as `planned` and all others as `kept`, in one transaction.
+   * Operations of kind `keep` are counted in `Run.kept` instead.
    */
   recordPlan(runId: number, plan: Plan): Promise<void>;
   /** Sets outcomes by domain, subject type and key; many at once. */
   recordOutcomes(runId: number, outcomes: readonly RunOutcome[]): Promise<void>;
   /**
    * Ends a run; operations that are still `planned` become `failed`, because their outcome is not known. Those of a
-   * preview stay as they are: nobody meant to apply them.
+   * preview stay as they are: nobody meant to apply them. Removes runs that are older than the settings allow.
    */
   end(runId: number, end: RunEnd): Promise<void>;
   /** The newest run of each backend that ever had one, by backend id. */

@@ -1,16 +1,18 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { ConnectorError } from '../core/errors.ts';
-import { domainNamesSchema } from '../core/operation-schema.ts';
+import { domainNameSchema, domainNamesSchema } from '../core/operation-schema.ts';
 import type { Holds } from './hold.ts';
 import type { Run, RunTable } from './port.ts';
 import { recordedPlan } from './recorded-plan.ts';
+import { pruneRuns, type Retention } from './run-retention.ts';
 import { insertNotes, readNotes } from './run-note-table.ts';
 import { insertOperations, readOperations, settlePlanned, updateOutcomes } from './run-operation-table.ts';
 import type { Database } from './schema.ts';
 import { checkStored, parseStored, storableText } from './stored-values.ts';
 
 const runStatusSchema = z.enum(['running', 'done', 'partial', 'failed', 'nothing']);
+const keptSchema = z.partialRecord(domainNameSchema, z.int().positive());
 const runKindSchema = z.enum(['sync', 'preview']);
 const runOriginSchema = z.enum(['cli', 'odoo', 'schedule']);
 
@@ -18,7 +20,7 @@ const runOriginSchema = z.enum(['cli', 'odoo', 'schedule']);
 const UNKNOWN_OUTCOME = 'The run ended before the outcome was known; the next run finds out.';
 
 /** The runs with their notes and operations, see `RunTable`. */
-export function runTable(db: Kysely<Database>, holds: Holds): RunTable {
+export function runTable(db: Kysely<Database>, holds: Holds, retention: Retention): RunTable {
   return {
     async start({ backendId, domains, startedAt, kind = 'sync', origin = 'cli' }) {
       const row = await db
@@ -36,15 +38,17 @@ export function runTable(db: Kysely<Database>, holds: Holds): RunTable {
     recordPlan: (runId, plan) =>
       db.transaction().execute(async (transaction) => {
         const recorded = recordedPlan(plan);
-        await insertNotes(transaction, runId, recorded);
-        await insertOperations(transaction, runId, recorded);
+        await insertNotes(transaction, runId, recorded.plan);
+        await insertOperations(transaction, runId, recorded.plan);
+        const kept = JSON.stringify(recorded.kept);
+        await transaction.updateTable('run').set({ kept }).where('id', '=', runId).execute();
       }),
 
     recordOutcomes: (runId, outcomes) =>
       db.transaction().execute((transaction) => updateOutcomes(transaction, runId, outcomes)),
 
-    end: (runId, end) =>
-      db.transaction().execute(async (transaction) => {
+    end: async (runId, end) => {
+      await db.transaction().execute(async (transaction) => {
         const result = await transaction
           .updateTable('run')
           .set({
@@ -60,7 +64,9 @@ export function runTable(db: Kysely<Database>, holds: Holds): RunTable {
         if (result === undefined)
           throw new ConnectorError({ code: 'run.unknown', message: `There is no run ${runId} to end.` });
         if (result.kind === 'sync') await settlePlanned(transaction, [runId], UNKNOWN_OUTCOME);
-      }),
+      });
+      await tidy(() => pruneRuns(db, retention, new Date()));
+    },
 
     async activity() {
       const newest = db
@@ -123,6 +129,15 @@ async function failUnlessHeld(
   }
 }
 
+/** The run has ended, whatever comes of this: the end of the next one tries again. */
+async function tidy(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || !error.retryable) throw error;
+  }
+}
+
 function failRuns(
   db: Kysely<Database>,
   ...[backendId, endedAt, message]: Parameters<RunTable['failAbandoned']>
@@ -152,5 +167,6 @@ function toRun(row: Selectable<Database['run']>): Run {
     origin: checkStored(runOriginSchema, row.origin, `${place}, origin`),
     domains: parseStored(domainNamesSchema, row.domains, `${place}, domains`),
     status: checkStored(runStatusSchema, row.status, `${place}, status`),
+    kept: parseStored(keptSchema, row.kept, `${place}, kept`),
   };
 }

@@ -24,6 +24,8 @@ export interface Database {
     kind: Generated<Run['kind']>;
     origin: Generated<Run['origin']>;
     requestNumber: number | null;
+    /** `KeptCounts`, JSON. */
+    kept: Generated<string>;
   };
   readonly schedule: Schedule;
   /** SQLite only: PostgreSQL has locks of its own. */

@@ -65,7 +65,8 @@ function kyselyDatabase(database: DatabaseSync, place: string): SqliteDatabase {
 
 function adapted(statement: StatementSync, place: string): SqliteStatement {
   return {
-    reader: statement.columns().length > 0,
+    // `pragma incremental_vacuum` answers nothing, yet does its work step by step, as a reader takes rows.
+    reader: statement.columns().length > 0 || statement.sourceSQL.startsWith('pragma '),
     all: (values) => translating(place, () => statement.all(...values.map(bindable))),
     run: (values) => translating(place, () => statement.run(...values.map(bindable))),
     iterate: (values) => statement.iterate(...values.map(bindable)),

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../../core/operation.ts';
-import { MOST_KEPT } from '../recorded-plan.ts';
 import { FULL_OPERATION, sampleOperation, samplePlan } from './samples.ts';
 import type { StoreUnderTest } from './store-suite.ts';
 
@@ -24,12 +22,13 @@ export function describeRuns(now: () => StoreUnderTest): void {
         message: null,
         storeRequests: 0,
         odooCalls: 0,
+        kept: {},
         ...asked,
       });
       const operations = [
         sampleOperation('MX:ZA'),
         FULL_OPERATION,
-        sampleOperation('MX:AG', 'keep'),
+        sampleOperation('MX:AG', 'conflict'),
         sampleOperation('PH:\0'),
       ];
       await now().store.runs.recordPlan(runId, samplePlan(backend, operations));
@@ -63,13 +62,19 @@ export function describeRuns(now: () => StoreUnderTest): void {
         odooCalls: 4,
       } as const;
       await now().store.runs.end(runId, end);
-      expect(await now().store.runs.get(runId)).toEqual({ ...started, id: runId, ...end, ...asked });
+      expect(await now().store.runs.get(runId)).toEqual({
+        ...started,
+        id: runId,
+        ...end,
+        kept: {},
+        ...asked,
+      });
     });
 
     it('leaves no operation planned when a run ends or was interrupted', async () => {
       const backend = await now().added();
       const run = { backendId: backend.id, domains: ['geography'] as const, startedAt: 'start' };
-      const kinds = ['create', 'link', 'update', 'archive', 'keep', 'conflict', 'unsupported'] as const;
+      const kinds = ['create', 'link', 'update', 'archive', 'conflict', 'unsupported'] as const;
       const plan = samplePlan(
         backend,
         kinds.map((kind) => sampleOperation(kind, kind)),
@@ -81,13 +86,13 @@ export function describeRuns(now: () => StoreUnderTest): void {
         await now().store.runs.recordPlan(id, plan);
         expect(await statuses(id)).toEqual([
           ...Array<string>(4).fill('planned'),
-          ...Array<string>(3).fill('kept'),
+          ...Array<string>(2).fill('kept'),
         ]);
         await now().store.runs.recordOutcomes(id, [
           { domain: 'geography', type: 'state', key: 'link', status: 'applied', message: null, odooId: 1 },
         ]);
       }
-      const settled = ['failed', 'applied', 'failed', 'failed', 'kept', 'kept', 'kept'];
+      const settled = ['failed', 'applied', 'failed', 'failed', 'kept', 'kept'];
       const end = {
         status: 'partial',
         endedAt: 'end',
@@ -168,29 +173,21 @@ export function describeRuns(now: () => StoreUnderTest): void {
       expect(rows.every((row, index) => row.status === 'applied' && row.odooId === index + 1)).toBe(true);
     });
 
-    it('counts what is kept where it is too much to list, and lists the rest in its order', async () => {
+    it('counts what is kept by domain, and lists the rest in its order', async () => {
       const backend = await now().added();
-      const run = { backendId: backend.id, domains: ['geography'] as const, startedAt: 'start' };
-      const kept = Array.from({ length: MOST_KEPT }, (_, index) => sampleOperation(`kept ${index}`, 'keep'));
-      const others = (['link', 'conflict', 'unsupported'] as const).map((kind) =>
-        sampleOperation(kind, kind),
-      );
-      const recorded = async (operations: readonly Operation[]) => {
-        const runId = await now().store.runs.start(run);
-        await now().store.runs.recordPlan(runId, samplePlan(backend, operations));
-        const rows = await now().store.runs.operations(runId);
-        const notes = await now().store.runs.notes(runId);
-        return {
-          keys: rows.map(({ operation }) => operation.subject.key),
-          counted: notes.filter(({ level }) => level === 'info').map(({ message }) => message),
-        };
-      };
-      const mixed = [...kept.slice(0, 10), ...others, ...kept.slice(10)];
-      expect(await recorded(mixed)).toEqual({ keys: mixed.map(({ subject }) => subject.key), counted: [] });
-      expect(await recorded([...mixed, sampleOperation('one more', 'keep')])).toEqual({
-        keys: ['link', 'conflict', 'unsupported'],
-        counted: [expect.stringContaining('5,001 records of geography were kept')],
-      });
+      const { runs } = now().store;
+      const runId = await runs.start({ backendId: backend.id, domains: ['geography'], startedAt: 'start' });
+      expect((await runs.get(runId))?.kept).toEqual({});
+      const kinds = ['keep', 'link', 'keep', 'conflict', 'unsupported', 'keep'] as const;
+      const operations = kinds.map((kind, index) => sampleOperation(`${kind} ${index}`, kind));
+      await runs.recordPlan(runId, samplePlan(backend, operations));
+      const rows = await runs.operations(runId);
+      expect(rows.map(({ operation }) => operation.subject.key)).toEqual([
+        'link 1',
+        'conflict 3',
+        'unsupported 4',
+      ]);
+      expect((await runs.get(runId))?.kept).toEqual({ geography: 3 });
     });
 
     it('lists newest first, of one backend or all, and fails what was interrupted', async () => {

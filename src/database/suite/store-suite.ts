@@ -6,6 +6,7 @@ import { describeBackends } from './backends-suite.ts';
 import { describeHolds } from './holds-suite.ts';
 import { describeMemory } from './memory-suite.ts';
 import { describeRuns } from './runs-suite.ts';
+import { describeRetention } from './retention-suite.ts';
 import { SECRETS, sampleBackend } from './samples.ts';
 import { describeService } from './service-suite.ts';
 
@@ -43,6 +44,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     describeRuns(now);
     describeMemory(now);
     describeHolds(now);
+    describeRetention(now);
     describeService(now);
   });
 }
