@@ -21,6 +21,10 @@ it('shows where a long run is, between its writes, and no short one', async () =
       calls.push('load');
       return Promise.resolve([]);
     },
+    searchRead: () => {
+      calls.push('read');
+      return Promise.resolve([]);
+    },
   } as unknown as OdooSession;
   const teller = new ProgressTeller(hold, sampleBackend(), () => new Date(seconds * 1000));
   const odoo = teller.telling(session);
@@ -28,16 +32,25 @@ it('shows where a long run is, between its writes, and no short one', async () =
   const sink = teller.hearing(({ step }) => heard.push(step));
 
   sink({ step: 'reading', side: 'store', domain: 'taxes', done: false });
+  // While it only reads, it is shown before a read; of several at once one shows it.
+  seconds = 16;
+  await Promise.all([odoo.searchRead('x', {} as never), odoo.searchRead('x', {} as never)]);
+  expect(calls.splice(0).sort()).toEqual(['read', 'read', 'row: reading taxes']);
   await odoo.load('x', [], []);
-  seconds = 20;
+  seconds = 36;
   sink({ step: 'writing', domain: 'taxes', model: 'account.tax', done: 500, total: 2_000 });
   sink({ step: 'warning', message: 'the store was slow' });
   await odoo.load('x', [], []);
+  seconds = 60;
+  // A read between writes may stand beside one.
+  await odoo.searchRead('x', {} as never);
+  expect(calls.pop()).toBe('read');
+  seconds = 50;
   await odoo.load('x', [], []);
   expect(calls).toEqual(['load', 'row: writing taxes: 500 of 2000 in account.tax', 'load', 'load']);
   expect(heard).toEqual(['reading', 'writing', 'warning']);
 
-  seconds = 40;
+  seconds = 70;
   held = false;
   await expect(odoo.load('x', [], [])).rejects.toMatchObject({ code: 'app.claim_lost' });
 });

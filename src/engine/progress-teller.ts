@@ -16,6 +16,8 @@ export class ProgressTeller {
   readonly #now: () => Date;
   #toldAt: number;
   #words = '';
+  /** Reading is over: from the first write on it speaks before writes alone. */
+  #writes = false;
 
   constructor(hold: AppRunHold, backend: Backend, now: () => Date) {
     [this.#hold, this.#backend, this.#now] = [hold, backend, now];
@@ -30,11 +32,19 @@ export class ProgressTeller {
     };
   }
 
-  /** The session; before a write it tells where the run is, when that was not told for long. */
+  /**
+   * The session; before a write, and before a read while nothing has been written yet, it tells where the run is, when
+   * that was not told for long.
+   */
   telling(odoo: OdooSession): OdooSession {
     return {
       ...odoo,
+      searchRead: async (...ask) => {
+        if (!this.#writes) await this.#tell();
+        return odoo.searchRead(...ask);
+      },
       load: async (...ask) => {
+        this.#writes = true;
         await this.#tell();
         return odoo.load(...ask);
       },
