@@ -14,9 +14,6 @@ import { migrate } from './migrate.ts';
 import { noticeTable } from './notice-table.ts';
 import { odooWatchTable } from './odoo-watch-table.ts';
 import type { DatabaseFacts, SqlDoor, Store } from './port.ts';
-import { postgresHolds } from './postgres-hold.ts';
-import { postgresAt } from './postgres.ts';
-import type { Postgres } from './postgres.ts';
 import type { Retention } from './run-retention.ts';
 import { runTable } from './run-table.ts';
 import { scheduleTable } from './schedule-table.ts';
@@ -80,6 +77,11 @@ export function sqlitePlace(db: Kysely<Database>, place: string): StorePlace {
 }
 
 async function openPostgres(dataDir: string, url: string, options: OpenStoreOptions): Promise<Store> {
+  // The driver is loaded by those who use it: on SQLite a command starts without it.
+  const [{ postgresAt }, { postgresPlace }] = await Promise.all([
+    import('./postgres.ts'),
+    import('./postgres-place.ts'),
+  ]);
   const server = postgresAt(url);
   const db = connect(server.dialect);
   try {
@@ -93,11 +95,6 @@ async function openPostgres(dataDir: string, url: string, options: OpenStoreOpti
     await db.destroy();
     throw error;
   }
-}
-
-/** A store's place on a PostgreSQL server. */
-export function postgresPlace(server: Postgres): StorePlace {
-  return { kind: 'postgresql', place: server.place, holds: postgresHolds(server), sql: server };
 }
 
 /** A store in memory, gone with `close()`, under a key of its own: for tests and trials. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { migrate } from '../../src/database/migrate.ts';
-import { connect, postgresPlace, storeOver } from '../../src/database/open.ts';
+import { connect, storeOver } from '../../src/database/open.ts';
+import { postgresPlace } from '../../src/database/postgres-place.ts';
 import { postgresAt } from '../../src/database/postgres.ts';
 import { secretBox } from '../../src/database/secret-box.ts';
 import { describeStore } from '../../src/database/suite/store-suite.ts';

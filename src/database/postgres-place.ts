@@ -1,0 +1,8 @@
+import type { StorePlace } from './open.ts';
+import { postgresHolds } from './postgres-hold.ts';
+import type { Postgres } from './postgres.ts';
+
+/** A store's place on a PostgreSQL server. */
+export function postgresPlace(server: Postgres): StorePlace {
+  return { kind: 'postgresql', place: server.place, holds: postgresHolds(server), sql: server };
+}
