@@ -107,8 +107,8 @@ export const COMMANDS: readonly ListedCommand[] = [
   {
     name: 'odoo-app',
     description: 'the WooCommerce app inside Odoo',
-    add: async ({ program, context, runRecords }) =>
-      (await import('./odoo-app-commands.ts')).addOdooAppCommands(program, context, runRecords),
+    add: async ({ program, context, runWork, runRecords }) =>
+      (await import('./odoo-app-commands.ts')).addOdooAppCommands(program, context, runWork, runRecords),
   },
   {
     name: 'doctor',

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { Command } from 'commander';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { ConnectorError } from '../core/errors.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { CliContext } from './context.ts';
 import { addOdooAppCommands } from './odoo-app-commands.ts';
 import type { OdooAppContext, OdooAppPlace, OdooAppStatus } from './odoo-app-door.ts';
@@ -17,7 +19,11 @@ const CURRENT: OdooAppStatus = {
 const PLACE = ['--odoo-url', 'http://odoo.example.com', '--odoo-database', 'shop'];
 
 /** Runs a command with an Odoo app that only notes what it is asked. */
-async function run(args: readonly string[], administrator: { login?: string; secret?: string } = {}) {
+async function run(
+  args: readonly string[],
+  administrator: { login?: string; secret?: string } = {},
+  options: { readonly locked?: boolean } = {},
+) {
   const done: unknown[] = [];
   const places: OdooAppPlace[] = [];
   let out = '';
@@ -50,7 +56,23 @@ async function run(args: readonly string[], administrator: { login?: string; sec
     },
   } as unknown as CliContext & OdooAppContext;
   const program = new Command('woo-odoo').exitOverride();
-  addOdooAppCommands(program, context, async () => Promise.reject(new Error('no backend is needed here')));
+  // No backend needs to be named; those on the same Odoo get their row once the app is there.
+  const backend = { name: 'shop' };
+  const engine = {
+    makeRows: async (address: { url: string; database: string }) => {
+      done.push(['rows', address.url, address.database]);
+      return Promise.resolve([{ backend, row: 'made' }]);
+    },
+  } as unknown as Engine;
+  addOdooAppCommands(
+    program,
+    context,
+    async (work) => {
+      if (options.locked) throw new ConnectorError({ code: 'data.locked', message: 'A service has it.' });
+      await work(engine);
+    },
+    async () => Promise.reject(new Error('no backend is needed here')),
+  );
   const error: unknown = await program.parseAsync(['odoo-app', ...args], { from: 'user' }).then(
     () => null,
     (reason: unknown) => reason,
@@ -88,9 +110,19 @@ describe('odoo-app', () => {
         caFile: undefined,
       },
     ]);
-    expect(done).toEqual([['install', 'connector']]);
+    expect(done).toEqual([
+      ['install', 'connector'],
+      ['rows', 'http://odoo.example.com', 'shop'],
+    ]);
     expect(out).toContain('connector is in the group Connector');
+    expect(out).toContain('The backend shop is in the list Backends now.');
     expect(out).not.toContain('canary');
+  });
+
+  it('is installed although our database cannot be opened for the rows of backends', async () => {
+    const { done, error, out } = await run(['install', ...PLACE], ADMINISTRATOR, { locked: true });
+    expect([done, error]).toEqual([[['install', undefined]], null]);
+    expect(out).toContain('A running service adds them within a minute');
   });
 
   it('prefers the login that is given', async () => {

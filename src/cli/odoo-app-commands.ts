@@ -5,7 +5,7 @@ import { ADMIN_LOGIN_FLAG, askForAdministrator } from './ask-administrator.ts';
 import type { CliContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import type { OdooAppContext, OdooAppSession } from './odoo-app-door.ts';
-import type { RunRecords } from './program.ts';
+import type { RunRecords, RunWork } from './program.ts';
 import { showEffects, showInstalled, showStatus } from './show-odoo-app.ts';
 import { line, paint, safe } from './terminal.ts';
 
@@ -28,7 +28,12 @@ interface Target {
 }
 
 /** `odoo-app build | install | status | upgrade | uninstall`. */
-export function addOdooAppCommands(program: Command, context: Context, runRecords: RunRecords): void {
+export function addOdooAppCommands(
+  program: Command,
+  context: Context,
+  runWork: RunWork,
+  runRecords: RunRecords,
+): void {
   const { out, err } = context.terminal;
   const app = program.command('odoo-app');
 
@@ -62,9 +67,10 @@ export function addOdooAppCommands(program: Command, context: Context, runRecord
     .description('install the app, as an administrator of Odoo')
     .addHelpText('after', CREDENTIALS_HELP)
     .action(async (name: string | undefined, flags: PlaceFlags & { connectorLogin?: string }) => {
-      await withSession(name, flags, async (session, { connectorLogin }) => {
-        const login = flags.connectorLogin ?? connectorLogin;
+      await withSession(name, flags, async (session, target) => {
+        const login = flags.connectorLogin ?? target.connectorLogin;
         showInstalled(out, 'Installed', await session.install({ connectorLogin: login }));
+        await makeRows(target, context, runWork);
       });
     });
 
@@ -84,9 +90,10 @@ export function addOdooAppCommands(program: Command, context: Context, runRecord
     .description('bring the installed app up to date; all rows stay')
     .addHelpText('after', CREDENTIALS_HELP)
     .action(async (name: string | undefined, flags: PlaceFlags & { connectorLogin?: string }) => {
-      await withSession(name, flags, async (session) => {
+      await withSession(name, flags, async (session, target) => {
         // Who lost the group on purpose does not get it back by an upgrade.
         showInstalled(out, 'Upgraded to', await session.upgrade({ connectorLogin: flags.connectorLogin }));
+        await makeRows(target, context, runWork);
       });
     });
 
@@ -157,6 +164,34 @@ async function findTarget(
     return EXIT.ok;
   });
   return found[0] as Target;
+}
+
+/**
+ * Makes the rows of the backends that came before the app. The app is installed whatever comes of it, so a failure is
+ * shown and no more: the service makes a row that is missing.
+ */
+async function makeRows(
+  target: Target,
+  { terminal: { err, out } }: Context,
+  runWork: RunWork,
+): Promise<void> {
+  try {
+    await runWork(async (engine) => {
+      for (const { backend, row } of await engine.makeRows(target, () => undefined)) {
+        const name = safe(backend.name);
+        if (row === 'made') line(out, `The backend ${name} is in the list Backends now.`);
+        if (row === 'no_app')
+          line(err, `! The backend ${name} is not in the list Backends: its user lacks the group Connector.`);
+        if (row instanceof ConnectorError)
+          line(err, `! The backend ${name} is not in the list Backends yet: ${safe(row.message)}`);
+      }
+      return EXIT.ok;
+    });
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    line(err, `! Backends are not in the list Backends yet: ${safe(error.message)}`);
+    line(err, '  A running service adds them within a minute; else the next sync does.');
+  }
 }
 
 async function agreed({ terminal }: Context): Promise<boolean> {

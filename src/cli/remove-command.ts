@@ -39,6 +39,8 @@ export function addRemoveCommand(backend: Command, context: CliContext, runWork:
           .finally(() => progress.stop());
         say(out, `Removed backend ${safe(removed.name)}. What it created in Odoo stays there.`);
         if (row === 'archived') say(out, 'Its row in the WooCommerce app of Odoo is archived.');
+        if (row === 'taken')
+          say(out, 'Its row in the WooCommerce app of Odoo belongs to another installation now, and stays.');
         say(out, `Its credentials and bindings stay in our database; --purge drops them (id ${removed.id}).`);
         if (!(row instanceof ConnectorError)) return EXIT.ok;
         say(out, `Its row in Odoo could not be archived: ${safe(row.message)} Archive it there by hand.`);

@@ -1,6 +1,6 @@
 import { ConnectorError } from '../core/errors.ts';
 import type { Backend, RunOutcome } from '../database/port.ts';
-import type { AppRun, OdooApp } from '../odoo/port.ts';
+import type { AppBackend, AppRun, OdooApp } from '../odoo/port.ts';
 import { operationRows } from './app-operations.ts';
 import type { AppSession } from './connect.ts';
 import type { EngineServices, OdooSession } from './ports.ts';
@@ -38,8 +38,9 @@ export async function holdBackendRow(
   services: EngineServices,
   run: RunIdentity & { readonly takeRequest?: boolean },
 ): Promise<AppRunHold | null> {
-  const rowId = foundRow !== null && current ? foundRow : await app.saveBackend(appBackend(backend));
-  const recreated = foundRow === null && backend.odooRowId !== null;
+  const rowId = foundRow ?? (await app.saveBackend(appBackend(backend)));
+  // The service may have made it again before this run.
+  const recreated = backend.odooRowId !== null && (foundRow === null || rowId !== backend.odooRowId);
   if (rowId !== backend.odooRowId) await services.store.backends.change(backend.id, { odooRowId: rowId });
   const installation = services.store.installationId;
   const token = claimToken(installation, run);
@@ -50,6 +51,8 @@ export async function holdBackendRow(
     answer = await app.claim(claim);
   }
   if (answer.claimed) {
+    // Only now is the row known to be ours: a name of ours must not be written on another installation's.
+    if (foundRow !== null && !current) await app.saveBackend(appBackend(backend));
     const { requestNumber, requestKind } = answer;
     return { app, rowId, token, requestNumber, requestKind, recreated };
   }
@@ -58,7 +61,7 @@ export async function holdBackendRow(
     ? new ConnectorError({
         code: 'app.other_installation',
         message: `The backend "${backend.name}" in Odoo belongs to another installation of the connector.`,
-        hint: 'Two installations must not serve one backend. Use the other one; if it is gone for good, remove this backend and add it again: what it made in Odoo is adopted.',
+        hint: `Two installations must not serve one backend. Nothing was written. Use the other installation; if it is gone for good, run "woo-odoo backend remove ${backend.name}" here and then "woo-odoo backend add" with --take-over.`,
       })
     : new ConnectorError({
         code: 'app.busy',
@@ -121,13 +124,15 @@ function claimLost(backend: Backend): ConnectorError {
   });
 }
 
-export function appBackend(backend: Backend) {
+/** What the backend's row in the app should show. */
+export function appBackend(backend: Backend): AppBackend {
   return {
     uuid: backend.id,
     name: backend.name,
     environment: backend.environment,
     storeUrl: backend.storeUrl,
     storeVersion: backend.storeVersion ?? '',
+    companyId: backend.odooCompanyId,
     active: backend.removedAt === null,
   };
 }

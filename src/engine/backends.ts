@@ -3,7 +3,8 @@ import { ConnectorError } from '../core/errors.ts';
 import type { Backend, BackendChange, BackendSecrets } from '../database/port.ts';
 import type { OdooIdentity } from '../odoo/port.ts';
 import type { StoreIdentity } from '../woocommerce/port.ts';
-import type { EngineServices } from './ports.ts';
+import { makeRow } from './backend-rows.ts';
+import type { EngineServices, OdooSession } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
 
 /** What a person gives to pair a store with an Odoo. */
@@ -54,43 +55,49 @@ export interface ConnectionTest {
 }
 
 /** Tries both connections at once. Foreseen failures are part of the answer. */
-async function testConnections(
+async function openConnections(
   input: ConnectionInput,
   services: EngineServices,
   onProgress: ProgressSink,
-): Promise<ConnectionTest> {
+): Promise<{ store: StoreIdentity | ConnectorError; odoo: OdooSession | ConnectorError }> {
   const onWarning = (warning: { message: string }) =>
     onProgress({ step: 'warning', message: warning.message });
   const keys = { consumerKey: input.consumerKey, consumerSecret: input.consumerSecret };
   const [store, odoo] = await Promise.all([
     foreseen(services.detectStore({ url: input.storeUrl, keys, caFile: input.storeCaFile }, { onWarning })),
     foreseen(
-      services
-        .openOdoo(
-          {
-            url: input.odooUrl,
-            database: input.odooDatabase,
-            login: input.odooLogin,
-            secret: input.odooSecret,
-            companyId: input.odooCompanyId,
-            caFile: input.odooCaFile,
-          },
-          { onWarning },
-        )
-        .then((session) => session.identity),
+      services.openOdoo(
+        {
+          url: input.odooUrl,
+          database: input.odooDatabase,
+          login: input.odooLogin,
+          secret: input.odooSecret,
+          companyId: input.odooCompanyId,
+          caFile: input.odooCaFile,
+        },
+        { onWarning },
+      ),
     ),
   ]);
   return { store, odoo };
 }
 
-/** Tests both connections, then saves the backend with what was found. Throws the first failure; nothing is saved then. */
+async function testConnections(...ask: Parameters<typeof openConnections>): Promise<ConnectionTest> {
+  const { store, odoo } = await openConnections(...ask);
+  return { store, odoo: odoo instanceof ConnectorError ? odoo : odoo.identity };
+}
+
+/**
+ * Tests both connections, then saves the backend with what was found and makes its row in the app, where Odoo has the app.
+ * Throws the first failure; nothing is saved then. That the row cannot be made is a warning: the service tries again.
+ */
 export async function addBackend(
   input: BackendInput,
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<Backend> {
   checkName(input.name);
-  const { store, odoo } = proven(await testConnections(input, services, onProgress));
+  const { store, odoo } = proven(await openConnections(input, services, onProgress));
   const backend: Backend = {
     id: services.newId(),
     name: input.name,
@@ -100,12 +107,19 @@ export async function addBackend(
     storeConcurrency: input.storeConcurrency,
     ...taxFields(input),
     ...currencyFields(input),
-    ...connectionFields(input, store, odoo),
+    ...connectionFields(input, store, odoo.identity),
     createdAt: services.now().toISOString(),
     removedAt: null,
   };
   await services.store.backends.add(backend, secretsOf(input));
-  return backend;
+  const row = await foreseen(showInApp(backend, odoo, services));
+  if (row instanceof ConnectorError) onProgress({ step: 'warning', message: row.message });
+  return services.store.backends.get(backend.id);
+}
+
+async function showInApp(backend: Backend, odoo: OdooSession, services: EngineServices): Promise<void> {
+  const access = await odoo.app();
+  if (access.state === 'ready') await makeRow(access.app, backend, services);
 }
 
 /** What may be changed later. Absent fields stay as they are. */
@@ -254,7 +268,10 @@ function secretsOf(input: BackendInput): BackendSecrets {
   return { consumerKey, consumerSecret, odooSecret };
 }
 
-function proven(test: ConnectionTest): { store: StoreIdentity; odoo: OdooIdentity } {
+function proven<Odoo>(test: {
+  readonly store: StoreIdentity | ConnectorError;
+  readonly odoo: Odoo | ConnectorError;
+}): { store: StoreIdentity; odoo: Odoo } {
   if (test.store instanceof ConnectorError) throw test.store;
   if (test.odoo instanceof ConnectorError) throw test.odoo;
   return { store: test.store, odoo: test.odoo };

@@ -22,6 +22,8 @@ export interface AppSession {
   readonly rowId: number | null;
   /** Whether the row says what it should. */
   readonly current: boolean;
+  /** Whether anything may lie under the row: not before its first run. */
+  readonly used: boolean;
 }
 
 /**
@@ -99,7 +101,7 @@ async function connectorSignIn(backend: Backend, services: EngineServices): Prom
 
 async function openApp(app: OdooApp, backend: Backend): Promise<AppSession> {
   const row = await app.findBackend(appBackend(backend));
-  return { app, rowId: row?.id ?? null, current: row?.same ?? false };
+  return { app, rowId: row?.id ?? null, current: row?.same ?? false, used: row?.used ?? false };
 }
 
 function refuseOtherDatabase(backend: Backend, found: string | null): void {

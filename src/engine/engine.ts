@@ -11,6 +11,7 @@ import {
   type BackendInput,
   type ConnectionTest,
 } from './backends.ts';
+import { makeRows, type BackendRowMade, type OdooAddress } from './backend-rows.ts';
 import { align } from './align.ts';
 import { applySavedPlan } from './apply-saved.ts';
 import { checkBackend, type Checked } from './check.ts';
@@ -41,6 +42,8 @@ export interface Engine extends Records {
     onProgress: ProgressSink,
   ): Promise<{ backend: Backend; test: ConnectionTest }>;
   removeBackend(nameOrId: string, onProgress: ProgressSink): Promise<RemovedBackend>;
+  /** Gives every backend on an Odoo database its row in the app, once the app is there. */
+  makeRows(address: OdooAddress, onProgress: ProgressSink): Promise<BackendRowMade[]>;
   /** Reads both sides and plans; writes nothing anywhere. */
   plan(backend: Backend, options: PlanOptions, onProgress: ProgressSink): Promise<Plan>;
   /** `stop`: the batch in hand is finished and recorded, and the report says what is left. */
@@ -97,6 +100,7 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     purgeEffects: (nameOrId) => purgeEffects(nameOrId, services),
     purgeBackend: (id) => purgeBackend(id, services),
     doctor: (nameOrId, onProgress) => examine(nameOrId, services, onProgress),
+    makeRows: (address, onProgress) => makeRows(address, services, onProgress),
     plan: (backend, options, onProgress) =>
       withSessions(backend, services, onProgress, async (sessions) => {
         return (await makePlan(sessions, options, services, onProgress)).plan;

@@ -129,7 +129,7 @@ async function planDomain(
   const [storeRead, odooRead, mirrorRead, memoryRead, needed] = await Promise.allSettled([
     watch('store', domain.readStore(store)),
     watch('odoo', domain.readOdoo(odoo)),
-    app === null ? null : readMirror(odoo, models, app.rowId).catch(tooOld(app, domain)),
+    app === null ? null : readMirror(odoo, models, app.used ? app.rowId : null).catch(tooOld(app, domain)),
     services.store.memory.read(backend.id, odooKey(backend), domain.name),
     Promise.all(needs),
   ]);

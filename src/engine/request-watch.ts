@@ -1,8 +1,9 @@
 import { ConnectorError } from '../core/errors.ts';
+import { makeRow } from './backend-rows.ts';
 import type { OdooApp } from '../odoo/port.ts';
 import type { Backend, Run } from '../database/port.ts';
 import { withOdoo } from './connect.ts';
-import type { EngineServices } from './ports.ts';
+import type { EngineServices, OdooSession } from './ports.ts';
 
 /** A press of a button that no run has answered yet. */
 export interface PendingRequest {
@@ -19,17 +20,23 @@ export type WatchAnswer =
       readonly pending: readonly PendingRequest[];
       /** The rows in Odoo that this installation serves. */
       readonly rows: readonly number[];
+      /** Backends whose row was missing and could not be made; each is named once. */
+      readonly refused: readonly { readonly backend: Backend; readonly error: ConnectorError }[];
     }
   | { readonly app: 'absent' | 'denied'; readonly pending: readonly [] };
 
 /**
  * Asks one Odoo for requests. It signs in once; after that each question is one small call, and none is repeated: the
- * caller asks again anyway. After a failure it signs in anew.
+ * caller asks again anyway. After a failure it signs in anew. A backend that has no row in the app gets one, so that its
+ * button is there: the app may have come after the backend.
  */
 export class RequestWatch {
   readonly #services: EngineServices;
   #app: OdooApp | undefined;
+  #odoo: OdooSession | undefined;
   #signedInAs = '';
+  /** Backends whose row Odoo refused. They are tried again after the next sign-in. */
+  readonly #refused = new Set<string>();
 
   constructor(services: EngineServices) {
     this.#services = services;
@@ -42,22 +49,15 @@ export class RequestWatch {
   async ask(backends: readonly [Backend, ...Backend[]]): Promise<WatchAnswer> {
     const [first] = backends;
     const user = `${first.id} ${first.odooLogin}`;
-    if (user !== this.#signedInAs) this.#app = undefined;
+    if (user !== this.#signedInAs) this.#forget();
     try {
-      if (this.#app === undefined) {
-        const access = await withOdoo(
-          first,
-          quietly(this.#services),
-          () => undefined,
-          (odoo) => odoo.app(),
-        );
-        if (access.state !== 'ready') return { app: access.state, pending: [] };
-        this.#app = access.app;
-        this.#signedInAs = user;
-      }
-      return { app: 'ready', ...(await this.#pending(this.#app, backends)) };
+      const app = this.#app ?? (await this.#open(first));
+      this.#signedInAs = user;
+      if (typeof app === 'string') return { app, pending: [] };
+      this.#app = app;
+      return { app: 'ready', ...(await this.#pending(app, backends)) };
     } catch (error) {
-      this.#app = undefined;
+      this.#forget();
       // The app was removed meanwhile, or the user lost its group: the next question finds out which.
       if (error instanceof ConnectorError && GONE.has(error.code)) return { app: 'absent', pending: [] };
       throw error;
@@ -77,16 +77,56 @@ export class RequestWatch {
     await this.#app?.reportAlive({ rowIds: [first, ...others], installation, seconds });
   }
 
-  async #pending(app: OdooApp, backends: readonly Backend[]) {
+  #forget(): void {
+    this.#app = undefined;
+    this.#odoo = undefined;
+    this.#refused.clear();
+  }
+
+  /** The app, or why it is not there: one call where somebody is signed in. */
+  async #open(backend: Backend): Promise<OdooApp | 'absent' | 'denied'> {
+    this.#odoo ??= await withOdoo(
+      backend,
+      quietly(this.#services),
+      () => undefined,
+      (odoo) => Promise.resolve(odoo),
+    );
+    const access = await this.#odoo.app();
+    return access.state === 'ready' ? access.app : access.state;
+  }
+
+  async #pending(
+    app: OdooApp,
+    backends: readonly Backend[],
+  ): Promise<Omit<WatchAnswer & { app: 'ready' }, 'app'>> {
     const byId = new Map(backends.map((backend) => [backend.id, backend]));
     const all = await app.requests([...byId.keys()]);
+    const shown = new Set(all.map(({ uuid }) => uuid));
+    const refused = await this.#makeMissing(
+      app,
+      backends.filter(({ id }) => !shown.has(id)),
+    );
     const own = ['', this.#services.store.installationId];
     const rows = all.filter(({ uuid, installation }) => byId.has(uuid) && own.includes(installation));
     const pending = rows.flatMap(({ uuid, requested, served, kind }): PendingRequest[] => {
       const backend = byId.get(uuid);
       return backend !== undefined && requested > served ? [{ backend, number: requested, kind }] : [];
     });
-    return { pending, rows: rows.map(({ rowId }) => rowId) };
+    return { pending, refused, rows: rows.map(({ rowId }) => rowId) };
+  }
+
+  async #makeMissing(app: OdooApp, missing: readonly Backend[]) {
+    const refused: { backend: Backend; error: ConnectorError }[] = [];
+    for (const backend of missing.filter(({ id }) => !this.#refused.has(id))) {
+      try {
+        await makeRow(app, backend, this.#services);
+      } catch (error) {
+        if (!(error instanceof ConnectorError) || error.retryable) throw error;
+        this.#refused.add(backend.id);
+        refused.push({ backend, error });
+      }
+    }
+    return refused;
   }
 }
 

@@ -8,8 +8,11 @@ import type { ProgressSink } from './progress.ts';
 /** A backend taken out of use, and what became of its row in Odoo. */
 export interface RemovedBackend {
   readonly backend: Backend;
-  /** `none`: it never had one, or the app is gone. A failure says why the row could not be archived. */
-  readonly row: 'archived' | 'none' | ConnectorError;
+  /**
+   * `none`: it never had one, or the app is gone; `taken`: another installation serves it by now, and it stays. A failure
+   * says why the row could not be archived.
+   */
+  readonly row: 'archived' | 'none' | 'taken' | ConnectorError;
 }
 
 /**
@@ -38,7 +41,9 @@ async function archiveRow(
       const access = await odoo.app();
       if (access.state !== 'ready') return 'none';
       // A row that a person deleted is not made again only to be archived.
-      if ((await access.app.findBackend(appBackend(backend))) === null) return 'none';
+      const row = await access.app.findBackend(appBackend(backend));
+      if (row === null) return 'none';
+      if (row.installation !== '' && row.installation !== services.store.installationId) return 'taken';
       await access.app.saveBackend(appBackend(backend));
       return 'archived';
     });

@@ -135,8 +135,54 @@ export interface AppBackend {
   readonly environment: 'production' | 'staging';
   readonly storeUrl: string;
   readonly storeVersion: string;
+  /** The company that the backend works for. */
+  readonly companyId: number;
   readonly active: boolean;
 }
+
+/** How the row of one backend stands in Odoo. */
+export interface AppBackendFound {
+  readonly id: number;
+  readonly same: boolean;
+  /** Empty while no installation has claimed it. */
+  readonly installation: string;
+  /** Until then nothing lies under it. */
+  readonly used: boolean;
+}
+
+/** A backend's row as it is found in Odoo, whoever made it. */
+export interface AppBackendRow {
+  readonly rowId: number;
+  readonly uuid: string;
+  readonly name: string;
+  readonly storeUrl: string;
+  /** Null on rows that an earlier version wrote: they did not name their company. */
+  readonly companyId: number | null;
+  readonly active: boolean;
+  /** The installation that serves it; empty while none has claimed it. */
+  readonly installation: string;
+  /** Odoo's text of a time in UTC, `2026-01-31 12:00:00`; empty where there was none. */
+  readonly lastSync: string;
+}
+
+/** Makes a row that another installation served belong to this one. */
+export interface AppTakeOver {
+  readonly rowId: number;
+  readonly uuid: string;
+  /** Whose it was when it was looked at: by now it may be somebody else's. */
+  readonly from: string;
+  readonly installation: string;
+  /** Whether it is in use afterwards. */
+  readonly active: boolean;
+}
+
+/**
+ * `lastRun`: the highest number among the row's runs, 0 where there is none. `lease`: a run is under way, until the time
+ * named (UTC); `owner`: another installation has taken it meanwhile.
+ */
+export type AppTakeOverAnswer =
+  | { readonly taken: true; readonly lastRun: number }
+  | { readonly taken: false; readonly why: 'lease' | 'owner'; readonly leaseUntil: string };
 
 export interface AppClaim {
   readonly rowId: number;
@@ -202,9 +248,13 @@ export interface OdooApp {
   readonly version: string;
   /**
    * The backend's row, archived or not; null when there is none (yet, or any more). `same` tells whether it says what
-   * the connector would write there.
+   * the connector would write there; `installation` whose it is; `used` whether a run ever claimed it.
    */
-  findBackend(backend: AppBackend): Promise<{ readonly id: number; readonly same: boolean } | null>;
+  findBackend(backend: AppBackend): Promise<AppBackendFound | null>;
+  /** The rows of all backends in this Odoo, archived ones too. */
+  backends(): Promise<AppBackendRow[]>;
+  /** @throws ConnectorError `app.too_old` where the app in Odoo is of a version that cannot do it */
+  takeOver(row: AppTakeOver): Promise<AppTakeOverAnswer>;
   saveBackend(backend: AppBackend): Promise<number>;
   /** How the requests of these backends stand: one small call for all of them. */
   requests(uuids: readonly string[]): Promise<AppRequests[]>;

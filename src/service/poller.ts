@@ -18,8 +18,11 @@ export interface PollerParts {
 
 /** An Odoo that is away is asked at least this often. */
 const LONGEST_PAUSE_MS = 60_000;
-/** Where the app is missing nobody can press a button: asked every so many polling times whether it has come. */
-const POLLS_WITHOUT_APP = 12;
+/**
+ * Where the app is missing nobody can press a button: asked every so many polling times whether it has come, with one
+ * call. Odoo writes a line into its log for each.
+ */
+const POLLS_WITHOUT_APP = 4;
 /** How old the record of the last answer may get, so that an idle service does not write every few seconds. */
 const RECORD_MS = 60_000;
 /** How often a service reports in Odoo that it is alive; an idle database is not to be written more often. */
@@ -116,6 +119,9 @@ export class Poller {
       tell({ event: 'polled', place, answered: true });
       if (answer.app !== 'ready') watched.nextAt = begun + pollMs * POLLS_WITHOUT_APP;
       await this.#record(watched, answer.app === 'ready' ? 'ok' : 'no_app', null);
+      if (answer.app === 'ready')
+        for (const { backend, error } of answer.refused)
+          tell({ event: 'fault', where: `making the row of the backend ${backend.name} in Odoo`, error });
       await this.#answering.answer(answer.pending, before);
       if (answer.app === 'ready') await this.#reportAlive(watched, answer.rows);
     } catch (error) {

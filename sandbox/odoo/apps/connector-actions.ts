@@ -23,6 +23,7 @@ export const CONNECTOR_ACTIONS: Readonly<Record<string, (env: Environment) => Js
   'woo_connector.action_claim': claim,
   'woo_connector.action_renew': renew,
   'woo_connector.action_finish': finish,
+  'woo_connector.action_take': take,
 };
 
 /** A press of a button: the request number goes up, and a sync that waits stays one. Written with all rights. */
@@ -85,6 +86,34 @@ function reasonAgainst(
   if (claimed.leased && row['x_lease_token'] !== claimed.token) return 'leased';
   const pending = whole(row['x_request_number']) > whole(row['x_served_number']);
   return claimed.take && !pending ? 'nothing_requested' : null;
+}
+
+/** Hands a row over to another installation, unless it is leased or somebody else's by now. */
+function take(env: Environment): Json {
+  const { id, row } = activeBackend(env);
+  const { uuid, from, installation, active } = given(env, 'woo_take');
+  if (empty(installation) || empty(row['x_uuid']) || row['x_uuid'] !== uuid)
+    throw refused('Taking a backend over needs an installation and the uuid of the backend.');
+  const owner = text(row['x_installation_id']);
+  const foreign = owner !== text(from) && owner !== text(installation);
+  if (foreign || isLeased(row)) {
+    return client('woo_busy', {
+      reason: foreign ? 'other_installation' : 'leased',
+      installation: owner,
+      lease_until: isLeased(row) ? text(row['x_lease_until']) : '',
+    });
+  }
+  writeRecords(env, env.model(BACKEND), [id], {
+    x_installation_id: installation ?? false,
+    x_active: active === true,
+    x_lease_token: false,
+    x_lease_until: false,
+    x_progress: false,
+    x_status: row['x_status'] === 'running' ? 'idle' : (row['x_status'] ?? false),
+  });
+  const runs = env.search(env.model(RUN), [['x_backend_id', '=', id]], {});
+  const numbers = runs.map((run) => whole(env.database.row(RUN, run)?.['x_number']));
+  return client('woo_taken', { last_run: Math.max(0, ...numbers) });
 }
 
 /** A sign of life of a service, on the rows it serves, or of a run. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { OdooError } from '../errors.ts';
-import type { OdooReader, OdooWriter } from '../port.ts';
+import type { AppTakeOver, AppTakeOverAnswer, OdooReader, OdooWriter } from '../port.ts';
 import { recordId } from '../reader.ts';
 import { APP_MODEL, BACKEND_MODEL } from './names.ts';
-import { SERVER_ACTIONS, type ServerAction } from './server-actions.ts';
+import type { ServerAction } from './server-actions.ts';
 
 /** What the connector's own user can learn about the app. */
 export type AppAccess =
@@ -12,8 +12,13 @@ export type AppAccess =
   | { readonly state: 'denied' }
   | { readonly state: 'ready'; readonly version: string; readonly actions: AppActions };
 
-/** The ids of the server actions. */
-export type AppActions = Readonly<Record<ServerAction['id'], number>>;
+/** Server actions that an app of an earlier version does not bring. */
+type LaterAction = 'action_take';
+
+/** The ids of the server actions; null where the app in Odoo is older than the action. */
+export type AppActions = Readonly<
+  Record<Exclude<ServerAction['id'], LaterAction>, number> & Record<LaterAction, number | null>
+>;
 
 const appRow = z.looseObject({
   id: recordId,
@@ -23,16 +28,23 @@ const appRow = z.looseObject({
   x_claim_action: recordId,
   x_renew_action: recordId,
   x_finish_action: recordId,
+  // An integer that was never written is 0.
+  x_take_action: z
+    .union([recordId, z.literal(0), z.literal(false)])
+    .optional()
+    .transform((id) => id || null),
 });
+
+/** Without names Odoo answers every field that there is: one that an older app lacks is then no error. */
+const ALL_FIELDS: readonly string[] = [];
 
 /**
  * Finds the app with one call. An ordinary user may not read `ir.model.data`, so the app brings a row of its own that
  * says its version and the ids of its actions.
  */
 export async function findApp(odoo: OdooReader): Promise<AppAccess> {
-  const fields = ['x_version', ...SERVER_ACTIONS.map(({ field }) => field)];
   try {
-    const [row] = await odoo.searchRead(APP_MODEL, { fields, row: appRow });
+    const [row] = await odoo.searchRead(APP_MODEL, { fields: ALL_FIELDS, row: appRow });
     if (row === undefined) return { state: 'absent' };
     const actions: AppActions = {
       action_request_sync: row.x_request_sync_action,
@@ -40,6 +52,7 @@ export async function findApp(odoo: OdooReader): Promise<AppAccess> {
       action_claim: row.x_claim_action,
       action_renew: row.x_renew_action,
       action_finish: row.x_finish_action,
+      action_take: row.x_take_action,
     };
     return { state: 'ready', version: row.x_version, actions };
   } catch (error) {
@@ -94,6 +107,14 @@ const claimAnswer = z.discriminatedUnion('tag', [
     lease_until: z.string(),
   }),
 ]);
+const takeAnswer = z.discriminatedUnion('tag', [
+  answerOf('woo_taken', { last_run: z.int().nonnegative() }),
+  answerOf('woo_busy', {
+    reason: z.enum(['other_installation', 'leased']),
+    installation: z.string(),
+    lease_until: z.string(),
+  }),
+]);
 const renewAnswer = z.discriminatedUnion('tag', [answerOf('woo_renewed', {}), answerOf('woo_lost', {})]);
 const seenAnswer = z.discriminatedUnion('tag', [answerOf('woo_seen', {}), answerOf('woo_lost', {})]);
 const finishAnswer = z.discriminatedUnion('tag', [
@@ -139,6 +160,19 @@ export async function claimBackend(
     requestUserId: params.request_user || null,
     servedNumber: params.served_number,
   };
+}
+
+/** Makes a row belong to this installation, in one transaction; see `AppTakeOver`. */
+export async function takeBackend(
+  odoo: OdooWriter,
+  actionId: number,
+  { rowId, uuid, from, installation, active }: AppTakeOver,
+): Promise<AppTakeOverAnswer> {
+  const woo_take = { uuid, from, installation, active };
+  const { tag, params } = await run(odoo, actionId, rowId, { woo_take }, takeAnswer);
+  if (tag === 'woo_taken') return { taken: true, lastRun: params.last_run };
+  const why = params.reason === 'leased' ? 'lease' : 'owner';
+  return { taken: false, why, leaseUntil: params.lease_until };
 }
 
 /** Lengthens a claim and shows progress; false when it is somebody else's by now. */

@@ -14,6 +14,7 @@ const app: ModelDescription = {
     { name: 'x_claim_action', label: 'Claim Action', type: 'integer' },
     { name: 'x_renew_action', label: 'Renew Action', type: 'integer' },
     { name: 'x_finish_action', label: 'Finish Action', type: 'integer' },
+    { name: 'x_take_action', label: 'Take Over Action', type: 'integer' },
   ],
 };
 
@@ -41,6 +42,13 @@ const backend: ModelDescription = {
     },
     { name: 'x_store_url', label: 'Store', type: 'char' },
     { name: 'x_store_version', label: 'WooCommerce Version', type: 'char' },
+    {
+      name: 'x_company_id',
+      label: 'Company',
+      type: 'many2one',
+      relation: 'res.company',
+      onDelete: 'set null',
+    },
     { name: 'x_active', label: 'Active', type: 'boolean', byDefault: true },
     { name: 'x_request_number', label: 'Request Number', type: 'integer' },
     { name: 'x_request_kind', label: 'Requested', type: 'selection', options: RUN_KINDS },
@@ -154,7 +162,12 @@ const backend: ModelDescription = {
       groups: [
         {
           label: 'Store',
-          fields: [{ field: 'x_store_url' }, { field: 'x_store_version' }, { field: 'x_environment' }],
+          fields: [
+            { field: 'x_store_url' },
+            { field: 'x_store_version' },
+            { field: 'x_environment' },
+            { field: 'x_company_id' },
+          ],
         },
         {
           label: 'Last Sync',

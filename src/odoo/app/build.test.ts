@@ -209,7 +209,7 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
     }
     const withCode = loaded(app).filter((each) => valueOf(each, 'code') !== undefined);
     expect(new Set(withCode.map((each) => each.attributes['model']))).toEqual(new Set(['ir.actions.server']));
-    expect(withCode).toHaveLength(5);
+    expect(withCode).toHaveLength(6);
     const computed = [...app.fields.values()].filter((row) => row.get('compute') !== '');
     expect(computed.map((row) => row.get('name'))).toEqual(['x_state', 'x_unanswered', 'x_activity']);
     // Values that depend on the time of day are never kept.

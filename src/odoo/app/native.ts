@@ -1,6 +1,7 @@
 /** Odoo's own models that descriptions may point to, and the module each comes from; all exist in 17, 18 and 19. */
 export const NATIVE_MODELS: Readonly<Record<string, string | undefined>> = {
   'res.users': 'base',
+  'res.company': 'base',
   'res.country': 'base',
   'res.country.state': 'base',
   'account.tax': 'account',

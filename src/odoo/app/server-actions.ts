@@ -9,7 +9,12 @@ import type { XmlElement } from './xml.ts';
  */
 export interface ServerAction {
   readonly id:
-    'action_request_sync' | 'action_request_preview' | 'action_claim' | 'action_renew' | 'action_finish';
+    | 'action_request_sync'
+    | 'action_request_preview'
+    | 'action_claim'
+    | 'action_renew'
+    | 'action_finish'
+    | 'action_take';
   readonly label: string;
   /**
    * Odoo asks for the write right on the active record when it is of the action's own model. *Users* have none on
@@ -189,6 +194,40 @@ else:
     action = {'type': 'ir.actions.client', 'tag': 'woo_finished', 'params': {'run_id': runs.id or False}}
 `;
 
+/**
+ * Makes the row belong to the installation that asks, unless a run is under way or somebody else has taken it since it was
+ * looked at. Answers the highest number of its runs, above which the new installation goes on.
+ */
+const TAKE = `${LOCK}take = env.context.get('woo_take') or {}
+installation = take.get('installation')
+if not installation or not backend.x_uuid or backend.x_uuid != take.get('uuid'):
+    raise UserError('Taking a backend over needs an installation and the uuid of the backend.')
+leased = backend.x_lease_token and backend.x_lease_until and backend.x_lease_until > now
+owner = backend.x_installation_id or ''
+reason = False
+if owner not in (take.get('from') or '', installation):
+    reason = 'other_installation'
+elif leased:
+    reason = 'leased'
+if reason:
+    action = {'type': 'ir.actions.client', 'tag': 'woo_busy', 'params': {
+        'reason': reason,
+        'installation': owner,
+        'lease_until': leased and str(backend.x_lease_until) or '',
+    }}
+else:
+    backend.write({
+        'x_installation_id': installation,
+        'x_active': bool(take.get('active')),
+        'x_lease_token': False,
+        'x_lease_until': False,
+        'x_progress': False,
+        'x_status': backend.x_status if backend.x_status != 'running' else 'idle',
+    })
+    last = env['x_woo_run'].search([('x_backend_id', '=', backend.id)], order='x_number desc', limit=1)
+    action = {'type': 'ir.actions.client', 'tag': 'woo_taken', 'params': {'last_run': last.x_number or 0}}
+`;
+
 export const SERVER_ACTIONS: readonly ServerAction[] = [
   {
     id: 'action_request_sync',
@@ -229,6 +268,14 @@ export const SERVER_ACTIONS: readonly ServerAction[] = [
     group: GROUP.connector,
     field: 'x_finish_action',
     code: FINISH,
+  },
+  {
+    id: 'action_take',
+    label: 'WooCommerce: Take Over',
+    model: BACKEND_MODEL,
+    group: GROUP.connector,
+    field: 'x_take_action',
+    code: TAKE,
   },
 ];
 

@@ -1,9 +1,24 @@
 import { z } from 'zod';
 import { APP_MODULE } from '../../core/external-id.ts';
 import { OdooError } from '../errors.ts';
-import type { AppBackend, AppClaimAnswer, AppRequests, OdooApp, OdooAppAccess, OdooWriter } from '../port.ts';
+import type {
+  AppBackend,
+  AppBackendRow,
+  AppClaimAnswer,
+  AppRequests,
+  OdooApp,
+  OdooAppAccess,
+  OdooWriter,
+} from '../port.ts';
 import { recordId } from '../reader.ts';
-import { claimBackend, findApp, finishClaim, renewClaim, reportAlive } from './backend-actions.ts';
+import {
+  claimBackend,
+  findApp,
+  finishClaim,
+  renewClaim,
+  reportAlive,
+  takeBackend,
+} from './backend-actions.ts';
 import { BACKEND_MODEL } from './names.ts';
 
 const text = z.union([z.string(), z.literal(false)]).transform((value) => value || '');
@@ -16,17 +31,37 @@ const backendRow = z.object({
   x_store_url: text,
   x_store_version: text,
   x_active: z.boolean(),
+  x_installation_id: text,
+  /** Empty until the first claim. */
+  x_status: text,
+  /** An app of an earlier version has no such field. */
+  x_company_id: z
+    .union([z.tuple([recordId, z.string()]), z.literal(false)])
+    .optional()
+    .transform((value) => (value ? value[0] : null)),
 });
+
+const BACKEND_FIELDS = [
+  ...['x_uuid', 'x_name', 'x_environment', 'x_store_url', 'x_store_version', 'x_active'],
+  ...['x_installation_id', 'x_status'],
+] as const;
 
 /** Opens the app for the connector's own user: one call. Says `absent` or `denied` where that is not possible. */
 export async function openApp(odoo: OdooWriter): Promise<OdooAppAccess> {
   const access = await findApp(odoo);
   if (access.state !== 'ready') return { state: access.state };
   const { actions, version } = access;
+  // Both came with the same version of the app.
+  const namesCompany = actions.action_take !== null;
   const app: OdooApp = {
     version,
-    findBackend: (backend) => findBackend(odoo, backend),
-    saveBackend: (backend) => saveBackend(odoo, backend),
+    findBackend: (backend) => findBackend(odoo, backend, namesCompany),
+    saveBackend: (backend) => saveBackend(odoo, backend, namesCompany),
+    backends: () => readBackends(odoo, namesCompany),
+    takeOver: async (row) => {
+      if (actions.action_take === null) throw tooOld(version);
+      return takeBackend(odoo, actions.action_take, row);
+    },
     requests: (uuids) => readRequests(odoo, uuids),
     claim: async ({ rowId, ...claim }): Promise<AppClaimAnswer> => {
       const answer = await claimBackend(odoo, actions, rowId, claim);
@@ -75,10 +110,37 @@ async function readRequests(odoo: OdooWriter, uuids: readonly string[]): Promise
   }));
 }
 
-async function findBackend(odoo: OdooWriter, wanted: AppBackend) {
+function tooOld(version: string): OdooError {
+  return new OdooError({
+    code: 'app.too_old',
+    message: `The WooCommerce app in Odoo (${version}) is of an earlier version, which cannot hand a backend over.`,
+    hint: 'An administrator brings it up to date: woo-odoo odoo-app upgrade --odoo-url ADDRESS --odoo-database NAME. It keeps all rows.',
+  });
+}
+
+const backendState = backendRow.extend({ x_last_sync: text });
+
+async function readBackends(odoo: OdooWriter, namesCompany: boolean): Promise<AppBackendRow[]> {
+  const rows = await odoo.searchRead(BACKEND_MODEL, {
+    fields: [...BACKEND_FIELDS, ...(namesCompany ? ['x_company_id'] : []), 'x_last_sync'],
+    row: backendState,
+  });
+  return rows.map((row) => ({
+    rowId: row.id,
+    uuid: row.x_uuid,
+    name: row.x_name,
+    storeUrl: row.x_store_url,
+    companyId: row.x_company_id,
+    active: row.x_active,
+    installation: row.x_installation_id,
+    lastSync: row.x_last_sync,
+  }));
+}
+
+async function findBackend(odoo: OdooWriter, wanted: AppBackend, namesCompany: boolean) {
   const [row] = await odoo.searchRead(BACKEND_MODEL, {
     domain: [['x_uuid', '=', wanted.uuid]],
-    fields: ['x_uuid', 'x_name', 'x_environment', 'x_store_url', 'x_store_version', 'x_active'],
+    fields: [...BACKEND_FIELDS, ...(namesCompany ? ['x_company_id'] : [])],
     row: backendRow,
   });
   if (row === undefined) return null;
@@ -87,18 +149,20 @@ async function findBackend(odoo: OdooWriter, wanted: AppBackend) {
     row.x_environment === wanted.environment &&
     row.x_store_url === wanted.storeUrl &&
     row.x_store_version === wanted.storeVersion &&
-    row.x_active === wanted.active;
-  return { id: row.id, same };
+    row.x_active === wanted.active &&
+    (!namesCompany || row.x_company_id === wanted.companyId);
+  return { id: row.id, same, installation: row.x_installation_id, used: row.x_status !== '' };
 }
 
 /** By external id, so that an answer lost on the wire is no second backend. */
-async function saveBackend(odoo: OdooWriter, backend: AppBackend): Promise<number> {
+async function saveBackend(odoo: OdooWriter, backend: AppBackend, namesCompany: boolean): Promise<number> {
   const values = {
     x_uuid: backend.uuid,
     x_name: backend.name,
     x_environment: backend.environment,
     x_store_url: backend.storeUrl,
     x_store_version: backend.storeVersion,
+    ...(namesCompany && { 'x_company_id/.id': String(backend.companyId) }),
     x_active: backend.active ? '1' : '0',
   };
   const externalId = `${APP_MODULE}.backend_${backend.uuid}`;
