@@ -58,6 +58,7 @@ export async function askForBackend(flags: BackendFlags, context: CliContext): P
     taxPositionLimit: flags.taxPositionLimit,
     inactiveCurrency: flags.currency,
     shippingCurrency: flags.shippingCurrency,
+    takeOver: flags.takeOver,
   };
 }
 

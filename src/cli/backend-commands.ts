@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { askingToTakeOver } from './ask-take-over.ts';
 import { askForBackend, askForSecrets, fullPath } from './ask-backend.ts';
 import type { CliContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
@@ -33,6 +34,8 @@ export interface BackendFlags {
   readonly currency?: 'activate' | 'ask';
   readonly shippingCurrency?: 'convert' | 'refuse';
   readonly acceptDatabase?: boolean;
+  /** Only `backend add`. False with `--no-take-over`. */
+  readonly takeOver?: boolean;
 }
 
 export function addBackendCommands(
@@ -47,18 +50,28 @@ export function addBackendCommands(
   withConnectionFlags(backend.command('add'))
     .description('pair a store with an Odoo; tests both connections before saving')
     .argument('[name]', 'a name of your own for the pair')
+    .option(
+      '--take-over',
+      'continue the backend that another installation, or a lost data folder, left in Odoo for this store',
+    )
+    .option(
+      '--no-take-over',
+      'leave delivery methods made by another installation alone: they are of another store',
+    )
     .addHelpText('after', ADD_HELP)
     .action(async (name: string | undefined, flags: BackendFlags) => {
       const input = await askForBackend({ ...flags, ...(name !== undefined && { name }) }, context);
-      await runWork(async (engine) => {
-        const progress = progressLine(err, { quiet: false });
-        progress.sink({ step: 'connecting' });
-        const added = await engine.addBackend(input, progress.sink).finally(() => progress.stop());
-        line(out, `${paint(out, 'green', 'Saved')} backend ${safe(added.name)}. Both connections work.`);
-        showBackend(out, added);
-        line(out, 'Next: woo-odoo plan');
-        return EXIT.ok;
-      });
+      await askingToTakeOver(input, context.terminal, (agreed) =>
+        runWork(async (engine) => {
+          const progress = progressLine(err, { quiet: false });
+          progress.sink({ step: 'connecting' });
+          const added = await engine.addBackend(agreed, progress.sink).finally(() => progress.stop());
+          line(out, `${paint(out, 'green', 'Saved')} backend ${safe(added.name)}. Both connections work.`);
+          showBackend(out, added);
+          line(out, 'Next: woo-odoo plan');
+          return EXIT.ok;
+        }),
+      );
     });
 
   backend

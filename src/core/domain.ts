@@ -90,12 +90,37 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
     input: PlanInput<StoreFacts, OdooFacts>,
     odoo: OdooReader,
   ): Promise<Explanation>;
+  /** What it makes in Odoo for one backend alone, and how that of a lost one is recognised; absent where all is shared. */
+  readonly ownRecords?: OwnRecords<StoreReader, OdooReader>;
   /** How the domain is shown in the Odoo app. */
   readonly mirror: MirrorPart<StoreFacts>;
   /** What the connector's user must be allowed in Odoo for this domain. */
   readonly needs?: readonly OdooNeed[];
   /** How many objects of each type the read held: the measure for a suspiciously small one. */
   count(facts: StoreFacts): Readonly<Record<string, number>>;
+}
+
+/** Records whose external ids begin with the first eight characters of their backend's id: its mark. */
+export interface OwnRecords<StoreReader, OdooReader> {
+  /**
+   * Finds records that carry the mark of no known backend, by mark, and how many of them fit what the store lists. The
+   * store is only asked where there are such records.
+   */
+  findUnknown(
+    odoo: OdooReader,
+    store: StoreReader,
+    known: ReadonlySet<string>,
+  ): Promise<readonly UnknownRecords[]>;
+}
+
+/** What the connector made for a backend that nobody here knows. */
+export interface UnknownRecords {
+  readonly mark: string;
+  readonly records: number;
+  /** How many of them have the key and the name of an object of the store. */
+  readonly fitting: number;
+  /** Names of some that fit. */
+  readonly examples: readonly string[];
 }
 
 /** A right in Odoo, asked of whole models. */

@@ -20,7 +20,26 @@ export const APP_MODULE = 'woo_connector';
 
 /** The external id of a row of the app's models that belongs to one backend: `woo_connector.b85008f02_state_MX_JA`. */
 export function mirrorExternalId(backendId: string, kind: string, ...parts: readonly string[]): string {
-  return `${APP_MODULE}.b${backendId.slice(0, 8)}_${joinParts(kind, parts)}`;
+  return `${APP_MODULE}.b${markOf(backendId)}_${joinParts(kind, parts)}`;
+}
+
+/** How many characters of a backend's id its external ids carry. */
+export const MARK_LENGTH = 8;
+
+/** The part of an external id that names the backend whose record it is: `85008f02`. */
+export function markOf(backendId: string): string {
+  return backendId.slice(0, MARK_LENGTH);
+}
+
+/** Reads `__woo_sync__.b<mark>_<kind>_<key>`; null for another id, or one of a record that all backends share. */
+export function readOwnId(
+  externalId: string | undefined,
+  kind: string,
+): { readonly mark: string; readonly key: string } | null {
+  const [, mark, found, part = ''] =
+    /^__woo_sync__\.b([0-9a-f]{8})_([a-z_]+)_([^_]+)$/u.exec(externalId ?? '') ?? [];
+  const key = readPart(part);
+  return mark === undefined || found !== kind || key === undefined ? null : { mark, key };
 }
 
 function joinParts(kind: string, parts: readonly string[]): string {

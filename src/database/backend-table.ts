@@ -54,10 +54,22 @@ export function backendTable(db: Kysely<Database>, box: SecretBox): BackendTable
     async add(backend, secrets) {
       await refusingDoubles(backend, () =>
         db.transaction().execute(async (transaction) => {
-          await transaction.insertInto('backend').values(backend).execute();
+          const { id, ...fields } = backend;
+          const { numUpdatedRows } = await transaction
+            .updateTable('backend')
+            .set(fields)
+            .where('id', '=', id)
+            .where('removedAt', 'is not', null)
+            .executeTakeFirst();
+          if (numUpdatedRows === 0n) await transaction.insertInto('backend').values(backend).execute();
           await writeSecrets(transaction, box, backend.id, secrets);
         }),
       );
+    },
+
+    async removed() {
+      const rows = await db.selectFrom('backend').selectAll().where('removedAt', 'is not', null).execute();
+      return rows.map(toBackend).sort((a, b) => compareText(b.removedAt ?? '', a.removedAt ?? ''));
     },
 
     async get(nameOrId) {

@@ -53,10 +53,15 @@ export interface BackendSecrets {
 export type BackendChange = Partial<Omit<Backend, 'id' | 'createdAt'>>;
 
 export interface BackendTable {
-  /** Refuses (`backend.exists`) a second one with the same name, or the same store, Odoo database and company. */
+  /**
+   * Refuses (`backend.exists`) a second one with the same name, or the same store, Odoo database and company. One that
+   * was removed is taken back into use under its own id, with what is still kept of it.
+   */
   add(backend: Backend, secrets: BackendSecrets): Promise<void>;
   /** Those not removed, by name. */
   list(): Promise<Backend[]>;
+  /** Those removed, the last one first. */
+  removed(): Promise<Backend[]>;
   /** By name, by id, or by the beginning of an id (8 characters or more); `backend.unknown` names the ones there are. */
   get(nameOrId: string): Promise<Backend>;
   /** By id, removed ones too; null when there never was one. */
@@ -147,6 +152,8 @@ export interface RunEnd {
 }
 
 export interface RunTable {
+  /** Gives later runs numbers above this one: the runs up to it are known under their numbers in Odoo. */
+  continueAfter(number: number): Promise<void>;
   start(run: RunStart): Promise<number>;
   /** Records what the run learnt by claiming the backend's row: which request it answers, and as what. */
   claimed(runId: number, claim: { requestNumber: number; kind: Run['kind'] }): Promise<void>;

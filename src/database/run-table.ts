@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import { z } from 'zod';
 import { ConnectorError } from '../core/errors.ts';
 import { domainNameSchema, domainNamesSchema } from '../core/operation-schema.ts';
@@ -22,6 +22,14 @@ const UNKNOWN_OUTCOME = 'The run ended before the outcome was known; the next ru
 /** The runs with their notes and operations, see `RunTable`. */
 export function runTable(db: Kysely<Database>, holds: Holds, retention: Retention): RunTable {
   return {
+    async continueAfter(number) {
+      // One step of the sequence that the column draws from; it never goes back.
+      await sql`
+        select setval(pg_get_serial_sequence('run', 'id'), greatest(
+          cast(${number} as bigint), nextval(pg_get_serial_sequence('run', 'id')) - 1, 1
+        ))`.execute(db);
+    },
+
     async start({ backendId, domains, startedAt, kind = 'sync', origin = 'cli' }) {
       const row = await db
         .insertInto('run')

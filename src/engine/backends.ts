@@ -1,9 +1,11 @@
 import { USUAL_TAX_POLICY } from '../core/domain.ts';
 import { ConnectorError } from '../core/errors.ts';
 import type { Backend, BackendChange, BackendSecrets } from '../database/port.ts';
-import type { OdooIdentity } from '../odoo/port.ts';
+import type { OdooApp, OdooIdentity } from '../odoo/port.ts';
 import type { StoreIdentity } from '../woocommerce/port.ts';
 import { makeRow } from './backend-rows.ts';
+import { odooKey } from './connect.ts';
+import { findFormer, normalAddress, takeOverRow, type Former, type TakeOverWish } from './take-over.ts';
 import type { EngineServices, OdooSession } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
 
@@ -32,6 +34,8 @@ export interface BackendInput {
   readonly inactiveCurrency?: Backend['inactiveCurrency'] | undefined;
   /** Shipping prices in another currency than the company's: convert them, or refuse them; absent: refuse. */
   readonly shippingCurrency?: Backend['shippingCurrency'] | undefined;
+  /** Only when it is added: whether to continue a backend of before that another installation may still serve. */
+  readonly takeOver?: TakeOverWish;
 }
 
 /** Without what only concerns the backend itself. */
@@ -46,6 +50,7 @@ type ConnectionInput = Omit<
   | 'taxPositionLimit'
   | 'inactiveCurrency'
   | 'shippingCurrency'
+  | 'takeOver'
 >;
 
 /** What both servers answered. One side may fail without the other being left out. */
@@ -98,28 +103,86 @@ export async function addBackend(
 ): Promise<Backend> {
   checkName(input.name);
   const { store, odoo } = proven(await openConnections(input, services, onProgress));
+  const fields = connectionFields(input, store, odoo.identity);
+  await refuseDoubles(input.name, fields, services);
+  const access = await odoo.app();
+  const app = access.state === 'ready' ? access.app : null;
+  const former = await lookForFormer(input, fields, app, odoo, services, onProgress);
+  if (app !== null && former?.row) await takeOverRow(former.row, app, services);
+  const before = former === null ? null : await services.store.backends.find(former.id);
   const backend: Backend = {
-    id: services.newId(),
+    id: former?.id ?? services.newId(),
     name: input.name,
     onPersonChange: input.onPersonChange,
     environment: input.environment,
-    odooRowId: null,
+    odooRowId: former?.row?.rowId ?? null,
     storeConcurrency: input.storeConcurrency,
     ...taxFields(input),
     ...currencyFields(input),
-    ...connectionFields(input, store, odoo.identity),
+    ...fields,
     createdAt: services.now().toISOString(),
     removedAt: null,
   };
+  // Numbers of records in another database mean nothing here.
+  if (before !== null && odooKey(before) !== odooKey(backend)) await services.store.memory.forget(before.id);
   await services.store.backends.add(backend, secretsOf(input));
-  const row = await foreseen(showInApp(backend, odoo, services));
+  const row = app === null ? null : await foreseen(makeRow(app, backend, services));
   if (row instanceof ConnectorError) onProgress({ step: 'warning', message: row.message });
   return services.store.backends.get(backend.id);
 }
 
-async function showInApp(backend: Backend, odoo: OdooSession, services: EngineServices): Promise<void> {
-  const access = await odoo.app();
-  if (access.state === 'ready') await makeRow(access.app, backend, services);
+async function lookForFormer(
+  input: BackendInput,
+  fields: ReturnType<typeof connectionFields>,
+  app: OdooApp | null,
+  odoo: OdooSession,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<Former | null> {
+  const store = services.openStore(
+    {
+      url: fields.storeUrl,
+      signIn: fields.storeSignIn,
+      keys: { consumerKey: input.consumerKey, consumerSecret: input.consumerSecret },
+      caFile: input.storeCaFile,
+      concurrency: input.storeConcurrency,
+    },
+    { onWarning: ({ message }) => onProgress({ step: 'warning', message }) },
+  );
+  try {
+    return await findFormer(fields, input.takeOver, { app, odoo, store }, services);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Before anything is changed in Odoo: what the database would refuse in the end. */
+async function refuseDoubles(
+  name: string,
+  pair: ReturnType<typeof connectionFields>,
+  { store }: EngineServices,
+): Promise<void> {
+  for (const other of await store.backends.list()) {
+    const isDatabase =
+      (other.odooUrl === pair.odooUrl && other.odooDatabase === pair.odooDatabase) ||
+      (pair.odooDatabaseUuid !== null && other.odooDatabaseUuid === pair.odooDatabaseUuid);
+    const isPair =
+      isDatabase &&
+      other.odooCompanyId === pair.odooCompanyId &&
+      normalAddress(other.storeUrl) === normalAddress(pair.storeUrl);
+    if (other.name === name)
+      throw new ConnectorError({
+        code: 'backend.exists',
+        message: `There is already a backend named ${name}.`,
+        hint: 'Choose another name, or edit that backend.',
+      });
+    if (isPair)
+      throw new ConnectorError({
+        code: 'backend.exists',
+        message: `The store ${pair.storeUrl} is already paired with the company ${pair.odooCompanyName} in the database ${pair.odooDatabase} at ${pair.odooUrl}.`,
+        hint: `Edit or remove the backend that pairs them: "${other.name}".`,
+      });
+  }
 }
 
 /** What may be changed later. Absent fields stay as they are. */

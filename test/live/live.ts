@@ -67,6 +67,8 @@ export class Live {
     const odooCa = odoo.caFile === undefined ? [] : ['--odoo-ca-file', odoo.caFile];
     return this.run(
       ...['backend', 'add', BACKEND, '--environment', 'staging', '--on-person-change', 'keep'],
+      // What an earlier trial left in this Odoo is continued.
+      '--take-over',
       ...['--store-url', store.url, '--odoo-url', odoo.url],
       ...['--odoo-database', odoo.database, '--odoo-login', odoo.login, ...storeCa, ...odooCa],
     );

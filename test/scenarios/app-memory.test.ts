@@ -35,14 +35,14 @@ describe.each(EACH_SERIES)('when our own database is lost, Odoo %s', (series) =>
     const store = await openTestStore();
     const engine = await createEngine(only(composeServices(store, {})));
     try {
-      const backend = await pair(engine, woo, odoo, {}, 'shop again');
+      const backend = await pair(engine, woo, odoo, { takeOver: true }, 'shop again');
       const report = await engine.sync(backend, {}, quiet);
       expect(report.status, report.message).toBe('done');
       expect(countsOf(report)).toMatchObject({ create: 0, update: 0, conflict: 0, link: 75 });
       expect(odooContents(odoo)).toEqual(before);
-      // The old row and its list stay for a person to archive; the new one has its own.
-      expect(rowsOf(odoo, 'x_woo_backend')).toHaveLength(2);
-      expect(rowsOf(odoo, 'x_woo_state')).toHaveLength(2 * 70);
+      // The new one goes on with the row and its list.
+      expect(rowsOf(odoo, 'x_woo_backend')).toHaveLength(1);
+      expect(rowsOf(odoo, 'x_woo_state')).toHaveLength(70);
       odoo.control.reset();
       expect((await engine.sync(backend, {}, quiet)).status).toBe('nothing');
       expect(odoo.control.counts().writes).toBe(2);

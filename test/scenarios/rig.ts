@@ -40,6 +40,8 @@ export interface RigOptions {
   readonly password?: boolean;
   /** Work for this company instead of the user's own. */
   readonly companyId?: number;
+  /** See `BackendInput.takeOver`. */
+  readonly takeOver?: boolean;
   /** Install the project's app in Odoo; `denied`: without giving the connector's user its group. */
   readonly app?: boolean | 'denied';
   /** What the engine knows of; default: geography and settings. */
@@ -115,6 +117,7 @@ export async function pair(
       odooLogin: user.login,
       odooSecret: options.password ? user.password : user.apiKey,
       odooCompanyId: options.companyId,
+      takeOver: options.takeOver,
       onPersonChange: 'keep',
       environment: 'staging',
       storeConcurrency: 2,

@@ -303,7 +303,9 @@ it('a backend that was removed and added again follows its store as before', asy
   await sync();
   await engine.removeBackend(backend.name, () => undefined);
   const again = await pair(engine, woo, odoo, {}, 'again');
-  expect((await engine.sync(again, {}, () => undefined)).status).toBe('done');
+  expect(again.id).toBe(backend.id);
+  // Nothing was forgotten, so nothing is to be done.
+  expect((await engine.sync(again, {}, () => undefined)).status).toBe('nothing');
   woo.control.putState('AL', { code: 'AL-01', name: 'Berati' });
   const report = await engine.sync(again, {}, () => undefined);
   expect(counts(report.plan)).toMatchObject({ update: 1, keep: 74 });

@@ -71,6 +71,22 @@ export function describeBackends(now: () => StoreUnderTest): void {
       await now().added({ ...pair, odooUrl: 'https://other.example', odooDatabaseUuid: randomUUID() });
     });
 
+    it('takes a removed one back into use under its own id, with other settings and credentials', async () => {
+      const first = await now().added();
+      const removedAt = '2026-02-01T00:00:00.000Z';
+      expect((await now().store.backends.removed()).map(({ id }) => id)).not.toContain(first.id);
+      await now().store.backends.change(first.id, { removedAt });
+      expect(await now().store.backends.removed()).toContainEqual({ ...first, removedAt });
+      const again = { ...first, name: `${first.name} again`, odooRowId: 7 };
+      await now().store.backends.add(again, { ...SECRETS, odooSecret: 'another' });
+      expect(await now().store.backends.get(first.id)).toEqual(again);
+      expect(await now().store.backends.secrets(first.id)).toMatchObject({ odooSecret: 'another' });
+      // One in use is not replaced.
+      await expect(now().store.backends.add(again, SECRETS)).rejects.toMatchObject({
+        code: 'backend.exists',
+      });
+    });
+
     it('changes settings and credentials, and refuses a change into a double', async () => {
       const [first, second] = [await now().added(), await now().added()];
       await now().store.backends.change(first.id, {

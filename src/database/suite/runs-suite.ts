@@ -5,6 +5,16 @@ import type { StoreUnderTest } from './store-suite.ts';
 /** What every record of runs must do. */
 export function describeRuns(now: () => StoreUnderTest): void {
   describe('runs', () => {
+    it('goes on above a number, and never below its own', async () => {
+      const { runs } = now().store;
+      const start = { backendId: (await now().added()).id, domains: ['taxes'], startedAt: 'start' } as const;
+      const before = await runs.start(start);
+      await runs.continueAfter(before + 500);
+      expect(await runs.start(start)).toBe(before + 501);
+      await runs.continueAfter(3);
+      expect(await runs.start(start)).toBeGreaterThan(before + 501);
+    });
+
     it('keeps a run with its plan in order, and its outcomes', async () => {
       const backend = await now().added();
       const started = {

@@ -1,4 +1,4 @@
-import { nativeExternalId } from '../../core/external-id.ts';
+import { markOf, nativeExternalId } from '../../core/external-id.ts';
 
 export const CARRIER_MODEL = 'delivery.carrier';
 export const PRICE_RULE_MODEL = 'delivery.price.rule';
@@ -19,6 +19,9 @@ export function carrierExternalId(backendId: string, key: string): string {
   return nativeExternalId(`${backendPart(backendId)}_carrier`, key);
 }
 
+/** The method's kind in the external id of its carrier. */
+export const CARRIER_KIND = 'carrier';
+
 /** The external id of its delivery product. */
 export function productExternalId(backendId: string, key: string): string {
   return nativeExternalId(`${backendPart(backendId)}_product`, key);
@@ -34,4 +37,4 @@ export function prefixExternalId(pattern: string): string {
   return nativeExternalId('zip_prefix', pattern);
 }
 
-const backendPart = (backendId: string) => `b${backendId.slice(0, 8)}`;
+const backendPart = (backendId: string) => `b${markOf(backendId)}`;
