@@ -33,6 +33,7 @@ const COMMANDS = [
   ['tax', 'explain'],
   ['shipping', 'explain'],
   ['shipping', 'report'],
+  ['shipping', 'merge-twins'],
   ['serve'],
   ['worker'],
   ['schedule'],

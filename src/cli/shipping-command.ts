@@ -3,6 +3,7 @@ import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { RunWork } from './program.ts';
 import { progressLine } from './progress-line.ts';
+import { addMergeTwins } from './merge-twins.ts';
 import { addShippingReport } from './shipping-report.ts';
 import { showExplanation } from './show-explanation.ts';
 import { json } from './terminal.ts';
@@ -55,6 +56,7 @@ export function addShippingCommand(program: Command, context: CliContext, runWor
       });
     });
   addShippingReport(shipping, context, runWork);
+  addMergeTwins(shipping, context, runWork);
 }
 
 function exitOf({ verdict }: Explanation): ExitCode {

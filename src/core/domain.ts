@@ -111,6 +111,27 @@ export interface OwnRecords<StoreReader, OdooReader> {
     store: StoreReader,
     known: ReadonlySet<string>,
   ): Promise<readonly UnknownRecords[]>;
+  /**
+   * Finds records in use that were made for the same objects as records of this backend, by backends of before.
+   *
+   * @param marks those of backends of before, of the same store
+   */
+  findTwins(odoo: OdooReader, own: string, marks: ReadonlySet<string>): Promise<readonly TwinRecord[]>;
+}
+
+/** A record of a backend of before that is in use beside the one of this backend. */
+export interface TwinRecord {
+  readonly model: string;
+  readonly id: number;
+  readonly name: string;
+  /** The object of the store that both were made for. */
+  readonly key: string;
+  /** The record of this backend. */
+  readonly keptId: number;
+  /** How many orders name it; null where that cannot be read. */
+  readonly orders: number | null;
+  /** What was made for this record alone, and may go with it. */
+  readonly parts: readonly Pick<TwinRecord, 'model' | 'id' | 'name' | 'orders'>[];
 }
 
 /** What the connector made for a backend that nobody here knows. */

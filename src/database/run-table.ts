@@ -9,6 +9,7 @@ import { pruneRuns, type Retention } from './run-retention.ts';
 import { insertNotes, readNotes } from './run-note-table.ts';
 import { insertOperations, readOperations, settlePlanned, updateOutcomes } from './run-operation-table.ts';
 import type { Database } from './schema.ts';
+import { isSqlite } from './sqlite-dialect.ts';
 import { checkStored, parseStored, storableText } from './stored-values.ts';
 
 const runStatusSchema = z.enum(['running', 'done', 'partial', 'failed', 'nothing']);
@@ -23,7 +24,13 @@ const UNKNOWN_OUTCOME = 'The run ended before the outcome was known; the next ru
 export function runTable(db: Kysely<Database>, holds: Holds, retention: Retention): RunTable {
   return {
     async continueAfter(number) {
-      // One step of the sequence that the column draws from; it never goes back.
+      // The counter that the column draws from never goes back.
+      if (isSqlite(db)) {
+        await sql`insert into sqlite_sequence (name, seq)
+          select 'run', 0 where not exists (select 1 from sqlite_sequence where name = 'run')`.execute(db);
+        await sql`update sqlite_sequence set seq = max(seq, ${number}) where name = 'run'`.execute(db);
+        return;
+      }
       await sql`
         select setval(pg_get_serial_sequence('run', 'id'), greatest(
           cast(${number} as bigint), nextval(pg_get_serial_sequence('run', 'id')) - 1, 1

@@ -2,6 +2,7 @@ import { ConnectorError } from '../core/errors.ts';
 import type { Warning } from '../core/log.ts';
 import type { Backend } from '../database/port.ts';
 import { attempt, checksOf, type Check } from './doctor.ts';
+import { checkTwins } from './doctor-twins.ts';
 import { checkDatabase } from './doctor-machine.ts';
 import { checkOdoo } from './doctor-odoo.ts';
 import { checkStore } from './doctor-store.ts';
@@ -37,5 +38,10 @@ async function examineBackend(
     checkStore(backend, secrets, services, options),
     checkOdoo(backend, secrets, services, options),
   ]);
-  return [...store, ...odoo];
+  const answered = [...store, ...odoo];
+  // Where a side does not answer, nothing more is asked of it.
+  const isAway = answered.some(
+    ({ name, status }) => status === 'problem' && (name === 'store' || name === 'Odoo'),
+  );
+  return [...answered, ...(isAway ? [] : await checkTwins(backend, services, () => undefined))];
 }

@@ -32,6 +32,7 @@ import { removeBackend, type RemovedBackend } from './row-life.ts';
 import { BY_HAND, type RunWish } from './run-wish.ts';
 import { stoppingAt } from './stoppable.ts';
 import { syncBackend } from './sync.ts';
+import { findTwins, mergeTwins, type MergedTwins, type Twins } from './twins.ts';
 
 /** What every door calls: the command line now, the web page and the button in Odoo later. */
 export interface Engine extends Records {
@@ -42,6 +43,10 @@ export interface Engine extends Records {
     onProgress: ProgressSink,
   ): Promise<{ backend: Backend; test: ConnectionTest }>;
   removeBackend(nameOrId: string, onProgress: ProgressSink): Promise<RemovedBackend>;
+  /** What is there twice since a data folder was lost under an earlier version; writes nothing. */
+  findTwins(backend: Backend, onProgress: ProgressSink): Promise<Twins>;
+  /** Archives it, where no order names it. */
+  mergeTwins(backend: Backend, onProgress: ProgressSink): Promise<MergedTwins>;
   /** Gives every backend on an Odoo database its row in the app, once the app is there. */
   makeRows(address: OdooAddress, onProgress: ProgressSink): Promise<BackendRowMade[]>;
   /** Reads both sides and plans; writes nothing anywhere. */
@@ -100,6 +105,12 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     purgeEffects: (nameOrId) => purgeEffects(nameOrId, services),
     purgeBackend: (id) => purgeBackend(id, services),
     doctor: (nameOrId, onProgress) => examine(nameOrId, services, onProgress),
+    findTwins: (backend, onProgress) =>
+      withSessions(backend, services, onProgress, (sessions) => findTwins(sessions, services)),
+    mergeTwins: (backend, onProgress) =>
+      exclusively(backend, services, (held) =>
+        withSessions(backend, held, onProgress, (sessions) => mergeTwins(sessions, held)),
+      ),
     makeRows: (address, onProgress) => makeRows(address, services, onProgress),
     plan: (backend, options, onProgress) =>
       withSessions(backend, services, onProgress, async (sessions) => {

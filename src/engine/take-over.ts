@@ -1,3 +1,4 @@
+import type { UnknownRecords } from '../core/domain.ts';
 import { ConnectorError } from '../core/errors.ts';
 import { MARK_LENGTH, markOf } from '../core/external-id.ts';
 import type { Backend } from '../database/port.ts';
@@ -61,8 +62,11 @@ export async function findFormer(
   return mark === null ? null : { id: mark + services.newId().slice(MARK_LENGTH), row: null };
 }
 
-/** Rows of an earlier version do not name their company: then the store alone counts, and a person is asked. */
-function isSameStore({ companyId, storeUrl, uuid }: AppBackendRow, pair: NewPair): boolean {
+/** Whether a row of the app is of the same store and company. Rows of an earlier version do not name their company: then the store alone counts, and a person is asked. */
+export function isSameStore(
+  { companyId, storeUrl, uuid }: AppBackendRow,
+  pair: Pick<NewPair, 'storeUrl' | 'odooCompanyId'>,
+): boolean {
   const isCompany = companyId === null || companyId === pair.odooCompanyId;
   return uuid !== '' && isCompany && normalAddress(storeUrl) === normalAddress(pair.storeUrl);
 }
@@ -123,6 +127,21 @@ function askFor({ active, lastSync, name }: AppBackendRow, pair: NewPair): Conne
   });
 }
 
+/** What carries the mark of nobody known and is named as the store's objects are, most of it first. */
+export async function fittingRecords(
+  known: ReadonlySet<string>,
+  odoo: OdooSession,
+  store: StoreSession,
+  services: EngineServices,
+): Promise<readonly UnknownRecords[]> {
+  const found: UnknownRecords[] = [];
+  for (const { ownRecords } of services.domains)
+    if (ownRecords) found.push(...(await readUnlessDenied(() => ownRecords.findUnknown(odoo, store, known))));
+  return found
+    .filter(({ fitting, records }) => fitting > 0 && fitting * 2 >= records)
+    .sort((a, b) => b.fitting - a.fitting || (a.mark < b.mark ? -1 : 1));
+}
+
 /** Of several that fit the one with most records counts: it is what a person sees. */
 async function findMark(
   known: ReadonlySet<string>,
@@ -131,12 +150,7 @@ async function findMark(
   store: StoreSession,
   services: EngineServices,
 ): Promise<string | null> {
-  const found = [];
-  for (const { ownRecords } of services.domains)
-    if (ownRecords) found.push(...(await readUnlessDenied(() => ownRecords.findUnknown(odoo, store, known))));
-  const fitting = found
-    .filter(({ fitting: count, records }) => count > 0 && count * 2 >= records)
-    .sort((a, b) => b.fitting - a.fitting || (a.mark < b.mark ? -1 : 1));
+  const fitting = await fittingRecords(known, odoo, store, services);
   const [best] = fitting;
   if (best === undefined) return null;
   if (wish === true) return best.mark;

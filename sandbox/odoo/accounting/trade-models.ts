@@ -249,6 +249,7 @@ function orders(): ModelDefinition {
       fiscal_position_id: many2one('Fiscal Position', 'account.fiscal.position'),
       company_id: many2one('Company', 'res.company', { required: true }),
       order_line: one2many('Order Lines', 'sale.order.line', 'order_id'),
+      carrier_id: many2one('Delivery Method', 'delivery.carrier'),
       amount_untaxed: monetary('Untaxed Amount', { readonly: true }),
       amount_tax: monetary('Taxes', { readonly: true }),
       amount_total: monetary('Total', { readonly: true }),

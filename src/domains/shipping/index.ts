@@ -13,6 +13,7 @@ import { countMethods } from './plan/removals.ts';
 import { readOdooShipping } from './read-odoo.ts';
 import { readStoreShipping, type StoreShippingOptions } from './read-store.ts';
 import { findUnknownCarriers } from './own-records.ts';
+import { findTwinCarriers } from './twins.ts';
 import { resolveShipping } from './resolve.ts';
 
 /** Zones, methods and classes: what the store offers to send a basket with, as carriers of Odoo. */
@@ -29,7 +30,7 @@ export function shippingDomain(
     resolve: resolveShipping,
     explain: (question, input) => Promise.resolve(explainShipping(question, input)),
     needs: NEEDS,
-    ownRecords: { findUnknown: findUnknownCarriers },
+    ownRecords: { findUnknown: findUnknownCarriers, findTwins: findTwinCarriers },
     mirror: { models: MIRROR_MODELS, rows: shippingRows, isUnread },
     count: (facts) => ({
       [ZONE_TYPE]: facts.zones.length + facts.faults.filter(({ kind }) => kind === 'zone').length,

@@ -1,14 +1,16 @@
 import type { PlanInput } from '../../../core/domain.ts';
 import { Exact } from '../../../core/exact.ts';
+import { markOf, readOwnId } from '../../../core/external-id.ts';
 import type { ExplainedTable, Explanation } from '../../../core/explanation.ts';
 import type { Operation } from '../../../core/operation.ts';
 import { hasRecord } from '../../../core/found.ts';
+import { canonicalText } from '../../../core/text.ts';
 import { odooOffers } from '../engine/odoo-offers.ts';
 import { offers } from '../engine/offers.ts';
 import type { CarrierOffer, MethodOffer, StoreOffers } from '../engine/types.ts';
 import { pricedClasses } from '../classes.ts';
 import type { OdooCarrier, OdooShipping, StoreShipping } from '../facts.ts';
-import { METHOD_TYPE } from '../models.ts';
+import { CARRIER_KIND, METHOD_TYPE } from '../models.ts';
 import { convertAmount, findExchange } from '../plan/exchange.ts';
 import { planShipping } from '../plan/plan.ts';
 import { readQuestion, type ShippingQuestion } from './question.ts';
@@ -48,15 +50,62 @@ export function explainShipping(values: Readonly<Record<string, string>>, input:
   const near = pairs.filter(
     ({ odoo, store: here }) => here !== undefined || (odoo !== undefined && odoo.verdict !== 'not_offered'),
   );
+  const twins = twinsOf(near, input);
   return {
     asked: askedOf(question, input.store),
-    tables: [zonesTable(store), methodsTable(near, money)],
+    tables: [
+      zonesTable(store),
+      methodsTable(near, money),
+      ...(twins.length === 0 ? [] : [twinsTable(twins)]),
+    ],
     results: [
       { name: 'store', value: listed(near.flatMap(({ store: here }) => namedMethod(here, money))) },
       { name: 'Odoo', value: listed(near.flatMap(({ odoo }) => namedCarrier(odoo, money))) },
     ],
-    ...judge(near, money),
+    ...withTwins(judge(near, money), twins),
   };
+}
+
+/** A carrier in use that the connector made for another pairing, for a method with the same number and name. */
+interface Twin {
+  readonly key: string;
+  readonly carrier: OdooCarrier;
+}
+
+function twinsOf(pairs: readonly Pair[], { backendId, odoo }: Input): Twin[] {
+  const own = new Map(
+    pairs.flatMap(({ operation: { record, subject } }) =>
+      record?.label === undefined
+        ? []
+        : [[subject.key, { id: record.id, name: canonicalText(record.label) }]],
+    ),
+  );
+  return odoo.carriers.flatMap((carrier) => {
+    const made = carrier.active ? readOwnId(carrier.externalId, CARRIER_KIND) : null;
+    const ours = made === null || made.mark === markOf(backendId) ? undefined : own.get(made.key);
+    const isTwin = ours !== undefined && ours.id !== carrier.id && ours.name === canonicalText(carrier.name);
+    return made !== null && isTwin ? [{ key: made.key, carrier }] : [];
+  });
+}
+
+function twinsTable(twins: readonly Twin[]): ExplainedTable {
+  return {
+    title: 'Delivery methods that the connector made for another pairing',
+    head: ['method', 'delivery method', 'id in Odoo'],
+    rows: twins.map(({ carrier, key }) => [key, carrier.name, String(carrier.id)]),
+    empty: '',
+  };
+}
+
+/** Where both pairings are of this store, Odoo lists each of them twice. */
+function withTwins(
+  judged: Pick<Explanation, 'verdict' | 'reason'>,
+  twins: readonly Twin[],
+): Pick<Explanation, 'verdict' | 'reason'> {
+  if (twins.length === 0) return judged;
+  const names = twins.map(({ carrier }) => carrier.name).join(', ');
+  const reason = `${judged.reason} Odoo also has ${names} of another pairing: if that was of this store, "woo-odoo shipping merge-twins" archives them.`;
+  return { verdict: judged.verdict === 'agree' ? 'differ' : judged.verdict, reason };
 }
 
 function storeOffers(
