@@ -1,10 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { startOdoo, type SandboxOdoo } from '../sandbox/index.ts';
-import { compareMirror, type MirrorModel, type MirrorRow } from '../src/core/mirror.ts';
+import { compareMirror, type MirrorModel, type MirrorRow, type MirrorState } from '../src/core/mirror.ts';
 import { MIRROR_MODELS, TAX_RATE_MIRROR } from '../src/domains/taxes/mirror-models.ts';
 import { taxesApp } from '../src/domains/taxes/odoo-app.ts';
-import { readMirror, writeMirror } from '../src/engine/mirror.ts';
+import { mirrorOf, readMirrors, writeMirror, type RowWriter } from '../src/engine/mirror.ts';
 import { basePart } from '../src/odoo/app/base-part.ts';
 import type { FieldDescription } from '../src/odoo/app/description.ts';
 import { joinParts } from '../src/odoo/app/names.ts';
@@ -14,9 +14,6 @@ import { EACH_SERIES, once } from './testing/series.ts';
 
 const APP = joinParts([basePart, taxesApp]);
 const BACKEND = 'b85008f0-2b6c-4f5e-9d3a-1c2d3e4f5a6b';
-
-/** `x_tax_id/.id` is the field `x_tax_id`. */
-const fieldOf = (column: string) => column.replace(/\/.*$/u, '');
 
 function fieldsOf(model: string): ReadonlyMap<string, FieldDescription> {
   const fields = APP.models.find((each) => each.model === model)?.fields ?? [];
@@ -36,16 +33,17 @@ once.describe('the models of taxes in the app', () => {
 
   it.each(MIRROR_MODELS)('$model has a field for every column that is written', ({ model, ...mirror }) => {
     const fields = fieldsOf(model);
-    const named = [...mirror.columns.map(fieldOf), ...mirror.keyFields, 'x_backend_id', 'x_active'];
+    const named = [...mirror.columns, ...mirror.keyFields, 'x_backend_id', 'x_active'];
     expect(named.filter((name) => !fields.has(name))).toEqual([]);
     for (const name of mirror.keyFields) expect(fields.get(name)).toMatchObject({ index: true });
+    expect(APP.models.find((each) => each.model === model)?.rowKey).toEqual(mirror.keyFields);
     const { binding } = mirror;
     expect(fields.has('x_status')).toBe(binding !== undefined);
     expect(fields.has('x_choice_id')).toBe(binding !== undefined && binding.choice !== false);
     expect(fields.has('x_written')).toBe(binding?.written ?? false);
     if (binding === undefined) return;
     expect(fields.get(binding.field)).toMatchObject({ relation: binding.model, index: true });
-    expect(mirror.columns).toContain(`${binding.field}/.id`);
+    expect(mirror.columns).toContain(binding.field);
   });
 
   it('leave people nothing to change but their choice', () => {
@@ -72,6 +70,8 @@ interface Start {
   readonly odoo: SandboxOdoo;
   readonly client: OdooClient;
   readonly backendRow: number;
+  readonly read: () => Promise<MirrorState>;
+  readonly write: RowWriter;
 }
 
 async function start(series: 17 | 18 | 19): Promise<Start> {
@@ -81,7 +81,16 @@ async function start(series: 17 | 18 | 19): Promise<Start> {
   const [backendRow = 0] = odoo.control.create('x_woo_backend', [{ x_name: 'shop', x_uuid: BACKEND }]);
   const { login, password } = odoo.users.connector;
   const client = await openOdoo({ url: odoo.url, database: odoo.database, login, secret: password });
-  return { odoo, client, backendRow };
+  const access = await client.app();
+  if (access.state !== 'ready') throw new Error(access.state);
+  const { app } = access;
+  const lease = { rowId: backendRow, token: 'run 1', leaseSeconds: 60 };
+  await app.claim({ ...lease, installation: 'here', takeRequest: false });
+  return {
+    ...{ odoo, client, backendRow },
+    read: async () => mirrorOf(await readMirrors(app, MIRROR_MODELS, backendRow), MIRROR_MODELS),
+    write: async (parts) => (await app.writeRows({ ...lease, progress: '', parts })) ?? [],
+  };
 }
 
 /** A row with a value in every column. */
@@ -89,7 +98,7 @@ function rowFor(mirror: MirrorModel, values: Readonly<Record<string, string>>): 
   const fields = fieldsOf(mirror.model);
   const filled = Object.fromEntries(
     mirror.columns.map((column) => {
-      const field = fields.get(fieldOf(column));
+      const field = fields.get(column);
       return [
         column,
         values[column] ?? (field?.type === 'integer' ? '7' : field?.type === 'boolean' ? '1' : 'text'),
@@ -98,15 +107,15 @@ function rowFor(mirror: MirrorModel, values: Readonly<Record<string, string>>): 
   );
   const key = mirror.key(filled);
   const { model } = mirror;
-  return { model, key, externalId: mirror.externalId(BACKEND, key), values: filled, placement: {} };
+  return { model, key, values: filled, placement: {} };
 }
 
 /** One row of each model, pointing to a tax and a position of Odoo's own. */
 function oneOfEach(taxId: number, positionId: number): MirrorRow[] {
   const values = {
-    'x_tax_id/.id': String(taxId),
-    'x_shipping_tax_id/.id': '',
-    'x_fiscal_position_id/.id': String(positionId),
+    x_tax_id: String(taxId),
+    x_shipping_tax_id: '',
+    x_fiscal_position_id: String(positionId),
     x_slug: 'ship:reduced-rate',
     x_key: 'US-CA 90000...90210',
     x_percent: '9.975',
@@ -115,26 +124,26 @@ function oneOfEach(taxId: number, positionId: number): MirrorRow[] {
     x_written: '',
   };
   const rows = MIRROR_MODELS.map((mirror) => rowFor(mirror, values));
-  const classId = rows[0]?.externalId ?? '';
+  const classKey = rows[0]?.key ?? '';
   return rows.map((row) =>
-    row.model === TAX_RATE_MIRROR.model ? { ...row, placement: { 'x_class_id/id': classId } } : row,
+    row.model === TAX_RATE_MIRROR.model ? { ...row, placement: { x_class_id: classKey } } : row,
   );
 }
 
 describe.each(EACH_SERIES)('taxes in the app, Odoo %s', (series) => {
   it('hold what is written, say so when read, and show on the records they stand for', async () => {
-    const { odoo, client, backendRow } = await start(series);
+    const { odoo, client, read, write } = await start(series);
     const [taxId = 0] = odoo.control.create('account.tax', [{ name: 'Shop 9.975%', amount: 9.975 }]);
     const [positionId = 0] = odoo.control.create('account.fiscal.position', [{ name: 'California' }]);
     const rows = oneOfEach(taxId, positionId);
-    const before = await readMirror(client, MIRROR_MODELS, backendRow);
+    const before = await read();
     const first = [...compareMirror(rows, before, true)];
     expect(first.map(({ kind }) => kind)).toEqual(MIRROR_MODELS.map(() => 'create'));
     const now = new Date('2026-11-25T10:00:00Z');
-    const outcome = await writeMirror(client, MIRROR_MODELS, first, backendRow, now, () => undefined);
+    const outcome = await writeMirror(write, MIRROR_MODELS, first, now, () => undefined);
     expect([...outcome.refused]).toEqual([]);
 
-    const after = await readMirror(client, MIRROR_MODELS, backendRow);
+    const after = await read();
     expect([...compareMirror(rows, after, true)]).toEqual([]);
     expect(rowOf(odoo, 'x_woo_tax_rate')['x_class_id']).toBe(rowOf(odoo, 'x_woo_tax_class').id);
     const [shown] = await client.call('account.tax', 'read', {
@@ -150,7 +159,7 @@ describe.each(EACH_SERIES)('taxes in the app, Odoo %s', (series) => {
     });
 
     const gone = compareMirror([], after, true);
-    await writeMirror(client, MIRROR_MODELS, gone, backendRow, now, () => undefined);
+    await writeMirror(write, MIRROR_MODELS, gone, now, () => undefined);
     for (const { model, binding } of MIRROR_MODELS) {
       expect(rowOf(odoo, model)).toMatchObject({
         x_active: false,
@@ -162,15 +171,15 @@ describe.each(EACH_SERIES)('taxes in the app, Odoo %s', (series) => {
   });
 
   it('let managers choose another tax, and nobody else', async () => {
-    const { odoo, client, backendRow } = await start(series);
+    const { odoo, read, write } = await start(series);
     const [own = 0, other = 0] = odoo.control.create('account.tax', [
       { name: 'A', amount: 1 },
       { name: 'B', amount: 2 },
     ]);
     const [positionId = 0] = odoo.control.create('account.fiscal.position', [{ name: 'California' }]);
-    const state = await readMirror(client, MIRROR_MODELS, backendRow);
+    const state = await read();
     const diff = compareMirror(oneOfEach(own, positionId), state, true);
-    await writeMirror(client, MIRROR_MODELS, diff, backendRow, new Date(0), () => undefined);
+    await writeMirror(write, MIRROR_MODELS, diff, new Date(0), () => undefined);
     for (const model of ['x_woo_tax_class', 'x_woo_tax', 'x_woo_tax_rate']) {
       const { id } = rowOf(odoo, model);
       odoo.control.writeAs(PEOPLE.manager.login, model, id, { x_choice_id: other });
@@ -186,12 +195,12 @@ describe.each(EACH_SERIES)('taxes in the app, Odoo %s', (series) => {
   });
 
   it('go with the app, and leave the taxes and positions of Odoo where they are', async () => {
-    const { odoo, client, backendRow } = await start(series);
+    const { odoo, client, read, write } = await start(series);
     const [taxId = 0] = odoo.control.create('account.tax', [{ name: 'Shop', amount: 1 }]);
     const [positionId = 0] = odoo.control.create('account.fiscal.position', [{ name: 'California' }]);
-    const state = await readMirror(client, MIRROR_MODELS, backendRow);
+    const state = await read();
     const diff = compareMirror(oneOfEach(taxId, positionId), state, true);
-    await writeMirror(client, MIRROR_MODELS, diff, backendRow, new Date(0), () => undefined);
+    await writeMirror(write, MIRROR_MODELS, diff, new Date(0), () => undefined);
     odoo.control.uninstallApp('woo_connector');
     expect(await client.fields('x_woo_tax_rate')).toBeNull();
     expect([...((await client.fields('account.tax')) ?? new Map()).keys()]).not.toContain('x_woo_tax_ids');

@@ -40,6 +40,8 @@ export interface FaultFilter {
   readonly model?: string;
   /** The Odoo method (`load`, `authenticate`), with Odoo only. */
   readonly call?: string;
+  /** A key in the context of an Odoo call: what a server action is given (`woo_rows`). */
+  readonly context?: string;
 }
 
 /** One fault: the `at`-th matching request since it was set (1 when absent), or every one from there on. */
@@ -85,7 +87,8 @@ function matches(filter: FaultFilter, traits: RequestTraits): boolean {
     (filter.path === undefined || traits.path.includes(filter.path)) &&
     (filter.method === undefined || traits.method === filter.method) &&
     (filter.model === undefined || traits.model === filter.model) &&
-    (filter.call === undefined || traits.call === filter.call)
+    (filter.call === undefined || traits.call === filter.call) &&
+    (filter.context === undefined || (traits.context ?? {})[filter.context] !== undefined)
   );
 }
 

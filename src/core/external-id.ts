@@ -15,13 +15,11 @@ export function nativeExternalId(kind: string, ...parts: readonly string[]): str
   return `${NATIVE_MODULE}.${joinParts(kind, parts)}`;
 }
 
-/** Technical name of the Odoo app. Ids of rows of its own models lie under it, so that they vanish with the rows. */
+/**
+ * Technical name of the Odoo app. Its backends have external ids under it, and rows that versions before 1.4 wrote: they
+ * vanish with the app. Other rows are known by their key.
+ */
 export const APP_MODULE = 'woo_connector';
-
-/** The external id of a row of the app's models that belongs to one backend: `woo_connector.b85008f02_state_MX_JA`. */
-export function mirrorExternalId(backendId: string, kind: string, ...parts: readonly string[]): string {
-  return `${APP_MODULE}.b${markOf(backendId)}_${joinParts(kind, parts)}`;
-}
 
 /** How many characters of a backend's id its external ids carry. */
 export const MARK_LENGTH = 8;

@@ -6,14 +6,8 @@ import type { Operation } from './operation.ts';
 type Records = Pick<MirrorInput<unknown>, 'recordId' | 'written'>;
 
 /** A row without placement. */
-export function rowOf(
-  mirror: MirrorModel,
-  key: string,
-  { backendId }: Pick<MirrorInput<unknown>, 'backendId'>,
-  values: Readonly<Record<string, string>>,
-): MirrorRow {
-  const externalId = mirror.externalId(backendId, key);
-  return { model: mirror.model, key, externalId, values, placement: {} };
+export function rowOf(mirror: MirrorModel, key: string, values: Readonly<Record<string, string>>): MirrorRow {
+  return { model: mirror.model, key, values, placement: {} };
 }
 
 /** The record of a deleted one is known by a number that stands for nothing any more. */

@@ -11,7 +11,6 @@ import {
 const row = (key: string, values: Readonly<Record<string, string>> = {}): MirrorRow => ({
   model: 'x_woo_setting',
   key,
-  externalId: `woo_connector.${key}`,
   values: { x_key: key, ...values },
   placement: {},
 });

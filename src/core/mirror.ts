@@ -11,13 +11,11 @@ export interface MirrorModel {
   readonly model: string;
   /** The subject type it shows. */
   readonly type: string;
-  /** The fields that are compared and overwritten, as `load()` columns: `x_name`, `x_state_id/.id`. */
+  /** The fields that are compared and overwritten: `x_name`, `x_state_id`. */
   readonly columns: readonly string[];
-  /** The fields from which the subject's key is read. */
+  /** The fields from which the subject's key is read; they identify a row within its backend. */
   readonly keyFields: readonly string[];
   key(values: Readonly<Record<string, string>>): string;
-  /** The external id of the row that shows a subject. */
-  externalId(backendId: string, key: string): string;
   /** Where a row stands for a native record: its model and the field that points to it. Absent: it shows only itself. */
   readonly binding?: {
     readonly model: string;
@@ -33,13 +31,12 @@ export interface MirrorModel {
   };
 }
 
-/** A row as it should be. Values are text, as `load()` takes them; an empty text clears the field. */
+/** A row as it should be. Values are text: a native record by its database id; an empty text clears the field. */
 export interface MirrorRow {
   readonly model: string;
   readonly key: string;
-  readonly externalId: string;
   readonly values: Readonly<Record<string, string>>;
-  /** Columns that place the row once and never change: `x_woo_country_id/id`. */
+  /** Fields that place the row once and never change, with the key of a row of another model: `x_woo_country_id`, `US`. */
   readonly placement: Readonly<Record<string, string>>;
 }
 

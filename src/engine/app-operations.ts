@@ -1,4 +1,3 @@
-import { mirrorExternalId } from '../core/external-id.ts';
 import {
   isChange,
   needsReview,
@@ -6,7 +5,7 @@ import {
   type FieldChange,
   type Operation,
 } from '../core/operation.ts';
-import type { LoadRow } from '../odoo/port.ts';
+import type { AppRowSet } from '../odoo/port.ts';
 import type { RunOutcome } from '../database/port.ts';
 import type { AppRunReport } from './app-run.ts';
 
@@ -27,16 +26,21 @@ interface Told {
  * The rows that list the operations of a run in the app: all but those that kept what was right. What cannot be said in
  * Odoo is the same in every run, so that a sync which did nothing else lists nothing; a preview shows its plan.
  */
-export function operationRows(report: AppRunReport, backendId: string, runRow: number): LoadRow[] {
+export function operationRows(report: AppRunReport): AppRowSet {
   const groups = groupAlike(report);
   const isNews = groups.some(({ told: [first] }) => first && isNewsOf(first.operation));
-  if (report.kind === 'sync' && !isNews && report.rowsWritten === 0) return [];
-  return groups.flatMap(({ count, told }) => {
+  const listed = report.kind !== 'sync' || isNews || report.rowsWritten > 0;
+  const rows = groups.flatMap(({ count, told }) => {
     const [first] = told;
-    if (first !== undefined && count > MOST_LISTED)
-      return summaryRow(first, count, report.runId, backendId, runRow);
-    return told.map((each) => operationRow(each, report.runId, backendId, runRow));
+    if (!listed || first === undefined) return [];
+    return count > MOST_LISTED ? [summaryRow(first, count, report.runId)] : told.map(operationRow);
   });
+  const columns = Object.keys(rows[0] ?? {});
+  return {
+    model: 'x_woo_operation',
+    columns,
+    rows: rows.map((row: Readonly<Record<string, string>>) => columns.map((column) => row[column] ?? '')),
+  };
 }
 
 const isNewsOf = (operation: Operation) => isChange(operation) || needsReview(operation);
@@ -70,51 +74,38 @@ function groupAlike({ plan, outcomes }: AppRunReport): Group[] {
   return [...groups.values()];
 }
 
-function operationRow(
-  { domain, operation, outcome }: Told,
-  runId: number,
-  backendId: string,
-  runRow: number,
-) {
+function operationRow(each: Told) {
+  const { operation, outcome } = each;
   const { subject, rule, reason, record, changes = [] } = operation;
   const id = outcome?.odooId ?? record?.id;
   return {
-    externalId: mirrorExternalId(backendId, 'operation', String(runId), domain, subject.type, subject.key),
-    values: {
-      x_name: subject.label,
-      ...commonValues({ domain, operation, outcome }, runRow),
-      x_key: subject.key,
-      x_rule: rule,
-      x_reason: [reason, ...changes.map(describeChange)].join('\n'),
-      x_message: outcome?.message ?? '',
-      x_record: record === undefined || id === undefined ? '' : `${record.model},${id}`,
-    },
+    x_name: subject.label,
+    ...commonValues(each),
+    x_key: subject.key,
+    x_rule: rule,
+    x_reason: [reason, ...changes.map(describeChange)].join('\n'),
+    x_message: outcome?.message ?? '',
+    x_record: record === undefined || id === undefined ? '' : `${record.model},${id}`,
   };
 }
 
 /** `50,059 × tax rate`, for as many operations that came to the same. */
-function summaryRow(first: Told, count: number, runId: number, backendId: string, runRow: number) {
-  const { domain, operation, outcome } = first;
-  const { type } = operation.subject;
-  const parts = [String(runId), domain, type, 'all', operation.kind, outcome?.status ?? 'none'];
+function summaryRow(first: Told, count: number, runId: number) {
+  const { operation, outcome } = first;
   return {
-    externalId: mirrorExternalId(backendId, 'operation', ...parts),
-    values: {
-      x_name: `${count.toLocaleString('en-US')} × ${type.replaceAll('_', ' ')}`,
-      ...commonValues(first, runRow),
-      x_key: '',
-      x_rule: '',
-      x_reason: `So many are not listed one by one here. The connector's own record names each with its reason: woo-odoo runs show ${runId}`,
-      x_message: outcome?.message ?? '',
-      x_record: '',
-    },
+    x_name: `${count.toLocaleString('en-US')} × ${operation.subject.type.replaceAll('_', ' ')}`,
+    ...commonValues(first),
+    x_key: '',
+    x_rule: '',
+    x_reason: `So many are not listed one by one here. The connector's own record names each with its reason: woo-odoo runs show ${runId}`,
+    x_message: outcome?.message ?? '',
+    x_record: '',
   };
 }
 
-function commonValues({ domain, operation, outcome }: Told, runRow: number) {
+function commonValues({ domain, operation, outcome }: Told) {
   const { kind, subject } = operation;
   return {
-    'x_run_id/.id': String(runRow),
     x_domain: domain,
     x_kind: kind,
     x_type: subject.type,

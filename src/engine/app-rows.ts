@@ -5,7 +5,8 @@ import type { DomainPlan } from '../core/plan.ts';
 import type { RunOutcome } from '../database/port.ts';
 import { odooKey, type Sessions } from './connect.ts';
 import type { DomainFacts } from './make-plan.ts';
-import { writeMirror } from './mirror.ts';
+import { writeHeldRows, type AppRunHold } from './app-run.ts';
+import { writeMirror, type RowWriter } from './mirror.ts';
 import type { EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
 import { SubjectIds } from './subject-ids.ts';
@@ -74,13 +75,12 @@ export async function writeDomainRows(
   plan: DomainPlan,
   facts: DomainFacts,
   outcomes: readonly RunOutcome[],
-  sessions: Sessions,
-  rowId: number,
+  { backend }: Sessions,
+  hold: AppRunHold,
   services: EngineServices,
   onProgress: ProgressSink,
   chosen: (operation: Operation) => boolean,
 ): Promise<{ outcomes: RunOutcome[]; written: number; refused: string[] }> {
-  const { backend, odoo } = sessions;
   const memory = await services.store.memory.read(backend.id, odooKey(backend), plan.domain);
   // The row may have been made for this run: then there were no rows before it.
   const mirror = facts.mirror ?? { rows: new Map() };
@@ -91,7 +91,8 @@ export async function writeDomainRows(
     plan.operations.filter((operation) => !chosen(operation)),
   );
   const { models } = facts.domain.mirror;
-  const result = await writeMirror(odoo, models, changes, rowId, services.now(), (model, done) => {
+  const write: RowWriter = (parts) => writeHeldRows(hold, parts, `writing ${plan.domain}`, backend);
+  const result = await writeMirror(write, models, changes, services.now(), (model, done) => {
     // What was planned, or more where the application brought more with it.
     const total = Math.max(done, facts.rowsToWrite.get(model) ?? 0);
     onProgress({ step: 'writing', domain: plan.domain, model, done, total });

@@ -1,9 +1,9 @@
 import { ConnectorError } from '../core/errors.ts';
 import type { Backend, RunOutcome } from '../database/port.ts';
-import type { AppBackend, AppRun, OdooApp } from '../odoo/port.ts';
+import type { AppBackend, AppRows, AppRowsResult, AppRun, OdooApp } from '../odoo/port.ts';
 import { operationRows } from './app-operations.ts';
 import type { AppSession } from './connect.ts';
-import type { EngineServices, OdooSession } from './ports.ts';
+import type { EngineServices } from './ports.ts';
 import type { Plan } from '../core/plan.ts';
 
 /** A run may take this long between two signs of life before another may take the backend over. */
@@ -153,28 +153,46 @@ export interface AppRunReport {
 }
 
 /**
- * Tells a run on the backend's row, in one call; the operations follow, in batches, where there are any.
+ * Shows a run on the backend's row, with its operations and what is to review: one call while they fit into it. Answers
+ * Odoo's words for rows that it refused.
  *
  * @throws ConnectorError `app.claim_lost` when another run has taken the backend over meanwhile
  */
 export async function tellRun(
   hold: AppRunHold,
   report: AppRunReport,
-  odoo: OdooSession,
+  reviews: readonly AppRows[],
   backend: Backend,
-): Promise<void> {
+): Promise<string[]> {
   const { runId: number, kind, status, started, ended, message } = report;
-  const runRow = await hold.app.finish({
+  const operations = operationRows(report);
+  const results = await hold.app.finish({
     rowId: hold.rowId,
     token: hold.token,
+    leaseSeconds: LEASE_SECONDS,
     servedNumber: hold.requestNumber,
     status,
     message,
     counts: report.counts,
     run: { number, kind, status, started, ended, message },
+    parts: operations.rows.length === 0 ? reviews : [operations, ...reviews],
   });
-  if (runRow === null) throw claimLost(backend);
-  const rows = operationRows(report, backend.id, runRow);
-  const [first] = rows;
-  if (first) await odoo.load('x_woo_operation', Object.keys(first.values), rows);
+  if (results === null) throw claimLost(backend);
+  return results.flatMap(({ refused }) => [...refused.values()]);
+}
+
+/**
+ * Writes rows of the app in the name of the run, which prolongs its lease too.
+ *
+ * @throws ConnectorError `app.claim_lost`
+ */
+export async function writeHeldRows(
+  { app, rowId, token }: AppRunHold,
+  parts: readonly AppRows[],
+  progress: string,
+  backend: Backend,
+): Promise<readonly AppRowsResult[]> {
+  const results = await app.writeRows({ rowId, token, leaseSeconds: LEASE_SECONDS, progress, parts });
+  if (results === null) throw claimLost(backend);
+  return results;
 }

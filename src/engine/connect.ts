@@ -99,7 +99,15 @@ async function connectorSignIn(backend: Backend, services: EngineServices): Prom
   return { login: backend.odooLogin, secret: odooSecret };
 }
 
+/** @throws ConnectorError `app.too_old` for an app of an earlier version: its rows could neither be read nor written */
 async function openApp(app: OdooApp, backend: Backend): Promise<AppSession> {
+  if (!app.current) {
+    throw new ConnectorError({
+      code: 'app.too_old',
+      message: `The WooCommerce app in Odoo (${app.version}) is older than this connector and lacks actions that it needs. Nothing was read or written.`,
+      hint: 'An administrator brings it up to date: woo-odoo odoo-app upgrade. It keeps all rows.',
+    });
+  }
   const row = await app.findBackend(appBackend(backend));
   return { app, rowId: row?.id ?? null, current: row?.same ?? false, used: row?.used ?? false };
 }

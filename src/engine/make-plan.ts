@@ -7,7 +7,8 @@ import { subjectName, type DomainName, type Operation } from '../core/operation.
 import { countOperations, PLAN_FORMAT, type DomainPlan, type Plan, type PlanFailure } from '../core/plan.ts';
 import { odooKey, type AppSession, type Sessions } from './connect.ts';
 import { changedRows } from './app-rows.ts';
-import { readMirror } from './mirror.ts';
+import { AppLacks, mirrorOf, readMirrors, type MirrorRead } from './mirror.ts';
+import { REVIEW_MODEL } from './review-items.ts';
 import type { StoreReader } from '../woocommerce/port.ts';
 import type { AnyDomain, EngineServices } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
@@ -26,6 +27,8 @@ export interface PlanOptions {
 export interface MadePlan {
   readonly plan: Plan;
   readonly facts: ReadonlyMap<DomainName, DomainFacts>;
+  /** What the app's list of items to review held; null without the app. */
+  readonly reviews: MirrorState | null;
   /** The operations of all domains that were read, those that chosen ones build on included. */
   readonly operations: readonly (readonly Operation[])[];
 }
@@ -70,13 +73,15 @@ export async function makePlan(
   };
   // Several domains ask for the same settings: the store is asked once.
   const shared = { ...sessions, store: shareReads<StoreReader>(sessions.store) };
+  const needed = withNeeded(services.domains, chosen);
+  const mirrors = readAllMirrors(sessions.app, needed);
   const facts = new Map<DomainName, DomainFacts>();
   const under = new Map<DomainName, Promise<DomainPlan>>();
-  for (const domain of withNeeded(services.domains, chosen)) {
+  for (const domain of needed) {
     const isChosen = chosen.includes(domain);
     // Its own needs come before it in the list, so that their plans are under way already.
     const needs = (domain.after ?? []).map((name) => under.get(name)).filter((plan) => plan !== undefined);
-    const planning = planDomain(domain, needs, shared, policy, services, onProgress).then(
+    const planning = planDomain(domain, needs, { ...shared, mirrors }, policy, services, onProgress).then(
       (made) => {
         if (!isChosen) return made.plan;
         facts.set(domain.name, made.facts);
@@ -102,18 +107,36 @@ export async function makePlan(
     odoo: { series, database, company: company.name, app: sessions.appState },
     domains: plans.filter(({ domain }) => names.has(domain)),
   };
-  return { plan, facts, operations: plans.map(({ operations }) => operations) };
+  const reviews = mirrors === null ? null : await mirrors.then(reviewsOf, () => null);
+  return { plan, facts, reviews, operations: plans.map(({ operations }) => operations) };
 }
 
 /** Where domains are read from. */
 interface Readers extends Pick<Sessions, 'backend' | 'odoo' | 'app'> {
   readonly store: StoreReader;
+  /** The rows of the app, read once for all domains; null without the app. */
+  readonly mirrors: Promise<MirrorRead> | null;
+}
+
+/** The rows of all domains, and the items to review: asked for together. Its failure is that of each domain. */
+function readAllMirrors(app: AppSession | null, domains: readonly AnyDomain[]): Promise<MirrorRead> | null {
+  if (app === null) return null;
+  const models = [...domains.flatMap(({ mirror }) => mirror.models), REVIEW_MODEL];
+  const reading = readMirrors(app.app, models, app.used ? app.rowId : null);
+  // Nobody may be waiting for it yet when it fails.
+  reading.catch(() => undefined);
+  return reading;
+}
+
+function reviewsOf(read: MirrorRead): MirrorState | null {
+  const found = read.get(REVIEW_MODEL.model);
+  return found === undefined || 'missing' in found ? null : mirrorOf(read, [REVIEW_MODEL]);
 }
 
 async function planDomain(
   domain: AnyDomain,
   needs: readonly Promise<DomainPlan>[],
-  { backend, store, odoo, app }: Readers,
+  { backend, store, odoo, app, mirrors }: Readers,
   policy: PlanPolicy,
   services: EngineServices,
   onProgress: ProgressSink,
@@ -129,7 +152,7 @@ async function planDomain(
   const [storeRead, odooRead, mirrorRead, memoryRead, needed] = await Promise.allSettled([
     watch('store', domain.readStore(store)),
     watch('odoo', domain.readOdoo(odoo)),
-    app === null ? null : readMirror(odoo, models, app.used ? app.rowId : null).catch(tooOld(app, domain)),
+    app === null || mirrors === null ? null : mirrors.then((read) => ownMirror(read, app, domain)),
     services.store.memory.read(backend.id, odooKey(backend), domain.name),
     Promise.all(needs),
   ]);
@@ -155,19 +178,23 @@ async function planDomain(
   return withAppRows(plan, made, memory, backend.id);
 }
 
-/** What Odoo says of a model or field that an earlier version of the app did not bring; the words depend on its series. */
-const UNKNOWN_THERE: readonly string[] = ['odoo.user_error', 'odoo.missing_model', 'odoo.wrong_call'];
-
-function tooOld({ app: { version } }: AppSession, { name }: AnyDomain): (error: unknown) => never {
-  return (error) => {
-    if (!(error instanceof ConnectorError) || !UNKNOWN_THERE.includes(error.code)) throw error;
+/** The rows of one domain. @throws ConnectorError `app.too_old` */
+function ownMirror(
+  read: MirrorRead,
+  { app: { version } }: AppSession,
+  { name, mirror }: AnyDomain,
+): MirrorState {
+  try {
+    return mirrorOf(read, mirror.models);
+  } catch (error) {
+    if (!(error instanceof AppLacks)) throw error;
     throw new ConnectorError({
       code: 'app.too_old',
-      message: `The WooCommerce app in Odoo (${version}) lacks what ${name} needs. ${error.message}`,
+      message: `The WooCommerce app in Odoo (${version}) lacks what ${name} needs: ${error.missing}.`,
       hint: 'An administrator brings it up to date: woo-odoo odoo-app upgrade. It keeps all rows.',
       cause: error,
     });
-  };
+  }
 }
 
 /** What the domains it builds on found. @throws ConnectorError `domain.needs` when one of them could not be planned */

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   readWritten,
   type MirrorChange,
@@ -7,102 +6,85 @@ import {
   type MirrorState,
   type MirrorVanished,
 } from '../core/mirror.ts';
-import type { OdooReader, OdooWriter } from '../odoo/port.ts';
+import type { AppCell, AppRows, AppRowsFound, AppRowsQuery, AppRowsResult, OdooApp } from '../odoo/port.ts';
 import { FoundRow } from './found-row.ts';
 
-/** Any value a row of our models holds, as text: an empty field (`false`) is "", a related record its id. */
-const value = z
-  .union([z.string(), z.number(), z.boolean(), z.tuple([z.int(), z.string()]), z.array(z.int())])
-  .transform((found) => {
-    if (found === false) return '';
-    if (found === true) return '1';
-    return Array.isArray(found) ? String(found.at(0) ?? '') : String(found);
-  });
-const row = z.object({ id: z.int().positive(), x_active: z.boolean() }).catchall(value);
+/** The rows of the app, by model; or what an app of an earlier version lacks for it. */
+export type MirrorRead = ReadonlyMap<string, AppRowsFound<FoundRow>>;
 
 /**
- * Reads all rows of a backend, archived ones too, and which records the rows of others stand for, where several may
- * share one: one call per model and question while they fit a chunk.
+ * Reads all rows of a backend in these models, archived ones too, and which records the rows of others stand for, where
+ * several may share one: one call for all models while they fit into it.
  */
-export async function readMirror(
-  odoo: OdooReader,
+export async function readMirrors(
+  app: Pick<OdooApp, 'readRows'>,
   models: readonly MirrorModel[],
   backendRow: number | null,
-): Promise<MirrorState> {
-  if (backendRow === null) return { rows: new Map() };
-  const [rows, bound] = await Promise.all([
-    Promise.all(
-      models.map(async (mirror) => [mirror.model, await readModel(odoo, mirror, backendRow)] as const),
-    ),
-    Promise.all(
-      models
-        .filter(({ binding }) => binding?.shared)
-        .map(async (mirror) => [mirror.model, await readBound(odoo, mirror, backendRow)] as const),
-    ),
-  ]);
-  return { rows: new Map(rows), boundByOthers: new Map(bound) };
+): Promise<MirrorRead> {
+  if (backendRow === null || models.length === 0) return new Map();
+  const found = await app.readRows(backendRow, models.map(queryOf));
+  return new Map(
+    models.map(({ model }, index) => [model, found[index] ?? { rows: [], bound: new Set<number>() }]),
+  );
 }
 
-/** The records that rows of other backends stand for. A backend that was taken out of use needs nothing any more. */
-async function readBound(
-  odoo: OdooReader,
-  { binding, model }: MirrorModel,
-  backendRow: number,
-): Promise<ReadonlySet<number>> {
-  const field = binding?.field ?? '';
-  const found = await odoo.searchRead(model, {
-    domain: [
-      ['x_backend_id', '!=', backendRow],
-      ['x_backend_id.x_active', '=', true],
-      ['x_active', '=', true],
-      [field, '!=', false],
-    ],
-    fields: [field, 'x_active'],
-    row,
-  });
-  return new Set(found.map((each) => Number((each as Readonly<Record<string, unknown>>)[field])));
+/** The rows of some of the models that were read. @throws AppLacks where the app has no such model or field */
+export function mirrorOf(read: MirrorRead, models: readonly MirrorModel[]): MirrorState {
+  const rows = new Map<string, readonly FoundRow[]>();
+  const bound = new Map<string, ReadonlySet<number>>();
+  for (const { model, binding } of models) {
+    const found = read.get(model);
+    if (found === undefined) continue;
+    if ('missing' in found) throw new AppLacks(found.missing);
+    rows.set(model, found.rows);
+    if (binding?.shared) bound.set(model, found.bound);
+  }
+  return { rows, boundByOthers: bound };
 }
 
-function readModel(odoo: OdooReader, mirror: MirrorModel, backendRow: number): Promise<FoundRow[]> {
-  const { binding, keyFields, model } = mirror;
-  const fields = new Set([...columnsOf(mirror).map(fieldOf), ...keyFields, 'x_active']);
-  if (binding && binding.choice !== false) fields.add('x_choice_id');
-  return odoo.searchRead(model, {
-    domain: [['x_backend_id', '=', backendRow]],
-    fields: [...fields],
-    // Row by row, so that what Odoo answered need not be there as a whole beside what is made of it.
-    row: row.transform(foundRows(mirror)),
-  });
+/** A model or field that the app in Odoo does not have. */
+export class AppLacks extends Error {
+  readonly missing: string;
+
+  constructor(missing: string) {
+    super(`The WooCommerce app in Odoo has no ${missing}.`);
+    this.missing = missing;
+  }
 }
 
-function foundRows(mirror: MirrorModel): (answer: z.output<typeof row>) => FoundRow {
-  const { binding } = mirror;
-  const columns = columnsOf(mirror);
-  const fields = columns.map(fieldOf);
-  return ({ id, x_active: active, ...rest }) => {
-    const texts = rest as Readonly<Record<string, string>>;
-    const about = {
-      ...{ id, key: mirror.key(texts), active },
-      choice: idOf(texts['x_choice_id']),
-      written: binding?.written ? readWritten(texts['x_written'] ?? '') : null,
-      boundId: binding ? idOf(texts[binding.field]) : null,
-    };
-    return new FoundRow(
-      about,
-      columns,
-      fields.map((field) => texts[field] ?? ''),
-    );
+function queryOf(mirror: MirrorModel): AppRowsQuery<FoundRow> {
+  const { binding, columns, keyFields, model } = mirror;
+  // What is kept of a row: our columns, and what a person chose beside the record.
+  const kept = [...columns, ...(binding?.beside ?? [])];
+  const asked = new Set([...kept, ...keyFields, 'x_active']);
+  if (binding && binding.choice !== false) asked.add('x_choice_id');
+  const fields = [...asked];
+  return {
+    ...{ model, fields },
+    shared: binding?.shared ? binding.field : undefined,
+    row: (id, cells) => {
+      const texts: Record<string, string> = {};
+      for (const [index, field] of fields.entries()) texts[field] = textOf(cells[index]);
+      const about = {
+        ...{ id, key: mirror.key(texts), active: texts['x_active'] === '1' },
+        choice: idOf(texts['x_choice_id']),
+        written: binding?.written ? readWritten(texts['x_written'] ?? '') : null,
+        boundId: binding ? idOf(texts[binding.field]) : null,
+      };
+      // The kept columns are the first ones asked for.
+      return new FoundRow(
+        about,
+        kept,
+        cells.slice(0, kept.length).map((cell) => textOf(cell)),
+      );
+    },
   };
 }
 
-/** What is kept of a row: our columns, and what a person chose beside the record. */
-function columnsOf({ binding, columns }: MirrorModel): readonly string[] {
-  return [...columns, ...(binding?.beside ?? [])];
-}
-
-/** `x_state_id/.id` is the field `x_state_id`. */
-function fieldOf(column: string): string {
-  return column.replace(/\/.*$/u, '');
+/** Any value a row of our models holds, as text: an empty field (`false`) is "", a related record its id. */
+function textOf(cell: AppCell | undefined): string {
+  if (cell === undefined || cell === false) return '';
+  return cell === true ? '1' : String(cell);
 }
 
 function idOf(text: string | undefined): number | null {
@@ -115,19 +97,21 @@ export interface MirrorOutcome {
   readonly refused: ReadonlyMap<string, string>;
 }
 
-/** So many rows are made ready at once: several batches of `load()`, and a small part of 50,000. */
-const ROWS_AT_ONCE = 2_500;
+/** Writes rows of the app in the name of a run. @throws ConnectorError `app.claim_lost` */
+export type RowWriter = (parts: readonly AppRows[]) => Promise<readonly AppRowsResult[]>;
+
+/** So many rows are made ready at once: one call, and a small part of 50,000. */
+const ROWS_AT_ONCE = 2_000;
 
 /**
- * Writes what differs, as it is found: rows by external id (so a lost answer is no second row), then vanished ones,
- * archived with the date. A country's row goes before those of its states, in the order of the changes.
+ * Writes what differs, as it is found: rows by key (so a lost answer is no second row), then vanished ones, archived with
+ * the date. A country's row goes before those of its states, in the order of the changes.
  * @param onWritten hears how many rows of a model are written so far
  */
 export async function writeMirror(
-  odoo: OdooWriter,
+  write: RowWriter,
   models: readonly MirrorModel[],
   changes: Iterable<MirrorChange>,
-  backendRow: number,
   now: Date,
   onWritten: (model: string, done: number) => void,
 ): Promise<MirrorOutcome> {
@@ -136,81 +120,84 @@ export async function writeMirror(
   const done = new Map<string, number>();
   let ready: MirrorRow[] = [];
   let written = 0;
-  const load = async () => {
-    const [first] = ready;
-    if (first === undefined) return;
-    const { model } = first;
-    const before = done.get(model) ?? 0;
-    written += await loadRows(odoo, ready, backendRow, refused, (count) => onWritten(model, before + count));
-    done.set(model, before + ready.length);
+  const flush = async (gone: readonly AppRows[] = []) => {
+    const sets = setsOf(ready);
+    if (sets.length + gone.length === 0) return;
+    for (const [{ model }] of sets) if (!done.has(model)) onWritten(model, 0);
+    const results = await write([...sets.map(rowSet), ...gone]);
+    for (const [index, { written: count, refused: words }] of results.entries()) {
+      written += count;
+      const set = sets[index];
+      if (set === undefined) continue;
+      const [{ model }] = set;
+      for (const [place, word] of words) refused.set(`${model} ${set[place]?.key ?? ''}`, word);
+      done.set(model, (done.get(model) ?? 0) + set.length);
+      onWritten(model, done.get(model) ?? 0);
+    }
     ready = [];
   };
-  for (const { kind, row: changed } of changes) {
+  for (const { kind, row } of changes) {
     if (kind === 'vanished') {
-      vanished.push(changed);
+      vanished.push(row);
       continue;
     }
-    if (ready.length === ROWS_AT_ONCE || ready[0]?.model !== changed.model) await load();
-    ready.push(changed);
+    if (ready.length === ROWS_AT_ONCE) await flush();
+    ready.push(row);
   }
-  await load();
-  for (const mirror of models) {
-    const ids = vanished.filter(({ model }) => model === mirror.model).map(({ id }) => id);
-    if (ids.length === 0) continue;
-    // The same values once more do no harm, so a lost answer may be asked for again.
-    await odoo.call(mirror.model, 'write', {
-      ids,
-      args: {
-        vals: {
-          x_active: false,
-          x_vanished_on: odooDate(now),
-          ...(mirror.binding && { x_status: 'vanished' }),
-        },
-      },
-      answer: z.literal(true),
-      read: true,
-    });
-    written += ids.length;
-  }
+  await flush(goneParts(models, vanished, now));
   return { written, refused };
 }
 
-/** Loads rows of one model. */
-async function loadRows(
-  odoo: OdooWriter,
-  rows: readonly MirrorRow[],
-  backendRow: number,
-  refused: Map<string, string>,
-  onWritten: (done: number) => void,
-): Promise<number> {
-  const [first] = rows;
-  if (first === undefined) return 0;
-  const { model } = first;
-  const columns = [
-    ...Object.keys(first.values),
-    ...Object.keys(first.placement),
-    ...['x_backend_id/.id', 'x_active', 'x_vanished_on'],
-  ];
-  onWritten(0);
-  const results = await odoo.load(
+/** A few changes, as they are written: for rows that go in together with others. */
+export function partsOf(
+  models: readonly MirrorModel[],
+  changes: readonly MirrorChange[],
+  now: Date,
+): AppRows[] {
+  const rows = changes.flatMap((change) => (change.kind === 'vanished' ? [] : [change.row]));
+  const vanished = changes.flatMap((change) => (change.kind === 'vanished' ? [change.row] : []));
+  return [...setsOf(rows).map(rowSet), ...goneParts(models, vanished, now)];
+}
+
+function goneParts(
+  models: readonly MirrorModel[],
+  vanished: readonly MirrorVanished[],
+  now: Date,
+): AppRows[] {
+  const on = odooDate(now);
+  return models
+    .map(({ model }) => ({
+      model,
+      gone: vanished.filter((row) => row.model === model).map(({ id }) => id),
+      on,
+    }))
+    .filter((part) => part.gone.length > 0);
+}
+
+type RowsOfModel = [MirrorRow, ...MirrorRow[]];
+
+/** Rows of one model that follow each other. */
+function setsOf(rows: readonly MirrorRow[]): RowsOfModel[] {
+  const sets: RowsOfModel[] = [];
+  for (const row of rows) {
+    const last = sets.at(-1);
+    if (last?.[0].model === row.model) last.push(row);
+    else sets.push([row]);
+  }
+  return sets;
+}
+
+function rowSet(rows: RowsOfModel): AppRows {
+  const [{ model, placement, values }] = rows;
+  const [compared, placing] = [Object.keys(values), Object.keys(placement)];
+  return {
     model,
-    columns,
-    rows.map(({ externalId, values, placement }) => ({
-      externalId,
-      values: {
-        ...values,
-        ...placement,
-        'x_backend_id/.id': String(backendRow),
-        x_active: '1',
-        x_vanished_on: '',
-      },
-    })),
-    onWritten,
-  );
-  results.forEach((result, index) => {
-    if ('error' in result) refused.set(`${model} ${rows[index]?.key ?? ''}`, result.error);
-  });
-  return results.filter((result) => 'id' in result).length;
+    columns: [...compared, ...placing],
+    rows: rows.map((row) => [
+      ...compared.map((column) => row.values[column] ?? ''),
+      ...placing.map((column) => row.placement[column] ?? ''),
+    ]),
+  };
 }
 
 /** Odoo's own form of a moment, which is always UTC on the wire. */

@@ -1,4 +1,3 @@
-import { mirrorExternalId } from '../core/external-id.ts';
 import type { MirrorModel, MirrorRow, MirrorState } from '../core/mirror.ts';
 import { needsReview, type DomainName, type RecordRef } from '../core/operation.ts';
 import type { DomainPlan, Plan } from '../core/plan.ts';
@@ -12,27 +11,20 @@ export const REVIEW_MODEL: MirrorModel = {
   keyFields: ['x_domain', 'x_type', 'x_key'],
   key: (values) =>
     [values['x_domain'], values['x_type'], values['x_key']].map((part) => part ?? '').join(' '),
-  externalId: (backendId, key) => mirrorExternalId(backendId, 'review', ...splitKey(key)),
 };
 
-/** `domain type key`, of which only the key may hold spaces. */
-function splitKey(key: string): string[] {
-  const [domain = '', type = '', ...rest] = key.split(' ');
-  return [domain, type, rest.join(' ')];
-}
-
 /** What waits for a person after a run: conflicts, notes to review, domains that could not be read, refused records. */
-export function reviewRows(plan: Plan, outcomes: readonly RunOutcome[], backendId: string): MirrorRow[] {
+export function reviewRows(plan: Plan, outcomes: readonly RunOutcome[]): MirrorRow[] {
   return plan.domains.flatMap((domain) => [
-    ...conflicts(domain, backendId),
-    ...notes(domain, backendId),
-    ...failures(domain, outcomes, backendId),
+    ...conflicts(domain),
+    ...notes(domain),
+    ...failures(domain, outcomes),
   ]);
 }
 
-function conflicts(plan: DomainPlan, backendId: string): MirrorRow[] {
+function conflicts(plan: DomainPlan): MirrorRow[] {
   return plan.operations.filter(needsReview).map(({ subject, reason, candidates, record }) =>
-    reviewRow(backendId, plan.domain, subject.type, subject.key, {
+    reviewRow(plan.domain, subject.type, subject.key, {
       x_name: subject.label,
       x_reason: reason,
       x_candidates: (candidates ?? []).map(describeRecord).join('\n'),
@@ -41,7 +33,7 @@ function conflicts(plan: DomainPlan, backendId: string): MirrorRow[] {
   );
 }
 
-function notes(plan: DomainPlan, backendId: string): MirrorRow[] {
+function notes(plan: DomainPlan): MirrorRow[] {
   const failure = plan.failure ? [{ level: 'review' as const, ...plan.failure }] : [];
   const seen = new Map<string, number>();
   return [...plan.notes, ...failure]
@@ -50,7 +42,7 @@ function notes(plan: DomainPlan, backendId: string): MirrorRow[] {
       // Two notes of one kind are two items.
       const number = (seen.get(code) ?? 0) + 1;
       seen.set(code, number);
-      return reviewRow(backendId, plan.domain, 'note', number === 1 ? code : `${code} ${number}`, {
+      return reviewRow(plan.domain, 'note', number === 1 ? code : `${code} ${number}`, {
         x_name: message,
         x_reason: hint ?? '',
         x_candidates: '',
@@ -59,14 +51,14 @@ function notes(plan: DomainPlan, backendId: string): MirrorRow[] {
     });
 }
 
-function failures(plan: DomainPlan, outcomes: readonly RunOutcome[], backendId: string): MirrorRow[] {
+function failures(plan: DomainPlan, outcomes: readonly RunOutcome[]): MirrorRow[] {
   const labels = new Map(
     plan.operations.map(({ subject }) => [`${subject.type} ${subject.key}`, subject.label] as const),
   );
   return outcomes
     .filter(({ domain, status }) => domain === plan.domain && (status === 'failed' || status === 'skipped'))
     .map(({ type, key, message }) =>
-      reviewRow(backendId, plan.domain, type, key, {
+      reviewRow(plan.domain, type, key, {
         x_name: labels.get(`${type} ${key}`) ?? key,
         x_reason: message ?? '',
         x_candidates: '',
@@ -76,7 +68,6 @@ function failures(plan: DomainPlan, outcomes: readonly RunOutcome[], backendId: 
 }
 
 function reviewRow(
-  backendId: string,
   domain: DomainName,
   type: string,
   key: string,
@@ -86,7 +77,6 @@ function reviewRow(
   return {
     model: REVIEW_MODEL.model,
     key: name,
-    externalId: REVIEW_MODEL.externalId(backendId, name),
     values: { ...values, x_domain: domain, x_type: type, x_key: key },
     placement: {},
   };

@@ -1,7 +1,8 @@
 import { ConnectorError } from '../core/errors.ts';
 import { compareMirror, type MirrorState } from '../core/mirror.ts';
+import type { AppRows } from '../odoo/port.ts';
 import { isChange } from '../core/operation.ts';
-import { appRowsToWrite, type DomainPlan, type Plan } from '../core/plan.ts';
+import type { DomainPlan, Plan } from '../core/plan.ts';
 import { NOT_DONE, STOPPED } from '../core/stop.ts';
 import type { Backend, RunOutcome } from '../database/port.ts';
 import { rememberLearnt, writeDomainRows } from './app-rows.ts';
@@ -17,7 +18,7 @@ import {
 import { withSessions, type AppSession, type Sessions } from './connect.ts';
 import { KnownRecords } from './known-records.ts';
 import { makePlan, type DomainFacts, type MadePlan, type PlanOptions } from './make-plan.ts';
-import { readMirror, writeMirror } from './mirror.ts';
+import { partsOf } from './mirror.ts';
 import type { EngineServices } from './ports.ts';
 import type { RunWish } from './run-wish.ts';
 import { choosePlan, sayLeft, splitChosen, type ChangeFilter } from './saved-plan.ts';
@@ -65,6 +66,8 @@ export class RunWork {
   #made: MadePlan | undefined;
   #chosen: ChangeFilter | undefined;
   #kind: RunWish['kind'];
+  /** Whether the row in Odoo shows that this run writes. */
+  #shownWriting = false;
 
   constructor(about: RunAbout, services: EngineServices) {
     this.#about = about;
@@ -192,13 +195,12 @@ export class RunWork {
     onProgress: ProgressSink,
   ): Promise<void> {
     if (this.#hold === undefined) return;
-    const { rowId } = this.#hold;
     const rows = await writeDomainRows(
       plan,
       facts,
       this.#outcomes,
       sessions,
-      rowId,
+      this.#hold,
       this.#services,
       onProgress,
       (operation) => !isChange(operation) || (this.#chosen?.(plan.domain, operation) ?? true),
@@ -208,11 +210,15 @@ export class RunWork {
     this.#rows.refused.push(...rows.refused);
   }
 
-  /** A run that writes nothing takes two writes on the backend's row: the claim and the end. */
+  /**
+   * Before the first native record is written. From then on the lease is lengthened with rows of the app, and every 15
+   * seconds before a load; a run that writes no native record takes the claim, the end and the rows alone.
+   */
   async #assertHold(plan: DomainPlan): Promise<void> {
     if (this.#hold === undefined) return;
-    const writes = appRowsToWrite(plan) > 0 || plan.operations.some(isChange);
-    if (writes) await renewHold(this.#hold, `writing ${plan.domain}`, this.#about.backend);
+    if (this.#shownWriting || !plan.operations.some(({ write }) => write !== undefined)) return;
+    this.#shownWriting = true;
+    await renewHold(this.#hold, `writing ${plan.domain}`, this.#about.backend);
   }
 
   /** The part of a plan that was chosen. The rest is recorded as not tried, and nothing is made of it. */
@@ -265,14 +271,18 @@ export class RunWork {
     // A request that is not finished stays one: whoever starts next answers it.
     const hold = stopped ? { ...this.#hold, requestNumber: 0 } : this.#hold;
     try {
+      const isSync = plan !== undefined && this.#kind !== 'preview';
+      const review = isSync ? this.#reviews(plan) : null;
       const report = {
         ...{ runId, kind: this.#kind, status: ending.status, message: ending.message },
         ...{ started: startedAt, ended: this.#services.now().toISOString() },
         ...{ plan, outcomes: this.#outcomes, rowsWritten: this.#rows.written },
-        counts: plan === undefined || this.#kind === 'preview' ? {} : await this.#counts(plan, hold),
+        counts: review === null ? {} : { ...countObjects(this.#made), review: review.count },
       };
-      await tellRun(hold, report, this.#sessions.odoo, backend);
-      return ending;
+      const refused = await tellRun(hold, report, review?.parts ?? [], backend);
+      if (refused.length === 0) return ending;
+      const words = `Odoo refused ${refused.length} rows of the report in the app: ${refused[0] ?? ''}`;
+      return { ...ending, message: `${ending.message}; ${words}` };
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
       const status = ending.status === 'failed' ? 'failed' : 'partial';
@@ -284,23 +294,18 @@ export class RunWork {
     }
   }
 
-  /** What the lists in the app hold now; writes what is to review on the way. */
-  async #counts(plan: Plan, hold: AppRunHold): Promise<Record<string, number>> {
-    const review = this.#sessions === undefined ? 0 : await this.#writeReviews(plan, hold, this.#sessions);
-    return { ...countObjects(this.#made), review };
-  }
-
-  async #writeReviews(plan: Plan, hold: AppRunHold, { odoo }: Sessions): Promise<number> {
-    const { backend } = this.#about;
-    const rows = reviewRows(plan, this.#outcomes, backend.id);
+  /** What is to review now: the rows that change, and how many the list holds then. */
+  #reviews(plan: Plan): { readonly parts: AppRows[]; readonly count: number } {
+    const rows = reviewRows(plan, this.#outcomes);
     // A domain that could not be read says nothing of what waited in it.
     const planned = plan.domains.flatMap(({ domain, failure }) => (failure === undefined ? [domain] : []));
-    const found = await readMirror(odoo, [REVIEW_MODEL], hold.rowId);
+    const found: MirrorState = this.#made?.reviews ?? { rows: new Map() };
     const changes = [...compareMirror(rows, itemsOf(found, planned), true)];
-    if (changes.length > 0) await renewHold(hold, 'writing what is to review', backend);
-    await writeMirror(odoo, [REVIEW_MODEL], changes, hold.rowId, this.#services.now(), () => undefined);
     const others = (found.rows.get(REVIEW_MODEL.model) ?? []).filter((item) => item.active).length;
-    return rows.length + others - activeOf(itemsOf(found, planned));
+    return {
+      parts: partsOf([REVIEW_MODEL], changes, this.#services.now()),
+      count: rows.length + others - activeOf(itemsOf(found, planned)),
+    };
   }
 
   async end(ending: Ending): Promise<void> {

@@ -110,5 +110,5 @@ export async function openOdoo(
     write: (model, ids, values) => write(session, model, ids, values),
     call: (model, method, request) => call(session, model, method, request),
   };
-  return { ...client, calls: () => transport.sent(), app: () => openApp(client) };
+  return { ...client, calls: () => transport.sent(), app: () => openApp(client, options.stop) };
 }

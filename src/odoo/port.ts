@@ -218,6 +218,8 @@ export type AppClaimAnswer =
 export interface AppFinish {
   readonly rowId: number;
   readonly token: string;
+  /** For calls before the last, where the rows do not fit into one. */
+  readonly leaseSeconds: number;
   /** The request that this run answers; the row never goes back. */
   readonly servedNumber: number;
   readonly status: AppRun['status'];
@@ -226,7 +228,60 @@ export interface AppFinish {
   readonly counts: Readonly<Record<string, number>>;
   /** Its row is made in the same transaction. */
   readonly run: AppRun;
+  /** Rows that go in with it: operations of the run, items to review. */
+  readonly parts: readonly AppRows[];
 }
+
+/** Rows of one model of the app: each is made, or written where its key is there, archived or not. */
+export interface AppRowSet {
+  readonly model: string;
+  readonly columns: readonly string[];
+  /**
+   * Text per column; empty clears the field. A relation to another model of the app is named by the key of its row (the
+   * key fields' texts, one per line), a relation to a native model by database id.
+   */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Rows that are archived, because what they show is gone. */
+export interface AppRowsGone {
+  readonly model: string;
+  readonly gone: readonly number[];
+  /** Odoo's text of a moment in UTC. */
+  readonly on: string;
+}
+
+export type AppRows = AppRowSet | AppRowsGone;
+
+/** What became of the rows of a set: how many were written, and Odoo's words for those it refused, by position. */
+export interface AppRowsResult {
+  readonly written: number;
+  readonly refused: ReadonlyMap<number, string>;
+}
+
+export interface AppRowsWrite {
+  readonly rowId: number;
+  readonly token: string;
+  readonly leaseSeconds: number;
+  readonly progress: string;
+  readonly parts: readonly AppRows[];
+}
+
+/** A question for all rows of a backend in one model. */
+export interface AppRowsQuery<Row> {
+  readonly model: string;
+  readonly fields: readonly string[];
+  /** Asks which native records this field of other backends' rows points to. */
+  readonly shared?: string | undefined;
+  /** Makes something of each row, as it arrives: its id, and its values by field; an empty one is `false`. */
+  readonly row: (id: number, values: readonly AppCell[]) => Row;
+}
+
+export type AppCell = string | number | boolean;
+
+/** `missing`: the model or field that the app in this Odoo does not have, being of an earlier version. */
+export type AppRowsFound<Row> =
+  { readonly rows: readonly Row[]; readonly bound: ReadonlySet<number> } | { readonly missing: string };
 
 export interface AppRun {
   readonly number: number;
@@ -242,10 +297,12 @@ export interface AppRun {
 export type OdooAppAccess =
   { readonly state: 'ready'; readonly app: OdooApp } | { readonly state: 'absent' | 'denied' };
 
-/** The WooCommerce app inside an Odoo, as the connector uses it. Every method is one call. */
+/** The WooCommerce app inside an Odoo, as the connector uses it. Every method is one call, unless it says otherwise. */
 export interface OdooApp {
   /** The version of the app in Odoo: `18.0.1.0.0`. */
   readonly version: string;
+  /** False for an app of an earlier version, which lacks what a plan or sync needs. */
+  readonly current: boolean;
   /**
    * The backend's row, archived or not; null when there is none (yet, or any more). `same` tells whether it says what
    * the connector would write there; `installation` whose it is; `used` whether a run ever claimed it.
@@ -267,6 +324,22 @@ export interface OdooApp {
     readonly installation: string;
     readonly seconds: number;
   }): Promise<void>;
-  /** Ends the claim and answers the id of the run's row; null when the claim was lost, and nothing was written. */
-  finish(finish: AppFinish): Promise<number | null>;
+  /**
+   * Ends the claim, and writes the run's row with all rows given: one call while they fit into one. Null when the claim
+   * was lost; the results of the rows otherwise.
+   */
+  finish(finish: AppFinish): Promise<readonly AppRowsResult[] | null>;
+  /**
+   * Reads all rows of a backend in several models, archived ones too: one call per 5,000 rows of all models together. The
+   * answers are in the order of the questions.
+   */
+  readRows<Row>(rowId: number, queries: readonly AppRowsQuery<Row>[]): Promise<AppRowsFound<Row>[]>;
+  /**
+   * Makes or writes rows by key and lengthens the lease: one call per 2,000 rows of all models together, each a
+   * transaction. Safe to repeat. Null when the lease was lost, and nothing more was written.
+   */
+  writeRows(
+    write: AppRowsWrite,
+    onWritten?: (rows: number) => void,
+  ): Promise<readonly AppRowsResult[] | null>;
 }

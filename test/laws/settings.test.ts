@@ -36,7 +36,7 @@ function input(store: SettingFacts, mirror: MirrorState): Input {
 function applied({ store, mirror }: Input, believed: boolean): MirrorState {
   const rows = new Map((mirror?.rows.get('x_woo_setting') ?? []).map((row) => [row.key, row]));
   const before = mirror ?? { rows: new Map() };
-  for (const { kind, row } of compareMirror(settingMirrorRows({ store, backendId }), before, believed)) {
+  for (const { kind, row } of compareMirror(settingMirrorRows({ store }), before, believed)) {
     const { key } = row;
     const held = rows.get(key);
     if (kind === 'vanished') rows.set(key, { ...(held as MirrorFound), active: false });
@@ -106,7 +106,7 @@ it('the plan says what the rows of the app need: no row is written without an op
     fc.property(facts, history, (store, mirror) => {
       const made = planSettings(input(store, mirror));
       const believed = !made.notes.some(({ code }) => code === 'removals_blocked');
-      const changes = [...compareMirror(settingMirrorRows({ store, backendId }), mirror, believed)];
+      const changes = [...compareMirror(settingMirrorRows({ store }), mirror, believed)];
       const written = (kind: MirrorChange['kind']) =>
         changes.filter((change) => change.kind === kind).map(({ row }) => row.key);
       const planned = (kind: string) =>

@@ -60,17 +60,19 @@ function copyOfTemplate(name: string): Cli {
 
 const actions: Fault['only'] = { model: 'ir.actions.server', call: 'run' };
 const loads = (model: string): Fault['only'] => ({ model, call: 'load' });
+const rowsCall: Fault['only'] = { context: 'woo_rows' };
 
 const MOMENTS: readonly (readonly [name: string, only: Fault['only'], at: number])[] = [
   ["the backend's row", loads('x_woo_backend'), 1],
   ['the claim', actions, 1],
-  ['a load of mirror rows', loads('x_woo_state'), 3],
-  ['the settings', loads('x_woo_setting'), 1],
+  ['the rows of countries and states', rowsCall, 1],
+  ['the rest of them', rowsCall, 2],
+  ['the settings', rowsCall, 3],
   ['the taxes', loads('account.fiscal.position'), 1],
   ['the carriers', loads('delivery.carrier'), 1],
-  ['their rows', loads('x_woo_shipping_method'), 1],
-  ['the end', actions, 5],
-  ['the operations', loads('x_woo_operation'), 2],
+  ['their rows', rowsCall, 6],
+  ['the operations', rowsCall, 8],
+  ['the end', { context: 'woo_finish' }, 1],
 ];
 
 describe.each(['hang', 'hangAfter'] as const)('killed, %s,', (kind) => {

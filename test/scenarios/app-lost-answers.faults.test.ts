@@ -21,7 +21,7 @@ afterAll(async () => {
 
 it('the end is the same, at whatever call it happens, and the second sync writes nothing', async () => {
   const { odoo, sync } = rig;
-  expect(calls).toBeGreaterThan(20);
+  expect(calls).toBeGreaterThan(12);
   for (let at = 1; at <= calls; at += 1) {
     odoo.control.restore('fresh');
     odoo.control.reset();
@@ -36,8 +36,10 @@ it('the end is the same, at whatever call it happens, and the second sync writes
     const run = rowOf(odoo, 'x_woo_run');
     expect(run, name).toMatchObject({ x_number: report.runId, x_status: 'done' });
     expect(rowsOf(odoo, 'x_woo_operation').length, name).toBeGreaterThanOrEqual(22);
-    const names = Object.values(odoo.control.externalIds('x_woo_operation'));
-    expect(names, name).toHaveLength(rowsOf(odoo, 'x_woo_operation').length);
+    const listed = rowsOf(odoo, 'x_woo_operation').map(
+      (row) => `${String(row['x_type'])} ${String(row['x_key'])}`,
+    );
+    expect(new Set(listed).size, name).toBe(listed.length);
     expect(rowOf(odoo, 'x_woo_backend'), name).toMatchObject({ x_status: 'done', x_lease_token: false });
     odoo.control.reset();
     expect((await sync()).status, name).toBe('nothing');
@@ -51,7 +53,7 @@ it('the same for a row that is archived later', async () => {
   odoo.control.reset();
   await sync({ recreateDeleted: true });
   woo.control.removeState('AL', 'AL-01');
-  odoo.control.fault({ only: { model: 'x_woo_state', call: 'write' }, action: { kind: 'lostAnswer' } });
+  odoo.control.fault({ only: { context: 'woo_rows' }, action: { kind: 'lostAnswer' } });
   const report = await sync();
   expect(report.status, report.message).toBe('done');
   const gone = rowOf(odoo, 'x_woo_state', { x_country_code: 'AL', x_code: 'AL-01' });

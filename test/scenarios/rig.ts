@@ -155,8 +155,8 @@ function contentLines(
   return [...codes.values(), ...stateLines].sort();
 }
 
-/** Calls without those of the app's server actions: how often progress is told depends on how long a run takes. */
+/** Calls without those that show progress alone: how many there are depends on how long a run takes. */
 export function steadyCalls({ odooCalls }: RunReport, { odoo }: Rig): number {
-  const actions = odoo.control.log().filter(({ model }) => model === 'ir.actions.server');
-  return odooCalls - actions.length;
+  const shown = odoo.control.log().filter(({ context }) => context?.['woo_renew'] !== undefined);
+  return odooCalls - shown.length;
 }

@@ -1,29 +1,37 @@
 import { isJsonObject, textOf } from '../../json.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Environment } from '../environment.ts';
-import { OdooException } from '../faults-of-odoo.ts';
 import type { Row } from '../model.ts';
 import { createRecords, writeRecords } from '../write.ts';
+import {
+  activeBackend,
+  BACKEND,
+  client,
+  empty,
+  given,
+  leaseEnd,
+  moment,
+  refused,
+  RUN,
+  text,
+  whole,
+} from './action-frame.ts';
 import { backendStateOf, stampOf } from './connector-state.ts';
-
-const BACKEND = 'x_woo_backend';
-const RUN = 'x_woo_run';
-const LEASE_SECONDS = 60;
-
-/** One row of `x_woo_backend`. */
-interface Backend {
-  readonly id: number;
-  readonly row: Row;
-}
+import { readRows, rowKeysOf, writeParts } from './connector-rows.ts';
 
 /** What the server actions of the connector's app do, by external id. Each call is one transaction, so none races. */
-export const CONNECTOR_ACTIONS: Readonly<Record<string, (env: Environment) => Json>> = {
+export const CONNECTOR_ACTIONS: Readonly<Record<string, (env: Environment, code: string) => Json>> = {
   'woo_connector.action_request_sync': (env) => request(env, 'sync'),
   'woo_connector.action_request_preview': (env) => request(env, 'preview'),
   'woo_connector.action_claim': claim,
   'woo_connector.action_renew': renew,
   'woo_connector.action_finish': finish,
   'woo_connector.action_take': take,
+  'woo_connector.action_rows': rows,
+  'woo_connector.action_read': (env, code) =>
+    client('woo_read', {
+      parts: readRows(env, activeBackend(env).id, rowKeysOf(code), given(env, 'woo_read')),
+    }),
 };
 
 /** A press of a button: the request number goes up, and a sync that waits stays one. Written with all rights. */
@@ -138,17 +146,29 @@ function reportAlive(env: Environment, { installation, seconds }: JsonObject): J
   return client('woo_seen', {});
 }
 
+/** Writes rows for who holds the lease, and lengthens it. */
+function rows(env: Environment, code: string): Json {
+  const { id, row } = activeBackend(env);
+  const { token, progress, lease_seconds: seconds, run, parts } = given(env, 'woo_rows');
+  if (empty(token) || row['x_lease_token'] !== token) return client('woo_lost', {});
+  const values = { x_lease_until: leaseEnd(seconds), x_progress: text(progress) || false };
+  writeRecords(env, env.model(BACKEND), [id], values);
+  const runId = isJsonObject(run) ? putRun(env, id, findRun(env, id, whole(run['number'])), run) : null;
+  return client('woo_rows', { parts: writeParts(env, { backend: id, run: runId }, rowKeysOf(code), parts) });
+}
+
 /** Ends a lease and records the run. A repetition, whose first answer was lost, finds the run there and says the same. */
-function finish(env: Environment): Json {
+function finish(env: Environment, code: string): Json {
   const { id, row } = activeBackend(env);
   const told = given(env, 'woo_finish');
   const run = isJsonObject(told['run']) ? told['run'] : null;
   const known = run === null ? null : findRun(env, id, whole(run['number']));
   if (empty(told['token']) || row['x_lease_token'] !== told['token']) {
     const repeated = known !== null && empty(row['x_lease_token']) && row['x_last_run_id'] === known;
-    return repeated ? client('woo_finished', { run_id: known }) : client('woo_lost', {});
+    return repeated ? client('woo_finished', { run_id: known, parts: [] }) : client('woo_lost', {});
   }
   const runId = run === null ? null : putRun(env, id, known, run);
+  const parts = writeParts(env, { backend: id, run: runId }, rowKeysOf(code), told['parts']);
   writeRecords(env, env.model(BACKEND), [id], {
     x_served_number: Math.max(whole(row['x_served_number']), whole(told['served_number'])),
     x_status: text(told['status']) || 'idle',
@@ -159,7 +179,7 @@ function finish(env: Environment): Json {
     ...countsOf(env, told['counts']),
     ...(runId === null ? {} : lastRun(env, runId)),
   });
-  return client('woo_finished', { run_id: runId ?? false });
+  return client('woo_finished', { run_id: runId ?? false, parts });
 }
 
 function putRun(env: Environment, backendId: number, known: number | null, run: JsonObject): number {
@@ -207,51 +227,7 @@ function findRun(env: Environment, backendId: number, number: number): number | 
   return env.search(env.model(RUN), domain, { limit: 1 })[0] ?? null;
 }
 
-/** The backend the context names. Reading it needs the right to. */
-function activeBackend(env: Environment): Backend {
-  const { active_model: model, active_id: id } = env.context;
-  const row = model === BACKEND ? env.database.row(BACKEND, Number(id)) : undefined;
-  if (row === undefined) throw refused('This WooCommerce backend does not exist any more.');
-  env.check(env.model(BACKEND), 'r');
-  return { id: Number(id), row };
-}
-
 function isLeased(row: Row): boolean {
   const until = text(row['x_lease_until']);
   return !empty(row['x_lease_token']) && until > stampOf(new Date());
-}
-
-function leaseEnd(seconds: Json | undefined): string {
-  const given = whole(seconds);
-  return stampOf(new Date(Date.now() + (given === 0 ? LEASE_SECONDS : given) * 1000));
-}
-
-function moment(value: Json | undefined): Json {
-  return text(value).slice(0, 19).replace('T', ' ') || false;
-}
-
-function given(env: Environment, key: string): JsonObject {
-  const value = env.context[key];
-  return isJsonObject(value) ? value : {};
-}
-
-function client(tag: string, params: JsonObject): JsonObject {
-  return { type: 'ir.actions.client', tag, params };
-}
-
-function text(value: Json | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function whole(value: Json | undefined): number {
-  const number = Number(value);
-  return Number.isInteger(number) ? number : 0;
-}
-
-function empty(value: Json | undefined): boolean {
-  return value === undefined || value === null || value === false || value === '';
-}
-
-function refused(message: string): OdooException {
-  return new OdooException('odoo.exceptions.UserError', message);
 }

@@ -7,8 +7,11 @@ import { groupKey, groupsField } from '../group-membership.ts';
 import type { Row } from '../model.ts';
 import { CONNECTOR_ACTIONS } from './connector-actions.ts';
 
-/** Instead of an action's Python code, which cannot run here: what it does, with the rights of the environment. */
-export type ActionBehaviour = (env: Environment) => Json;
+/**
+ * Instead of an action's Python code, which cannot run here: what it does, with the rights of the environment. The code is
+ * given for the constants in it.
+ */
+export type ActionBehaviour = (env: Environment, code: string) => Json;
 
 /** What server actions do, by external id. */
 const BEHAVIOURS: Readonly<Record<string, ActionBehaviour>> = CONNECTOR_ACTIONS;
@@ -36,7 +39,7 @@ export function runServerActions(env: Environment, ids: readonly number[]): Json
         `the sandbox cannot run Python and knows no action ${textOf(name)}`,
       );
     }
-    answer = behaviour(env);
+    answer = behaviour(env, textOf(action['code'] ?? ''));
   }
   return answer;
 }

@@ -1,4 +1,3 @@
-import { mirrorExternalId } from '../../core/external-id.ts';
 import { writtenText, type MirrorInput, type MirrorModel, type MirrorRow } from '../../core/mirror.ts';
 import { canonicalText } from '../../core/text.ts';
 import type { StoreCurrency } from './facts.ts';
@@ -18,7 +17,7 @@ export const CURRENCY_MIRROR: MirrorModel = {
     'x_thousand_separator',
     'x_decimal_separator',
     'x_decimals',
-    'x_currency_id/.id',
+    'x_currency_id',
     'x_status',
     'x_rule',
     'x_reason',
@@ -26,13 +25,12 @@ export const CURRENCY_MIRROR: MirrorModel = {
   ],
   keyFields: ['x_code'],
   key: (values) => values['x_code'] ?? '',
-  externalId: (backendId, key) => mirrorExternalId(backendId, 'currency', key),
   binding: { model: CURRENCY_MODEL, field: 'x_currency_id', written: true, choice: false },
 };
 
 /** The row of the app that shows the store's currency and what stands for it. */
 export function currencyRows(input: MirrorInput<StoreCurrency>): MirrorRow[] {
-  const { store, operations, backendId } = input;
+  const { store, operations } = input;
   const { type, model } = CURRENCY_MIRROR;
   const operation = operations.find(({ subject }) => subject.key === store.code);
   const id = input.recordId(type, store.code);
@@ -43,7 +41,6 @@ export function currencyRows(input: MirrorInput<StoreCurrency>): MirrorRow[] {
     {
       model,
       key: store.code,
-      externalId: CURRENCY_MIRROR.externalId(backendId, store.code),
       values: {
         x_name: store.code,
         x_code: store.code,
@@ -51,7 +48,7 @@ export function currencyRows(input: MirrorInput<StoreCurrency>): MirrorRow[] {
         x_thousand_separator: shown(store.thousandSeparator),
         x_decimal_separator: shown(store.decimalSeparator),
         x_decimals: String(store.decimals),
-        'x_currency_id/.id': id === null ? '' : String(id),
+        x_currency_id: id === null ? '' : String(id),
         x_status: status,
         // The rule by which the next run will find what this one activated; else every such run would be followed by rewrites.
         x_rule: operation?.kind === 'update' ? 'code' : (operation?.rule ?? ''),

@@ -4,6 +4,7 @@ import { CURRENCY_MODEL } from './models.ts';
 const currency: ModelDescription = {
   model: 'x_woo_currency',
   label: 'WooCommerce Currency',
+  rowKey: ['x_code'],
   fields: [
     { name: 'x_name', label: 'Name', type: 'char' },
     { name: 'x_code', label: 'Code', type: 'char', index: true },

@@ -1,33 +1,24 @@
-import { mirrorExternalId } from '../../core/external-id.ts';
 import type { MirrorModel } from '../../core/mirror.ts';
 import { COUNTRY_MODEL, STATE_MODEL } from './models.ts';
 
 /** What the app shows of every binding, whatever it binds. */
 const BINDING_COLUMNS = ['x_status', 'x_rule', 'x_reason', 'x_created'] as const;
 
-/** A key as the parts of an external id: `MX:JA` is `MX` and `JA`. */
-const parts = (key: string): string[] => {
-  const at = key.indexOf(':');
-  return at < 0 ? [key] : [key.slice(0, at), key.slice(at + 1)];
-};
-
 const country: MirrorModel = {
   model: 'x_woo_country',
   type: 'country',
-  columns: ['x_name', 'x_code', 'x_country_id/.id', ...BINDING_COLUMNS],
+  columns: ['x_name', 'x_code', 'x_country_id', ...BINDING_COLUMNS],
   keyFields: ['x_code'],
   key: (values) => values['x_code'] ?? '',
-  externalId: (backendId, key) => mirrorExternalId(backendId, 'country', key),
   binding: { model: COUNTRY_MODEL, field: 'x_country_id', written: false },
 };
 
 const state: MirrorModel = {
   model: 'x_woo_state',
   type: 'state',
-  columns: ['x_name', 'x_code', 'x_country_code', 'x_state_id/.id', ...BINDING_COLUMNS, 'x_written'],
+  columns: ['x_name', 'x_code', 'x_country_code', 'x_state_id', ...BINDING_COLUMNS, 'x_written'],
   keyFields: ['x_country_code', 'x_code'],
   key: (values) => `${values['x_country_code'] ?? ''}:${values['x_code'] ?? ''}`,
-  externalId: (backendId, key) => mirrorExternalId(backendId, 'state', ...parts(key)),
   binding: { model: STATE_MODEL, field: 'x_state_id', written: true },
 };
 

@@ -20,8 +20,7 @@ export function geographyRows(input: MirrorInput<StoreGeography>): MirrorRow[] {
     return {
       model: countryModel.model,
       key: code,
-      externalId: countryModel.externalId(input.backendId, code),
-      values: { x_name: name || code, x_code: code, 'x_country_id/.id': id, ...binding },
+      values: { x_name: name || code, x_code: code, x_country_id: id, ...binding },
       placement: {},
     };
   });
@@ -31,16 +30,15 @@ export function geographyRows(input: MirrorInput<StoreGeography>): MirrorRow[] {
     return {
       model: stateModel.model,
       key,
-      externalId: stateModel.externalId(input.backendId, key),
       values: {
         x_name: state.name || state.code,
         x_code: state.code,
         x_country_code: state.country,
-        'x_state_id/.id': id,
+        x_state_id: id,
         ...binding,
         x_written: writtenValues(operations.get(`state ${key}`), input),
       },
-      placement: { 'x_woo_country_id/id': countryModel.externalId(input.backendId, state.country) },
+      placement: { x_woo_country_id: state.country },
     };
   });
   return [...countries, ...states];

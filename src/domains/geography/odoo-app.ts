@@ -9,6 +9,7 @@ const NAMED: readonly FieldDescription[] = [
 const country: ModelDescription = {
   model: 'x_woo_country',
   label: 'WooCommerce Country',
+  rowKey: ['x_code'],
   fields: NAMED,
   mirror: {
     binding: {
@@ -41,6 +42,7 @@ const country: ModelDescription = {
 const state: ModelDescription = {
   model: 'x_woo_state',
   label: 'WooCommerce State',
+  rowKey: ['x_country_code', 'x_code'],
   fields: [
     ...NAMED,
     { name: 'x_country_code', label: 'Country Code', type: 'char', index: true },

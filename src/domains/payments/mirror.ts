@@ -1,4 +1,3 @@
-import { mirrorExternalId } from '../../core/external-id.ts';
 import type { MirrorInput, MirrorModel, MirrorRow } from '../../core/mirror.ts';
 import type { Operation } from '../../core/operation.ts';
 import { compareText } from '../../core/plan.ts';
@@ -22,14 +21,13 @@ export const GATEWAY_MODEL: MirrorModel = {
     'x_enabled',
     'x_order',
     'x_features',
-    'x_journal_id/.id',
+    'x_journal_id',
     'x_status',
     'x_rule',
     'x_reason',
   ],
   keyFields: ['x_key'],
   key: (values) => values['x_key'] ?? '',
-  externalId: (backendId, key) => mirrorExternalId(backendId, 'payment_gateway', key),
   binding: { model: JOURNAL_MODEL, field: 'x_journal_id', written: false, beside: [TERM_FIELD] },
 };
 
@@ -42,7 +40,6 @@ export function gatewayRows(input: MirrorInput<StorePaymentGateways>): MirrorRow
   return input.store.gateways.map((gateway) => ({
     model: GATEWAY_MODEL.model,
     key: gateway.id,
-    externalId: GATEWAY_MODEL.externalId(input.backendId, gateway.id),
     values: {
       x_name: gateway.title || gateway.id,
       x_key: gateway.id,
@@ -69,7 +66,7 @@ function bindingValues(
   const id = recordId(GATEWAY_MODEL.type, key);
   const status = operation?.kind === 'conflict' ? 'conflict' : id === null ? 'pending' : 'bound';
   return {
-    'x_journal_id/.id': id === null ? '' : String(id),
+    x_journal_id: id === null ? '' : String(id),
     x_status: status,
     x_rule: operation?.rule ?? '',
     x_reason: status === 'bound' ? '' : (operation?.reason ?? ''),

@@ -19,6 +19,7 @@ const COLUMNS: ListDescription = {
 const gateway: ModelDescription = {
   model: 'x_woo_payment_gateway',
   label: 'WooCommerce Payment Gateway',
+  rowKey: ['x_key'],
   fields: [
     { name: 'x_name', label: 'Title', type: 'char' },
     { name: 'x_key', label: 'Id', type: 'char', index: true },

@@ -1,7 +1,6 @@
-import { mirrorExternalId } from '../../core/external-id.ts';
 import type { MirrorInput, MirrorModel, MirrorRow } from '../../core/mirror.ts';
 import type { SettingFacts, SettingRow } from './facts.ts';
-import { keyParts, settingKey, settingRows } from './rows.ts';
+import { settingKey, settingRows } from './rows.ts';
 
 /** The app's model of settings. Its rows stand for nothing but themselves. */
 export const SETTING_MODEL: MirrorModel = {
@@ -10,7 +9,6 @@ export const SETTING_MODEL: MirrorModel = {
   columns: ['x_name', 'x_group', 'x_key', 'x_type', 'x_value', 'x_default', 'x_tax_policy'],
   keyFields: ['x_group', 'x_key'],
   key: (values) => settingKey(values['x_group'] ?? '', values['x_key'] ?? ''),
-  externalId: (backendId, key) => mirrorExternalId(backendId, 'setting', ...keyParts(key)),
 };
 
 /** The values of a row, by column of the app's model. */
@@ -27,14 +25,10 @@ export function rowValues(row: SettingRow): Readonly<Record<string, string>> {
 }
 
 /** The rows of the app that show the store's settings. */
-export function settingMirrorRows({
-  store,
-  backendId,
-}: Pick<MirrorInput<SettingFacts>, 'store' | 'backendId'>): MirrorRow[] {
+export function settingMirrorRows({ store }: Pick<MirrorInput<SettingFacts>, 'store'>): MirrorRow[] {
   return settingRows(store).map((row) => ({
     model: SETTING_MODEL.model,
     key: row.key,
-    externalId: SETTING_MODEL.externalId(backendId, row.key),
     values: rowValues(row),
     placement: {},
   }));

@@ -16,6 +16,7 @@ const COLUMNS: ListDescription = {
 const setting: ModelDescription = {
   model: 'x_woo_setting',
   label: 'WooCommerce Setting',
+  rowKey: ['x_group', 'x_key'],
   fields: [
     { name: 'x_name', label: 'Setting', type: 'char' },
     { name: 'x_group', label: 'Group', type: 'char', index: true },

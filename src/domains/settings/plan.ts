@@ -42,7 +42,7 @@ export function planSettings(input: PlanInput<SettingFacts, null>): DomainPlan {
 function planRow(
   row: SettingRow,
   before: MirrorFound | undefined,
-  { store, backendId }: PlanInput<SettingFacts, null>,
+  { store }: PlanInput<SettingFacts, null>,
 ): Operation {
   const subject: Subject = {
     type: SETTING_MODEL.type,
@@ -50,11 +50,7 @@ function planRow(
     label: row.label,
     group: store.groups[row.group] || row.group,
   };
-  const record = {
-    model: SETTING_MODEL.model,
-    externalId: SETTING_MODEL.externalId(backendId, row.key),
-    ...(before && { id: before.id }),
-  };
+  const record = { model: SETTING_MODEL.model, ...(before && { id: before.id }) };
   if (before === undefined) {
     return { kind: 'create', subject, record, rule: 'new', reason: 'not in the app yet' };
   }

@@ -1,4 +1,3 @@
-import { mirrorExternalId } from '../../core/external-id.ts';
 import type { MirrorModel } from '../../core/mirror.ts';
 import { CARRIER_MODEL, METHOD_TYPE } from './models.ts';
 
@@ -7,7 +6,7 @@ export const METHOD_TYPE_MIRROR: MirrorModel = {
   model: 'x_woo_shipping_method_type',
   type: 'shipping_method_type',
   columns: ['x_name', 'x_code'],
-  ...keyedBy('shipping_method_type', 'x_code'),
+  ...keyedBy('x_code'),
 };
 
 /** Classes of products for shipping. Key: `x_class_id`. */
@@ -15,7 +14,7 @@ export const SHIPPING_CLASS_MIRROR: MirrorModel = {
   model: 'x_woo_shipping_class',
   type: 'shipping_class',
   columns: ['x_name', 'x_class_id', 'x_slug'],
-  ...keyedBy('shipping_class', 'x_class_id'),
+  ...keyedBy('x_class_id'),
 };
 
 /** Zones with their places, in the order in which the store asks them. Key: `x_zone_id`. */
@@ -23,11 +22,11 @@ export const ZONE_MIRROR: MirrorModel = {
   model: 'x_woo_shipping_zone',
   type: 'shipping_zone',
   columns: ['x_name', 'x_zone_id', 'x_order', 'x_locations', 'x_method_count'],
-  ...keyedBy('shipping_zone', 'x_zone_id'),
+  ...keyedBy('x_zone_id'),
 };
 
 /**
- * Methods of zones with the carriers that stand for them. `x_woo_zone_id/id` is a column of placement: it follows
+ * Methods of zones with the carriers that stand for them. `x_woo_zone_id` is a column of placement: it follows
  * `x_zone`, which is compared. Key: `x_instance_id`.
  */
 export const METHOD_MIRROR: MirrorModel = {
@@ -44,14 +43,14 @@ export const METHOD_MIRROR: MirrorModel = {
     'x_tax_status',
     'x_report',
     'x_limitation',
-    'x_carrier_id/.id',
+    'x_carrier_id',
     'x_status',
     'x_rule',
     'x_reason',
     'x_created',
     'x_written',
   ],
-  ...keyedBy(METHOD_TYPE, 'x_instance_id'),
+  ...keyedBy('x_instance_id'),
   binding: { model: CARRIER_MODEL, field: 'x_carrier_id', written: true, shared: true },
 };
 
@@ -64,10 +63,9 @@ export const MIRROR_MODELS: readonly MirrorModel[] = [
 ];
 
 /** Rows whose subject's key stands in one field. */
-function keyedBy(kind: string, field: string): Pick<MirrorModel, 'keyFields' | 'key' | 'externalId'> {
+function keyedBy(field: string): Pick<MirrorModel, 'keyFields' | 'key'> {
   return {
     keyFields: [field],
     key: (values) => values[field] ?? '',
-    externalId: (backendId, key) => mirrorExternalId(backendId, kind, key),
   };
 }

@@ -20,15 +20,15 @@ export function* shippingRows(input: Input): Generator<MirrorRow> {
       .map((operation) => [operation.subject.key, operation]),
   );
   for (const { id, title } of store.methodTypes)
-    yield rowOf(METHOD_TYPE_MIRROR, id, input, { x_name: title || id, x_code: id });
+    yield rowOf(METHOD_TYPE_MIRROR, id, { x_name: title || id, x_code: id });
   for (const { id, name, slug } of store.classes)
-    yield rowOf(SHIPPING_CLASS_MIRROR, String(id), input, {
+    yield rowOf(SHIPPING_CLASS_MIRROR, String(id), {
       x_name: name,
       x_class_id: String(id),
       x_slug: slug,
     });
   const zones = zonesInOrder(store.zones);
-  for (const [place, zone] of zones.entries()) yield zoneRow(zone, place + 1, input);
+  for (const [place, zone] of zones.entries()) yield zoneRow(zone, place + 1);
   for (const zone of zones) {
     for (const method of zone.methods) {
       const operation = methods.get(String(method.instanceId));
@@ -55,9 +55,9 @@ function unreadMethod(instanceId: number): StoreShippingMethod {
   return { instanceId, methodId: '', title: '', enabled: false, order: 0, settings: {} };
 }
 
-function zoneRow(zone: StoreShippingZone, place: number, input: Input): MirrorRow {
+function zoneRow(zone: StoreShippingZone, place: number): MirrorRow {
   const { id, locations, methods, name } = zone;
-  return rowOf(ZONE_MIRROR, String(id), input, {
+  return rowOf(ZONE_MIRROR, String(id), {
     x_name: name,
     x_zone_id: String(id),
     // Zone 0 is asked last whatever its own order says.
@@ -76,7 +76,7 @@ function methodRow(
   input: Input,
 ): MirrorRow {
   const { details = {}, key, label } = operation.subject;
-  const row = rowOf(METHOD_MIRROR, key, input, {
+  const row = rowOf(METHOD_MIRROR, key, {
     x_name: label,
     x_instance_id: key,
     x_zone: zone.name,
@@ -87,13 +87,13 @@ function methodRow(
     x_tax_status: method.settings['tax_status'] ?? '',
     x_report: details['report'] ?? '',
     x_limitation: details['limitation'] ?? '',
-    'x_carrier_id/.id': idText(operation, input),
+    x_carrier_id: idText(operation, input),
     ...bindingCells(operation, input),
     ...madeCells(operation, input),
   });
   return {
     ...row,
-    placement: { 'x_woo_zone_id/id': ZONE_MIRROR.externalId(input.backendId, String(zone.id)) },
+    placement: { x_woo_zone_id: String(zone.id) },
   };
 }
 

@@ -7,6 +7,7 @@ const NAME: FieldDescription = { name: 'x_name', label: 'Name', type: 'char' };
 export const methodType: ModelDescription = {
   model: 'x_woo_shipping_method_type',
   label: 'WooCommerce Shipping Method Type',
+  rowKey: ['x_code'],
   fields: [
     NAME,
     {
@@ -32,6 +33,7 @@ export const methodType: ModelDescription = {
 export const shippingClass: ModelDescription = {
   model: 'x_woo_shipping_class',
   label: 'WooCommerce Shipping Class',
+  rowKey: ['x_class_id'],
   fields: [
     NAME,
     { name: 'x_class_id', label: 'Class', type: 'integer', index: true, help: 'Its number in the store.' },
@@ -59,6 +61,7 @@ export const shippingClass: ModelDescription = {
 export const zone: ModelDescription = {
   model: 'x_woo_shipping_zone',
   label: 'WooCommerce Shipping Zone',
+  rowKey: ['x_zone_id'],
   fields: [
     NAME,
     { name: 'x_zone_id', label: 'Zone', type: 'integer', index: true, help: 'Its number in the store.' },
@@ -110,6 +113,7 @@ export const zone: ModelDescription = {
 export const method: ModelDescription = {
   model: 'x_woo_shipping_method',
   label: 'WooCommerce Shipping Method',
+  rowKey: ['x_instance_id'],
   fields: [
     { ...NAME, label: 'Title', help: 'What customers read.' },
     {

@@ -1,4 +1,3 @@
-import { mirrorExternalId } from '../../core/external-id.ts';
 import type { MirrorModel } from '../../core/mirror.ts';
 import { POSITION_MODEL, TAX_MODEL } from './models.ts';
 
@@ -12,16 +11,8 @@ const MADE_COLUMNS = ['x_created', 'x_written'] as const;
 export const TAX_CLASS_MIRROR: MirrorModel = {
   model: 'x_woo_tax_class',
   type: 'tax_class',
-  columns: [
-    'x_name',
-    'x_slug',
-    'x_percent',
-    'x_rate_count',
-    'x_tax_id/.id',
-    ...BINDING_COLUMNS,
-    ...MADE_COLUMNS,
-  ],
-  ...keyedBy('tax_class', 'x_slug'),
+  columns: ['x_name', 'x_slug', 'x_percent', 'x_rate_count', 'x_tax_id', ...BINDING_COLUMNS, ...MADE_COLUMNS],
+  ...keyedBy('x_slug'),
   binding: { model: TAX_MODEL, field: 'x_tax_id', written: true, shared: true },
 };
 
@@ -37,11 +28,11 @@ export const TAX_MIRROR: MirrorModel = {
     'x_included',
     'x_compound',
     'x_rate_count',
-    'x_tax_id/.id',
+    'x_tax_id',
     ...BINDING_COLUMNS,
     ...MADE_COLUMNS,
   ],
-  ...keyedBy('tax', 'x_key'),
+  ...keyedBy('x_key'),
   binding: { model: TAX_MODEL, field: 'x_tax_id', written: true, shared: true },
 };
 
@@ -54,11 +45,11 @@ export const POSITION_MIRROR: MirrorModel = {
     'x_key',
     'x_place',
     'x_mapping',
-    'x_fiscal_position_id/.id',
+    'x_fiscal_position_id',
     ...BINDING_COLUMNS,
     ...MADE_COLUMNS,
   ],
-  ...keyedBy('fiscal_position', 'x_key'),
+  ...keyedBy('x_key'),
   binding: {
     model: POSITION_MODEL,
     field: 'x_fiscal_position_id',
@@ -70,7 +61,7 @@ export const POSITION_MIRROR: MirrorModel = {
 
 /**
  * The store's tax rates, 50,000 and more: every column is paid for that often. Which taxes other backends bind is read
- * from their classes and taxes, not from as many rates. `x_class_id/id` is a column of
+ * from their classes and taxes, not from as many rates. `x_class_id` is a column of
  * placement: it follows `x_class`, which is compared. Key: `x_rate_id`.
  */
 export const TAX_RATE_MIRROR: MirrorModel = {
@@ -89,12 +80,12 @@ export const TAX_RATE_MIRROR: MirrorModel = {
     'x_order',
     'x_compound',
     'x_shipping',
-    'x_tax_id/.id',
-    'x_shipping_tax_id/.id',
+    'x_tax_id',
+    'x_shipping_tax_id',
     'x_limitation',
     ...BINDING_COLUMNS,
   ],
-  ...keyedBy('tax_rate', 'x_rate_id'),
+  ...keyedBy('x_rate_id'),
   binding: { model: TAX_MODEL, field: 'x_tax_id', written: false },
 };
 
@@ -113,7 +104,7 @@ export const CHECK_MIRROR: MirrorModel = {
     'x_remedy',
     'x_alignable',
   ],
-  ...keyedBy('check', 'x_key'),
+  ...keyedBy('x_key'),
 };
 
 /** The app's models of this domain, in the order in which their rows are written: rates point to classes. */
@@ -126,10 +117,9 @@ export const MIRROR_MODELS: readonly MirrorModel[] = [
 ];
 
 /** Rows whose subject's key stands in one field. */
-function keyedBy(kind: string, field: string): Pick<MirrorModel, 'keyFields' | 'key' | 'externalId'> {
+function keyedBy(field: string): Pick<MirrorModel, 'keyFields' | 'key'> {
   return {
     keyFields: [field],
     key: (values) => values[field] ?? '',
-    externalId: (backendId, key) => mirrorExternalId(backendId, kind, key),
   };
 }

@@ -24,9 +24,7 @@ export function* taxRows(input: Input): Generator<MirrorRow> {
   );
   const ofType = (type: string) => byType.get(type) ?? [];
   const rates = new Map(ofType('tax_rate').map((operation) => [operation.subject.key, operation]));
-  const classRows = new Map(
-    input.store.classes.map(({ slug }) => [slug, TAX_CLASS_MIRROR.externalId(input.backendId, slug)]),
-  );
+  const classes = new Set(input.store.classes.map(({ slug }) => slug));
   for (const operation of ofType('tax_class')) yield classRow(operation, input);
   for (const operation of ofType('tax')) yield taxRow(operation, input);
   for (const operation of ofType('fiscal_position')) yield positionRow(operation, input);
@@ -36,20 +34,20 @@ export function* taxRows(input: Input): Generator<MirrorRow> {
     yield {
       ...rateRow(rate, operation, input),
       // Of a class that the store no longer lists there is no row to point to.
-      placement: { 'x_class_id/id': classRows.get(rate.taxClass) ?? '' },
+      placement: { x_class_id: classes.has(rate.taxClass) ? rate.taxClass : '' },
     };
   }
-  for (const agreement of input.agreements) yield checkRow(agreement, input);
+  for (const agreement of input.agreements) yield checkRow(agreement);
 }
 
 function classRow(operation: Operation, input: Input): MirrorRow {
   const { details = {}, key, label } = operation.subject;
-  return rowOf(TAX_CLASS_MIRROR, key, input, {
+  return rowOf(TAX_CLASS_MIRROR, key, {
     x_name: details['class'] ?? label,
     x_slug: key,
     x_percent: details['percent'] ?? '',
     x_rate_count: details['rates'] ?? '',
-    'x_tax_id/.id': idText(operation, input),
+    x_tax_id: idText(operation, input),
     ...bindingCells(operation, input),
     ...madeCells(operation, input),
   });
@@ -57,7 +55,7 @@ function classRow(operation: Operation, input: Input): MirrorRow {
 
 function taxRow(operation: Operation, input: Input): MirrorRow {
   const { details = {}, key, label } = operation.subject;
-  return rowOf(TAX_MIRROR, key, input, {
+  return rowOf(TAX_MIRROR, key, {
     // The name that it would have: the one it has stands on the tax.
     x_name: operation.record?.label ?? label,
     x_key: key,
@@ -66,7 +64,7 @@ function taxRow(operation: Operation, input: Input): MirrorRow {
     x_included: details['included'] ?? '',
     x_compound: details['compound'] ?? '',
     x_rate_count: details['rates'] ?? '',
-    'x_tax_id/.id': idText(operation, input),
+    x_tax_id: idText(operation, input),
     ...bindingCells(operation, input),
     ...madeCells(operation, input),
   });
@@ -74,12 +72,12 @@ function taxRow(operation: Operation, input: Input): MirrorRow {
 
 function positionRow(operation: Operation, input: Input): MirrorRow {
   const { details = {}, key, label } = operation.subject;
-  return rowOf(POSITION_MIRROR, key, input, {
+  return rowOf(POSITION_MIRROR, key, {
     x_name: label,
     x_key: key,
     x_place: label,
     x_mapping: details['mapping'] ?? '',
-    'x_fiscal_position_id/.id': idText(operation, input),
+    x_fiscal_position_id: idText(operation, input),
     ...bindingCells(operation, input),
     ...madeCells(operation, input),
   });
@@ -89,7 +87,7 @@ function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: In
   const key = String(rate.id);
   const shipping = operation?.subject.details?.['shipping'];
   const shippingId = shipping === undefined ? null : input.recordId('tax', shipping);
-  return rowOf(TAX_RATE_MIRROR, key, input, {
+  return rowOf(TAX_RATE_MIRROR, key, {
     x_name: rate.name || `${rate.rate}%`,
     x_rate_id: key,
     x_class: rate.taxClass,
@@ -102,16 +100,16 @@ function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: In
     x_order: String(rate.order),
     x_compound: rate.compound ? '1' : '',
     x_shipping: rate.shipping ? '1' : '',
-    'x_tax_id/.id': operation === undefined ? '' : idText(operation, input),
-    'x_shipping_tax_id/.id': shippingId === null ? '' : String(shippingId),
+    x_tax_id: operation === undefined ? '' : idText(operation, input),
+    x_shipping_tax_id: shippingId === null ? '' : String(shippingId),
     x_limitation: operation === undefined ? '' : toldLimitation(operation),
     ...bindingCells(operation, input),
   });
 }
 
-function checkRow(agreement: Agreement, input: Input): MirrorRow {
+function checkRow(agreement: Agreement): MirrorRow {
   const { align, alignAfterSync, key, meaning, odoo, remedy, store, topic, verdict } = agreement;
-  return rowOf(CHECK_MIRROR, key, input, {
+  return rowOf(CHECK_MIRROR, key, {
     x_name: topic,
     x_key: key,
     x_topic: topic,

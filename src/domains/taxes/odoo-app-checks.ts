@@ -17,6 +17,7 @@ export const CHECK_LINES: ListDescription = {
 export const check: ModelDescription = {
   model: 'x_woo_check',
   label: 'WooCommerce Consistency Check',
+  rowKey: ['x_key'],
   fields: [
     { name: 'x_name', label: 'Name', type: 'char' },
     { name: 'x_key', label: 'Key', type: 'char', index: true },

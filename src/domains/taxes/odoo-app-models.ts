@@ -37,6 +37,7 @@ export const CLASS_LINES: ListDescription = {
 export const taxClass: ModelDescription = {
   model: 'x_woo_tax_class',
   label: 'WooCommerce Tax Class',
+  rowKey: ['x_slug'],
   fields: [
     NAME,
     {
@@ -94,6 +95,7 @@ export const taxClass: ModelDescription = {
 export const tax: ModelDescription = {
   model: 'x_woo_tax',
   label: 'WooCommerce Tax',
+  rowKey: ['x_key'],
   fields: [
     NAME,
     { name: 'x_key', label: 'Key', type: 'char', index: true },
@@ -169,6 +171,7 @@ export const tax: ModelDescription = {
 export const fiscalPosition: ModelDescription = {
   model: 'x_woo_fiscal_position',
   label: 'WooCommerce Fiscal Position',
+  rowKey: ['x_key'],
   fields: [
     NAME,
     { name: 'x_key', label: 'Key', type: 'char', index: true },

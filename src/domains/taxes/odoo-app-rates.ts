@@ -21,6 +21,7 @@ export const RATE_LINES: ListDescription = {
 export const taxRate: ModelDescription = {
   model: 'x_woo_tax_rate',
   label: 'WooCommerce Tax Rate',
+  rowKey: ['x_rate_id'],
   fields: [
     { name: 'x_name', label: 'Name', type: 'char' },
     { name: 'x_rate_id', label: 'Rate', type: 'integer', index: true, help: 'Its number in the store.' },

@@ -3,7 +3,7 @@ import { OdooError } from '../errors.ts';
 import type { AppTakeOver, AppTakeOverAnswer, OdooReader, OdooWriter } from '../port.ts';
 import { recordId } from '../reader.ts';
 import { APP_MODEL, BACKEND_MODEL } from './names.ts';
-import type { ServerAction } from './server-actions.ts';
+import { SERVER_ACTIONS, type ServerAction } from './server-actions.ts';
 
 /** What the connector's own user can learn about the app. */
 export type AppAccess =
@@ -12,49 +12,29 @@ export type AppAccess =
   | { readonly state: 'denied' }
   | { readonly state: 'ready'; readonly version: string; readonly actions: AppActions };
 
-/** Server actions that an app of an earlier version does not bring. */
-type LaterAction = 'action_take';
+/** The ids of the server actions; null for those that an app of an earlier version lacks. */
+export type AppActions = Readonly<Record<ServerAction['id'], number | null>>;
 
-/** The ids of the server actions; null where the app in Odoo is older than the action. */
-export type AppActions = Readonly<
-  Record<Exclude<ServerAction['id'], LaterAction>, number> & Record<LaterAction, number | null>
->;
-
-const appRow = z.looseObject({
-  id: recordId,
-  x_version: z.string(),
-  x_request_sync_action: recordId,
-  x_request_preview_action: recordId,
-  x_claim_action: recordId,
-  x_renew_action: recordId,
-  x_finish_action: recordId,
-  // An integer that was never written is 0.
-  x_take_action: z
-    .union([recordId, z.literal(0), z.literal(false)])
-    .optional()
-    .transform((id) => id || null),
-});
+const appRow = z.looseObject({ id: recordId, x_version: z.string() });
 
 /** Without names Odoo answers every field that there is: one that an older app lacks is then no error. */
 const ALL_FIELDS: readonly string[] = [];
 
 /**
  * Finds the app with one call. An ordinary user may not read `ir.model.data`, so the app brings a row of its own that
- * says its version and the ids of its actions.
+ * says its version and the ids of its actions. All its fields are asked for, without names: an app of an earlier version
+ * lacks some, and their actions are then null.
  */
 export async function findApp(odoo: OdooReader): Promise<AppAccess> {
   try {
     const [row] = await odoo.searchRead(APP_MODEL, { fields: ALL_FIELDS, row: appRow });
     if (row === undefined) return { state: 'absent' };
-    const actions: AppActions = {
-      action_request_sync: row.x_request_sync_action,
-      action_request_preview: row.x_request_preview_action,
-      action_claim: row.x_claim_action,
-      action_renew: row.x_renew_action,
-      action_finish: row.x_finish_action,
-      action_take: row.x_take_action,
+    const ids = SERVER_ACTIONS.map(({ id, field }) => [id, actionId(row[field])] as const);
+    return {
+      state: 'ready',
+      version: row.x_version,
+      actions: Object.fromEntries(ids) as Record<ServerAction['id'], number | null>,
     };
-    return { state: 'ready', version: row.x_version, actions };
   } catch (error) {
     if (error instanceof OdooError && error.code === 'odoo.access_error') return { state: 'denied' };
     // A missing model: a plain UserError by JSON-RPC, NotFound by JSON-2. Reading raises no other UserError.
@@ -63,6 +43,10 @@ export async function findApp(odoo: OdooReader): Promise<AppAccess> {
     }
     throw error;
   }
+}
+
+function actionId(value: unknown): number | null {
+  return typeof value === 'number' && value > 0 ? value : null;
 }
 
 export interface Claim {
@@ -91,7 +75,8 @@ export type ClaimAnswer =
       readonly leaseUntil: string;
     };
 
-const answerOf = <Tag extends string, Shape extends z.ZodRawShape>(tag: Tag, params: Shape) =>
+/** The shape of what an action answers: a client action that no browser knows. */
+export const answerOf = <Tag extends string, Shape extends z.ZodRawShape>(tag: Tag, params: Shape) =>
   z.object({ tag: z.literal(tag), params: z.object(params) });
 
 const claimAnswer = z.discriminatedUnion('tag', [
@@ -117,19 +102,16 @@ const takeAnswer = z.discriminatedUnion('tag', [
 ]);
 const renewAnswer = z.discriminatedUnion('tag', [answerOf('woo_renewed', {}), answerOf('woo_lost', {})]);
 const seenAnswer = z.discriminatedUnion('tag', [answerOf('woo_seen', {}), answerOf('woo_lost', {})]);
-const finishAnswer = z.discriminatedUnion('tag', [
-  answerOf('woo_finished', { run_id: z.union([recordId, z.literal(false)]) }),
-  answerOf('woo_lost', {}),
-]);
 
 /** A server action run on a backend's row; all of them give the same answer when repeated with the same token. */
-async function run<Answer>(
+export async function runOnBackend<Answer>(
   odoo: OdooWriter,
-  actionId: number,
+  actionId: number | null,
   backendRow: number | readonly [number, ...number[]],
   context: Readonly<Record<string, unknown>>,
   answer: z.ZodType<Answer>,
 ): Promise<Answer> {
+  if (actionId === null) throw appTooOld();
   const rows = typeof backendRow === 'number' ? ([backendRow] as const) : backendRow;
   const active = { active_model: BACKEND_MODEL, active_id: rows[0], active_ids: rows };
   return odoo.call('ir.actions.server', 'run', {
@@ -148,7 +130,13 @@ export async function claimBackend(
   { installation, token, leaseSeconds, takeRequest }: Claim,
 ): Promise<ClaimAnswer> {
   const woo_claim = { installation, token, lease_seconds: leaseSeconds, take_request: takeRequest };
-  const { tag, params } = await run(odoo, actions.action_claim, backendRow, { woo_claim }, claimAnswer);
+  const { tag, params } = await runOnBackend(
+    odoo,
+    actions.action_claim,
+    backendRow,
+    { woo_claim },
+    claimAnswer,
+  );
   if (tag === 'woo_busy') {
     const { reason, installation: owner, lease_until: leaseUntil } = params;
     return { state: 'busy', reason, installation: owner, leaseUntil };
@@ -169,7 +157,7 @@ export async function takeBackend(
   { rowId, uuid, from, installation, active }: AppTakeOver,
 ): Promise<AppTakeOverAnswer> {
   const woo_take = { uuid, from, installation, active };
-  const { tag, params } = await run(odoo, actionId, rowId, { woo_take }, takeAnswer);
+  const { tag, params } = await runOnBackend(odoo, actionId, rowId, { woo_take }, takeAnswer);
   if (tag === 'woo_taken') return { taken: true, lastRun: params.last_run };
   const why = params.reason === 'leased' ? 'lease' : 'owner';
   return { taken: false, why, leaseUntil: params.lease_until };
@@ -184,7 +172,7 @@ export async function renewClaim(
 ): Promise<boolean> {
   const { token, leaseSeconds, progress } = renewal;
   const woo_renew = { token, lease_seconds: leaseSeconds, progress };
-  const { tag } = await run(odoo, actions.action_renew, backendRow, { woo_renew }, renewAnswer);
+  const { tag } = await runOnBackend(odoo, actions.action_renew, backendRow, { woo_renew }, renewAnswer);
   return tag === 'woo_renewed';
 }
 
@@ -198,7 +186,7 @@ export async function reportAlive(
   rows: readonly [number, ...number[]],
   report: { readonly installation: string; readonly seconds: number },
 ): Promise<void> {
-  await run(odoo, actions.action_renew, rows, { woo_seen: report }, seenAnswer);
+  await runOnBackend(odoo, actions.action_renew, rows, { woo_seen: report }, seenAnswer);
 }
 
 /** What is written on the backend's row when a run has ended. */
@@ -221,15 +209,15 @@ export interface Finish {
   } | null;
 }
 
-/** Ends a claim: run row, status, counts and served number in one transaction; `lost` when the claim is gone. */
-export async function finishClaim(
-  odoo: OdooWriter,
-  actions: AppActions,
-  backendRow: number,
-  { servedNumber, ...rest }: Finish,
-): Promise<{ readonly state: 'finished'; readonly runRow: number | null } | { readonly state: 'lost' }> {
-  const woo_finish = { served_number: servedNumber, ...rest };
-  const answer = await run(odoo, actions.action_finish, backendRow, { woo_finish }, finishAnswer);
-  if (answer.tag === 'woo_lost') return { state: 'lost' };
-  return { state: 'finished', runRow: answer.params.run_id || null };
+/** What an app of an earlier version cannot do. Whoever knows its version says so before. */
+function appTooOld(): OdooError {
+  return new OdooError({
+    code: 'app.too_old',
+    message: 'The WooCommerce app in Odoo is older than this connector and lacks an action that it needs.',
+    hint: APP_UPGRADE,
+  });
 }
+
+/** The remedy for an app of an earlier version. */
+export const APP_UPGRADE =
+  'An administrator brings it up to date: woo-odoo odoo-app upgrade. It keeps all rows.';

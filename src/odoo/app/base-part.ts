@@ -15,6 +15,8 @@ const app: ModelDescription = {
     { name: 'x_renew_action', label: 'Renew Action', type: 'integer' },
     { name: 'x_finish_action', label: 'Finish Action', type: 'integer' },
     { name: 'x_take_action', label: 'Take Over Action', type: 'integer' },
+    { name: 'x_rows_action', label: 'Write Rows Action', type: 'integer' },
+    { name: 'x_read_action', label: 'Read Rows Action', type: 'integer' },
   ],
 };
 

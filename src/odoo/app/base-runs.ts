@@ -145,6 +145,8 @@ export const run: ModelDescription = {
 export const operation: ModelDescription = {
   model: 'x_woo_operation',
   label: 'WooCommerce Sync Operation',
+  // Within its run. Many that came to the same are one row without a key.
+  rowKey: ['x_domain', 'x_type', 'x_key', 'x_kind', 'x_outcome'],
   fields: [
     { name: 'x_name', label: 'Name', type: 'char' },
     {
@@ -190,6 +192,7 @@ function operationKinds(): readonly (readonly [string, string])[] {
 export const review: ModelDescription = {
   model: 'x_woo_review',
   label: 'WooCommerce Item to Review',
+  rowKey: ['x_domain', 'x_type', 'x_key'],
   fields: [
     { name: 'x_name', label: 'Name', type: 'char' },
     BACKEND_FIELD,

@@ -14,12 +14,12 @@ import { renderAppRow, renderServerActions } from './server-actions.ts';
 import { python, renderDocument, type XmlNode } from './xml.ts';
 
 /** The app's own version, raised with every change of what it brings; Odoo's series stands before it. */
-export const APP_VERSION = '1.3.0';
+export const APP_VERSION = '1.4.0';
 
 /** An app as a file that Odoo installs. The same description and release give the same bytes. */
 export interface BuiltApp {
   readonly module: string;
-  /** `18.0.1.3.0` */
+  /** `18.0.1.4.0` */
   readonly version: string;
   /** By path inside the zip. */
   readonly files: ReadonlyMap<string, string>;
@@ -61,7 +61,7 @@ export function buildApp(parts: readonly AppPart[], target: AppTarget, appVersio
     { path: FIELDS_FILE, text: renderFields(fields.values()), ids: [...fields.keys()] },
     xmlFile('data/defaults.xml', renderDefaults(app)),
     xmlFile('security/access.xml', renderAccess(app)),
-    xmlFile('data/actions.xml', renderServerActions(form)),
+    xmlFile('data/actions.xml', renderServerActions(app, form)),
     xmlFile('views/windows.xml', [...renderSearches(app), ...renderWindows(app, form)]),
     xmlFile('views/views.xml', renderViews(app, form)),
     xmlFile('views/menus.xml', renderMenus(app)),

@@ -161,6 +161,8 @@ export interface ModelDescription {
   readonly label: string;
   readonly fields: readonly FieldDescription[];
   readonly mirror?: MirrorDescription;
+  /** The fields that identify a row within its backend; absent where the connector does not write rows by key. */
+  readonly rowKey?: readonly `x_${string}`[];
   /** Absent: it is shown only as lines of others. */
   readonly views?: {
     readonly list: ListDescription;

@@ -1,5 +1,7 @@
-import { APP_MODEL, BACKEND_MODEL, GROUP, xmlId } from './names.ts';
+import { indented, LOCK, rowKeys } from './action-code.ts';
+import { APP_MODEL, BACKEND_MODEL, GROUP, xmlId, type WholeApp } from './names.ts';
 import { record } from './render-models.ts';
+import { FIND_RUN, PUT_RUN, readCode, rowsCode, WRITE_ROWS } from './row-actions.ts';
 import type { SeriesForm } from './series.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -14,6 +16,8 @@ export interface ServerAction {
     | 'action_claim'
     | 'action_renew'
     | 'action_finish'
+    | 'action_rows'
+    | 'action_read'
     | 'action_take';
   readonly label: string;
   /**
@@ -24,26 +28,8 @@ export interface ServerAction {
   readonly group: string;
   /** The field of the app's row that holds the id of the action. */
   readonly field: `x_${string}`;
-  readonly code: string;
-}
-
-/**
- * Locks the row; of two transactions at once the second is repeated by Odoo and then sees what the first wrote. That is
- * no error to be logged.
- */
-const LOCK = `\
-backend_id = env.context.get('active_model') == '${BACKEND_MODEL}' and env.context.get('active_id')
-backend = env['${BACKEND_MODEL}'].browse(backend_id or []).exists()
-if not backend:
-    raise UserError('This WooCommerce backend does not exist any more.')
-backend.read(['x_name'])
-env.cr.execute("SELECT (clock_timestamp() AT TIME ZONE 'UTC') FROM ${BACKEND_MODEL} WHERE id = %s FOR UPDATE", [backend.id], log_exceptions=False)
-now = env.cr.fetchone()[0].replace(microsecond=0)
-backend.invalidate_recordset()
-`;
-
-function indented(code: string): string {
-  return code.replace(/^(?=.)/gmu, '    ');
+  /** A function where the code depends on the models of the app. */
+  readonly code: string | ((app: WholeApp) => string);
 }
 
 function requestCode(kind: 'sync' | 'preview'): string {
@@ -130,7 +116,8 @@ if seen:
         })
     action = {'type': 'ir.actions.client', 'tag': 'woo_seen', 'params': {}}
 else:
-${indented(`${LOCK}renew = env.context.get('woo_renew') or {}
+${indented(
+  `${LOCK}renew = env.context.get('woo_renew') or {}
 if not renew.get('token') or backend.x_lease_token != renew.get('token'):
     action = {'type': 'ir.actions.client', 'tag': 'woo_lost', 'params': {}}
 else:
@@ -139,40 +126,27 @@ else:
         'x_progress': renew.get('progress') or False,
     })
     action = {'type': 'ir.actions.client', 'tag': 'woo_renewed', 'params': {}}
-`)}`;
+`,
+  4,
+)}`;
 
 /**
  * A repetition after a lost answer finds the lease gone and the run with its number there, and answers the same.
- * Numbers of requests served never fall, and counts are written where the backend has a field for them.
+ * Numbers of requests served never fall, and counts are written where the backend has a field for them. Rows that are
+ * still to be written (operations, items to review) go in with it.
  */
-const FINISH = `${LOCK}finish = env.context.get('woo_finish') or {}
+function finishCode(app: WholeApp): string {
+  return `${rowKeys(app)}${LOCK}finish = env.context.get('woo_finish') or {}
 data = finish.get('run') or {}
-runs = env['x_woo_run'].browse()
-if data:
-    runs = runs.search([('x_backend_id', '=', backend.id), ('x_number', '=', int(data.get('number') or 0))], limit=1)
+parts = finish.get('parts') or []
+${FIND_RUN}\
 if not finish.get('token') or backend.x_lease_token != finish.get('token'):
     if runs and not backend.x_lease_token and backend.x_last_run_id == runs:
-        action = {'type': 'ir.actions.client', 'tag': 'woo_finished', 'params': {'run_id': runs.id}}
+        action = {'type': 'ir.actions.client', 'tag': 'woo_finished', 'params': {'run_id': runs.id, 'parts': []}}
     else:
         action = {'type': 'ir.actions.client', 'tag': 'woo_lost', 'params': {}}
 else:
-    if data:
-        started = (data.get('started') or '')[:19].replace('T', ' ') or False
-        ended = (data.get('ended') or '')[:19].replace('T', ' ') or False
-        values = {
-            'x_name': 'Run ' + str(data.get('number')),
-            'x_backend_id': backend.id,
-            'x_number': int(data.get('number') or 0),
-            'x_kind': data.get('kind') or 'sync',
-            'x_status': data.get('status') or 'done',
-            'x_started': started,
-            'x_ended': ended,
-            'x_message': data.get('message') or False,
-        }
-        if runs:
-            runs.write(values)
-        else:
-            runs = runs.create(values)
+${indented(PUT_RUN + WRITE_ROWS, 4)}\
     values = {
         'x_served_number': max(backend.x_served_number, int(finish.get('served_number') or 0)),
         'x_status': finish.get('status') or 'idle',
@@ -191,8 +165,9 @@ else:
         if runs.x_kind == 'sync' and runs.x_status != 'failed':
             values['x_last_sync'] = runs.x_ended or now
     backend.write(values)
-    action = {'type': 'ir.actions.client', 'tag': 'woo_finished', 'params': {'run_id': runs.id or False}}
+    action = {'type': 'ir.actions.client', 'tag': 'woo_finished', 'params': {'run_id': runs.id or False, 'parts': answers}}
 `;
+}
 
 /**
  * Makes the row belong to the installation that asks, unless a run is under way or somebody else has taken it since it was
@@ -267,7 +242,23 @@ export const SERVER_ACTIONS: readonly ServerAction[] = [
     model: BACKEND_MODEL,
     group: GROUP.connector,
     field: 'x_finish_action',
-    code: FINISH,
+    code: finishCode,
+  },
+  {
+    id: 'action_rows',
+    label: 'WooCommerce: Write Rows',
+    model: BACKEND_MODEL,
+    group: GROUP.connector,
+    field: 'x_rows_action',
+    code: rowsCode,
+  },
+  {
+    id: 'action_read',
+    label: 'WooCommerce: Read Rows',
+    model: BACKEND_MODEL,
+    group: GROUP.connector,
+    field: 'x_read_action',
+    code: readCode,
   },
   {
     id: 'action_take',
@@ -279,14 +270,14 @@ export const SERVER_ACTIONS: readonly ServerAction[] = [
   },
 ];
 
-export function renderServerActions(form: SeriesForm): XmlElement[] {
+export function renderServerActions(app: WholeApp, form: SeriesForm): XmlElement[] {
   return SERVER_ACTIONS.map(({ id, label, model, group, code }) =>
     record(id, 'ir.actions.server', {
       name: label,
       model_id: { ref: xmlId.model(model) },
       state: 'code',
       [form.groups]: { eval: `[(6, 0, [ref('${group}')])]` },
-      code,
+      code: typeof code === 'string' ? code : code(app),
     }),
   );
 }

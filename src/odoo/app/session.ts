@@ -11,14 +11,8 @@ import type {
   OdooWriter,
 } from '../port.ts';
 import { recordId } from '../reader.ts';
-import {
-  claimBackend,
-  findApp,
-  finishClaim,
-  renewClaim,
-  reportAlive,
-  takeBackend,
-} from './backend-actions.ts';
+import { finishWithRows, readRows, writeRows } from './app-rows.ts';
+import { claimBackend, findApp, renewClaim, reportAlive, takeBackend } from './backend-actions.ts';
 import { BACKEND_MODEL } from './names.ts';
 
 const text = z.union([z.string(), z.literal(false)]).transform((value) => value || '');
@@ -46,8 +40,11 @@ const BACKEND_FIELDS = [
   ...['x_installation_id', 'x_status'],
 ] as const;
 
-/** Opens the app for the connector's own user: one call. Says `absent` or `denied` where that is not possible. */
-export async function openApp(odoo: OdooWriter): Promise<OdooAppAccess> {
+/**
+ * Opens the app for the connector's own user: one call. Says `absent` or `denied` where that is not possible. Once `stop`
+ * says so, no further rows are written.
+ */
+export async function openApp(odoo: OdooWriter, stop?: AbortSignal): Promise<OdooAppAccess> {
   const access = await findApp(odoo);
   if (access.state !== 'ready') return { state: access.state };
   const { actions, version } = access;
@@ -55,6 +52,7 @@ export async function openApp(odoo: OdooWriter): Promise<OdooAppAccess> {
   const namesCompany = actions.action_take !== null;
   const app: OdooApp = {
     version,
+    current: Object.values(actions).every((id) => id !== null),
     findBackend: (backend) => findBackend(odoo, backend, namesCompany),
     saveBackend: (backend) => saveBackend(odoo, backend, namesCompany),
     backends: () => readBackends(odoo, namesCompany),
@@ -74,10 +72,9 @@ export async function openApp(odoo: OdooWriter): Promise<OdooAppAccess> {
     renew: ({ rowId, token, leaseSeconds, progress }) =>
       renewClaim(odoo, actions, rowId, { token, leaseSeconds, progress }),
     reportAlive: ({ rowIds, ...report }) => reportAlive(odoo, actions, rowIds, report),
-    finish: async ({ rowId, ...finish }) => {
-      const answer = await finishClaim(odoo, actions, rowId, finish);
-      return answer.state === 'finished' ? answer.runRow : null;
-    },
+    finish: ({ rowId, ...finish }) => finishWithRows(odoo, actions, rowId, finish),
+    readRows: (rowId, queries) => readRows(odoo, actions, rowId, queries),
+    writeRows: (write, onWritten = () => undefined) => writeRows(odoo, actions, write, onWritten, stop),
   };
   return { state: 'ready', app };
 }

@@ -140,7 +140,7 @@ test('rows of the app', () =>
     const model = 'x_woo_state';
     const wanted = many(size, (at): MirrorRow => {
       const key = `IN:${at}`;
-      return { model, key, externalId: `x.${at}`, values: { x_name: `State ${at}` }, placement: {} };
+      return { model, key, values: { x_name: `State ${at}` }, placement: {} };
     });
     const found = many(size, (at) => row(at + 1, `IN:${at + size / 2}`, { x_name: `State ${at}` }));
     return () => [...compareMirror(wanted, { rows: new Map([[model, found]]) }, true)];
