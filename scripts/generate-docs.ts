@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { runCli } from '../src/cli/program.ts';
 import { renderConfigTable } from '../src/config/config.ts';
+import { readCodes, renderCodes } from './docs/error-codes.ts';
 import { inertCliContext } from '../test/testing/inert-cli-context.ts';
 
 const docs = join(import.meta.dirname, '..', 'docs');
@@ -55,6 +56,7 @@ const files: Readonly<Record<string, string>> = {
     `# Configuration\n\nRead from the environment, once, when the program starts. Made by \`scripts/generate-docs.ts\`.\n\n${renderConfigTable()}`,
   ),
   'cli.md': await formatted(await cliReference()),
+  'troubleshooting.md': await formatted(troubleshooting()),
 };
 
 const check = process.argv.includes('--check');
@@ -69,6 +71,22 @@ if (check && stale.length > 0) process.exitCode = 1;
 async function formatted(text: string): Promise<string> {
   const settings = await resolveConfig(join(docs, 'any.md'));
   return format(text, { ...settings, parser: 'markdown' });
+}
+
+/** The page up to its marker is written by hand; the tables below it come from the source. */
+function troubleshooting(): string {
+  const marker = '<!-- codes -->';
+  const page = readIfThere(join(docs, 'troubleshooting.md')) ?? '';
+  const end = page.indexOf(marker);
+  if (end === -1) throw new Error(`docs/troubleshooting.md has lost its line ${marker}`);
+  const codes = readCodes(join(docs, '..'));
+  const errors = codes.filter(({ code }) => code.includes('.'));
+  const notes = codes.filter(({ code }) => !code.includes('.'));
+  return [
+    page.slice(0, end) + marker,
+    `## Error codes\n\n${renderCodes(errors)}`,
+    `## Notes of plans and runs\n\n${renderCodes(notes)}`,
+  ].join('\n\n');
 }
 
 async function cliReference(): Promise<string> {
