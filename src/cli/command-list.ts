@@ -111,6 +111,12 @@ export const COMMANDS: readonly ListedCommand[] = [
       (await import('./odoo-app-commands.ts')).addOdooAppCommands(program, context, runWork, runRecords),
   },
   {
+    name: 'backup',
+    description: "write a copy of the connector's database to a new file, also while the service runs",
+    add: async ({ program, context, runRecords }) =>
+      (await import('./backup-command.ts')).addBackupCommand(program, context, runRecords),
+  },
+  {
     name: 'doctor',
     description: 'check this machine, the database, both servers, keys, rights and clocks; says what to do',
     add: async ({ program, context, setExit }) =>

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { CamelCasePlugin, Kysely } from 'kysely';
 import type { Dialect } from 'kysely';
 import { ConnectorError } from '../core/errors.ts';
 import { backendTable } from './backend-table.ts';
+import { backupSqlite } from './backup.ts';
 import { databaseFacts } from './database-facts.ts';
 import { takeHold } from './hold.ts';
 import type { Holds } from './hold.ts';
@@ -57,12 +59,13 @@ async function openEmbedded(dataDir: string, options: OpenStoreOptions): Promise
   const file = path.join(dataDir, DATABASE_FILE);
   refuseOldKind(dataDir, file);
   makePrivateFile(file);
-  const db = connect(sqliteDialect(await openSqlite(file), file));
+  const database = await openSqlite(file);
+  const db = connect(sqliteDialect(database, file));
   try {
     await migrate(db);
     const box = await openSecretBox(db, dataDir, options.secretKey);
     return await storeOver(db, box, () => db.destroy(), {
-      ...sqlitePlace(db, dataDir),
+      ...sqlitePlace(db, database, dataDir),
       retention: options.retention,
     });
   } catch (error) {
@@ -72,8 +75,9 @@ async function openEmbedded(dataDir: string, options: OpenStoreOptions): Promise
 }
 
 /** A store's place in an SQLite database. */
-export function sqlitePlace(db: Kysely<Database>, place: string): StorePlace {
-  return { kind: 'embedded', place, holds: sqliteLocks(db), sql: null };
+export function sqlitePlace(db: Kysely<Database>, database: DatabaseSync, place: string): StorePlace {
+  const backup = (file: string) => backupSqlite(database, file);
+  return { kind: 'embedded', place, holds: sqliteLocks(db), sql: null, backup };
 }
 
 async function openPostgres(dataDir: string, url: string, options: OpenStoreOptions): Promise<Store> {
@@ -99,9 +103,11 @@ async function openPostgres(dataDir: string, url: string, options: OpenStoreOpti
 
 /** A store in memory, gone with `close()`, under a key of its own: for tests and trials. */
 export async function openMemoryStore(): Promise<Store> {
-  const db = connect(sqliteDialect(await openSqlite(':memory:'), 'in memory'));
+  const database = await openSqlite(':memory:');
+  const db = connect(sqliteDialect(database, 'in memory'));
   await migrate(db);
-  return storeOver(db, secretBox(randomBytes(KEY_BYTES)), () => db.destroy(), sqlitePlace(db, 'memory'));
+  const place = sqlitePlace(db, database, 'memory');
+  return storeOver(db, secretBox(randomBytes(KEY_BYTES)), () => db.destroy(), place);
 }
 
 /** The query builder over either database: columns are snake_case in SQL and camelCase here. */
@@ -112,6 +118,7 @@ export function connect(dialect: Dialect): Kysely<Database> {
 /** What a store is over, and who may run a backend in it. */
 export interface StorePlace extends Pick<DatabaseFacts, 'kind' | 'place'> {
   readonly holds: Holds;
+  readonly backup: Store['backup'];
   readonly retention?: Retention | undefined;
   /** As in `Store`. */
   readonly sql: SqlDoor | null;
@@ -139,6 +146,7 @@ export async function storeOver(
     lead: () => holds.tryLead(),
     hold: (backend) => takeHold(holds, backend),
     facts: () => databaseFacts(db, place),
+    backup: place.backup,
     close: () => (closed ??= holds.close().then(release)),
   };
 }

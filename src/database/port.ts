@@ -341,5 +341,10 @@ export interface Store {
   /** Of all services on this database one leads: polls, schedules, notifies. Null while another one does. */
   lead(): Promise<BackendHold | null>;
   facts(): Promise<DatabaseFacts>;
+  /**
+   * Copies the database into a new file, while others use it; returns its size in bytes.
+   * @throws ConnectorError `backup.exists`, `backup.unwritable`, `backup.postgresql`
+   */
+  backup(file: string): Promise<number>;
   close(): Promise<void>;
 }

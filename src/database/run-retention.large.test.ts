@@ -22,13 +22,14 @@ const end = {
 } as const;
 
 it('10,000 no-change runs of a usual store take less than 20 MB', { timeout: 300_000 }, async () => {
-  const db = connect(sqliteDialect(await openSqlite(':memory:'), 'in memory'));
+  const database = await openSqlite(':memory:');
+  const db = connect(sqliteDialect(database, 'in memory'));
   await migrate(db);
   const store = await storeOver(
     db,
     secretBox(randomBytes(32)),
     () => db.destroy(),
-    sqlitePlace(db, 'memory'),
+    sqlitePlace(db, database, 'memory'),
   );
   const backend = sampleBackend();
   await store.backends.add(backend, SECRETS);

@@ -7,8 +7,9 @@ import { openSqlite } from './sqlite.ts';
 import { describeStore } from './suite/store-suite.ts';
 
 describeStore('the store on SQLite', async () => {
-  const db = connect(sqliteDialect(await openSqlite(':memory:'), 'in memory'));
+  const database = await openSqlite(':memory:');
+  const db = connect(sqliteDialect(database, 'in memory'));
   await migrate(db);
   const box = secretBox(randomBytes(32));
-  return { db, store: await storeOver(db, box, () => db.destroy(), sqlitePlace(db, 'memory')) };
+  return { db, store: await storeOver(db, box, () => db.destroy(), sqlitePlace(db, database, 'memory')) };
 });

@@ -35,6 +35,8 @@ export interface Records {
   removeSchedule(nameOrId: string, kind: Schedule['kind']): Promise<boolean>;
   listSchedules(): Promise<PlannedTimes[]>;
   status(): Promise<BackendStatus[]>;
+  /** Copies the database into a new file; returns its size in bytes. @throws ConnectorError `backup.…` */
+  backup(file: string): Promise<number>;
   /** Ends the runs of processes that are no more, and returns how many there were. */
   recover(): Promise<number>;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export async function openRecords(services: RecordServices): Promise<Records> {
     removeSchedule: (nameOrId, kind) => removeSchedule(nameOrId, kind, services),
     listSchedules: () => listSchedules(services),
     status: () => statusOfAll(services),
+    backup: (file) => services.store.backup(file),
     close: () => services.store.close(),
   };
 }

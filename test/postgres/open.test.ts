@@ -45,6 +45,14 @@ describe('openStore on PostgreSQL', () => {
     });
   });
 
+  it('names the tool that backs it up', async () => {
+    const store = await open();
+    await expect(store.backup(join(folder, 'copy'))).rejects.toMatchObject({
+      code: 'backup.postgresql',
+      hint: expect.stringContaining('pg_dump') as string,
+    });
+  });
+
   it('never stores credentials under two keys', async () => {
     const [first, second] = [await open(folder, randomBytes(32)), await open(folder, randomBytes(32))];
     // While nothing was encrypted the second brought its key in place of the first one's.

@@ -11,11 +11,11 @@ export interface Finished {
 
 /** The command line as a process of its own, as a user runs it: no terminal, a data folder, nothing else of ours. */
 export class Cli {
-  readonly #dataDir: string;
+  readonly dataDir: string;
   readonly #env: Readonly<Record<string, string>>;
 
   constructor(dataDir: string, env: Readonly<Record<string, string>> = {}) {
-    this.#dataDir = dataDir;
+    this.dataDir = dataDir;
     this.#env = env;
   }
 
@@ -28,7 +28,7 @@ export class Cli {
     const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
     const child = spawn(process.execPath, [bin, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH, HOME, NODE_COMPILE_CACHE, NO_COLOR: '1', WOO_ODOO_DATA_DIR: this.#dataDir, ...this.#env },
+      env: { PATH, HOME, NODE_COMPILE_CACHE, NO_COLOR: '1', WOO_ODOO_DATA_DIR: this.dataDir, ...this.#env },
     });
     let out = '';
     let err = '';
