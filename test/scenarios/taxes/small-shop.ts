@@ -113,7 +113,8 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 
     return woo;
   };
   return async (series, { app, odoo: more } = {}) => {
-    const countries = [...COUNTRIES];
+    // Japan: a country of which the store knows nothing.
+    const countries = [...COUNTRIES, 'JP'];
     const odoo = await startPreparedOdoo({ countries, ...more, series, uuid: randomUUID() }, app);
     open.push(odoo);
     // What the seeded products carry is no part of these stories.
