@@ -112,6 +112,7 @@ describe('adding a backend', () => {
     rig = await startRig({ app: true });
     const { engine, odoo, woo } = rig;
     await engine.purgeBackend(rig.backend.id);
+    odoo.control.unlink('x_woo_backend', [rowOf(odoo, 'x_woo_backend').id]);
     odoo.control.fault({
       only: { model: 'x_woo_backend', call: 'load' },
       action: { kind: 'cut' },
