@@ -241,17 +241,13 @@ describe('with a backend', () => {
     expect(failed.out + failed.err).not.toContain('    at ');
   });
 
-  it('a second process is told which one holds the database', async () => {
+  it('a second process works beside one that is under way', async () => {
     odoo.control.reset();
     odoo.control.fault({ action: { kind: 'delay', ms: 3000 } });
     const first = new Cli(dataDir).start('plan', '--json');
     await odoo.control.reached(1);
-    const second = await run(['plan']);
-    expect(second).toMatchObject({
-      code: 1,
-      err: expect.stringContaining(String(first.child.pid)) as string,
-    });
-    await first.finished;
+    expect(await run(['plan'])).toMatchObject({ code: 0 });
+    expect(await first.finished).toMatchObject({ code: 0 });
     odoo.control.clearFaults();
   });
 
@@ -275,7 +271,7 @@ it('no secret is in any output or in any file of the data folder', () => {
   const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
-  expect(files.length).toBeGreaterThan(10);
+  expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(['connector.db', 'secret.key']));
   const texts = [
     ...files.map((file) => readFileSync(join(file.parentPath, file.name), 'latin1')),
     ...outputs.flatMap(({ out, err }) => [out, err]),
