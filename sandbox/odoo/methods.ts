@@ -12,6 +12,7 @@ import type { ModelDefinition } from './model.ts';
 import { writeWording } from './wording.ts';
 import type { Right } from './wording.ts';
 import { createRecords, unlinkRecords, writeRecords } from './write.ts';
+import { readGroup } from './read-group.ts';
 
 /** What a method is given: the model, the records it is called on, its arguments by name. */
 export interface MethodCall {
@@ -43,6 +44,12 @@ const COMMON: Readonly<Record<string, Method>> = {
     params: ['domain', 'limit'],
     required: ['domain'],
     run: ({ env, model, args }) => env.search(model, args['domain'] ?? [], query(args)).length,
+  },
+  read_group: {
+    on: 'model',
+    params: ['domain', 'fields', 'groupby', 'offset', 'limit', 'orderby', 'lazy'],
+    required: ['domain', 'fields', 'groupby'],
+    run: ({ env, model, args }) => readGroup(env, model, args['domain'] ?? [], args['groupby'] ?? []),
   },
   search_read: {
     on: 'model',

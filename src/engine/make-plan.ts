@@ -9,10 +9,12 @@ import { odooKey, type AppSession, type Sessions } from './connect.ts';
 import { changedRows } from './app-rows.ts';
 import { AppLacks, mirrorOf, readMirrors, type MirrorRead } from './mirror.ts';
 import { REVIEW_MODEL } from './review-items.ts';
+import type { OdooReader } from '../odoo/port.ts';
 import type { StoreReader } from '../woocommerce/port.ts';
-import type { AnyDomain, EngineServices } from './ports.ts';
+import type { AnyDomain, EngineServices, OdooSession } from './ports.ts';
 import type { ProgressSink } from './progress.ts';
 import { withMissingRights } from './rights.ts';
+import { shareOdooReads } from './shared-odoo-reads.ts';
 import { shareReads } from './shared-reads.ts';
 
 /** What a person may choose for one plan or one sync. */
@@ -71,8 +73,9 @@ export async function makePlan(
       positionLimit: backend.taxPositionLimit,
     },
   };
-  // Several domains ask for the same settings: the store is asked once.
-  const shared = { ...sessions, store: shareReads<StoreReader>(sessions.store) };
+  // Several domains ask for the same settings, countries and currencies: each side is asked once.
+  const store = shareReads<StoreReader>(sessions.store);
+  const shared = { ...sessions, store, odoo: shareOdooReads(sessions.odoo), session: sessions.odoo };
   const needed = withNeeded(services.domains, chosen);
   const mirrors = readAllMirrors(sessions.app, needed);
   const facts = new Map<DomainName, DomainFacts>();
@@ -112,8 +115,10 @@ export async function makePlan(
 }
 
 /** Where domains are read from. */
-interface Readers extends Pick<Sessions, 'backend' | 'odoo' | 'app'> {
+interface Readers extends Pick<Sessions, 'backend' | 'app'> {
   readonly store: StoreReader;
+  readonly odoo: OdooReader;
+  readonly session: OdooSession;
   /** The rows of the app, read once for all domains; null without the app. */
   readonly mirrors: Promise<MirrorRead> | null;
 }
@@ -136,7 +141,7 @@ function reviewsOf(read: MirrorRead): MirrorState | null {
 async function planDomain(
   domain: AnyDomain,
   needs: readonly Promise<DomainPlan>[],
-  { backend, store, odoo, app, mirrors }: Readers,
+  { backend, store, odoo, session, app, mirrors }: Readers,
   policy: PlanPolicy,
   services: EngineServices,
   onProgress: ProgressSink,
@@ -171,7 +176,7 @@ async function planDomain(
     odooSeries: odoo.identity.series,
     found: (type, key) => found.get(subjectName({ type, key })) ?? null,
   };
-  const plan = await withMissingRights(domain.plan(input), domain.needs ?? [], odoo);
+  const plan = await withMissingRights(domain.plan(input), domain.needs ?? [], session);
   const learnt = memory.managed.slice(own.managed.length);
   const counts = domain.count(facts);
   const made: DomainFacts = { domain, input, store: facts, mirror, learnt, counts, rowsToWrite: new Map() };

@@ -81,17 +81,17 @@ const NOT_INSTALLED = {
  */
 export async function readOdooShipping(odoo: OdooReader): Promise<OdooShipping> {
   const { company } = odoo.identity;
-  const [fields, companies, currencies, rated] = await Promise.all([
+  const [fields, companies, allCurrencies, rated] = await Promise.all([
     odoo.fields(CARRIER_MODEL),
     odoo.searchRead('res.company', {
       domain: [['id', '=', company.id]],
       fields: ['currency_id'],
       row: companyRow,
     }),
+    // All of them, as other domains ask for them: the search is shared.
     odoo.searchRead('res.currency', {
-      domain: [['active', '=', true]],
-      fields: ['name', 'rate', 'rounding'],
-      row: currencyRow,
+      fields: ['name', 'rate', 'rounding', 'active'],
+      row: currencyRow.extend({ active: z.boolean() }),
     }),
     // By the rates that the company may see: its own, those of the company it is a branch of, and everybody's.
     odoo.searchRead('res.currency', {
@@ -103,6 +103,7 @@ export async function readOdooShipping(odoo: OdooReader): Promise<OdooShipping> 
       row: ratedRow,
     }),
   ]);
+  const currencies = allCurrencies.filter(({ active }) => active);
   const currency = companies.at(0)?.currency_id;
   // Guessed, it would be another one than the store's, and what costs something would be archived.
   if (currency === undefined || currency === false) throw currencyUnread(company.name);

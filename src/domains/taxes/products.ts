@@ -9,8 +9,8 @@ export const SOLD_PRODUCTS = (companyId: number): OdooDomain => [
   ['company_id', 'in', [false, companyId]],
 ];
 
-/** Those that carry a tax; archived ones too, since they may come back. */
-export const productsWith = (companyId: number, taxId: number): OdooDomain => [
-  ['taxes_id', 'in', [taxId]],
+/** Those that carry one of these taxes; archived ones too, since they may come back. */
+export const productsWith = (companyId: number, taxIds: readonly number[]): OdooDomain => [
+  ['taxes_id', 'in', taxIds],
   ['company_id', 'in', [false, companyId]],
 ];

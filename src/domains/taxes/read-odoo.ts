@@ -46,7 +46,7 @@ const repartitionRow = z.object({ id, account_id: related });
 
 /**
  * Reads what decides taxes in the backend's company: the company, sale taxes, tax groups, accounts, fiscal positions,
- * units, and how many products carry what. The number of calls depends on the number of tax classes, not of records.
+ * units, and how many products carry what. The number of calls does not depend on the number of records.
  */
 export async function readOdooTaxes(odoo: OdooReader): Promise<OdooTaxes> {
   const { series, company } = odoo.identity;
@@ -206,11 +206,34 @@ async function countProducts(
     )
     .map((tax) => tax.id);
   const sold = SOLD_PRODUCTS(odoo.identity.company.id);
-  const [total, untaxed, ...counts] = await Promise.all([
+  const [total, untaxed, byTax] = await Promise.all([
     odoo.count(PRODUCT_MODEL, sold),
     odoo.count(PRODUCT_MODEL, [...sold, ['taxes_id', '=', false]]),
-    ...asked.map((taxId) => odoo.count(PRODUCT_MODEL, productsWith(odoo.identity.company.id, taxId))),
+    asked.length === 0 ? new Map<number, number>() : countByTax(odoo, asked),
   ]);
-  const byTax = new Map(asked.map((taxId, index) => [taxId, counts[index] ?? 0]));
-  return { total, untaxed, byTax: new Map([...byTax].filter(([, count]) => count > 0)) };
+  return { total, untaxed, byTax };
+}
+
+const countRow = z.object({
+  taxes_id: z.union([z.tuple([id, z.string()]), z.literal(false)]),
+  __count: z.int(),
+});
+
+/** How many products carry each of these taxes: `read_group` (17 to 19), one call for all; a product may carry several. */
+async function countByTax(odoo: OdooReader, taxIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const groups = await odoo.ask(PRODUCT_MODEL, 'read_group', {
+    args: {
+      domain: productsWith(odoo.identity.company.id, taxIds),
+      fields: [],
+      groupby: ['taxes_id'],
+      lazy: false,
+    },
+    answer: z.array(countRow),
+  });
+  const asked = new Set(taxIds);
+  return new Map(
+    groups.flatMap(({ taxes_id: tax, __count: count }) =>
+      tax !== false && asked.has(tax[0]) ? [[tax[0], count] as const] : [],
+    ),
+  );
 }

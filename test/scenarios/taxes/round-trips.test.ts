@@ -6,10 +6,10 @@ it('taxes beside all other metadata take so many round trips, and a second sync 
   const rig = await startRig({ app: true, domains: ['geography', 'settings', 'taxes'] });
   try {
     const first = await rig.sync();
-    expect([first.storeRequests, steadyCalls(first, rig)]).toEqual([19, 44]);
+    expect([first.storeRequests, steadyCalls(first, rig)]).toEqual([19, 42]);
     rig.odoo.control.reset();
     const second = await rig.sync();
-    expect([second.storeRequests, steadyCalls(second, rig)]).toEqual([19, 37]);
+    expect([second.storeRequests, steadyCalls(second, rig)]).toEqual([19, 28]);
     expect(rig.odoo.control.counts().writes).toBe(2);
   } finally {
     await rig.close();
