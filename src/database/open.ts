@@ -77,7 +77,7 @@ async function openEmbedded(dataDir: string, options: OpenStoreOptions): Promise
 /** A store's place in an SQLite database. */
 export function sqlitePlace(db: Kysely<Database>, database: DatabaseSync, place: string): StorePlace {
   const backup = (file: string) => backupSqlite(database, file);
-  return { kind: 'embedded', place, holds: sqliteLocks(db), sql: null, backup };
+  return { kind: 'embedded', place, holds: sqliteLocks(db, database.location()), sql: null, backup };
 }
 
 async function openPostgres(dataDir: string, url: string, options: OpenStoreOptions): Promise<Store> {

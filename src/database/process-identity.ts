@@ -31,12 +31,17 @@ export function ownIdentity(): ProcessIdentity {
 export function hasEnded(process: ProcessIdentity): boolean {
   // Started since: whatever ran before is gone.
   if (process.bootId !== null && bootId() !== null && process.bootId !== bootId()) return true;
-  if (process.host !== os.hostname() || process.pidSpace !== pidSpace()) return false;
+  if (isElsewhere(process)) return false;
   if (!answersSignals(process.pid)) return true;
   const stat = processStat(process.pid);
   if (stat === null || process.startTime === null) return false;
   // A killed process whose parent has not asked for it yet still answers signals, but runs no more.
   return stat.startTime !== process.startTime || stat.state === 'Z' || stat.state === 'X';
+}
+
+/** Whether a process counts in another host or container, so that its number says nothing here. */
+export function isElsewhere(process: ProcessIdentity): boolean {
+  return process.host !== os.hostname() || process.pidSpace !== pidSpace();
 }
 
 function answersSignals(pid: number): boolean {

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { ConnectorError } from '../core/errors.ts';
 import type { Holds } from './hold.ts';
+import { isKept, keepFile } from './kept-file.ts';
 import type { BackendHold } from './port.ts';
-import { hasEnded, ownIdentity, type ProcessIdentity } from './process-identity.ts';
+import { hasEnded, isElsewhere, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 import type { Database } from './schema.ts';
 import { parseStored } from './stored-values.ts';
 
@@ -20,17 +22,29 @@ const identitySchema: z.ZodType<ProcessIdentity> = z.object({
 
 /**
  * Locks between the processes that use one SQLite database: a row per lock with the identity of the process that has
- * it. A row whose process has certainly ended is taken over; its age says nothing, since a run may take hours.
+ * it. A row whose process has certainly ended is taken over; its age says nothing, since a run may take hours. Of a
+ * process in another container a file tells whether it lives, see `KeptFile`.
+ * @param file the database; null: it is in memory, and nobody else has it
  */
-export function sqliteLocks(db: Kysely<Database>): Holds {
+export function sqliteLocks(db: Kysely<Database>, file: string | null): Holds {
   const open = new Set<BackendHold>();
+  const keptFile = (token: string) => `${file}-lock-${token}`;
+
+  async function isFree(transaction: Kysely<Database>, name: string): Promise<boolean> {
+    const row = await readRow(transaction, name);
+    if (row === null) return true;
+    const { holder, token } = row;
+    const gone = hasEnded(holder) || (file !== null && isElsewhere(holder) && !isKept(keptFile(token)));
+    if (gone && file !== null) rmSync(keptFile(token), { force: true });
+    return gone;
+  }
 
   async function tryLock(name: string): Promise<BackendHold | null> {
     const token = randomUUID();
+    const kept = file === null ? undefined : keepFile(keptFile(token));
     // The transaction is the only writer of all processes, so nobody takes the row between the look and the write.
-    const taken = await db.transaction().execute(async (transaction) => {
-      const holder = await readHolder(transaction, name);
-      if (holder !== null && !hasEnded(holder)) return false;
+    const taking = db.transaction().execute(async (transaction) => {
+      if (!(await isFree(transaction, name))) return false;
       const row = { holder: JSON.stringify(ownIdentity()), token };
       await transaction
         .insertInto('processLock')
@@ -39,6 +53,12 @@ export function sqliteLocks(db: Kysely<Database>): Holds {
         .execute();
       return true;
     });
+    let taken = false;
+    try {
+      taken = await taking;
+    } finally {
+      if (!taken) kept?.close();
+    }
     if (!taken) return null;
     const mine = () => db.selectFrom('processLock').select('name').where('token', '=', token);
     const hold: BackendHold = {
@@ -47,7 +67,11 @@ export function sqliteLocks(db: Kysely<Database>): Holds {
       },
       async release() {
         if (!open.delete(hold)) return;
-        await db.deleteFrom('processLock').where('token', '=', token).execute();
+        try {
+          await db.deleteFrom('processLock').where('token', '=', token).execute();
+        } finally {
+          kept?.close();
+        }
       },
     };
     open.add(hold);
@@ -58,8 +82,8 @@ export function sqliteLocks(db: Kysely<Database>): Holds {
     tryTake: (backendId) => tryLock(backendId),
     tryLead: () => tryLock(LEAD),
     async holder(backendId) {
-      const holder = await readHolder(db, backendId);
-      return holder === null ? null : `process ${holder.pid} on ${holder.host}`;
+      const row = await readRow(db, backendId);
+      return row === null ? null : `process ${row.holder.pid} on ${row.holder.host}`;
     },
     async close() {
       await Promise.all([...open].map((hold) => hold.release()));
@@ -67,9 +91,17 @@ export function sqliteLocks(db: Kysely<Database>): Holds {
   };
 }
 
-async function readHolder(db: Kysely<Database>, name: string): Promise<ProcessIdentity | null> {
-  const row = await db.selectFrom('processLock').select('holder').where('name', '=', name).executeTakeFirst();
-  return row === undefined ? null : parseStored(identitySchema, row.holder, `lock ${name}`);
+async function readRow(
+  db: Kysely<Database>,
+  name: string,
+): Promise<{ holder: ProcessIdentity; token: string } | null> {
+  const row = await db
+    .selectFrom('processLock')
+    .select(['holder', 'token'])
+    .where('name', '=', name)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { holder: parseStored(identitySchema, row.holder, `lock ${name}`), token: row.token };
 }
 
 function lost(): ConnectorError {
