@@ -63,7 +63,7 @@ const loads = (model: string): Fault['only'] => ({ model, call: 'load' });
 const rowsCall: Fault['only'] = { context: 'woo_rows' };
 
 const MOMENTS: readonly (readonly [name: string, only: Fault['only'], at: number])[] = [
-  ["the backend's row", loads('x_woo_backend'), 1],
+  ['the first records', loads('res.country.state'), 1],
   ['the claim', actions, 1],
   ['the rows of countries and states', rowsCall, 1],
   ['the rest of them', rowsCall, 2],
