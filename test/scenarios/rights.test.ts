@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DomainName } from '../../src/core/operation.ts';
+import { NEEDS } from '../../src/domains/shipping/needs.ts';
+import { withMissingRights } from '../../src/engine/rights.ts';
+import type { OdooIdentity } from '../../src/odoo/port.ts';
 import { groupName, type OdooGroup } from '../../src/core/odoo-groups.ts';
 import { startRig, type Rig } from './rig.ts';
 import { rowsOf } from './app-in-odoo.ts';
@@ -75,6 +78,19 @@ describe('a right that the connector lacks', () => {
       expect(await rights()).toMatchObject([{ status: 'ok' }]);
     },
   );
+
+  // There an administrator of Invoicing who sells may create products, but no delivery methods.
+  it.each([17, 18] as const)('on %i is not guessed from the right to create products', async (series) => {
+    const { sync } = await start(series, [], ['shipping']);
+    const plan = (await sync()).plan?.domains.find(({ domain }) => domain === 'shipping');
+    if (plan === undefined) throw new Error('shipping was not planned');
+    const session: Parameters<typeof withMissingRights>[2] = {
+      identity: { series, login: LOGIN } as OdooIdentity,
+      call: (model) => Promise.resolve((model !== 'delivery.carrier') as never),
+    };
+    const { missingRights } = await withMissingRights(plan, NEEDS, session);
+    expect(missingRights?.map(({ model }) => model)).toContain('delivery.carrier');
+  });
 
   it.each([
     [17, 'Invoicing: Billing Administrator', 'Contact Creation'],
