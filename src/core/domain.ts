@@ -124,6 +124,8 @@ export interface TwinRecord {
   readonly model: string;
   readonly id: number;
   readonly name: string;
+  /** The mark of the backend that it was made for. */
+  readonly mark: string;
   /** The object of the store that both were made for. */
   readonly key: string;
   /** The record of this backend. */

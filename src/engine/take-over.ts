@@ -46,8 +46,13 @@ export async function findFormer(
     services.store.backends.removed(),
   ]);
   const ours = removed.find((backend) => isSamePair(backend, pair));
+  const isTaken = ({ companyId, uuid }: AppBackendRow) =>
+    used.some(({ id }) => id === uuid) ||
+    // What the row does not name, our own database may know.
+    (companyId === null &&
+      removed.some((backend) => backend.id === uuid && backend.odooCompanyId !== pair.odooCompanyId));
   const row = latestRow(
-    rows.filter((each) => isSameStore(each, pair) && !used.some(({ id }) => id === each.uuid)),
+    rows.filter((each) => isSameStore(each, pair) && !isTaken(each)),
     ours?.id,
   );
   if (row !== undefined) {

@@ -9,7 +9,7 @@ import { odooKey, type Sessions } from './connect.ts';
 import { odooDate } from './mirror.ts';
 import type { EngineServices, OdooSession } from './ports.ts';
 import { REVIEW_MODEL } from './review-items.ts';
-import { fittingRecords, isSameStore } from './take-over.ts';
+import { fittingRecords, isSameStore, normalAddress } from './take-over.ts';
 
 /** What an earlier version left beside a backend when its data folder was lost and the store was added again. */
 export interface Twins {
@@ -50,8 +50,8 @@ export async function findTwins(
   for (const earlier of removed) if (isEarlier(earlier, backend)) marks.add(markOf(earlier.id));
   marks.delete(markOf(backend.id));
   const bound = new Set(
-    memory.bindings.flatMap(({ archivedAt, model, odooId }) =>
-      archivedAt === null ? [`${model} ${odooId}`] : [],
+    [...memory.bindings.filter(({ archivedAt }) => archivedAt === null), ...(memory.boundByOthers ?? [])].map(
+      ({ model, odooId }) => `${model} ${odooId}`,
     ),
   );
   const records: TwinRecord[] = [];
@@ -60,7 +60,7 @@ export async function findTwins(
       if (ownRecords) records.push(...(await ownRecords.findTwins(odoo, markOf(backend.id), marks)));
   return {
     rows: others.filter(({ active }) => active),
-    // What a person chose for a method is what the backend goes by, whoever made it.
+    // What a person chose for a method is what a backend goes by, whoever made it.
     records: records.filter(({ id, model }) => !bound.has(`${model} ${id}`)),
   };
 }
@@ -68,7 +68,7 @@ export async function findTwins(
 function isEarlier(earlier: Backend, backend: Backend): boolean {
   return (
     odooKey(earlier) === odooKey(backend) &&
-    earlier.storeUrl === backend.storeUrl &&
+    normalAddress(earlier.storeUrl) === normalAddress(backend.storeUrl) &&
     earlier.odooCompanyId === backend.odooCompanyId
   );
 }
@@ -78,8 +78,20 @@ function isEarlier(earlier: Backend, backend: Backend): boolean {
  * become ours so that nobody else goes on with them. Nothing is deleted, and running it again finds nothing.
  */
 export async function mergeTwins(sessions: Sessions, services: EngineServices): Promise<MergedTwins> {
-  const { rows, records } = await findTwins(sessions, services);
+  const { rows, records: found } = await findTwins(sessions, services);
   const { app, odoo } = sessions;
+  const [done, busy]: [AppBackendRow[], AppBackendRow[]] = [[], []];
+  let appRows = 0;
+  for (const row of app === null ? [] : rows) {
+    const { installation: from, rowId, uuid } = row;
+    const installation = services.store.installationId;
+    const answer = await app?.app.takeOver({ rowId, uuid, from, installation, active: false });
+    (answer?.taken ? done : busy).push(row);
+    if (answer?.taken) appRows += await archiveUnder(rowId, odoo, services);
+  }
+  // A backend that stays in use keeps its records.
+  const busyMarks = new Set(busy.map(({ uuid }) => markOf(uuid)));
+  const records = found.filter(({ mark }) => !busyMarks.has(mark));
   const [unused, left] = [
     records.filter(({ orders }) => orders === 0),
     records.filter(({ orders }) => orders !== 0),
@@ -96,15 +108,6 @@ export async function mergeTwins(sessions: Sessions, services: EngineServices): 
       each.map(({ id }) => id),
       { active: false },
     );
-  const [done, busy]: [AppBackendRow[], AppBackendRow[]] = [[], []];
-  let appRows = 0;
-  for (const row of app === null ? [] : rows) {
-    const { installation: from, rowId, uuid } = row;
-    const installation = services.store.installationId;
-    const answer = await app?.app.takeOver({ rowId, uuid, from, installation, active: false });
-    (answer?.taken ? done : busy).push(row);
-    if (answer?.taken) appRows += await archiveUnder(rowId, odoo, services);
-  }
   return { archived, left, rows: done, busyRows: busy, appRows };
 }
 

@@ -6,8 +6,8 @@ import { readOwnCarriers } from './own-records.ts';
 
 /**
  * Carriers in use that backends of before made for methods for which this backend has one in use too: the delivery wizard
- * of Odoo lists both. Their products go with them where nothing else sells them. One call per carrier and product counts
- * the orders.
+ * of Odoo lists both. Their products go with them where nothing else sells them. One call each counts the carriers
+ * of a product, and the orders.
  */
 export async function findTwinCarriers(
   odoo: OdooReader,
@@ -16,12 +16,17 @@ export async function findTwinCarriers(
 ): Promise<TwinRecord[]> {
   const carriers = (await readOwnCarriers(odoo)).filter(({ active }) => active);
   const kept = new Map(carriers.filter(({ mark }) => mark === own).map(({ id, key }) => [key, id]));
-  const sold = Map.groupBy(carriers, ({ productId }) => productId);
   const twins: TwinRecord[] = [];
   for (const { id, key, mark, name, productId } of carriers) {
     const keptId = kept.get(key);
     if (keptId === undefined || mark === own || !marks.has(mark)) continue;
-    const isAlone = productId !== null && sold.get(productId)?.length === 1;
+    // Carriers of people may use the product of this one.
+    const isAlone =
+      productId !== null &&
+      (await odoo.count(CARRIER_MODEL, [
+        ['product_id', '=', productId],
+        ['active', '=', true],
+      ])) === 1;
     const product = isAlone
       ? [
           {
@@ -31,7 +36,7 @@ export async function findTwinCarriers(
         ]
       : [];
     const orders = await countOf(odoo, 'sale.order', 'carrier_id', id);
-    twins.push({ model: CARRIER_MODEL, id, name, key, keptId, orders, parts: product });
+    twins.push({ model: CARRIER_MODEL, id, name, mark, key, keptId, orders, parts: product });
   }
   return twins;
 }

@@ -175,4 +175,19 @@ once.describe('a backend that another installation serves', () => {
     expect(other.id).not.toBe(shop.backend.id);
     expect(rowsOf(shop.odoo, 'x_woo_backend')).toHaveLength(2);
   });
+
+  it('was removed here for another company is not continued, where its archived row does not name the company', async () => {
+    const shop = await openShop(18, { app: true });
+    await shop.engine.removeBackend(shop.backend.id, quiet);
+    // As an app of an earlier version left it.
+    const row = rowOf(shop.odoo, 'x_woo_backend');
+    shop.odoo.control.write('x_woo_backend', [row.id], {
+      x_company_id: false,
+      x_installation_id: shop.store.installationId,
+    });
+    await shop.store.backends.change(shop.backend.id, { odooCompanyId: 77, odooCompanyName: 'Second' });
+    const other = await pair(shop.engine, shop.woo, shop.odoo, {}, `${shop.backend.name} of 1`);
+    expect(other.id).not.toBe(shop.backend.id);
+    expect(rowOf(shop.odoo, 'x_woo_backend', { x_uuid: shop.backend.id })).toMatchObject({ x_active: false });
+  });
 });

@@ -97,6 +97,19 @@ describe.each(EACH_SERIES)('what an earlier version made twice, Odoo %s', (serie
     shop.odoo.control.write('x_woo_backend', [row.id], { x_lease_token: 'theirs', x_lease_until: soon });
     const merged = await engine.mergeTwins(backend, quiet);
     expect(merged).toMatchObject({ rows: [], busyRows: [{ uuid: shop.backend.id }], appRows: 0 });
+    // What it goes on with stays in use.
+    expect(merged.archived).toEqual([]);
     expect(rowOf(shop.odoo, 'x_woo_backend', { x_uuid: shop.backend.id })).toMatchObject({ x_active: true });
+
+    // Later it is not at work; and a person's carrier uses the product of one that is there twice.
+    shop.odoo.control.write('x_woo_backend', [row.id], { x_lease_token: false, x_lease_until: false });
+    const twin = carrierOf(shop, 101);
+    const product = (twin as unknown as { product_id: number }).product_id;
+    shop.odoo.control.create('delivery.carrier', [
+      { name: 'By hand', product_id: product, delivery_type: 'fixed', active: true },
+    ]);
+    const later = await engine.mergeTwins(backend, quiet);
+    expect(later.archived.map(({ id, model }) => `${model} ${id}`)).toContain(`delivery.carrier ${twin.id}`);
+    expect(rowOf(shop.odoo, 'product.product', { id: product })).toMatchObject({ active: true });
   });
 });
