@@ -1,4 +1,6 @@
 // npm run bench [-- PART...]: figures of this machine. Without a name all parts run. Each part is a file under bench/.
+// npm run bench -- rates 100000 [--double]: with so many rates, and with twice as many.
+import { parseArgs } from 'node:util';
 import { rates } from './bench/rates.ts';
 import { startup } from './bench/startup.ts';
 import { workers } from './bench/workers.ts';
@@ -6,28 +8,41 @@ import type { BenchPart } from './bench/part.ts';
 
 const PARTS: Readonly<Record<string, BenchPart>> = { startup, rates, workers };
 
-async function main(names: readonly string[]): Promise<number> {
+async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { double: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const numbers = positionals.filter((word) => /^\d+$/u.test(word));
+  const names = positionals.filter((word) => !numbers.includes(word));
   const unknown = names.filter((name) => !Object.hasOwn(PARTS, name));
-  if (unknown.length > 0) {
-    console.error(
-      `bench: there is no part ${unknown.join(', ')}; there are: ${Object.keys(PARTS).join(', ')}`,
-    );
-    return 1;
-  }
+  if (unknown.length > 0)
+    return refuse(`there is no part ${unknown.join(', ')}; there are: ${Object.keys(PARTS).join(', ')}`);
+  const { double } = values;
+  const [size] = numbers.map(Number);
+  const sized = names.length > 0 && names.every((name) => PARTS[name]?.sized === true);
+  if ((size !== undefined || double) && !sized)
+    return refuse('a number and --double go with rates alone: rates 50000 --double');
+  if (numbers.length > 1 || size === 0) return refuse('give one number of records, 1 or more');
   for (const [name, part] of Object.entries(PARTS)) {
     if (names.length > 0 && !names.includes(name)) continue;
     console.log(`\n${name}: ${part.what}`);
-    const say = (text: string) => console.error(`  ${text}`);
+    const report = (text: string) => console.error(`  ${text}`);
     try {
-      console.table(await part.measure(say));
+      console.table(await part.measure(report, { size, double }));
     } catch (error) {
-      console.error(
-        `bench: ${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      return refuse(
+        `${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );
-      return 1;
     }
   }
   return 0;
+}
+
+function refuse(why: string): number {
+  console.error(`bench: ${why}`);
+  return 1;
 }
 
 process.exitCode = await main(process.argv.slice(2));

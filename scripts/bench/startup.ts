@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildProgram } from './build.ts';
 import type { BenchPart } from './part.ts';
+import { peakMbOf, REPORT_PEAK } from './peak.ts';
 
 const LAUNCH = join(import.meta.dirname, '../../dist/launch.cjs');
 const ROUNDS = 9;
@@ -16,9 +17,6 @@ const COMMANDS: readonly { readonly args: readonly string[]; readonly aim: numbe
   { args: ['backend', 'list'], aim: 300 },
   { args: ['status'], aim: null },
 ];
-
-/** Prints the peak memory of a process when it ends, in KB; who started it cannot ask afterwards. */
-const PEAK = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + '\\n'));`;
 
 /** Starts of the built program on an empty embedded database. */
 export const startup: BenchPart = {
@@ -48,18 +46,14 @@ interface Starts {
 
 /** The first start, which may create the database, is not timed: it reports its memory. */
 async function measured(args: readonly string[], folder: string): Promise<Starts> {
-  const report = await start(
-    ['--import', `data:text/javascript,${encodeURIComponent(PEAK)}`, ...args],
-    folder,
-  );
+  const report = await start([...REPORT_PEAK, ...args], folder);
   const milliseconds: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const begun = performance.now();
     await start(args, folder);
     milliseconds.push(performance.now() - begun);
   }
-  const peak = /^peak (\d+)$/mu.exec(report)?.[1];
-  return { milliseconds: milliseconds.toSorted((a, b) => a - b), peakMb: Number(peak) / 1024 };
+  return { milliseconds: milliseconds.toSorted((a, b) => a - b), peakMb: peakMbOf(report) };
 }
 
 /** Runs a command to its end, and returns what it wrote to standard error. */
@@ -81,6 +75,6 @@ function row(command: string, { milliseconds, peakMb }: Starts, aim: number | nu
     'median ms': Math.round(milliseconds[Math.floor(milliseconds.length / 2)] ?? Number.NaN),
     'fastest ms': Math.round(milliseconds[0] ?? Number.NaN),
     'aim ms': aim ?? '',
-    'peak MB': Math.round(peakMb),
+    'peak MB': peakMb,
   };
 }

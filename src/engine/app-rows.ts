@@ -81,7 +81,10 @@ export async function writeDomainRows(
   onProgress: ProgressSink,
   chosen: (operation: Operation) => boolean,
 ): Promise<{ outcomes: RunOutcome[]; written: number; refused: string[] }> {
-  const memory = await services.store.memory.read(backend.id, odooKey(backend), plan.domain);
+  // What was read for the plan is still true where applying it had nothing to remember.
+  const memory = changesMemory(plan, facts)
+    ? await services.store.memory.read(backend.id, odooKey(backend), plan.domain)
+    : facts.input.memory;
   // The row may have been made for this run: then there were no rows before it.
   const mirror = facts.mirror ?? { rows: new Map() };
   const all = changedRows(plan, facts, mirror, outcomes, memory, backend.id);
@@ -109,6 +112,11 @@ export async function writeDomainRows(
     )
     .map(([name, words]) => `${name}: ${words}`);
   return { outcomes: own, written: result.written, refused };
+}
+
+/** Whether applying a plan may have changed which values are remembered of records of ours. */
+function changesMemory({ operations }: DomainPlan, { learnt }: DomainFacts): boolean {
+  return learnt.length > 0 || operations.some(({ seen, write }) => write !== undefined || seen !== undefined);
 }
 
 /** The rows but those of changes that a saved plan leaves for the next sync. */

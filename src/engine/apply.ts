@@ -113,7 +113,8 @@ function resultOf(result: LoadResult | undefined): { id?: number; error?: string
   return 'error' in result ? { error: result.error } : { id: result.id };
 }
 
-function rowOf(
+/** A record as `load()` takes it: with the ids of what it links to, as far as they are known. */
+export function rowOf(
   externalId: string,
   { fields, references, links = {}, lines }: RecordWrite,
   known: KnownRecords,

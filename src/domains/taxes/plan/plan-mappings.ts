@@ -2,7 +2,7 @@ import type { Operation } from '../../../core/operation.ts';
 import { noTaxKey } from '../models.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
-import { destinationKeys, type DestinationInput } from './destination-keys.ts';
+import type { DestinationInput, DestinationKeys } from './destination-keys.ts';
 import type { Mapping } from './mapping.ts';
 import type { WantedPosition } from './plan-positions.ts';
 import { RATE_TYPE } from './plan-rates.ts';
@@ -13,6 +13,7 @@ import type { TaxRef } from './tax-ref.ts';
 /** Says for each place what becomes of each tax of products. */
 export function planMappings(
   destination: DestinationInput,
+  keys: DestinationKeys,
   taxes: readonly PlannedTax[],
   rateOperations: readonly Operation[],
   context: PlanContext,
@@ -20,7 +21,6 @@ export function planMappings(
   const { places, rates, series, sources } = destination;
   const refs = new Map(taxes.map(({ wanted, ref }) => [wanted.key, ref]));
   const byId = new Map(rates.map((rate) => [rate.id, rate]));
-  const keys = destinationKeys(destination);
   const chosen = chosenTaxes(rateOperations, context);
   const noTax = (source: Source): TaxRef[] => {
     const ref = series >= FIRST_WITHOUT_LINES ? refs.get(noTaxKey(source.ref.text)) : undefined;

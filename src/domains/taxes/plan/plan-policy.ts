@@ -7,7 +7,7 @@ import type { StoreTaxPolicy } from '../facts.ts';
 import { derivePlaces } from '../places/derive-places.ts';
 import { classColumns } from './columns.ts';
 import type { PlanContext } from './context.ts';
-import { destinationKeys, type DestinationInput } from './destination-keys.ts';
+import { destinationKeys, type DestinationInput, type DestinationKeys } from './destination-keys.ts';
 import { limitationTeller, planLimitations } from './limitations.ts';
 import { planMappings } from './plan-mappings.ts';
 import { productNotes, rateNotes, roundedNotes } from './notes.ts';
@@ -52,14 +52,16 @@ export function planPolicy(policy: StoreTaxPolicy, context: PlanContext): Planne
   );
   const sources = sourcesOf(columns, classTaxes, context);
   const destination: DestinationInput = { rates: usable, sources, places, numbers, series };
-  const taxes = wantedDestinationTaxes(destination).map((wanted) => planTax(wanted, names, context));
+  // All 50,000 rates may be in it, so it is made once.
+  const keys = destinationKeys(destination);
+  const taxes = wantedDestinationTaxes(destination, keys).map((wanted) => planTax(wanted, names, context));
   const rates = [
-    ...planRates(destination, taxes, limitationTeller(limitations), context),
+    ...planRates(destination, keys, taxes, limitationTeller(limitations), context),
     ...unusable.map((entry) => planUnusable(entry, subjectOf(entry.rate, context), context)),
     ...unreadableRates(store).map((fault) => planFault(fault, context)),
   ];
   const order = positionOrder(context);
-  const positions = planMappings(destination, taxes, rates, context).map((wanted) =>
+  const positions = planMappings(destination, keys, taxes, rates, context).map((wanted) =>
     planPosition({ ...wanted, sequence: wanted.place.rank + order.shift }, context),
   );
   const winners = findWinners(destination, order.shift, context);
@@ -85,6 +87,7 @@ export function planPolicy(policy: StoreTaxPolicy, context: PlanContext): Planne
 /** Binds each rate to the tax that it is on the goods of its class. */
 function planRates(
   destination: DestinationInput,
+  keys: DestinationKeys,
   taxes: readonly PlannedTax[],
   tellLimitations: (rate: StoreTaxRate, operation: Operation) => Operation,
   context: PlanContext,
@@ -92,7 +95,6 @@ function planRates(
   const { rates, sources } = destination;
   const targets = new Map(taxes.map((planned) => [planned.wanted.key, rateTarget(planned, context)]));
   const details = new Map(taxes.map(({ wanted: { key } }) => [key, { shipping: key }]));
-  const keys = destinationKeys(destination);
   const current = sources.filter(({ former }) => !former);
   const goods = new Map(
     current.filter(({ column }) => !column.shipping).map((source) => [source.column.taxClass, source]),

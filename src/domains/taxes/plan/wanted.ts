@@ -5,7 +5,7 @@ import { noTaxKey } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { ClassColumn } from './columns.ts';
-import { destinationKeys, type DestinationInput } from './destination-keys.ts';
+import type { DestinationInput, DestinationKeys } from './destination-keys.ts';
 import type { Source } from './sources.ts';
 import type { TaxRef } from './tax-ref.ts';
 import { nameOfShared } from './tax-name.ts';
@@ -61,10 +61,9 @@ export function wantedClassTax(column: ClassColumn, rates: readonly StoreTaxRate
  * charged together; on 19, where a tax says which one it replaces, only for the products of one tax. There a place
  * without tax needs a tax of 0%, too.
  */
-export function wantedDestinationTaxes(input: DestinationInput): WantedTax[] {
+export function wantedDestinationTaxes(input: DestinationInput, keys: DestinationKeys): WantedTax[] {
   const { places, rates, series } = input;
   const isAlone = aloneIn(places);
-  const keys = destinationKeys(input);
   const wanted = new Map<string, { tax: WantedTax; rates: Map<number, StoreTaxRate>; alone: boolean }>();
   const byClass = Map.groupBy(rates, ({ taxClass }) => taxClass);
   for (const source of input.sources) {
