@@ -81,9 +81,12 @@ function problemOf(typed: string): string | null {
 
 const typedIn = (text: string) => [...text.matchAll(TYPED)].map(([, typed = '']) => typed);
 
+/** Commands of PostgreSQL, up to the end of their sentence or bracket. */
+const OF_POSTGRESQL = /\bpg_(?:dump|restore) [^;)(]*/gu;
+
 /** Flags that a text names without the command they belong to. */
 function looseFlags(text: string): string[] {
-  return text.replaceAll(TYPED, '').match(FLAG) ?? [];
+  return text.replaceAll(TYPED, '').replaceAll(OF_POSTGRESQL, '').match(FLAG) ?? [];
 }
 
 describe('what the program tells people to type', () => {

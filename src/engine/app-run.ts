@@ -61,7 +61,7 @@ export async function holdBackendRow(
     ? new ConnectorError({
         code: 'app.other_installation',
         message: `The backend "${backend.name}" in Odoo belongs to another installation of the connector.`,
-        hint: `Two installations must not serve one backend. Nothing was written. Use the other installation; if it is gone for good, run "woo-odoo backend remove ${backend.name}" here and then "woo-odoo backend add" with --take-over.`,
+        hint: `Two installations must not serve one backend. Nothing was written. Use the other installation; if it is gone for good, run "woo-odoo backend remove ${backend.name}" here and then "woo-odoo backend add --take-over".`,
       })
     : new ConnectorError({
         code: 'app.busy',

@@ -127,8 +127,8 @@ function askFor({ active, lastSync, name }: AppBackendRow, pair: NewPair): Conne
       `Odoo already has a backend "${name}" for the store ${pair.storeUrl} and ${pair.odooCompanyName}. It ${state}, and ` +
       `another installation of the connector, or a data folder that was lost, serves it. ${last} Nothing was changed.`,
     hint:
-      'With --take-over this installation continues it: the same delivery methods, choices and runs, nothing is created ' +
-      'twice. The other installation can then no longer sync; it stops with the error app.other_installation.',
+      'To continue it here, run "woo-odoo backend add --take-over": the delivery methods, choices and runs stay, and nothing ' +
+      'is created twice. The other installation can then no longer sync; it stops with the error app.other_installation.',
   });
 }
 
@@ -166,8 +166,8 @@ async function findMark(
       `Odoo has ${best.records} delivery methods that an installation of the connector made, and ${best.fitting} of them ` +
       `are named as the methods of this store (${best.examples.join(', ')})${others}. Nothing was changed.`,
     hint:
-      'With --take-over this installation continues with them, and nothing is created twice; an installation that still ' +
-      'uses them must not sync any more. With --no-take-over they are left to whom they belong, as those of another store.',
+      'To continue with them, run "woo-odoo backend add --take-over": nothing is created twice. Stop any other installation ' +
+      'that still uses them first. If they belong to another store, run "woo-odoo backend add --no-take-over".',
   });
 }
 

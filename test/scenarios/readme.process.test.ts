@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -29,7 +30,7 @@ afterEach(async () => {
 /** A fresh Odoo and a small store, and a person who types what the README says and answers what is asked. */
 async function beginner(series: Series, chart: ChartName) {
   const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-readme-'));
-  closing.push(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
+  closing.push(() => rm(folder, { recursive: true, force: true }));
   const [woo, odoo] = await Promise.all([startStore(), startOdoo({ series, chart })]);
   closing.push(() => Promise.all([woo.close(), odoo.close()]));
   for (const { code } of woo.control.data().countries)

@@ -50,7 +50,7 @@ function request(env: Environment, pressed: 'sync' | 'preview'): Json {
   return client('display_notification', {
     title: textOf(row['x_name']),
     message: unanswered
-      ? `The ${kind} was requested, but no connector service is answering. Start it where the connector is installed: woo-odoo serve`
+      ? `The ${kind} was requested, but no connector service is answering. Start it where the connector is installed: "woo-odoo serve"`
       : `The ${kind} was requested. Its progress and its result appear on this form.`,
     type: unanswered ? 'warning' : 'success',
     next: { type: 'ir.actions.act_window_close' },

@@ -169,7 +169,7 @@ describe('the row of the currency', () => {
 
   it('shows how prices are written, and remembers what we activated', () => {
     const row = rowOf(EURO, [EUR_OFF], { active: '1' });
-    expect(row).toMatchObject({ key: 'EUR', externalId: 'woo_connector.b5b1f6a52_currency_EUR' });
+    expect(row).toMatchObject({ key: 'EUR', model: 'x_woo_currency' });
     expect(row?.values).toEqual({
       x_name: 'EUR',
       x_code: 'EUR',
@@ -177,7 +177,7 @@ describe('the row of the currency', () => {
       x_thousand_separator: '.',
       x_decimal_separator: ',',
       x_decimals: '2',
-      'x_currency_id/.id': '2',
+      x_currency_id: '2',
       x_status: 'bound',
       x_rule: 'code',
       x_reason: '',

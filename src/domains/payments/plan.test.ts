@@ -237,7 +237,7 @@ describe('the rows of payment gateways', () => {
       recordId: (_type, key) => (key === 'bacs' ? 7 : null),
       written: () => null,
     });
-    expect(rows[0]).toMatchObject({ externalId: 'woo_connector.b5b1f6a52_payment_gateway_bacs' });
+    expect(rows[0]).toMatchObject({ model: 'x_woo_payment_gateway', key: 'bacs' });
     expect(rows.map(({ values }) => values)).toEqual([
       {
         x_name: 'Bank',
@@ -246,7 +246,7 @@ describe('the rows of payment gateways', () => {
         x_enabled: '1',
         x_order: '3',
         x_features: 'refunds, tokens',
-        'x_journal_id/.id': '7',
+        x_journal_id: '7',
         x_status: 'bound',
         x_rule: 'choice',
         x_reason: '',
@@ -258,7 +258,7 @@ describe('the rows of payment gateways', () => {
         x_enabled: '',
         x_order: '999',
         x_features: 'products',
-        'x_journal_id/.id': '',
+        x_journal_id: '',
         x_status: 'pending',
         x_rule: 'disabled',
         x_reason: 'it is switched off in the store; it needs a journal once it is on',

@@ -68,16 +68,17 @@ const kinds = (made: ReturnType<typeof plan>) =>
   made.operations.map(({ kind, subject }) => `${kind} ${subject.key}`);
 
 describe('the plan of settings', () => {
-  it('creates what the app does not show, under an id of the app', () => {
+  it('creates what the app does not show, as a row of the app without an external id', () => {
     const { operations, notes } = plan(facts(), { rows: new Map() });
     expect(operations).toMatchObject([
       {
         kind: 'create',
         subject: { type: 'setting', key: 'general:a', label: 'A', group: 'General' },
-        record: { model: 'x_woo_setting', externalId: 'woo_connector.b5b1f6a52_setting_general_a' },
+        record: { model: 'x_woo_setting' },
       },
       { kind: 'create', subject: { key: 'general:b' } },
     ]);
+    expect(operations[0]?.record).not.toHaveProperty('externalId');
     expect(notes).toEqual([]);
   });
 

@@ -143,7 +143,7 @@ const backend: ModelDescription = {
         },
         {
           tone: 'warning',
-          text: 'No connector service is answering. Start it where the connector is installed: woo-odoo serve',
+          text: 'No connector service is answering. Start it where the connector is installed: "woo-odoo serve"',
           when: [{ field: 'x_unanswered', is: '=', value: true }],
         },
         {

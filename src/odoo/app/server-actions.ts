@@ -48,7 +48,7 @@ backend.write({
 })
 backend.invalidate_recordset()
 if backend.x_unanswered:
-    message = 'The ' + kind + ' was requested, but no connector service is answering. Start it where the connector is installed: woo-odoo serve'
+    message = 'The ' + kind + ' was requested, but no connector service is answering. Start it where the connector is installed: "woo-odoo serve"'
 else:
     message = 'The ' + kind + ' was requested. Its progress and its result appear on this form.'
 action = {
