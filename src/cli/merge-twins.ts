@@ -8,6 +8,7 @@ import { counted, json, line, safe, type OutputStream } from './terminal.ts';
 
 interface TwinFlags {
   readonly apply?: boolean;
+  readonly uncertain?: boolean;
   readonly json?: boolean;
 }
 
@@ -20,40 +21,49 @@ export function addMergeTwins(shipping: Command, { terminal }: CliContext, runWo
     )
     .argument('[backend]', 'name or id; not needed when there is only one')
     .option('--apply', 'archive them without asking')
+    .option(
+      '--uncertain',
+      'also archive what is recognised by name only; make sure first that no other store uses it',
+    )
     .option('--json', 'print JSON; archives nothing without --apply')
     .addHelpText('after', HELP)
-    .action(async (name: string | undefined, { apply = false, json: asJson = false }: TwinFlags) => {
-      let found: Twins | undefined;
-      let backendId = '';
-      await runWork(async (engine) => {
-        const progress = progressLine(err, { quiet: asJson });
-        const backend = await engine.getBackend(name);
-        backendId = backend.id;
-        found = await engine.findTwins(backend, progress.sink).finally(() => progress.stop());
-        if (asJson && !apply) json(out, found);
-        if (!asJson) showTwins(out, found);
-        return isEmpty(found) ? EXIT.ok : EXIT.review;
-      });
-      if (found === undefined || isEmpty(found)) return;
-      const asks = !apply && !asJson && terminal.input.isTTY && err.isTTY;
-      if (!apply && !(asks && (await agreed(terminal)))) {
-        if (!asJson) line(out, 'Nothing was changed. Add --apply to archive them.');
-        return;
-      }
-      await runWork(async (engine) => {
-        const backend = await engine.getBackend(backendId);
-        const merged = await engine.mergeTwins(backend, () => undefined);
-        if (asJson) json(out, merged);
-        else showMerged(out, merged);
-        return exitOf(merged);
-      });
-    });
+    .action(
+      async (
+        name: string | undefined,
+        { apply = false, json: asJson = false, uncertain = false }: TwinFlags,
+      ) => {
+        let found: Twins | undefined;
+        let backendId = '';
+        await runWork(async (engine) => {
+          const progress = progressLine(err, { quiet: asJson });
+          const backend = await engine.getBackend(name);
+          backendId = backend.id;
+          found = await engine.findTwins(backend, progress.sink).finally(() => progress.stop());
+          if (asJson && !apply) json(out, found);
+          if (!asJson) showTwins(out, found);
+          return isEmpty(found) ? EXIT.ok : EXIT.review;
+        });
+        if (found === undefined || isEmpty(found)) return;
+        const asks = !apply && !asJson && terminal.input.isTTY && err.isTTY;
+        if (!apply && !(asks && (await agreed(terminal)))) {
+          if (!asJson) line(out, 'Nothing was changed. Add --apply to archive them.');
+          return;
+        }
+        await runWork(async (engine) => {
+          const backend = await engine.getBackend(backendId);
+          const merged = await engine.mergeTwins(backend, () => undefined, { uncertain });
+          if (asJson) json(out, merged);
+          else showMerged(out, merged);
+          return exitOf(merged);
+        });
+      },
+    );
 }
 
 const isEmpty = ({ records, rows }: Twins) => records.length === 0 && rows.length === 0;
 
-function exitOf({ busyRows, left }: MergedTwins): ExitCode {
-  return busyRows.length > 0 || left.length > 0 ? EXIT.review : EXIT.ok;
+function exitOf({ busyRows, left, uncertain }: MergedTwins): ExitCode {
+  return busyRows.length > 0 || left.length > 0 || uncertain > 0 ? EXIT.review : EXIT.ok;
 }
 
 async function agreed({ err, input }: CliContext['terminal']): Promise<boolean> {
@@ -63,20 +73,23 @@ async function agreed({ err, input }: CliContext['terminal']): Promise<boolean> 
 
 function showTwins(out: OutputStream, twins: Twins): void {
   if (isEmpty(twins)) {
-    line(out, 'Nothing is there twice.');
+    line(out, 'There are no duplicates.');
     return;
   }
-  for (const { id, key, keptId, name, orders } of twins.records)
+  for (const { certain, id, key, keptId, name, orders } of twins.records)
     line(
       out,
-      `  method ${safe(key)}: "${safe(name)}" (id ${id}), beside id ${keptId} of this backend; ${ordersOf(orders)}`,
+      `  method ${safe(key)}: "${safe(name)}" (id ${id}), beside id ${keptId} of this backend; ${ordersOf(orders)}${certain ? '' : BY_NAME}`,
     );
-  for (const { installation, lastSync, name, rowId } of twins.rows)
+  for (const { certain, installation, lastSync, name, rowId } of twins.rows)
     line(
       out,
-      `  backend "${safe(name)}" (row ${rowId}): ${lastSync === '' ? 'never synced' : `last sync ${safe(lastSync)} UTC`}${installation === '' ? '' : ', served by another installation, which can no longer sync afterwards'}`,
+      `  backend "${safe(name)}" (row ${rowId}): ${lastSync === '' ? 'never synced' : `last sync ${safe(lastSync)} UTC`}${installation === '' ? '' : ', served by another installation, which can no longer sync afterwards'}${certain ? '' : '; its company is unknown'}`,
     );
 }
+
+/** Another store may have methods of the same names. */
+const BY_NAME = '; recognised by name only';
 
 function ordersOf(orders: number | null): string {
   if (orders === 0) return 'no order uses it';
@@ -85,7 +98,10 @@ function ordersOf(orders: number | null): string {
     : `${counted(orders, 'order')} use it, so it stays`;
 }
 
-function showMerged(out: OutputStream, { appRows, archived, busyRows, left, rows }: MergedTwins): void {
+function showMerged(
+  out: OutputStream,
+  { appRows, archived, busyRows, left, rows, uncertain }: MergedTwins,
+): void {
   line(
     out,
     `Archived ${counted(archived.length, 'record')} and ${counted(rows.length, 'backend')} with ${counted(appRows, 'row')} in the app.`,
@@ -95,12 +111,18 @@ function showMerged(out: OutputStream, { appRows, archived, busyRows, left, rows
       out,
       `  "${safe(name)}" (id ${id}) stays. Archive it in Odoo when its orders are done, or choose it for the method in the WooCommerce app: the next sync then archives the other one.`,
     );
+  if (uncertain > 0)
+    line(
+      out,
+      `  ${counted(uncertain, 'record')} recognised by name only, or without a company, were left. If they belong to no other store or company, add --uncertain.`,
+    );
   for (const { name } of busyRows)
     line(out, `  The backend "${safe(name)}" stays: a run of it is under way. Try again when it has ended.`);
 }
 
 const HELP = `
-Nothing is deleted. What an order uses stays, and is listed.
+Nothing is deleted. What an order uses stays, and is listed. What is recognised by name only stays
+unless --uncertain is given: another store may have delivery methods of the same names.
 
 Examples:
   woo-odoo shipping merge-twins            (shows, then asks)

@@ -123,12 +123,21 @@ export async function addBackend(
     createdAt: services.now().toISOString(),
     removedAt: null,
   };
+  // What another installation wrote since is not what we remember: the rows of the app know better.
+  if (before?.removedAt && isOthers(former, services))
+    await services.store.backends.purge(before.id, odooKey(before), before.removedAt);
   // Numbers of records in another database mean nothing here.
   if (before !== null && odooKey(before) !== odooKey(backend)) await services.store.memory.forget(before.id);
   await services.store.backends.add(backend, secretsOf(input));
   const row = app === null ? null : await foreseen(makeRow(app, backend, services));
   if (row instanceof ConnectorError) onProgress({ step: 'warning', message: row.message });
   return services.store.backends.get(backend.id);
+}
+
+/** Whether another installation served the backend last. */
+function isOthers(former: Former | null, { store }: EngineServices): boolean {
+  const installation = former?.row?.installation ?? '';
+  return installation !== '' && installation !== store.installationId;
 }
 
 async function lookForFormer(

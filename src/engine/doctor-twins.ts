@@ -28,7 +28,7 @@ export async function checkTwins(
       : [
           warning(
             'delivery methods',
-            `${records.length} are there twice in Odoo, made by an earlier pairing of this store: ${namesOf(records)}`,
+            `${records.length} are duplicates in Odoo, ${records.every(({ certain }) => certain) ? 'made by an earlier pairing of this store' : 'some of them recognised by name only'}: ${namesOf(records)}`,
             todo,
           ),
         ]),

@@ -32,7 +32,7 @@ import { removeBackend, type RemovedBackend } from './row-life.ts';
 import { BY_HAND, type RunWish } from './run-wish.ts';
 import { stoppingAt } from './stoppable.ts';
 import { syncBackend } from './sync.ts';
-import { findTwins, mergeTwins, type MergedTwins, type Twins } from './twins.ts';
+import { findTwins, mergeTwins, type MergeOptions, type MergedTwins, type Twins } from './twins.ts';
 
 /** What every door calls: the command line now, the web page and the button in Odoo later. */
 export interface Engine extends Records {
@@ -46,7 +46,7 @@ export interface Engine extends Records {
   /** What is there twice since a data folder was lost under an earlier version; writes nothing. */
   findTwins(backend: Backend, onProgress: ProgressSink): Promise<Twins>;
   /** Archives it, where no order names it. */
-  mergeTwins(backend: Backend, onProgress: ProgressSink): Promise<MergedTwins>;
+  mergeTwins(backend: Backend, onProgress: ProgressSink, options?: MergeOptions): Promise<MergedTwins>;
   /** Gives every backend on an Odoo database its row in the app, once the app is there. */
   makeRows(address: OdooAddress, onProgress: ProgressSink): Promise<BackendRowMade[]>;
   /** Reads both sides and plans; writes nothing anywhere. */
@@ -107,9 +107,9 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     doctor: (nameOrId, onProgress) => examine(nameOrId, services, onProgress),
     findTwins: (backend, onProgress) =>
       withSessions(backend, services, onProgress, (sessions) => findTwins(sessions, services)),
-    mergeTwins: (backend, onProgress) =>
+    mergeTwins: (backend, onProgress, options) =>
       exclusively(backend, services, (held) =>
-        withSessions(backend, held, onProgress, (sessions) => mergeTwins(sessions, held)),
+        withSessions(backend, held, onProgress, (sessions) => mergeTwins(sessions, held, options)),
       ),
     makeRows: (address, onProgress) => makeRows(address, services, onProgress),
     plan: (backend, options, onProgress) =>

@@ -14,8 +14,20 @@ import { fittingRecords, isSameStore, normalAddress } from './take-over.ts';
 /** What an earlier version left beside a backend when its data folder was lost and the store was added again. */
 export interface Twins {
   /** Other rows of the same store and company that are in use in the app. */
-  readonly rows: readonly AppBackendRow[];
-  readonly records: readonly TwinRecord[];
+  readonly rows: readonly Certain<AppBackendRow>[];
+  readonly records: readonly Certain<TwinRecord>[];
+}
+
+/**
+ * `certain`: the row names this store and company, or our database knows the pairing. Otherwise the evidence is names
+ * alone, which another store may have as well: such records are archived only when a person asks for it.
+ */
+export type Certain<T> = T & { readonly certain: boolean };
+
+/** What may be archived. */
+export interface MergeOptions {
+  /** Also what is recognised by name alone. */
+  readonly uncertain?: boolean;
 }
 
 /** What merging came to. */
@@ -26,6 +38,8 @@ export interface MergedTwins {
   readonly rows: readonly AppBackendRow[];
   /** Those whose installation is at work just now. */
   readonly busyRows: readonly AppBackendRow[];
+  /** How many backends and records were left because they are recognised by name alone. */
+  readonly uncertain: number;
   /** Rows of the app's lists that belonged to them. */
   readonly appRows: number;
 }
@@ -46,8 +60,13 @@ export async function findTwins(
   const known = new Set([...used, ...removed].map(({ id }) => markOf(id)));
   for (const { uuid } of rows) known.add(markOf(uuid));
   const unknown = await fittingRecords(known, odoo, store, services);
-  const marks = new Set([...others.map(({ uuid }) => markOf(uuid)), ...unknown.map(({ mark }) => mark)]);
-  for (const earlier of removed) if (isEarlier(earlier, backend)) marks.add(markOf(earlier.id));
+  const sure = new Set(others.filter(namesCompany).map(({ uuid }) => markOf(uuid)));
+  for (const earlier of removed) if (isEarlier(earlier, backend)) sure.add(markOf(earlier.id));
+  const marks = new Set([
+    ...sure,
+    ...others.map(({ uuid }) => markOf(uuid)),
+    ...unknown.map(({ mark }) => mark),
+  ]);
   marks.delete(markOf(backend.id));
   const bound = new Set(
     [...memory.bindings.filter(({ archivedAt }) => archivedAt === null), ...(memory.boundByOthers ?? [])].map(
@@ -59,11 +78,17 @@ export async function findTwins(
     for (const { ownRecords } of services.domains)
       if (ownRecords) records.push(...(await ownRecords.findTwins(odoo, markOf(backend.id), marks)));
   return {
-    rows: others.filter(({ active }) => active),
+    rows: others
+      .filter(({ active }) => active)
+      .map((row) => ({ ...row, certain: sure.has(markOf(row.uuid)) })),
     // What a person chose for a method is what a backend goes by, whoever made it.
-    records: records.filter(({ id, model }) => !bound.has(`${model} ${id}`)),
+    records: records
+      .filter(({ id, model }) => !bound.has(`${model} ${id}`))
+      .map((record) => ({ ...record, certain: sure.has(record.mark) })),
   };
 }
+
+const namesCompany = ({ companyId }: AppBackendRow) => companyId !== null;
 
 function isEarlier(earlier: Backend, backend: Backend): boolean {
   return (
@@ -77,8 +102,15 @@ function isEarlier(earlier: Backend, backend: Backend): boolean {
  * Archives what is there twice and no order names, and the rows of backends of before with the rows under them, which
  * become ours so that nobody else goes on with them. Nothing is deleted, and running it again finds nothing.
  */
-export async function mergeTwins(sessions: Sessions, services: EngineServices): Promise<MergedTwins> {
-  const { rows, records: found } = await findTwins(sessions, services);
+export async function mergeTwins(
+  sessions: Sessions,
+  services: EngineServices,
+  { uncertain = false }: MergeOptions = {},
+): Promise<MergedTwins> {
+  const all = await findTwins(sessions, services);
+  const isMeant = ({ certain }: { readonly certain: boolean }) => certain || uncertain;
+  const [rows, found] = [all.rows.filter(isMeant), all.records.filter(isMeant)];
+  const doubtful = all.rows.length + all.records.length - rows.length - found.length;
   const { app, odoo } = sessions;
   const [done, busy]: [AppBackendRow[], AppBackendRow[]] = [[], []];
   let appRows = 0;
@@ -108,7 +140,7 @@ export async function mergeTwins(sessions: Sessions, services: EngineServices): 
       each.map(({ id }) => id),
       { active: false },
     );
-  return { archived, left, rows: done, busyRows: busy, appRows };
+  return { archived, left, rows: done, busyRows: busy, uncertain: doubtful, appRows };
 }
 
 const shownRow = z.object({ id: z.int().positive() });

@@ -7,7 +7,7 @@ import { openTestStore } from '../../memory-store.ts';
 import { EACH_SERIES, once } from '../../testing/series.ts';
 import { rowOf, rowsOf } from '../app-in-odoo.ts';
 import { only, pair } from '../rig.ts';
-import { useShops, type Shop } from './small-shop.ts';
+import { useShops, ZONES, type Shop } from './small-shop.ts';
 
 const openShop = useShops();
 const quiet = () => undefined;
@@ -93,6 +93,41 @@ describe.each(EACH_SERIES)('after the data folder was lost, Odoo %s', (series) =
     expect((await old.removeBackend(backend.id, quiet)).row).toBe('taken');
     expect(odoo.control.counts().writes).toBe(0);
     expect(rowOf(odoo, 'x_woo_backend')).toMatchObject({ x_name: 'again', x_active: true });
+  });
+
+  it('an installation that takes its backend back trusts Odoo, not what it remembers itself', async () => {
+    const shop = await openShop(series, { app: true });
+    const { backend, engine: first, odoo, woo } = shop;
+    await shop.sync();
+    const second = await anotherInstallation();
+    await pair(second, woo, odoo, { takeOver: true }, 'second');
+    const [berlin] = ZONES;
+    if (!berlin) throw new Error('the small shop has no zones');
+    const setPrice = (cost: string) => {
+      const methods = berlin.methods.map((method) =>
+        method.instanceId === 101 ? { ...method, settings: { ...method.settings, cost } } : method,
+      );
+      woo.control.putZone({ ...berlin, methods });
+    };
+    setPrice('7.25');
+    const changed = await second.sync(await second.getBackend('second'), {}, quiet);
+    expect(changed.outcomes.filter(({ status }) => status === 'applied')).not.toEqual([]);
+
+    await first.removeBackend(backend.id, quiet);
+    const back = await pair(first, woo, odoo, { takeOver: true }, 'back');
+    expect(back.id).toBe(backend.id);
+    // To what this installation wrote last, 7.25 would look like a person's change.
+    setPrice('8.50');
+    const report = await first.sync(back, {}, quiet);
+    const operations = report.plan?.domains.flatMap((domain) => domain.operations) ?? [];
+    expect(operations.filter(({ kind }) => kind === 'conflict' || kind === 'create')).toEqual([]);
+    expect(operations).toContainEqual(
+      expect.objectContaining({
+        kind: 'update',
+        subject: expect.objectContaining({ key: '101' }) as unknown,
+      }),
+    );
+    expect(report.outcomes.filter(({ status }) => status === 'failed')).toEqual([]);
   });
 
   it('is the same without the app, where a person may also say that it is another store', async () => {

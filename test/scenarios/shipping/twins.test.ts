@@ -87,6 +87,30 @@ describe.each(EACH_SERIES)('what an earlier version made twice, Odoo %s', (serie
     expect(odoo.control.counts().writes).toBe(0);
   });
 
+  it('stays where names are the only evidence, until a person asks for it', async () => {
+    const shop = await openShop(series, { app: true });
+    const { odoo } = shop;
+    const { engine, backend } = await addTwice(shop);
+    const old = rowOf(odoo, 'x_woo_backend', { x_uuid: shop.backend.id });
+    // Whose records they are is known to nobody any more.
+    odoo.control.write('x_woo_backend', [old.id], {
+      x_uuid: '00000000-0000-4000-8000-000000000000',
+      x_store_url: 'https://elsewhere.example',
+    });
+    const { records, rows } = await engine.findTwins(backend, quiet);
+    expect(rows).toEqual([]);
+    expect(new Set(records.map(({ certain }) => certain))).toEqual(new Set([false]));
+    const before = usedCarriers(shop).length;
+    expect(await engine.mergeTwins(backend, quiet)).toMatchObject({
+      archived: [],
+      uncertain: records.length,
+    });
+    expect(usedCarriers(shop)).toHaveLength(before);
+    const merged = await engine.mergeTwins(backend, quiet, { uncertain: true });
+    expect(merged.uncertain).toBe(0);
+    expect(usedCarriers(shop)).toHaveLength(before - records.length);
+  });
+
   it('is not touched where another run is at work, and there is nothing to find in a sound database', async () => {
     const shop = await openShop(series, { app: true });
     await shop.sync();
