@@ -147,7 +147,7 @@ export async function storeOver(
     hold: (backend) => takeHold(holds, backend),
     facts: () => databaseFacts(db, place),
     backup: place.backup,
-    close: () => (closed ??= holds.close().then(release)),
+    close: () => (closed ??= holds.close().finally(release)),
   };
 }
 

@@ -40,7 +40,7 @@ export function hasEnded(process: ProcessIdentity): boolean {
 }
 
 /** Whether a process counts in another host or container, so that its number says nothing here. */
-export function isElsewhere(process: ProcessIdentity): boolean {
+function isElsewhere(process: ProcessIdentity): boolean {
   return process.host !== os.hostname() || process.pidSpace !== pidSpace();
 }
 

@@ -71,6 +71,21 @@ describe('locks between processes', () => {
     await expectTaken();
   });
 
+  it(
+    'are free again when their row could not be deleted, for the same process too',
+    { timeout: 120_000 },
+    async () => {
+      await kill();
+      const hold = await store.hold(backend);
+      const writer = new DatabaseSync(join(folder, 'connector.db'));
+      writer.exec('begin immediate');
+      await expect(hold.release()).rejects.toMatchObject({ code: 'database.busy' });
+      writer.exec('rollback');
+      writer.close();
+      await expectTaken();
+    },
+  );
+
   it('are kept by a process of another container while it lives', async () => {
     disguise({ host: 'another', pidSpace: 'pid:[1]', pid: child.pid });
     await expectHeld();

@@ -6,7 +6,7 @@ import { ConnectorError } from '../core/errors.ts';
 import type { Holds } from './hold.ts';
 import { isKept, keepFile } from './kept-file.ts';
 import type { BackendHold } from './port.ts';
-import { hasEnded, isElsewhere, ownIdentity, type ProcessIdentity } from './process-identity.ts';
+import { hasEnded, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 import type { Database } from './schema.ts';
 import { parseStored } from './stored-values.ts';
 
@@ -34,7 +34,9 @@ export function sqliteLocks(db: Kysely<Database>, file: string | null): Holds {
     const row = await readRow(transaction, name);
     if (row === null) return true;
     const { holder, token } = row;
-    const gone = hasEnded(holder) || (file !== null && isElsewhere(holder) && !isKept(keptFile(token)));
+    // The kept file is made before the row and decides wherever there is one: a row that could not be deleted (a full
+    // disk) would else keep the backend from its own process for as long as that lives.
+    const gone = hasEnded(holder) || (file !== null && !isKept(keptFile(token)));
     if (gone && file !== null) rmSync(keptFile(token), { force: true });
     return gone;
   }
