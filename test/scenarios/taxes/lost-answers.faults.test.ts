@@ -23,7 +23,8 @@ import {
 const open = useShops();
 
 const MODELS = ['x_woo_tax_class', 'x_woo_tax_rate', 'x_woo_tax', 'x_woo_fiscal_position', 'x_woo_check'];
-const OF_TAXES = new Set<string | undefined>(['account.tax', 'account.fiscal.position', ...MODELS]);
+/** Rows of the app, the claim and the end go in by its server actions. */
+const WRITTEN = new Set<string | undefined>(['account.tax', 'account.fiscal.position', 'ir.actions.server']);
 
 /** A writing call of a run: which one it is of those to the same model and method. */
 interface Write {
@@ -35,7 +36,7 @@ interface Write {
 function writesIn({ odoo }: Shop): Write[] {
   const seen = new Map<string, number>();
   return odoo.control.log().flatMap(({ call, changes, model }): Write[] => {
-    if (!OF_TAXES.has(model) || model === undefined || call === undefined) return [];
+    if (!WRITTEN.has(model) || model === undefined || call === undefined) return [];
     const name = `${model} ${call}`;
     const at = (seen.get(name) ?? 0) + 1;
     seen.set(name, at);
