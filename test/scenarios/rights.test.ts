@@ -11,12 +11,14 @@ const SHIPPING: readonly DomainName[] = ['geography', 'settings', 'currency', 't
 const LOGIN = 'connector';
 
 let rig: Rig;
+const opened: Rig[] = [];
 afterEach(async () => {
-  await rig.close();
+  await Promise.all(opened.splice(0).map((each) => each.close()));
 });
 
 async function start(series: 17 | 18 | 19, without: readonly string[], domains = SHIPPING) {
   rig = await startRig({ odoo: { series }, domains });
+  opened.push(rig);
   for (const group of without) rig.odoo.control.leaveGroup(LOGIN, group);
   rig.odoo.control.reset();
   return rig;
