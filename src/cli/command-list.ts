@@ -100,7 +100,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'status',
-    description: 'how each backend fares: last run, next times, and whether its Odoo answers the service',
+    description: 'the state of each backend: last run, next times, and whether its Odoo answers the service',
     add: async ({ program, context, runRecords }) =>
       (await import('./schedule-commands.ts')).addStatusCommand(program, context, runRecords),
   },
