@@ -114,7 +114,7 @@ describe.each(EACH_SERIES)('after the data folder was lost, Odoo %s', (series) =
     expect(changed.outcomes.filter(({ status }) => status === 'applied')).not.toEqual([]);
 
     await first.removeBackend(backend.id, quiet);
-    const back = await pair(first, woo, odoo, { takeOver: true }, 'back');
+    const back = await pair(first, woo, odoo, { takeOver: true }, `back-${series}`);
     expect(back.id).toBe(backend.id);
     // To what this installation wrote last, 7.25 would look like a person's change.
     setPrice('8.50');
