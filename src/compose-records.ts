@@ -1,7 +1,7 @@
 import type { Config } from './config/config.ts';
 import { openStore } from './database/open.ts';
 import type { Store } from './database/port.ts';
-import { openRecords, type Records } from './engine/records.ts';
+import { openRecords, type Records } from './engine/queries/records.ts';
 
 /** Opens the connector's own database as the settings describe it. */
 export function openDatabase(config: Config, dataDir: string): Promise<Store> {

@@ -4,7 +4,7 @@ import { startOdoo, type SandboxOdoo } from '../sandbox/index.ts';
 import { compareMirror, type MirrorModel, type MirrorRow, type MirrorState } from '../src/core/mirror.ts';
 import { MIRROR_MODELS, TAX_RATE_MIRROR } from '../src/domains/taxes/mirror-models.ts';
 import { taxesApp } from '../src/domains/taxes/odoo-app.ts';
-import { mirrorOf, readMirrors, writeMirror, type RowWriter } from '../src/engine/mirror.ts';
+import { mirrorOf, readMirrors, writeMirror, type RowWriter } from '../src/engine/odoo-app/mirror.ts';
 import { basePart } from '../src/odoo/app/base-part.ts';
 import type { FieldDescription } from '../src/odoo/app/description.ts';
 import { joinParts } from '../src/odoo/app/names.ts';

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import type { Agreement, Alignment } from '../core/agreement.ts';
 import { ConnectorError } from '../core/errors.ts';
-import type { Checked } from '../engine/check.ts';
+import type { Checked } from '../engine/queries/check.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Backend } from '../database/port.ts';
 import { addCheckCommand } from './check-command.ts';

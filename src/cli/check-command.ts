@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Alignment } from '../core/agreement.ts';
 import { ConnectorError } from '../core/errors.ts';
-import type { FoundAlignment } from '../engine/align.ts';
-import type { Checked } from '../engine/check.ts';
+import type { FoundAlignment } from '../engine/queries/align.ts';
+import type { Checked } from '../engine/queries/check.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ADMIN_LOGIN_FLAG, askForAdministrator } from './ask-administrator.ts';
 import type { CliContext } from './context.ts';
@@ -69,7 +69,7 @@ async function alignPoint(
   const words = flags.json ? err : out;
   const seen: (FoundAlignment & Pick<Checked, 'backend' | 'odoo'>)[] = [];
   await runWork(async (engine) => {
-    const { findAlignment } = await import('../engine/align.ts');
+    const { findAlignment } = await import('../engine/queries/align.ts');
     const checked = await check(engine, name, flags, context);
     const [failure] = checked.failures;
     if (failure !== undefined && checked.agreements.length === 0) throw new ConnectorError(failure);

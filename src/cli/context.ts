@@ -1,6 +1,6 @@
-import type { MachineFacts } from '../engine/doctor-machine.ts';
+import type { MachineFacts } from '../engine/doctor/machine.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Records } from '../engine/records.ts';
+import type { Records } from '../engine/queries/records.ts';
 import type { Terminal } from './terminal.ts';
 import type { ExitCode } from './exit-code.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { ConnectorError } from '../core/errors.ts';
-import type { Check } from '../engine/doctor.ts';
+import type { Check } from '../engine/doctor/doctor.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { progressLine } from './progress-line.ts';
@@ -33,7 +33,7 @@ async function examine(
   { dataDir, name }: { dataDir: string | undefined; name: string | undefined },
   onProgress: ReturnType<typeof progressLine>['sink'],
 ): Promise<Check[]> {
-  const { checkMachine } = await import('../engine/doctor-machine.ts');
+  const { checkMachine } = await import('../engine/doctor/machine.ts');
   let engine;
   try {
     engine = await context.openEngine({ dataDir });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { MergedTwins, Twins } from '../engine/twins.ts';
+import type { MergedTwins, Twins } from '../engine/backends/twins.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { RunWork } from './program.ts';

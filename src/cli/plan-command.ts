@@ -24,7 +24,7 @@ export function addPlanCommand(program: Command, context: CliContext, runWork: R
           .plan(backend, planOptions(flags), progress.sink)
           .finally(() => progress.stop());
         if (flags.out !== undefined) {
-          const { savePlan } = await import('../engine/saved-plan.ts');
+          const { savePlan } = await import('../engine/plan/saved-plan.ts');
           writePlanFile(flags.out, savePlan(plan, backend, planOptions(flags)));
         }
         if (flags.json) {

@@ -1,4 +1,4 @@
-import type { Progress, ProgressSink } from '../engine/progress.ts';
+import type { Progress, ProgressSink } from '../engine/run/progress.ts';
 import { logUpdate } from './lazy.ts';
 import { cut, paint, safe, say, line, widthOf, type OutputStream } from './terminal.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { ConnectorError } from '../core/errors.ts';
-import type { PurgeEffects } from '../engine/purge.ts';
+import type { PurgeEffects } from '../engine/backends/purge.ts';
 import type { CliContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import type { RunWork } from './program.ts';

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { ConnectorError } from '../core/errors.ts';
-import type { PlannedTimes } from '../engine/schedules.ts';
+import type { PlannedTimes } from '../engine/backends/schedules.ts';
 import type { CliContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import type { RunRecords } from './program.ts';

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { Agreement, Alignment } from '../core/agreement.ts';
-import type { Checked } from '../engine/check.ts';
+import type { Checked } from '../engine/queries/check.ts';
 import { showAgreements, showAlignment } from './show-agreements.ts';
 import type { OutputStream } from './terminal.ts';
 

@@ -1,5 +1,5 @@
 import type { Agreement, Alignment } from '../core/agreement.ts';
-import type { Checked } from '../engine/check.ts';
+import type { Checked } from '../engine/queries/check.ts';
 import { line, paint, safe, say, wrapList, widthOf, type OutputStream } from './terminal.ts';
 
 const SIGNS = { agree: '=', differ: '!', unknown: '?' } as const;

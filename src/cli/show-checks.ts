@@ -1,4 +1,4 @@
-import type { Check } from '../engine/doctor.ts';
+import type { Check } from '../engine/doctor/doctor.ts';
 import { counted, line, paint, safe, say, type OutputStream } from './terminal.ts';
 
 const WORDS = {

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import type { Plan } from '../core/plan.ts';
-import { concludePreview, concludeRun } from '../engine/conclude.ts';
+import { concludePreview, concludeRun } from '../engine/run/summary.ts';
 import { showPlan } from './show-plan.ts';
 import type { OutputStream } from './terminal.ts';
 

@@ -1,5 +1,5 @@
 import { isChange, needsReview } from '../core/operation.ts';
-import type { RunDetails } from '../engine/records.ts';
+import type { RunDetails } from '../engine/queries/records.ts';
 import type { Run, RunOperation } from '../database/port.ts';
 import { STATUS_STYLE } from './show-report.ts';
 import {

@@ -1,4 +1,4 @@
-import type { BackendStatus, PlannedTimes } from '../engine/schedules.ts';
+import type { BackendStatus, PlannedTimes } from '../engine/backends/schedules.ts';
 import type { Schedule } from '../database/port.ts';
 import { STATUS_STYLE } from './show-report.ts';
 import { line, moment, paint, safe, table, widthOf, type OutputStream } from './terminal.ts';

@@ -10,29 +10,29 @@ import {
   type BackendEdit,
   type BackendInput,
   type ConnectionTest,
-} from './backends.ts';
-import { makeRows, type BackendRowMade, type OdooAddress } from './backend-rows.ts';
-import { align } from './align.ts';
-import { applySavedPlan } from './apply-saved.ts';
-import { checkBackend, type Checked } from './check.ts';
-import { withSessions, type OdooSignIn } from './connect.ts';
-import type { Check } from './doctor.ts';
-import { examine } from './doctor-backends.ts';
-import { exclusively } from './exclusive.ts';
-import { explain } from './explain.ts';
-import { makePlan, type PlanOptions } from './make-plan.ts';
+} from './backends/backends.ts';
+import { makeRows, type BackendRowMade, type OdooAddress } from './odoo-app/backend-rows.ts';
+import { align } from './queries/align.ts';
+import { applySavedPlan } from './run/apply-saved.ts';
+import { checkBackend, type Checked } from './queries/check.ts';
+import { withSessions, type OdooSignIn } from './sessions.ts';
+import type { Check } from './doctor/doctor.ts';
+import { examine } from './doctor/backends.ts';
+import { exclusively } from './run/lock.ts';
+import { explain } from './queries/explain.ts';
+import { makePlan, type PlanOptions } from './plan/make-plan.ts';
 import type { EngineServices } from './ports.ts';
-import { RequestWatch } from './request-watch.ts';
-import type { ProgressSink } from './progress.ts';
-import { purgeBackend, purgeEffects, type PurgeEffects } from './purge.ts';
-import { INTERRUPTED, openRecords, type Records } from './records.ts';
-import { resolve, type Question } from './resolve.ts';
-import type { RunReport } from './run-work.ts';
-import { removeBackend, type RemovedBackend } from './row-life.ts';
-import { BY_HAND, type RunWish } from './run-wish.ts';
-import { stoppingAt } from './stoppable.ts';
-import { syncBackend } from './sync.ts';
-import { findTwins, mergeTwins, type MergeOptions, type MergedTwins, type Twins } from './twins.ts';
+import { RequestWatch } from './odoo-app/requests.ts';
+import type { ProgressSink } from './run/progress.ts';
+import { purgeBackend, purgeEffects, type PurgeEffects } from './backends/purge.ts';
+import { INTERRUPTED, openRecords, type Records } from './queries/records.ts';
+import { resolve, type Question } from './queries/resolve.ts';
+import type { RunReport } from './run/run-work.ts';
+import { removeBackend, type RemovedBackend } from './backends/remove.ts';
+import { BY_HAND, type RunWish } from './run/run-request.ts';
+import { stoppingAt } from './run/cancellation.ts';
+import { syncBackend } from './run/sync.ts';
+import { findTwins, mergeTwins, type MergeOptions, type MergedTwins, type Twins } from './backends/twins.ts';
 
 /** What every door calls: the command line now, the web page and the button in Odoo later. */
 export interface Engine extends Records {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PendingRequest } from '../engine/request-watch.ts';
+import type { PendingRequest } from '../engine/odoo-app/requests.ts';
 import type { JobUnderWay, RunJob } from '../queue/port.ts';
 import type { RunActivity, Store } from '../database/port.ts';
 import { sampleBackend } from '../database/suite/samples.ts';

@@ -1,4 +1,4 @@
-import type { PendingRequest } from '../engine/request-watch.ts';
+import type { PendingRequest } from '../engine/odoo-app/requests.ts';
 import type { JobUnderWay, RunJob, RunQueue } from '../queue/port.ts';
 import type { RunActivity, Store } from '../database/port.ts';
 import type { ServiceClock } from './clock.ts';

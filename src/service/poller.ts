@@ -1,6 +1,6 @@
 import { ConnectorError } from '../core/errors.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { RequestWatch } from '../engine/request-watch.ts';
+import type { RequestWatch } from '../engine/odoo-app/requests.ts';
 import type { RunQueue } from '../queue/port.ts';
 import type { Backend, OdooWatch, Store } from '../database/port.ts';
 import { Answering } from './answering.ts';

@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composeServices } from '../../src/compose.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import { savePlan } from '../../src/engine/saved-plan.ts';
+import { savePlan } from '../../src/engine/plan/saved-plan.ts';
 import { openStore } from '../../src/database/open.ts';
 import type { Backend } from '../../src/database/port.ts';
 import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';

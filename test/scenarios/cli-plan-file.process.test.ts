@@ -9,7 +9,7 @@ import {
   type SandboxOdoo,
   type SandboxStore,
 } from '../../sandbox/index.ts';
-import type { Check } from '../../src/engine/doctor.ts';
+import type { Check } from '../../src/engine/doctor/doctor.ts';
 import { Cli } from './process.ts';
 import { giveUpDefaultTax } from './products.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Check } from '../../src/engine/doctor.ts';
+import type { Check } from '../../src/engine/doctor/doctor.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { openTestStore } from '../memory-store.ts';
 import { composeServices } from '../../src/compose.ts';

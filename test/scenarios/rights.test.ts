@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DomainName } from '../../src/core/operation.ts';
 import { NEEDS } from '../../src/domains/shipping/needs.ts';
-import { withMissingRights } from '../../src/engine/rights.ts';
+import { withMissingRights } from '../../src/engine/plan/rights.ts';
 import type { OdooIdentity } from '../../src/odoo/port.ts';
 import { groupName, type OdooGroup } from '../../src/core/odoo-groups.ts';
 import { startRig, type Rig } from './rig.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { POSITION_MODEL } from '../../../src/domains/taxes/models.ts';
-import { findAlignment } from '../../../src/engine/align.ts';
+import { findAlignment } from '../../../src/engine/queries/align.ts';
 import { ODOO_USERS } from '../../../sandbox/index.ts';
 import { ALL_SERIES } from '../../testing/series.ts';
 import {

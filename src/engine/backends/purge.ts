@@ -1,0 +1,45 @@
+import { ConnectorError } from '../../core/errors.ts';
+import type { Backend, BackendTraces } from '../../database/port.ts';
+import { odooKey } from '../sessions.ts';
+import { exclusively } from '../run/lock.ts';
+import type { EngineServices } from '../ports.ts';
+import { removeBackend } from './remove.ts';
+
+/** What `backend remove --purge` would drop, and what stays. */
+export interface PurgeEffects {
+  readonly backend: Backend;
+  readonly traces: BackendTraces;
+}
+
+/** Finds a backend to purge, one that was removed before too (by its whole id), and counts what is kept of it. */
+export async function purgeEffects(nameOrId: string, services: EngineServices): Promise<PurgeEffects> {
+  const { backends } = services.store;
+  const backend = (await removedBackend(nameOrId, services)) ?? (await backends.get(nameOrId));
+  return { backend, traces: await backends.traces(backend.id, odooKey(backend)) };
+}
+
+async function removedBackend(id: string, services: EngineServices): Promise<Backend | null> {
+  const found = await services.store.backends.find(id);
+  return found !== null && found.removedAt !== null ? found : null;
+}
+
+/**
+ * Takes a backend out of use (see `removeBackend`) and drops its credentials and memory from our database. Its runs stay
+ * readable; what it made in Odoo stays.
+ *
+ * @throws ConnectorError `backend.unknown`, `backend.busy` while a run is under way
+ */
+export async function purgeBackend(id: string, services: EngineServices): Promise<void> {
+  const backend = await services.store.backends.find(id);
+  if (backend === null)
+    throw new ConnectorError({
+      code: 'backend.unknown',
+      message: `There is no backend ${id}.`,
+      hint: 'woo-odoo backend list shows those that are.',
+    });
+  await exclusively(backend, services, async (held) => {
+    // While its credentials are still there: one in use is removed first, which archives its row in Odoo.
+    if (backend.removedAt === null) await removeBackend(backend.id, held, () => undefined);
+    await held.store.backends.purge(backend.id, odooKey(backend), held.now().toISOString());
+  });
+}

@@ -1,0 +1,54 @@
+import { ConnectorError } from '../../core/errors.ts';
+import type { Backend } from '../../database/port.ts';
+import { appBackend } from '../odoo-app/lease.ts';
+import { withOdoo } from '../sessions.ts';
+import type { EngineServices } from '../ports.ts';
+import type { ProgressSink } from '../run/progress.ts';
+
+/** A backend taken out of use, and what became of its row in Odoo. */
+export interface RemovedBackend {
+  readonly backend: Backend;
+  /**
+   * `none`: it never had one, or the app is gone; `taken`: another installation serves it by now, and it stays. A failure
+   * says why the row could not be archived.
+   */
+  readonly row: 'archived' | 'none' | 'taken' | ConnectorError;
+}
+
+/**
+ * Takes a backend out of use and archives its row in the Odoo app. Its runs and bindings stay readable, and what it
+ * made in Odoo stays. That Odoo is away does not keep a backend from being removed: it is told.
+ */
+export async function removeBackend(
+  nameOrId: string,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<RemovedBackend> {
+  const backend = await services.store.backends.get(nameOrId);
+  const removedAt = services.now().toISOString();
+  await services.store.backends.change(backend.id, { removedAt });
+  return { backend, row: await archiveRow({ ...backend, removedAt }, services, onProgress) };
+}
+
+async function archiveRow(
+  backend: Backend,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<RemovedBackend['row']> {
+  if (backend.odooRowId === null) return 'none';
+  try {
+    return await withOdoo(backend, services, onProgress, async (odoo) => {
+      const access = await odoo.app();
+      if (access.state !== 'ready') return 'none';
+      // A row that a person deleted is not made again only to be archived.
+      const row = await access.app.findBackend(appBackend(backend));
+      if (row === null) return 'none';
+      if (row.installation !== '' && row.installation !== services.store.installationId) return 'taken';
+      await access.app.saveBackend(appBackend(backend));
+      return 'archived';
+    });
+  } catch (error) {
+    if (error instanceof ConnectorError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,134 @@
+import type { OdooNeed } from '../../core/domain.ts';
+import { ConnectorError } from '../../core/errors.ts';
+import type { OdooIdentity } from '../../odoo/port.ts';
+import type { Backend, BackendSecrets } from '../../database/port.ts';
+import { attempt, checksOf, type Check } from './doctor.ts';
+import { checkClock } from './clock.ts';
+import type { EngineServices, OdooSession, SessionOptions } from '../ports.ts';
+import { hasRight } from '../plan/rights.ts';
+
+/** The newest series whose API was measured. */
+const NEWEST_SERIES = 19;
+
+/** Asks the Odoo of a backend who it is and what the connector's user may do. */
+export async function checkOdoo(
+  backend: Backend,
+  { odooSecret }: BackendSecrets,
+  services: EngineServices,
+  options: SessionOptions,
+): Promise<Check[]> {
+  const place = { url: backend.odooUrl, caFile: backend.odooCaFile ?? undefined };
+  const [session, ahead] = await Promise.all([
+    attempt(() =>
+      services.openOdoo(
+        {
+          ...place,
+          database: backend.odooDatabase,
+          login: backend.odooLogin,
+          secret: odooSecret,
+          companyId: backend.odooCompanyId,
+        },
+        options,
+      ),
+    ),
+    attempt(() => services.odooClock(place)),
+  ]);
+  const clock = checkClock(backend.name, 'Odoo', ahead, null);
+  const { failure } = checksOf(backend.name);
+  if (session instanceof ConnectorError) return [failure('Odoo', session), ...clock];
+  const needs = services.domains.flatMap((domain) => domain.needs ?? []);
+  return [
+    ...judgeOdoo(backend, session.identity),
+    ...(await checkRights(backend.name, needs, session)),
+    await checkApp(backend.name, session),
+    ...clock,
+  ];
+}
+
+function judgeOdoo(backend: Backend, { version, series, protocol, ...found }: OdooIdentity): Check[] {
+  const { ok, warning } = checksOf(backend.name);
+  const how = protocol === 'json2' ? 'JSON-2' : 'JSON-RPC';
+  const answers = `${version} at ${backend.odooUrl} answers over ${how} as ${found.login}`;
+  return [
+    series <= NEWEST_SERIES
+      ? ok('Odoo', answers)
+      : warning(
+          'Odoo',
+          `${answers}; series later than ${NEWEST_SERIES} were not measured`,
+          'Look for a newer version of the connector, and look at every plan before it is applied.',
+        ),
+    checkUuid(backend, found.databaseUuid),
+    ok('company', `${found.company.name} (${found.company.id})`),
+  ];
+}
+
+function checkUuid(backend: Backend, found: string | null): Check {
+  const { ok, warning, problem } = checksOf(backend.name);
+  const name = 'Odoo database';
+  if (found === null)
+    return warning(
+      name,
+      `${backend.odooDatabase} does not tell its uuid, so a restored copy could not be told from it`,
+      'Install the app "iap" in Odoo (it is there by default), or use an administrator for the connector.',
+    );
+  if (backend.odooDatabaseUuid === null || backend.odooDatabaseUuid === found)
+    return ok(name, `${backend.odooDatabase}, uuid ${found}`);
+  return problem(
+    name,
+    `${backend.odooDatabase} has the uuid ${found}, but was paired with ${backend.odooDatabaseUuid}: it may be a restored copy`,
+    `If it is the right one now: woo-odoo backend edit "${backend.name}" --accept-database`,
+  );
+}
+
+async function checkRights(
+  backend: string,
+  needs: readonly OdooNeed[],
+  session: OdooSession,
+): Promise<Check[]> {
+  const { ok, problem, failure } = checksOf(backend);
+  const held: OdooNeed[] = [];
+  const missing: OdooNeed[] = [];
+  for (const need of needs) {
+    const allowed = await attempt(() => hasRight(need, session));
+    if (allowed instanceof ConnectorError) {
+      // A module that is not installed has no rights; its domain says so itself.
+      if (allowed.code === 'odoo.missing_model') continue;
+      return [failure('rights in Odoo', allowed)];
+    }
+    if (allowed) held.push(need);
+    else missing.push(need);
+  }
+  if (missing.length === 0) {
+    return [ok('rights in Odoo', `may ${held.map(({ words }) => words).join(', ')}`)];
+  }
+  return missing.map(({ model, right, words, remedy }) =>
+    problem(
+      'rights in Odoo',
+      `the user may not ${words} (${right} on ${model})`,
+      remedy(session.identity.series),
+    ),
+  );
+}
+
+async function checkApp(backend: string, session: OdooSession): Promise<Check> {
+  const { ok, warning, failure } = checksOf(backend);
+  const name = 'Odoo app';
+  const access = await attempt(() => session.app());
+  if (access instanceof ConnectorError) return failure(name, access);
+  switch (access.state) {
+    case 'ready':
+      return ok(name, `installed, version ${access.app.version}`);
+    case 'denied':
+      return warning(
+        name,
+        'the WooCommerce app is installed, but this user may not use it; a sync works, and nothing of it is seen in Odoo',
+        'An administrator of Odoo gives this user the group Connector of the WooCommerce app.',
+      );
+    case 'absent':
+      return warning(
+        name,
+        'the WooCommerce app is not installed; a sync works, and nothing of it is seen in Odoo',
+        'An administrator of Odoo installs it: woo-odoo odoo-app install',
+      );
+  }
+}

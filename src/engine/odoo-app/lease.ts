@@ -1,0 +1,198 @@
+import { ConnectorError } from '../../core/errors.ts';
+import type { Backend, RunOutcome } from '../../database/port.ts';
+import type { AppBackend, AppRows, AppRowsResult, AppRun, OdooApp } from '../../odoo/port.ts';
+import { operationRows } from './operations.ts';
+import type { AppSession } from '../sessions.ts';
+import type { EngineServices } from '../ports.ts';
+import type { Plan } from '../../core/plan.ts';
+
+/** A run may take this long between two signs of life before another may take the backend over. */
+const LEASE_SECONDS = 300;
+
+/** The code of the error that says that another run has taken the backend over. */
+export const CLAIM_LOST = 'app.claim_lost';
+
+/** The backend's row in the app, claimed for one run. */
+export interface AppRunHold {
+  readonly app: OdooApp;
+  readonly rowId: number;
+  readonly token: string;
+  /** The newest request of a person, which this run answers when it began after it. */
+  readonly requestNumber: number;
+  readonly requestKind: 'sync' | 'preview' | null;
+  /** The row had been deleted in Odoo, and was made again. */
+  readonly recreated: boolean;
+}
+
+/**
+ * Brings the backend's row up to date (made when missing, renamed when renamed here) and claims it, so that two copies
+ * of a data folder cannot both serve it. A lease that a run of ours left behind when it was killed is given back first:
+ * its token is made from our record of that run, so only who has that record can know it. Null, and nothing claimed, when
+ * `takeRequest` asks for a request and none waits.
+ *
+ * @throws ConnectorError `app.other_installation`, `app.busy`
+ */
+export async function holdBackendRow(
+  { app, rowId: foundRow, current }: AppSession,
+  backend: Backend,
+  services: EngineServices,
+  run: RunIdentity & { readonly takeRequest?: boolean },
+): Promise<AppRunHold | null> {
+  const rowId = foundRow ?? (await app.saveBackend(appBackend(backend)));
+  // The service may have made it again before this run.
+  const recreated = backend.odooRowId !== null && (foundRow === null || rowId !== backend.odooRowId);
+  if (rowId !== backend.odooRowId) await services.store.backends.change(backend.id, { odooRowId: rowId });
+  const installation = services.store.installationId;
+  const token = claimToken(installation, run);
+  const takeRequest = run.takeRequest ?? false;
+  const claim = { rowId, installation, token, leaseSeconds: LEASE_SECONDS, takeRequest };
+  let answer = await app.claim(claim);
+  if (!answer.claimed && answer.why === 'lease' && (await giveBackOurs(app, rowId, backend, run, services))) {
+    answer = await app.claim(claim);
+  }
+  if (answer.claimed) {
+    // Only now is the row known to be ours: a name of ours must not be written on another installation's.
+    if (foundRow !== null && !current) await app.saveBackend(appBackend(backend));
+    const { requestNumber, requestKind } = answer;
+    return { app, rowId, token, requestNumber, requestKind, recreated };
+  }
+  if (answer.why === 'nothing') return null;
+  throw answer.why === 'owner'
+    ? new ConnectorError({
+        code: 'app.other_installation',
+        message: `The backend "${backend.name}" in Odoo belongs to another installation of the connector.`,
+        hint: `Two installations must not serve one backend. Nothing was written. Use the other installation; if it is gone for good, run "woo-odoo backend remove ${backend.name}" here and then "woo-odoo backend add --take-over".`,
+      })
+    : new ConnectorError({
+        code: 'app.busy',
+        message: `Another run of the backend "${backend.name}" is under way.`,
+        hint: 'Wait until it has ended; a run that died is given up after five minutes.',
+        retryable: true,
+      });
+}
+
+interface RunIdentity {
+  readonly runId: number;
+  readonly startedAt: string;
+}
+
+function claimToken(installation: string, { runId, startedAt }: RunIdentity): string {
+  return `${installation} ${runId} ${startedAt}`;
+}
+
+/** How many of our latest runs may have left the lease behind: the killed one, and those that met its lease since. */
+const RUNS_TO_ASK = 5;
+
+/** Ends the lease of a run of ours that is known to have ended. False when the lease is somebody else's. */
+async function giveBackOurs(
+  app: OdooApp,
+  rowId: number,
+  backend: Backend,
+  current: RunIdentity,
+  services: EngineServices,
+): Promise<boolean> {
+  const { runs, installationId } = services.store;
+  const latest = await runs.list({ backendId: backend.id, limit: RUNS_TO_ASK + 1 });
+  for (const { id, startedAt, status } of latest) {
+    if (id === current.runId || status === 'running') continue;
+    const token = claimToken(installationId, { runId: id, startedAt });
+    if (await app.renew({ rowId, token, leaseSeconds: -1, progress: '' })) return true;
+  }
+  return false;
+}
+
+/**
+ * Tells progress on the row and prolongs the lease. To be asked before writes: a run that was so slow that another one
+ * took the backend over must not write beside it.
+ *
+ * @throws ConnectorError `app.claim_lost`
+ */
+export async function renewHold(
+  { app, rowId, token }: AppRunHold,
+  progress: string,
+  backend: Backend,
+): Promise<void> {
+  const held = await app.renew({ rowId, token, leaseSeconds: LEASE_SECONDS, progress });
+  if (!held) throw claimLost(backend);
+}
+
+function claimLost(backend: Backend): ConnectorError {
+  return new ConnectorError({
+    code: CLAIM_LOST,
+    message: `The run took so long that another one has taken the backend "${backend.name}" over.`,
+    hint: 'Nothing more was written. The other run reads what is there and finishes.',
+  });
+}
+
+/** What the backend's row in the app should show. */
+export function appBackend(backend: Backend): AppBackend {
+  return {
+    uuid: backend.id,
+    name: backend.name,
+    environment: backend.environment,
+    storeUrl: backend.storeUrl,
+    storeVersion: backend.storeVersion ?? '',
+    companyId: backend.odooCompanyId,
+    active: backend.removedAt === null,
+  };
+}
+
+/** How a finished run is told in the app. */
+export interface AppRunReport {
+  readonly runId: number;
+  readonly kind: 'sync' | 'preview';
+  readonly status: AppRun['status'];
+  readonly started: string;
+  readonly ended: string;
+  readonly message: string;
+  readonly plan: Plan | undefined;
+  readonly outcomes: readonly RunOutcome[];
+  /** How many rows of the app the run has written. */
+  readonly rowsWritten: number;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/**
+ * Shows a run on the backend's row, with its operations and what is to review: one call while they fit into it. Answers
+ * Odoo's words for rows that it refused.
+ *
+ * @throws ConnectorError `app.claim_lost` when another run has taken the backend over meanwhile
+ */
+export async function tellRun(
+  hold: AppRunHold,
+  report: AppRunReport,
+  reviews: readonly AppRows[],
+  backend: Backend,
+): Promise<string[]> {
+  const { runId: number, kind, status, started, ended, message } = report;
+  const operations = operationRows(report);
+  const results = await hold.app.finish({
+    rowId: hold.rowId,
+    token: hold.token,
+    leaseSeconds: LEASE_SECONDS,
+    servedNumber: hold.requestNumber,
+    status,
+    message,
+    counts: report.counts,
+    run: { number, kind, status, started, ended, message },
+    parts: operations.rows.length === 0 ? reviews : [operations, ...reviews],
+  });
+  if (results === null) throw claimLost(backend);
+  return results.flatMap(({ refused }) => [...refused.values()]);
+}
+
+/**
+ * Writes rows of the app in the name of the run, which prolongs its lease too.
+ *
+ * @throws ConnectorError `app.claim_lost`
+ */
+export async function writeHeldRows(
+  { app, rowId, token }: AppRunHold,
+  parts: readonly AppRows[],
+  progress: string,
+  backend: Backend,
+): Promise<readonly AppRowsResult[]> {
+  const results = await app.writeRows({ rowId, token, leaseSeconds: LEASE_SECONDS, progress, parts });
+  if (results === null) throw claimLost(backend);
+  return results;
+}

@@ -1,0 +1,213 @@
+import {
+  readWritten,
+  type MirrorChange,
+  type MirrorModel,
+  type MirrorRow,
+  type MirrorState,
+  type MirrorVanished,
+} from '../../core/mirror.ts';
+import type {
+  AppCell,
+  AppRows,
+  AppRowsFound,
+  AppRowsQuery,
+  AppRowsResult,
+  OdooApp,
+} from '../../odoo/port.ts';
+import { FoundRow } from './packed-row.ts';
+
+/** The rows of the app, by model; or what an app of an earlier version lacks for it. */
+export type MirrorRead = ReadonlyMap<string, AppRowsFound<FoundRow>>;
+
+/**
+ * Reads all rows of a backend in these models, archived ones too, and which records the rows of others stand for, where
+ * several may share one: one call for all models while they fit into it.
+ */
+export async function readMirrors(
+  app: Pick<OdooApp, 'readRows'>,
+  models: readonly MirrorModel[],
+  backendRow: number | null,
+): Promise<MirrorRead> {
+  if (backendRow === null || models.length === 0) return new Map();
+  const found = await app.readRows(backendRow, models.map(queryOf));
+  return new Map(
+    models.map(({ model }, index) => [model, found[index] ?? { rows: [], bound: new Set<number>() }]),
+  );
+}
+
+/** The rows of some of the models that were read. @throws AppLacks where the app has no such model or field */
+export function mirrorOf(read: MirrorRead, models: readonly MirrorModel[]): MirrorState {
+  const rows = new Map<string, readonly FoundRow[]>();
+  const bound = new Map<string, ReadonlySet<number>>();
+  for (const { model, binding } of models) {
+    const found = read.get(model);
+    if (found === undefined) continue;
+    if ('missing' in found) throw new AppLacks(found.missing);
+    rows.set(model, found.rows);
+    if (binding?.shared) bound.set(model, found.bound);
+  }
+  return { rows, boundByOthers: bound };
+}
+
+/** A model or field that the app in Odoo does not have. */
+export class AppLacks extends Error {
+  readonly missing: string;
+
+  constructor(missing: string) {
+    super(`The WooCommerce app in Odoo has no ${missing}.`);
+    this.missing = missing;
+  }
+}
+
+function queryOf(mirror: MirrorModel): AppRowsQuery<FoundRow> {
+  const { binding, columns, keyFields, model } = mirror;
+  // What is kept of a row: our columns, and what a person chose beside the record.
+  const kept = [...columns, ...(binding?.beside ?? [])];
+  const asked = new Set([...kept, ...keyFields, 'x_active']);
+  if (binding && binding.choice !== false) asked.add('x_choice_id');
+  const fields = [...asked];
+  return {
+    ...{ model, fields },
+    shared: binding?.shared ? binding.field : undefined,
+    row: (id, cells) => {
+      const texts: Record<string, string> = {};
+      for (const [index, field] of fields.entries()) texts[field] = textOf(cells[index]);
+      const about = {
+        ...{ id, key: mirror.key(texts), active: texts['x_active'] === '1' },
+        choice: idOf(texts['x_choice_id']),
+        written: binding?.written ? readWritten(texts['x_written'] ?? '') : null,
+        boundId: binding ? idOf(texts[binding.field]) : null,
+      };
+      // The kept columns are the first ones asked for.
+      return new FoundRow(
+        about,
+        kept,
+        cells.slice(0, kept.length).map((cell) => textOf(cell)),
+      );
+    },
+  };
+}
+
+/** Any value a row of our models holds, as text: an empty field (`false`) is "", a related record its id. */
+function textOf(cell: AppCell | undefined): string {
+  if (cell === undefined || cell === false) return '';
+  return cell === true ? '1' : String(cell);
+}
+
+function idOf(text: string | undefined): number | null {
+  return text === undefined || text === '' ? null : Number(text);
+}
+
+/** What writing rows came to: how many, and Odoo's words for those it refused, by `model key`. */
+export interface MirrorOutcome {
+  readonly written: number;
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/** Writes rows of the app in the name of a run. @throws ConnectorError `app.claim_lost` */
+export type RowWriter = (parts: readonly AppRows[]) => Promise<readonly AppRowsResult[]>;
+
+/** So many rows are made ready at once: one call, and a small part of 50,000. */
+const ROWS_AT_ONCE = 2_000;
+
+/**
+ * Writes what differs, as it is found: rows by key (so a lost answer is no second row), then vanished ones, archived with
+ * the date. A country's row goes before those of its states, in the order of the changes.
+ * @param onWritten hears how many rows of a model are written so far
+ */
+export async function writeMirror(
+  write: RowWriter,
+  models: readonly MirrorModel[],
+  changes: Iterable<MirrorChange>,
+  now: Date,
+  onWritten: (model: string, done: number) => void,
+): Promise<MirrorOutcome> {
+  const refused = new Map<string, string>();
+  const vanished: MirrorVanished[] = [];
+  const done = new Map<string, number>();
+  let ready: MirrorRow[] = [];
+  let written = 0;
+  const flush = async (gone: readonly AppRows[] = []) => {
+    const sets = setsOf(ready);
+    if (sets.length + gone.length === 0) return;
+    for (const [{ model }] of sets) if (!done.has(model)) onWritten(model, 0);
+    const results = await write([...sets.map(rowSet), ...gone]);
+    for (const [index, { written: count, refused: words }] of results.entries()) {
+      written += count;
+      const set = sets[index];
+      if (set === undefined) continue;
+      const [{ model }] = set;
+      for (const [place, word] of words) refused.set(`${model} ${set[place]?.key ?? ''}`, word);
+      done.set(model, (done.get(model) ?? 0) + set.length);
+      onWritten(model, done.get(model) ?? 0);
+    }
+    ready = [];
+  };
+  for (const { kind, row } of changes) {
+    if (kind === 'vanished') {
+      vanished.push(row);
+      continue;
+    }
+    if (ready.length === ROWS_AT_ONCE) await flush();
+    ready.push(row);
+  }
+  await flush(goneParts(models, vanished, now));
+  return { written, refused };
+}
+
+/** A few changes, as they are written: for rows that go in together with others. */
+export function partsOf(
+  models: readonly MirrorModel[],
+  changes: readonly MirrorChange[],
+  now: Date,
+): AppRows[] {
+  const rows = changes.flatMap((change) => (change.kind === 'vanished' ? [] : [change.row]));
+  const vanished = changes.flatMap((change) => (change.kind === 'vanished' ? [change.row] : []));
+  return [...setsOf(rows).map(rowSet), ...goneParts(models, vanished, now)];
+}
+
+function goneParts(
+  models: readonly MirrorModel[],
+  vanished: readonly MirrorVanished[],
+  now: Date,
+): AppRows[] {
+  const on = odooDate(now);
+  return models
+    .map(({ model }) => ({
+      model,
+      gone: vanished.filter((row) => row.model === model).map(({ id }) => id),
+      on,
+    }))
+    .filter((part) => part.gone.length > 0);
+}
+
+type RowsOfModel = [MirrorRow, ...MirrorRow[]];
+
+/** Rows of one model that follow each other. */
+function setsOf(rows: readonly MirrorRow[]): RowsOfModel[] {
+  const sets: RowsOfModel[] = [];
+  for (const row of rows) {
+    const last = sets.at(-1);
+    if (last?.[0].model === row.model) last.push(row);
+    else sets.push([row]);
+  }
+  return sets;
+}
+
+function rowSet(rows: RowsOfModel): AppRows {
+  const [{ model, placement, values }] = rows;
+  const [compared, placing] = [Object.keys(values), Object.keys(placement)];
+  return {
+    model,
+    columns: [...compared, ...placing],
+    rows: rows.map((row) => [
+      ...compared.map((column) => row.values[column] ?? ''),
+      ...placing.map((column) => row.placement[column] ?? ''),
+    ]),
+  };
+}
+
+/** Odoo's own form of a moment, which is always UTC on the wire. */
+export function odooDate(date: Date): string {
+  return date.toISOString().slice(0, 19).replace('T', ' ');
+}

@@ -1,0 +1,126 @@
+import {
+  isChange,
+  needsReview,
+  type DomainName,
+  type FieldChange,
+  type Operation,
+} from '../../core/operation.ts';
+import type { AppRowSet } from '../../odoo/port.ts';
+import type { RunOutcome } from '../../database/port.ts';
+import type { AppRunReport } from './lease.ts';
+
+/**
+ * So many operations of one domain, type and kind with the same outcome are listed in the app one by one; more are told
+ * in one row. Above what any list has (2,040 states) but that of tax rates, which would take a hundred calls.
+ */
+const MOST_LISTED = 2_500;
+
+/** An operation with what became of it. */
+interface Told {
+  readonly domain: DomainName;
+  readonly operation: Operation;
+  readonly outcome: RunOutcome | undefined;
+}
+
+/**
+ * The rows that list the operations of a run in the app: all but those that kept what was right. What cannot be said in
+ * Odoo is the same in every run, so that a sync which did nothing else lists nothing; a preview shows its plan.
+ */
+export function operationRows(report: AppRunReport): AppRowSet {
+  const groups = groupAlike(report);
+  const isNews = groups.some(({ told: [first] }) => first && isNewsOf(first.operation));
+  const listed = report.kind !== 'sync' || isNews || report.rowsWritten > 0;
+  const rows = groups.flatMap(({ count, told }) => {
+    const [first] = told;
+    if (!listed || first === undefined) return [];
+    return count > MOST_LISTED ? [summaryRow(first, count, report.runId)] : told.map(operationRow);
+  });
+  const columns = Object.keys(rows[0] ?? {});
+  return {
+    model: 'x_woo_operation',
+    columns,
+    rows: rows.map((row: Readonly<Record<string, string>>) => columns.map((column) => row[column] ?? '')),
+  };
+}
+
+const isNewsOf = (operation: Operation) => isChange(operation) || needsReview(operation);
+
+/** Operations of one domain, type and kind that came to the same: the first ones, and how many there are. */
+interface Group {
+  readonly told: Told[];
+  count: number;
+}
+
+function groupAlike({ plan, outcomes }: AppRunReport): Group[] {
+  const settled = new Map<string, Map<string, RunOutcome>>();
+  for (const outcome of outcomes) {
+    const name = `${outcome.domain} ${outcome.type}`;
+    const ofType = settled.get(name) ?? new Map<string, RunOutcome>();
+    settled.set(name, ofType.set(outcome.key, outcome));
+  }
+  const groups = new Map<string, Group>();
+  for (const { domain, operations } of plan?.domains ?? []) {
+    for (const operation of operations) {
+      const { kind, subject } = operation;
+      if (kind === 'keep') continue;
+      const outcome = settled.get(`${domain} ${subject.type}`)?.get(subject.key);
+      const name = [domain, subject.type, kind, outcome?.status ?? ''].join(' ');
+      const group = groups.get(name) ?? { told: [], count: 0 };
+      groups.set(name, group);
+      group.count += 1;
+      if (group.count <= MOST_LISTED) group.told.push({ domain, operation, outcome });
+    }
+  }
+  return [...groups.values()];
+}
+
+function operationRow(each: Told) {
+  const { operation, outcome } = each;
+  const { subject, rule, reason, record, changes = [] } = operation;
+  const id = outcome?.odooId ?? record?.id;
+  return {
+    x_name: subject.label,
+    ...commonValues(each),
+    x_key: subject.key,
+    x_rule: rule,
+    x_reason: [reason, ...changes.map(describeChange)].join('\n'),
+    x_message: outcome?.message ?? '',
+    x_record: record === undefined || id === undefined ? '' : `${record.model},${id}`,
+  };
+}
+
+/** `50,059 × tax rate`, for as many operations that came to the same. */
+function summaryRow(first: Told, count: number, runId: number) {
+  const { operation, outcome } = first;
+  return {
+    x_name: `${count.toLocaleString('en-US')} × ${operation.subject.type.replaceAll('_', ' ')}`,
+    ...commonValues(first),
+    x_key: '',
+    x_rule: '',
+    x_reason: `So many are not listed one by one here. The connector's own record names each with its reason: woo-odoo runs show ${runId}`,
+    x_message: outcome?.message ?? '',
+    x_record: '',
+  };
+}
+
+function commonValues({ domain, operation, outcome }: Told) {
+  const { kind, subject } = operation;
+  return {
+    x_domain: domain,
+    x_kind: kind,
+    x_type: subject.type,
+    x_outcome: outcome?.status ?? (kind === 'conflict' ? 'review' : 'planned'),
+  };
+}
+
+/** The longest text of a value in a list of operations; the whole one stands in the run record. */
+const SHOWN = 200;
+
+function describeChange({ field, from, to }: FieldChange): string {
+  return `${field}: ${clip(from)} → ${clip(to)}`;
+}
+
+function clip(text: string): string {
+  if (text === '') return '(empty)';
+  return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
+}

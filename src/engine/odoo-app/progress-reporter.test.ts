@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { sampleBackend } from '../../database/suite/samples.ts';
+import type { AppRunHold } from './lease.ts';
+import type { OdooSession } from '../ports.ts';
+import { ProgressTeller } from './progress-reporter.ts';
+
+it('shows where a long run is, between its writes, and no short one', async () => {
+  const calls: string[] = [];
+  let seconds = 0;
+  let held = true;
+  const hold = {
+    app: {
+      renew: ({ progress }: { progress: string }) => {
+        calls.push(`row: ${progress}`);
+        return Promise.resolve(held);
+      },
+    },
+  } as unknown as AppRunHold;
+  const session = {
+    load: () => {
+      calls.push('load');
+      return Promise.resolve([]);
+    },
+    searchRead: () => {
+      calls.push('read');
+      return Promise.resolve([]);
+    },
+  } as unknown as OdooSession;
+  const teller = new ProgressTeller(hold, sampleBackend(), () => new Date(seconds * 1000));
+  const odoo = teller.telling(session);
+  const heard: string[] = [];
+  const sink = teller.hearing(({ step }) => heard.push(step));
+
+  sink({ step: 'reading', side: 'store', domain: 'taxes', done: false });
+  // While it only reads, it is shown before a read; of several at once one shows it.
+  seconds = 16;
+  await Promise.all([odoo.searchRead('x', {} as never), odoo.searchRead('x', {} as never)]);
+  expect(calls.splice(0).sort()).toEqual(['read', 'read', 'row: reading taxes']);
+  await odoo.load('x', [], []);
+  seconds = 36;
+  sink({ step: 'writing', domain: 'taxes', model: 'account.tax', done: 500, total: 2_000 });
+  sink({ step: 'warning', message: 'the store was slow' });
+  await odoo.load('x', [], []);
+  seconds = 60;
+  // A read between writes may stand beside one.
+  await odoo.searchRead('x', {} as never);
+  expect(calls.pop()).toBe('read');
+  seconds = 50;
+  await odoo.load('x', [], []);
+  expect(calls).toEqual(['load', 'row: writing taxes: 500 of 2000 in account.tax', 'load', 'load']);
+  expect(heard).toEqual(['reading', 'writing', 'warning']);
+
+  seconds = 70;
+  held = false;
+  await expect(odoo.load('x', [], [])).rejects.toMatchObject({ code: 'app.claim_lost' });
+});

@@ -1,0 +1,74 @@
+import { renewHold, type AppRunHold } from './lease.ts';
+import type { Backend } from '../../database/port.ts';
+import type { OdooSession } from '../ports.ts';
+import type { Progress, ProgressSink } from '../run/progress.ts';
+
+/** A run that is done sooner tells its domains alone; a longer one shows where it is, and that it lives. */
+const TELL_AFTER_MS = 15_000;
+
+/**
+ * Shows a long run's progress on the backend's row in Odoo, which prolongs its lease as well. It speaks between calls and
+ * never beside one: Odoo would repeat a transaction whose row another one locks.
+ */
+export class ProgressTeller {
+  readonly #hold: AppRunHold;
+  readonly #backend: Backend;
+  readonly #now: () => Date;
+  #toldAt: number;
+  #words = '';
+  /** Reading is over: from the first write on it speaks before writes alone. */
+  #writes = false;
+
+  constructor(hold: AppRunHold, backend: Backend, now: () => Date) {
+    [this.#hold, this.#backend, this.#now] = [hold, backend, now];
+    this.#toldAt = now().getTime();
+  }
+
+  /** The sink, heard by this teller too. */
+  hearing(sink: ProgressSink): ProgressSink {
+    return (progress) => {
+      this.#words = describe(progress) || this.#words;
+      sink(progress);
+    };
+  }
+
+  /**
+   * The session; before a write, and before a read while nothing has been written yet, it tells where the run is, when
+   * that was not told for long.
+   */
+  telling(odoo: OdooSession): OdooSession {
+    return {
+      ...odoo,
+      searchRead: async (...ask) => {
+        if (!this.#writes) await this.#tell();
+        return odoo.searchRead(...ask);
+      },
+      load: async (...ask) => {
+        this.#writes = true;
+        await this.#tell();
+        return odoo.load(...ask);
+      },
+    };
+  }
+
+  /** @throws ConnectorError `app.claim_lost` */
+  async #tell(): Promise<void> {
+    const now = this.#now().getTime();
+    if (Math.abs(now - this.#toldAt) < TELL_AFTER_MS) return;
+    this.#toldAt = now;
+    await renewHold(this.#hold, this.#words, this.#backend);
+  }
+}
+
+function describe(progress: Progress): string {
+  switch (progress.step) {
+    case 'reading':
+      return `reading ${progress.domain}`;
+    case 'planned':
+      return `planned ${progress.domain}`;
+    case 'writing':
+      return `writing ${progress.domain}: ${progress.done} of ${progress.total} in ${progress.model}`;
+    default:
+      return '';
+  }
+}

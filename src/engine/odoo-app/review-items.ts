@@ -1,0 +1,96 @@
+import type { MirrorModel, MirrorRow, MirrorState } from '../../core/mirror.ts';
+import { needsReview, type DomainName, type RecordRef } from '../../core/operation.ts';
+import type { DomainPlan, Plan } from '../../core/plan.ts';
+import type { RunOutcome } from '../../database/port.ts';
+
+/** The app's list "To Review": one row per thing that waits for a person, closed when it no longer does. */
+export const REVIEW_MODEL: MirrorModel = {
+  model: 'x_woo_review',
+  type: 'review',
+  columns: ['x_name', 'x_domain', 'x_type', 'x_key', 'x_reason', 'x_candidates', 'x_record'],
+  keyFields: ['x_domain', 'x_type', 'x_key'],
+  key: (values) =>
+    [values['x_domain'], values['x_type'], values['x_key']].map((part) => part ?? '').join(' '),
+};
+
+/** What waits for a person after a run: conflicts, notes to review, domains that could not be read, refused records. */
+export function reviewRows(plan: Plan, outcomes: readonly RunOutcome[]): MirrorRow[] {
+  return plan.domains.flatMap((domain) => [
+    ...conflicts(domain),
+    ...notes(domain),
+    ...failures(domain, outcomes),
+  ]);
+}
+
+function conflicts(plan: DomainPlan): MirrorRow[] {
+  return plan.operations.filter(needsReview).map(({ subject, reason, candidates, record }) =>
+    reviewRow(plan.domain, subject.type, subject.key, {
+      x_name: subject.label,
+      x_reason: reason,
+      x_candidates: (candidates ?? []).map(describeRecord).join('\n'),
+      x_record: record?.id === undefined ? '' : `${record.model},${record.id}`,
+    }),
+  );
+}
+
+function notes(plan: DomainPlan): MirrorRow[] {
+  const failure = plan.failure ? [{ level: 'review' as const, ...plan.failure }] : [];
+  const seen = new Map<string, number>();
+  return [...plan.notes, ...failure]
+    .filter((note) => note.level === 'review')
+    .map(({ code, message, hint }) => {
+      // Two notes of one kind are two items.
+      const number = (seen.get(code) ?? 0) + 1;
+      seen.set(code, number);
+      return reviewRow(plan.domain, 'note', number === 1 ? code : `${code} ${number}`, {
+        x_name: message,
+        x_reason: hint ?? '',
+        x_candidates: '',
+        x_record: '',
+      });
+    });
+}
+
+function failures(plan: DomainPlan, outcomes: readonly RunOutcome[]): MirrorRow[] {
+  const labels = new Map(
+    plan.operations.map(({ subject }) => [`${subject.type} ${subject.key}`, subject.label] as const),
+  );
+  return outcomes
+    .filter(({ domain, status }) => domain === plan.domain && (status === 'failed' || status === 'skipped'))
+    .map(({ type, key, message }) =>
+      reviewRow(plan.domain, type, key, {
+        x_name: labels.get(`${type} ${key}`) ?? key,
+        x_reason: message ?? '',
+        x_candidates: '',
+        x_record: '',
+      }),
+    );
+}
+
+function reviewRow(
+  domain: DomainName,
+  type: string,
+  key: string,
+  values: Readonly<Record<'x_name' | 'x_reason' | 'x_candidates' | 'x_record', string>>,
+): MirrorRow {
+  const name = `${domain} ${type} ${key}`;
+  return {
+    model: REVIEW_MODEL.model,
+    key: name,
+    values: { ...values, x_domain: domain, x_type: type, x_key: key },
+    placement: {},
+  };
+}
+
+function describeRecord({ model, id, label }: RecordRef): string {
+  return `${label ?? ''} (${model} ${id ?? ''})`.trim();
+}
+
+/** The items of the domains that were planned; those of others stay as they are. */
+export function itemsOf(state: MirrorState, domains: readonly DomainName[]): MirrorState {
+  const planned = new Set<string>(domains);
+  const rows = (state.rows.get(REVIEW_MODEL.model) ?? []).filter((row) =>
+    planned.has(row.values['x_domain'] ?? ''),
+  );
+  return { rows: new Map([[REVIEW_MODEL.model, rows]]) };
+}

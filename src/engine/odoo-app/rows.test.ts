@@ -1,0 +1,56 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Memory } from '../../core/memory.ts';
+import type { Operation } from '../../core/operation.ts';
+import type { DomainPlan } from '../../core/plan.ts';
+import type { AppRunHold } from './lease.ts';
+import { writeDomainRows } from './rows.ts';
+import type { Sessions } from '../sessions.ts';
+import type { DomainFacts } from '../plan/make-plan.ts';
+import type { EngineServices } from '../ports.ts';
+
+const kept: Operation = {
+  kind: 'keep',
+  subject: { type: 'country', key: 'US', label: 'United States' },
+  rule: 'code',
+  reason: 'the same code',
+};
+const created: Operation = {
+  ...kept,
+  kind: 'create',
+  record: { model: 'res.country', externalId: 'woo.country_us' },
+  write: { fields: { name: 'United States' }, references: {} },
+};
+
+/** How often the memory was read for the rows of a plan with these operations. */
+async function reads(operations: readonly Operation[], learnt: DomainFacts['learnt'] = []): Promise<number> {
+  const memory = { managed: [], bindings: [] } as unknown as Memory;
+  const read = vi.fn(() => Promise.resolve(memory));
+  const plan: DomainPlan = { domain: 'geography', operations, notes: [] };
+  const domain = { mirror: { models: [], rows: () => [] } };
+  const facts = { domain, learnt, input: { memory }, mirror: null, rowsToWrite: new Map() };
+  const services = { store: { memory: { read } }, now: () => new Date(0) };
+  await writeDomainRows(
+    plan,
+    facts as unknown as DomainFacts,
+    [],
+    { backend: { id: 'one', odooDatabaseUuid: 'here' } } as unknown as Sessions,
+    {} as AppRunHold,
+    services as unknown as EngineServices,
+    () => undefined,
+    () => true,
+  );
+  return read.mock.calls.length;
+}
+
+describe('the memory behind the rows of the app', () => {
+  it('is not read again where applying had nothing to remember', async () => {
+    expect(await reads([kept])).toBe(0);
+  });
+
+  it('is read again after records were written, values were seen, or rows taught something', async () => {
+    expect(await reads([created])).toBe(1);
+    expect(await reads([{ ...kept, seen: { name: 'USA' } }])).toBe(1);
+    const learnt = { externalId: 'woo.x', model: 'x', owner: 'one', odooId: 1, written: {}, intended: null };
+    expect(await reads([kept], [learnt])).toBe(1);
+  });
+});

@@ -1,0 +1,151 @@
+import type { Memory } from '../../core/memory.ts';
+import { compareMirror, type MirrorChange, type MirrorState } from '../../core/mirror.ts';
+import type { Operation } from '../../core/operation.ts';
+import type { DomainPlan } from '../../core/plan.ts';
+import type { RunOutcome } from '../../database/port.ts';
+import { odooKey, type Sessions } from '../sessions.ts';
+import type { DomainFacts } from '../plan/make-plan.ts';
+import { writeHeldRows, type AppRunHold } from './lease.ts';
+import { writeMirror, type RowWriter } from './mirror.ts';
+import type { EngineServices } from '../ports.ts';
+import type { ProgressSink } from '../run/progress.ts';
+import { SubjectIds } from '../run/subject-ids.ts';
+
+/**
+ * What the rows of the app need, given what became of the operations; found row by row, as they are asked for. Without
+ * outcomes: what a plan would write.
+ */
+export function changedRows(
+  plan: DomainPlan,
+  { domain, store }: DomainFacts,
+  mirror: MirrorState,
+  outcomes: readonly RunOutcome[],
+  memory: Memory,
+  backendId: string,
+): Iterable<MirrorChange> {
+  const ids = new SubjectIds().addFound(plan.operations).addMade(outcomes);
+  const written = new Map(memory.managed.map((record) => [record.externalId, record]));
+  const rows = domain.mirror.rows({
+    store,
+    operations: plan.operations,
+    agreements: plan.agreements ?? [],
+    backendId,
+    recordId: (type, key) => ids.get(type, key) ?? null,
+    written: (externalId) => {
+      const record = written.get(externalId);
+      return record === undefined || record.owner !== backendId ? null : record.written;
+    },
+  });
+  const believed = !plan.notes.some((note) => note.code === 'removals_blocked');
+  return compareMirror(
+    rows,
+    mirror,
+    believed,
+    (model, key) => domain.mirror.isUnread?.(store, model, key) ?? false,
+  );
+}
+
+/**
+ * Takes into our own memory what only the rows of the app knew: after the loss of our database the rows are written
+ * from that memory, and would lose it too.
+ */
+export async function rememberLearnt(
+  { domain, learnt }: DomainFacts,
+  { backend }: Sessions,
+  { store: { memory } }: EngineServices,
+): Promise<void> {
+  const known = learnt.flatMap(({ externalId, model, owner, odooId, written }) =>
+    odooId === null || written === null ? [] : [{ externalId, model, owner, odooId, written }],
+  );
+  if (known.length === 0) return;
+  const key = odooKey(backend);
+  const intents = known.map(({ externalId, model, owner, written }) => ({
+    ...{ externalId, model, owner },
+    intended: written,
+  }));
+  await memory.intend(key, domain.name, intents);
+  await memory.confirm(key, known);
+}
+
+/**
+ * Brings the app's rows of a domain up to date after its operations were applied. Answers the outcomes of operations
+ * that *are* rows of the app (a setting), and Odoo's words for other rows it refused.
+ */
+export async function writeDomainRows(
+  plan: DomainPlan,
+  facts: DomainFacts,
+  outcomes: readonly RunOutcome[],
+  { backend }: Sessions,
+  hold: AppRunHold,
+  services: EngineServices,
+  onProgress: ProgressSink,
+  chosen: (operation: Operation) => boolean,
+): Promise<{ outcomes: RunOutcome[]; written: number; refused: string[] }> {
+  // What was read for the plan is still true where applying it had nothing to remember.
+  const memory = changesMemory(plan, facts)
+    ? await services.store.memory.read(backend.id, odooKey(backend), plan.domain)
+    : facts.input.memory;
+  // The row may have been made for this run: then there were no rows before it.
+  const mirror = facts.mirror ?? { rows: new Map() };
+  const all = changedRows(plan, facts, mirror, outcomes, memory, backend.id);
+  const changes = withoutLeft(
+    all,
+    facts,
+    plan.operations.filter((operation) => !chosen(operation)),
+  );
+  const { models } = facts.domain.mirror;
+  const write: RowWriter = (parts) => writeHeldRows(hold, parts, `writing ${plan.domain}`, backend);
+  const result = await writeMirror(write, models, changes, services.now(), (model, done) => {
+    // What was planned, or more where the application brought more with it.
+    const total = Math.max(done, facts.rowsToWrite.get(model) ?? 0);
+    onProgress({ step: 'writing', domain: plan.domain, model, done, total });
+  });
+  const own = outcomesOfRows({ ...plan, operations: plan.operations.filter(chosen) }, facts, result.refused);
+  const told = new Set(own.map(({ type, key }) => `${type} ${key}`));
+  const typeOf = new Map(models.map(({ model, type }) => [model, type]));
+  const refused = [...result.refused]
+    .filter(
+      ([name]) =>
+        !told.has(
+          `${typeOf.get(name.slice(0, name.indexOf(' '))) ?? ''} ${name.slice(name.indexOf(' ') + 1)}`,
+        ),
+    )
+    .map(([name, words]) => `${name}: ${words}`);
+  return { outcomes: own, written: result.written, refused };
+}
+
+/** Whether applying a plan may have changed which values are remembered of records of ours. */
+function changesMemory({ operations }: DomainPlan, { learnt }: DomainFacts): boolean {
+  return learnt.length > 0 || operations.some(({ seen, write }) => write !== undefined || seen !== undefined);
+}
+
+/** The rows but those of changes that a saved plan leaves for the next sync. */
+function* withoutLeft(
+  changes: Iterable<MirrorChange>,
+  { domain }: DomainFacts,
+  left: readonly Operation[],
+): Generator<MirrorChange> {
+  const models = new Map(domain.mirror.models.map(({ model, type }) => [type, model]));
+  const keys = new Set(left.map(({ subject }) => `${models.get(subject.type) ?? ''} ${subject.key}`));
+  for (const change of changes)
+    if (keys.size === 0 || !keys.has(`${change.row.model} ${change.row.key}`)) yield change;
+}
+
+/** Operations whose record is a row of the app were settled by writing the rows. */
+function outcomesOfRows(
+  plan: DomainPlan,
+  { domain }: DomainFacts,
+  refused: ReadonlyMap<string, string>,
+): RunOutcome[] {
+  const models = new Map(domain.mirror.models.map(({ model, type }) => [type, model]));
+  return plan.operations
+    .filter(
+      ({ kind, record, subject }) =>
+        kind !== 'keep' && record !== undefined && record.model === models.get(subject.type),
+    )
+    .map(({ subject: { type, key }, record }) => {
+      const words = refused.get(`${models.get(type) ?? ''} ${key}`) ?? null;
+      const status = words === null ? 'applied' : 'failed';
+      return { domain: plan.domain, type, key, status, message: words, odooId: record?.id ?? null };
+    });
+}

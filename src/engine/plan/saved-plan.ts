@@ -1,0 +1,226 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { ConnectorError } from '../../core/errors.ts';
+import { isChange } from '../../core/operation.ts';
+import type { DomainName, Operation } from '../../core/operation.ts';
+import { domainNameSchema, operationSchema } from '../../core/operation-schema.ts';
+import type { DomainPlan, Plan } from '../../core/plan.ts';
+import type { Ending } from '../run/summary.ts';
+import type { Backend, RunOutcome } from '../../database/port.ts';
+import { odooKey } from '../sessions.ts';
+import type { PlanOptions } from './make-plan.ts';
+
+/** Raised when the shape of the file changes, so that an old one is refused instead of misread. */
+const SAVED_PLAN_FORMAT = 1;
+
+const savedPlanSchema = z.strictObject({
+  kind: z.literal('woo-odoo plan'),
+  format: z.literal(SAVED_PLAN_FORMAT),
+  backend: z.strictObject({ id: z.string(), name: z.string() }),
+  odoo: z.strictObject({
+    /** The uuid of the database, or its address and name. */
+    key: z.string(),
+    series: z.int(),
+    database: z.string(),
+    company: z.string(),
+    companyId: z.int(),
+  }),
+  options: z.strictObject({
+    domains: z.array(domainNameSchema),
+    allowRemovals: z.boolean(),
+    recreateDeleted: z.boolean(),
+  }),
+  /** The changes alone: what is kept or waits for a person is planned anew and not applied. */
+  changes: z.array(z.strictObject({ domain: domainNameSchema, operation: operationSchema })),
+  /** SHA-256 over all of the above. Against a slip of an editor, not against malice: every change is planned again. */
+  digest: z.string(),
+});
+
+/** A plan as `plan --out` writes it. Holds no clock value and no secret. */
+export type SavedPlan = z.infer<typeof savedPlanSchema>;
+
+/** The text of the file for a plan. Equal plans give equal texts. */
+export function savePlan(plan: Plan, backend: Backend, options: PlanOptions): string {
+  const content = {
+    kind: 'woo-odoo plan' as const,
+    format: SAVED_PLAN_FORMAT,
+    backend: plan.backend,
+    odoo: {
+      key: odooKey(backend),
+      series: plan.odoo.series,
+      database: plan.odoo.database,
+      company: plan.odoo.company,
+      companyId: backend.odooCompanyId,
+    },
+    options: {
+      domains: plan.domains.map(({ domain }) => domain),
+      allowRemovals: options.allowRemovals ?? false,
+      recreateDeleted: options.recreateDeleted ?? false,
+    },
+    changes: plan.domains.flatMap(({ domain, operations }) =>
+      operations.filter(isChange).map((operation) => ({ domain, operation })),
+    ),
+  } satisfies Omit<SavedPlan, 'digest'>;
+  return `${JSON.stringify({ ...content, digest: digestOf(content) }, null, 2)}\n`;
+}
+
+/**
+ * Reads a file that `savePlan` wrote.
+ *
+ * @throws ConnectorError `plan.unreadable` (no such file), `plan.format` (of another version), `plan.edited`
+ */
+export function readSavedPlan(text: string): SavedPlan {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw unreadable('it is not JSON');
+  }
+  const head = z.object({ kind: z.literal('woo-odoo plan'), format: z.int() }).safeParse(value);
+  if (!head.success) throw unreadable('it was not written by "woo-odoo plan --out"');
+  if (head.data.format !== SAVED_PLAN_FORMAT)
+    throw new ConnectorError({
+      code: 'plan.format',
+      message: `The file holds a plan of format ${head.data.format}; this version of the program knows format ${SAVED_PLAN_FORMAT}.`,
+      hint: 'Make the plan again with this version.',
+    });
+  const parsed = savedPlanSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw edited(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unfit'}`);
+  }
+  const { digest, ...content } = parsed.data;
+  if (digest !== digestOf(content)) throw edited('its digest does not fit');
+  return parsed.data;
+}
+
+/** Refuses a plan of another backend, Odoo database or company. @throws ConnectorError `plan.foreign` */
+export function refuseForeignPlan(saved: SavedPlan, backend: Backend): void {
+  const same = saved.odoo.key === odooKey(backend) && saved.odoo.companyId === backend.odooCompanyId;
+  if (saved.backend.id === backend.id && same) return;
+  throw new ConnectorError({
+    code: 'plan.foreign',
+    message:
+      `The plan was made for the backend "${saved.backend.name}" with the Odoo database "${saved.odoo.database}" ` +
+      `(${saved.odoo.key}), company "${saved.odoo.company}"; the backend "${backend.name}" now works with ` +
+      `"${backend.odooDatabase}" (${odooKey(backend)}), company "${backend.odooCompanyName}".`,
+    hint: 'Make the plan again.',
+  });
+}
+
+/** Says of each change of a fresh plan whether it is to be applied. */
+export type ChangeFilter = (domain: DomainName, operation: Operation) => boolean;
+
+/**
+ * Holds a saved plan against a fresh one of the same options. Every change of the file must be planned again in the
+ * same way: kind, record, rule, values now in Odoo and values to write. Changes that are new are left for another time.
+ *
+ * @throws ConnectorError `plan.moved_on`, naming what is different
+ */
+export function matchSavedPlan(saved: SavedPlan, fresh: Plan): ChangeFilter {
+  const now = new Map(
+    fresh.domains.flatMap(({ domain, operations }) =>
+      operations.map((operation) => [name(domain, operation), operation] as const),
+    ),
+  );
+  const differences = saved.changes.flatMap(({ domain, operation }) => {
+    const again = now.get(name(domain, operation));
+    const difference = compare(operation, again);
+    if (difference === null) return [];
+    const failure = fresh.domains.find((entry) => entry.domain === domain)?.failure;
+    return [`${operation.subject.type} ${operation.subject.key} ${failure?.message ?? difference}`];
+  });
+  if (differences.length > 0) throw movedOn(differences, saved.changes.length);
+  const wanted = new Set(saved.changes.map(({ domain, operation }) => name(domain, operation)));
+  return (domain, operation) => wanted.has(name(domain, operation));
+}
+
+/** A domain's plan without the changes that were not chosen, and the outcomes of those. */
+export function splitChosen(
+  { domain, operations }: DomainPlan,
+  chosen: ChangeFilter,
+): { operations: readonly Operation[]; left: readonly RunOutcome[] } {
+  const isLeft = (operation: Operation) => isChange(operation) && !chosen(domain, operation);
+  return {
+    operations: operations.filter((operation) => !isLeft(operation)),
+    left: operations.filter(isLeft).map(({ subject: { type, key } }) => ({
+      ...{ domain, type, key, status: 'skipped', odooId: null },
+      message: 'not in the saved plan, so it was left',
+    })),
+  };
+}
+
+/** A whole plan without the changes that were not chosen, and how many those are. */
+export function choosePlan(plan: Plan, chosen: ChangeFilter | undefined): { plan: Plan; left: number } {
+  if (chosen === undefined) return { plan, left: 0 };
+  const parts = plan.domains.map((domain) => ({ domain, ...splitChosen(domain, chosen) }));
+  return {
+    plan: { ...plan, domains: parts.map(({ domain, operations }) => ({ ...domain, operations })) },
+    left: parts.reduce((sum, { left }) => sum + left.length, 0),
+  };
+}
+
+/** Adds to the end of a run what it left because the saved plan does not hold it. */
+export function sayLeft(ending: Ending, left: number): Ending {
+  if (left === 0) return ending;
+  const said = ending.status === 'nothing' ? 'The saved plan holds nothing to do' : ending.message;
+  const rest = left === 1 ? '1 new change was left' : `${left.toLocaleString('en-US')} new changes were left`;
+  return { ...ending, message: `${said}; ${rest}` };
+}
+
+/** What decides and what is written; words for people are left out, they may follow a language or a label. */
+function compare(before: Operation, now: Operation | undefined): string | null {
+  if (now === undefined) return 'is in neither list any more';
+  if (now.kind !== before.kind) return `was "${before.kind}" and is "${now.kind}" now`;
+  const { model, id, externalId } = now.record ?? {};
+  const record = [before.record?.model, before.record?.id, before.record?.externalId];
+  if (stable([model, id, externalId]) !== stable(record)) return 'is another record now';
+  if (stable(now.changes) !== stable(before.changes)) return 'holds other values now';
+  if (stable(now.write) !== stable(before.write)) return 'is to be written with other values now';
+  const rest = ({ rule, seen, after, through }: Operation) => stable([rule, seen, after, through]);
+  return rest(now) === rest(before) ? null : 'is planned for another reason now';
+}
+
+function movedOn(differences: readonly string[], total: number): ConnectorError {
+  const shown = differences.slice(0, 3).join('; ');
+  const count = (number: number) => number.toLocaleString('en-US');
+  const more = differences.length > 3 ? `; and ${count(differences.length - 3)} more` : '';
+  return new ConnectorError({
+    code: 'plan.moved_on',
+    message: `Things have moved on since the plan was made: ${count(differences.length)} of its ${count(total)} changes would not be the same (${shown}${more}). Nothing was written.`,
+    hint: 'Make the plan again and look at it: woo-odoo plan --out FILE',
+  });
+}
+
+function name(domain: DomainName, { subject }: Operation): string {
+  return JSON.stringify([domain, subject.type, subject.key]);
+}
+
+function digestOf(content: Omit<SavedPlan, 'digest'>): string {
+  return createHash('sha256').update(stable(content)).digest('hex');
+}
+
+/** JSON with sorted keys: the same text for the same values, whatever an editor or another reader made of the order. */
+function stable(value: unknown): string {
+  return JSON.stringify(value ?? null, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+function unreadable(why: string): ConnectorError {
+  return new ConnectorError({
+    code: 'plan.unreadable',
+    message: `The file holds no saved plan: ${why}.`,
+    hint: 'Name a file that "woo-odoo plan --out FILE" wrote.',
+  });
+}
+
+function edited(why: string): ConnectorError {
+  return new ConnectorError({
+    code: 'plan.edited',
+    message: `The saved plan was changed after it was written (${why}).`,
+    hint: 'A saved plan is applied as it is or not at all. Make it again: woo-odoo plan --out FILE',
+  });
+}

@@ -1,0 +1,105 @@
+import { ConnectorError } from '../../core/errors.ts';
+import type { Timing } from '../../core/schedule.ts';
+import type { Backend, Run, RunOperation, Schedule } from '../../database/port.ts';
+import type { EngineServices } from '../ports.ts';
+import {
+  listSchedules,
+  removeSchedule,
+  setSchedule,
+  statusOfAll,
+  type BackendStatus,
+  type PlannedTimes,
+} from '../backends/schedules.ts';
+
+/** One run as it is shown: the run, its backend, notes and operations. */
+export interface RunDetails {
+  readonly run: Run;
+  readonly backend: Backend | null;
+  readonly notes: Awaited<ReturnType<EngineServices['store']['runs']['notes']>>;
+  readonly operations: readonly RunOperation[];
+}
+
+/**
+ * What the connector's own database answers by itself: backends, runs, schedules. No store and no Odoo is asked, so a
+ * command that needs no more starts without the clients and the domains.
+ */
+export interface Records {
+  listBackends(): Promise<Backend[]>;
+  /** Without a name: the only backend there is; `backend.which` when there are several. */
+  getBackend(nameOrId?: string): Promise<Backend>;
+  listRuns(filter: { backendId?: string; limit: number }): Promise<Run[]>;
+  /** @throws ConnectorError `run.unknown` */
+  getRun(runId: number): Promise<RunDetails>;
+  setSchedule(nameOrId: string, kind: Schedule['kind'], timing: Timing): Promise<PlannedTimes>;
+  /** False when there was none. */
+  removeSchedule(nameOrId: string, kind: Schedule['kind']): Promise<boolean>;
+  listSchedules(): Promise<PlannedTimes[]>;
+  status(): Promise<BackendStatus[]>;
+  /** Copies the database into a new file; returns its size in bytes. @throws ConnectorError `backup.…` */
+  backup(file: string): Promise<number>;
+  /** Ends the runs of processes that are no more, and returns how many there were. */
+  recover(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** What the records are kept in. */
+export type RecordServices = Pick<EngineServices, 'store' | 'now'>;
+
+/** Reason that is recorded with a run whose process ended before it. */
+export const INTERRUPTED =
+  'The process ended before the run did. What it had applied stands; the next run finishes the rest.';
+
+/**
+ * Opens the records. Runs that a killed process left open are ended first; those of another living one are kept.
+ */
+export async function openRecords(services: RecordServices): Promise<Records> {
+  const { backends, runs } = services.store;
+  const recover = () => runs.failInterrupted(services.now().toISOString(), INTERRUPTED);
+  await recover();
+  return {
+    recover,
+    listBackends: () => backends.list(),
+    getBackend: (nameOrId) => (nameOrId === undefined ? soleBackend(services) : backends.get(nameOrId)),
+    listRuns: (filter) => runs.list(filter),
+    getRun: (runId) => runDetails(runId, services),
+    setSchedule: (nameOrId, kind, timing) => setSchedule(nameOrId, kind, timing, services),
+    removeSchedule: (nameOrId, kind) => removeSchedule(nameOrId, kind, services),
+    listSchedules: () => listSchedules(services),
+    status: () => statusOfAll(services),
+    backup: (file) => services.store.backup(file),
+    close: () => services.store.close(),
+  };
+}
+
+async function soleBackend({ store }: RecordServices): Promise<Backend> {
+  const all = await store.backends.list();
+  const [only] = all;
+  if (only !== undefined && all.length === 1) return only;
+  throw new ConnectorError({
+    code: 'backend.which',
+    message:
+      only === undefined ? 'There is no backend yet.' : `There are ${all.length} backends; say which one.`,
+    hint:
+      only === undefined
+        ? 'Pair a store with an Odoo first: woo-odoo backend add'
+        : `Name one of: ${all.map((backend) => backend.name).join(', ')}`,
+  });
+}
+
+async function runDetails(runId: number, { store }: RecordServices): Promise<RunDetails> {
+  const { runs, backends } = store;
+  const run = await runs.get(runId);
+  if (run === null) {
+    throw new ConnectorError({
+      code: 'run.unknown',
+      message: `There is no run ${runId}.`,
+      hint: 'woo-odoo runs lists them.',
+    });
+  }
+  const [backend, notes, operations] = await Promise.all([
+    backends.find(run.backendId),
+    runs.notes(runId),
+    runs.operations(runId),
+  ]);
+  return { run, backend, notes, operations };
+}

@@ -1,0 +1,36 @@
+import { ConnectorError } from '../../core/errors.ts';
+import { exclusively } from './lock.ts';
+import type { EngineServices } from '../ports.ts';
+import type { ProgressSink } from './progress.ts';
+import { BY_HAND } from './run-request.ts';
+import type { RunReport } from './run-work.ts';
+import { matchSavedPlan, readSavedPlan, refuseForeignPlan } from '../plan/saved-plan.ts';
+import { stoppingAt } from './cancellation.ts';
+import { syncBackend } from './sync.ts';
+
+/**
+ * Applies a plan that was written to a file. Both sides are read again; unless every change of the file would be
+ * planned in the same way now, nothing is written. Recorded as a run either way.
+ *
+ * @throws ConnectorError `plan.…` for a file that is unfit, edited or of another backend, before anything is asked
+ */
+export async function applySavedPlan(
+  text: string,
+  services: EngineServices,
+  onProgress: ProgressSink,
+  stop?: AbortSignal,
+): Promise<RunReport> {
+  const saved = readSavedPlan(text);
+  const backend = await services.store.backends.find(saved.backend.id);
+  if (backend === null || backend.removedAt !== null)
+    throw new ConnectorError({
+      code: 'plan.foreign',
+      message: `The plan was made for the backend "${saved.backend.name}" (${saved.backend.id}), which is not here.`,
+      hint: 'woo-odoo backend list shows those that are.',
+    });
+  refuseForeignPlan(saved, backend);
+  const wish = { ...BY_HAND, stop };
+  return exclusively(backend, stoppingAt(stop, services), (held) =>
+    syncBackend(backend, saved.options, held, onProgress, (fresh) => matchSavedPlan(saved, fresh), wish),
+  );
+}

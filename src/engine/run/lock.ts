@@ -1,0 +1,47 @@
+import type { Backend, BackendHold } from '../../database/port.ts';
+import type { EngineServices } from '../ports.ts';
+
+/**
+ * Does work on a backend that nobody else may work on meanwhile, in this process or another on the same database. What
+ * is remembered before each write to Odoo and what is settled after it is refused once the backend was lost, so that a
+ * run whose connection broke ends instead of going on beside another one.
+ *
+ * @throws ConnectorError `backend.busy`; within the work `backend.hold_lost`
+ */
+export async function exclusively<T>(
+  backend: Pick<Backend, 'id' | 'name'>,
+  services: EngineServices,
+  work: (services: EngineServices) => Promise<T>,
+): Promise<T> {
+  const hold = await services.store.hold(backend);
+  try {
+    return await work(guarded(services, hold));
+  } finally {
+    await hold.release();
+  }
+}
+
+function guarded(services: EngineServices, hold: BackendHold): EngineServices {
+  const { store } = services;
+  const { memory, runs } = store;
+  return {
+    ...services,
+    store: {
+      ...store,
+      memory: {
+        ...memory,
+        async intend(...args) {
+          await hold.check();
+          await memory.intend(...args);
+        },
+      },
+      runs: {
+        ...runs,
+        async recordOutcomes(...args) {
+          await hold.check();
+          await runs.recordOutcomes(...args);
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { Run } from '../../database/port.ts';
+
+/** What is asked of a run, and by which door. */
+export interface RunWish {
+  /** A request in Odoo decides by itself, when it is claimed. */
+  readonly kind: Run['kind'];
+  readonly origin: Run['origin'];
+  /** When the process is told to stop, the run finishes the batch in hand and ends. */
+  readonly stop?: AbortSignal | undefined;
+}
+
+/** A sync that a person runs and waits for. */
+export const BY_HAND: RunWish = { kind: 'sync', origin: 'cli' };

@@ -1,0 +1,358 @@
+import { ConnectorError } from '../../core/errors.ts';
+import { compareMirror, type MirrorState } from '../../core/mirror.ts';
+import type { AppRows } from '../../odoo/port.ts';
+import { isChange } from '../../core/operation.ts';
+import type { DomainPlan, Plan } from '../../core/plan.ts';
+import { NOT_DONE, STOPPED } from '../../core/stop.ts';
+import type { Backend, RunOutcome } from '../../database/port.ts';
+import { rememberLearnt, writeDomainRows } from '../odoo-app/rows.ts';
+import { CLAIM_LOST, holdBackendRow, renewHold, tellRun, type AppRunHold } from '../odoo-app/lease.ts';
+import { applyDomain } from './apply.ts';
+import { concludeInterrupted, concludePreview, concludeRun, type BrokenOff, type Ending } from './summary.ts';
+import { withSessions, type AppSession, type Sessions } from '../sessions.ts';
+import { KnownRecords } from './record-index.ts';
+import { makePlan, type DomainFacts, type MadePlan, type PlanOptions } from '../plan/make-plan.ts';
+import { partsOf } from '../odoo-app/mirror.ts';
+import type { EngineServices } from '../ports.ts';
+import type { RunWish } from './run-request.ts';
+import { choosePlan, sayLeft, splitChosen, type ChangeFilter } from '../plan/saved-plan.ts';
+import type { ProgressSink } from './progress.ts';
+import { ProgressTeller } from '../odoo-app/progress-reporter.ts';
+import { itemsOf, REVIEW_MODEL, reviewRows } from '../odoo-app/review-items.ts';
+
+/** What a finished run is told as; everything else is in the run record. */
+export interface RunReport {
+  readonly runId: number;
+  readonly status: Ending['status'];
+  readonly message: string;
+  /** Absent when neither side could be reached. */
+  readonly plan?: Plan;
+  /** What became of the changes; operations that were kept are not listed. */
+  readonly outcomes: readonly RunOutcome[];
+  readonly storeRequests: number;
+  readonly odooCalls: number;
+  /** Set when the run, or a domain of it, broke off. */
+  readonly error?: ConnectorError;
+  readonly kind: RunWish['kind'];
+  /** The process was told to stop before the run came to its end; another run has to finish it. */
+  readonly stopped?: true;
+}
+
+interface RunAbout {
+  readonly runId: number;
+  readonly startedAt: string;
+  readonly backend: Backend;
+  readonly wish: RunWish;
+  /** Looks at the plan before anything is written, and says which of its changes to apply; all of them when absent. */
+  readonly choose?: ((plan: Plan) => ChangeFilter) | undefined;
+}
+
+/** One run under way: what it opened, planned and settled so far, so that any end can be recorded. */
+export class RunWork {
+  readonly #about: RunAbout;
+  readonly #services: EngineServices;
+  readonly #outcomes: RunOutcome[] = [];
+  readonly #brokenOff: BrokenOff[] = [];
+  readonly #rows = { written: 0, refused: [] as string[] };
+  #known: KnownRecords | undefined;
+  #sessions: Sessions | undefined;
+  #hold: AppRunHold | undefined;
+  #made: MadePlan | undefined;
+  #chosen: ChangeFilter | undefined;
+  #kind: RunWish['kind'];
+  /** Whether the row in Odoo shows that this run writes. */
+  #shownWriting = false;
+
+  constructor(about: RunAbout, services: EngineServices) {
+    this.#about = about;
+    this.#kind = about.wish.kind;
+    this.#services = services;
+  }
+
+  run(options: PlanOptions, onProgress: ProgressSink): Promise<Ending> {
+    return withSessions(this.#about.backend, this.#services, onProgress, (sessions) => {
+      this.#sessions = sessions;
+      return this.#planAndApply(sessions, options, onProgress);
+    });
+  }
+
+  async #planAndApply(opened: Sessions, options: PlanOptions, sink: ProgressSink): Promise<Ending> {
+    const { app } = opened;
+    if (app !== null && !(await this.#claim(app)))
+      return { status: 'nothing', message: 'The request had been answered already' };
+    const { sessions, onProgress } = this.#telling(opened, sink);
+    const made = await makePlan(sessions, options, this.#services, onProgress);
+    this.#made = made;
+    this.#chosen = this.#about.choose?.(made.plan);
+    await this.#services.store.runs.recordPlan(this.#about.runId, made.plan);
+    if (this.#kind === 'preview') return concludePreview(made.plan);
+    for (const domain of made.plan.domains) {
+      if (domain.failure === undefined) await this.#apply(domain, made, sessions, onProgress);
+    }
+    const { plan, left } = choosePlan(made.plan, this.#chosen);
+    const ending = sayLeft(concludeRun(plan, this.#outcomes, this.#rows, this.#brokenOff), left);
+    if (this.#hold?.recreated !== true) return ending;
+    return {
+      ...ending,
+      message: `${ending.message}; the backend's row in Odoo had been deleted and was made again`,
+    };
+  }
+
+  /** Sessions and sink through which a long run is shown on the claimed row. */
+  #telling(sessions: Sessions, onProgress: ProgressSink) {
+    if (this.#hold === undefined) return { sessions, onProgress };
+    const teller = new ProgressTeller(this.#hold, sessions.backend, () => this.#services.now());
+    const odoo = teller.telling(sessions.odoo);
+    return { sessions: { ...sessions, odoo }, onProgress: teller.hearing(onProgress) };
+  }
+
+  /**
+   * Claims the backend's row. A request of a person decides itself what it is, and is answered by a sync of any kind, not
+   * by a check that nobody in Odoo asked for. False when the run is for a request and none waits any more.
+   */
+  async #claim(app: AppSession): Promise<boolean> {
+    const { runId, backend, wish } = this.#about;
+    const forRequest = wish.origin === 'odoo';
+    const hold = await holdBackendRow(app, backend, this.#services, {
+      ...this.#about,
+      takeRequest: forRequest,
+    });
+    if (hold === null) return false;
+    if (forRequest) this.#kind = hold.requestKind ?? wish.kind;
+    const answers = forRequest || this.#kind === 'sync';
+    this.#hold = answers ? hold : { ...hold, requestNumber: 0 };
+    const claim = { requestNumber: this.#hold.requestNumber, kind: this.#kind };
+    await this.#services.store.runs.claimed(runId, claim);
+    return true;
+  }
+
+  /** Whether the run broke off because the process was told to stop. A run that was at its end anyway did not. */
+  #stopped({ error }: Ending): boolean {
+    if (this.#about.wish.stop?.aborted !== true) return false;
+    const failures = (this.#made?.plan.domains ?? []).flatMap(({ failure }) => failure ?? []);
+    const errors = [error, ...failures, ...this.#brokenOff.map((each) => each.error)];
+    return (
+      errors.some((each) => each?.code === STOPPED) ||
+      this.#outcomes.some(({ message }) => message === NOT_DONE) ||
+      this.#rows.refused.some((text) => text.includes(NOT_DONE))
+    );
+  }
+
+  /** The ending of a run that a stop broke off: what was done and what is left. Any other stays as it is. */
+  interrupted(ending: Ending): Ending {
+    return this.#stopped(ending) ? concludeInterrupted(this.#made?.plan, this.#outcomes, ending) : ending;
+  }
+
+  async #apply(
+    plan: DomainPlan,
+    made: MadePlan,
+    sessions: Sessions,
+    onProgress: ProgressSink,
+  ): Promise<void> {
+    const facts = made.facts.get(plan.domain);
+    if (facts === undefined) return;
+    try {
+      await this.#assertHold(plan);
+      await rememberLearnt(facts, sessions, this.#services);
+      await applyDomain(
+        await this.#leaveOthers(plan),
+        facts.domain,
+        sessions,
+        this.#services,
+        onProgress,
+        this.#knownRecords(made),
+        (outcomes) => this.#settle(outcomes),
+      );
+      await this.#writeRows(plan, facts, sessions, onProgress);
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      this.#brokenOff.push({ domain: plan.domain, error });
+      await this.#settle(this.#unreached(plan, error));
+      return;
+    }
+    // A read that was too small to be believed must not become the measure for the next one.
+    const believed = !plan.notes.some((note) => note.code === 'removals_blocked');
+    if (believed)
+      await this.#services.store.memory.saveCounts(sessions.backend.id, plan.domain, facts.counts);
+  }
+
+  /** One for the whole run, since a domain may point to what an earlier one has made. */
+  #knownRecords(made: MadePlan): KnownRecords {
+    this.#known ??= new KnownRecords(made.operations);
+    return this.#known;
+  }
+
+  async #writeRows(
+    plan: DomainPlan,
+    facts: DomainFacts,
+    sessions: Sessions,
+    onProgress: ProgressSink,
+  ): Promise<void> {
+    if (this.#hold === undefined) return;
+    const rows = await writeDomainRows(
+      plan,
+      facts,
+      this.#outcomes,
+      sessions,
+      this.#hold,
+      this.#services,
+      onProgress,
+      (operation) => !isChange(operation) || (this.#chosen?.(plan.domain, operation) ?? true),
+    );
+    await this.#settle(rows.outcomes);
+    this.#rows.written += rows.written;
+    this.#rows.refused.push(...rows.refused);
+  }
+
+  /**
+   * Before the first native record is written. From then on the lease is lengthened with rows of the app, and every 15
+   * seconds before a load; a run that writes no native record takes the claim, the end and the rows alone.
+   */
+  async #assertHold(plan: DomainPlan): Promise<void> {
+    if (this.#hold === undefined) return;
+    if (this.#shownWriting || !plan.operations.some(({ write }) => write !== undefined)) return;
+    this.#shownWriting = true;
+    await renewHold(this.#hold, `writing ${plan.domain}`, this.#about.backend);
+  }
+
+  /** The part of a plan that was chosen. The rest is recorded as not tried, and nothing is made of it. */
+  async #leaveOthers(plan: DomainPlan): Promise<DomainPlan> {
+    const chosen = this.#chosen;
+    if (chosen === undefined) return plan;
+    const { left, operations } = splitChosen(plan, chosen);
+    await this.#services.store.runs.recordOutcomes(this.#about.runId, left);
+    return { ...plan, operations };
+  }
+
+  async #settle(outcomes: readonly RunOutcome[]): Promise<void> {
+    this.#outcomes.push(...outcomes);
+    await this.#services.store.runs.recordOutcomes(this.#about.runId, outcomes);
+  }
+
+  /**
+   * The changes that were not settled when a server went away. Some may have been applied, since the answer may be what
+   * was lost: the next run reads reality and finishes them.
+   */
+  #unreached(plan: DomainPlan, error: ConnectorError): RunOutcome[] {
+    const settled = new Set(this.#outcomes.map(({ domain, type, key }) => `${domain} ${type} ${key}`));
+    return plan.operations
+      .filter((operation) => isChange(operation) && (this.#chosen?.(plan.domain, operation) ?? true))
+      .filter(({ subject }) => !settled.has(`${plan.domain} ${subject.type} ${subject.key}`))
+      .map(({ subject }) => ({
+        domain: plan.domain,
+        type: subject.type,
+        key: subject.key,
+        ...unreachedOutcome(error),
+        odooId: null,
+      }));
+  }
+
+  appliedSomething(): boolean {
+    return this.#outcomes.some((outcome) => outcome.status === 'applied');
+  }
+
+  /**
+   * Tells the run in the Odoo app: what waits for a person, the operations, the backend's status. That this fails (Odoo
+   * has gone) changes nothing about what was applied; it is said in the ending.
+   */
+  async tell(ending: Ending): Promise<Ending> {
+    const { runId, startedAt, backend } = this.#about;
+    if (this.#hold === undefined || this.#sessions === undefined) return ending;
+    // Another run tells its own by now.
+    if (this.#brokenOff.some(({ error }) => error.code === CLAIM_LOST)) return ending;
+    const stopped = this.#stopped(ending);
+    const plan = stopped ? undefined : this.#made?.plan;
+    // A request that is not finished stays one: whoever starts next answers it.
+    const hold = stopped ? { ...this.#hold, requestNumber: 0 } : this.#hold;
+    try {
+      const isSync = plan !== undefined && this.#kind !== 'preview';
+      const review = isSync ? this.#reviews(plan) : null;
+      const report = {
+        ...{ runId, kind: this.#kind, status: ending.status, message: ending.message },
+        ...{ started: startedAt, ended: this.#services.now().toISOString() },
+        ...{ plan, outcomes: this.#outcomes, rowsWritten: this.#rows.written },
+        counts: review === null ? {} : { ...countObjects(this.#made), review: review.count },
+      };
+      const refused = await tellRun(hold, report, review?.parts ?? [], backend);
+      if (refused.length === 0) return ending;
+      const words = `Odoo refused ${refused.length} rows of the report in the app: ${refused[0] ?? ''}`;
+      return { ...ending, message: `${ending.message}; ${words}` };
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      const status = ending.status === 'failed' ? 'failed' : 'partial';
+      return {
+        ...ending,
+        status,
+        message: `${ending.message}; the app in Odoo could not be told: ${error.message}`,
+      };
+    }
+  }
+
+  /** What is to review now: the rows that change, and how many the list holds then. */
+  #reviews(plan: Plan): { readonly parts: AppRows[]; readonly count: number } {
+    const rows = reviewRows(plan, this.#outcomes);
+    // A domain that could not be read says nothing of what waited in it.
+    const planned = plan.domains.flatMap(({ domain, failure }) => (failure === undefined ? [domain] : []));
+    const found: MirrorState = this.#made?.reviews ?? { rows: new Map() };
+    const changes = [...compareMirror(rows, itemsOf(found, planned), true)];
+    const others = (found.rows.get(REVIEW_MODEL.model) ?? []).filter((item) => item.active).length;
+    return {
+      parts: partsOf([REVIEW_MODEL], changes, this.#services.now()),
+      count: rows.length + others - activeOf(itemsOf(found, planned)),
+    };
+  }
+
+  async end(ending: Ending): Promise<void> {
+    await this.#services.store.runs.end(this.#about.runId, {
+      status: ending.status,
+      message: ending.message,
+      endedAt: this.#services.now().toISOString(),
+      ...this.#roundTrips(),
+    });
+  }
+
+  report(ending: Ending): RunReport {
+    const plan = this.#made && choosePlan(this.#made.plan, this.#chosen).plan;
+    return {
+      runId: this.#about.runId,
+      kind: this.#kind,
+      ...ending,
+      ...(this.#stopped(ending) && { stopped: true as const }),
+      ...(plan && { plan }),
+      outcomes: this.#outcomes,
+      ...this.#roundTrips(),
+    };
+  }
+
+  #roundTrips(): { storeRequests: number; odooCalls: number } {
+    return {
+      storeRequests: this.#sessions?.store.requests() ?? 0,
+      odooCalls: this.#sessions?.odoo.calls() ?? 0,
+    };
+  }
+}
+
+function activeOf(state: MirrorState): number {
+  return [...state.rows.values()].flat().filter((row) => row.active).length;
+}
+
+/** What the backend's form counts: subjects by type, by the store's own lists where there are such, and disagreements. */
+function countObjects(made: MadePlan | undefined): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { agreements, domain, operations } of made?.plan.domains ?? []) {
+    const live = operations.filter(({ kind }) => kind !== 'archive');
+    for (const { subject } of live) counts[subject.type] = (counts[subject.type] ?? 0) + 1;
+    if (agreements) counts['disagreement'] = agreements.filter(({ verdict }) => verdict === 'differ').length;
+    Object.assign(counts, made?.facts.get(domain)?.counts);
+  }
+  return counts;
+}
+
+/** What becomes of a change that a run did not get to. After a stop nothing more was sent; else the answer may be what was lost. */
+function unreachedOutcome(error: ConnectorError): Pick<RunOutcome, 'status' | 'message'> {
+  if (error.code === STOPPED) return { status: 'skipped', message: NOT_DONE };
+  return {
+    status: 'failed',
+    message: `Not known to be applied; the next run finds out. ${error.message}`,
+  };
+}

@@ -1,0 +1,143 @@
+import type { ConnectorError } from '../../core/errors.ts';
+import { needsReview, OPERATION_KINDS, type DomainName } from '../../core/operation.ts';
+import {
+  appRowsToWrite,
+  countOperations,
+  planHasChanges,
+  planNeedsReview,
+  type Plan,
+} from '../../core/plan.ts';
+import { STOPPED } from '../../core/stop.ts';
+import type { RunOutcome, RunStatus } from '../../database/port.ts';
+
+/** How a run ended, in a word and a sentence. */
+export interface Ending {
+  readonly status: Exclude<RunStatus, 'running'>;
+  readonly message: string;
+  /** Set when the run, or a domain of it, broke off. */
+  readonly error?: ConnectorError;
+}
+
+/** Rows of the Odoo app that a run wrote, and Odoo's words for those it refused. */
+export interface AppRowsWritten {
+  readonly written: number;
+  readonly refused: readonly string[];
+}
+
+/** A domain whose writing broke off. */
+export interface BrokenOff {
+  readonly domain: DomainName;
+  readonly error: ConnectorError;
+}
+
+/**
+ * How a run that came to its end is told. `failed`: nothing was applied, and no domain could be read or written;
+ * `partial`: something failed or waits for a person; `nothing`: both sides agreed already.
+ */
+export function concludeRun(
+  plan: Plan,
+  outcomes: readonly RunOutcome[],
+  rows: AppRowsWritten,
+  brokenOff: readonly BrokenOff[],
+): Ending {
+  const count = (status: RunOutcome['status']) =>
+    outcomes.filter((outcome) => outcome.status === status).length;
+  const failed = count('failed');
+  const skipped = count('skipped');
+  const applied = count('applied');
+  const operations = plan.domains.flatMap((domain) => domain.operations);
+  const unsupported = operations.filter(({ kind }) => kind === 'unsupported').length;
+  const unread = plan.domains.filter((domain) => domain.failure !== undefined);
+  const notes = plan.domains.flatMap((domain) => domain.notes.filter(({ level }) => level === 'review'));
+  const message = [
+    ...firstWords(plan),
+    counted(applied, applied === 1 ? 'change applied' : 'changes applied'),
+    counted(failed, 'failed'),
+    counted(skipped, 'not tried'),
+    counted(operations.filter(needsReview).length + notes.length, 'to review'),
+    counted(unsupported, 'that cannot be said in Odoo'),
+    applied === 0
+      ? counted(
+          rows.written,
+          rows.written === 1 ? 'row of the Odoo app written' : 'rows of the Odoo app written',
+        )
+      : '',
+    ...unread.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
+    ...brokenOff.map(({ domain, error }) => `${domain} broke off: ${error.message}`),
+    rows.refused.length > 0
+      ? `Odoo refused ${rows.refused.length} rows of the app: ${rows.refused[0] ?? ''}`
+      : '',
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
+  const error = brokenOff[0]?.error;
+  const broken = unread.length + brokenOff.length;
+  if (broken > 0 && broken === plan.domains.length && applied === 0) {
+    return { status: 'failed', message, ...(error && { error }) };
+  }
+  // A record that Odoo refuses is no failure of the run, even when it is the only one that had to change.
+  if (failed + skipped > 0 || broken > 0 || rows.refused.length > 0 || planNeedsReview(plan)) {
+    return { status: 'partial', message: message || 'Something needs review', ...(error && { error }) };
+  }
+  if (planHasChanges(plan) || rows.written > 0) return { status: 'done', message };
+  const rest = unsupported > 0 ? `; ${message}` : ': both sides agree';
+  return { status: 'nothing', message: `Nothing to do${rest}` };
+}
+
+/** How a run is told that planned and applied nothing. */
+export function concludePreview(plan: Plan): Ending {
+  const counts = countOperations(plan.domains.flatMap(({ operations }) => operations));
+  const unread = plan.domains.filter((domain) => domain.failure !== undefined);
+  const rows = plan.domains.reduce((sum, domain) => sum + appRowsToWrite(domain), 0);
+  const words = [
+    ...OPERATION_KINDS.filter((kind) => kind !== 'keep' && kind !== 'conflict').map((kind) =>
+      counted(counts[kind], kind),
+    ),
+    counted(rows, 'rows of the Odoo app to write'),
+    counted(counts.conflict, 'to review'),
+    ...unread.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
+  ].filter((part) => part !== '');
+  const planned = words.length === 0 ? 'Nothing to do: both sides agree' : `Planned: ${words.join('; ')}`;
+  const message = [...firstWords(plan), planned].join('. ');
+  if (unread.length > 0 && unread.length === plan.domains.length) return { status: 'failed', message };
+  if (planNeedsReview(plan)) return { status: 'partial', message };
+  return { status: planHasChanges(plan) ? 'done' : 'nothing', message };
+}
+
+/**
+ * How a run is recorded that a stop of the process broke off. The error stays, so that its hint is shown.
+ * `plan` is undefined where the stop came before anything was planned.
+ */
+export function concludeInterrupted(
+  plan: Plan | undefined,
+  outcomes: readonly RunOutcome[],
+  { error }: Ending,
+): Ending {
+  const count = (status: RunOutcome['status']) =>
+    outcomes.filter((outcome) => outcome.status === status).length;
+  const applied = count('applied');
+  const status = applied > 0 ? 'partial' : 'failed';
+  const unread = (plan?.domains ?? []).filter(({ failure }) => failure?.code === STOPPED);
+  const parts = [
+    applied === 0
+      ? 'no change applied'
+      : counted(applied, applied === 1 ? 'change applied' : 'changes applied'),
+    counted(count('skipped'), 'left'),
+    counted(count('failed'), 'failed'),
+    unread.length === 0 ? '' : `${unread.map(({ domain }) => domain).join(', ')} not read`,
+  ].filter((part) => part !== '');
+  const message =
+    plan === undefined
+      ? 'Interrupted before anything was planned: nothing was written; the next sync starts anew'
+      : `Interrupted: ${parts.join('; ')}; the next sync does the rest`;
+  return { status, message, ...(error && { error }) };
+}
+
+/** What matters more than how much was done. */
+function firstWords({ domains }: Plan): string[] {
+  return domains.flatMap(({ notes }) => notes.flatMap(({ summary }) => summary ?? []));
+}
+
+function counted(count: number, what: string): string {
+  return count === 0 ? '' : `${count.toLocaleString('en-US')} ${what}`;
+}
