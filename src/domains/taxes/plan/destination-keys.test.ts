@@ -52,16 +52,16 @@ describe('taxes in a price on 17', () => {
 
   it('are two where a rate is charged both with a compound one and without, and the first is bound', () => {
     expect(keys.bound(gst, source)).toBe('5-incl-1');
-    expect([...keys.all(gst, source)]).toEqual([
-      ['5-incl-1', true],
-      ['5-incl-last-1', false],
+    expect(keys.all(gst, source)).toEqual([
+      { key: '5-incl-1', inBase: true },
+      { key: '5-incl-last-1', inBase: false },
     ]);
-    expect([...keys.all(hst, source)]).toEqual([['8-incl-last-1', false]]);
+    expect(keys.all(hst, source)).toEqual([{ key: '8-incl-last-1', inBase: false }]);
   });
 
   it('need no second one for a rate that no place has', () => {
     const nowhere = rate(4, '2.0000', 3);
-    expect([...keys.all(nowhere, source)]).toEqual([['2-incl-last-1', false]]);
+    expect(keys.all(nowhere, source)).toEqual([{ key: '2-incl-last-1', inBase: false }]);
   });
 });
 
@@ -71,7 +71,7 @@ it.each([
   [18, false, 'excl'],
 ] as const)('on %i with included %s every rate is one tax', (series, included, word) => {
   const { keys, source } = keysOf(series, included);
-  expect([...keys.all(gst, source)]).toEqual([[`5-${word}-1`, true]]);
+  expect(keys.all(gst, source)).toEqual([{ key: `5-${word}-1`, inBase: true }]);
   expect(keys.bound(gst, source)).toBe(`5-${word}-1`);
 });
 

@@ -23,8 +23,13 @@ export interface DestinationKeys {
   at(rate: StoreTaxRate, source: Source, withCompound: boolean): string;
   /** Which one of them the rate is bound to: that of places with a compound rate, if there are any. */
   bound(rate: StoreTaxRate, source: Source): string;
-  /** All of them, by key, with whether compound taxes are charged on it. */
-  all(rate: StoreTaxRate, source: Source): ReadonlyMap<string, boolean>;
+  /** All of them, the one it is bound to first, each with whether compound taxes are charged on it. */
+  all(rate: StoreTaxRate, source: Source): readonly DestinationKey[];
+}
+
+export interface DestinationKey {
+  readonly key: string;
+  readonly inBase: boolean;
 }
 
 export function destinationKeys(input: DestinationInput): DestinationKeys {
@@ -41,20 +46,23 @@ export function destinationKeys(input: DestinationInput): DestinationKeys {
     });
   const at = (rate: StoreTaxRate, source: Source, withCompound: boolean) =>
     keyOf(rate, source, isInBase(rate, source.column, withCompound, series));
-  const ofPlaces = (rate: StoreTaxRate, { column }: Source) =>
-    companies.get(nameOf(column.key, rate.id)) ?? [];
+  const seenAt = (rate: StoreTaxRate, { column }: Source) => companies.get(column.key)?.get(rate.id) ?? 0;
   const bound = (rate: StoreTaxRate, source: Source) =>
-    at(rate, source, ofPlaces(rate, source).includes(true));
+    at(rate, source, (seenAt(rate, source) & WITH_COMPOUND) !== 0);
+  const describe = (rate: StoreTaxRate, source: Source, withCompound: boolean): DestinationKey => {
+    const inBase = isInBase(rate, source.column, withCompound, series);
+    return { key: keyOf(rate, source, inBase), inBase };
+  };
   return {
     at,
     bound,
-    all: (rate, source) =>
-      new Map(
-        [ofPlaces(rate, source).includes(true), ...ofPlaces(rate, source)].map((withCompound) => {
-          const inBase = isInBase(rate, source.column, withCompound, series);
-          return [keyOf(rate, source, inBase), inBase];
-        }),
-      ),
+    all: (rate, source) => {
+      const seen = seenAt(rate, source);
+      const first = describe(rate, source, (seen & WITH_COMPOUND) !== 0);
+      if (seen !== (WITH_COMPOUND | WITHOUT_COMPOUND)) return [first];
+      const second = describe(rate, source, false);
+      return second.key === first.key ? [first] : [first, second];
+    },
   };
 }
 
@@ -71,18 +79,21 @@ function isInBase(
   return series >= FIRST_WITH_COMPANY_INCLUSION || !included || rate.compound || withCompound;
 }
 
-/** By column and rate, of the places that charge it: whether they charge a compound rate, too. */
-function companiesIn({ places, rates }: DestinationInput): ReadonlyMap<string, readonly boolean[]> {
+/** A rate is charged at places with a compound rate, at places without one, or at both. */
+const WITH_COMPOUND = 1;
+const WITHOUT_COMPOUND = 2;
+
+/** By column and rate, of the places that charge it: whether they charge a compound rate, too (bits of the above). */
+function companiesIn({ places, rates }: DestinationInput): ReadonlyMap<string, ReadonlyMap<number, number>> {
   const compound = new Set(rates.filter((rate) => rate.compound).map(({ id }) => id));
-  const found = new Map<string, boolean[]>();
-  for (const [column, ids] of places.flatMap((place) => [...place.rates])) {
-    const withCompound = ids.some((id) => compound.has(id));
-    for (const id of ids) {
-      const known = found.get(nameOf(column, id)) ?? [];
-      if (!known.includes(withCompound)) found.set(nameOf(column, id), [...known, withCompound]);
+  const found = new Map<string, Map<number, number>>();
+  for (const place of places) {
+    for (const [column, ids] of place.rates) {
+      const seen = ids.some((id) => compound.has(id)) ? WITH_COMPOUND : WITHOUT_COMPOUND;
+      const ofColumn = found.get(column) ?? new Map<number, number>();
+      found.set(column, ofColumn);
+      for (const id of ids) ofColumn.set(id, (ofColumn.get(id) ?? 0) | seen);
     }
   }
   return found;
 }
-
-const nameOf = (column: string, rateId: number) => `${column} ${rateId}`;

@@ -13,6 +13,9 @@ export interface UnusableRate {
   readonly reason: string;
 }
 
+/** A percentage below a hundred, as WooCommerce writes it: `19.0000`. */
+const ORDINARY = /^\d{1,2}(?:\.\d+)?$/u;
+
 /** Tells rates that taxes can be made of from those that a person must look at first. */
 export function splitUsable(rates: readonly StoreTaxRate[]): {
   usable: StoreTaxRate[];
@@ -21,6 +24,11 @@ export function splitUsable(rates: readonly StoreTaxRate[]): {
   const usable: StoreTaxRate[] = [];
   const unusable: UnusableRate[] = [];
   for (const rate of rates) {
+    // Nearly all are such, and 50,000 decimals take longer than all else here.
+    if (ORDINARY.test(rate.rate)) {
+      usable.push(rate);
+      continue;
+    }
     const percent = new Decimal(rate.rate);
     if (percent.isNegative() && !percent.isZero()) {
       const reason = `a rate of ${rate.rate}% would take tax off the price; correct it in the store, or choose a tax for it`;
@@ -84,7 +92,13 @@ export function doubledRates(rates: readonly StoreTaxRate[]): StoreTaxRate[][] {
     .filter((list) => list.length > 1);
 }
 
+/** A plain percentage, as nearly all are: no sign, no exponent, no leading zero; the zeros at its end are left out. */
+const PLAIN = /^(0|[1-9]\d*)(?:\.(\d*?)0*)?$/u;
+
 /** A percentage as it stands in keys and names: without trailing zeros. */
 export function plainPercent(rate: string): string {
-  return new Decimal(rate).toFixed();
+  const plain = PLAIN.exec(rate);
+  if (plain === null) return new Decimal(rate).toFixed();
+  const [, whole = '0', fraction = ''] = plain;
+  return fraction === '' ? whole : `${whole}.${fraction}`;
 }

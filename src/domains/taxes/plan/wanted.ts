@@ -70,15 +70,14 @@ export function wantedDestinationTaxes(input: DestinationInput, keys: Destinatio
     const { column } = source;
     const own = (byClass.get(column.taxClass) ?? []).filter((rate) => !column.shipping || rate.shipping);
     for (const rate of own.toSorted((one, other) => one.id - other.id)) {
-      for (const [key, inBase] of keys.all(rate, source)) {
-        const entry = wanted.get(key) ?? {
-          tax: fromRate(key, rate, source, inBase, input),
-          rates: new Map<number, StoreTaxRate>(),
-          alone: true,
-        };
+      for (const { inBase, key } of keys.all(rate, source)) {
+        let entry = wanted.get(key);
+        if (entry === undefined) {
+          entry = { tax: fromRate(key, rate, source, inBase, input), rates: new Map(), alone: true };
+          wanted.set(key, entry);
+        }
         entry.rates.set(rate.id, rate);
         entry.alone &&= isAlone(rate);
-        wanted.set(key, entry);
       }
     }
   }
