@@ -57,7 +57,7 @@ export function composeCli(terminal: Terminal): CliContext & OdooAppContext & Se
     untilTold,
     inspectMachine: async ({ dataDir }) => {
       const config = await settings();
-      const { inspectDataFolder } = await import('./database/data-folder.ts');
+      const { inspectDataFolder } = await import('./database/secrets/data-folder.ts');
       const folder = dataDir ?? config.dataDir;
       return {
         nodeVersion: process.version,

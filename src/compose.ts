@@ -18,11 +18,11 @@ import { shippingDomain } from './domains/shipping/index.ts';
 import { taxesDomain } from './domains/taxes/index.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import type { EngineServices } from './engine/ports.ts';
-import { odooClock } from './odoo/server-clock.ts';
+import { odooClock } from './odoo/rpc/server-clock.ts';
 import { openOdoo, type OpenOdooOptions } from './odoo/open.ts';
 import type { Store } from './database/port.ts';
 import { openStore, type StoreOptions } from './woocommerce/client.ts';
-import { storeClock } from './woocommerce/server-clock.ts';
+import { storeClock } from './woocommerce/http/server-clock.ts';
 import { detectStore, type DetectOptions } from './woocommerce/detect.ts';
 
 /** What the clients are told beyond a connection; tests pass clocks that do not wait. */

@@ -6,7 +6,7 @@ import { createEngine, type Engine } from '../src/engine/engine.ts';
 import type { AnyDomain, OdooSession, StoreSession } from '../src/engine/ports.ts';
 import { openTestStore } from './memory-store.ts';
 import type { Backend, Store } from '../src/database/port.ts';
-import { SECRETS, sampleBackend } from '../src/database/suite/samples.ts';
+import { SECRETS, sampleBackend } from '../src/database/testing/samples.ts';
 
 /** The engine over domains and servers that do what a test says, and our own database. */
 interface House {

@@ -59,7 +59,11 @@ const ONE_PLACE: readonly { readonly what: RegExp; readonly name: string; readon
   { name: 'process.env', what: /process\.env/u, where: /^src\/config\// },
   { name: 'process.exit', what: /process\.(exit|exitCode)\b/u, where: /^src\/bin\.ts$/ },
   { name: 'console', what: /\bconsole\./u, where: /^src\/(cli\/|bin\.ts)/ },
-  { name: 'undici', what: /from 'undici'/u, where: /^src\/(woocommerce|odoo|webhook)\/transport\.ts$/ },
+  {
+    name: 'undici',
+    what: /from 'undici'/u,
+    where: /^src\/(woocommerce\/http|odoo\/rpc|webhook)\/transport\.ts$/u,
+  },
   { name: 'pg-boss', what: /from 'pg-boss'/u, where: /^src\/queue\/boss\.ts$/ },
   { name: 'hono', what: /from '(@hono\/.*|hono)'/u, where: /^src\/server\// },
   { name: 'pino', what: /from 'pino'/u, where: /^src\/log\// },
@@ -80,7 +84,7 @@ function sourceFiles(folder: string): string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 }
 
-const isTest = (file: string) => file.endsWith('.test.ts') || file.endsWith('-suite.ts');
+const isTest = (file: string) => file.endsWith('.test.ts') || file.includes('/testing/');
 
 function importsOf(file: string): Import[] {
   const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest);

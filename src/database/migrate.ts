@@ -10,8 +10,8 @@ import { shippingCurrency } from './migrations/0006-shipping-currency.ts';
 import { operationsBySubject } from './migrations/0007-operations-by-subject.ts';
 import { keptCounts } from './migrations/0008-kept-counts.ts';
 import { tables } from './migrations/sqlite/0001-tables.ts';
-import type { Database } from './schema.ts';
-import { isSqlite } from './sqlite-dialect.ts';
+import type { Database } from './tables/schema.ts';
+import { isSqlite } from './drivers/sqlite-dialect.ts';
 
 /** One step of the schema: its statements, run in one transaction. Its number is its place in the list, from 1. */
 export interface Migration {

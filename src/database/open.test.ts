@@ -17,7 +17,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openMemoryStore, openStore } from './open.ts';
-import { sampleBackend } from './suite/samples.ts';
+import { sampleBackend } from './testing/samples.ts';
 
 const SECRETS = { consumerKey: 'ck_canary', consumerSecret: 'cs_canary', odooSecret: 'odoo_canary' };
 const code = (wanted: string) => ({ code: wanted });

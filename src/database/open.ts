@@ -5,27 +5,27 @@ import type { DatabaseSync } from 'node:sqlite';
 import { CamelCasePlugin, Kysely } from 'kysely';
 import type { Dialect } from 'kysely';
 import { ConnectorError } from '../core/errors.ts';
-import { backendTable } from './backend-table.ts';
-import { backupSqlite } from './backup.ts';
-import { databaseFacts } from './database-facts.ts';
-import { takeHold } from './hold.ts';
-import type { Holds } from './hold.ts';
-import { readInstallationId } from './installation-table.ts';
-import { memoryTables } from './memory-tables.ts';
+import { backendTable } from './tables/backend-table.ts';
+import { backupSqlite } from './drivers/backup.ts';
+import { databaseFacts } from './drivers/database-facts.ts';
+import { takeHold } from './locks/backend-locks.ts';
+import type { Holds } from './locks/backend-locks.ts';
+import { readInstallationId } from './tables/installation-table.ts';
+import { memoryTables } from './tables/memory-tables.ts';
 import { migrate } from './migrate.ts';
-import { noticeTable } from './notice-table.ts';
-import { odooWatchTable } from './odoo-watch-table.ts';
+import { noticeTable } from './tables/notice-table.ts';
+import { odooWatchTable } from './tables/odoo-watch-table.ts';
 import type { DatabaseFacts, SqlDoor, Store } from './port.ts';
-import type { Retention } from './run-retention.ts';
-import { runTable } from './run-table.ts';
-import { scheduleTable } from './schedule-table.ts';
-import type { Database } from './schema.ts';
-import { KEY_BYTES, secretBox } from './secret-box.ts';
-import type { SecretBox } from './secret-box.ts';
-import { openSecretBox } from './secret-key.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
-import { sqliteLocks } from './sqlite-locks.ts';
-import { openSqlite } from './sqlite.ts';
+import type { Retention } from './tables/run-retention.ts';
+import { runTable } from './tables/run-table.ts';
+import { scheduleTable } from './tables/schedule-table.ts';
+import type { Database } from './tables/schema.ts';
+import { KEY_BYTES, secretBox } from './secrets/secret-box.ts';
+import type { SecretBox } from './secrets/secret-box.ts';
+import { openSecretBox } from './secrets/secret-key.ts';
+import { sqliteDialect } from './drivers/sqlite-dialect.ts';
+import { sqliteLocks } from './locks/sqlite-locks.ts';
+import { openSqlite } from './drivers/sqlite.ts';
 
 /** As the settings' defaults, see `src/config`. */
 const DEFAULT_RETENTION: Retention = { days: 90, count: 500 };
@@ -83,8 +83,8 @@ export function sqlitePlace(db: Kysely<Database>, database: DatabaseSync, place:
 async function openPostgres(dataDir: string, url: string, options: OpenStoreOptions): Promise<Store> {
   // The driver is loaded by those who use it: on SQLite a command starts without it.
   const [{ postgresAt }, { postgresPlace }] = await Promise.all([
-    import('./postgres.ts'),
-    import('./postgres-place.ts'),
+    import('./drivers/postgres.ts'),
+    import('./drivers/postgres-place.ts'),
   ]);
   const server = postgresAt(url);
   const db = connect(server.dialect);

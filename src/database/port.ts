@@ -1,7 +1,7 @@
 import type { FieldValues, ManagedRecord, Memory } from '../core/memory.ts';
 import type { DomainName, Operation } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
-import type { KeptCounts } from './recorded-plan.ts';
+import type { KeptCounts } from './tables/recorded-plan.ts';
 
 /** A backend without its secrets: what may be listed and printed. */
 export interface Backend {

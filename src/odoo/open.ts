@@ -1,16 +1,16 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { RemoteObserver, WarningSink } from '../core/log.ts';
-import { checkAddress } from './address.ts';
-import { readCompany, readDatabaseUuid, readUser } from './identity.ts';
+import { checkAddress } from './rpc/address.ts';
+import { readCompany, readDatabaseUuid, readUser } from './rpc/identity.ts';
 import { openApp } from './app/session.ts';
 import type { OdooAppAccess, OdooConnection, OdooIdentity, OdooWriter } from './port.ts';
 import { count, externalIds, fields, first, searchRead } from './reader.ts';
-import { makeRedact } from './redact.ts';
-import { retrying } from './retry.ts';
-import { createSession } from './session.ts';
-import { signIn } from './sign-in.ts';
-import { createTransport } from './transport.ts';
-import { readVersion } from './version.ts';
+import { makeRedact } from './rpc/redact.ts';
+import { retrying } from './rpc/retry.ts';
+import { createSession } from './rpc/session.ts';
+import { signIn } from './rpc/sign-in.ts';
+import { createTransport } from './rpc/transport.ts';
+import { readVersion } from './rpc/version.ts';
 import { call, create, load, write } from './writer.ts';
 
 /** How the client behaves. Everything has a default. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { OdooError } from './errors.ts';
+import { OdooError } from './rpc/errors.ts';
 import type { OdooDomain, OdooField, SearchRead } from './port.ts';
-import type { Redact } from './redact.ts';
-import type { Session } from './session.ts';
+import type { Redact } from './rpc/redact.ts';
+import type { Session } from './rpc/session.ts';
 
 /** A database id. */
 export const recordId = z.int().positive();

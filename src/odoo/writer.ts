@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { OdooError } from './errors.ts';
-import { wrongShape } from './http-errors.ts';
-import { loadRows } from './load.ts';
-import type { SendBatch } from './load.ts';
-import { loadAnswer } from './load-answer.ts';
-import { loadTable } from './load-table.ts';
+import { OdooError } from './rpc/errors.ts';
+import { wrongShape } from './rpc/http-errors.ts';
+import { loadRows } from './load/load.ts';
+import type { SendBatch } from './load/load.ts';
+import { loadAnswer } from './load/load-answer.ts';
+import { loadTable } from './load/load-table.ts';
 import type { LoadResult, LoadRow, OdooCall } from './port.ts';
 import { fields, recordId } from './reader.ts';
-import type { Redact } from './redact.ts';
-import type { Ask, Session } from './session.ts';
+import type { Redact } from './rpc/redact.ts';
+import type { Ask, Session } from './rpc/session.ts';
 
 /** What a load needs beside the session. */
 export interface LoadSettings {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openLocalQueue } from './local.ts';
-import { describeQueue } from './suite/queue-suite.ts';
+import { describeQueue } from './testing/queue-suite.ts';
 
 describeQueue('the queue within one process', () =>
   Promise.resolve({

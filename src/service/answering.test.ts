@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { PendingRequest } from '../engine/odoo-app/requests.ts';
 import type { JobUnderWay, RunJob } from '../queue/port.ts';
 import type { RunActivity, Store } from '../database/port.ts';
-import { sampleBackend } from '../database/suite/samples.ts';
+import { sampleBackend } from '../database/testing/samples.ts';
 import { Answering } from './answering.ts';
 
 const backend = sampleBackend();

@@ -1,11 +1,11 @@
 import pLimit from 'p-limit';
 import type { z } from 'zod';
-import { REST_ROOT } from './address.ts';
-import { withoutSecrets } from './failure.ts';
-import { answerFailure } from './errors.ts';
-import { GATEWAY_FIELDS, paymentGatewaysSchema } from './gateway-schemas.ts';
-import { readAllPages, readTotal, PAGE_SIZE } from './paging.ts';
-import type { Identified } from './paging.ts';
+import { REST_ROOT } from './http/address.ts';
+import { withoutSecrets } from './http/failure.ts';
+import { answerFailure } from './http/errors.ts';
+import { GATEWAY_FIELDS, paymentGatewaysSchema } from './resources/gateway-schemas.ts';
+import { readAllPages, readTotal, PAGE_SIZE } from './http/paging.ts';
+import type { Identified } from './http/paging.ts';
 import type {
   ShippingFault,
   StoreConnection,
@@ -14,20 +14,25 @@ import type {
   StoreTaxRate,
   TaxRateFault,
 } from './port.ts';
-import { explainRefusal } from './refusal.ts';
-import { continentsSchema, countriesSchema, readShape } from './schemas.ts';
-import { openSession } from './session.ts';
-import type { Answer, SessionOptions, StoreRequest } from './session.ts';
-import { readOrderStatuses, readSettings, readSite } from './settings.ts';
-import type { ReadOptions, ReadValue } from './settings.ts';
+import { explainRefusal } from './http/refusal.ts';
+import { continentsSchema, countriesSchema, readShape } from './resources/schemas.ts';
+import { openSession } from './http/session.ts';
+import type { Answer, SessionOptions, StoreRequest } from './http/session.ts';
+import { readOrderStatuses, readSettings, readSite } from './resources/settings.ts';
+import type { ReadOptions, ReadValue } from './resources/settings.ts';
 import {
   CLASS_FIELDS,
   isShippingFault,
   methodTypesSchema,
   shippingClassesSchema,
-} from './shipping-schemas.ts';
-import { readShippingZones } from './shipping.ts';
-import { isTaxRateFault, TAX_RATE_FIELDS, taxClassesSchema, taxRatesSchema } from './tax-schemas.ts';
+} from './resources/shipping-schemas.ts';
+import { readShippingZones } from './resources/shipping.ts';
+import {
+  isTaxRateFault,
+  TAX_RATE_FIELDS,
+  taxClassesSchema,
+  taxRatesSchema,
+} from './resources/tax-schemas.ts';
 
 export interface StoreOptions extends Omit<SessionOptions, 'caFile'> {
   /** Requests in flight at once; default 2, the useful limit per server core. */

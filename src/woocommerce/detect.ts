@@ -1,14 +1,14 @@
 import type { WarningSink } from '../core/log.ts';
-import { REST_ROOT, sameOrigin, storeAddresses } from './address.ts';
+import { REST_ROOT, sameOrigin, storeAddresses } from './http/address.ts';
 import { endpoint } from './client.ts';
-import type { Clock } from './clock.ts';
-import { answerFailure } from './errors.ts';
-import { StoreFailure, withoutSecrets } from './failure.ts';
+import type { Clock } from './http/clock.ts';
+import { answerFailure } from './http/errors.ts';
+import { StoreFailure, withoutSecrets } from './http/failure.ts';
 import type { SignIn, StoreIdentity, StoreKeys } from './port.ts';
-import { explainRefusal, looksUnsigned } from './refusal.ts';
-import { indexSchema, readShape, versionSchema } from './schemas.ts';
-import { openSession } from './session.ts';
-import type { Answer, Session, StoreRequest } from './session.ts';
+import { explainRefusal, looksUnsigned } from './http/refusal.ts';
+import { indexSchema, readShape, versionSchema } from './resources/schemas.ts';
+import { openSession } from './http/session.ts';
+import type { Answer, Session, StoreRequest } from './http/session.ts';
 
 export interface DetectOptions {
   readonly caFile?: string | undefined;

@@ -6,18 +6,22 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openStore } from '../../src/woocommerce/client.ts';
 import type { OpenStore } from '../../src/woocommerce/client.ts';
-import { answerFailure } from '../../src/woocommerce/errors.ts';
-import { readTotal } from '../../src/woocommerce/paging.ts';
+import { answerFailure } from '../../src/woocommerce/http/errors.ts';
+import { readTotal } from '../../src/woocommerce/http/paging.ts';
 import type { SignIn } from '../../src/woocommerce/port.ts';
-import { paymentGatewaysSchema } from '../../src/woocommerce/gateway-schemas.ts';
-import { explainRefusal, isRefusal, looksUnsigned } from '../../src/woocommerce/refusal.ts';
-import { countriesSchema, readShape, versionSchema } from '../../src/woocommerce/schemas.ts';
-import { taxClassesSchema, taxRatesSchema } from '../../src/woocommerce/tax-schemas.ts';
-import { mayBeSecret } from '../../src/woocommerce/secret-settings.ts';
-import { openSession } from '../../src/woocommerce/session.ts';
-import type { Answer, StoreRequest } from '../../src/woocommerce/session.ts';
-import { fitsBounds, settingGroupsSchema, settingsSchema } from '../../src/woocommerce/setting-schemas.ts';
-import type { Method } from '../../src/woocommerce/sign-in.ts';
+import { paymentGatewaysSchema } from '../../src/woocommerce/resources/gateway-schemas.ts';
+import { explainRefusal, isRefusal, looksUnsigned } from '../../src/woocommerce/http/refusal.ts';
+import { countriesSchema, readShape, versionSchema } from '../../src/woocommerce/resources/schemas.ts';
+import { taxClassesSchema, taxRatesSchema } from '../../src/woocommerce/resources/tax-schemas.ts';
+import { mayBeSecret } from '../../src/woocommerce/resources/secret-settings.ts';
+import { openSession } from '../../src/woocommerce/http/session.ts';
+import type { Answer, StoreRequest } from '../../src/woocommerce/http/session.ts';
+import {
+  fitsBounds,
+  settingGroupsSchema,
+  settingsSchema,
+} from '../../src/woocommerce/resources/setting-schemas.ts';
+import type { Method } from '../../src/woocommerce/http/sign-in.ts';
 
 /** The client against what real stores answered. The folder is given by `npm run test:recorded -- FOLDER`. */
 const folder = process.env['RECORDED'];

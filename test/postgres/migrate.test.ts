@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { migrate, POSTGRES_MIGRATIONS } from '../../src/database/migrate.ts';
 import { connect } from '../../src/database/open.ts';
-import { postgresAt } from '../../src/database/postgres.ts';
-import { sqliteDialect } from '../../src/database/sqlite-dialect.ts';
-import { openSqlite } from '../../src/database/sqlite.ts';
-import { describeMigrations } from '../../src/database/suite/migrations-suite.ts';
+import { postgresAt } from '../../src/database/drivers/postgres.ts';
+import { sqliteDialect } from '../../src/database/drivers/sqlite-dialect.ts';
+import { openSqlite } from '../../src/database/drivers/sqlite.ts';
+import { describeMigrations } from '../../src/database/testing/migrations-suite.ts';
 import { freshDatabase } from './database.ts';
 
 async function open() {

@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/database/open.ts';
 import type { Store } from '../../src/database/port.ts';
-import { sampleBackend, SECRETS } from '../../src/database/suite/samples.ts';
+import { sampleBackend, SECRETS } from '../../src/database/testing/samples.ts';
 import { freshDatabase, onServer, type FreshDatabase } from './database.ts';
 
 describe('openStore on PostgreSQL', () => {

@@ -3,10 +3,10 @@ import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../src/database/migrate.ts';
 import { connect } from '../../src/database/open.ts';
-import { postgresAt } from '../../src/database/postgres.ts';
+import { postgresAt } from '../../src/database/drivers/postgres.ts';
 import type { RunOutcome } from '../../src/database/port.ts';
-import { outcomeUpdate, searchByIndex } from '../../src/database/run-operation-table.ts';
-import type { Database } from '../../src/database/schema.ts';
+import { outcomeUpdate, searchByIndex } from '../../src/database/tables/run-operation-table.ts';
+import type { Database } from '../../src/database/tables/schema.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 
 const outcomes: RunOutcome[] = Array.from({ length: 300 }, (_, index) => ({

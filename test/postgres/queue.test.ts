@@ -1,4 +1,4 @@
-import { describeQueue } from '../../src/queue/suite/queue-suite.ts';
+import { describeQueue } from '../../src/queue/testing/queue-suite.ts';
 import { openQueue } from '../../src/queue/open.ts';
 import { openPostgresStore } from './database.ts';
 

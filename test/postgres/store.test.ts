@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { migrate } from '../../src/database/migrate.ts';
 import { connect, storeOver } from '../../src/database/open.ts';
-import { postgresPlace } from '../../src/database/postgres-place.ts';
-import { postgresAt } from '../../src/database/postgres.ts';
-import { secretBox } from '../../src/database/secret-box.ts';
-import { describeStore } from '../../src/database/suite/store-suite.ts';
+import { postgresPlace } from '../../src/database/drivers/postgres-place.ts';
+import { postgresAt } from '../../src/database/drivers/postgres.ts';
+import { secretBox } from '../../src/database/secrets/secret-box.ts';
+import { describeStore } from '../../src/database/testing/database-suite.ts';
 import { freshDatabase } from './database.ts';
 
 describeStore('the store on PostgreSQL', async () => {

@@ -11,7 +11,7 @@ import { deliverNotices } from '../../src/service/notifier.ts';
 import { doJob } from '../../src/service/worker.ts';
 import { openTestStore } from '../memory-store.ts';
 import type { Backend, Store } from '../../src/database/port.ts';
-import { SECRETS, sampleBackend } from '../../src/database/suite/samples.ts';
+import { SECRETS, sampleBackend } from '../../src/database/testing/samples.ts';
 import { openWebhook } from '../../src/webhook/transport.ts';
 import { openPostgresStore } from '../postgres/database.ts';
 import { REAL_CLOCK, SHARED } from './service-rig.ts';

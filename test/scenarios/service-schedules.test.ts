@@ -6,7 +6,7 @@ import type { ServiceEvent } from '../../src/service/events.ts';
 import { lookAtSchedules } from '../../src/service/scheduler.ts';
 import { openTestStore } from '../memory-store.ts';
 import type { Backend, Store } from '../../src/database/port.ts';
-import { SECRETS, sampleBackend } from '../../src/database/suite/samples.ts';
+import { SECRETS, sampleBackend } from '../../src/database/testing/samples.ts';
 import { openPostgresStore } from '../postgres/database.ts';
 import { REAL_CLOCK, SHARED } from './service-rig.ts';
 

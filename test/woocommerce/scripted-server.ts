@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { Clock } from '../../src/woocommerce/clock.ts';
+import type { Clock } from '../../src/woocommerce/http/clock.ts';
 import type { KeyAndCertificate } from './certificate.ts';
 
 /** What a scripted server says: JSON, or text as it is; or the whole answer by hand. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sampleBackend } from '../../database/suite/samples.ts';
+import { sampleBackend } from '../../database/testing/samples.ts';
 import type { AppRunHold } from './lease.ts';
 import type { OdooSession } from '../ports.ts';
 import { ProgressTeller } from './progress-reporter.ts';

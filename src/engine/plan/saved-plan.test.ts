@@ -4,7 +4,7 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Backend } from '../../database/port.ts';
-import { sampleBackend } from '../../database/suite/samples.ts';
+import { sampleBackend } from '../../database/testing/samples.ts';
 import { matchSavedPlan, readSavedPlan, refuseForeignPlan, savePlan, splitChosen } from './saved-plan.ts';
 
 const backend = sampleBackend({ id: '11111111-0000-4000-8000-000000000000', name: 'shop' });

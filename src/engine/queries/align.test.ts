@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Agreement, Alignment } from '../../core/agreement.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { OdooConnection, SearchRead } from '../../odoo/port.ts';
-import { sampleBackend } from '../../database/suite/samples.ts';
+import { sampleBackend } from '../../database/testing/samples.ts';
 import { align, findAlignment } from './align.ts';
 import type { EngineServices } from '../ports.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NOT_DONE } from '../../core/stop.ts';
-import { OdooError } from '../errors.ts';
+import { OdooError } from '../rpc/errors.ts';
 import type {
   AppRows,
   AppRowsFound,

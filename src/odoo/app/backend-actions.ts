@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OdooError } from '../errors.ts';
+import { OdooError } from '../rpc/errors.ts';
 import type { AppTakeOver, AppTakeOverAnswer, OdooReader, OdooWriter } from '../port.ts';
 import { recordId } from '../reader.ts';
 import { APP_MODEL, BACKEND_MODEL } from './names.ts';

@@ -1,5 +1,5 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
-import { OdooError } from '../errors.ts';
+import { OdooError } from '../rpc/errors.ts';
 import { checkApp } from './check.ts';
 import type { AppPart } from './description.ts';
 import { LIVE_ACTIVITY } from './live-activity.ts';

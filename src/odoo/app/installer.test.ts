@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { geographyApp } from '../../domains/geography/odoo-app.ts';
-import { OdooError } from '../errors.ts';
+import { OdooError } from '../rpc/errors.ts';
 import type { OdooWriter } from '../port.ts';
 import { basePart } from './base-part.ts';
 import { buildApp } from './build.ts';

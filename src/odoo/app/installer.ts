@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OdooError } from '../errors.ts';
+import { OdooError } from '../rpc/errors.ts';
 import type { OdooWriter } from '../port.ts';
 import { recordId } from '../reader.ts';
 import { zipWithoutFields, type BuiltApp } from './build.ts';

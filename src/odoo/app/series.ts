@@ -1,4 +1,4 @@
-import { OdooError } from '../errors.ts';
+import { OdooError } from '../rpc/errors.ts';
 
 /** How the series of Odoo differ in what an app's files may say. This table is the only place that knows. */
 export interface SeriesForm {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { APP_MODULE } from '../../core/external-id.ts';
-import { OdooError } from '../errors.ts';
+import { OdooError } from '../rpc/errors.ts';
 import type {
   AppBackend,
   AppBackendRow,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OdooError } from '../errors.ts';
+import { OdooError } from '../rpc/errors.ts';
 import type { OdooReader } from '../port.ts';
 import { recordId } from '../reader.ts';
 import type { BuiltApp } from './build.ts';

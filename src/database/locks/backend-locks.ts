@@ -1,0 +1,27 @@
+import { ConnectorError } from '../../core/errors.ts';
+import type { Backend, BackendHold } from '../port.ts';
+
+/** Who may run which backend; the store asks it. */
+export interface Holds {
+  /** Null when somebody else has it. */
+  tryTake(backendId: string): Promise<BackendHold | null>;
+  /** Null while another service leads. */
+  tryLead(): Promise<BackendHold | null>;
+  /** Says who has a backend, as far as it can be told: `process 4711 on host`. */
+  holder(backendId: string): Promise<string | null>;
+  /** Gives everything back. */
+  close(): Promise<void>;
+}
+
+/** @throws ConnectorError `backend.busy`, naming who has it. */
+export async function takeHold(holds: Holds, backend: Pick<Backend, 'id' | 'name'>): Promise<BackendHold> {
+  const hold = await holds.tryTake(backend.id);
+  if (hold !== null) return hold;
+  const holder = await holds.holder(backend.id);
+  throw new ConnectorError({
+    code: 'backend.busy',
+    message: `A run of the backend ${backend.name} is under way${holder === null ? '' : ` (${holder})`}.`,
+    hint: 'Wait until it has ended; "woo-odoo runs" shows it.',
+    retryable: true,
+  });
+}

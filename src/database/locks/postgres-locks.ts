@@ -1,0 +1,106 @@
+import { ConnectorError } from '../../core/errors.ts';
+import type { Holds } from './backend-locks.ts';
+import type { BackendHold } from '../port.ts';
+import type { Postgres } from '../drivers/postgres.ts';
+import { statementFailure } from '../drivers/postgres-errors.ts';
+
+/** Advisory locks are numbers of a whole database; these classes are ours: "woo" and a number. */
+const BACKEND_CLASS = 0x776f6f01;
+const LEAD_CLASS = 0x776f6f03;
+
+/**
+ * A machine that loses its power or its network says no goodbye, and by default the server asks after it only hours
+ * later. Asked after 10 seconds of silence, three times, it is given up within half a minute.
+ */
+const ASK_AFTER_THE_DEAD =
+  'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3';
+
+/**
+ * Holds that count between processes: one advisory lock per backend, kept by a connection of its own. The server gives
+ * it free the moment that connection ends, however the process ended, so nothing has to run out and no clock counts.
+ */
+export function postgresHolds(database: Postgres): Holds {
+  const open = new Set<BackendHold>();
+
+  async function tryLock(lockClass: number, number: number): Promise<BackendHold | null> {
+    const client = await database.connect();
+    let alive = true;
+    // A broken connection ends the lock too; `check` finds out.
+    client.on('error', () => (alive = false));
+    client.on('end', () => (alive = false));
+    let taken: boolean;
+    try {
+      const answer = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', [
+        lockClass,
+        number,
+      ]);
+      taken = answer.rows[0]?.taken === true;
+      // Not every system a server runs on can be told; there its own settings count.
+      if (taken) await client.query(ASK_AFTER_THE_DEAD).catch(() => undefined);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw statementFailure(error, database.place);
+    }
+    if (!taken) {
+      await client.end();
+      return null;
+    }
+    const hold: BackendHold = {
+      async check() {
+        try {
+          if (alive) await client.query('select 1');
+        } catch {
+          alive = false;
+        }
+        if (!alive) throw lost(database.place);
+      },
+      async release() {
+        if (!open.delete(hold)) return;
+        // Ending a connection that is gone already is no failure.
+        await client.end().catch(() => undefined);
+      },
+    };
+    open.add(hold);
+    return hold;
+  }
+
+  return {
+    tryTake: (backendId) => tryLock(BACKEND_CLASS, lockNumber(backendId)),
+    tryLead: () => tryLock(LEAD_CLASS, 0),
+    async holder(backendId) {
+      const client = await database.connect();
+      try {
+        // objsubid 2 marks locks with two numbers (pg_locks in the PostgreSQL manual).
+        const answer = await client.query<{ name: string | null }>(
+          `select activity.application_name as name
+          from pg_locks as lock join pg_stat_activity as activity using (pid)
+          where lock.locktype = 'advisory' and lock.granted and lock.objsubid = 2
+            and lock.database = (select oid from pg_database where datname = current_database())
+            and lock.classid = $1::bigint::oid and lock.objid = $2::bigint::oid`,
+          [BACKEND_CLASS, lockNumber(backendId) >>> 0],
+        );
+        const name = answer.rows[0]?.name ?? '';
+        return name.startsWith('woo-odoo ') ? name.slice('woo-odoo '.length) : null;
+      } finally {
+        await client.end();
+      }
+    },
+    async close() {
+      await Promise.all([...open].map((hold) => hold.release()));
+    },
+  };
+}
+
+/** The first eight hexadecimal digits of the id, which no two backends of a database share, as a signed number. */
+function lockNumber(backendId: string): number {
+  return Number.parseInt(backendId.slice(0, 8), 16) | 0;
+}
+
+function lost(place: string): ConnectorError {
+  return new ConnectorError({
+    code: 'backend.hold_lost',
+    message: `The connection to PostgreSQL at ${place} that kept this backend (or the lead) to this process was lost, so it let go: another may have begun.`,
+    hint: 'Run it again: what was applied stands, and the next run finishes the rest.',
+    retryable: true,
+  });
+}

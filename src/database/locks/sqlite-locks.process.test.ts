@@ -1,0 +1,128 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../open.ts';
+import type { Store } from '../port.ts';
+import { hasEnded, ownIdentity } from './process-identity.ts';
+import { SECRETS, sampleBackend } from '../testing/samples.ts';
+
+const MODULE = JSON.stringify(new URL('../open.ts', import.meta.url).href);
+const backend = sampleBackend();
+
+describe('locks between processes', () => {
+  let folder: string;
+  let store: Store;
+  let child: ChildProcess & { stdout: NodeJS.ReadableStream };
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'woo-odoo-locks-'));
+    store = await openStore(folder);
+    await store.backends.add(backend, SECRETS);
+    const text = `const { openStore } = await import(${MODULE});
+      const store = await openStore(${JSON.stringify(folder)});
+      globalThis.held = [await store.hold(${JSON.stringify(backend)}), await store.lead()];
+      process.stdout.write('holds');
+      setInterval(() => {}, 1000);`;
+    child = spawn(process.execPath, ['--input-type=module', '--eval', text], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+  });
+  afterEach(async () => {
+    child.kill('SIGKILL');
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+  /** Rewrites who the holder says it is. */
+  function disguise(change: object): void {
+    const database = new DatabaseSync(join(folder, 'connector.db'));
+    const holder = JSON.stringify({ ...ownIdentity(), pid: child.pid, ...change });
+    database.prepare('update process_lock set holder = ?').run(holder);
+    database.close();
+  }
+  async function expectTaken(): Promise<void> {
+    const [hold, lead] = [await store.hold(backend), await store.lead()];
+    await hold.check();
+    await lead?.check();
+    expect(lead).not.toBeNull();
+    await hold.release();
+    await lead?.release();
+    expect(readdirSync(folder).filter((name) => name.includes('-lock-'))).toEqual([]);
+  }
+  async function expectHeld(): Promise<void> {
+    await expect(store.hold(backend)).rejects.toMatchObject({
+      code: 'backend.busy',
+      message: expect.stringContaining(`process ${child.pid ?? 0} on `) as string,
+    });
+    expect(await store.lead()).toBeNull();
+  }
+
+  it('are taken over from a process that was killed, not before', async () => {
+    await expectHeld();
+    await kill();
+    await expectTaken();
+  });
+
+  it(
+    'are free again when their row could not be deleted, for the same process too',
+    { timeout: 120_000 },
+    async () => {
+      await kill();
+      const hold = await store.hold(backend);
+      const writer = new DatabaseSync(join(folder, 'connector.db'));
+      writer.exec('begin immediate');
+      await expect(hold.release()).rejects.toMatchObject({ code: 'database.busy' });
+      writer.exec('rollback');
+      writer.close();
+      await expectTaken();
+    },
+  );
+
+  it('are kept by a process of another container while it lives', async () => {
+    disguise({ host: 'another', pidSpace: 'pid:[1]', pid: child.pid });
+    await expectHeld();
+    await kill();
+    await expectTaken();
+  });
+
+  it('do not outlive the boot of their machine, nor pass to a process that got the same number', async () => {
+    disguise({ bootId: 'an earlier one' });
+    await expectTaken();
+    await kill();
+  });
+
+  it('are lost to a process whose row another one has', async () => {
+    await kill();
+    const hold = await store.hold(backend);
+    const database = new DatabaseSync(join(folder, 'connector.db'));
+    database.exec("update process_lock set token = 'of another'");
+    await expect(hold.check()).rejects.toMatchObject({ code: 'backend.hold_lost', retryable: true });
+    await hold.release();
+    expect(
+      database.prepare('select count(*) as count from process_lock where name = ?').get(backend.id),
+    ).toEqual({
+      count: 1,
+    });
+    database.close();
+  });
+});
+
+describe('hasEnded', () => {
+  it('is sure about itself, another boot, and a process that is gone', () => {
+    expect(hasEnded(ownIdentity())).toBe(false);
+    expect(hasEnded({ ...ownIdentity(), startTime: null })).toBe(false);
+    expect(hasEnded({ ...ownIdentity(), startTime: '0' })).toBe(true);
+    expect(hasEnded({ ...ownIdentity(), pid: 999_999_999 })).toBe(true);
+    expect(hasEnded({ ...ownIdentity(), bootId: 'another' })).toBe(true);
+    expect(hasEnded({ ...ownIdentity(), bootId: null })).toBe(false);
+    expect(hasEnded({ ...ownIdentity(), pid: 999_999_999, pidSpace: 'pid:[1]' })).toBe(false);
+  });
+});

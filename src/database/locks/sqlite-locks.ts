@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { ConnectorError } from '../../core/errors.ts';
+import type { Holds } from './backend-locks.ts';
+import { isKept, keepFile } from './kept-file.ts';
+import type { BackendHold } from '../port.ts';
+import { hasEnded, ownIdentity, type ProcessIdentity } from './process-identity.ts';
+import type { Database } from '../tables/schema.ts';
+import { parseStored } from '../tables/stored-values.ts';
+
+const LEAD = 'lead';
+
+const identitySchema: z.ZodType<ProcessIdentity> = z.object({
+  pid: z.int().positive(),
+  host: z.string(),
+  pidSpace: z.string(),
+  startTime: z.string().nullable(),
+  bootId: z.string().nullable(),
+});
+
+/**
+ * Locks between the processes that use one SQLite database: a row per lock with the identity of the process that has
+ * it. A row whose process has certainly ended is taken over; its age says nothing, since a run may take hours. Of a
+ * process in another container a file tells whether it lives, see `KeptFile`.
+ * @param file the database; null: it is in memory, and nobody else has it
+ */
+export function sqliteLocks(db: Kysely<Database>, file: string | null): Holds {
+  const open = new Set<BackendHold>();
+  const keptFile = (token: string) => `${file}-lock-${token}`;
+
+  async function isFree(transaction: Kysely<Database>, name: string): Promise<boolean> {
+    const row = await readRow(transaction, name);
+    if (row === null) return true;
+    const { holder, token } = row;
+    // The kept file is made before the row and decides wherever there is one: a row that could not be deleted (a full
+    // disk) would else keep the backend from its own process for as long as that lives.
+    const gone = hasEnded(holder) || (file !== null && !isKept(keptFile(token)));
+    if (gone && file !== null) rmSync(keptFile(token), { force: true });
+    return gone;
+  }
+
+  async function tryLock(name: string): Promise<BackendHold | null> {
+    const token = randomUUID();
+    const kept = file === null ? undefined : keepFile(keptFile(token));
+    // The transaction is the only writer of all processes, so nobody takes the row between the look and the write.
+    const taking = db.transaction().execute(async (transaction) => {
+      if (!(await isFree(transaction, name))) return false;
+      const row = { holder: JSON.stringify(ownIdentity()), token };
+      await transaction
+        .insertInto('processLock')
+        .values({ name, ...row })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
+        .execute();
+      return true;
+    });
+    let taken = false;
+    try {
+      taken = await taking;
+    } finally {
+      if (!taken) kept?.close();
+    }
+    if (!taken) return null;
+    const mine = () => db.selectFrom('processLock').select('name').where('token', '=', token);
+    const hold: BackendHold = {
+      async check() {
+        if (!open.has(hold) || (await mine().executeTakeFirst()) === undefined) throw lost();
+      },
+      async release() {
+        if (!open.delete(hold)) return;
+        try {
+          await db.deleteFrom('processLock').where('token', '=', token).execute();
+        } finally {
+          kept?.close();
+        }
+      },
+    };
+    open.add(hold);
+    return hold;
+  }
+
+  return {
+    tryTake: (backendId) => tryLock(backendId),
+    tryLead: () => tryLock(LEAD),
+    async holder(backendId) {
+      const row = await readRow(db, backendId);
+      return row === null ? null : `process ${row.holder.pid} on ${row.holder.host}`;
+    },
+    async close() {
+      await Promise.all([...open].map((hold) => hold.release()));
+    },
+  };
+}
+
+async function readRow(
+  db: Kysely<Database>,
+  name: string,
+): Promise<{ holder: ProcessIdentity; token: string } | null> {
+  const row = await db
+    .selectFrom('processLock')
+    .select(['holder', 'token'])
+    .where('name', '=', name)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { holder: parseStored(identitySchema, row.holder, `lock ${name}`), token: row.token };
+}
+
+function lost(): ConnectorError {
+  return new ConnectorError({
+    code: 'backend.hold_lost',
+    message: 'This process no longer has the lock of this backend (or the lead): another may have begun.',
+    hint: 'Run it again: what was applied stands, and the next run finishes the rest.',
+    retryable: true,
+  });
+}

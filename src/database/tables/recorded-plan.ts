@@ -1,0 +1,21 @@
+import type { DomainName } from '../../core/operation.ts';
+import type { Plan } from '../../core/plan.ts';
+
+/** How many records of each domain a run kept as they were; a domain without any is absent. */
+export type KeptCounts = Readonly<Partial<Record<DomainName, number>>>;
+
+/**
+ * A plan as the record of its run stores it: what changes, waits for a person or has no equivalent in Odoo is listed,
+ * and what is kept is counted. A store with 50,000 tax rates would else add as many rows with every run that has
+ * nothing to do.
+ */
+export function recordedPlan(plan: Plan): { plan: Plan; kept: KeptCounts } {
+  const kept: Partial<Record<DomainName, number>> = {};
+  const domains = plan.domains.map((domain) => {
+    const operations = domain.operations.filter(({ kind }) => kind !== 'keep');
+    const count = domain.operations.length - operations.length;
+    if (count > 0) kept[domain.domain] = count;
+    return { ...domain, operations };
+  });
+  return { plan: { ...plan, domains }, kept };
+}

@@ -1,0 +1,187 @@
+import { sql, type Kysely, type Selectable } from 'kysely';
+import { z } from 'zod';
+import { ConnectorError } from '../../core/errors.ts';
+import { domainNameSchema, domainNamesSchema } from '../../core/operation-schema.ts';
+import type { Holds } from '../locks/backend-locks.ts';
+import type { Run, RunTable } from '../port.ts';
+import { recordedPlan } from './recorded-plan.ts';
+import { pruneRuns, type Retention } from './run-retention.ts';
+import { insertNotes, readNotes } from './run-note-table.ts';
+import { insertOperations, readOperations, settlePlanned, updateOutcomes } from './run-operation-table.ts';
+import type { Database } from './schema.ts';
+import { isSqlite } from '../drivers/sqlite-dialect.ts';
+import { checkStored, parseStored, storableText } from './stored-values.ts';
+
+const runStatusSchema = z.enum(['running', 'done', 'partial', 'failed', 'nothing']);
+const keptSchema = z.partialRecord(domainNameSchema, z.int().positive());
+const runKindSchema = z.enum(['sync', 'preview']);
+const runOriginSchema = z.enum(['cli', 'odoo', 'schedule']);
+
+/** What a run says of the operations whose outcome it did not live to see. */
+const UNKNOWN_OUTCOME = 'The run ended before the outcome was known; the next run finds out.';
+
+/** The runs with their notes and operations, see `RunTable`. */
+export function runTable(db: Kysely<Database>, holds: Holds, retention: Retention): RunTable {
+  return {
+    async continueAfter(number) {
+      // The counter that the column draws from never goes back.
+      if (isSqlite(db)) {
+        await sql`insert into sqlite_sequence (name, seq)
+          select 'run', 0 where not exists (select 1 from sqlite_sequence where name = 'run')`.execute(db);
+        await sql`update sqlite_sequence set seq = max(seq, ${number}) where name = 'run'`.execute(db);
+        return;
+      }
+      await sql`
+        select setval(pg_get_serial_sequence('run', 'id'), greatest(
+          cast(${number} as bigint), nextval(pg_get_serial_sequence('run', 'id')) - 1, 1
+        ))`.execute(db);
+    },
+
+    async start({ backendId, domains, startedAt, kind = 'sync', origin = 'cli' }) {
+      const row = await db
+        .insertInto('run')
+        .values({ backendId, domains: JSON.stringify(domains), status: 'running', startedAt, kind, origin })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return row.id;
+    },
+
+    async claimed(runId, claim) {
+      await db.updateTable('run').set(claim).where('id', '=', runId).execute();
+    },
+
+    recordPlan: (runId, plan) =>
+      db.transaction().execute(async (transaction) => {
+        const recorded = recordedPlan(plan);
+        await insertNotes(transaction, runId, recorded.plan);
+        await insertOperations(transaction, runId, recorded.plan);
+        const kept = JSON.stringify(recorded.kept);
+        await transaction.updateTable('run').set({ kept }).where('id', '=', runId).execute();
+      }),
+
+    recordOutcomes: (runId, outcomes) =>
+      db.transaction().execute((transaction) => updateOutcomes(transaction, runId, outcomes)),
+
+    end: async (runId, end) => {
+      await db.transaction().execute(async (transaction) => {
+        const result = await transaction
+          .updateTable('run')
+          .set({
+            status: end.status,
+            endedAt: end.endedAt,
+            message: storableText(end.message),
+            storeRequests: end.storeRequests,
+            odooCalls: end.odooCalls,
+          })
+          .where('id', '=', runId)
+          .returning('kind')
+          .executeTakeFirst();
+        if (result === undefined)
+          throw new ConnectorError({ code: 'run.unknown', message: `There is no run ${runId} to end.` });
+        if (result.kind === 'sync') await settlePlanned(transaction, [runId], UNKNOWN_OUTCOME);
+      });
+      await tidy(() => pruneRuns(db, retention, new Date()));
+    },
+
+    async activity() {
+      const newest = db
+        .selectFrom('run')
+        .select(({ fn }) => fn.max('id').as('id'))
+        .groupBy('backendId');
+      const rows = await db
+        .selectFrom('run')
+        .select(['id', 'backendId', 'status', 'requestNumber'])
+        .where('id', 'in', newest)
+        .execute();
+      return new Map(rows.map(({ backendId, ...rest }) => [backendId, rest]));
+    },
+
+    async list({ backendId, limit }) {
+      const query = db.selectFrom('run').selectAll().orderBy('id', 'desc').limit(limit);
+      const rows = await (
+        backendId === undefined ? query : query.where('backendId', '=', backendId)
+      ).execute();
+      return rows.map(toRun);
+    },
+
+    async get(runId) {
+      const row = await db.selectFrom('run').selectAll().where('id', '=', runId).executeTakeFirst();
+      return row === undefined ? null : toRun(row);
+    },
+
+    operations: (runId) => readOperations(db, runId),
+    notes: (runId) => readNotes(db, runId),
+
+    async failInterrupted(endedAt, message) {
+      const open = await db
+        .selectFrom('run')
+        .select('backendId')
+        .distinct()
+        .where('status', '=', 'running')
+        .execute();
+      let failed = 0;
+      for (const { backendId } of open)
+        failed += await failUnlessHeld(db, holds, backendId, endedAt, message);
+      return failed;
+    },
+
+    failAbandoned: (backendId, endedAt, message) => failRuns(db, backendId, endedAt, message),
+  };
+}
+
+/** Whoever runs a backend holds it: a run whose backend can be had belongs to nobody any more. */
+async function failUnlessHeld(
+  db: Kysely<Database>,
+  holds: Holds,
+  ...[backendId, endedAt, message]: Parameters<RunTable['failAbandoned']>
+): Promise<number> {
+  const hold = await holds.tryTake(backendId);
+  if (hold === null) return 0;
+  try {
+    return await failRuns(db, backendId, endedAt, message);
+  } finally {
+    await hold.release();
+  }
+}
+
+/** The run has ended, whatever comes of this: the end of the next one tries again. */
+async function tidy(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || !error.retryable) throw error;
+  }
+}
+
+function failRuns(
+  db: Kysely<Database>,
+  ...[backendId, endedAt, message]: Parameters<RunTable['failAbandoned']>
+): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    const ended = await transaction
+      .updateTable('run')
+      .set({ status: 'failed', endedAt, message: storableText(message) })
+      .where('status', '=', 'running')
+      .where('backendId', '=', backendId)
+      .returning('id')
+      .execute();
+    await settlePlanned(
+      transaction,
+      ended.map(({ id }) => id),
+      UNKNOWN_OUTCOME,
+    );
+    return ended.length;
+  });
+}
+
+function toRun(row: Selectable<Database['run']>): Run {
+  const place = `run ${row.id}`;
+  return {
+    ...row,
+    kind: checkStored(runKindSchema, row.kind, `${place}, kind`),
+    origin: checkStored(runOriginSchema, row.origin, `${place}, origin`),
+    domains: parseStored(domainNamesSchema, row.domains, `${place}, domains`),
+    status: checkStored(runStatusSchema, row.status, `${place}, status`),
+    kept: parseStored(keptSchema, row.kept, `${place}, kept`),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Generated } from 'kysely';
+import type { Backend, NoticeState, OdooWatch, Run, RunOperation, RunStatus, Schedule } from '../port.ts';
+
+/**
+ * The tables as the newest migration of either database leaves them; columns are snake_case in SQL. Dates are ISO text and documents are
+ * JSON text, because every driver gives text back as it was put in: `jsonb` refuses U+0000, which a hostile or broken
+ * server may send, and drivers disagree about how they hand out dates.
+ */
+export interface Database {
+  readonly backend: Backend;
+  readonly backendSecret: { backendId: string; field: string; sealed: string };
+  readonly installation: { id: number; uuid: string };
+  readonly secretKeyCheck: { id: number; sealed: string };
+  readonly run: {
+    id: Generated<number>;
+    backendId: string;
+    domains: string;
+    status: RunStatus;
+    startedAt: string;
+    endedAt: string | null;
+    message: string | null;
+    storeRequests: Generated<number>;
+    odooCalls: Generated<number>;
+    kind: Generated<Run['kind']>;
+    origin: Generated<Run['origin']>;
+    requestNumber: number | null;
+    /** `KeptCounts`, JSON. */
+    kept: Generated<string>;
+  };
+  readonly schedule: Schedule;
+  /** SQLite only: PostgreSQL has locks of its own. */
+  readonly processLock: { name: string; holder: string; token: string };
+  readonly odooWatch: OdooWatch;
+  readonly notice: {
+    backendId: string;
+    state: NoticeState;
+    runId: number;
+    pending: boolean;
+    tries: Generated<number>;
+    nextAt: string;
+  };
+  readonly runNote: {
+    runId: number;
+    position: number;
+    domain: string;
+    level: string;
+    code: string;
+    message: string;
+    hint: string | null;
+  };
+  readonly runOperation: {
+    runId: number;
+    /** The place in the plan. */
+    position: number;
+    domain: string;
+    type: string;
+    key: string;
+    label: string;
+    kind: string;
+    rule: string;
+    /** The whole operation, JSON. */
+    operation: string;
+    status: RunOperation['status'];
+    message: string | null;
+    odooId: number | null;
+  };
+  readonly binding: {
+    backendId: string;
+    domain: string;
+    type: string;
+    key: string;
+    model: string;
+    odooId: number;
+    rule: string;
+    archivedAt: string | null;
+  };
+  readonly managedRecord: {
+    odooKey: string;
+    externalId: string;
+    domain: string;
+    model: string;
+    owner: string;
+    odooId: number | null;
+    /** Field values, JSON. */
+    written: string | null;
+    intended: string | null;
+  };
+  readonly readCount: { backendId: string; domain: string; type: string; count: number };
+}

@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest';
+import { FULL_OPERATION, sampleOperation, samplePlan } from './samples.ts';
+import type { StoreUnderTest } from './database-suite.ts';
+
+/** What every record of runs must do. */
+export function describeRuns(now: () => StoreUnderTest): void {
+  describe('runs', () => {
+    it('goes on above a number, and never below its own', async () => {
+      const { runs } = now().store;
+      const start = { backendId: (await now().added()).id, domains: ['taxes'], startedAt: 'start' } as const;
+      const before = await runs.start(start);
+      await runs.continueAfter(before + 500);
+      expect(await runs.start(start)).toBe(before + 501);
+      await runs.continueAfter(3);
+      expect(await runs.start(start)).toBeGreaterThan(before + 501);
+    });
+
+    it('keeps a run with its plan in order, and its outcomes', async () => {
+      const backend = await now().added();
+      const started = {
+        backendId: backend.id,
+        domains: ['geography', 'taxes'] as const,
+        startedAt: 'start',
+      };
+      const asked = { kind: 'sync', origin: 'cli', requestNumber: null } as const;
+      const runId = await now().store.runs.start(started);
+      expect(await now().store.runs.get(runId)).toEqual({
+        ...started,
+        id: runId,
+        status: 'running',
+        endedAt: null,
+        message: null,
+        storeRequests: 0,
+        odooCalls: 0,
+        kept: {},
+        ...asked,
+      });
+      const operations = [
+        sampleOperation('MX:ZA'),
+        FULL_OPERATION,
+        sampleOperation('MX:AG', 'conflict'),
+        sampleOperation('PH:\0'),
+      ];
+      await now().store.runs.recordPlan(runId, samplePlan(backend, operations));
+      const planned = await now().store.runs.operations(runId);
+      expect(planned.map((row) => row.operation)).toEqual(operations);
+      expect(planned.map((row) => row.status)).toEqual(['planned', 'planned', 'kept', 'planned']);
+      expect(planned[1]).toMatchObject({ domain: 'geography', message: null, odooId: 7 });
+      expect(await now().store.runs.notes(runId)).toEqual([
+        { domain: 'taxes', level: 'failure', message: 'Unread.', hint: 'Wait.' },
+        { domain: 'geography', level: 'review', message: 'Odoo demands a zip\uFFFD here.', hint: null },
+      ]);
+      const outcome = { domain: 'geography', type: 'state', message: null, odooId: null } as const;
+      await now().store.runs.recordOutcomes(runId, [
+        { ...outcome, key: 'PH:\0', status: 'skipped', message: 'not\0tried' },
+        { ...outcome, key: 'MX:ZA', status: 'failed' },
+        { ...outcome, key: 'MX:ZA', status: 'applied', odooId: 9 },
+      ]);
+      expect(
+        (await now().store.runs.operations(runId)).map((row) => [row.status, row.odooId, row.message]),
+      ).toEqual([
+        ['applied', 9, null],
+        ['planned', 7, null],
+        ['kept', null, null],
+        ['skipped', null, 'not\uFFFDtried'],
+      ]);
+      const end = {
+        status: 'partial',
+        endedAt: 'end',
+        message: '1 skipped',
+        storeRequests: 3,
+        odooCalls: 4,
+      } as const;
+      await now().store.runs.end(runId, end);
+      expect(await now().store.runs.get(runId)).toEqual({
+        ...started,
+        id: runId,
+        ...end,
+        kept: {},
+        ...asked,
+      });
+    });
+
+    it('leaves no operation planned when a run ends or was interrupted', async () => {
+      const backend = await now().added();
+      const run = { backendId: backend.id, domains: ['geography'] as const, startedAt: 'start' };
+      const kinds = ['create', 'link', 'update', 'archive', 'conflict', 'unsupported'] as const;
+      const plan = samplePlan(
+        backend,
+        kinds.map((kind) => sampleOperation(kind, kind)),
+      );
+      const statuses = async (id: number) =>
+        (await now().store.runs.operations(id)).map(({ status }) => status);
+      const [ended, killed] = [await now().store.runs.start(run), await now().store.runs.start(run)];
+      for (const id of [ended, killed]) {
+        await now().store.runs.recordPlan(id, plan);
+        expect(await statuses(id)).toEqual([
+          ...Array<string>(4).fill('planned'),
+          ...Array<string>(2).fill('kept'),
+        ]);
+        await now().store.runs.recordOutcomes(id, [
+          { domain: 'geography', type: 'state', key: 'link', status: 'applied', message: null, odooId: 1 },
+        ]);
+      }
+      const settled = ['failed', 'applied', 'failed', 'failed', 'kept', 'kept'];
+      const end = {
+        status: 'partial',
+        endedAt: 'end',
+        message: '-',
+        storeRequests: 1,
+        odooCalls: 1,
+      } as const;
+      await now().store.runs.end(ended, end);
+      expect(await statuses(ended)).toEqual(settled);
+      expect((await statuses(killed))[0]).toBe('planned');
+      await now().store.runs.failInterrupted('now', 'was killed');
+      expect(await statuses(killed)).toEqual(settled);
+      expect((await now().store.runs.operations(killed))[0]?.message).toContain(
+        'before the outcome was known',
+      );
+    });
+
+    it('refuses an outcome that the plan does not have, and keeps none of its batch', async () => {
+      const backend = await now().added();
+      const run = { backendId: backend.id, domains: ['geography'] as const, startedAt: 'start' };
+      const [runId, other] = [await now().store.runs.start(run), await now().store.runs.start(run)];
+      await now().store.runs.recordPlan(runId, samplePlan(backend, [sampleOperation('A')]));
+      await now().store.runs.recordPlan(
+        other,
+        samplePlan(backend, [sampleOperation('A'), sampleOperation('B')]),
+      );
+      const outcome = {
+        domain: 'geography',
+        type: 'state',
+        status: 'applied',
+        message: null,
+        odooId: 1,
+      } as const;
+      await expect(
+        now().store.runs.recordOutcomes(runId, [
+          { ...outcome, key: 'A' },
+          { ...outcome, key: 'B' },
+        ]),
+      ).rejects.toMatchObject({ code: 'run.unknown_operation' });
+      expect((await now().store.runs.operations(runId)).map((row) => row.status)).toEqual(['planned']);
+      await now().store.runs.recordOutcomes(runId, [{ ...outcome, key: 'A' }]);
+      expect((await now().store.runs.operations(other)).map((row) => row.status)).toEqual([
+        'planned',
+        'planned',
+      ]);
+    });
+
+    it('records thousands of operations', async () => {
+      const backend = await now().added();
+      const runId = await now().store.runs.start({
+        backendId: backend.id,
+        domains: ['geography'],
+        startedAt: 'start',
+      });
+      const keys = Array.from({ length: 2290 }, (_, index) => `key ${index}`);
+      await now().store.runs.recordPlan(
+        runId,
+        samplePlan(
+          backend,
+          keys.map((key) => sampleOperation(key)),
+        ),
+      );
+      await now().store.runs.recordOutcomes(
+        runId,
+        keys
+          .map((key, index) => ({
+            domain: 'geography' as const,
+            type: 'state',
+            key,
+            status: 'applied' as const,
+            message: null,
+            odooId: index + 1,
+          }))
+          .reverse(),
+      );
+      const rows = await now().store.runs.operations(runId);
+      expect(rows.map((row) => row.operation.subject.key)).toEqual(keys);
+      expect(rows.every((row, index) => row.status === 'applied' && row.odooId === index + 1)).toBe(true);
+    });
+
+    it('counts what is kept by domain, and lists the rest in its order', async () => {
+      const backend = await now().added();
+      const { runs } = now().store;
+      const runId = await runs.start({ backendId: backend.id, domains: ['geography'], startedAt: 'start' });
+      expect((await runs.get(runId))?.kept).toEqual({});
+      const kinds = ['keep', 'link', 'keep', 'conflict', 'unsupported', 'keep'] as const;
+      const operations = kinds.map((kind, index) => sampleOperation(`${kind} ${index}`, kind));
+      await runs.recordPlan(runId, samplePlan(backend, operations));
+      const rows = await runs.operations(runId);
+      expect(rows.map(({ operation }) => operation.subject.key)).toEqual([
+        'link 1',
+        'conflict 3',
+        'unsupported 4',
+      ]);
+      expect((await runs.get(runId))?.kept).toEqual({ geography: 3 });
+    });
+
+    it('lists newest first, of one backend or all, and fails what was interrupted', async () => {
+      const [first, second] = [await now().added(), await now().added()];
+      await now().store.runs.failInterrupted('then', 'was killed');
+      const run = { domains: ['geography'] as const, startedAt: 'start' };
+      const a = await now().store.runs.start({ ...run, backendId: first.id });
+      const b = await now().store.runs.start({ ...run, backendId: second.id });
+      const c = await now().store.runs.start({ ...run, backendId: first.id });
+      await now().store.runs.end(c, {
+        status: 'nothing',
+        endedAt: 'end',
+        message: '-',
+        storeRequests: 1,
+        odooCalls: 1,
+      });
+      const ids = async (filter: { backendId?: string; limit: number }) =>
+        (await now().store.runs.list(filter)).map(({ id }) => id);
+      expect(await ids({ limit: 3 })).toEqual([c, b, a]);
+      expect(await ids({ limit: 1 })).toEqual([c]);
+      expect(await ids({ backendId: first.id, limit: 9 })).toEqual([c, a]);
+      expect(await now().store.runs.failInterrupted('now', 'was killed')).toBe(2);
+      expect(await now().store.runs.get(a)).toMatchObject({
+        status: 'failed',
+        endedAt: 'now',
+        message: 'was killed',
+      });
+      expect(await now().store.runs.get(c)).toMatchObject({ status: 'nothing', endedAt: 'end' });
+      expect(await now().store.runs.failInterrupted('later', 'x')).toBe(0);
+      expect(await now().store.runs.get(1_000_000)).toBeNull();
+    });
+
+    it('tells a corrupt row by its place, without its content', async () => {
+      const backend = await now().added();
+      const runId = await now().store.runs.start({
+        backendId: backend.id,
+        domains: ['geography'],
+        startedAt: 'start',
+      });
+      await now().store.runs.recordPlan(runId, samplePlan(backend, [sampleOperation('A')]));
+      const unfit = ['{"kind":', '{"kind":"create"}', JSON.stringify({ ...FULL_OPERATION, more: 1 })];
+      for (const text of unfit) {
+        await now()
+          .db.updateTable('runOperation')
+          .set({ operation: text })
+          .where('runId', '=', runId)
+          .execute();
+        await expect(now().store.runs.operations(runId)).rejects.toMatchObject({
+          code: 'data.corrupt',
+          message: expect.stringContaining(`operation 0 of run ${runId}`) as string,
+        });
+      }
+      await now().db.updateTable('run').set({ domains: '["weather"]' }).where('id', '=', runId).execute();
+      await expect(now().store.runs.get(runId)).rejects.toMatchObject({ code: 'data.corrupt' });
+    });
+  });
+}

@@ -1,0 +1,139 @@
+import { decodeHTMLStrict } from 'entities';
+import { z } from 'zod';
+import { StoreFailure } from '../http/failure.ts';
+import type { StoreContinent, StoreCountry, StoreState } from '../port.ts';
+import { printable } from '../http/redact.ts';
+import type { Answer } from '../http/session.ts';
+
+/** Bounds far above what stores hold and far below what would hurt. Lengths are in characters. */
+export const LONGEST_NAME = 500;
+export const LONGEST_CODE = 100;
+const MOST_COUNTRIES = 1_000;
+const MOST_STATES = 5_000;
+const MOST_CONTINENTS = 100;
+const MOST_NAMESPACES = 2_000;
+
+// eslint-disable-next-line no-control-regex -- they are what is refused
+const CONTROL = /[\u0000-\u001f\u007f]/;
+/** `&#9;` is one as well, once it is decoded. */
+// eslint-disable-next-line no-control-regex -- they are what is removed
+const CONTROLS = /[\u0000-\u001f\u007f]/g;
+
+/** Text from the store, of at most so many characters, that a database can hold. */
+export const text = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine((value) => !CONTROL.test(value), 'holds control characters')
+    .refine((value) => value.isWellFormed(), 'holds half a character');
+
+/** A name for people: entities decoded (only those that end in a semicolon, so that `R&D` stays), outer spaces cut. */
+export const name = text(LONGEST_NAME).transform((value) =>
+  decodeHTMLStrict(value).replace(CONTROLS, ' ').trim(),
+);
+
+/**
+ * Text for people on one line, cut to so many characters: markup that plugins put into it is dropped, entities are
+ * decoded. Never refused: what cannot be read as text is empty.
+ */
+export const shownText = (longest: number) =>
+  z
+    .union([z.string(), z.number()])
+    .transform((value) =>
+      printable(
+        decodeHTMLStrict(
+          String(value)
+            .slice(0, 10 * longest)
+            .replace(/<[^<>]*>/g, ' '),
+        ),
+      )
+        .slice(0, longest)
+        // The cut may leave half a character, and the store may send one: PostgreSQL takes none.
+        .toWellFormed(),
+    )
+    .catch('');
+
+/** PHP turns array keys that look like numbers into numbers, so some codes arrive as such (the states of UM). */
+export const code = z
+  .union([text(LONGEST_CODE), z.int().nonnegative()])
+  .transform((value) => String(value).trim())
+  .refine((value) => value !== '', 'is empty');
+
+const state: z.ZodType<StoreState> = z.object({ code, name });
+
+const country: z.ZodType<StoreCountry> = z.object({
+  code,
+  name,
+  states: z.array(state).max(MOST_STATES).superRefine(refuseTwins),
+});
+
+/** `GET data/countries`. */
+export const countriesSchema: z.ZodType<StoreCountry[]> = z
+  .array(country)
+  .max(MOST_COUNTRIES)
+  .superRefine(refuseTwins);
+
+/**
+ * `GET data/continents`. Only codes and the continents' own names are taken: what it calls a country is the name of a
+ * currency (recorded). None at all would say that zones of continents cover nothing.
+ */
+export const continentsSchema: z.ZodType<StoreContinent[]> = z
+  .array(
+    z.object({
+      code,
+      name: shownText(LONGEST_NAME),
+      countries: z
+        .array(z.object({ code }))
+        .max(MOST_COUNTRIES)
+        .transform((countries) => countries.map((one) => one.code)),
+    }),
+  )
+  .min(1)
+  .max(MOST_CONTINENTS)
+  .superRefine(refuseTwins);
+
+/** `GET /wp-json/` with `_fields=name,namespaces,home,url`. */
+export const indexSchema = z.object({
+  name: z
+    .string()
+    .max(10_000)
+    .transform((value) => decodeHTMLStrict(value).replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME)),
+  home: z.string().max(2_000),
+  namespaces: z.array(z.string().max(200)).max(MOST_NAMESPACES),
+});
+
+/** The version in `GET system_status`. */
+export const versionSchema = z.object({
+  environment: z.object({
+    version: z.string().regex(/^\d{1,4}(?:\.\d{1,4}){1,3}(?:[-.+][0-9a-z.-]{1,30})?$/i),
+  }),
+});
+
+function refuseTwins(rows: readonly { code: string }[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, row] of rows.entries()) {
+    if (seen.has(row.code)) {
+      context.addIssue({ code: 'custom', path: [index, 'code'], message: 'comes a second time' });
+    }
+    seen.add(row.code);
+  }
+}
+
+/**
+ * Validates what a store answered.
+ *
+ * @throws ConnectorError `store.wrong_shape`, naming the address, the place in the answer and its first characters
+ */
+export function readShape<T>(schema: z.ZodType<T>, answer: Answer): T {
+  const value = answer.content.kind === 'json' ? answer.content.value : undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const place =
+    issue === undefined || issue.path.length === 0 ? 'the whole answer' : z.core.toDotPath(issue.path);
+  throw new StoreFailure({
+    code: 'store.wrong_shape',
+    message: `${answer.address} answered something of another shape: ${place}: ${issue?.message ?? 'invalid'} (“${answer.excerpt}”).`,
+    hint: 'A plugin changes this answer, or this version of WooCommerce is not known yet: please report it with this message.',
+  });
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { JsonValue, StoreOrderStatus } from '../port.ts';
+import { shownText } from './schemas.ts';
+
+/** Bounds far above what stores hold and far below what would hurt. Lengths are in characters. */
+const LONGEST_ID = 200;
+const LONGEST_LABEL = 500;
+const MOST_GROUPS = 1_000;
+const MOST_SETTINGS = 5_000;
+const MOST_STATUSES = 500;
+
+/** A value with more characters and parts together, or a deeper one, stays in the store. */
+const LARGEST_VALUE = 20_000;
+const DEEPEST_VALUE = 20;
+
+const label = shownText(LONGEST_LABEL);
+
+const id = z
+  .string()
+  // eslint-disable-next-line no-control-regex -- they are what is refused
+  .regex(/^[^\u0000-\u001f\u007f]+$/, 'is empty or holds control characters')
+  .refine((value) => value.isWellFormed(), 'holds half a character');
+
+/** Setting and status ids; PHP turns array keys that look like numbers into numbers. */
+const settingId = z.union([id.max(LONGEST_ID), z.int()]).transform(String);
+
+/** WordPress routes only such names; any other could not be asked for. */
+const groupId = z.string().regex(/^[\w-]{1,200}$/, 'is no name of a group');
+
+export interface SettingGroup {
+  readonly id: string;
+  readonly label: string;
+  /** The id of the group it belongs to, or empty. */
+  readonly parent: string;
+}
+
+const group: z.ZodType<SettingGroup> = z
+  .object({ id: groupId, label, parent_id: z.string().max(LONGEST_ID).nullish().catch(null) })
+  .transform(({ id: name, label: title, parent_id }) => ({
+    id: name,
+    label: title,
+    parent: parent_id ?? '',
+  }));
+
+/** `GET settings`. A group that comes twice counts once. */
+export const settingGroupsSchema: z.ZodType<SettingGroup[]> = z
+  .array(group)
+  .max(MOST_GROUPS)
+  .transform((groups) => [...new Map(groups.toReversed().map((row) => [row.id, row])).values()].reverse());
+
+/** Absent counts as null: some settings have no default at all (`woocommerce_date_type`). */
+const json = z
+  .unknown()
+  .optional()
+  .transform((value): JsonValue => (value === undefined ? null : (value as JsonValue)));
+
+export interface SettingRow {
+  readonly id: string;
+  readonly label: string;
+  readonly type: string;
+  readonly value: JsonValue;
+  readonly default: JsonValue;
+}
+
+const setting: z.ZodType<SettingRow> = z.object({
+  id: settingId,
+  label,
+  type: z
+    .string()
+    .regex(/^[\w-]{1,100}$/)
+    .catch('text'),
+  value: json,
+  default: json,
+});
+
+/** `GET settings/<group>`. */
+export const settingsSchema: z.ZodType<SettingRow[]> = z.array(setting).max(MOST_SETTINGS);
+
+/** `GET reports/orders/totals`. */
+export const orderStatusesSchema: z.ZodType<StoreOrderStatus[]> = z
+  .array(z.object({ slug: settingId, name: label }))
+  .max(MOST_STATUSES)
+  .transform((statuses) => [...new Map(statuses.map((status) => [status.slug, status])).values()]);
+
+/** `GET system_status` with `_fields=environment.language`. */
+export const languageSchema: z.ZodType<string> = z
+  .object({ environment: z.object({ language: z.string().regex(/^[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]+)*$/) }) })
+  .transform(({ environment }) => environment.language);
+
+/**
+ * `GET /wp-json/` with `_fields=timezone_string,gmt_offset`. A named zone counts alone: the offset beside it follows
+ * summer time. Without one the offset, in hours, is a text (`"5.5"`) or a number.
+ */
+export const timeZoneSchema: z.ZodType<string> = z
+  .object({
+    timezone_string: z.string().regex(/^(?:|[A-Za-z][\w+\-/]{0,99})$/),
+    gmt_offset: z.union([z.string(), z.number()]).nullish(),
+  })
+  .transform(({ timezone_string, gmt_offset }) => timezone_string || offsetName(Number(gmt_offset ?? 0)));
+
+function offsetName(hours: number): string {
+  const minutes = Math.round(hours * 60);
+  if (!Number.isFinite(minutes) || minutes === 0) return 'UTC';
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  const size = Math.abs(minutes);
+  return `UTC${minutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
+}
+
+/** Whether a value is small enough to be taken along. Walks without recursion: the nesting is the store's choice. */
+export function fitsBounds(value: JsonValue): boolean {
+  let left = LARGEST_VALUE;
+  const open: { part: JsonValue; depth: number }[] = [{ part: value, depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { part, depth } = next;
+    // An empty text costs something too: there may be millions of them.
+    left -= 1 + (typeof part === 'string' ? part.length : 0);
+    if (left < 0 || depth > DEEPEST_VALUE) return false;
+    if (typeof part !== 'object' || part === null) continue;
+    for (const [name, inner] of Object.entries<JsonValue>(part)) {
+      left -= Array.isArray(part) ? 0 : name.length;
+      if (left < 0) return false;
+      open.push({ part: inner, depth: depth + 1 });
+    }
+  }
+  return true;
+}

@@ -1,0 +1,128 @@
+import type { z } from 'zod';
+import { ConnectorError } from '../../core/errors.ts';
+import type {
+  HiddenSetting,
+  StoreOrderStatus,
+  StoreSetting,
+  StoreSettings,
+  StoreSite,
+  UnreadPart,
+} from '../port.ts';
+import { mayBeSecret } from './secret-settings.ts';
+import {
+  fitsBounds,
+  languageSchema,
+  orderStatusesSchema,
+  settingGroupsSchema,
+  settingsSchema,
+  timeZoneSchema,
+} from './setting-schemas.ts';
+import type { SettingGroup } from './setting-schemas.ts';
+
+export interface ReadOptions<T> {
+  /** True where the answer may hold secrets of the store: then no word of it gets into a message. */
+  readonly confidential?: boolean;
+  /** What is read where WordPress says that there is no such thing (404). */
+  readonly absent?: T;
+}
+
+/** Asks one endpoint of WooCommerce's API, signed, and validates the answer. */
+export type ReadValue = <T>(
+  path: string,
+  query: Readonly<Record<string, string>>,
+  schema: z.ZodType<T>,
+  how?: ReadOptions<T>,
+) => Promise<T>;
+
+/** Asks WordPress' index, unsigned. */
+export type ReadIndex = <T>(query: Readonly<Record<string, string>>, schema: z.ZodType<T>) => Promise<T>;
+
+/** Descriptions, tips and options are most of an answer, and nobody's business here. */
+const SETTING_FIELDS = 'id,label,type,value,default';
+
+/** The group below which WooCommerce lists one group per e-mail template. */
+const EMAIL = 'email';
+
+/**
+ * Reads the groups and then each group. A group that WordPress does not know although it lists it (`integration` on
+ * most stores) is empty. One that cannot be read is named, and the others are read all the same.
+ *
+ * @throws ConnectorError where the groups, or not one of them, can be read
+ */
+export async function readSettings(
+  read: ReadValue,
+  { emailTemplates = false }: { readonly emailTemplates?: boolean | undefined },
+): Promise<StoreSettings> {
+  const groups = await read('settings', { _fields: 'id,label,parent_id' }, settingGroupsSchema);
+  const wanted = groups.filter((group) => emailTemplates || group.parent !== EMAIL);
+  const readings = await Promise.allSettled(wanted.map((group) => readGroup(read, group)));
+  const unread: UnreadPart[] = [];
+  const lists: GroupSettings[] = [];
+  for (const [index, reading] of readings.entries()) {
+    if (reading.status === 'fulfilled') lists.push(reading.value);
+    else unread.push(unreadPart(wanted[index]?.id ?? '', reading.reason));
+  }
+  const first = readings.find((reading) => reading.status === 'rejected');
+  if (lists.length === 0 && first !== undefined) throw first.reason;
+  return {
+    groups: groups.map(({ id, label }) => ({ id, label })),
+    settings: lists.flatMap((list) => list.settings),
+    hidden: lists.flatMap((list) => list.hidden),
+    unread,
+    skipped: groups.filter((group) => !wanted.includes(group)).map((group) => group.id),
+  };
+}
+
+interface GroupSettings {
+  readonly settings: readonly StoreSetting[];
+  readonly hidden: readonly HiddenSetting[];
+}
+
+async function readGroup(read: ReadValue, { id: group }: SettingGroup): Promise<GroupSettings> {
+  const rows = await read(
+    `settings/${encodeURIComponent(group)}`,
+    { _fields: SETTING_FIELDS },
+    settingsSchema,
+    { confidential: true, absent: [] },
+  );
+  const settings: StoreSetting[] = [];
+  const hidden: HiddenSetting[] = [];
+  const seen = new Set<string>();
+  for (const row of rows) {
+    // Asked for one setting, WooCommerce too answers the first of its id.
+    if (seen.has(row.id)) continue;
+    seen.add(row.id);
+    const { id } = row;
+    if (!fitsBounds(row.value) || !fitsBounds(row.default)) hidden.push({ group, id, why: 'too_large' });
+    else if (mayBeSecret(row)) hidden.push({ group, id, why: 'secret' });
+    else settings.push({ group, ...row });
+  }
+  return { settings, hidden };
+}
+
+/** A fault of the program is not a group's. */
+function unreadPart(group: string, reason: unknown): UnreadPart {
+  if (!(reason instanceof ConnectorError)) throw reason;
+  return { group, code: reason.code, message: reason.message };
+}
+
+/**
+ * Reads the order statuses. No endpoint lists them as such; the report of how many orders are in each does, custom
+ * ones included. How many is not taken.
+ */
+export async function readOrderStatuses(read: ReadValue): Promise<StoreOrderStatus[]> {
+  return await read('reports/orders/totals', { _fields: 'slug,name' }, orderStatusesSchema);
+}
+
+/**
+ * Reads where the site is and how it speaks. The time zone comes from WordPress' index: the one in `system_status` is
+ * PHP's, which WordPress sets to UTC whatever the site's is (tried on WooCommerce 11.0.1).
+ */
+export async function readSite(read: ReadValue, index: ReadIndex): Promise<StoreSite> {
+  const [timeZone, language] = await Promise.all([
+    index({ _fields: 'timezone_string,gmt_offset' }, timeZoneSchema),
+    // Sub-fields matter: for the whole environment the store calls other servers to see whether it can.
+    read('system_status', { _fields: 'environment.language' }, languageSchema),
+  ]);
+  return { timeZone, language };
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { badField, badRow, fieldsOf, noObject, readId } from './bad-row.ts';
+import { PAGE_SIZE } from '../http/paging.ts';
+import type { StoreTaxClass, StoreTaxRate, TaxRateFault } from '../port.ts';
+import type { Redact } from '../http/redact.ts';
+import { LONGEST_CODE, LONGEST_NAME, name, text } from './schemas.ts';
+
+/** Bounds far above what stores hold and far below what would hurt. */
+const MOST_CLASSES = 1_000;
+const MOST_PLACES = 100_000;
+/** A percentage beyond this is a slip or an attack; what is merely odd (1000 %, -5 %) is for the tax rules to judge. */
+const HIGHEST_RATE = 100_000;
+
+/** The slug of the class that every store has and none can delete. */
+const STANDARD = 'standard';
+
+/** What `GET taxes` is asked for: the singular fields count only where a store has no plural ones. */
+export const TAX_RATE_FIELDS =
+  'id,country,state,postcode,city,postcodes,cities,rate,name,priority,compound,shipping,order,class';
+
+/** A percentage as decimal text, up to 4 decimals as WooCommerce stores it; further zeros are form, not value. */
+const rate = z
+  .string()
+  .regex(/^-?\d{1,6}(?:\.\d{1,4}0*)?$/, 'is not a decimal with up to 4 decimals')
+  .transform((value) => value.replace(/(\.\d{4})0+$/, '$1'))
+  .refine((value) => Math.abs(Number(value)) <= HIGHEST_RATE, `is beyond ${HIGHEST_RATE} %`);
+
+const places = z.array(text(LONGEST_NAME)).max(MOST_PLACES);
+
+/** WooCommerce before 5.3 has only `postcode` and `city`; where it shows several there, semicolons part them. */
+const place = text(LONGEST_NAME).transform((value) =>
+  value
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+/** Odoo's integers, into which these are written, hold no more. */
+const whole = z.int32();
+
+/** In WooCommerce's own table the standard class is an empty text, and a plugin may let it through. */
+const taxClass = text(LONGEST_NAME).transform((value) => value || STANDARD);
+
+const taxRate: z.ZodType<StoreTaxRate> = z
+  .object({
+    id: whole.positive(),
+    country: text(LONGEST_CODE),
+    state: text(LONGEST_CODE),
+    postcodes: places,
+    cities: places,
+    rate,
+    name,
+    priority: whole,
+    compound: z.boolean(),
+    shipping: z.boolean(),
+    order: whole,
+    class: taxClass,
+  })
+  .transform(({ class: slug, ...rest }) => ({ ...rest, taxClass: slug }));
+
+/** One row of `GET taxes`: a rate, or what is wrong with it. */
+export type TaxRateRow = StoreTaxRate | TaxRateFault;
+
+/** Whether a row could not be understood. */
+export function isTaxRateFault(row: TaxRateRow): row is TaxRateFault {
+  return 'message' in row;
+}
+
+/**
+ * One page of `GET taxes`. No row fails the page: what cannot be understood, or comes twice, is a fault of its own. Faults
+ * quote what the store said, which may be what it was sent: hence `redact`.
+ */
+export function taxRatesSchema(redact: Redact): z.ZodType<TaxRateRow[]> {
+  return z
+    .array(z.unknown())
+    .max(PAGE_SIZE)
+    .transform((rows) => {
+      const seen = new Set<number>();
+      return rows.map((row) => {
+        const read = readTaxRate(row, redact);
+        if (isTaxRateFault(read)) return read;
+        if (seen.has(read.id)) return { id: read.id, ...badField('id', `${read.id} comes a second time`) };
+        seen.add(read.id);
+        return read;
+      });
+    });
+}
+
+function readTaxRate(row: unknown, redact: Redact): TaxRateRow {
+  const fields = fieldsOf(row);
+  if (fields === null) return { id: null, ...noObject(row, redact) };
+  const parsed = taxRate.safeParse({
+    ...fields,
+    postcodes: fields['postcodes'] ?? listed(fields['postcode']),
+    cities: fields['cities'] ?? listed(fields['city']),
+  });
+  if (parsed.success) return parsed.data;
+  return { id: readId(fields['id']), ...badRow(fields, parsed.error, redact) };
+}
+
+/** The singular field in the form of the plural one; undefined where it has none. */
+function listed(value: unknown): readonly string[] | undefined {
+  const parsed = place.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+}
+
+const taxClasses = z.array(z.object({ slug: text(LONGEST_NAME).min(1), name })).max(MOST_CLASSES);
+
+/**
+ * `GET taxes/classes`, the standard class first. A list without it is no list of classes: taken at its word, an empty
+ * answer would say that every class is gone.
+ */
+export const taxClassesSchema: z.ZodType<StoreTaxClass[]> = taxClasses
+  .superRefine((classes, context) => {
+    const slugs = classes.map(({ slug }) => slug);
+    for (const [index, slug] of slugs.entries()) {
+      if (slugs.indexOf(slug) < index) {
+        context.addIssue({ code: 'custom', path: [index, 'slug'], message: 'comes a second time' });
+      }
+    }
+    if (!slugs.includes(STANDARD)) {
+      context.addIssue({ code: 'custom', message: `holds no class ${STANDARD}` });
+    }
+  })
+  .transform((classes) => [
+    ...classes.filter(({ slug }) => slug === STANDARD),
+    ...classes.filter(({ slug }) => slug !== STANDARD),
+  ]);
