@@ -11,8 +11,8 @@ export function openDatabase(config: Config, dataDir: string): Promise<Store> {
 
 /** The records of the database, for commands that ask no server. */
 export function openRecordsOf(config: Config, dataDir: string): Promise<Records> {
-  return closingOnFailure(openDatabase(config, dataDir), (store) =>
-    openRecords({ store, now: () => new Date() }),
+  return closingOnFailure(openDatabase(config, dataDir), (database) =>
+    openRecords({ database, now: () => new Date() }),
   );
 }
 

@@ -42,7 +42,7 @@ export function composeServices(
   { store: storeOptions, odoo: odooOptions, emailTemplates = false }: ClientOptions,
 ): EngineServices {
   return {
-    store,
+    database: store,
     domains: [
       geography,
       settingsDomain({ emailTemplates }),

@@ -47,7 +47,7 @@ async function house(domains: readonly AnyDomain[], load: OdooSession['load'] = 
   } as unknown as OdooSession;
   const shop = { requests: () => 0, close: () => Promise.resolve() } as unknown as StoreSession;
   const engine = await createEngine({
-    store,
+    database: store,
     domains,
     detectStore: () => Promise.reject(AWAY),
     openStore: () => shop,

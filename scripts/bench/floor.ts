@@ -6,8 +6,8 @@ import type { RunOutcome } from '../../src/database/port.ts';
 import { changedRows } from '../../src/engine/odoo-app/rows.ts';
 import { rowOf } from '../../src/engine/run/apply.ts';
 import { withSessions, type AppSession, type Sessions } from '../../src/engine/sessions.ts';
-import { KnownRecords } from '../../src/engine/run/record-index.ts';
-import { makePlan, type DomainFacts } from '../../src/engine/plan/make-plan.ts';
+import { indexOf } from '../../src/engine/run/record-index.ts';
+import { makePlan, type DomainSnapshot } from '../../src/engine/plan/make-plan.ts';
 import { partsOf, readMirrors } from '../../src/engine/odoo-app/mirror.ts';
 import type { EngineServices } from '../../src/engine/ports.ts';
 import { shareOdooReads } from '../../src/engine/plan/shared-odoo-reads.ts';
@@ -40,7 +40,7 @@ export class Floors {
   }
 
   close(): Promise<void> {
-    return this.#services.store.close();
+    return this.#services.database.close();
   }
 
   /** Signs in and reads what all domains read of both sides, and the rows of the app; nothing is planned or recorded. */
@@ -70,9 +70,9 @@ export class Floors {
       const { app, rowId } = ready(sessions.app);
       if (rowId === null) throw new Error('the backend has no row in Odoo');
       const made = await makePlan(sessions, {}, this.#services, () => undefined);
-      const known = new KnownRecords(made.operations);
+      const known = indexOf(made.operations);
       const token = 'bench';
-      const installation = this.#services.store.installationId;
+      const installation = this.#services.database.installationId;
       const claim = { rowId, installation, token, leaseSeconds: LEASE_SECONDS, takeRequest: false };
       const callsBefore = odoo.calls();
       if (!(await app.claim(claim)).claimed) throw new Error('the row of the backend could not be claimed');
@@ -87,7 +87,7 @@ export class Floors {
           const loaded = await odoo.load(group.model, group.columns, rows);
           seconds += secondsSince(begun);
           outcomes.push(...outcomesOf(plan, group, loaded));
-          known.learn(outcomes);
+          known.addMade(outcomes);
         }
         const parts = this.#rowsOf(plan, facts, outcomes, backend.id);
         if (parts.length === 0) continue;
@@ -100,14 +100,14 @@ export class Floors {
     });
   }
 
-  #rowsOf(plan: DomainPlan, facts: DomainFacts, outcomes: readonly RunOutcome[], backendId: string) {
+  #rowsOf(plan: DomainPlan, facts: DomainSnapshot, outcomes: readonly RunOutcome[], backendId: string) {
     const mirror = facts.mirror ?? { rows: new Map() };
     const changes = [...changedRows(plan, facts, mirror, outcomes, facts.input.memory, backendId)];
     return partsOf(facts.domain.mirror.models, changes, this.#services.now());
   }
 
   async #connected<T>(work: (sessions: Sessions) => Promise<T>): Promise<T> {
-    const [backend] = await this.#services.store.backends.list();
+    const [backend] = await this.#services.database.backends.list();
     if (backend === undefined) throw new Error('there is no backend');
     return withSessions(backend, this.#services, () => undefined, work);
   }

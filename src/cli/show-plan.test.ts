@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import type { Plan } from '../core/plan.ts';
-import { concludePreview, concludeRun } from '../engine/run/summary.ts';
+import { summarizePreview, summarizeRun } from '../engine/run/summary.ts';
 import { showPlan } from './show-plan.ts';
 import type { OutputStream } from './terminal.ts';
 
@@ -36,7 +36,7 @@ it('what matters most stands before all domains of a plan, once, and first in th
   expect(text.indexOf('It costs money.')).toBeLessThan(text.indexOf('geography'));
   expect(text.split('It costs money.')).toHaveLength(2);
   expect(text.indexOf('An ordinary note.')).toBeGreaterThan(text.indexOf('geography'));
-  const run = concludeRun(PLAN, [], { written: 0, refused: [] }, []);
+  const run = summarizeRun(PLAN, [], { written: 0, refused: [] }, []);
   expect(run.message).toBe('Wrong taxes in 3 places; 2 to review');
-  expect(concludePreview(PLAN).message).toBe('Wrong taxes in 3 places. Planned: 1 to review');
+  expect(summarizePreview(PLAN).message).toBe('Wrong taxes in 3 places. Planned: 1 to review');
 });

@@ -7,7 +7,7 @@ export const STOPPED = 'run.stopped';
 export const NOT_DONE = 'Not done yet, because the run was interrupted; the next sync does it.';
 
 /** Begins nothing new once the process was told to stop. @throws ConnectorError `run.stopped` */
-export function refuseWhenStopped(stop: AbortSignal | undefined): void {
+export function throwIfAborted(stop: AbortSignal | undefined): void {
   if (stop?.aborted !== true) return;
   throw new ConnectorError({
     code: STOPPED,

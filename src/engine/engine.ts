@@ -17,8 +17,8 @@ import { applySavedPlan } from './run/apply-saved.ts';
 import { checkBackend, type Checked } from './queries/check.ts';
 import { withSessions, type OdooSignIn } from './sessions.ts';
 import type { Check } from './doctor/doctor.ts';
-import { examine } from './doctor/backends.ts';
-import { exclusively } from './run/lock.ts';
+import { runDoctor } from './doctor/backends.ts';
+import { withBackendLock } from './run/lock.ts';
 import { explain } from './queries/explain.ts';
 import { makePlan, type PlanOptions } from './plan/make-plan.ts';
 import type { EngineServices } from './ports.ts';
@@ -29,8 +29,8 @@ import { INTERRUPTED, openRecords, type Records } from './queries/records.ts';
 import { resolve, type Question } from './queries/resolve.ts';
 import type { RunReport } from './run/run-work.ts';
 import { removeBackend, type RemovedBackend } from './backends/remove.ts';
-import { BY_HAND, type RunWish } from './run/run-request.ts';
-import { stoppingAt } from './run/cancellation.ts';
+import { MANUAL_SYNC, type RunRequest } from './run/run-request.ts';
+import { abortable } from './run/cancellation.ts';
 import { syncBackend } from './run/sync.ts';
 import { findTwins, mergeTwins, type MergeOptions, type MergedTwins, type Twins } from './backends/twins.ts';
 
@@ -59,7 +59,7 @@ export interface Engine extends Records {
     stop?: AbortSignal,
   ): Promise<RunReport>;
   /** What a service does when a request or a schedule asks for it. @throws ConnectorError `backend.busy`, `backend.unknown` */
-  serve(backendId: string, wish: RunWish, onProgress: ProgressSink): Promise<RunReport>;
+  runJob(backendId: string, request: RunRequest, onProgress: ProgressSink): Promise<RunReport>;
   /** Asks Odoos for requests of people. */
   watchRequests(): RequestWatch;
   /** Applies a plan that `savePlan` wrote, if it still holds. */
@@ -83,33 +83,33 @@ export interface Engine extends Records {
 }
 
 /**
- * Builds the engine. Runs that a killed process left open are ended first; those of another living one are held.
+ * Builds the engine. Runs that a killed process left open are ended first; those of another running process are left alone.
  */
 export async function createEngine(services: EngineServices): Promise<Engine> {
-  const { backends } = services.store;
+  const { backends } = services.database;
   const records = await openRecords(services);
   return {
     ...records,
     watchRequests: () => new RequestWatch(services),
-    serve: (backendId, wish, onProgress) => serve(backendId, wish, services, onProgress),
+    runJob: (backendId, request, onProgress) => runJob(backendId, request, services, onProgress),
     addBackend: (input, onProgress) => addBackend(input, services, onProgress),
     editBackend: async (nameOrId, edit, onProgress) =>
-      exclusively(await backends.get(nameOrId), services, (held) =>
-        editBackend(nameOrId, edit, held, onProgress),
+      withBackendLock(await backends.get(nameOrId), services, (locked) =>
+        editBackend(nameOrId, edit, locked, onProgress),
       ),
     testBackend: (nameOrId, onProgress) => testBackend(nameOrId, services, onProgress),
     removeBackend: async (nameOrId, onProgress) =>
-      exclusively(await backends.get(nameOrId), services, (held) =>
-        removeBackend(nameOrId, held, onProgress),
+      withBackendLock(await backends.get(nameOrId), services, (locked) =>
+        removeBackend(nameOrId, locked, onProgress),
       ),
     purgeEffects: (nameOrId) => purgeEffects(nameOrId, services),
     purgeBackend: (id) => purgeBackend(id, services),
-    doctor: (nameOrId, onProgress) => examine(nameOrId, services, onProgress),
+    doctor: (nameOrId, onProgress) => runDoctor(nameOrId, services, onProgress),
     findTwins: (backend, onProgress) =>
       withSessions(backend, services, onProgress, (sessions) => findTwins(sessions, services)),
     mergeTwins: (backend, onProgress, options) =>
-      exclusively(backend, services, (held) =>
-        withSessions(backend, held, onProgress, (sessions) => mergeTwins(sessions, held, options)),
+      withBackendLock(backend, services, (locked) =>
+        withSessions(backend, locked, onProgress, (sessions) => mergeTwins(sessions, locked, options)),
       ),
     makeRows: (address, onProgress) => makeRows(address, services, onProgress),
     plan: (backend, options, onProgress) =>
@@ -117,8 +117,8 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
         return (await makePlan(sessions, options, services, onProgress)).plan;
       }),
     sync: (backend, options, onProgress, stop) =>
-      exclusively(backend, stoppingAt(stop, services), (held) =>
-        syncBackend(backend, options, held, onProgress, undefined, { ...BY_HAND, stop }),
+      withBackendLock(backend, abortable(stop, services), (locked) =>
+        syncBackend(backend, options, locked, onProgress, undefined, { ...MANUAL_SYNC, stop }),
       ),
     applySaved: (text, onProgress, stop) => applySavedPlan(text, services, onProgress, stop),
     check: (backend, onProgress) => checkBackend(backend, services, onProgress),
@@ -129,16 +129,16 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
   };
 }
 
-async function serve(
+async function runJob(
   backendId: string,
-  wish: RunWish,
+  request: RunRequest,
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<RunReport> {
-  const backend = await services.store.backends.get(backendId);
-  return exclusively(backend, stoppingAt(wish.stop, services), async (held) => {
+  const backend = await services.database.backends.get(backendId);
+  return withBackendLock(backend, abortable(request.stop, services), async (locked) => {
     // Before the claim, which gives the lease of an ended run back.
-    await held.store.runs.failAbandoned(backend.id, held.now().toISOString(), INTERRUPTED);
-    return syncBackend(backend, {}, held, onProgress, undefined, wish);
+    await locked.database.runs.failAbandoned(backend.id, locked.now().toISOString(), INTERRUPTED);
+    return syncBackend(backend, {}, locked, onProgress, undefined, request);
   });
 }

@@ -30,7 +30,7 @@ export interface SessionOptions {
 
 /** What the engine works with; `compose` names the implementations. */
 export interface EngineServices {
-  readonly store: Store;
+  readonly database: Store;
   readonly domains: readonly AnyDomain[];
   /** Finds out what a store is and how to sign in there. */
   detectStore(request: DetectStore, options: SessionOptions): Promise<StoreIdentity>;

@@ -37,7 +37,7 @@ export async function withSessions<T>(
   work: (sessions: Sessions) => Promise<T>,
 ): Promise<T> {
   onProgress({ step: 'connecting' });
-  const secrets = await services.store.backends.secrets(backend.id);
+  const secrets = await services.database.backends.secrets(backend.id);
   const onWarning = (warning: Warning) => onProgress({ step: 'warning', message: warning.message });
   const store = services.openStore(
     {
@@ -95,7 +95,7 @@ export async function withOdoo<T>(
 }
 
 async function connectorSignIn(backend: Backend, services: EngineServices): Promise<OdooSignIn> {
-  const { odooSecret } = await services.store.backends.secrets(backend.id);
+  const { odooSecret } = await services.database.backends.secrets(backend.id);
   return { login: backend.odooLogin, secret: odooSecret };
 }
 

@@ -7,7 +7,7 @@ import type { ServiceClock } from './clock.ts';
 import type { Tell } from './events.ts';
 
 export interface WorkerParts {
-  readonly engine: Pick<Engine, 'serve'>;
+  readonly engine: Pick<Engine, 'runJob'>;
   readonly store: Pick<Store, 'backends' | 'notices'>;
   readonly clock: ServiceClock;
   readonly tell: Tell;
@@ -27,7 +27,7 @@ export async function doJob(job: RunJob, parts: WorkerParts): Promise<JobOutcome
   tell({ event: 'run_began', backend, job });
   const begun = clock.ticks();
   try {
-    const report = await engine.serve(backend.id, { ...job, stop }, (progress) => {
+    const report = await engine.runJob(backend.id, { ...job, stop }, (progress) => {
       if (progress.step === 'warning') tell({ event: 'run_warning', backend, message: progress.message });
     });
     tell({ event: 'run_ended', backend, job, report, seconds: (clock.ticks() - begun) / 1000 });

@@ -75,9 +75,9 @@ describe('notifications', () => {
     const message = `it ended ${end.status}`;
     const record = { status: end.status, message, storeRequests: 1, odooCalls: 1 };
     await store.runs.end(runId, { ...record, endedAt: startedAt });
-    const serve: Engine['serve'] = () => Promise.resolve({ runId, kind, outcomes: [], ...record, ...end });
+    const runJob: Engine['runJob'] = () => Promise.resolve({ runId, kind, outcomes: [], ...record, ...end });
     const stop = new AbortController().signal;
-    expect(await doJob(asked, { engine: { serve }, store, clock, tell, notifies: true, stop })).toBe('done');
+    expect(await doJob(asked, { engine: { runJob }, store, clock, tell, notifies: true, stop })).toBe('done');
     return runId;
   }
   const deliver = () =>

@@ -5,7 +5,13 @@ import type { OdooApp, OdooIdentity } from '../../odoo/port.ts';
 import type { StoreIdentity } from '../../woocommerce/port.ts';
 import { makeRow } from '../odoo-app/backend-rows.ts';
 import { odooKey } from '../sessions.ts';
-import { findFormer, normalAddress, takeOverRow, type Former, type TakeOverWish } from './take-over.ts';
+import {
+  findEarlier,
+  normalAddress,
+  takeOverRow,
+  type EarlierBackend,
+  type TakeOverConsent,
+} from './take-over.ts';
 import type { EngineServices, OdooSession } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 
@@ -35,7 +41,7 @@ export interface BackendInput {
   /** Shipping prices in another currency than the company's: convert them, or refuse them; absent: refuse. */
   readonly shippingCurrency?: Backend['shippingCurrency'] | undefined;
   /** Only when it is added: whether to continue a backend of before that another installation may still serve. */
-  readonly takeOver?: TakeOverWish;
+  readonly takeOver?: TakeOverConsent;
 }
 
 /** Without what only concerns the backend itself. */
@@ -102,14 +108,14 @@ export async function addBackend(
   onProgress: ProgressSink,
 ): Promise<Backend> {
   checkName(input.name);
-  const { store, odoo } = proven(await openConnections(input, services, onProgress));
+  const { store, odoo } = bothConnected(await openConnections(input, services, onProgress));
   const fields = connectionFields(input, store, odoo.identity);
-  await refuseDoubles(input.name, fields, services);
+  await refuseDuplicates(input.name, fields, services);
   const access = await odoo.app();
   const app = access.state === 'ready' ? access.app : null;
-  const former = await lookForFormer(input, fields, app, odoo, services, onProgress);
+  const former = await lookForEarlier(input, fields, app, odoo, services, onProgress);
   if (app !== null && former?.row) await takeOverRow(former.row, app, services);
-  const before = former === null ? null : await services.store.backends.find(former.id);
+  const before = former === null ? null : await services.database.backends.find(former.id);
   const backend: Backend = {
     id: former?.id ?? services.newId(),
     name: input.name,
@@ -125,29 +131,30 @@ export async function addBackend(
   };
   // What another installation wrote since is not what we remember: the rows of the app know better.
   if (before?.removedAt && isOthers(former, services))
-    await services.store.backends.purge(before.id, odooKey(before), before.removedAt);
+    await services.database.backends.purge(before.id, odooKey(before), before.removedAt);
   // Numbers of records in another database mean nothing here.
-  if (before !== null && odooKey(before) !== odooKey(backend)) await services.store.memory.forget(before.id);
-  await services.store.backends.add(backend, secretsOf(input));
+  if (before !== null && odooKey(before) !== odooKey(backend))
+    await services.database.memory.forget(before.id);
+  await services.database.backends.add(backend, secretsOf(input));
   const row = app === null ? null : await foreseen(makeRow(app, backend, services));
   if (row instanceof ConnectorError) onProgress({ step: 'warning', message: row.message });
-  return services.store.backends.get(backend.id);
+  return services.database.backends.get(backend.id);
 }
 
 /** Whether another installation served the backend last. */
-function isOthers(former: Former | null, { store }: EngineServices): boolean {
+function isOthers(former: EarlierBackend | null, { database }: EngineServices): boolean {
   const installation = former?.row?.installation ?? '';
-  return installation !== '' && installation !== store.installationId;
+  return installation !== '' && installation !== database.installationId;
 }
 
-async function lookForFormer(
+async function lookForEarlier(
   input: BackendInput,
   fields: ReturnType<typeof connectionFields>,
   app: OdooApp | null,
   odoo: OdooSession,
   services: EngineServices,
   onProgress: ProgressSink,
-): Promise<Former | null> {
+): Promise<EarlierBackend | null> {
   const store = services.openStore(
     {
       url: fields.storeUrl,
@@ -159,19 +166,19 @@ async function lookForFormer(
     { onWarning: ({ message }) => onProgress({ step: 'warning', message }) },
   );
   try {
-    return await findFormer(fields, input.takeOver, { app, odoo, store }, services);
+    return await findEarlier(fields, input.takeOver, { app, odoo, store }, services);
   } finally {
     await store.close();
   }
 }
 
 /** Before anything is changed in Odoo: what the database would refuse in the end. */
-async function refuseDoubles(
+async function refuseDuplicates(
   name: string,
   pair: ReturnType<typeof connectionFields>,
-  { store }: EngineServices,
+  { database }: EngineServices,
 ): Promise<void> {
-  for (const other of await store.backends.list()) {
+  for (const other of await database.backends.list()) {
     const isDatabase =
       (other.odooUrl === pair.odooUrl && other.odooDatabase === pair.odooDatabase) ||
       (pair.odooDatabaseUuid !== null && other.odooDatabaseUuid === pair.odooDatabaseUuid);
@@ -223,7 +230,7 @@ export async function editBackend(
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<Backend> {
-  const { backends, memory } = services.store;
+  const { backends, memory } = services.database;
   const backend = await backends.get(nameOrId);
   const secrets = await backends.secrets(backend.id);
   const input = mergeInput(backend, secrets, edit);
@@ -235,7 +242,7 @@ export async function editBackend(
     await backends.change(backend.id, own);
     return backends.get(backend.id);
   }
-  const { store, odoo } = proven(await testConnections(input, services, onProgress));
+  const { store, odoo } = bothConnected(await testConnections(input, services, onProgress));
   const moved = backend.odooDatabaseUuid !== odoo.databaseUuid || backend.odooDatabase !== odoo.database;
   if (moved && !edit.acceptDatabase) {
     throw new ConnectorError({
@@ -264,8 +271,8 @@ export async function testBackend(
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<{ backend: Backend; test: ConnectionTest }> {
-  const backend = await services.store.backends.get(nameOrId);
-  const secrets = await services.store.backends.secrets(backend.id);
+  const backend = await services.database.backends.get(nameOrId);
+  const secrets = await services.database.backends.secrets(backend.id);
   return { backend, test: await testConnections(mergeInput(backend, secrets, {}), services, onProgress) };
 }
 
@@ -340,7 +347,7 @@ function secretsOf(input: BackendInput): BackendSecrets {
   return { consumerKey, consumerSecret, odooSecret };
 }
 
-function proven<Odoo>(test: {
+function bothConnected<Odoo>(test: {
   readonly store: StoreIdentity | ConnectorError;
   readonly odoo: Odoo | ConnectorError;
 }): { store: StoreIdentity; odoo: Odoo } {

@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../core/errors.ts';
 import type { Backend, BackendTraces } from '../../database/port.ts';
 import { odooKey } from '../sessions.ts';
-import { exclusively } from '../run/lock.ts';
+import { withBackendLock } from '../run/lock.ts';
 import type { EngineServices } from '../ports.ts';
 import { removeBackend } from './remove.ts';
 
@@ -13,13 +13,13 @@ export interface PurgeEffects {
 
 /** Finds a backend to purge, one that was removed before too (by its whole id), and counts what is kept of it. */
 export async function purgeEffects(nameOrId: string, services: EngineServices): Promise<PurgeEffects> {
-  const { backends } = services.store;
+  const { backends } = services.database;
   const backend = (await removedBackend(nameOrId, services)) ?? (await backends.get(nameOrId));
   return { backend, traces: await backends.traces(backend.id, odooKey(backend)) };
 }
 
 async function removedBackend(id: string, services: EngineServices): Promise<Backend | null> {
-  const found = await services.store.backends.find(id);
+  const found = await services.database.backends.find(id);
   return found !== null && found.removedAt !== null ? found : null;
 }
 
@@ -30,16 +30,16 @@ async function removedBackend(id: string, services: EngineServices): Promise<Bac
  * @throws ConnectorError `backend.unknown`, `backend.busy` while a run is under way
  */
 export async function purgeBackend(id: string, services: EngineServices): Promise<void> {
-  const backend = await services.store.backends.find(id);
+  const backend = await services.database.backends.find(id);
   if (backend === null)
     throw new ConnectorError({
       code: 'backend.unknown',
       message: `There is no backend ${id}.`,
       hint: 'woo-odoo backend list shows those that are.',
     });
-  await exclusively(backend, services, async (held) => {
+  await withBackendLock(backend, services, async (locked) => {
     // While its credentials are still there: one in use is removed first, which archives its row in Odoo.
-    if (backend.removedAt === null) await removeBackend(backend.id, held, () => undefined);
-    await held.store.backends.purge(backend.id, odooKey(backend), held.now().toISOString());
+    if (backend.removedAt === null) await removeBackend(backend.id, locked, () => undefined);
+    await locked.database.backends.purge(backend.id, odooKey(backend), locked.now().toISOString());
   });
 }

@@ -24,9 +24,9 @@ export async function removeBackend(
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<RemovedBackend> {
-  const backend = await services.store.backends.get(nameOrId);
+  const backend = await services.database.backends.get(nameOrId);
   const removedAt = services.now().toISOString();
-  await services.store.backends.change(backend.id, { removedAt });
+  await services.database.backends.change(backend.id, { removedAt });
   return { backend, row: await archiveRow({ ...backend, removedAt }, services, onProgress) };
 }
 
@@ -43,7 +43,7 @@ async function archiveRow(
       // A row that a person deleted is not made again only to be archived.
       const row = await access.app.findBackend(appBackend(backend));
       if (row === null) return 'none';
-      if (row.installation !== '' && row.installation !== services.store.installationId) return 'taken';
+      if (row.installation !== '' && row.installation !== services.database.installationId) return 'taken';
       await access.app.saveBackend(appBackend(backend));
       return 'archived';
     });

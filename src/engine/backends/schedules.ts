@@ -9,7 +9,7 @@ export interface PlannedTimes {
   readonly next: readonly Date[];
 }
 
-const SHOWN = 3;
+const MAX_SHOWN = 3;
 
 /** @throws ConnectorError `schedule.…`, `backend.unknown` */
 export async function setSchedule(
@@ -19,7 +19,7 @@ export async function setSchedule(
   services: RecordServices,
 ): Promise<PlannedTimes> {
   checkTiming(timing);
-  const { backends, schedules } = services.store;
+  const { backends, schedules } = services.database;
   const backend = await backends.get(nameOrId);
   const { cron, everyMinutes, timeZone } = timing;
   const createdAt = services.now().toISOString();
@@ -34,12 +34,15 @@ export async function removeSchedule(
   kind: Schedule['kind'],
   services: RecordServices,
 ): Promise<boolean> {
-  const backend = await services.store.backends.get(nameOrId);
-  return services.store.schedules.remove(backend.id, kind);
+  const backend = await services.database.backends.get(nameOrId);
+  return services.database.schedules.remove(backend.id, kind);
 }
 
 export async function listSchedules(services: RecordServices): Promise<PlannedTimes[]> {
-  const [backends, schedules] = [await services.store.backends.list(), await services.store.schedules.list()];
+  const [backends, schedules] = [
+    await services.database.backends.list(),
+    await services.database.schedules.list(),
+  ];
   const now = services.now();
   return backends.flatMap((backend) =>
     schedules
@@ -51,9 +54,9 @@ export async function listSchedules(services: RecordServices): Promise<PlannedTi
 /** Times that were missed are served as soon as a service runs, so the next time never lies in the past. */
 function withTimes(schedule: Schedule, { id, name }: Backend, now: Date): PlannedTimes {
   const served = new Date(schedule.servedAt ?? schedule.createdAt);
-  const next = nextTimes(schedule, served, SHOWN);
+  const next = nextTimes(schedule, served, MAX_SHOWN);
   const missed = next[0] !== undefined && next[0] < now;
-  const shown = missed ? [now, ...nextTimes(schedule, now, SHOWN - 1)] : next;
+  const shown = missed ? [now, ...nextTimes(schedule, now, MAX_SHOWN - 1)] : next;
   return { backend: { id, name }, schedule, next: shown };
 }
 
@@ -67,7 +70,7 @@ export interface BackendStatus {
 }
 
 export async function statusOfAll(services: RecordServices): Promise<BackendStatus[]> {
-  const { backends, runs, watches } = services.store;
+  const { backends, runs, watches } = services.database;
   const [planned, watched] = [await listSchedules(services), await watches.list()];
   return Promise.all(
     (await backends.list()).map(async ({ id, name, odooUrl, odooDatabase }) => ({

@@ -6,7 +6,7 @@ import type { AppBackendRow, OdooApp } from '../../odoo/port.ts';
 import type { EngineServices, OdooSession, StoreSession } from '../ports.ts';
 
 /** What a person answered to the question whether an earlier backend is to be continued; undefined: not asked yet. */
-export type TakeOverWish = boolean | undefined;
+export type TakeOverConsent = boolean | undefined;
 
 /** The code of the error that asks for consent. */
 export const TAKE_OVER = 'backend.take_over';
@@ -14,7 +14,7 @@ export const TAKE_OVER = 'backend.take_over';
 export const TAKE_OVER_OR_NEW = 'backend.take_over_or_new';
 
 /** The backend of before whose records in Odoo the new one goes on with. */
-export interface Former {
+export interface EarlierBackend {
   readonly id: string;
   /** Its row in the app; null where the app, or the row, is gone. */
   readonly row: AppBackendRow | null;
@@ -34,16 +34,16 @@ export type NewPair = Pick<
  * @throws ConnectorError `backend.take_over` or `backend.take_over_or_new` where another installation may still work with
  *   it, and nobody has consented
  */
-export async function findFormer(
+export async function findEarlier(
   pair: NewPair,
-  wish: TakeOverWish,
+  consent: TakeOverConsent,
   { app, odoo, store }: { app: OdooApp | null; odoo: OdooSession; store: StoreSession },
   services: EngineServices,
-): Promise<Former | null> {
+): Promise<EarlierBackend | null> {
   const [rows, used, removed] = await Promise.all([
     app?.backends() ?? [],
-    services.store.backends.list(),
-    services.store.backends.removed(),
+    services.database.backends.list(),
+    services.database.backends.removed(),
   ]);
   const ours = removed.find((backend) => isSamePair(backend, pair));
   const isTaken = ({ companyId, uuid }: AppBackendRow) =>
@@ -56,14 +56,15 @@ export async function findFormer(
     ours?.id,
   );
   if (row !== undefined) {
-    if (mayLive(row, removed, services.store.installationId) && wish !== true) throw askFor(row, pair);
+    if (mayBeInUse(row, removed, services.database.installationId) && consent !== true)
+      throw consentError(row, pair);
     return { id: row.uuid, row };
   }
   if (ours !== undefined) return { id: ours.id, row: null };
-  if (wish === false) return null;
+  if (consent === false) return null;
   const known = new Set([...used, ...removed].map(({ id }) => markOf(id)));
   for (const { uuid } of rows) known.add(markOf(uuid));
-  const mark = await findMark(known, wish, odoo, store, services);
+  const mark = await findMark(known, consent, odoo, store, services);
   return mark === null ? null : { id: mark + services.newId().slice(MARK_LENGTH), row: null };
 }
 
@@ -108,7 +109,7 @@ function latestRow(rows: readonly AppBackendRow[], ourId: string | undefined): A
 }
 
 /** Whether somebody may still sync with the row: it is neither archived nor ours. */
-function mayLive(
+function mayBeInUse(
   { active, companyId, installation, uuid }: AppBackendRow,
   removed: readonly Backend[],
   installationId: string,
@@ -118,7 +119,7 @@ function mayLive(
   return !isOurs && (active || companyId === null);
 }
 
-function askFor({ active, lastSync, name }: AppBackendRow, pair: NewPair): ConnectorError {
+function consentError({ active, lastSync, name }: AppBackendRow, pair: NewPair): ConnectorError {
   const last = lastSync === '' ? 'It has never synced.' : `Its last sync was on ${lastSync} UTC.`;
   const state = active ? 'is in use' : 'is archived, and does not name its company';
   return new ConnectorError({
@@ -150,7 +151,7 @@ export async function fittingRecords(
 /** Of several that fit the one with most records counts: it is what a person sees. */
 async function findMark(
   known: ReadonlySet<string>,
-  wish: TakeOverWish,
+  consent: TakeOverConsent,
   odoo: OdooSession,
   store: StoreSession,
   services: EngineServices,
@@ -158,7 +159,7 @@ async function findMark(
   const fitting = await fittingRecords(known, odoo, store, services);
   const [best] = fitting;
   if (best === undefined) return null;
-  if (wish === true) return best.mark;
+  if (consent === true) return best.mark;
   const others = fitting.length > 1 ? ` (and ${fitting.length - 1} more such sets)` : '';
   throw new ConnectorError({
     code: TAKE_OVER_OR_NEW,
@@ -189,11 +190,17 @@ async function readUnlessDenied<T>(read: () => Promise<readonly T[]>): Promise<r
 export async function takeOverRow(
   { rowId, uuid, installation: from, name }: AppBackendRow,
   app: OdooApp,
-  { store }: Pick<EngineServices, 'store'>,
+  { database }: Pick<EngineServices, 'database'>,
 ): Promise<void> {
-  const answer = await app.takeOver({ rowId, uuid, from, installation: store.installationId, active: true });
+  const answer = await app.takeOver({
+    rowId,
+    uuid,
+    from,
+    installation: database.installationId,
+    active: true,
+  });
   if (answer.taken) {
-    if (answer.lastRun > 0) await store.runs.continueAfter(answer.lastRun);
+    if (answer.lastRun > 0) await database.runs.continueAfter(answer.lastRun);
     return;
   }
   throw answer.why === 'lease'

@@ -51,9 +51,9 @@ export async function findTwins(
 ): Promise<Twins> {
   const [rows, used, removed, memory] = await Promise.all([
     app?.app.backends() ?? [],
-    services.store.backends.list(),
-    services.store.backends.removed(),
-    services.store.memory.read(backend.id, odooKey(backend), 'shipping'),
+    services.database.backends.list(),
+    services.database.backends.removed(),
+    services.database.memory.read(backend.id, odooKey(backend), 'shipping'),
   ]);
   const same = rows.filter((row) => row.uuid !== backend.id && isSameStore(row, backend));
   const others = same.filter(({ uuid }) => !used.some(({ id }) => id === uuid));
@@ -116,7 +116,7 @@ export async function mergeTwins(
   let appRows = 0;
   for (const row of app === null ? [] : rows) {
     const { installation: from, rowId, uuid } = row;
-    const installation = services.store.installationId;
+    const installation = services.database.installationId;
     const answer = await app?.app.takeOver({ rowId, uuid, from, installation, active: false });
     (answer?.taken ? done : busy).push(row);
     if (answer?.taken) appRows += await archiveUnder(rowId, odoo, services);

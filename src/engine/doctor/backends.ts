@@ -10,14 +10,14 @@ import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 
 /** Checks the database and one backend, or all of them. One side that is down leaves the other to be checked. */
-export async function examine(
+export async function runDoctor(
   nameOrId: string | undefined,
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<Check[]> {
-  const { backends } = services.store;
+  const { backends } = services.database;
   const chosen = nameOrId === undefined ? await backends.list() : [await backends.get(nameOrId)];
-  const database = checkDatabase(await services.store.facts());
+  const database = checkDatabase(await services.database.facts());
   const none = checksOf(null).ok('backends', 'there is none yet; "woo-odoo backend add" makes one');
   onProgress({ step: 'connecting' });
   const checks = await Promise.all(chosen.map((backend) => examineBackend(backend, services, onProgress)));
@@ -29,7 +29,7 @@ async function examineBackend(
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<Check[]> {
-  const secrets = await attempt(() => services.store.backends.secrets(backend.id));
+  const secrets = await attempt(() => services.database.backends.secrets(backend.id));
   if (secrets instanceof ConnectorError) return [checksOf(backend.name).failure('credentials', secrets)];
   const options = {
     onWarning: ({ message }: Warning) => onProgress({ step: 'warning', message }),

@@ -19,7 +19,7 @@ export interface FolderFacts {
 }
 
 /** The oldest Node that is tried with every change (`engines` of the package). */
-const OLDEST_NODE = [24, 0] as const;
+const MIN_NODE = [24, 0] as const;
 
 /** Judges this machine. `opening` is why the database could not be opened, or null when it could. */
 export function checkMachine(machine: MachineFacts, opening: ConnectorError | null): Check[] {
@@ -29,11 +29,11 @@ export function checkMachine(machine: MachineFacts, opening: ConnectorError | nu
 function checkNode(version: string): Check {
   const { ok, problem } = checksOf(null);
   const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
-  const [oldestMajor, oldestMinor] = OLDEST_NODE;
+  const [oldestMajor, oldestMinor] = MIN_NODE;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return ok('Node', version);
   return problem(
     'Node',
-    `${version} is older than ${OLDEST_NODE.join('.')}`,
+    `${version} is older than ${MIN_NODE.join('.')}`,
     'Install a newer Node: https://nodejs.org',
   );
 }

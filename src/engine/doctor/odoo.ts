@@ -8,7 +8,7 @@ import type { EngineServices, OdooSession, SessionOptions } from '../ports.ts';
 import { hasRight } from '../plan/rights.ts';
 
 /** The newest series whose API was measured. */
-const NEWEST_SERIES = 19;
+const MAX_TESTED_SERIES = 19;
 
 /** Asks the Odoo of a backend who it is and what the connector's user may do. */
 export async function checkOdoo(
@@ -50,11 +50,11 @@ function judgeOdoo(backend: Backend, { version, series, protocol, ...found }: Od
   const how = protocol === 'json2' ? 'JSON-2' : 'JSON-RPC';
   const answers = `${version} at ${backend.odooUrl} answers over ${how} as ${found.login}`;
   return [
-    series <= NEWEST_SERIES
+    series <= MAX_TESTED_SERIES
       ? ok('Odoo', answers)
       : warning(
           'Odoo',
-          `${answers}; series later than ${NEWEST_SERIES} were not measured`,
+          `${answers}; series later than ${MAX_TESTED_SERIES} were not measured`,
           'Look for a newer version of the connector, and look at every plan before it is applied.',
         ),
     checkUuid(backend, found.databaseUuid),

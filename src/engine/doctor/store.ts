@@ -6,7 +6,7 @@ import { checkClock } from './clock.ts';
 import type { EngineServices, SessionOptions } from '../ports.ts';
 
 /** The oldest WooCommerce whose answers were measured. */
-const OLDEST_WOOCOMMERCE = 7;
+const MIN_WOOCOMMERCE = 7;
 
 /** Asks the store of a backend who it is and whether the keys may do what a sync does. */
 export async function checkStore(
@@ -56,10 +56,10 @@ function checkVersion(backend: string, version: string | null): Check {
       'Use a key of a user who may see the system status (administrator, shop manager), or check the version by hand.',
     );
   const major = Number(version.split('.')[0]);
-  if (major >= OLDEST_WOOCOMMERCE) return ok('WooCommerce', version);
+  if (major >= MIN_WOOCOMMERCE) return ok('WooCommerce', version);
   return warning(
     'WooCommerce',
-    `${version} is older than ${OLDEST_WOOCOMMERCE}.0, the oldest that was measured`,
+    `${version} is older than ${MIN_WOOCOMMERCE}.0, the oldest that was measured`,
     'Upgrade WooCommerce; until then look at every plan before it is applied.',
   );
 }

@@ -44,9 +44,9 @@ export async function checkTwins(
   ];
 }
 
-const NAMED = 3;
+const MAX_NAMED = 3;
 
 function namesOf(all: readonly { readonly name: string }[]): string {
-  const names = all.slice(0, NAMED).map(({ name }) => `"${name}"`);
-  return [...names, ...(all.length > NAMED ? [`${all.length - NAMED} more`] : [])].join(', ');
+  const names = all.slice(0, MAX_NAMED).map(({ name }) => `"${name}"`);
+  return [...names, ...(all.length > MAX_NAMED ? [`${all.length - MAX_NAMED} more`] : [])].join(', ');
 }

@@ -26,10 +26,10 @@ export interface BackendRowMade {
 export async function makeRow(
   app: OdooApp,
   backend: Backend,
-  { store }: Pick<EngineServices, 'store'>,
+  { database }: Pick<EngineServices, 'database'>,
 ): Promise<number> {
   const odooRowId = await app.saveBackend(appBackend(backend));
-  if (backend.odooRowId === null) await store.backends.change(backend.id, { odooRowId });
+  if (backend.odooRowId === null) await database.backends.change(backend.id, { odooRowId });
   return odooRowId;
 }
 
@@ -41,7 +41,7 @@ export async function makeRows(
 ): Promise<BackendRowMade[]> {
   const url = address.url.replace(/\/+$/u, '');
   const made: BackendRowMade[] = [];
-  for (const backend of await services.store.backends.list()) {
+  for (const backend of await services.database.backends.list()) {
     if (backend.odooUrl !== url || backend.odooDatabase !== address.database) continue;
     made.push({ backend, row: await rowOf(backend, services, onProgress) });
   }

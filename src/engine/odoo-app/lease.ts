@@ -10,10 +10,10 @@ import type { Plan } from '../../core/plan.ts';
 const LEASE_SECONDS = 300;
 
 /** The code of the error that says that another run has taken the backend over. */
-export const CLAIM_LOST = 'app.claim_lost';
+export const LEASE_LOST = 'app.claim_lost';
 
 /** The backend's row in the app, claimed for one run. */
-export interface AppRunHold {
+export interface AppLease {
   readonly app: OdooApp;
   readonly rowId: number;
   readonly token: string;
@@ -32,22 +32,26 @@ export interface AppRunHold {
  *
  * @throws ConnectorError `app.other_installation`, `app.busy`
  */
-export async function holdBackendRow(
+export async function acquireLease(
   { app, rowId: foundRow, current }: AppSession,
   backend: Backend,
   services: EngineServices,
   run: RunIdentity & { readonly takeRequest?: boolean },
-): Promise<AppRunHold | null> {
+): Promise<AppLease | null> {
   const rowId = foundRow ?? (await app.saveBackend(appBackend(backend)));
   // The service may have made it again before this run.
   const recreated = backend.odooRowId !== null && (foundRow === null || rowId !== backend.odooRowId);
-  if (rowId !== backend.odooRowId) await services.store.backends.change(backend.id, { odooRowId: rowId });
-  const installation = services.store.installationId;
-  const token = claimToken(installation, run);
+  if (rowId !== backend.odooRowId) await services.database.backends.change(backend.id, { odooRowId: rowId });
+  const installation = services.database.installationId;
+  const token = leaseToken(installation, run);
   const takeRequest = run.takeRequest ?? false;
   const claim = { rowId, installation, token, leaseSeconds: LEASE_SECONDS, takeRequest };
   let answer = await app.claim(claim);
-  if (!answer.claimed && answer.why === 'lease' && (await giveBackOurs(app, rowId, backend, run, services))) {
+  if (
+    !answer.claimed &&
+    answer.why === 'lease' &&
+    (await releaseOwnLease(app, rowId, backend, run, services))
+  ) {
     answer = await app.claim(claim);
   }
   if (answer.claimed) {
@@ -76,26 +80,26 @@ interface RunIdentity {
   readonly startedAt: string;
 }
 
-function claimToken(installation: string, { runId, startedAt }: RunIdentity): string {
+function leaseToken(installation: string, { runId, startedAt }: RunIdentity): string {
   return `${installation} ${runId} ${startedAt}`;
 }
 
 /** How many of our latest runs may have left the lease behind: the killed one, and those that met its lease since. */
-const RUNS_TO_ASK = 5;
+const MAX_RUNS_TO_TRY = 5;
 
 /** Ends the lease of a run of ours that is known to have ended. False when the lease is somebody else's. */
-async function giveBackOurs(
+async function releaseOwnLease(
   app: OdooApp,
   rowId: number,
   backend: Backend,
   current: RunIdentity,
   services: EngineServices,
 ): Promise<boolean> {
-  const { runs, installationId } = services.store;
-  const latest = await runs.list({ backendId: backend.id, limit: RUNS_TO_ASK + 1 });
+  const { runs, installationId } = services.database;
+  const latest = await runs.list({ backendId: backend.id, limit: MAX_RUNS_TO_TRY + 1 });
   for (const { id, startedAt, status } of latest) {
     if (id === current.runId || status === 'running') continue;
-    const token = claimToken(installationId, { runId: id, startedAt });
+    const token = leaseToken(installationId, { runId: id, startedAt });
     if (await app.renew({ rowId, token, leaseSeconds: -1, progress: '' })) return true;
   }
   return false;
@@ -107,18 +111,18 @@ async function giveBackOurs(
  *
  * @throws ConnectorError `app.claim_lost`
  */
-export async function renewHold(
-  { app, rowId, token }: AppRunHold,
+export async function renewLease(
+  { app, rowId, token }: AppLease,
   progress: string,
   backend: Backend,
 ): Promise<void> {
   const held = await app.renew({ rowId, token, leaseSeconds: LEASE_SECONDS, progress });
-  if (!held) throw claimLost(backend);
+  if (!held) throw leaseLost(backend);
 }
 
-function claimLost(backend: Backend): ConnectorError {
+function leaseLost(backend: Backend): ConnectorError {
   return new ConnectorError({
-    code: CLAIM_LOST,
+    code: LEASE_LOST,
     message: `The run took so long that another one has taken the backend "${backend.name}" over.`,
     hint: 'Nothing more was written. The other run reads what is there and finishes.',
   });
@@ -158,26 +162,26 @@ export interface AppRunReport {
  *
  * @throws ConnectorError `app.claim_lost` when another run has taken the backend over meanwhile
  */
-export async function tellRun(
-  hold: AppRunHold,
+export async function publishRun(
+  lease: AppLease,
   report: AppRunReport,
   reviews: readonly AppRows[],
   backend: Backend,
 ): Promise<string[]> {
   const { runId: number, kind, status, started, ended, message } = report;
   const operations = operationRows(report);
-  const results = await hold.app.finish({
-    rowId: hold.rowId,
-    token: hold.token,
+  const results = await lease.app.finish({
+    rowId: lease.rowId,
+    token: lease.token,
     leaseSeconds: LEASE_SECONDS,
-    servedNumber: hold.requestNumber,
+    servedNumber: lease.requestNumber,
     status,
     message,
     counts: report.counts,
     run: { number, kind, status, started, ended, message },
     parts: operations.rows.length === 0 ? reviews : [operations, ...reviews],
   });
-  if (results === null) throw claimLost(backend);
+  if (results === null) throw leaseLost(backend);
   return results.flatMap(({ refused }) => [...refused.values()]);
 }
 
@@ -186,13 +190,13 @@ export async function tellRun(
  *
  * @throws ConnectorError `app.claim_lost`
  */
-export async function writeHeldRows(
-  { app, rowId, token }: AppRunHold,
+export async function writeLeasedRows(
+  { app, rowId, token }: AppLease,
   parts: readonly AppRows[],
   progress: string,
   backend: Backend,
 ): Promise<readonly AppRowsResult[]> {
   const results = await app.writeRows({ rowId, token, leaseSeconds: LEASE_SECONDS, progress, parts });
-  if (results === null) throw claimLost(backend);
+  if (results === null) throw leaseLost(backend);
   return results;
 }

@@ -14,10 +14,10 @@ import type {
   AppRowsResult,
   OdooApp,
 } from '../../odoo/port.ts';
-import { FoundRow } from './packed-row.ts';
+import { PackedRow } from './packed-row.ts';
 
 /** The rows of the app, by model; or what an app of an earlier version lacks for it. */
-export type MirrorRead = ReadonlyMap<string, AppRowsFound<FoundRow>>;
+export type MirrorRead = ReadonlyMap<string, AppRowsFound<PackedRow>>;
 
 /**
  * Reads all rows of a backend in these models, archived ones too, and which records the rows of others stand for, where
@@ -37,12 +37,12 @@ export async function readMirrors(
 
 /** The rows of some of the models that were read. @throws AppLacks where the app has no such model or field */
 export function mirrorOf(read: MirrorRead, models: readonly MirrorModel[]): MirrorState {
-  const rows = new Map<string, readonly FoundRow[]>();
+  const rows = new Map<string, readonly PackedRow[]>();
   const bound = new Map<string, ReadonlySet<number>>();
   for (const { model, binding } of models) {
     const found = read.get(model);
     if (found === undefined) continue;
-    if ('missing' in found) throw new AppLacks(found.missing);
+    if ('missing' in found) throw new MissingInApp(found.missing);
     rows.set(model, found.rows);
     if (binding?.shared) bound.set(model, found.bound);
   }
@@ -50,7 +50,7 @@ export function mirrorOf(read: MirrorRead, models: readonly MirrorModel[]): Mirr
 }
 
 /** A model or field that the app in Odoo does not have. */
-export class AppLacks extends Error {
+export class MissingInApp extends Error {
   readonly missing: string;
 
   constructor(missing: string) {
@@ -59,7 +59,7 @@ export class AppLacks extends Error {
   }
 }
 
-function queryOf(mirror: MirrorModel): AppRowsQuery<FoundRow> {
+function queryOf(mirror: MirrorModel): AppRowsQuery<PackedRow> {
   const { binding, columns, keyFields, model } = mirror;
   // What is kept of a row: our columns, and what a person chose beside the record.
   const kept = [...columns, ...(binding?.beside ?? [])];
@@ -79,7 +79,7 @@ function queryOf(mirror: MirrorModel): AppRowsQuery<FoundRow> {
         boundId: binding ? idOf(texts[binding.field]) : null,
       };
       // The kept columns are the first ones asked for.
-      return new FoundRow(
+      return new PackedRow(
         about,
         kept,
         cells.slice(0, kept.length).map((cell) => textOf(cell)),

@@ -13,10 +13,10 @@ import type { AppRunReport } from './lease.ts';
  * So many operations of one domain, type and kind with the same outcome are listed in the app one by one; more are told
  * in one row. Above what any list has (2,040 states) but that of tax rates, which would take a hundred calls.
  */
-const MOST_LISTED = 2_500;
+const MAX_LISTED = 2_500;
 
 /** An operation with what became of it. */
-interface Told {
+interface ReportedOperation {
   readonly domain: DomainName;
   readonly operation: Operation;
   readonly outcome: RunOutcome | undefined;
@@ -33,7 +33,7 @@ export function operationRows(report: AppRunReport): AppRowSet {
   const rows = groups.flatMap(({ count, told }) => {
     const [first] = told;
     if (!listed || first === undefined) return [];
-    return count > MOST_LISTED ? [summaryRow(first, count, report.runId)] : told.map(operationRow);
+    return count > MAX_LISTED ? [summaryRow(first, count, report.runId)] : told.map(operationRow);
   });
   const columns = Object.keys(rows[0] ?? {});
   return {
@@ -47,7 +47,7 @@ const isNewsOf = (operation: Operation) => isChange(operation) || needsReview(op
 
 /** Operations of one domain, type and kind that came to the same: the first ones, and how many there are. */
 interface Group {
-  readonly told: Told[];
+  readonly told: ReportedOperation[];
   count: number;
 }
 
@@ -68,13 +68,13 @@ function groupAlike({ plan, outcomes }: AppRunReport): Group[] {
       const group = groups.get(name) ?? { told: [], count: 0 };
       groups.set(name, group);
       group.count += 1;
-      if (group.count <= MOST_LISTED) group.told.push({ domain, operation, outcome });
+      if (group.count <= MAX_LISTED) group.told.push({ domain, operation, outcome });
     }
   }
   return [...groups.values()];
 }
 
-function operationRow(each: Told) {
+function operationRow(each: ReportedOperation) {
   const { operation, outcome } = each;
   const { subject, rule, reason, record, changes = [] } = operation;
   const id = outcome?.odooId ?? record?.id;
@@ -90,7 +90,7 @@ function operationRow(each: Told) {
 }
 
 /** `50,059 × tax rate`, for as many operations that came to the same. */
-function summaryRow(first: Told, count: number, runId: number) {
+function summaryRow(first: ReportedOperation, count: number, runId: number) {
   const { operation, outcome } = first;
   return {
     x_name: `${count.toLocaleString('en-US')} × ${operation.subject.type.replaceAll('_', ' ')}`,
@@ -103,7 +103,7 @@ function summaryRow(first: Told, count: number, runId: number) {
   };
 }
 
-function commonValues({ domain, operation, outcome }: Told) {
+function commonValues({ domain, operation, outcome }: ReportedOperation) {
   const { kind, subject } = operation;
   return {
     x_domain: domain,
@@ -114,7 +114,7 @@ function commonValues({ domain, operation, outcome }: Told) {
 }
 
 /** The longest text of a value in a list of operations; the whole one stands in the run record. */
-const SHOWN = 200;
+const MAX_VALUE_LENGTH = 200;
 
 function describeChange({ field, from, to }: FieldChange): string {
   return `${field}: ${clip(from)} → ${clip(to)}`;
@@ -122,5 +122,5 @@ function describeChange({ field, from, to }: FieldChange): string {
 
 function clip(text: string): string {
   if (text === '') return '(empty)';
-  return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
+  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH).toWellFormed()}…` : text;
 }

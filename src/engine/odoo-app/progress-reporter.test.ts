@@ -1,21 +1,21 @@
 import { expect, it } from 'vitest';
 import { sampleBackend } from '../../database/testing/samples.ts';
-import type { AppRunHold } from './lease.ts';
+import type { AppLease } from './lease.ts';
 import type { OdooSession } from '../ports.ts';
-import { ProgressTeller } from './progress-reporter.ts';
+import { ProgressReporter } from './progress-reporter.ts';
 
 it('shows where a long run is, between its writes, and no short one', async () => {
   const calls: string[] = [];
   let seconds = 0;
   let held = true;
-  const hold = {
+  const lease = {
     app: {
       renew: ({ progress }: { progress: string }) => {
         calls.push(`row: ${progress}`);
         return Promise.resolve(held);
       },
     },
-  } as unknown as AppRunHold;
+  } as unknown as AppLease;
   const session = {
     load: () => {
       calls.push('load');
@@ -26,10 +26,10 @@ it('shows where a long run is, between its writes, and no short one', async () =
       return Promise.resolve([]);
     },
   } as unknown as OdooSession;
-  const teller = new ProgressTeller(hold, sampleBackend(), () => new Date(seconds * 1000));
-  const odoo = teller.telling(session);
+  const reporter = new ProgressReporter(lease, sampleBackend(), () => new Date(seconds * 1000));
+  const odoo = reporter.reportingOn(session);
   const heard: string[] = [];
-  const sink = teller.hearing(({ step }) => heard.push(step));
+  const sink = reporter.listenTo(({ step }) => heard.push(step));
 
   sink({ step: 'reading', side: 'store', domain: 'taxes', done: false });
   // While it only reads, it is shown before a read; of several at once one shows it.

@@ -1,17 +1,17 @@
-import { renewHold, type AppRunHold } from './lease.ts';
+import { renewLease, type AppLease } from './lease.ts';
 import type { Backend } from '../../database/port.ts';
 import type { OdooSession } from '../ports.ts';
 import type { Progress, ProgressSink } from '../run/progress.ts';
 
 /** A run that is done sooner tells its domains alone; a longer one shows where it is, and that it lives. */
-const TELL_AFTER_MS = 15_000;
+const REPORT_AFTER_MS = 15_000;
 
 /**
  * Shows a long run's progress on the backend's row in Odoo, which prolongs its lease as well. It speaks between calls and
  * never beside one: Odoo would repeat a transaction whose row another one locks.
  */
-export class ProgressTeller {
-  readonly #hold: AppRunHold;
+export class ProgressReporter {
+  readonly #lease: AppLease;
   readonly #backend: Backend;
   readonly #now: () => Date;
   #toldAt: number;
@@ -19,13 +19,13 @@ export class ProgressTeller {
   /** Reading is over: from the first write on it speaks before writes alone. */
   #writes = false;
 
-  constructor(hold: AppRunHold, backend: Backend, now: () => Date) {
-    [this.#hold, this.#backend, this.#now] = [hold, backend, now];
+  constructor(lease: AppLease, backend: Backend, now: () => Date) {
+    [this.#lease, this.#backend, this.#now] = [lease, backend, now];
     this.#toldAt = now().getTime();
   }
 
-  /** The sink, heard by this teller too. */
-  hearing(sink: ProgressSink): ProgressSink {
+  /** The sink, heard by it too. */
+  listenTo(sink: ProgressSink): ProgressSink {
     return (progress) => {
       this.#words = describe(progress) || this.#words;
       sink(progress);
@@ -36,7 +36,7 @@ export class ProgressTeller {
    * The session; before a write, and before a read while nothing has been written yet, it tells where the run is, when
    * that was not told for long.
    */
-  telling(odoo: OdooSession): OdooSession {
+  reportingOn(odoo: OdooSession): OdooSession {
     return {
       ...odoo,
       searchRead: async (...ask) => {
@@ -54,9 +54,9 @@ export class ProgressTeller {
   /** @throws ConnectorError `app.claim_lost` */
   async #tell(): Promise<void> {
     const now = this.#now().getTime();
-    if (Math.abs(now - this.#toldAt) < TELL_AFTER_MS) return;
+    if (Math.abs(now - this.#toldAt) < REPORT_AFTER_MS) return;
     this.#toldAt = now;
-    await renewHold(this.#hold, this.#words, this.#backend);
+    await renewLease(this.#lease, this.#words, this.#backend);
   }
 }
 

@@ -73,7 +73,7 @@ export class RequestWatch {
   async reportAlive(rows: readonly number[], seconds: number): Promise<void> {
     const [first, ...others] = rows;
     if (first === undefined) return;
-    const installation = this.#services.store.installationId;
+    const installation = this.#services.database.installationId;
     await this.#app?.reportAlive({ rowIds: [first, ...others], installation, seconds });
   }
 
@@ -106,7 +106,7 @@ export class RequestWatch {
       app,
       backends.filter(({ id }) => !shown.has(id)),
     );
-    const own = ['', this.#services.store.installationId];
+    const own = ['', this.#services.database.installationId];
     const rows = all.filter(({ uuid, installation }) => byId.has(uuid) && own.includes(installation));
     const pending = rows.flatMap(({ uuid, requested, served, kind }): PendingRequest[] => {
       const backend = byId.get(uuid);

@@ -2,10 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Memory } from '../../core/memory.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
-import type { AppRunHold } from './lease.ts';
+import type { AppLease } from './lease.ts';
 import { writeDomainRows } from './rows.ts';
 import type { Sessions } from '../sessions.ts';
-import type { DomainFacts } from '../plan/make-plan.ts';
+import type { DomainSnapshot } from '../plan/make-plan.ts';
 import type { EngineServices } from '../ports.ts';
 
 const kept: Operation = {
@@ -22,19 +22,22 @@ const created: Operation = {
 };
 
 /** How often the memory was read for the rows of a plan with these operations. */
-async function reads(operations: readonly Operation[], learnt: DomainFacts['learnt'] = []): Promise<number> {
+async function reads(
+  operations: readonly Operation[],
+  learnt: DomainSnapshot['learnt'] = [],
+): Promise<number> {
   const memory = { managed: [], bindings: [] } as unknown as Memory;
   const read = vi.fn(() => Promise.resolve(memory));
   const plan: DomainPlan = { domain: 'geography', operations, notes: [] };
   const domain = { mirror: { models: [], rows: () => [] } };
   const facts = { domain, learnt, input: { memory }, mirror: null, rowsToWrite: new Map() };
-  const services = { store: { memory: { read } }, now: () => new Date(0) };
+  const services = { database: { memory: { read } }, now: () => new Date(0) };
   await writeDomainRows(
     plan,
-    facts as unknown as DomainFacts,
+    facts as unknown as DomainSnapshot,
     [],
     { backend: { id: 'one', odooDatabaseUuid: 'here' } } as unknown as Sessions,
-    {} as AppRunHold,
+    {} as AppLease,
     services as unknown as EngineServices,
     () => undefined,
     () => true,

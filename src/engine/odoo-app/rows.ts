@@ -4,12 +4,12 @@ import type { Operation } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import type { RunOutcome } from '../../database/port.ts';
 import { odooKey, type Sessions } from '../sessions.ts';
-import type { DomainFacts } from '../plan/make-plan.ts';
-import { writeHeldRows, type AppRunHold } from './lease.ts';
+import type { DomainSnapshot } from '../plan/make-plan.ts';
+import { writeLeasedRows, type AppLease } from './lease.ts';
 import { writeMirror, type RowWriter } from './mirror.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
-import { SubjectIds } from '../run/subject-ids.ts';
+import { RecordIndex } from '../run/record-index.ts';
 
 /**
  * What the rows of the app need, given what became of the operations; found row by row, as they are asked for. Without
@@ -17,20 +17,20 @@ import { SubjectIds } from '../run/subject-ids.ts';
  */
 export function changedRows(
   plan: DomainPlan,
-  { domain, store }: DomainFacts,
+  { domain, store }: DomainSnapshot,
   mirror: MirrorState,
   outcomes: readonly RunOutcome[],
   memory: Memory,
   backendId: string,
 ): Iterable<MirrorChange> {
-  const ids = new SubjectIds().addFound(plan.operations).addMade(outcomes);
+  const ids = new RecordIndex().addFound(plan.operations).addMade(outcomes);
   const written = new Map(memory.managed.map((record) => [record.externalId, record]));
   const rows = domain.mirror.rows({
     store,
     operations: plan.operations,
     agreements: plan.agreements ?? [],
     backendId,
-    recordId: (type, key) => ids.get(type, key) ?? null,
+    recordId: (type, key) => ids.get({ type, key }) ?? null,
     written: (externalId) => {
       const record = written.get(externalId);
       return record === undefined || record.owner !== backendId ? null : record.written;
@@ -50,9 +50,9 @@ export function changedRows(
  * from that memory, and would lose it too.
  */
 export async function rememberLearnt(
-  { domain, learnt }: DomainFacts,
+  { domain, learnt }: DomainSnapshot,
   { backend }: Sessions,
-  { store: { memory } }: EngineServices,
+  { database: { memory } }: EngineServices,
 ): Promise<void> {
   const known = learnt.flatMap(({ externalId, model, owner, odooId, written }) =>
     odooId === null || written === null ? [] : [{ externalId, model, owner, odooId, written }],
@@ -73,17 +73,17 @@ export async function rememberLearnt(
  */
 export async function writeDomainRows(
   plan: DomainPlan,
-  facts: DomainFacts,
+  facts: DomainSnapshot,
   outcomes: readonly RunOutcome[],
   { backend }: Sessions,
-  hold: AppRunHold,
+  lease: AppLease,
   services: EngineServices,
   onProgress: ProgressSink,
   chosen: (operation: Operation) => boolean,
 ): Promise<{ outcomes: RunOutcome[]; written: number; refused: string[] }> {
   // What was read for the plan is still true where applying it had nothing to remember.
   const memory = changesMemory(plan, facts)
-    ? await services.store.memory.read(backend.id, odooKey(backend), plan.domain)
+    ? await services.database.memory.read(backend.id, odooKey(backend), plan.domain)
     : facts.input.memory;
   // The row may have been made for this run: then there were no rows before it.
   const mirror = facts.mirror ?? { rows: new Map() };
@@ -94,7 +94,7 @@ export async function writeDomainRows(
     plan.operations.filter((operation) => !chosen(operation)),
   );
   const { models } = facts.domain.mirror;
-  const write: RowWriter = (parts) => writeHeldRows(hold, parts, `writing ${plan.domain}`, backend);
+  const write: RowWriter = (parts) => writeLeasedRows(lease, parts, `writing ${plan.domain}`, backend);
   const result = await writeMirror(write, models, changes, services.now(), (model, done) => {
     // What was planned, or more where the application brought more with it.
     const total = Math.max(done, facts.rowsToWrite.get(model) ?? 0);
@@ -115,14 +115,14 @@ export async function writeDomainRows(
 }
 
 /** Whether applying a plan may have changed which values are remembered of records of ours. */
-function changesMemory({ operations }: DomainPlan, { learnt }: DomainFacts): boolean {
+function changesMemory({ operations }: DomainPlan, { learnt }: DomainSnapshot): boolean {
   return learnt.length > 0 || operations.some(({ seen, write }) => write !== undefined || seen !== undefined);
 }
 
 /** The rows but those of changes that a saved plan leaves for the next sync. */
 function* withoutLeft(
   changes: Iterable<MirrorChange>,
-  { domain }: DomainFacts,
+  { domain }: DomainSnapshot,
   left: readonly Operation[],
 ): Generator<MirrorChange> {
   const models = new Map(domain.mirror.models.map(({ model, type }) => [type, model]));
@@ -134,7 +134,7 @@ function* withoutLeft(
 /** Operations whose record is a row of the app were settled by writing the rows. */
 function outcomesOfRows(
   plan: DomainPlan,
-  { domain }: DomainFacts,
+  { domain }: DomainSnapshot,
   refused: ReadonlyMap<string, string>,
 ): RunOutcome[] {
   const models = new Map(domain.mirror.models.map(({ model, type }) => [type, model]));

@@ -13,7 +13,7 @@ import {
 } from '../../core/plan.ts';
 import { odooKey, type AppSession, type Sessions } from '../sessions.ts';
 import { changedRows } from '../odoo-app/rows.ts';
-import { AppLacks, mirrorOf, readMirrors, type MirrorRead } from '../odoo-app/mirror.ts';
+import { MissingInApp, mirrorOf, readMirrors, type MirrorRead } from '../odoo-app/mirror.ts';
 import { REVIEW_MODEL } from '../odoo-app/review-items.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
@@ -32,16 +32,16 @@ export interface PlanOptions {
 }
 
 /** A plan with what it was made from, by domain: applying needs the facts again for the rows of the app. */
-export interface MadePlan {
+export interface PlanResult {
   readonly plan: Plan;
-  readonly facts: ReadonlyMap<DomainName, DomainFacts>;
+  readonly facts: ReadonlyMap<DomainName, DomainSnapshot>;
   /** What the app's list of items to review held; null without the app. */
   readonly reviews: MirrorState | null;
   /** The operations of all domains that were read, those that chosen ones build on included. */
   readonly operations: readonly (readonly Operation[])[];
 }
 
-export interface DomainFacts {
+export interface DomainSnapshot {
   readonly domain: AnyDomain;
   readonly input: PlanInput<unknown, unknown>;
   readonly store: unknown;
@@ -64,7 +64,7 @@ export async function makePlan(
   options: PlanOptions,
   services: EngineServices,
   onProgress: ProgressSink,
-): Promise<MadePlan> {
+): Promise<PlanResult> {
   const { backend, odoo } = sessions;
   const chosen = chooseDomains(services.domains, options.domains);
   const policy: PlanPolicy = {
@@ -84,7 +84,7 @@ export async function makePlan(
   const shared = { ...sessions, store, odoo: shareOdooReads(sessions.odoo), session: sessions.odoo };
   const needed = withNeeded(services.domains, chosen);
   const mirrors = readAllMirrors(sessions.app, needed);
-  const facts = new Map<DomainName, DomainFacts>();
+  const facts = new Map<DomainName, DomainSnapshot>();
   const under = new Map<DomainName, Promise<DomainPlan>>();
   for (const domain of needed) {
     const isChosen = chosen.includes(domain);
@@ -151,7 +151,7 @@ async function planDomain(
   policy: PlanPolicy,
   services: EngineServices,
   onProgress: ProgressSink,
-): Promise<{ plan: DomainPlan; facts: DomainFacts }> {
+): Promise<{ plan: DomainPlan; facts: DomainSnapshot }> {
   const watch = async <T>(side: 'store' | 'odoo', reading: Promise<T>): Promise<T> => {
     onProgress({ step: 'reading', side, domain: domain.name, done: false });
     const facts = await reading;
@@ -164,7 +164,7 @@ async function planDomain(
     watch('store', domain.readStore(store)),
     watch('odoo', domain.readOdoo(odoo)),
     app === null || mirrors === null ? null : mirrors.then((read) => ownMirror(read, app, domain)),
-    services.store.memory.read(backend.id, odooKey(backend), domain.name),
+    services.database.memory.read(backend.id, odooKey(backend), domain.name),
     Promise.all(needs),
   ]);
   const facts = settled(storeRead);
@@ -185,7 +185,15 @@ async function planDomain(
   const plan = await withMissingRights(domain.plan(input), domain.needs ?? [], session);
   const learnt = memory.managed.slice(own.managed.length);
   const counts = domain.count(facts);
-  const made: DomainFacts = { domain, input, store: facts, mirror, learnt, counts, rowsToWrite: new Map() };
+  const made: DomainSnapshot = {
+    domain,
+    input,
+    store: facts,
+    mirror,
+    learnt,
+    counts,
+    rowsToWrite: new Map(),
+  };
   return withAppRows(plan, made, memory, backend.id);
 }
 
@@ -198,7 +206,7 @@ function ownMirror(
   try {
     return mirrorOf(read, mirror.models);
   } catch (error) {
-    if (!(error instanceof AppLacks)) throw error;
+    if (!(error instanceof MissingInApp)) throw error;
     throw new ConnectorError({
       code: 'app.too_old',
       message: `The WooCommerce app in Odoo (${version}) lacks what ${name} needs: ${error.missing}.`,
@@ -235,10 +243,10 @@ function withNeeded(all: readonly AnyDomain[], chosen: readonly AnyDomain[]): An
 /** Adds how many rows of the app the plan would write. Records still to be made have no id yet, so their rows say so. */
 function withAppRows(
   plan: DomainPlan,
-  facts: DomainFacts,
+  facts: DomainSnapshot,
   memory: Memory,
   backendId: string,
-): { plan: DomainPlan; facts: DomainFacts } {
+): { plan: DomainPlan; facts: DomainSnapshot } {
   if (facts.mirror === null) return { plan, facts };
   const appRows = { create: 0, update: 0, vanished: 0 };
   const rowsToWrite = new Map<string, number>();

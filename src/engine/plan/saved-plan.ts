@@ -5,7 +5,7 @@ import { isChange } from '../../core/operation.ts';
 import type { DomainName, Operation } from '../../core/operation.ts';
 import { domainNameSchema, operationSchema } from '../../core/operation-schema.ts';
 import type { DomainPlan, Plan } from '../../core/plan.ts';
-import type { Ending } from '../run/summary.ts';
+import type { RunResult } from '../run/summary.ts';
 import type { Backend, RunOutcome } from '../../database/port.ts';
 import { odooKey } from '../sessions.ts';
 import type { PlanOptions } from './make-plan.ts';
@@ -161,11 +161,11 @@ export function choosePlan(plan: Plan, chosen: ChangeFilter | undefined): { plan
 }
 
 /** Adds to the end of a run what it left because the saved plan does not hold it. */
-export function sayLeft(ending: Ending, left: number): Ending {
-  if (left === 0) return ending;
-  const said = ending.status === 'nothing' ? 'The saved plan holds nothing to do' : ending.message;
+export function addLeftCount(result: RunResult, left: number): RunResult {
+  if (left === 0) return result;
+  const said = result.status === 'nothing' ? 'The saved plan holds nothing to do' : result.message;
   const rest = left === 1 ? '1 new change was left' : `${left.toLocaleString('en-US')} new changes were left`;
-  return { ...ending, message: `${said}; ${rest}` };
+  return { ...result, message: `${said}; ${rest}` };
 }
 
 /** What decides and what is written; words for people are left out, they may follow a language or a label. */

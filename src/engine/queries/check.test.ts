@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Agreement } from '../../core/agreement.ts';
 import type { DomainPlan, Plan } from '../../core/plan.ts';
-import { judge } from './check.ts';
+import { agreementsOf } from './check.ts';
 
 const AT = '2026-11-25T09:00:00.000Z';
 
@@ -22,14 +22,14 @@ const planned = (domain: DomainPlan['domain'], ...keys: string[]): DomainPlan =>
 describe('judge', () => {
   it('answers the points of the plans, in the order of the domains', () => {
     const plan = planOf([planned('taxes', 'rounding'), planned('geography'), planned('currency', 'code')]);
-    const checked = judge({ plan }, AT);
+    const checked = agreementsOf({ plan }, AT);
     expect(checked).toMatchObject({ at: AT, backend: { name: 'shop' }, odoo: { series: 18 }, failures: [] });
     expect(checked.agreements.map(({ key }) => key)).toEqual(['rounding', 'code']);
   });
 
   it('says which domain could not be read', () => {
     const failure = { code: 'store.away', message: 'The store does not answer.' };
-    const checked = judge({ plan: planOf([{ ...planned('taxes'), failure }]) }, AT);
+    const checked = agreementsOf({ plan: planOf([{ ...planned('taxes'), failure }]) }, AT);
     expect(checked).toMatchObject({ agreements: [], failures: [{ domain: 'taxes', ...failure }] });
   });
 });

@@ -3,7 +3,7 @@ import type { DomainName } from '../../core/operation.ts';
 import type { Plan, PlanFailure } from '../../core/plan.ts';
 import type { Backend } from '../../database/port.ts';
 import { withSessions } from '../sessions.ts';
-import { makePlan, type MadePlan } from '../plan/make-plan.ts';
+import { makePlan, type PlanResult } from '../plan/make-plan.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 
@@ -30,11 +30,11 @@ export async function checkBackend(
   const made = await withSessions(backend, services, onProgress, (sessions) =>
     makePlan(sessions, { domains: names }, services, onProgress),
   );
-  return judge(made, services.now().toISOString());
+  return agreementsOf(made, services.now().toISOString());
 }
 
 /** The points of every domain of a plan that has some. */
-export function judge({ plan }: Pick<MadePlan, 'plan'>, at: string): Checked {
+export function agreementsOf({ plan }: Pick<PlanResult, 'plan'>, at: string): Checked {
   const { backend, odoo, domains } = plan;
   return {
     backend,

@@ -15,7 +15,7 @@ import {
 export interface RunDetails {
   readonly run: Run;
   readonly backend: Backend | null;
-  readonly notes: Awaited<ReturnType<EngineServices['store']['runs']['notes']>>;
+  readonly notes: Awaited<ReturnType<EngineServices['database']['runs']['notes']>>;
   readonly operations: readonly RunOperation[];
 }
 
@@ -43,7 +43,7 @@ export interface Records {
 }
 
 /** What the records are kept in. */
-export type RecordServices = Pick<EngineServices, 'store' | 'now'>;
+export type RecordServices = Pick<EngineServices, 'database' | 'now'>;
 
 /** Reason that is recorded with a run whose process ended before it. */
 export const INTERRUPTED =
@@ -53,26 +53,26 @@ export const INTERRUPTED =
  * Opens the records. Runs that a killed process left open are ended first; those of another living one are kept.
  */
 export async function openRecords(services: RecordServices): Promise<Records> {
-  const { backends, runs } = services.store;
+  const { backends, runs } = services.database;
   const recover = () => runs.failInterrupted(services.now().toISOString(), INTERRUPTED);
   await recover();
   return {
     recover,
     listBackends: () => backends.list(),
-    getBackend: (nameOrId) => (nameOrId === undefined ? soleBackend(services) : backends.get(nameOrId)),
+    getBackend: (nameOrId) => (nameOrId === undefined ? onlyBackend(services) : backends.get(nameOrId)),
     listRuns: (filter) => runs.list(filter),
     getRun: (runId) => runDetails(runId, services),
     setSchedule: (nameOrId, kind, timing) => setSchedule(nameOrId, kind, timing, services),
     removeSchedule: (nameOrId, kind) => removeSchedule(nameOrId, kind, services),
     listSchedules: () => listSchedules(services),
     status: () => statusOfAll(services),
-    backup: (file) => services.store.backup(file),
-    close: () => services.store.close(),
+    backup: (file) => services.database.backup(file),
+    close: () => services.database.close(),
   };
 }
 
-async function soleBackend({ store }: RecordServices): Promise<Backend> {
-  const all = await store.backends.list();
+async function onlyBackend({ database }: RecordServices): Promise<Backend> {
+  const all = await database.backends.list();
   const [only] = all;
   if (only !== undefined && all.length === 1) return only;
   throw new ConnectorError({
@@ -86,8 +86,8 @@ async function soleBackend({ store }: RecordServices): Promise<Backend> {
   });
 }
 
-async function runDetails(runId: number, { store }: RecordServices): Promise<RunDetails> {
-  const { runs, backends } = store;
+async function runDetails(runId: number, { database }: RecordServices): Promise<RunDetails> {
+  const { runs, backends } = database;
   const run = await runs.get(runId);
   if (run === null) {
     throw new ConnectorError({

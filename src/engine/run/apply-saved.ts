@@ -1,11 +1,11 @@
 import { ConnectorError } from '../../core/errors.ts';
-import { exclusively } from './lock.ts';
+import { withBackendLock } from './lock.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from './progress.ts';
-import { BY_HAND } from './run-request.ts';
+import { MANUAL_SYNC } from './run-request.ts';
 import type { RunReport } from './run-work.ts';
 import { matchSavedPlan, readSavedPlan, refuseForeignPlan } from '../plan/saved-plan.ts';
-import { stoppingAt } from './cancellation.ts';
+import { abortable } from './cancellation.ts';
 import { syncBackend } from './sync.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function applySavedPlan(
   stop?: AbortSignal,
 ): Promise<RunReport> {
   const saved = readSavedPlan(text);
-  const backend = await services.store.backends.find(saved.backend.id);
+  const backend = await services.database.backends.find(saved.backend.id);
   if (backend === null || backend.removedAt !== null)
     throw new ConnectorError({
       code: 'plan.foreign',
@@ -29,8 +29,8 @@ export async function applySavedPlan(
       hint: 'woo-odoo backend list shows those that are.',
     });
   refuseForeignPlan(saved, backend);
-  const wish = { ...BY_HAND, stop };
-  return exclusively(backend, stoppingAt(stop, services), (held) =>
-    syncBackend(backend, saved.options, held, onProgress, (fresh) => matchSavedPlan(saved, fresh), wish),
+  const request = { ...MANUAL_SYNC, stop };
+  return withBackendLock(backend, abortable(stop, services), (locked) =>
+    syncBackend(backend, saved.options, locked, onProgress, (fresh) => matchSavedPlan(saved, fresh), request),
   );
 }

@@ -6,7 +6,7 @@ import { NOT_DONE } from '../../core/stop.ts';
 import type { LoadResult, LoadRow } from '../../odoo/port.ts';
 import type { BindingChange, RunOutcome } from '../../database/port.ts';
 import { odooKey, type Sessions } from '../sessions.ts';
-import type { KnownRecords } from './record-index.ts';
+import type { RecordIndex } from './record-index.ts';
 import type { AnyDomain, EngineServices } from '../ports.ts';
 import type { ProgressSink } from './progress.ts';
 import { readBack } from './read-back.ts';
@@ -25,12 +25,12 @@ export async function applyDomain(
   sessions: Sessions,
   services: EngineServices,
   onProgress: ProgressSink,
-  known: KnownRecords,
+  known: RecordIndex,
   settle: (outcomes: readonly RunOutcome[]) => Promise<void>,
 ): Promise<void> {
   const failed = new Set<string>();
   const tell = async (outcomes: readonly RunOutcome[]) => {
-    known.learn(outcomes);
+    known.addMade(outcomes);
     await settle(outcomes);
   };
   await rememberSeen(plan.operations, plan.domain, sessions, services);
@@ -70,7 +70,7 @@ interface WriteResult {
 async function writeGroup(
   plan: DomainPlan,
   group: WriteGroup,
-  known: KnownRecords,
+  known: RecordIndex,
   { backend, odoo }: Sessions,
   services: EngineServices,
   onProgress: ProgressSink,
@@ -78,7 +78,7 @@ async function writeGroup(
   const { domain } = plan;
   const { model, columns, operations } = group;
   const key = odooKey(backend);
-  const { memory } = services.store;
+  const { memory } = services.database;
   await memory.intend(
     key,
     domain,
@@ -117,7 +117,7 @@ function resultOf(result: LoadResult | undefined): { id?: number; error?: string
 export function rowOf(
   externalId: string,
   { fields, references, links = {}, lines }: RecordWrite,
-  known: KnownRecords,
+  known: RecordIndex,
 ): LoadRow {
   return {
     externalId,
@@ -157,7 +157,7 @@ const BINDINGS_AT_ONCE = 5_000;
 async function applyBindings(
   plan: DomainPlan,
   operations: readonly Operation[],
-  known: KnownRecords,
+  known: RecordIndex,
   { backend }: Sessions,
   services: EngineServices,
   tell: (outcomes: readonly RunOutcome[]) => Promise<void>,
@@ -180,7 +180,7 @@ async function applyBindings(
         });
       }
     }
-    if (changes.length > 0) await services.store.memory.saveBindings(backend.id, plan.domain, changes);
+    if (changes.length > 0) await services.database.memory.saveBindings(backend.id, plan.domain, changes);
     await tell(outcomes);
   }
 }
@@ -199,12 +199,12 @@ async function rememberSeen(
   );
   if (seen.length === 0) return;
   const key = odooKey(backend);
-  await services.store.memory.intend(
+  await services.database.memory.intend(
     key,
     domain,
     seen.map(({ externalId, model, values }) => ({ externalId, model, owner: backend.id, intended: values })),
   );
-  await services.store.memory.confirm(
+  await services.database.memory.confirm(
     key,
     seen.map(
       ({ externalId, odooId, values }: { externalId: string; odooId: number; values: FieldValues }) => ({
@@ -246,7 +246,7 @@ interface Split {
 }
 
 /** Sets aside what cannot be written, because a record that it refers to is missing. */
-function splitByNeed(group: WriteGroup, failed: ReadonlySet<string>, known: KnownRecords): Split {
+function splitByNeed(group: WriteGroup, failed: ReadonlySet<string>, known: RecordIndex): Split {
   const ready: Write[] = [];
   const skipped: { operation: Write; why: string }[] = [];
   for (const operation of group.operations) {

@@ -1,4 +1,4 @@
-import { refuseWhenStopped } from '../../core/stop.ts';
+import { throwIfAborted } from '../../core/stop.ts';
 import type { EngineServices, OdooSession } from '../ports.ts';
 
 /**
@@ -6,13 +6,13 @@ import type { EngineServices, OdooSession } from '../ports.ts';
  * recorded, and the next write to Odoo or read of the store is refused with `run.stopped`. What the app in Odoo is told of
  * the run goes through all the same.
  */
-export function stoppingAt(stop: AbortSignal | undefined, services: EngineServices): EngineServices {
+export function abortable(stop: AbortSignal | undefined, services: EngineServices): EngineServices {
   if (stop === undefined) return services;
   return {
     ...services,
     openStore: (connection, options) => services.openStore(connection, { ...options, stop }),
     openOdoo: async (connection, options) => {
-      refuseWhenStopped(stop);
+      throwIfAborted(stop);
       return refusing(stop, await services.openOdoo(connection, { ...options, stop }));
     },
   };
@@ -22,19 +22,19 @@ function refusing(stop: AbortSignal, odoo: OdooSession): OdooSession {
   return {
     ...odoo,
     load: async (...ask) => {
-      refuseWhenStopped(stop);
+      throwIfAborted(stop);
       return odoo.load(...ask);
     },
     create: async (...ask) => {
-      refuseWhenStopped(stop);
+      throwIfAborted(stop);
       return odoo.create(...ask);
     },
     write: async (...ask) => {
-      refuseWhenStopped(stop);
+      throwIfAborted(stop);
       return odoo.write(...ask);
     },
     call: async (...ask) => {
-      refuseWhenStopped(stop);
+      throwIfAborted(stop);
       return odoo.call(...ask);
     },
   };

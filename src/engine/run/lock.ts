@@ -8,26 +8,26 @@ import type { EngineServices } from '../ports.ts';
  *
  * @throws ConnectorError `backend.busy`; within the work `backend.hold_lost`
  */
-export async function exclusively<T>(
+export async function withBackendLock<T>(
   backend: Pick<Backend, 'id' | 'name'>,
   services: EngineServices,
   work: (services: EngineServices) => Promise<T>,
 ): Promise<T> {
-  const hold = await services.store.hold(backend);
+  const hold = await services.database.hold(backend);
   try {
-    return await work(guarded(services, hold));
+    return await work(checkingLock(services, hold));
   } finally {
     await hold.release();
   }
 }
 
-function guarded(services: EngineServices, hold: BackendHold): EngineServices {
-  const { store } = services;
-  const { memory, runs } = store;
+function checkingLock(services: EngineServices, hold: BackendHold): EngineServices {
+  const { database } = services;
+  const { memory, runs } = database;
   return {
     ...services,
-    store: {
-      ...store,
+    database: {
+      ...database,
       memory: {
         ...memory,
         async intend(...args) {

@@ -1,20 +1,30 @@
 import { hasRecord } from '../../core/found.ts';
-import type { Operation, SubjectLinks } from '../../core/operation.ts';
+import type { Operation, Subject, SubjectLinks } from '../../core/operation.ts';
 import type { RunOutcome } from '../../database/port.ts';
-import { SubjectIds } from './subject-ids.ts';
 
-/** Which record stands for which subject, as far as a run knows: what its plans found, and what it has made since. */
-export class KnownRecords {
-  readonly #ids = new SubjectIds();
+/**
+ * Which record in Odoo represents which subject, as far as a run knows: what its plans found, and what it has made since.
+ * By type and key apart, since 50,000 joined names are megabytes.
+ */
+export class RecordIndex {
+  readonly #byType = new Map<string, Map<string, number>>();
 
-  /** @param plans the operations of each domain that was read */
-  constructor(plans: readonly (readonly Operation[])[]) {
-    for (const operations of plans) this.#ids.addFound(operations.filter(hasRecord));
+  get({ type, key }: Pick<Subject, 'type' | 'key'>): number | undefined {
+    return this.#byType.get(type)?.get(key);
   }
 
-  /** Takes in what became of operations: records just made can be pointed to from now on. */
-  learn(outcomes: readonly RunOutcome[]): void {
-    this.#ids.addMade(outcomes.filter(({ status }) => status === 'applied'));
+  /** Adds the records that a plan found. */
+  addFound(operations: Iterable<Operation>): this {
+    for (const { subject, record } of operations)
+      if (record?.id !== undefined) this.#set(subject.type, subject.key, record.id);
+    return this;
+  }
+
+  /** Adds the records that operations have made or bound. */
+  addMade(outcomes: Iterable<RunOutcome>): this {
+    for (const { type, key, status, odooId } of outcomes)
+      if (status === 'applied' && odooId !== null) this.#set(type, key, odooId);
+    return this;
   }
 
   /** @param name as `subjectName` gives it (`state US:CA`), or a database id: `#12` */
@@ -22,10 +32,10 @@ export class KnownRecords {
     const id = /^#(\d+)$/u.exec(name)?.[1];
     if (id !== undefined) return Number(id);
     const end = name.indexOf(' ');
-    return this.#ids.get(name.slice(0, end), name.slice(end + 1));
+    return this.get({ type: name.slice(0, end), key: name.slice(end + 1) });
   }
 
-  /** The columns of `load()` for links, by database id; the names of those that stand for nothing (yet). */
+  /** The columns of `load()` for links, by database id; the names of those without a record (yet). */
   columnsOf(links: SubjectLinks): { columns: Record<string, string>; missing: string[] } {
     const columns: Record<string, string> = {};
     const missing: string[] = [];
@@ -36,6 +46,18 @@ export class KnownRecords {
     }
     return { columns, missing };
   }
+
+  #set(type: string, key: string, id: number): void {
+    const ids = this.#byType.get(type) ?? new Map<string, number>();
+    this.#byType.set(type, ids.set(key, id));
+  }
+}
+
+/** An index of what the plans of a run found, with those of the domains that the chosen ones build on. */
+export function indexOf(plans: readonly (readonly Operation[])[]): RecordIndex {
+  const index = new RecordIndex();
+  for (const operations of plans) index.addFound(operations.filter(hasRecord));
+  return index;
 }
 
 /** The column of `load()` that takes database ids for a relation. */

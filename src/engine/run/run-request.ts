@@ -1,7 +1,7 @@
 import type { Run } from '../../database/port.ts';
 
 /** What is asked of a run, and by which door. */
-export interface RunWish {
+export interface RunRequest {
   /** A request in Odoo decides by itself, when it is claimed. */
   readonly kind: Run['kind'];
   readonly origin: Run['origin'];
@@ -10,4 +10,4 @@ export interface RunWish {
 }
 
 /** A sync that a person runs and waits for. */
-export const BY_HAND: RunWish = { kind: 'sync', origin: 'cli' };
+export const MANUAL_SYNC: RunRequest = { kind: 'sync', origin: 'cli' };

@@ -6,24 +6,30 @@ import type { DomainPlan, Plan } from '../../core/plan.ts';
 import { NOT_DONE, STOPPED } from '../../core/stop.ts';
 import type { Backend, RunOutcome } from '../../database/port.ts';
 import { rememberLearnt, writeDomainRows } from '../odoo-app/rows.ts';
-import { CLAIM_LOST, holdBackendRow, renewHold, tellRun, type AppRunHold } from '../odoo-app/lease.ts';
+import { LEASE_LOST, acquireLease, renewLease, publishRun, type AppLease } from '../odoo-app/lease.ts';
 import { applyDomain } from './apply.ts';
-import { concludeInterrupted, concludePreview, concludeRun, type BrokenOff, type Ending } from './summary.ts';
+import {
+  summarizeInterrupted,
+  summarizePreview,
+  summarizeRun,
+  type DomainError,
+  type RunResult,
+} from './summary.ts';
 import { withSessions, type AppSession, type Sessions } from '../sessions.ts';
-import { KnownRecords } from './record-index.ts';
-import { makePlan, type DomainFacts, type MadePlan, type PlanOptions } from '../plan/make-plan.ts';
+import { indexOf, type RecordIndex } from './record-index.ts';
+import { makePlan, type DomainSnapshot, type PlanResult, type PlanOptions } from '../plan/make-plan.ts';
 import { partsOf } from '../odoo-app/mirror.ts';
 import type { EngineServices } from '../ports.ts';
-import type { RunWish } from './run-request.ts';
-import { choosePlan, sayLeft, splitChosen, type ChangeFilter } from '../plan/saved-plan.ts';
+import type { RunRequest } from './run-request.ts';
+import { choosePlan, addLeftCount, splitChosen, type ChangeFilter } from '../plan/saved-plan.ts';
 import type { ProgressSink } from './progress.ts';
-import { ProgressTeller } from '../odoo-app/progress-reporter.ts';
+import { ProgressReporter } from '../odoo-app/progress-reporter.ts';
 import { itemsOf, REVIEW_MODEL, reviewRows } from '../odoo-app/review-items.ts';
 
 /** What a finished run is told as; everything else is in the run record. */
 export interface RunReport {
   readonly runId: number;
-  readonly status: Ending['status'];
+  readonly status: RunResult['status'];
   readonly message: string;
   /** Absent when neither side could be reached. */
   readonly plan?: Plan;
@@ -33,7 +39,7 @@ export interface RunReport {
   readonly odooCalls: number;
   /** Set when the run, or a domain of it, broke off. */
   readonly error?: ConnectorError;
-  readonly kind: RunWish['kind'];
+  readonly kind: RunRequest['kind'];
   /** The process was told to stop before the run came to its end; another run has to finish it. */
   readonly stopped?: true;
 }
@@ -42,7 +48,7 @@ interface RunAbout {
   readonly runId: number;
   readonly startedAt: string;
   readonly backend: Backend;
-  readonly wish: RunWish;
+  readonly request: RunRequest;
   /** Looks at the plan before anything is written, and says which of its changes to apply; all of them when absent. */
   readonly choose?: ((plan: Plan) => ChangeFilter) | undefined;
 }
@@ -52,31 +58,31 @@ export class RunWork {
   readonly #about: RunAbout;
   readonly #services: EngineServices;
   readonly #outcomes: RunOutcome[] = [];
-  readonly #brokenOff: BrokenOff[] = [];
+  readonly #brokenOff: DomainError[] = [];
   readonly #rows = { written: 0, refused: [] as string[] };
-  #known: KnownRecords | undefined;
+  #known: RecordIndex | undefined;
   #sessions: Sessions | undefined;
-  #hold: AppRunHold | undefined;
-  #made: MadePlan | undefined;
+  #lease: AppLease | undefined;
+  #made: PlanResult | undefined;
   #chosen: ChangeFilter | undefined;
-  #kind: RunWish['kind'];
+  #kind: RunRequest['kind'];
   /** Whether the row in Odoo shows that this run writes. */
   #shownWriting = false;
 
   constructor(about: RunAbout, services: EngineServices) {
     this.#about = about;
-    this.#kind = about.wish.kind;
+    this.#kind = about.request.kind;
     this.#services = services;
   }
 
-  run(options: PlanOptions, onProgress: ProgressSink): Promise<Ending> {
+  run(options: PlanOptions, onProgress: ProgressSink): Promise<RunResult> {
     return withSessions(this.#about.backend, this.#services, onProgress, (sessions) => {
       this.#sessions = sessions;
       return this.#planAndApply(sessions, options, onProgress);
     });
   }
 
-  async #planAndApply(opened: Sessions, options: PlanOptions, sink: ProgressSink): Promise<Ending> {
+  async #planAndApply(opened: Sessions, options: PlanOptions, sink: ProgressSink): Promise<RunResult> {
     const { app } = opened;
     if (app !== null && !(await this.#claim(app)))
       return { status: 'nothing', message: 'The request had been answered already' };
@@ -84,26 +90,26 @@ export class RunWork {
     const made = await makePlan(sessions, options, this.#services, onProgress);
     this.#made = made;
     this.#chosen = this.#about.choose?.(made.plan);
-    await this.#services.store.runs.recordPlan(this.#about.runId, made.plan);
-    if (this.#kind === 'preview') return concludePreview(made.plan);
+    await this.#services.database.runs.recordPlan(this.#about.runId, made.plan);
+    if (this.#kind === 'preview') return summarizePreview(made.plan);
     for (const domain of made.plan.domains) {
       if (domain.failure === undefined) await this.#apply(domain, made, sessions, onProgress);
     }
     const { plan, left } = choosePlan(made.plan, this.#chosen);
-    const ending = sayLeft(concludeRun(plan, this.#outcomes, this.#rows, this.#brokenOff), left);
-    if (this.#hold?.recreated !== true) return ending;
+    const result = addLeftCount(summarizeRun(plan, this.#outcomes, this.#rows, this.#brokenOff), left);
+    if (this.#lease?.recreated !== true) return result;
     return {
-      ...ending,
-      message: `${ending.message}; the backend's row in Odoo had been deleted and was made again`,
+      ...result,
+      message: `${result.message}; the backend's row in Odoo had been deleted and was made again`,
     };
   }
 
   /** Sessions and sink through which a long run is shown on the claimed row. */
   #telling(sessions: Sessions, onProgress: ProgressSink) {
-    if (this.#hold === undefined) return { sessions, onProgress };
-    const teller = new ProgressTeller(this.#hold, sessions.backend, () => this.#services.now());
-    const odoo = teller.telling(sessions.odoo);
-    return { sessions: { ...sessions, odoo }, onProgress: teller.hearing(onProgress) };
+    if (this.#lease === undefined) return { sessions, onProgress };
+    const reporter = new ProgressReporter(this.#lease, sessions.backend, () => this.#services.now());
+    const odoo = reporter.reportingOn(sessions.odoo);
+    return { sessions: { ...sessions, odoo }, onProgress: reporter.listenTo(onProgress) };
   }
 
   /**
@@ -111,24 +117,24 @@ export class RunWork {
    * by a check that nobody in Odoo asked for. False when the run is for a request and none waits any more.
    */
   async #claim(app: AppSession): Promise<boolean> {
-    const { runId, backend, wish } = this.#about;
-    const forRequest = wish.origin === 'odoo';
-    const hold = await holdBackendRow(app, backend, this.#services, {
+    const { runId, backend, request } = this.#about;
+    const forRequest = request.origin === 'odoo';
+    const lease = await acquireLease(app, backend, this.#services, {
       ...this.#about,
       takeRequest: forRequest,
     });
-    if (hold === null) return false;
-    if (forRequest) this.#kind = hold.requestKind ?? wish.kind;
+    if (lease === null) return false;
+    if (forRequest) this.#kind = lease.requestKind ?? request.kind;
     const answers = forRequest || this.#kind === 'sync';
-    this.#hold = answers ? hold : { ...hold, requestNumber: 0 };
-    const claim = { requestNumber: this.#hold.requestNumber, kind: this.#kind };
-    await this.#services.store.runs.claimed(runId, claim);
+    this.#lease = answers ? lease : { ...lease, requestNumber: 0 };
+    const claim = { requestNumber: this.#lease.requestNumber, kind: this.#kind };
+    await this.#services.database.runs.claimed(runId, claim);
     return true;
   }
 
   /** Whether the run broke off because the process was told to stop. A run that was at its end anyway did not. */
-  #stopped({ error }: Ending): boolean {
-    if (this.#about.wish.stop?.aborted !== true) return false;
+  #stopped({ error }: RunResult): boolean {
+    if (this.#about.request.stop?.aborted !== true) return false;
     const failures = (this.#made?.plan.domains ?? []).flatMap(({ failure }) => failure ?? []);
     const errors = [error, ...failures, ...this.#brokenOff.map((each) => each.error)];
     return (
@@ -138,21 +144,21 @@ export class RunWork {
     );
   }
 
-  /** The ending of a run that a stop broke off: what was done and what is left. Any other stays as it is. */
-  interrupted(ending: Ending): Ending {
-    return this.#stopped(ending) ? concludeInterrupted(this.#made?.plan, this.#outcomes, ending) : ending;
+  /** The result of a run that a stop broke off: what was done and what is left. Any other stays as it is. */
+  interrupted(result: RunResult): RunResult {
+    return this.#stopped(result) ? summarizeInterrupted(this.#made?.plan, this.#outcomes, result) : result;
   }
 
   async #apply(
     plan: DomainPlan,
-    made: MadePlan,
+    made: PlanResult,
     sessions: Sessions,
     onProgress: ProgressSink,
   ): Promise<void> {
     const facts = made.facts.get(plan.domain);
     if (facts === undefined) return;
     try {
-      await this.#assertHold(plan);
+      await this.#assertLease(plan);
       await rememberLearnt(facts, sessions, this.#services);
       await applyDomain(
         await this.#leaveOthers(plan),
@@ -173,28 +179,28 @@ export class RunWork {
     // A read that was too small to be believed must not become the measure for the next one.
     const believed = !plan.notes.some((note) => note.code === 'removals_blocked');
     if (believed)
-      await this.#services.store.memory.saveCounts(sessions.backend.id, plan.domain, facts.counts);
+      await this.#services.database.memory.saveCounts(sessions.backend.id, plan.domain, facts.counts);
   }
 
   /** One for the whole run, since a domain may point to what an earlier one has made. */
-  #knownRecords(made: MadePlan): KnownRecords {
-    this.#known ??= new KnownRecords(made.operations);
+  #knownRecords(made: PlanResult): RecordIndex {
+    this.#known ??= indexOf(made.operations);
     return this.#known;
   }
 
   async #writeRows(
     plan: DomainPlan,
-    facts: DomainFacts,
+    facts: DomainSnapshot,
     sessions: Sessions,
     onProgress: ProgressSink,
   ): Promise<void> {
-    if (this.#hold === undefined) return;
+    if (this.#lease === undefined) return;
     const rows = await writeDomainRows(
       plan,
       facts,
       this.#outcomes,
       sessions,
-      this.#hold,
+      this.#lease,
       this.#services,
       onProgress,
       (operation) => !isChange(operation) || (this.#chosen?.(plan.domain, operation) ?? true),
@@ -208,11 +214,11 @@ export class RunWork {
    * Before the first native record is written. From then on the lease is lengthened with rows of the app, and every 15
    * seconds before a load; a run that writes no native record takes the claim, the end and the rows alone.
    */
-  async #assertHold(plan: DomainPlan): Promise<void> {
-    if (this.#hold === undefined) return;
+  async #assertLease(plan: DomainPlan): Promise<void> {
+    if (this.#lease === undefined) return;
     if (this.#shownWriting || !plan.operations.some(({ write }) => write !== undefined)) return;
     this.#shownWriting = true;
-    await renewHold(this.#hold, `writing ${plan.domain}`, this.#about.backend);
+    await renewLease(this.#lease, `writing ${plan.domain}`, this.#about.backend);
   }
 
   /** The part of a plan that was chosen. The rest is recorded as not tried, and nothing is made of it. */
@@ -220,13 +226,13 @@ export class RunWork {
     const chosen = this.#chosen;
     if (chosen === undefined) return plan;
     const { left, operations } = splitChosen(plan, chosen);
-    await this.#services.store.runs.recordOutcomes(this.#about.runId, left);
+    await this.#services.database.runs.recordOutcomes(this.#about.runId, left);
     return { ...plan, operations };
   }
 
   async #settle(outcomes: readonly RunOutcome[]): Promise<void> {
     this.#outcomes.push(...outcomes);
-    await this.#services.store.runs.recordOutcomes(this.#about.runId, outcomes);
+    await this.#services.database.runs.recordOutcomes(this.#about.runId, outcomes);
   }
 
   /**
@@ -253,37 +259,37 @@ export class RunWork {
 
   /**
    * Tells the run in the Odoo app: what waits for a person, the operations, the backend's status. That this fails (Odoo
-   * has gone) changes nothing about what was applied; it is said in the ending.
+   * has gone) changes nothing about what was applied; it is said in the result.
    */
-  async tell(ending: Ending): Promise<Ending> {
+  async tell(result: RunResult): Promise<RunResult> {
     const { runId, startedAt, backend } = this.#about;
-    if (this.#hold === undefined || this.#sessions === undefined) return ending;
+    if (this.#lease === undefined || this.#sessions === undefined) return result;
     // Another run tells its own by now.
-    if (this.#brokenOff.some(({ error }) => error.code === CLAIM_LOST)) return ending;
-    const stopped = this.#stopped(ending);
+    if (this.#brokenOff.some(({ error }) => error.code === LEASE_LOST)) return result;
+    const stopped = this.#stopped(result);
     const plan = stopped ? undefined : this.#made?.plan;
     // A request that is not finished stays one: whoever starts next answers it.
-    const hold = stopped ? { ...this.#hold, requestNumber: 0 } : this.#hold;
+    const lease = stopped ? { ...this.#lease, requestNumber: 0 } : this.#lease;
     try {
       const isSync = plan !== undefined && this.#kind !== 'preview';
       const review = isSync ? this.#reviews(plan) : null;
       const report = {
-        ...{ runId, kind: this.#kind, status: ending.status, message: ending.message },
+        ...{ runId, kind: this.#kind, status: result.status, message: result.message },
         ...{ started: startedAt, ended: this.#services.now().toISOString() },
         ...{ plan, outcomes: this.#outcomes, rowsWritten: this.#rows.written },
         counts: review === null ? {} : { ...countObjects(this.#made), review: review.count },
       };
-      const refused = await tellRun(hold, report, review?.parts ?? [], backend);
-      if (refused.length === 0) return ending;
+      const refused = await publishRun(lease, report, review?.parts ?? [], backend);
+      if (refused.length === 0) return result;
       const words = `Odoo refused ${refused.length} rows of the report in the app: ${refused[0] ?? ''}`;
-      return { ...ending, message: `${ending.message}; ${words}` };
+      return { ...result, message: `${result.message}; ${words}` };
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
-      const status = ending.status === 'failed' ? 'failed' : 'partial';
+      const status = result.status === 'failed' ? 'failed' : 'partial';
       return {
-        ...ending,
+        ...result,
         status,
-        message: `${ending.message}; the app in Odoo could not be told: ${error.message}`,
+        message: `${result.message}; the app in Odoo could not be told: ${error.message}`,
       };
     }
   }
@@ -302,22 +308,22 @@ export class RunWork {
     };
   }
 
-  async end(ending: Ending): Promise<void> {
-    await this.#services.store.runs.end(this.#about.runId, {
-      status: ending.status,
-      message: ending.message,
+  async end(result: RunResult): Promise<void> {
+    await this.#services.database.runs.end(this.#about.runId, {
+      status: result.status,
+      message: result.message,
       endedAt: this.#services.now().toISOString(),
       ...this.#roundTrips(),
     });
   }
 
-  report(ending: Ending): RunReport {
+  report(result: RunResult): RunReport {
     const plan = this.#made && choosePlan(this.#made.plan, this.#chosen).plan;
     return {
       runId: this.#about.runId,
       kind: this.#kind,
-      ...ending,
-      ...(this.#stopped(ending) && { stopped: true as const }),
+      ...result,
+      ...(this.#stopped(result) && { stopped: true as const }),
       ...(plan && { plan }),
       outcomes: this.#outcomes,
       ...this.#roundTrips(),
@@ -337,7 +343,7 @@ function activeOf(state: MirrorState): number {
 }
 
 /** What the backend's form counts: subjects by type, by the store's own lists where there are such, and disagreements. */
-function countObjects(made: MadePlan | undefined): Record<string, number> {
+function countObjects(made: PlanResult | undefined): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { agreements, domain, operations } of made?.plan.domains ?? []) {
     const live = operations.filter(({ kind }) => kind !== 'archive');

@@ -11,7 +11,7 @@ import { STOPPED } from '../../core/stop.ts';
 import type { RunOutcome, RunStatus } from '../../database/port.ts';
 
 /** How a run ended, in a word and a sentence. */
-export interface Ending {
+export interface RunResult {
   readonly status: Exclude<RunStatus, 'running'>;
   readonly message: string;
   /** Set when the run, or a domain of it, broke off. */
@@ -25,7 +25,7 @@ export interface AppRowsWritten {
 }
 
 /** A domain whose writing broke off. */
-export interface BrokenOff {
+export interface DomainError {
   readonly domain: DomainName;
   readonly error: ConnectorError;
 }
@@ -34,12 +34,12 @@ export interface BrokenOff {
  * How a run that came to its end is told. `failed`: nothing was applied, and no domain could be read or written;
  * `partial`: something failed or waits for a person; `nothing`: both sides agreed already.
  */
-export function concludeRun(
+export function summarizeRun(
   plan: Plan,
   outcomes: readonly RunOutcome[],
   rows: AppRowsWritten,
-  brokenOff: readonly BrokenOff[],
-): Ending {
+  brokenOff: readonly DomainError[],
+): RunResult {
   const count = (status: RunOutcome['status']) =>
     outcomes.filter((outcome) => outcome.status === status).length;
   const failed = count('failed');
@@ -85,7 +85,7 @@ export function concludeRun(
 }
 
 /** How a run is told that planned and applied nothing. */
-export function concludePreview(plan: Plan): Ending {
+export function summarizePreview(plan: Plan): RunResult {
   const counts = countOperations(plan.domains.flatMap(({ operations }) => operations));
   const unread = plan.domains.filter((domain) => domain.failure !== undefined);
   const rows = plan.domains.reduce((sum, domain) => sum + appRowsToWrite(domain), 0);
@@ -108,11 +108,11 @@ export function concludePreview(plan: Plan): Ending {
  * How a run is recorded that a stop of the process broke off. The error stays, so that its hint is shown.
  * `plan` is undefined where the stop came before anything was planned.
  */
-export function concludeInterrupted(
+export function summarizeInterrupted(
   plan: Plan | undefined,
   outcomes: readonly RunOutcome[],
-  { error }: Ending,
-): Ending {
+  { error }: RunResult,
+): RunResult {
   const count = (status: RunOutcome['status']) =>
     outcomes.filter((outcome) => outcome.status === status).length;
   const applied = count('applied');

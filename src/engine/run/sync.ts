@@ -1,11 +1,11 @@
 import { ConnectorError } from '../../core/errors.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Backend } from '../../database/port.ts';
-import type { Ending } from './summary.ts';
+import type { RunResult } from './summary.ts';
 import { chooseDomains, type PlanOptions } from '../plan/make-plan.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from './progress.ts';
-import { BY_HAND, type RunWish } from './run-request.ts';
+import { MANUAL_SYNC, type RunRequest } from './run-request.ts';
 import { RunWork, type RunReport } from './run-work.ts';
 import type { ChangeFilter } from '../plan/saved-plan.ts';
 
@@ -21,28 +21,34 @@ export async function syncBackend(
   services: EngineServices,
   onProgress: ProgressSink,
   choose?: (plan: Plan) => ChangeFilter,
-  wish: RunWish = BY_HAND,
+  request: RunRequest = MANUAL_SYNC,
 ): Promise<RunReport> {
   // Before the run begins: a name that no domain has must not get into the record of runs.
   const domains = chooseDomains(services.domains, options.domains).map((domain) => domain.name);
   // What the caller read may be old by now: an earlier run may have made its row in Odoo, a person may have renamed it.
-  const backend = (await services.store.backends.find(given.id)) ?? given;
+  const backend = (await services.database.backends.find(given.id)) ?? given;
   const startedAt = services.now().toISOString();
-  const { kind, origin } = wish;
-  const runId = await services.store.runs.start({ backendId: backend.id, domains, startedAt, kind, origin });
-  const work = new RunWork({ runId, startedAt, backend, choose, wish }, services);
-  let ending: Ending;
+  const { kind, origin } = request;
+  const runId = await services.database.runs.start({
+    backendId: backend.id,
+    domains,
+    startedAt,
+    kind,
+    origin,
+  });
+  const work = new RunWork({ runId, startedAt, backend, choose, request }, services);
+  let result: RunResult;
   try {
-    ending = work.interrupted(await work.run(options, onProgress));
+    result = work.interrupted(await work.run(options, onProgress));
   } catch (error) {
     const status = work.appliedSomething() ? 'partial' : 'failed';
     if (!(error instanceof ConnectorError)) {
       await work.end({ status, message: 'The program failed; nothing more was written.' });
       throw error;
     }
-    ending = work.interrupted({ status, message: error.message, error });
+    result = work.interrupted({ status, message: error.message, error });
   }
-  const told = await work.tell(ending);
+  const told = await work.tell(result);
   await work.end(told);
   return work.report(told);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RemoteObserver, WarningSink } from '../../core/log.ts';
-import { refuseWhenStopped } from '../../core/stop.ts';
+import { throwIfAborted } from '../../core/stop.ts';
 import { publicAddress } from './address.ts';
 import { readContent } from './body.ts';
 import type { Content } from './body.ts';
@@ -108,7 +108,7 @@ export function openSession(givenKeys: StoreKeys, options: SessionOptions = {}):
   });
 
   const attempt = async (request: StoreRequest, signer: StoreKeys, now: number): Promise<Answer> => {
-    refuseWhenStopped(options.stop);
+    throwIfAborted(options.stop);
     // Signed anew for each attempt: a store takes a nonce once.
     const signed =
       request.signIn === null
