@@ -1,9 +1,9 @@
-import { USUAL_TAX_POLICY } from '../src/core/domain.ts';
+import { DEFAULT_TAX_POLICY } from '../src/core/domain.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startStore } from '../sandbox/index.ts';
 import type { SandboxStore } from '../sandbox/index.ts';
 import { EMPTY_MEMORY } from '../src/core/memory.ts';
-import type { MirrorState } from '../src/core/mirror.ts';
+import type { ExistingAppRows } from '../src/core/app-rows.ts';
 import type { SettingFacts } from '../src/domains/settings/facts.ts';
 import { settingsDomain } from '../src/domains/settings/index.ts';
 import { geography } from '../src/domains/geography/index.ts';
@@ -16,7 +16,7 @@ const domain = settingsDomain();
 const backendId = '5b1f6a52-0000-4000-8000-000000000001';
 let store: SandboxStore;
 let reading: OpenStore;
-let mirror: MirrorState;
+let mirror: ExistingAppRows;
 
 beforeAll(async () => {
   store = await startStore();
@@ -34,7 +34,7 @@ beforeEach(async () => {
 afterEach(() => reading.close());
 afterAll(() => store.close());
 
-function mirrorOf(facts: SettingFacts): MirrorState {
+function mirrorOf(facts: SettingFacts): ExistingAppRows {
   const made = domain.mirror.rows({
     store: facts,
     operations: [],
@@ -62,7 +62,12 @@ async function plan() {
     odoo: null,
     memory: { ...EMPTY_MEMORY, lastCounts: { setting: mirror.rows.get('x_woo_setting')?.length ?? 0 } },
     mirror,
-    policy: { taxes: USUAL_TAX_POLICY, onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
+    policy: {
+      taxes: DEFAULT_TAX_POLICY,
+      onPersonChange: 'keep',
+      allowRemovals: false,
+      recreateDeleted: false,
+    },
     backendId,
     odooSeries: 18,
     found: () => null,

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { startOdoo, type SandboxOdoo } from '../sandbox/index.ts';
-import { compareMirror, type MirrorModel, type MirrorRow, type MirrorState } from '../src/core/mirror.ts';
-import { MIRROR_MODELS, TAX_RATE_MIRROR } from '../src/domains/taxes/mirror-models.ts';
+import { compareAppRows, type AppRowModel, type AppRow, type ExistingAppRows } from '../src/core/app-rows.ts';
+import { ROW_MODELS, TAX_RATE_MIRROR } from '../src/domains/taxes/mirror-models.ts';
 import { taxesApp } from '../src/domains/taxes/odoo-app.ts';
 import { mirrorOf, readMirrors, writeMirror, type RowWriter } from '../src/engine/odoo-app/mirror.ts';
 import { basePart } from '../src/odoo/app/base-part.ts';
@@ -22,8 +22,8 @@ function fieldsOf(model: string): ReadonlyMap<string, FieldDescription> {
 
 once.describe('the models of taxes in the app', () => {
   it('are those whose rows are written, in the order in which they point to each other', () => {
-    expect(MIRROR_MODELS.map(({ model }) => model)).toEqual(taxesApp.models.map(({ model }) => model));
-    const written = MIRROR_MODELS.map(({ model }) => model);
+    expect(ROW_MODELS.map(({ model }) => model)).toEqual(taxesApp.models.map(({ model }) => model));
+    const written = ROW_MODELS.map(({ model }) => model);
     for (const { model, fields } of taxesApp.models) {
       const targets = fields.flatMap((field) => (field.type === 'many2one' ? [field.relation] : []));
       for (const target of targets.filter((name) => written.includes(name)))
@@ -31,7 +31,7 @@ once.describe('the models of taxes in the app', () => {
     }
   });
 
-  it.each(MIRROR_MODELS)('$model has a field for every column that is written', ({ model, ...mirror }) => {
+  it.each(ROW_MODELS)('$model has a field for every column that is written', ({ model, ...mirror }) => {
     const fields = fieldsOf(model);
     const named = [...mirror.columns, ...mirror.keyFields, 'x_backend_id', 'x_active'];
     expect(named.filter((name) => !fields.has(name))).toEqual([]);
@@ -70,7 +70,7 @@ interface Start {
   readonly odoo: SandboxOdoo;
   readonly client: OdooClient;
   readonly backendRow: number;
-  readonly read: () => Promise<MirrorState>;
+  readonly read: () => Promise<ExistingAppRows>;
   readonly write: RowWriter;
 }
 
@@ -88,13 +88,13 @@ async function start(series: 17 | 18 | 19): Promise<Start> {
   await app.claim({ ...lease, installation: 'here', takeRequest: false });
   return {
     ...{ odoo, client, backendRow },
-    read: async () => mirrorOf(await readMirrors(app, MIRROR_MODELS, backendRow), MIRROR_MODELS),
+    read: async () => mirrorOf(await readMirrors(app, ROW_MODELS, backendRow), ROW_MODELS),
     write: async (parts) => (await app.writeRows({ ...lease, progress: '', parts })) ?? [],
   };
 }
 
 /** A row with a value in every column. */
-function rowFor(mirror: MirrorModel, values: Readonly<Record<string, string>>): MirrorRow {
+function rowFor(mirror: AppRowModel, values: Readonly<Record<string, string>>): AppRow {
   const fields = fieldsOf(mirror.model);
   const filled = Object.fromEntries(
     mirror.columns.map((column) => {
@@ -111,7 +111,7 @@ function rowFor(mirror: MirrorModel, values: Readonly<Record<string, string>>): 
 }
 
 /** One row of each model, pointing to a tax and a position of Odoo's own. */
-function oneOfEach(taxId: number, positionId: number): MirrorRow[] {
+function oneOfEach(taxId: number, positionId: number): AppRow[] {
   const values = {
     x_tax_id: String(taxId),
     x_shipping_tax_id: '',
@@ -123,7 +123,7 @@ function oneOfEach(taxId: number, positionId: number): MirrorRow[] {
     x_status: 'bound',
     x_written: '',
   };
-  const rows = MIRROR_MODELS.map((mirror) => rowFor(mirror, values));
+  const rows = ROW_MODELS.map((mirror) => rowFor(mirror, values));
   const classKey = rows[0]?.key ?? '';
   return rows.map((row) =>
     row.model === TAX_RATE_MIRROR.model ? { ...row, placement: { x_class_id: classKey } } : row,
@@ -137,14 +137,14 @@ describe.each(EACH_SERIES)('taxes in the app, Odoo %s', (series) => {
     const [positionId = 0] = odoo.control.create('account.fiscal.position', [{ name: 'California' }]);
     const rows = oneOfEach(taxId, positionId);
     const before = await read();
-    const first = [...compareMirror(rows, before, true)];
-    expect(first.map(({ kind }) => kind)).toEqual(MIRROR_MODELS.map(() => 'create'));
+    const first = [...compareAppRows(rows, before, true)];
+    expect(first.map(({ kind }) => kind)).toEqual(ROW_MODELS.map(() => 'create'));
     const now = new Date('2026-11-25T10:00:00Z');
-    const outcome = await writeMirror(write, MIRROR_MODELS, first, now, () => undefined);
+    const outcome = await writeMirror(write, ROW_MODELS, first, now, () => undefined);
     expect([...outcome.refused]).toEqual([]);
 
     const after = await read();
-    expect([...compareMirror(rows, after, true)]).toEqual([]);
+    expect([...compareAppRows(rows, after, true)]).toEqual([]);
     expect(rowOf(odoo, 'x_woo_tax_rate')['x_class_id']).toBe(rowOf(odoo, 'x_woo_tax_class').id);
     const [shown] = await client.call('account.tax', 'read', {
       ids: [taxId],
@@ -158,9 +158,9 @@ describe.each(EACH_SERIES)('taxes in the app, Odoo %s', (series) => {
       x_woo_tax_rate_ids: [rowOf(odoo, 'x_woo_tax_rate').id],
     });
 
-    const gone = compareMirror([], after, true);
-    await writeMirror(write, MIRROR_MODELS, gone, now, () => undefined);
-    for (const { model, binding } of MIRROR_MODELS) {
+    const gone = compareAppRows([], after, true);
+    await writeMirror(write, ROW_MODELS, gone, now, () => undefined);
+    for (const { model, binding } of ROW_MODELS) {
       expect(rowOf(odoo, model)).toMatchObject({
         x_active: false,
         x_vanished_on: '2026-11-25 10:00:00',
@@ -178,8 +178,8 @@ describe.each(EACH_SERIES)('taxes in the app, Odoo %s', (series) => {
     ]);
     const [positionId = 0] = odoo.control.create('account.fiscal.position', [{ name: 'California' }]);
     const state = await read();
-    const diff = compareMirror(oneOfEach(own, positionId), state, true);
-    await writeMirror(write, MIRROR_MODELS, diff, new Date(0), () => undefined);
+    const diff = compareAppRows(oneOfEach(own, positionId), state, true);
+    await writeMirror(write, ROW_MODELS, diff, new Date(0), () => undefined);
     for (const model of ['x_woo_tax_class', 'x_woo_tax', 'x_woo_tax_rate']) {
       const { id } = rowOf(odoo, model);
       odoo.control.writeAs(PEOPLE.manager.login, model, id, { x_choice_id: other });
@@ -199,8 +199,8 @@ describe.each(EACH_SERIES)('taxes in the app, Odoo %s', (series) => {
     const [taxId = 0] = odoo.control.create('account.tax', [{ name: 'Shop', amount: 1 }]);
     const [positionId = 0] = odoo.control.create('account.fiscal.position', [{ name: 'California' }]);
     const state = await read();
-    const diff = compareMirror(oneOfEach(taxId, positionId), state, true);
-    await writeMirror(write, MIRROR_MODELS, diff, new Date(0), () => undefined);
+    const diff = compareAppRows(oneOfEach(taxId, positionId), state, true);
+    await writeMirror(write, ROW_MODELS, diff, new Date(0), () => undefined);
     odoo.control.uninstallApp('woo_connector');
     expect(await client.fields('x_woo_tax_rate')).toBeNull();
     expect([...((await client.fields('account.tax')) ?? new Map()).keys()]).not.toContain('x_woo_tax_ids');

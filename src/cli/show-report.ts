@@ -1,5 +1,5 @@
 import { countOperations } from '../core/plan.ts';
-import { NOT_DONE, STOPPED } from '../core/stop.ts';
+import { NOT_DONE, STOPPED } from '../core/cancellation.ts';
 import type { RunReport } from '../engine/run/run-work.ts';
 import type { RunStatus } from '../database/port.ts';
 import { showPlan } from './show-plan.ts';

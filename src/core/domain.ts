@@ -1,6 +1,6 @@
 import type { Explanation } from './explanation.ts';
 import type { Memory } from './memory.ts';
-import type { MirrorPart, MirrorState } from './mirror.ts';
+import type { DomainAppRows, ExistingAppRows } from './app-rows.ts';
 import type { DomainName, RecordRef } from './operation.ts';
 import type { DomainPlan } from './plan.ts';
 
@@ -33,7 +33,7 @@ export interface TaxPolicy {
 }
 
 /** What holds where a person decided nothing. */
-export const USUAL_TAX_POLICY: TaxPolicy = { ambiguous: 'ask', account: null, positionLimit: 500 };
+export const DEFAULT_TAX_POLICY: TaxPolicy = { ambiguous: 'ask', account: null, positionLimit: 500 };
 
 /** What stands for a subject of another domain: its record, or `pending` while this run is still to create it. */
 export interface FoundSubject {
@@ -47,7 +47,7 @@ export interface PlanInput<StoreFacts, OdooFacts> {
   readonly odoo: OdooFacts;
   readonly memory: Memory;
   /** What the app in Odoo holds of this domain; `null` when the app is not installed. */
-  readonly mirror: MirrorState | null;
+  readonly mirror: ExistingAppRows | null;
   readonly policy: PlanPolicy;
   readonly backendId: string;
   readonly odooSeries: number;
@@ -93,9 +93,9 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
   /** What it makes in Odoo for one backend alone, and how that of a lost one is recognised; absent where all is shared. */
   readonly ownRecords?: OwnRecords<StoreReader, OdooReader>;
   /** How the domain is shown in the Odoo app. */
-  readonly mirror: MirrorPart<StoreFacts>;
+  readonly mirror: DomainAppRows<StoreFacts>;
   /** What the connector's user must be allowed in Odoo for this domain. */
-  readonly needs?: readonly OdooNeed[];
+  readonly requiredPermissions?: readonly RequiredPermission[];
   /** How many objects of each type the read held: the measure for a suspiciously small one. */
   count(facts: StoreFacts): Readonly<Record<string, number>>;
 }
@@ -147,11 +147,11 @@ export interface UnknownRecords {
 }
 
 /** A right in Odoo, asked of whole models. */
-export interface OdooNeed {
+export interface RequiredPermission {
   readonly model: string;
   readonly right: 'read' | 'create' | 'write';
   /** What it is needed for, after "may": `create states`. */
-  readonly words: string;
+  readonly purpose: string;
   /** What an administrator does where it is missing: names the group as that series of Odoo shows it. */
   readonly remedy: (series: number) => string;
 }

@@ -13,13 +13,11 @@ describe('nativeExternalId', () => {
     const part = fc.string({ unit: 'binary', minLength: 1, maxLength: 8 });
     const parts = fc.array(part, { minLength: 1, maxLength: 4 });
     fc.assert(
-      fc.property(parts, parts, (one, other) => {
-        const id = nativeExternalId('state', ...one);
+      fc.property(parts, parts, (a, b) => {
+        const id = nativeExternalId('state', ...a);
         expect(id).toMatch(/^__woo_sync__\.[A-Za-z0-9~_-]+$/u);
         expect(isNativeExternalId(id)).toBe(true);
-        expect(id === nativeExternalId('state', ...other)).toBe(
-          JSON.stringify(one) === JSON.stringify(other),
-        );
+        expect(id === nativeExternalId('state', ...b)).toBe(JSON.stringify(a) === JSON.stringify(b));
       }),
       { numRuns: 500 },
     );
@@ -29,8 +27,8 @@ describe('nativeExternalId', () => {
     [['A_B'], ['A', 'B']],
     [['A B'], ['A', '20', 'B']],
     [['A~20~B'], ['A B']],
-  ])('%j and %j do not meet', (one, other) => {
-    expect(nativeExternalId('state', ...one)).not.toBe(nativeExternalId('state', ...other));
+  ])('%j and %j do not meet', (a, b) => {
+    expect(nativeExternalId('state', ...a)).not.toBe(nativeExternalId('state', ...b));
   });
 
   it('refuses a key without a value', () => {

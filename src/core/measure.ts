@@ -12,14 +12,14 @@ export async function measured<Answer extends { readonly status: number }>(
   if (observe === undefined) return send();
   const { side, url } = request;
   const begun = now();
-  const tell = (outcome: RemoteSample['outcome']) =>
+  const report = (outcome: RemoteSample['outcome']) =>
     observe({ side, server: new URL(url).host, milliseconds: now() - begun, outcome });
   try {
     const answer = await send();
-    tell(answer.status < 400 ? 'ok' : 'error');
+    report(answer.status < 400 ? 'ok' : 'error');
     return answer;
   } catch (error) {
-    tell('unreachable');
+    report('unreachable');
     throw error;
   }
 }

@@ -36,7 +36,7 @@ export interface MissingRight {
   readonly model: string;
   readonly right: 'read' | 'create' | 'write';
   /** What it is needed for, after "may": `create states`. */
-  readonly words: string;
+  readonly purpose: string;
 }
 
 /** Why a domain has no plan. */

@@ -45,11 +45,11 @@ describe('nextTimes', () => {
 describe('judgeDue', () => {
   it('is due at the time, and once for all that were missed', () => {
     const hourly = cron('0 * * * *');
-    const served = at('2026-11-25T00:00:00Z');
-    expect(judgeDue(hourly, served, at('2026-11-25T00:59:59Z'))).toBe('not_yet');
-    expect(judgeDue(hourly, served, at('2026-11-25T01:00:00Z'))).toBe('due');
+    const handled = at('2026-11-25T00:00:00Z');
+    expect(judgeDue(hourly, handled, at('2026-11-25T00:59:59Z'))).toBe('not_yet');
+    expect(judgeDue(hourly, handled, at('2026-11-25T01:00:00Z'))).toBe('due');
     const late = at('2026-11-27T11:30:00Z');
-    expect(judgeDue(hourly, served, late)).toBe('due');
+    expect(judgeDue(hourly, handled, late)).toBe('due');
     expect(judgeDue(hourly, late, at('2026-11-27T11:59:00Z'))).toBe('not_yet');
   });
 

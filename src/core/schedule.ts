@@ -12,7 +12,7 @@ export interface Timing {
 
 const MINUTE_MS = 60_000;
 /** The longest time between two times: longer is a cron expression's business. */
-const LONGEST_MINUTES = 60 * 24 * 31;
+const MAX_MINUTES = 60 * 24 * 31;
 
 /** Checks what a person typed. @throws ConnectorError `schedule.cron`, `schedule.minutes`, `schedule.time_zone` */
 export function checkTiming({ cron, everyMinutes, timeZone }: Timing): void {
@@ -24,12 +24,12 @@ export function checkTiming({ cron, everyMinutes, timeZone }: Timing): void {
     });
   if (
     everyMinutes !== null &&
-    !(Number.isInteger(everyMinutes) && everyMinutes >= 1 && everyMinutes <= LONGEST_MINUTES)
+    !(Number.isInteger(everyMinutes) && everyMinutes >= 1 && everyMinutes <= MAX_MINUTES)
   )
     throw new ConnectorError({
       code: 'schedule.minutes',
       message: `Every ${everyMinutes} minutes cannot be kept.`,
-      hint: `A whole number from 1 to ${LONGEST_MINUTES} can.`,
+      hint: `A whole number from 1 to ${MAX_MINUTES} can.`,
     });
   if (cron !== null && cronOf(cron, timeZone).nextRun(new Date(0)) === null)
     throw unfitCron(cron, 'it names no time that ever comes');
@@ -50,9 +50,9 @@ export type Due = 'due' | 'not_yet' | 'restart';
  * now and remembers now. A clock that was set back would leave the schedule waiting for a time long past; then it begins
  * anew from the present.
  */
-export function judgeDue(timing: Timing, servedAt: Date, now: Date): Due {
-  if (servedAt.getTime() > now.getTime()) return 'restart';
-  const [next] = nextTimes(timing, servedAt, 1);
+export function judgeDue(timing: Timing, handledAt: Date, now: Date): Due {
+  if (handledAt.getTime() > now.getTime()) return 'restart';
+  const [next] = nextTimes(timing, handledAt, 1);
   return next !== undefined && next.getTime() <= now.getTime() ? 'due' : 'not_yet';
 }
 

@@ -14,12 +14,12 @@ export type FieldDecision =
  * a person, or nothing known of our last write → conflict, unless the policy lets the store win.
  */
 export function decideFields(
-  wanted: FieldValues,
+  desired: FieldValues,
   found: FieldValues,
   memory: Pick<ManagedRecord, 'written' | 'intended'> | undefined,
   policy: 'keep' | 'store_wins',
 ): FieldDecision {
-  const changes = Object.entries(wanted)
+  const changes = Object.entries(desired)
     .map(([field, to]) => ({ field, from: found[field] ?? '', to }))
     .filter(({ from, to }) => canonicalText(from) !== canonicalText(to));
   if (changes.length === 0) return { kind: 'keep' };
@@ -34,14 +34,15 @@ export function decideFields(
     };
   }
   const touched = changes.filter(
-    ({ field, from }) => !holds(memory?.written, field, from) && !holds(memory?.intended, field, from),
+    ({ field, from }) =>
+      !matchesRemembered(memory?.written, field, from) && !matchesRemembered(memory?.intended, field, from),
   );
   if (touched.length === 0) return { kind: 'update', changes };
   const fields = touched.map((change) => change.field).join(', ');
   return { kind: 'conflict', changes, reason: `somebody changed ${fields} in Odoo after we wrote it` };
 }
 
-function holds(values: FieldValues | null | undefined, field: string, value: string): boolean {
+function matchesRemembered(values: FieldValues | null | undefined, field: string, value: string): boolean {
   const remembered = values?.[field];
   return remembered !== undefined && canonicalText(remembered) === canonicalText(value);
 }

@@ -1,12 +1,12 @@
-import { USUAL_TAX_POLICY } from '../../src/core/domain.ts';
+import { DEFAULT_TAX_POLICY } from '../../src/core/domain.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { EMPTY_MEMORY, type Memory } from '../../src/core/memory.ts';
 import { isChange, type Operation } from '../../src/core/operation.ts';
 import type { DomainPlan } from '../../src/core/plan.ts';
-import { mayShare } from '../../src/domains/geography/crosswalk.ts';
+import { mayShare } from '../../src/domains/geography/match/crosswalk.ts';
 import type { OdooState, StateFact } from '../../src/domains/geography/facts.ts';
-import { planGeography } from '../../src/domains/geography/plan.ts';
+import { planGeography } from '../../src/domains/geography/operations/plan.ts';
 import { applied, input, killed, KILLS, type Input } from './simulate.ts';
 
 /**
@@ -65,7 +65,7 @@ function inputOf(world: World, backendId: string, recreateDeleted = false): Inpu
   return input(store, world.odoo, {
     backendId,
     memory: world.memories[backendId] ?? EMPTY_MEMORY,
-    policy: { taxes: USUAL_TAX_POLICY, onPersonChange: 'keep', allowRemovals: true, recreateDeleted },
+    policy: { taxes: DEFAULT_TAX_POLICY, onPersonChange: 'keep', allowRemovals: true, recreateDeleted },
   });
 }
 

@@ -6,9 +6,9 @@ import { z } from 'zod';
 import type { Operation } from '../../src/core/operation.ts';
 import { countOperations, type DomainPlan } from '../../src/core/plan.ts';
 import { nameKey } from '../../src/core/text.ts';
-import { mayShare } from '../../src/domains/geography/crosswalk.ts';
+import { mayShare } from '../../src/domains/geography/match/crosswalk.ts';
 import type { StoreGeography } from '../../src/domains/geography/facts.ts';
-import { planGeography } from '../../src/domains/geography/plan.ts';
+import { planGeography } from '../../src/domains/geography/operations/plan.ts';
 import { odooGeography, SERIES, storeGeography } from './lists.ts';
 import { applied, input } from './simulate.ts';
 

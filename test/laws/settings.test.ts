@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { PlanInput } from '../../src/core/domain.ts';
-import { USUAL_TAX_POLICY } from '../../src/core/domain.ts';
+import { DEFAULT_TAX_POLICY } from '../../src/core/domain.ts';
 import { EMPTY_MEMORY } from '../../src/core/memory.ts';
-import type { MirrorChange, MirrorFound, MirrorState } from '../../src/core/mirror.ts';
-import { compareMirror } from '../../src/core/mirror.ts';
+import type { AppRowChange, ExistingAppRow, ExistingAppRows } from '../../src/core/app-rows.ts';
+import { compareAppRows } from '../../src/core/app-rows.ts';
 import type { SettingFacts } from '../../src/domains/settings/facts.ts';
-import { settingMirrorRows } from '../../src/domains/settings/mirror.ts';
+import { settingAppRows } from '../../src/domains/settings/app/rows.ts';
 import { planSettings } from '../../src/domains/settings/plan.ts';
 
 const backendId = '5b1f6a52-0000-4000-8000-000000000001';
 
 type Input = PlanInput<SettingFacts, null>;
 
-function input(store: SettingFacts, mirror: MirrorState): Input {
+function input(store: SettingFacts, mirror: ExistingAppRows): Input {
   const policy = {
-    taxes: USUAL_TAX_POLICY,
+    taxes: DEFAULT_TAX_POLICY,
     onPersonChange: 'keep',
     allowRemovals: true,
     recreateDeleted: false,
@@ -33,13 +33,13 @@ function input(store: SettingFacts, mirror: MirrorState): Input {
 }
 
 /** Writes the rows of the app as the engine does: what differs, and what has vanished. */
-function applied({ store, mirror }: Input, believed: boolean): MirrorState {
+function applied({ store, mirror }: Input, believed: boolean): ExistingAppRows {
   const rows = new Map((mirror?.rows.get('x_woo_setting') ?? []).map((row) => [row.key, row]));
   const before = mirror ?? { rows: new Map() };
-  for (const { kind, row } of compareMirror(settingMirrorRows({ store }), before, believed)) {
+  for (const { kind, row } of compareAppRows(settingAppRows({ store }), before, believed)) {
     const { key } = row;
     const held = rows.get(key);
-    if (kind === 'vanished') rows.set(key, { ...(held as MirrorFound), active: false });
+    if (kind === 'vanished') rows.set(key, { ...(held as ExistingAppRow), active: false });
     else {
       const id = held?.id ?? rows.size + 1;
       const { values } = row;
@@ -76,16 +76,16 @@ const facts: fc.Arbitrary<SettingFacts> = fc
     groups: { general: 'General' },
     settings: settings.filter(({ group }) => !broken.some((other) => other === group)),
     hidden: hiddenIds.map((id) => ({ group: 'general', id, why: 'secret' as const })),
-    unread: broken.map((group) => ({ group, code: 'store.server_error', message: 'x' })),
+    unavailable: broken.map((group) => ({ group, code: 'store.server_error', message: 'x' })),
     skipped: [],
   }));
 
 /** Rows that an earlier state of the store left behind. */
-const history = fc
-  .array(facts, { maxLength: 2 })
-  .map((states) =>
-    states.reduce<MirrorState>((mirror, store) => applied(input(store, mirror), true), { rows: new Map() }),
-  );
+const history = fc.array(facts, { maxLength: 2 }).map((states) =>
+  states.reduce<ExistingAppRows>((mirror, store) => applied(input(store, mirror), true), {
+    rows: new Map(),
+  }),
+);
 
 const changes = (made: ReturnType<typeof planSettings>) =>
   made.operations.filter(({ kind }) => kind !== 'keep');
@@ -106,8 +106,8 @@ it('the plan says what the rows of the app need: no row is written without an op
     fc.property(facts, history, (store, mirror) => {
       const made = planSettings(input(store, mirror));
       const believed = !made.notes.some(({ code }) => code === 'removals_blocked');
-      const changes = [...compareMirror(settingMirrorRows({ store }), mirror, believed)];
-      const written = (kind: MirrorChange['kind']) =>
+      const changes = [...compareAppRows(settingAppRows({ store }), mirror, believed)];
+      const written = (kind: AppRowChange['kind']) =>
         changes.filter((change) => change.kind === kind).map(({ row }) => row.key);
       const planned = (kind: string) =>
         made.operations.filter((operation) => operation.kind === kind).map(({ subject }) => subject.key);
@@ -126,7 +126,7 @@ it('the order of the lists does not matter', () => {
         settings: store.settings.toReversed(),
         hidden: store.hidden.toReversed(),
         statuses: store.statuses.toReversed(),
-        unread: store.unread.toReversed(),
+        unavailable: store.unavailable.toReversed(),
       };
       const rows = (mirror.rows.get('x_woo_setting') ?? []).toReversed();
       const other = input(shuffled, { rows: new Map([['x_woo_setting', rows]]) });
@@ -138,7 +138,7 @@ it('the order of the lists does not matter', () => {
 it('no row of a group that could not be read is archived', () => {
   fc.assert(
     fc.property(facts, history, (store, mirror) => {
-      const broken = new Set<string>(store.unread.map(({ group }) => group));
+      const broken = new Set<string>(store.unavailable.map(({ group }) => group));
       const gone = planSettings(input(store, mirror)).operations.filter(({ kind }) => kind === 'archive');
       expect(gone.filter(({ subject }) => broken.has(subject.key.split(':')[0] ?? ''))).toEqual([]);
     }),

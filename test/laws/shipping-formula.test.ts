@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Exact, roundHalfUp } from '../../src/core/exact.ts';
+import { Exact, roundHalfUp } from '../../src/domains/shared/decimals.ts';
 import { evaluateFormula } from '../../src/domains/shipping/formula/evaluate.ts';
 import { linearOf } from '../../src/domains/shipping/formula/linear.ts';
 import { parseFormula } from '../../src/domains/shipping/formula/parse.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatPostcode } from '../../src/core/postcode.ts';
+import { formatPostcode } from '../../src/domains/shared/postcode.ts';
 import { askZones } from '../../src/domains/shipping/engine/find-zone.ts';
 import type { ShippingAddress } from '../../src/domains/shipping/engine/types.ts';
 import { matchesAnyPrefix } from '../../src/domains/shipping/engine/zip-prefixes.ts';

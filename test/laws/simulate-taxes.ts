@@ -1,5 +1,5 @@
 import { padZips } from '../../sandbox/odoo/tax-rules/zips.ts';
-import { USUAL_TAX_POLICY, type PlanInput } from '../../src/core/domain.ts';
+import { DEFAULT_TAX_POLICY, type PlanInput } from '../../src/core/domain.ts';
 import type { Binding, FieldValues, ManagedRecord } from '../../src/core/memory.ts';
 import { EMPTY_MEMORY } from '../../src/core/memory.ts';
 import { subjectName, type Operation, type RecordWrite } from '../../src/core/operation.ts';
@@ -64,7 +64,12 @@ export function freshOdoo(home: string): OdooTaxes {
 export function taxInput(store: StoreTaxes, odoo: OdooTaxes, series: number): TaxInput {
   return {
     ...{ store, odoo, memory: EMPTY_MEMORY, mirror: null, odooSeries: series, found },
-    policy: { taxes: USUAL_TAX_POLICY, onPersonChange: 'keep', allowRemovals: true, recreateDeleted: false },
+    policy: {
+      taxes: DEFAULT_TAX_POLICY,
+      onPersonChange: 'keep',
+      allowRemovals: true,
+      recreateDeleted: false,
+    },
     backendId: '5b1f6a52-0000-4000-8000-000000000001',
   };
 }

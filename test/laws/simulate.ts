@@ -1,5 +1,5 @@
 import type { PlanInput } from '../../src/core/domain.ts';
-import { USUAL_TAX_POLICY } from '../../src/core/domain.ts';
+import { DEFAULT_TAX_POLICY } from '../../src/core/domain.ts';
 import type { Binding, FieldValues, ManagedRecord, Memory } from '../../src/core/memory.ts';
 import { EMPTY_MEMORY } from '../../src/core/memory.ts';
 import type { RecordRef } from '../../src/core/operation.ts';
@@ -16,7 +16,12 @@ export function input(store: StoreGeography, odoo: OdooGeography, over: Partial<
     odoo,
     memory: EMPTY_MEMORY,
     mirror: null,
-    policy: { taxes: USUAL_TAX_POLICY, onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
+    policy: {
+      taxes: DEFAULT_TAX_POLICY,
+      onPersonChange: 'keep',
+      allowRemovals: false,
+      recreateDeleted: false,
+    },
     backendId: BACKEND,
     odooSeries: 18,
     found: () => null,

@@ -1,4 +1,4 @@
-import { classColumnOf } from '../../src/core/class-taxes.ts';
+import { classColumnOf } from '../../src/domains/shared/class-taxes.ts';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DomainName } from '../../src/core/operation.ts';
-import { NEEDS } from '../../src/domains/shipping/needs.ts';
+import { REQUIRED_PERMISSIONS } from '../../src/domains/shipping/needs.ts';
 import { withMissingRights } from '../../src/engine/plan/rights.ts';
 import type { OdooIdentity } from '../../src/odoo/port.ts';
 import { groupName, type OdooGroup } from '../../src/core/odoo-groups.ts';
@@ -90,7 +90,7 @@ describe('a right that the connector lacks', () => {
       identity: { series, login: LOGIN } as OdooIdentity,
       call: (model) => Promise.resolve((model !== 'delivery.carrier') as never),
     };
-    const { missingRights } = await withMissingRights(plan, NEEDS, session);
+    const { missingRights } = await withMissingRights(plan, REQUIRED_PERMISSIONS, session);
     expect(missingRights?.map(({ model }) => model)).toContain('delivery.carrier');
   });
 

@@ -2,8 +2,8 @@ import type { Domain } from '../../core/domain.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import type { OdooCurrency, StoreCurrency } from './facts.ts';
-import { CURRENCY_MIRROR, currencyRows } from './mirror.ts';
-import { NEEDS } from './needs.ts';
+import { CURRENCY_ROWS, currencyRows } from './app/rows.ts';
+import { REQUIRED_PERMISSIONS } from './permissions.ts';
 import { planCurrency } from './plan.ts';
 import { readOdooCurrencies } from './read-odoo.ts';
 import { readStoreCurrency, type StoreCurrencyOptions } from './read-store.ts';
@@ -15,13 +15,13 @@ export function currencyDomain(
 ): Domain<StoreReader, OdooReader, StoreCurrency, readonly OdooCurrency[]> {
   return {
     name: 'currency',
-    types: [CURRENCY_MIRROR.type],
+    types: [CURRENCY_ROWS.type],
     readStore: (store) => readStoreCurrency(store, options),
     readOdoo: readOdooCurrencies,
     plan: planCurrency,
     resolve: resolveCurrency,
-    needs: NEEDS,
-    mirror: { models: [CURRENCY_MIRROR], rows: currencyRows },
-    count: () => ({ [CURRENCY_MIRROR.type]: 1 }),
+    requiredPermissions: REQUIRED_PERMISSIONS,
+    mirror: { models: [CURRENCY_ROWS], rows: currencyRows },
+    count: () => ({ [CURRENCY_ROWS.type]: 1 }),
   };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { USUAL_TAX_POLICY, type PlanInput, type PlanPolicy } from '../../core/domain.ts';
+import { DEFAULT_TAX_POLICY, type PlanInput, type PlanPolicy } from '../../core/domain.ts';
 import { EMPTY_MEMORY, type Binding, type ManagedRecord, type Memory } from '../../core/memory.ts';
 import type { OdooCurrency, StoreCurrency } from './facts.ts';
-import { CURRENCY_MIRROR, currencyRows } from './mirror.ts';
+import { CURRENCY_ROWS, currencyRows } from './app/rows.ts';
 import { planCurrency } from './plan.ts';
 
 type Input = PlanInput<StoreCurrency, readonly OdooCurrency[]>;
@@ -55,7 +55,7 @@ function plan(odoo: readonly OdooCurrency[], over: Partial<Input> = {}, policy: 
     memory: EMPTY_MEMORY,
     mirror: null,
     policy: {
-      taxes: USUAL_TAX_POLICY,
+      taxes: DEFAULT_TAX_POLICY,
       onPersonChange: 'keep',
       allowRemovals: false,
       recreateDeleted: false,
@@ -135,7 +135,7 @@ describe('the currency of the store', () => {
     const mirror = {
       rows: new Map([
         [
-          CURRENCY_MIRROR.model,
+          CURRENCY_ROWS.model,
           [
             { ...row, key: 'GBP', active: true, boundId: 6 },
             { ...row, key: 'CHF', active: false, boundId: 7 },
@@ -183,7 +183,7 @@ describe('the row of the currency', () => {
       x_reason: '',
       x_written: '{"record":"base.EUR","values":{"active":"1"}}',
     });
-    expect(Object.keys(row?.values ?? {})).toEqual([...CURRENCY_MIRROR.columns]);
+    expect(Object.keys(row?.values ?? {})).toEqual([...CURRENCY_ROWS.columns]);
     // The next run finds it active, and has nothing to write.
     expect(rowOf(EURO, [EUR_ON], { active: '1' })).toEqual(row);
   });

@@ -4,12 +4,12 @@ import type { Operation, RecordRef, Subject } from '../../core/operation.ts';
 import { compareText, sortOperations, type DomainPlan } from '../../core/plan.ts';
 import { decideFields } from '../../core/three-way.ts';
 import type { OdooCurrency, StoreCurrency } from './facts.ts';
-import { CURRENCY_MIRROR } from './mirror.ts';
+import { CURRENCY_ROWS } from './app/rows.ts';
 import { CURRENCY_MODEL } from './models.ts';
 
 type Input = PlanInput<StoreCurrency, readonly OdooCurrency[]>;
 
-const { type } = CURRENCY_MIRROR;
+const { type } = CURRENCY_ROWS;
 
 /** What an activated currency holds, in the form in which Odoo's answers are read back. */
 const ACTIVE = { active: '1' };
@@ -116,7 +116,7 @@ export function refOf({ id, code, externalId }: OdooCurrency): RecordRef & { rea
 /** A store has one currency: what it sold in before is closed, and stays as it is in Odoo, where documents use it. */
 function closeOthers({ store, memory, mirror }: Input): Operation[] {
   const ids = new Map<string, number>();
-  for (const { key, active, boundId } of mirror?.rows.get(CURRENCY_MIRROR.model) ?? [])
+  for (const { key, active, boundId } of mirror?.rows.get(CURRENCY_ROWS.model) ?? [])
     if (active && boundId !== null) ids.set(key, boundId);
   for (const { key, archivedAt, odooId } of memory.bindings) if (archivedAt === null) ids.set(key, odooId);
   ids.delete(store.code);

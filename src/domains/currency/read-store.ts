@@ -5,10 +5,10 @@ import type { StoreCurrency, SymbolPosition } from './facts.ts';
 const GROUP = 'general';
 
 /** More decimals than any currency has; what is beyond is a slip. */
-const MOST_DECIMALS = 10;
+const MAX_DECIMALS = 10;
 
 /** What WooCommerce goes by where an option was never saved (`wc_get_price_*`). */
-const USUAL = { thousand: ',', decimal: '.', decimals: 2 } as const;
+const DEFAULTS = { thousand: ',', decimal: '.', decimals: 2 } as const;
 
 export interface StoreCurrencyOptions {
   /** As the other domains ask for the settings, so that one reading serves all: the same question is sent once. */
@@ -40,9 +40,9 @@ function currencyOf(settings: readonly StoreSetting[]): StoreCurrency {
   return {
     code: (values.get('woocommerce_currency') ?? '').trim().toUpperCase(),
     position: positionOf(values.get('woocommerce_currency_pos') ?? ''),
-    thousandSeparator: values.get('woocommerce_price_thousand_sep') ?? USUAL.thousand,
+    thousandSeparator: values.get('woocommerce_price_thousand_sep') ?? DEFAULTS.thousand,
     // WooCommerce puts the usual one where it is empty: a price without it would be another price.
-    decimalSeparator: values.get('woocommerce_price_decimal_sep') || USUAL.decimal,
+    decimalSeparator: values.get('woocommerce_price_decimal_sep') || DEFAULTS.decimal,
     decimals: decimalsOf(values.get('woocommerce_price_num_decimals')),
   };
 }
@@ -60,9 +60,9 @@ function positionOf(text: string): SymbolPosition {
 
 /** PHP's reading of a number (`absint`): the digits at the beginning without their sign, and none is 0. */
 function decimalsOf(text: string | undefined): number {
-  if (text === undefined) return USUAL.decimals;
+  if (text === undefined) return DEFAULTS.decimals;
   const digits = /^\s*[+-]?(\d+)/u.exec(text)?.[1] ?? '0';
-  return Math.min(Number(digits), MOST_DECIMALS);
+  return Math.min(Number(digits), MAX_DECIMALS);
 }
 
 function unreadable(why: string): ConnectorError {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { USUAL_TAX_POLICY } from '../../core/domain.ts';
+import { DEFAULT_TAX_POLICY } from '../../core/domain.ts';
 import { EMPTY_MEMORY } from '../../core/memory.ts';
 import type { OdooCurrency, StoreCurrency } from './facts.ts';
 import { planCurrency } from './plan.ts';
@@ -20,7 +20,7 @@ function resolve(code: string, isActive: boolean, inactiveCurrency: 'activate' |
     memory: EMPTY_MEMORY,
     mirror: null,
     policy: {
-      taxes: USUAL_TAX_POLICY,
+      taxes: DEFAULT_TAX_POLICY,
       inactiveCurrency,
       onPersonChange: 'keep',
       allowRemovals: false,

@@ -2,10 +2,10 @@ import type { Domain } from '../../core/domain.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import type { OdooGeography, StoreGeography } from './facts.ts';
-import { geographyRows } from './mirror.ts';
-import { MIRROR_MODELS } from './mirror-models.ts';
-import { NEEDS } from './needs.ts';
-import { planGeography, TYPES } from './plan.ts';
+import { geographyRows } from './app/rows.ts';
+import { ROW_MODELS } from './app/row-models.ts';
+import { REQUIRED_PERMISSIONS } from './permissions.ts';
+import { planGeography, TYPES } from './operations/plan.ts';
 import { readOdooGeography } from './read-odoo.ts';
 import { readStoreGeography } from './read-store.ts';
 import { resolveAddress } from './resolve.ts';
@@ -18,7 +18,7 @@ export const geography: Domain<StoreReader, OdooReader, StoreGeography, OdooGeog
   readOdoo: readOdooGeography,
   plan: planGeography,
   resolve: resolveAddress,
-  needs: NEEDS,
-  mirror: { models: MIRROR_MODELS, rows: geographyRows },
+  requiredPermissions: REQUIRED_PERMISSIONS,
+  mirror: { models: ROW_MODELS, rows: geographyRows },
   count: (facts) => ({ country: facts.countries.length, state: facts.states.length }),
 };

@@ -9,9 +9,9 @@ import { nameKey } from '../../core/text.ts';
  * for a country its form takes free text, which stands for no state. A name is accepted too, for people who ask.
  */
 export function resolveAddress(plan: DomainPlan, question: Readonly<Record<string, string>>): Resolution[] {
-  const wanted = question['country'] ?? '';
-  const country = find(plan, 'country', '', wanted);
-  const resolutions = [answer('country', wanted, country, 'the store does not list this country')];
+  const desired = question['country'] ?? '';
+  const country = find(plan, 'country', '', desired);
+  const resolutions = [answer('country', desired, country, 'the store does not list this country')];
   const state = question['state'];
   if (state === undefined || state === '') return resolutions;
   if (country === undefined)

@@ -2,8 +2,8 @@ import type { Domain } from '../../core/domain.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StorePaymentGateways, StoreReader } from '../../woocommerce/port.ts';
 import type { OdooPayments } from './facts.ts';
-import { GATEWAY_MODEL, gatewayRows, isUnreadGateway } from './mirror.ts';
-import { NEEDS } from './needs.ts';
+import { GATEWAY_MODEL, gatewayRows, isUnavailableGateway } from './app/rows.ts';
+import { REQUIRED_PERMISSIONS } from './permissions.ts';
 import { planPayments } from './plan.ts';
 import { readOdooPayments } from './read-odoo.ts';
 import { resolvePayment } from './resolve.ts';
@@ -17,7 +17,7 @@ export const payments: Domain<StoreReader, OdooReader, StorePaymentGateways, Odo
   readOdoo: readOdooPayments,
   plan: planPayments,
   resolve: resolvePayment,
-  needs: NEEDS,
-  mirror: { models: [GATEWAY_MODEL], rows: gatewayRows, isUnread: isUnreadGateway },
+  requiredPermissions: REQUIRED_PERMISSIONS,
+  mirror: { models: [GATEWAY_MODEL], rows: gatewayRows, isUnavailable: isUnavailableGateway },
   count: ({ faults, gateways }) => ({ [GATEWAY_MODEL.type]: gateways.length + faults.length }),
 };

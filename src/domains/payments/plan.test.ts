@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { USUAL_TAX_POLICY, type PlanInput } from '../../core/domain.ts';
+import { DEFAULT_TAX_POLICY, type PlanInput } from '../../core/domain.ts';
 import { EMPTY_MEMORY, type Binding, type Memory } from '../../core/memory.ts';
-import type { MirrorFound, MirrorState } from '../../core/mirror.ts';
+import type { ExistingAppRow, ExistingAppRows } from '../../core/app-rows.ts';
 import type { GatewayFault, StorePaymentGateway, StorePaymentGateways } from '../../woocommerce/port.ts';
 import type { Journal, OdooPayments } from './facts.ts';
-import { GATEWAY_MODEL, gatewayRows, isUnreadGateway } from './mirror.ts';
+import { GATEWAY_MODEL, gatewayRows, isUnavailableGateway } from './app/rows.ts';
 import { planPayments } from './plan.ts';
 
 type Input = PlanInput<StorePaymentGateways, OdooPayments>;
@@ -35,7 +35,7 @@ const CASH = journal(9, { name: 'Cash', code: 'CSH1', type: 'cash' });
 const SALES = journal(5, { name: 'Invoices', code: 'INV', type: 'sale' });
 const OLD = journal(11, { name: 'Old bank', code: '', active: false });
 
-const row = (key: string, over: Partial<MirrorFound> = {}): MirrorFound => ({
+const row = (key: string, over: Partial<ExistingAppRow> = {}): ExistingAppRow => ({
   id: key.length,
   key,
   active: true,
@@ -46,7 +46,7 @@ const row = (key: string, over: Partial<MirrorFound> = {}): MirrorFound => ({
   ...over,
 });
 
-const shown = (...rows: readonly MirrorFound[]): MirrorState => ({
+const shown = (...rows: readonly ExistingAppRow[]): ExistingAppRows => ({
   rows: new Map([[GATEWAY_MODEL.model, rows]]),
 });
 
@@ -75,7 +75,7 @@ function plan(
     odoo: { company: 'My Company', journals: [CASH, OLD, BANK, SALES] },
     memory: EMPTY_MEMORY,
     mirror: shown(),
-    policy: { taxes: USUAL_TAX_POLICY, onPersonChange: 'keep', allowRemovals, recreateDeleted: false },
+    policy: { taxes: DEFAULT_TAX_POLICY, onPersonChange: 'keep', allowRemovals, recreateDeleted: false },
     backendId: BACKEND,
     odooSeries: 18,
     found: () => null,
@@ -303,10 +303,12 @@ describe('a payment gateway that cannot be understood', () => {
   });
 
   it('leaves its row in the app as it is', () => {
-    const isUnread = (key: string, ...ids: (string | null)[]) =>
-      isUnreadGateway({ gateways: [], faults: ids.map(fault) }, GATEWAY_MODEL.model, key);
-    expect([isUnread('acme', 'acme'), isUnread('acme', null), isUnread('acme', 'cod')]).toEqual([
-      ...[true, true, false],
-    ]);
+    const isUnavailable = (key: string, ...ids: (string | null)[]) =>
+      isUnavailableGateway({ gateways: [], faults: ids.map(fault) }, GATEWAY_MODEL.model, key);
+    expect([
+      isUnavailable('acme', 'acme'),
+      isUnavailable('acme', null),
+      isUnavailable('acme', 'cod'),
+    ]).toEqual([...[true, true, false]]);
   });
 });

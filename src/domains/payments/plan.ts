@@ -1,12 +1,12 @@
 import type { PlanInput } from '../../core/domain.ts';
 import type { Binding } from '../../core/memory.ts';
-import { choicesOf, type MirrorFound } from '../../core/mirror.ts';
+import { choicesOf, type ExistingAppRow } from '../../core/app-rows.ts';
 import type { Operation, RecordRef, Subject } from '../../core/operation.ts';
 import { compareText, sortOperations, type DomainPlan, type Note } from '../../core/plan.ts';
 import { removalsBlocked } from '../../core/removals.ts';
 import type { GatewayFault, StorePaymentGateway, StorePaymentGateways } from '../../woocommerce/port.ts';
 import { takesPayments, type Journal, type OdooPayments } from './facts.ts';
-import { GATEWAY_MODEL } from './mirror.ts';
+import { GATEWAY_MODEL } from './app/rows.ts';
 import { JOURNAL_MODEL } from './models.ts';
 
 type Input = PlanInput<StorePaymentGateways, OdooPayments>;
@@ -38,13 +38,13 @@ export function planPayments(input: Input): DomainPlan {
     planGateway(gateway, choiceOf(gateway.id), bindings.get(gateway.id), journals),
   );
   const unread = input.store.faults.flatMap(({ id }) =>
-    id === null ? [] : planUnread(id, choiceOf(id), bindings.get(id), journals),
+    id === null ? [] : planUnavailable(id, choiceOf(id), bindings.get(id), journals),
   );
   const removals = planRemovals(input, bindings);
   return {
     domain: 'payments',
     operations: sortOperations([...gateways, ...unread, ...removals.operations], [type]),
-    notes: [...input.store.faults.map(faultNote), ...removals.notes],
+    notes: [...input.store.faults.map(invalidNote), ...removals.notes],
   };
 }
 
@@ -88,7 +88,7 @@ function planGateway(
 }
 
 /** What a person chose for one that cannot be understood holds all the same. */
-function planUnread(
+function planUnavailable(
   id: string,
   choice: number | undefined,
   binding: Binding | undefined,
@@ -99,7 +99,7 @@ function planUnread(
   return [bind({ type, key: id, label: id }, journal, binding)];
 }
 
-function faultNote({ id, message }: GatewayFault): Note {
+function invalidNote({ id, message }: GatewayFault): Note {
   return {
     level: 'review',
     code: 'gateway_unreadable',
@@ -167,7 +167,7 @@ function planRemovals(
   return { operations, notes: [] };
 }
 
-function close(key: string, row: MirrorFound | undefined, binding: Binding | undefined): Operation[] {
+function close(key: string, row: ExistingAppRow | undefined, binding: Binding | undefined): Operation[] {
   const bound = binding?.archivedAt === null ? binding.odooId : row?.boundId;
   const record = bound
     ? { model: JOURNAL_MODEL, id: bound }

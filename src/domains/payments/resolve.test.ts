@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { USUAL_TAX_POLICY } from '../../core/domain.ts';
+import { DEFAULT_TAX_POLICY } from '../../core/domain.ts';
 import { EMPTY_MEMORY, type Binding } from '../../core/memory.ts';
-import type { MirrorFound } from '../../core/mirror.ts';
+import type { ExistingAppRow } from '../../core/app-rows.ts';
 import type { StorePaymentGateway } from '../../woocommerce/port.ts';
 import type { Journal } from './facts.ts';
-import { GATEWAY_MODEL } from './mirror.ts';
+import { GATEWAY_MODEL } from './app/rows.ts';
 import { planPayments } from './plan.ts';
 import { resolvePayment } from './resolve.ts';
 
@@ -17,7 +17,7 @@ const journal = (id: number, over: Partial<Journal> = {}): Journal => ({
   ...over,
 });
 
-const row = (key: string, over: Partial<MirrorFound> = {}): MirrorFound => ({
+const row = (key: string, over: Partial<ExistingAppRow> = {}): ExistingAppRow => ({
   ...{ id: 1, key, active: true, values: {}, choice: null, written: null, boundId: null },
   ...over,
 });
@@ -27,7 +27,7 @@ const bound = (key: string, odooId: number, archivedAt: string | null = null): B
 });
 
 interface World {
-  readonly rows?: readonly MirrorFound[] | null;
+  readonly rows?: readonly ExistingAppRow[] | null;
   readonly bindings?: readonly Binding[];
 }
 
@@ -38,7 +38,12 @@ function resolve(key: string, { bindings = [], rows = [] }: World = {}) {
     odoo: { company: 'My Company', journals: [journal(7), journal(9, { active: false })] },
     memory: { ...EMPTY_MEMORY, bindings, lastCounts: { payment_gateway: 20 } },
     mirror: rows && { rows: new Map([[GATEWAY_MODEL.model, rows]]) },
-    policy: { taxes: USUAL_TAX_POLICY, onPersonChange: 'keep', allowRemovals: true, recreateDeleted: false },
+    policy: {
+      taxes: DEFAULT_TAX_POLICY,
+      onPersonChange: 'keep',
+      allowRemovals: true,
+      recreateDeleted: false,
+    },
     ...{ backendId: '5b1f6a52-0000-4000-8000-000000000001', odooSeries: 18, found: () => null },
   } as const;
   return resolvePayment(planPayments(input), { payment_method: key }, input);

@@ -3,7 +3,7 @@ import type { DomainPlan } from '../../core/plan.ts';
 import { resolveNothing, resolveOperation } from '../../core/resolution.ts';
 import type { StorePaymentGateways } from '../../woocommerce/port.ts';
 import { takesPayments, type OdooPayments } from './facts.ts';
-import { GATEWAY_MODEL, TERM_FIELD } from './mirror.ts';
+import { GATEWAY_MODEL, TERM_FIELD } from './app/rows.ts';
 import { PAYMENT_TERM_MODEL } from './models.ts';
 import { APP_MISSING, refOf } from './plan.ts';
 

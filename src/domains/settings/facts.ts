@@ -18,10 +18,10 @@ export interface SettingFacts {
   /** Settings whose value stays in the store. */
   readonly hidden: readonly HiddenSetting[];
   readonly statuses: readonly StoreOrderStatus[];
-  /** Null where it could not be read; `unread` says why. */
+  /** Null where it could not be read; `unavailable` says why. */
   readonly site: StoreSite | null;
   /** Groups, ours among them, that could not be read. */
-  readonly unread: readonly UnreadPart[];
+  readonly unavailable: readonly UnreadPart[];
   /** Groups that were not asked for. */
   readonly skipped: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { Domain } from '../../core/domain.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import type { SettingFacts } from './facts.ts';
-import { SETTING_MODEL, settingMirrorRows } from './mirror.ts';
+import { SETTING_MODEL, settingAppRows } from './app/rows.ts';
 import { planSettings } from './plan.ts';
 import { readStoreSettings } from './read-store.ts';
 import { settingRows } from './rows.ts';
@@ -25,7 +25,7 @@ export function settingsDomain({ emailTemplates = false }: SettingsOptions = {})
     readStore: (store) => readStoreSettings(store, emailTemplates),
     readOdoo: () => Promise.resolve(null),
     plan: planSettings,
-    mirror: { models: [SETTING_MODEL], rows: settingMirrorRows },
+    mirror: { models: [SETTING_MODEL], rows: settingAppRows },
     count: (facts) => ({ setting: settingRows(facts).length }),
   };
 }

@@ -4,7 +4,7 @@ import { compareText } from '../../core/plan.ts';
 import { removalsBlocked } from '../../core/removals.ts';
 import type { HiddenSetting } from '../../woocommerce/port.ts';
 import type { SettingFacts } from './facts.ts';
-import { SETTING_MODEL } from './mirror.ts';
+import { SETTING_MODEL } from './app/rows.ts';
 import { keyParts, settingKey } from './rows.ts';
 
 /** How many settings a note names; the rows of the app show all. */
@@ -21,7 +21,7 @@ interface Compared {
 
 /** What is worth knowing of a reading of settings. `compared` is null where the app is not installed. */
 export function settingNotes(store: SettingFacts, compared: Compared | null): Note[] {
-  const notes: Note[] = [...unreadNotes(store), ...hiddenNotes(store.hidden)];
+  const notes: Note[] = [...unavailableNotes(store), ...hiddenNotes(store.hidden)];
   if (compared === null) {
     notes.push({
       level: 'info',
@@ -36,8 +36,8 @@ export function settingNotes(store: SettingFacts, compared: Compared | null): No
   return blocked === null ? notes : [...notes, blocked];
 }
 
-function unreadNotes({ unread }: SettingFacts): Note[] {
-  const sorted = [...unread].sort((a, b) => compareText(a.group, b.group));
+function unavailableNotes({ unavailable }: SettingFacts): Note[] {
+  const sorted = [...unavailable].sort((a, b) => compareText(a.group, b.group));
   return sorted.map(({ group, code, message }) => ({
     level: 'review',
     code: 'settings_unread',
@@ -75,9 +75,9 @@ function listed(keys: readonly string[]): string {
  * Why no row may be archived now, or null. Removals are blocked as a whole: rows of a group that could not be read
  * are not gone, and the app's rows are compared with what was read alone.
  */
-function blockedNote({ unread, skipped }: SettingFacts, compared: Compared): Note | null {
+function blockedNote({ unavailable, skipped }: SettingFacts, compared: Compared): Note | null {
   const { listed: now, vanished, input } = compared;
-  const missing = new Set(unread.map((part) => part.group));
+  const missing = new Set(unavailable.map((part) => part.group));
   const unseen = vanished.filter((key) => missing.has(keyParts(key)[0]));
   if (unseen.length > 0) {
     return {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanInput } from '../../core/domain.ts';
-import { USUAL_TAX_POLICY } from '../../core/domain.ts';
+import { DEFAULT_TAX_POLICY } from '../../core/domain.ts';
 import { EMPTY_MEMORY } from '../../core/memory.ts';
-import type { MirrorFound, MirrorState } from '../../core/mirror.ts';
+import type { ExistingAppRow, ExistingAppRows } from '../../core/app-rows.ts';
 import type { SettingFacts, SettingRow } from './facts.ts';
-import { rowValues } from './mirror.ts';
+import { rowValues } from './app/rows.ts';
 import { planSettings } from './plan.ts';
 import { settingRows } from './rows.ts';
 
@@ -26,14 +26,14 @@ const facts = (over: Partial<SettingFacts> = {}): SettingFacts => ({
   hidden: [],
   statuses: [],
   site: null,
-  unread: [],
+  unavailable: [],
   skipped: [],
   ...over,
 });
 
 /** The app's rows after everything was written as the store has it. */
-function mirrorOf(store: SettingFacts, over: Partial<MirrorFound> = {}): MirrorState {
-  const found = settingRows(store).map((row: SettingRow, index): MirrorFound => ({
+function mirrorOf(store: SettingFacts, over: Partial<ExistingAppRow> = {}): ExistingAppRows {
+  const found = settingRows(store).map((row: SettingRow, index): ExistingAppRow => ({
     id: index + 1,
     key: row.key,
     active: true,
@@ -48,7 +48,7 @@ function mirrorOf(store: SettingFacts, over: Partial<MirrorFound> = {}): MirrorS
 
 function plan(
   store: SettingFacts,
-  mirror: MirrorState | null,
+  mirror: ExistingAppRows | null,
   over: Partial<PlanInput<SettingFacts, null>> = {},
 ) {
   return planSettings({
@@ -56,7 +56,12 @@ function plan(
     odoo: null,
     memory: EMPTY_MEMORY,
     mirror,
-    policy: { taxes: USUAL_TAX_POLICY, onPersonChange: 'keep', allowRemovals: false, recreateDeleted: false },
+    policy: {
+      taxes: DEFAULT_TAX_POLICY,
+      onPersonChange: 'keep',
+      allowRemovals: false,
+      recreateDeleted: false,
+    },
     backendId: BACKEND,
     odooSeries: 18,
     found: () => null,
@@ -126,7 +131,7 @@ describe('the plan of settings', () => {
     expect(kinds(made)).toEqual(['keep general:a', 'keep general:b']);
     expect(made.notes).toMatchObject([{ level: 'review', code: 'removals_blocked' }]);
     const policy = {
-      taxes: USUAL_TAX_POLICY,
+      taxes: DEFAULT_TAX_POLICY,
       onPersonChange: 'keep',
       allowRemovals: true,
       recreateDeleted: false,
@@ -137,14 +142,14 @@ describe('the plan of settings', () => {
   it('leaves the rows of a group that could not be read, even where removals are allowed', () => {
     const tax = setting('c', '3', { group: 'tax' });
     const mirror = mirrorOf(facts({ settings: [...facts().settings, tax] }));
-    const unread = [{ group: 'tax', code: 'store.server_error', message: 'PHP died' }];
+    const unavailable = [{ group: 'tax', code: 'store.server_error', message: 'PHP died' }];
     const policy = {
-      taxes: USUAL_TAX_POLICY,
+      taxes: DEFAULT_TAX_POLICY,
       onPersonChange: 'keep',
       allowRemovals: true,
       recreateDeleted: false,
     } as const;
-    const made = plan(facts({ unread }), mirror, { policy });
+    const made = plan(facts({ unavailable }), mirror, { policy });
     expect(kinds(made)).toEqual(['keep general:a', 'keep general:b', 'keep tax:c']);
     expect(made.notes.map(({ level, code }) => `${level} ${code}`)).toEqual([
       'review settings_unread',

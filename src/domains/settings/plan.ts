@@ -1,11 +1,11 @@
 import type { PlanInput } from '../../core/domain.ts';
-import type { MirrorFound } from '../../core/mirror.ts';
+import type { ExistingAppRow } from '../../core/app-rows.ts';
 import type { FieldChange, Operation, Subject } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import { sortOperations } from '../../core/plan.ts';
 import { canonicalText } from '../../core/text.ts';
 import type { SettingFacts, SettingRow } from './facts.ts';
-import { rowValues, SETTING_MODEL } from './mirror.ts';
+import { rowValues, SETTING_MODEL } from './app/rows.ts';
 import { settingNotes } from './notes.ts';
 import { HIDDEN_TYPE, keyParts, settingRows } from './rows.ts';
 
@@ -41,7 +41,7 @@ export function planSettings(input: PlanInput<SettingFacts, null>): DomainPlan {
 
 function planRow(
   row: SettingRow,
-  before: MirrorFound | undefined,
+  before: ExistingAppRow | undefined,
   { store }: PlanInput<SettingFacts, null>,
 ): Operation {
   const subject: Subject = {
@@ -73,7 +73,7 @@ function planRow(
 }
 
 /** What differs, in the order in which it matters. Differences in form are none, as for every row of the app. */
-function changesOf(row: SettingRow, before: MirrorFound): FieldChange[] {
+function changesOf(row: SettingRow, before: ExistingAppRow): FieldChange[] {
   const values = rowValues(row);
   // What has become a secret is not told once more while it is taken away.
   const wasOpen = row.type === HIDDEN_TYPE && before.values['x_type'] !== HIDDEN_TYPE;
@@ -86,7 +86,7 @@ function changesOf(row: SettingRow, before: MirrorFound): FieldChange[] {
   });
 }
 
-function archive(row: MirrorFound, { store }: PlanInput<SettingFacts, null>): Operation {
+function archive(row: ExistingAppRow, { store }: PlanInput<SettingFacts, null>): Operation {
   const [group] = keyParts(row.key);
   const reason = store.skipped.includes(group)
     ? 'e-mail templates are no longer asked for; its row is archived'
@@ -94,12 +94,12 @@ function archive(row: MirrorFound, { store }: PlanInput<SettingFacts, null>): Op
   return { ...unlisted(row, store), kind: 'archive', rule: 'vanished', reason };
 }
 
-function keepUnseen(row: MirrorFound, { store }: PlanInput<SettingFacts, null>): Operation {
+function keepUnseen(row: ExistingAppRow, { store }: PlanInput<SettingFacts, null>): Operation {
   const reason = 'it was not seen, in a reading that is not believed to be whole; its row is left as it is';
   return { ...unlisted(row, store), kind: 'keep', rule: 'unseen', reason };
 }
 
-function unlisted(row: MirrorFound, store: SettingFacts): Pick<Operation, 'subject' | 'record'> {
+function unlisted(row: ExistingAppRow, store: SettingFacts): Pick<Operation, 'subject' | 'record'> {
   const [group, id] = keyParts(row.key);
   return {
     subject: {

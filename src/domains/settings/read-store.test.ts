@@ -29,23 +29,26 @@ describe('reading the settings of a store', () => {
       hidden: [],
       statuses: [{ slug: 'done', name: 'Done' }],
       site: { timeZone: 'UTC', language: 'en_US' },
-      unread: [{ group: 'tax', code: 'store.server_error', message: 'x' }],
+      unavailable: [{ group: 'tax', code: 'store.server_error', message: 'x' }],
       skipped: ['email_x'],
     });
     expect((await readStoreSettings(store(), true)).skipped).toEqual([]);
   });
 
-  it('names statuses and site as unread where they fail', async () => {
+  it('names statuses and site as unavailable where they fail', async () => {
     const facts = await readStoreSettings(store({ orderStatuses: broken, site: broken }), false);
     expect([facts.statuses, facts.site]).toEqual([[], null]);
-    expect(facts.unread.map(({ group, code }) => `${group} ${code}`)).toEqual(
+    expect(facts.unavailable.map(({ group, code }) => `${group} ${code}`)).toEqual(
       expect.arrayContaining(['order_statuses store.no_rights', 'site store.no_rights']),
     );
   });
 
   it('does not believe that a store has no order status', async () => {
     const facts = await readStoreSettings(store({ orderStatuses: () => Promise.resolve([]) }), false);
-    expect(facts.unread.at(-1)).toMatchObject({ group: 'order_statuses', code: 'store.no_order_statuses' });
+    expect(facts.unavailable.at(-1)).toMatchObject({
+      group: 'order_statuses',
+      code: 'store.no_order_statuses',
+    });
   });
 
   it('fails where the settings cannot be read, and on a fault of the program', async () => {

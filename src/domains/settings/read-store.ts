@@ -5,19 +5,19 @@ import { SITE_GROUP, STATUS_GROUP } from './facts.ts';
 
 /**
  * Reads the settings, the order statuses, and the site's time zone and language: four requests and one per group.
- * The settings must be readable; where the rest is not, it is named as unread.
+ * The settings must be readable; where the rest is not, it is named as unavailable.
  */
 export async function readStoreSettings(
   store: Pick<StoreReader, 'settings' | 'orderStatuses' | 'site'>,
   emailTemplates: boolean,
 ): Promise<SettingFacts> {
-  const unread: UnreadPart[] = [];
+  const unavailable: UnreadPart[] = [];
   const orNothing = async <T>(group: string, reading: Promise<T>): Promise<T | null> => {
     try {
       return await reading;
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
-      unread.push({ group, code: error.code, message: error.message });
+      unavailable.push({ group, code: error.code, message: error.message });
       return null;
     }
   };
@@ -31,14 +31,18 @@ export async function readStoreSettings(
   const listed = settled(statuses);
   // A store without a single one does not exist; a report that a plugin emptied does.
   if (listed?.length === 0)
-    unread.push({ group: STATUS_GROUP, code: 'store.no_order_statuses', message: 'The store listed none.' });
+    unavailable.push({
+      group: STATUS_GROUP,
+      code: 'store.no_order_statuses',
+      message: 'The store listed none.',
+    });
   return {
     groups: Object.fromEntries(read.groups.map(({ id, label }) => [id, label])),
     settings: read.settings,
     hidden: read.hidden,
     statuses: listed ?? [],
     site: settled(site),
-    unread: [...read.unread, ...unread],
+    unavailable: [...read.unread, ...unavailable],
     skipped: read.skipped,
   };
 }

@@ -9,7 +9,7 @@ const nothing: SettingFacts = {
   hidden: [],
   statuses: [],
   site: null,
-  unread: [],
+  unavailable: [],
   skipped: [],
 };
 const setting = { group: 'tax', id: 'a', label: 'A', type: 'text', value: 'v', default: null };

@@ -3,10 +3,10 @@ import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import { explainShipping } from './explain/explain.ts';
 import type { OdooShipping, StoreShipping } from './facts.ts';
-import { MIRROR_MODELS } from './mirror-models.ts';
-import { isUnread, shippingRows } from './mirror.ts';
+import { ROW_MODELS } from './mirror-models.ts';
+import { isUnavailable, shippingRows } from './mirror.ts';
 import { METHOD_TYPE } from './models.ts';
-import { NEEDS } from './needs.ts';
+import { REQUIRED_PERMISSIONS } from './needs.ts';
 import { CLASS_TYPE, countClasses, ZONE_TYPE } from './plan/held.ts';
 import { planShipping, TYPES } from './plan/plan.ts';
 import { countMethods } from './plan/removals.ts';
@@ -29,9 +29,9 @@ export function shippingDomain(
     plan: planShipping,
     resolve: resolveShipping,
     explain: (question, input) => Promise.resolve(explainShipping(question, input)),
-    needs: NEEDS,
+    requiredPermissions: REQUIRED_PERMISSIONS,
     ownRecords: { findUnknown: findUnknownCarriers, findTwins: findTwinCarriers },
-    mirror: { models: MIRROR_MODELS, rows: shippingRows, isUnread },
+    mirror: { models: ROW_MODELS, rows: shippingRows, isUnavailable },
     count: (facts) => ({
       [ZONE_TYPE]: facts.zones.length + facts.faults.filter(({ kind }) => kind === 'zone').length,
       [METHOD_TYPE]: countMethods(facts),

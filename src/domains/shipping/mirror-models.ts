@@ -1,8 +1,8 @@
-import type { MirrorModel } from '../../core/mirror.ts';
+import type { AppRowModel } from '../../core/app-rows.ts';
 import { CARRIER_MODEL, METHOD_TYPE } from './models.ts';
 
 /** The types of method that the store offers to set up. They stand for nothing but themselves. Key: `x_code`. */
-export const METHOD_TYPE_MIRROR: MirrorModel = {
+export const METHOD_TYPE_MIRROR: AppRowModel = {
   model: 'x_woo_shipping_method_type',
   type: 'shipping_method_type',
   columns: ['x_name', 'x_code'],
@@ -10,7 +10,7 @@ export const METHOD_TYPE_MIRROR: MirrorModel = {
 };
 
 /** Classes of products for shipping. Key: `x_class_id`. */
-export const SHIPPING_CLASS_MIRROR: MirrorModel = {
+export const SHIPPING_CLASS_MIRROR: AppRowModel = {
   model: 'x_woo_shipping_class',
   type: 'shipping_class',
   columns: ['x_name', 'x_class_id', 'x_slug'],
@@ -18,7 +18,7 @@ export const SHIPPING_CLASS_MIRROR: MirrorModel = {
 };
 
 /** Zones with their places, in the order in which the store asks them. Key: `x_zone_id`. */
-export const ZONE_MIRROR: MirrorModel = {
+export const ZONE_MIRROR: AppRowModel = {
   model: 'x_woo_shipping_zone',
   type: 'shipping_zone',
   columns: ['x_name', 'x_zone_id', 'x_order', 'x_locations', 'x_method_count'],
@@ -29,7 +29,7 @@ export const ZONE_MIRROR: MirrorModel = {
  * Methods of zones with the carriers that stand for them. `x_woo_zone_id` is a column of placement: it follows
  * `x_zone`, which is compared. Key: `x_instance_id`.
  */
-export const METHOD_MIRROR: MirrorModel = {
+export const METHOD_MIRROR: AppRowModel = {
   model: 'x_woo_shipping_method',
   type: METHOD_TYPE,
   columns: [
@@ -55,7 +55,7 @@ export const METHOD_MIRROR: MirrorModel = {
 };
 
 /** The app's models of this domain, in the order in which their rows are written: methods point to zones. */
-export const MIRROR_MODELS: readonly MirrorModel[] = [
+export const ROW_MODELS: readonly AppRowModel[] = [
   METHOD_TYPE_MIRROR,
   SHIPPING_CLASS_MIRROR,
   ZONE_MIRROR,
@@ -63,7 +63,7 @@ export const MIRROR_MODELS: readonly MirrorModel[] = [
 ];
 
 /** Rows whose subject's key stands in one field. */
-function keyedBy(field: string): Pick<MirrorModel, 'keyFields' | 'key'> {
+function keyedBy(field: string): Pick<AppRowModel, 'keyFields' | 'key'> {
   return {
     keyFields: [field],
     key: (values) => values[field] ?? '',

@@ -1,18 +1,18 @@
-import type { MirrorInput, MirrorRow } from '../../core/mirror.ts';
+import type { AppRowsInput, AppRow } from '../../core/app-rows.ts';
 import type { Operation } from '../../core/operation.ts';
 import { compareText } from '../../core/plan.ts';
 import type { StoreShippingMethod, StoreShippingZone } from '../../woocommerce/port.ts';
-import { bindingCells, idText, madeCells, rowOf } from '../../core/mirror-cells.ts';
+import { bindingCells, idText, madeCells, rowOf } from '../../core/app-cells.ts';
 import type { StoreShipping } from './facts.ts';
 import { METHOD_MIRROR, METHOD_TYPE_MIRROR, SHIPPING_CLASS_MIRROR, ZONE_MIRROR } from './mirror-models.ts';
 import { METHOD_TYPE } from './models.ts';
 import { zonesInOrder } from './places/zone-areas.ts';
 import { isHeld } from './plan/held.ts';
 
-type Input = MirrorInput<StoreShipping>;
+type Input = AppRowsInput<StoreShipping>;
 
 /** The rows of the app that show the store's shipping and what stands for it in Odoo. */
-export function* shippingRows(input: Input): Generator<MirrorRow> {
+export function* shippingRows(input: Input): Generator<AppRow> {
   const { operations, store } = input;
   const methods = new Map(
     operations
@@ -44,7 +44,7 @@ export function* shippingRows(input: Input): Generator<MirrorRow> {
 }
 
 /** A class or method that the store lists and nobody understood keeps its row; one without a number may be any of them. */
-export function isUnread({ faults }: StoreShipping, model: string, key: string): boolean {
+export function isUnavailable({ faults }: StoreShipping, model: string, key: string): boolean {
   if (model === SHIPPING_CLASS_MIRROR.model)
     return faults.some(({ id, kind }) => kind === 'class' && (id === null || String(id) === key));
   return model === METHOD_MIRROR.model && faults.some(({ id, kind }) => kind === 'method' && id === null);
@@ -55,7 +55,7 @@ function unreadMethod(instanceId: number): StoreShippingMethod {
   return { instanceId, methodId: '', title: '', enabled: false, order: 0, settings: {} };
 }
 
-function zoneRow(zone: StoreShippingZone, place: number): MirrorRow {
+function zoneRow(zone: StoreShippingZone, place: number): AppRow {
   const { id, locations, methods, name } = zone;
   return rowOf(ZONE_MIRROR, String(id), {
     x_name: name,
@@ -74,7 +74,7 @@ function methodRow(
   zone: StoreShippingZone,
   operation: Operation,
   input: Input,
-): MirrorRow {
+): AppRow {
   const { details = {}, key, label } = operation.subject;
   const row = rowOf(METHOD_MIRROR, key, {
     x_name: label,

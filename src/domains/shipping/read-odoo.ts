@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../core/errors.ts';
 import { z } from 'zod';
-import { Exact } from '../../core/exact.ts';
+import { Exact } from '../shared/decimals.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import { id, ids, related, text } from '../../core/odoo-values.ts';
 import type { OdooCarrier, OdooDeliveryProduct, OdooPriceRule, OdooShipping } from './facts.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_MEMORY, type Binding } from '../../core/memory.ts';
-import type { MirrorFound } from '../../core/mirror.ts';
+import type { ExistingAppRow } from '../../core/app-rows.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { StoreShippingMethod } from '../../woocommerce/port.ts';
 import type { OdooCarrier } from './facts.ts';
@@ -39,7 +39,7 @@ const binding = (key: number, odooId: number): Binding => ({
   archivedAt: '2026-11-20T00:00:00Z',
 });
 
-const row = (key: number, over: Partial<MirrorFound> = {}): MirrorFound => ({
+const row = (key: number, over: Partial<ExistingAppRow> = {}): ExistingAppRow => ({
   ...{ id: key, key: String(key), active: false, values: {}, choice: null, written: null, boundId: null },
   ...over,
 });
@@ -49,7 +49,7 @@ interface World {
   readonly methods?: readonly StoreShippingMethod[];
   readonly carriers?: readonly OdooCarrier[];
   readonly bindings?: readonly Binding[];
-  readonly rows?: readonly MirrorFound[];
+  readonly rows?: readonly ExistingAppRow[];
 }
 
 function resolve(question: Readonly<Record<string, string>>, world: World = {}) {

@@ -1,5 +1,5 @@
-import { STANDARD } from '../../core/class-taxes.ts';
-import { decimalsOf, isOn, textOf } from '../../core/store-options.ts';
+import { STANDARD } from '../shared/class-taxes.ts';
+import { decimalsOf, isOn, textOf } from '../shared/store-options.ts';
 import type { JsonValue, StoreCountry, StoreSetting } from '../../woocommerce/port.ts';
 import type { StoreShippingPolicy } from './facts.ts';
 

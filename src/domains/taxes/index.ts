@@ -3,9 +3,9 @@ import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import type { OdooTaxes, StoreTaxes } from './facts.ts';
 import { explainTax } from './explain/explain.ts';
-import { MIRROR_MODELS } from './mirror-models.ts';
+import { ROW_MODELS } from './mirror-models.ts';
 import { taxRows } from './mirror.ts';
-import { NEEDS } from './needs.ts';
+import { REQUIRED_PERMISSIONS } from './needs.ts';
 import { planTaxes, TYPES } from './plan/plan.ts';
 import { readOdooTaxes } from './read-odoo.ts';
 import { readStoreTaxes, type StoreTaxOptions } from './read-store.ts';
@@ -23,8 +23,8 @@ export function taxesDomain(
     plan: planTaxes,
     compares: true,
     explain: explainTax,
-    needs: NEEDS,
-    mirror: { models: MIRROR_MODELS, rows: taxRows },
+    requiredPermissions: REQUIRED_PERMISSIONS,
+    mirror: { models: ROW_MODELS, rows: taxRows },
     count: ({ classes, faults, rates }) => ({
       tax_class: classes.length,
       tax_rate: rates.length + faults.length,

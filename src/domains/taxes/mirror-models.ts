@@ -1,4 +1,4 @@
-import type { MirrorModel } from '../../core/mirror.ts';
+import type { AppRowModel } from '../../core/app-rows.ts';
 import { POSITION_MODEL, TAX_MODEL } from './models.ts';
 
 /** What the app shows of every binding, whatever it binds. */
@@ -8,7 +8,7 @@ const BINDING_COLUMNS = ['x_status', 'x_rule', 'x_reason'] as const;
 const MADE_COLUMNS = ['x_created', 'x_written'] as const;
 
 /** Tax classes and, under `ship:<slug>`, the taxes of shipping: what products and carriers carry. Key: `x_slug`. */
-export const TAX_CLASS_MIRROR: MirrorModel = {
+export const TAX_CLASS_MIRROR: AppRowModel = {
   model: 'x_woo_tax_class',
   type: 'tax_class',
   columns: ['x_name', 'x_slug', 'x_percent', 'x_rate_count', 'x_tax_id', ...BINDING_COLUMNS, ...MADE_COLUMNS],
@@ -17,7 +17,7 @@ export const TAX_CLASS_MIRROR: MirrorModel = {
 };
 
 /** Destination taxes: what fiscal positions turn the taxes of classes into. Key: `x_key`. */
-export const TAX_MIRROR: MirrorModel = {
+export const TAX_MIRROR: AppRowModel = {
   model: 'x_woo_tax',
   type: 'tax',
   columns: [
@@ -37,7 +37,7 @@ export const TAX_MIRROR: MirrorModel = {
 };
 
 /** Places with their own result, as fiscal positions. Nobody chooses another one: which applies is Odoo's rule. Key: `x_key`. */
-export const POSITION_MIRROR: MirrorModel = {
+export const POSITION_MIRROR: AppRowModel = {
   model: 'x_woo_fiscal_position',
   type: 'fiscal_position',
   columns: [
@@ -64,7 +64,7 @@ export const POSITION_MIRROR: MirrorModel = {
  * from their classes and taxes, not from as many rates. `x_class_id` is a column of
  * placement: it follows `x_class`, which is compared. Key: `x_rate_id`.
  */
-export const TAX_RATE_MIRROR: MirrorModel = {
+export const TAX_RATE_MIRROR: AppRowModel = {
   model: 'x_woo_tax_rate',
   type: 'tax_rate',
   columns: [
@@ -90,7 +90,7 @@ export const TAX_RATE_MIRROR: MirrorModel = {
 };
 
 /** Where the two platforms must agree. Its rows stand for nothing but themselves. Key: `x_key`. */
-export const CHECK_MIRROR: MirrorModel = {
+export const CHECK_MIRROR: AppRowModel = {
   model: 'x_woo_check',
   type: 'check',
   columns: [
@@ -108,7 +108,7 @@ export const CHECK_MIRROR: MirrorModel = {
 };
 
 /** The app's models of this domain, in the order in which their rows are written: rates point to classes. */
-export const MIRROR_MODELS: readonly MirrorModel[] = [
+export const ROW_MODELS: readonly AppRowModel[] = [
   TAX_CLASS_MIRROR,
   TAX_MIRROR,
   POSITION_MIRROR,
@@ -117,7 +117,7 @@ export const MIRROR_MODELS: readonly MirrorModel[] = [
 ];
 
 /** Rows whose subject's key stands in one field. */
-function keyedBy(field: string): Pick<MirrorModel, 'keyFields' | 'key'> {
+function keyedBy(field: string): Pick<AppRowModel, 'keyFields' | 'key'> {
   return {
     keyFields: [field],
     key: (values) => values[field] ?? '',

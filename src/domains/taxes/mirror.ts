@@ -1,6 +1,6 @@
 import type { Agreement } from '../../core/agreement.ts';
-import type { MirrorInput, MirrorRow } from '../../core/mirror.ts';
-import { bindingCells, idText, madeCells, rowOf } from '../../core/mirror-cells.ts';
+import type { AppRowsInput, AppRow } from '../../core/app-rows.ts';
+import { bindingCells, idText, madeCells, rowOf } from '../../core/app-cells.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { StoreTaxRate } from '../../woocommerce/port.ts';
 import type { StoreTaxes } from './facts.ts';
@@ -14,10 +14,10 @@ import {
 import { isHeld } from './plan/held.ts';
 import { toldLimitation } from './plan/limitations.ts';
 
-type Input = MirrorInput<StoreTaxes>;
+type Input = AppRowsInput<StoreTaxes>;
 
 /** The rows of the app that show the store's tax policy and what stands for it in Odoo, one at a time. */
-export function* taxRows(input: Input): Generator<MirrorRow> {
+export function* taxRows(input: Input): Generator<AppRow> {
   const byType = Map.groupBy(
     input.operations.filter(({ kind }) => kind !== 'archive'),
     ({ subject }) => subject.type,
@@ -40,7 +40,7 @@ export function* taxRows(input: Input): Generator<MirrorRow> {
   for (const agreement of input.agreements) yield checkRow(agreement);
 }
 
-function classRow(operation: Operation, input: Input): MirrorRow {
+function classRow(operation: Operation, input: Input): AppRow {
   const { details = {}, key, label } = operation.subject;
   return rowOf(TAX_CLASS_MIRROR, key, {
     x_name: details['class'] ?? label,
@@ -53,7 +53,7 @@ function classRow(operation: Operation, input: Input): MirrorRow {
   });
 }
 
-function taxRow(operation: Operation, input: Input): MirrorRow {
+function taxRow(operation: Operation, input: Input): AppRow {
   const { details = {}, key, label } = operation.subject;
   return rowOf(TAX_MIRROR, key, {
     // The name that it would have: the one it has stands on the tax.
@@ -70,7 +70,7 @@ function taxRow(operation: Operation, input: Input): MirrorRow {
   });
 }
 
-function positionRow(operation: Operation, input: Input): MirrorRow {
+function positionRow(operation: Operation, input: Input): AppRow {
   const { details = {}, key, label } = operation.subject;
   return rowOf(POSITION_MIRROR, key, {
     x_name: label,
@@ -83,7 +83,7 @@ function positionRow(operation: Operation, input: Input): MirrorRow {
   });
 }
 
-function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: Input): MirrorRow {
+function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: Input): AppRow {
   const key = String(rate.id);
   const shipping = operation?.subject.details?.['shipping'];
   const shippingId = shipping === undefined ? null : input.recordId('tax', shipping);
@@ -107,7 +107,7 @@ function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: In
   });
 }
 
-function checkRow(agreement: Agreement): MirrorRow {
+function checkRow(agreement: Agreement): AppRow {
   const { align, alignAfterSync, key, meaning, odoo, remedy, store, topic, verdict } = agreement;
   return rowOf(CHECK_MIRROR, key, {
     x_name: topic,

@@ -1,5 +1,5 @@
 import { nativeExternalId } from '../../core/external-id.ts';
-import { company, inclusion, keyOf } from '../../core/class-taxes.ts';
+import { company, inclusion, keyOf } from '../shared/class-taxes.ts';
 
 export const TAX_MODEL = 'account.tax';
 export const TAX_GROUP_MODEL = 'account.tax.group';

@@ -1,4 +1,4 @@
-import { classColumnOf } from '../../core/class-taxes.ts';
+import { classColumnOf } from '../shared/class-taxes.ts';
 import { z } from 'zod';
 import { Decimal } from 'decimal.js';
 import type { OdooReader } from '../../odoo/port.ts';

@@ -1,5 +1,5 @@
-import { decimalsOf, isOn, textOf } from '../../core/store-options.ts';
-import { STANDARD } from '../../core/class-taxes.ts';
+import { decimalsOf, isOn, textOf } from '../shared/store-options.ts';
+import { STANDARD } from '../shared/class-taxes.ts';
 import type { StoreSetting, UnreadPart } from '../../woocommerce/port.ts';
 import type { StoreTaxPolicy, TaxAddress } from './facts.ts';
 

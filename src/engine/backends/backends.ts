@@ -1,4 +1,4 @@
-import { USUAL_TAX_POLICY } from '../../core/domain.ts';
+import { DEFAULT_TAX_POLICY } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { Backend, BackendChange, BackendSecrets } from '../../database/port.ts';
 import type { OdooApp, OdooIdentity } from '../../odoo/port.ts';
@@ -307,9 +307,9 @@ function connectionFields(input: BackendInput, store: StoreIdentity, odoo: OdooI
 /** The tax policy as it is kept; an empty account means the usual one again. */
 function taxFields({ taxAmbiguous, taxAccount, taxPositionLimit }: BackendInput) {
   return {
-    taxAmbiguous: taxAmbiguous ?? USUAL_TAX_POLICY.ambiguous,
+    taxAmbiguous: taxAmbiguous ?? DEFAULT_TAX_POLICY.ambiguous,
     taxAccount: taxAccount === undefined || taxAccount === '' ? null : taxAccount,
-    taxPositionLimit: taxPositionLimit ?? USUAL_TAX_POLICY.positionLimit,
+    taxPositionLimit: taxPositionLimit ?? DEFAULT_TAX_POLICY.positionLimit,
   } satisfies BackendChange;
 }
 

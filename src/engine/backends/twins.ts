@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TwinRecord } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { markOf } from '../../core/external-id.ts';
-import type { MirrorModel } from '../../core/mirror.ts';
+import type { AppRowModel } from '../../core/app-rows.ts';
 import type { Backend } from '../../database/port.ts';
 import type { AppBackendRow } from '../../odoo/port.ts';
 import { odooKey, type Sessions } from '../sessions.ts';
@@ -147,7 +147,7 @@ const shownRow = z.object({ id: z.int().positive() });
 
 /** Archives the rows of a backend's lists, as vanished ones are. */
 async function archiveUnder(rowId: number, odoo: OdooSession, services: EngineServices): Promise<number> {
-  const models: readonly MirrorModel[] = [
+  const models: readonly AppRowModel[] = [
     ...services.domains.flatMap(({ mirror }) => mirror.models),
     REVIEW_MODEL,
   ];

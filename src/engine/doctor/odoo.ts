@@ -1,4 +1,4 @@
-import type { OdooNeed } from '../../core/domain.ts';
+import type { RequiredPermission } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { OdooIdentity } from '../../odoo/port.ts';
 import type { Backend, BackendSecrets } from '../../database/port.ts';
@@ -36,7 +36,7 @@ export async function checkOdoo(
   const clock = checkClock(backend.name, 'Odoo', ahead, null);
   const { failure } = checksOf(backend.name);
   if (session instanceof ConnectorError) return [failure('Odoo', session), ...clock];
-  const needs = services.domains.flatMap((domain) => domain.needs ?? []);
+  const needs = services.domains.flatMap((domain) => domain.requiredPermissions ?? []);
   return [
     ...judgeOdoo(backend, session.identity),
     ...(await checkRights(backend.name, needs, session)),
@@ -82,12 +82,12 @@ function checkUuid(backend: Backend, found: string | null): Check {
 
 async function checkRights(
   backend: string,
-  needs: readonly OdooNeed[],
+  needs: readonly RequiredPermission[],
   session: OdooSession,
 ): Promise<Check[]> {
   const { ok, problem, failure } = checksOf(backend);
-  const held: OdooNeed[] = [];
-  const missing: OdooNeed[] = [];
+  const held: RequiredPermission[] = [];
+  const missing: RequiredPermission[] = [];
   for (const need of needs) {
     const allowed = await attempt(() => hasRight(need, session));
     if (allowed instanceof ConnectorError) {
@@ -99,12 +99,12 @@ async function checkRights(
     else missing.push(need);
   }
   if (missing.length === 0) {
-    return [ok('rights in Odoo', `may ${held.map(({ words }) => words).join(', ')}`)];
+    return [ok('rights in Odoo', `may ${held.map(({ purpose }) => purpose).join(', ')}`)];
   }
-  return missing.map(({ model, right, words, remedy }) =>
+  return missing.map(({ model, right, purpose, remedy }) =>
     problem(
       'rights in Odoo',
-      `the user may not ${words} (${right} on ${model})`,
+      `the user may not ${purpose} (${right} on ${model})`,
       remedy(session.identity.series),
     ),
   );

@@ -1,11 +1,11 @@
 import {
   readWritten,
-  type MirrorChange,
-  type MirrorModel,
-  type MirrorRow,
-  type MirrorState,
-  type MirrorVanished,
-} from '../../core/mirror.ts';
+  type AppRowChange,
+  type AppRowModel,
+  type AppRow,
+  type ExistingAppRows,
+  type VanishedAppRow,
+} from '../../core/app-rows.ts';
 import type {
   AppCell,
   AppRows,
@@ -25,7 +25,7 @@ export type MirrorRead = ReadonlyMap<string, AppRowsFound<PackedRow>>;
  */
 export async function readMirrors(
   app: Pick<OdooApp, 'readRows'>,
-  models: readonly MirrorModel[],
+  models: readonly AppRowModel[],
   backendRow: number | null,
 ): Promise<MirrorRead> {
   if (backendRow === null || models.length === 0) return new Map();
@@ -36,7 +36,7 @@ export async function readMirrors(
 }
 
 /** The rows of some of the models that were read. @throws AppLacks where the app has no such model or field */
-export function mirrorOf(read: MirrorRead, models: readonly MirrorModel[]): MirrorState {
+export function mirrorOf(read: MirrorRead, models: readonly AppRowModel[]): ExistingAppRows {
   const rows = new Map<string, readonly PackedRow[]>();
   const bound = new Map<string, ReadonlySet<number>>();
   for (const { model, binding } of models) {
@@ -59,7 +59,7 @@ export class MissingInApp extends Error {
   }
 }
 
-function queryOf(mirror: MirrorModel): AppRowsQuery<PackedRow> {
+function queryOf(mirror: AppRowModel): AppRowsQuery<PackedRow> {
   const { binding, columns, keyFields, model } = mirror;
   // What is kept of a row: our columns, and what a person chose beside the record.
   const kept = [...columns, ...(binding?.beside ?? [])];
@@ -117,15 +117,15 @@ const ROWS_AT_ONCE = 2_000;
  */
 export async function writeMirror(
   write: RowWriter,
-  models: readonly MirrorModel[],
-  changes: Iterable<MirrorChange>,
+  models: readonly AppRowModel[],
+  changes: Iterable<AppRowChange>,
   now: Date,
   onWritten: (model: string, done: number) => void,
 ): Promise<MirrorOutcome> {
   const refused = new Map<string, string>();
-  const vanished: MirrorVanished[] = [];
+  const vanished: VanishedAppRow[] = [];
   const done = new Map<string, number>();
-  let ready: MirrorRow[] = [];
+  let ready: AppRow[] = [];
   let written = 0;
   const flush = async (gone: readonly AppRows[] = []) => {
     const sets = setsOf(ready);
@@ -157,8 +157,8 @@ export async function writeMirror(
 
 /** A few changes, as they are written: for rows that go in together with others. */
 export function partsOf(
-  models: readonly MirrorModel[],
-  changes: readonly MirrorChange[],
+  models: readonly AppRowModel[],
+  changes: readonly AppRowChange[],
   now: Date,
 ): AppRows[] {
   const rows = changes.flatMap((change) => (change.kind === 'vanished' ? [] : [change.row]));
@@ -167,8 +167,8 @@ export function partsOf(
 }
 
 function goneParts(
-  models: readonly MirrorModel[],
-  vanished: readonly MirrorVanished[],
+  models: readonly AppRowModel[],
+  vanished: readonly VanishedAppRow[],
   now: Date,
 ): AppRows[] {
   const on = odooDate(now);
@@ -181,10 +181,10 @@ function goneParts(
     .filter((part) => part.gone.length > 0);
 }
 
-type RowsOfModel = [MirrorRow, ...MirrorRow[]];
+type RowsOfModel = [AppRow, ...AppRow[]];
 
 /** Rows of one model that follow each other. */
-function setsOf(rows: readonly MirrorRow[]): RowsOfModel[] {
+function setsOf(rows: readonly AppRow[]): RowsOfModel[] {
   const sets: RowsOfModel[] = [];
   for (const row of rows) {
     const last = sets.at(-1);

@@ -1,4 +1,4 @@
-import type { MirrorFound, MirrorWritten } from '../../core/mirror.ts';
+import type { ExistingAppRow, LastWritten } from '../../core/app-rows.ts';
 
 /** Parts the texts of a row. PostgreSQL, and so Odoo, has no text with it. */
 const SEPARATOR = '\0';
@@ -7,19 +7,19 @@ const SEPARATOR = '\0';
  * A row as Odoo holds it. The texts of 50,000 rows stay in memory for a whole run, so each row keeps its own in one
  * string, a fraction of what an object with a field per column takes, and parts them when it is compared.
  */
-export class PackedRow implements MirrorFound {
+export class PackedRow implements ExistingAppRow {
   readonly id: number;
   readonly key: string;
   readonly active: boolean;
   readonly choice: number | null;
-  readonly written: MirrorWritten | null;
+  readonly written: LastWritten | null;
   readonly boundId: number | null;
   readonly #columns: readonly string[];
   readonly #texts: string;
 
   /** @param columns those of the row's model, in the order of the texts; one list for all rows */
   constructor(
-    { id, key, active, choice, written, boundId }: Omit<MirrorFound, 'values'>,
+    { id, key, active, choice, written, boundId }: Omit<ExistingAppRow, 'values'>,
     columns: readonly string[],
     texts: readonly string[],
   ) {

@@ -1,10 +1,10 @@
-import type { MirrorModel, MirrorRow, MirrorState } from '../../core/mirror.ts';
+import type { AppRowModel, AppRow, ExistingAppRows } from '../../core/app-rows.ts';
 import { needsReview, type DomainName, type RecordRef } from '../../core/operation.ts';
 import type { DomainPlan, Plan } from '../../core/plan.ts';
 import type { RunOutcome } from '../../database/port.ts';
 
 /** The app's list "To Review": one row per thing that waits for a person, closed when it no longer does. */
-export const REVIEW_MODEL: MirrorModel = {
+export const REVIEW_MODEL: AppRowModel = {
   model: 'x_woo_review',
   type: 'review',
   columns: ['x_name', 'x_domain', 'x_type', 'x_key', 'x_reason', 'x_candidates', 'x_record'],
@@ -14,7 +14,7 @@ export const REVIEW_MODEL: MirrorModel = {
 };
 
 /** What waits for a person after a run: conflicts, notes to review, domains that could not be read, refused records. */
-export function reviewRows(plan: Plan, outcomes: readonly RunOutcome[]): MirrorRow[] {
+export function reviewRows(plan: Plan, outcomes: readonly RunOutcome[]): AppRow[] {
   return plan.domains.flatMap((domain) => [
     ...conflicts(domain),
     ...notes(domain),
@@ -22,7 +22,7 @@ export function reviewRows(plan: Plan, outcomes: readonly RunOutcome[]): MirrorR
   ]);
 }
 
-function conflicts(plan: DomainPlan): MirrorRow[] {
+function conflicts(plan: DomainPlan): AppRow[] {
   return plan.operations.filter(needsReview).map(({ subject, reason, candidates, record }) =>
     reviewRow(plan.domain, subject.type, subject.key, {
       x_name: subject.label,
@@ -33,7 +33,7 @@ function conflicts(plan: DomainPlan): MirrorRow[] {
   );
 }
 
-function notes(plan: DomainPlan): MirrorRow[] {
+function notes(plan: DomainPlan): AppRow[] {
   const failure = plan.failure ? [{ level: 'review' as const, ...plan.failure }] : [];
   const seen = new Map<string, number>();
   return [...plan.notes, ...failure]
@@ -51,7 +51,7 @@ function notes(plan: DomainPlan): MirrorRow[] {
     });
 }
 
-function failures(plan: DomainPlan, outcomes: readonly RunOutcome[]): MirrorRow[] {
+function failures(plan: DomainPlan, outcomes: readonly RunOutcome[]): AppRow[] {
   const labels = new Map(
     plan.operations.map(({ subject }) => [`${subject.type} ${subject.key}`, subject.label] as const),
   );
@@ -72,7 +72,7 @@ function reviewRow(
   type: string,
   key: string,
   values: Readonly<Record<'x_name' | 'x_reason' | 'x_candidates' | 'x_record', string>>,
-): MirrorRow {
+): AppRow {
   const name = `${domain} ${type} ${key}`;
   return {
     model: REVIEW_MODEL.model,
@@ -87,7 +87,7 @@ function describeRecord({ model, id, label }: RecordRef): string {
 }
 
 /** The items of the domains that were planned; those of others stay as they are. */
-export function itemsOf(state: MirrorState, domains: readonly DomainName[]): MirrorState {
+export function itemsOf(state: ExistingAppRows, domains: readonly DomainName[]): ExistingAppRows {
   const planned = new Set<string>(domains);
   const rows = (state.rows.get(REVIEW_MODEL.model) ?? []).filter((row) =>
     planned.has(row.values['x_domain'] ?? ''),

@@ -1,5 +1,5 @@
 import type { Memory } from '../../core/memory.ts';
-import { compareMirror, type MirrorChange, type MirrorState } from '../../core/mirror.ts';
+import { compareAppRows, type AppRowChange, type ExistingAppRows } from '../../core/app-rows.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import type { RunOutcome } from '../../database/port.ts';
@@ -18,11 +18,11 @@ import { RecordIndex } from '../run/record-index.ts';
 export function changedRows(
   plan: DomainPlan,
   { domain, store }: DomainSnapshot,
-  mirror: MirrorState,
+  mirror: ExistingAppRows,
   outcomes: readonly RunOutcome[],
   memory: Memory,
   backendId: string,
-): Iterable<MirrorChange> {
+): Iterable<AppRowChange> {
   const ids = new RecordIndex().addFound(plan.operations).addMade(outcomes);
   const written = new Map(memory.managed.map((record) => [record.externalId, record]));
   const rows = domain.mirror.rows({
@@ -37,11 +37,11 @@ export function changedRows(
     },
   });
   const believed = !plan.notes.some((note) => note.code === 'removals_blocked');
-  return compareMirror(
+  return compareAppRows(
     rows,
     mirror,
     believed,
-    (model, key) => domain.mirror.isUnread?.(store, model, key) ?? false,
+    (model, key) => domain.mirror.isUnavailable?.(store, model, key) ?? false,
   );
 }
 
@@ -121,10 +121,10 @@ function changesMemory({ operations }: DomainPlan, { learnt }: DomainSnapshot): 
 
 /** The rows but those of changes that a saved plan leaves for the next sync. */
 function* withoutLeft(
-  changes: Iterable<MirrorChange>,
+  changes: Iterable<AppRowChange>,
   { domain }: DomainSnapshot,
   left: readonly Operation[],
-): Generator<MirrorChange> {
+): Generator<AppRowChange> {
   const models = new Map(domain.mirror.models.map(({ model, type }) => [type, model]));
   const keys = new Set(left.map(({ subject }) => `${models.get(subject.type) ?? ''} ${subject.key}`));
   for (const change of changes)

@@ -1,7 +1,7 @@
 import type { FoundSubject, PlanInput, PlanPolicy } from '../../core/domain.ts';
-import { foundSubjects } from '../../core/found.ts';
+import { foundSubjects } from '../../core/found-subjects.ts';
 import type { ManagedRecord, Memory } from '../../core/memory.ts';
-import { rememberFromMirror, type MirrorState } from '../../core/mirror.ts';
+import { rememberFromAppRows, type ExistingAppRows } from '../../core/app-rows.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { subjectName, type DomainName, type Operation } from '../../core/operation.ts';
 import {
@@ -36,7 +36,7 @@ export interface PlanResult {
   readonly plan: Plan;
   readonly facts: ReadonlyMap<DomainName, DomainSnapshot>;
   /** What the app's list of items to review held; null without the app. */
-  readonly reviews: MirrorState | null;
+  readonly reviews: ExistingAppRows | null;
   /** The operations of all domains that were read, those that chosen ones build on included. */
   readonly operations: readonly (readonly Operation[])[];
 }
@@ -46,7 +46,7 @@ export interface DomainSnapshot {
   readonly input: PlanInput<unknown, unknown>;
   readonly store: unknown;
   /** The rows of the app; null when it is not installed. */
-  readonly mirror: MirrorState | null;
+  readonly mirror: ExistingAppRows | null;
   /** What was last written into records of ours, where only the rows of the app knew it. */
   readonly learnt: readonly ManagedRecord[];
   /** How many objects the store listed, by type. */
@@ -139,7 +139,7 @@ function readAllMirrors(app: AppSession | null, domains: readonly AnyDomain[]): 
   return reading;
 }
 
-function reviewsOf(read: MirrorRead): MirrorState | null {
+function reviewsOf(read: MirrorRead): ExistingAppRows | null {
   const found = read.get(REVIEW_MODEL.model);
   return found === undefined || 'missing' in found ? null : mirrorOf(read, [REVIEW_MODEL]);
 }
@@ -171,7 +171,7 @@ async function planDomain(
   const mirror = settled(mirrorRead);
   const own = settled(memoryRead);
   const found = findIn(domain, settled(needed));
-  const memory = rememberFromMirror(own, mirror, models, backend.id);
+  const memory = rememberFromAppRows(own, mirror, models, backend.id);
   const input: PlanInput<unknown, unknown> = {
     store: facts,
     odoo: settled(odooRead),
@@ -182,7 +182,7 @@ async function planDomain(
     odooSeries: odoo.identity.series,
     found: (type, key) => found.get(subjectName({ type, key })) ?? null,
   };
-  const plan = await withMissingRights(domain.plan(input), domain.needs ?? [], session);
+  const plan = await withMissingRights(domain.plan(input), domain.requiredPermissions ?? [], session);
   const learnt = memory.managed.slice(own.managed.length);
   const counts = domain.count(facts);
   const made: DomainSnapshot = {
@@ -202,7 +202,7 @@ function ownMirror(
   read: MirrorRead,
   { app: { version } }: AppSession,
   { name, mirror }: AnyDomain,
-): MirrorState {
+): ExistingAppRows {
   try {
     return mirrorOf(read, mirror.models);
   } catch (error) {

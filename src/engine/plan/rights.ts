@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OdooNeed } from '../../core/domain.ts';
+import type { RequiredPermission } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { DomainPlan, MissingRight, Note } from '../../core/plan.ts';
@@ -10,7 +10,7 @@ const FIRST_HAS_ACCESS_ONLY = 19;
 
 /** Whether the user of a session holds a right: one call, allowed to everybody. @throws ConnectorError `odoo.…` */
 export async function hasRight(
-  { model, right }: Pick<OdooNeed, 'model' | 'right'>,
+  { model, right }: Pick<RequiredPermission, 'model' | 'right'>,
   session: Pick<OdooSession, 'call' | 'identity'>,
 ): Promise<boolean> {
   const answer = z.boolean();
@@ -36,7 +36,7 @@ export async function hasRight(
  */
 export async function withMissingRights(
   plan: DomainPlan,
-  needs: readonly OdooNeed[],
+  needs: readonly RequiredPermission[],
   session: Pick<OdooSession, 'call' | 'identity'>,
 ): Promise<DomainPlan> {
   const { series, login } = session.identity;
@@ -50,7 +50,7 @@ export async function withMissingRights(
   );
   const lacked = missing.flat();
   if (lacked.length === 0) return plan;
-  const missingRights = lacked.map(({ model, right, words }): MissingRight => ({ model, right, words }));
+  const missingRights = lacked.map(({ model, right, purpose }): MissingRight => ({ model, right, purpose }));
   const notes = lacked.map((need) => noteOf(need, login, series, plan));
   return { ...plan, notes: [...plan.notes, ...notes], missingRights };
 }
@@ -63,7 +63,7 @@ export function rightLacking(
   return missing.find((right) => takes(operation, right));
 }
 
-const RIGHT_OF: Readonly<Partial<Record<Operation['kind'], OdooNeed['right']>>> = {
+const RIGHT_OF: Readonly<Partial<Record<Operation['kind'], RequiredPermission['right']>>> = {
   create: 'create',
   update: 'write',
   archive: 'write',
@@ -71,12 +71,15 @@ const RIGHT_OF: Readonly<Partial<Record<Operation['kind'], OdooNeed['right']>>> 
 
 function takes(
   { kind, record, write }: Operation,
-  { model, right }: Pick<OdooNeed, 'model' | 'right'>,
+  { model, right }: Pick<RequiredPermission, 'model' | 'right'>,
 ): boolean {
   return write !== undefined && record?.model === model && RIGHT_OF[kind] === right;
 }
 
-async function allowed(need: OdooNeed, session: Pick<OdooSession, 'call' | 'identity'>): Promise<boolean> {
+async function allowed(
+  need: RequiredPermission,
+  session: Pick<OdooSession, 'call' | 'identity'>,
+): Promise<boolean> {
   try {
     return await hasRight(need, session);
   } catch (error) {
@@ -85,13 +88,13 @@ async function allowed(need: OdooNeed, session: Pick<OdooSession, 'call' | 'iden
   }
 }
 
-function noteOf(need: OdooNeed, login: string, series: number, plan: DomainPlan): Note {
+function noteOf(need: RequiredPermission, login: string, series: number, plan: DomainPlan): Note {
   const count = plan.operations.filter((operation) => takes(operation, need)).length;
   const changes = count === 1 ? '1 change' : `${count.toLocaleString('en-US')} changes`;
   return {
     level: 'review',
     code: 'right_missing',
-    message: `The user ${login} may not ${need.words} in Odoo (${need.right} on ${need.model}): ${changes} and what builds on ${count === 1 ? 'it' : 'them'} are not tried.`,
+    message: `The user ${login} may not ${need.purpose} in Odoo (${need.right} on ${need.model}): ${changes} and what builds on ${count === 1 ? 'it' : 'them'} are not tried.`,
     hint: need.remedy(series),
   };
 }

@@ -2,7 +2,7 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { FieldValues } from '../../core/memory.ts';
 import type { Operation, RecordWrite } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
-import { NOT_DONE } from '../../core/stop.ts';
+import { NOT_DONE } from '../../core/cancellation.ts';
 import type { LoadResult, LoadRow } from '../../odoo/port.ts';
 import type { BindingChange, RunOutcome } from '../../database/port.ts';
 import { odooKey, type Sessions } from '../sessions.ts';
@@ -223,7 +223,7 @@ function splitByRight(
 ): { readonly allowed: WriteGroup; readonly barred: Split['skipped'] } {
   const barred = group.operations.flatMap((operation) => {
     const lacking = rightLacking(operation, missingRights);
-    return lacking === undefined ? [] : [{ operation, why: `the user may not ${lacking.words} in Odoo` }];
+    return lacking === undefined ? [] : [{ operation, why: `the user may not ${lacking.purpose} in Odoo` }];
   });
   if (barred.length === 0) return { allowed: group, barred };
   const aside = new Set<Write>(barred.map(({ operation }) => operation));

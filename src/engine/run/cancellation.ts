@@ -1,4 +1,4 @@
-import { throwIfAborted } from '../../core/stop.ts';
+import { throwIfAborted } from '../../core/cancellation.ts';
 import type { EngineServices, OdooSession } from '../ports.ts';
 
 /**

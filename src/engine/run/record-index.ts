@@ -1,4 +1,4 @@
-import { hasRecord } from '../../core/found.ts';
+import { hasRecord } from '../../core/found-subjects.ts';
 import type { Operation, Subject, SubjectLinks } from '../../core/operation.ts';
 import type { RunOutcome } from '../../database/port.ts';
 

@@ -1,9 +1,9 @@
 import { ConnectorError } from '../../core/errors.ts';
-import { compareMirror, type MirrorState } from '../../core/mirror.ts';
+import { compareAppRows, type ExistingAppRows } from '../../core/app-rows.ts';
 import type { AppRows } from '../../odoo/port.ts';
 import { isChange } from '../../core/operation.ts';
 import type { DomainPlan, Plan } from '../../core/plan.ts';
-import { NOT_DONE, STOPPED } from '../../core/stop.ts';
+import { NOT_DONE, STOPPED } from '../../core/cancellation.ts';
 import type { Backend, RunOutcome } from '../../database/port.ts';
 import { rememberLearnt, writeDomainRows } from '../odoo-app/rows.ts';
 import { LEASE_LOST, acquireLease, renewLease, publishRun, type AppLease } from '../odoo-app/lease.ts';
@@ -299,8 +299,8 @@ export class RunWork {
     const rows = reviewRows(plan, this.#outcomes);
     // A domain that could not be read says nothing of what waited in it.
     const planned = plan.domains.flatMap(({ domain, failure }) => (failure === undefined ? [domain] : []));
-    const found: MirrorState = this.#made?.reviews ?? { rows: new Map() };
-    const changes = [...compareMirror(rows, itemsOf(found, planned), true)];
+    const found: ExistingAppRows = this.#made?.reviews ?? { rows: new Map() };
+    const changes = [...compareAppRows(rows, itemsOf(found, planned), true)];
     const others = (found.rows.get(REVIEW_MODEL.model) ?? []).filter((item) => item.active).length;
     return {
       parts: partsOf([REVIEW_MODEL], changes, this.#services.now()),
@@ -338,7 +338,7 @@ export class RunWork {
   }
 }
 
-function activeOf(state: MirrorState): number {
+function activeOf(state: ExistingAppRows): number {
   return [...state.rows.values()].flat().filter((row) => row.active).length;
 }
 

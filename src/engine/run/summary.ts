@@ -7,7 +7,7 @@ import {
   planNeedsReview,
   type Plan,
 } from '../../core/plan.ts';
-import { STOPPED } from '../../core/stop.ts';
+import { STOPPED } from '../../core/cancellation.ts';
 import type { RunOutcome, RunStatus } from '../../database/port.ts';
 
 /** How a run ended, in a word and a sentence. */

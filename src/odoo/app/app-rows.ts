@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NOT_DONE } from '../../core/stop.ts';
+import { NOT_DONE } from '../../core/cancellation.ts';
 import { OdooError } from '../rpc/errors.ts';
 import type {
   AppRows,

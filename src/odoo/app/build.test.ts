@@ -8,8 +8,8 @@ import {
   textInside,
   type XmlElement,
 } from '../../../sandbox/odoo/apps/xml.ts';
-import { geographyApp } from '../../domains/geography/odoo-app.ts';
-import { settingsApp } from '../../domains/settings/odoo-app.ts';
+import { geographyApp } from '../../domains/geography/app/description.ts';
+import { settingsApp } from '../../domains/settings/app/description.ts';
 import { taxesApp } from '../../domains/taxes/odoo-app.ts';
 import { basePart } from './base-part.ts';
 import { buildApp, zipWithoutFields, type BuiltApp } from './build.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { currencyApp } from '../../domains/currency/odoo-app.ts';
-import { geographyApp } from '../../domains/geography/odoo-app.ts';
-import { paymentsApp } from '../../domains/payments/odoo-app.ts';
-import { settingsApp } from '../../domains/settings/odoo-app.ts';
+import { currencyApp } from '../../domains/currency/app/description.ts';
+import { geographyApp } from '../../domains/geography/app/description.ts';
+import { paymentsApp } from '../../domains/payments/app/description.ts';
+import { settingsApp } from '../../domains/settings/app/description.ts';
 import { taxesApp } from '../../domains/taxes/odoo-app.ts';
 import { basePart } from './base-part.ts';
 import { buildApp } from './build.ts';

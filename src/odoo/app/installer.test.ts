@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { geographyApp } from '../../domains/geography/odoo-app.ts';
+import { geographyApp } from '../../domains/geography/app/description.ts';
 import { OdooError } from '../rpc/errors.ts';
 import type { OdooWriter } from '../port.ts';
 import { basePart } from './base-part.ts';

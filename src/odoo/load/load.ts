@@ -1,4 +1,4 @@
-import { NOT_DONE } from '../../core/stop.ts';
+import { NOT_DONE } from '../../core/cancellation.ts';
 import { OdooError } from '../rpc/errors.ts';
 import { readRefusal } from './load-answer.ts';
 import type { LoadAnswer, Refusal } from './load-answer.ts';

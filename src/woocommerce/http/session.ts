@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RemoteObserver, WarningSink } from '../../core/log.ts';
-import { throwIfAborted } from '../../core/stop.ts';
+import { throwIfAborted } from '../../core/cancellation.ts';
 import { publicAddress } from './address.ts';
 import { readContent } from './body.ts';
 import type { Content } from './body.ts';

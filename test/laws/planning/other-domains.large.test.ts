@@ -1,11 +1,11 @@
 import { expectToGrowAlike } from './growth.ts';
 import { test } from 'vitest';
-import { USUAL_TAX_POLICY } from '../../../src/core/domain.ts';
+import { DEFAULT_TAX_POLICY } from '../../../src/core/domain.ts';
 import { EMPTY_MEMORY, type Binding } from '../../../src/core/memory.ts';
-import { compareMirror, type MirrorFound, type MirrorRow } from '../../../src/core/mirror.ts';
-import { planGeography } from '../../../src/domains/geography/plan.ts';
+import { compareAppRows, type ExistingAppRow, type AppRow } from '../../../src/core/app-rows.ts';
+import { planGeography } from '../../../src/domains/geography/operations/plan.ts';
 import { planPayments } from '../../../src/domains/payments/plan.ts';
-import { rowValues } from '../../../src/domains/settings/mirror.ts';
+import { rowValues } from '../../../src/domains/settings/app/rows.ts';
 import { planSettings } from '../../../src/domains/settings/plan.ts';
 import { settingRows } from '../../../src/domains/settings/rows.ts';
 import { planShipping } from '../../../src/domains/shipping/plan/plan.ts';
@@ -22,11 +22,11 @@ const COMMON = {
     backendId: '85008f02-0000-4000-8000-000000000000',
     odooSeries: 18,
   },
-  policy: { taxes: USUAL_TAX_POLICY, onPersonChange: 'keep', allowRemovals: true, recreateDeleted: false },
+  policy: { taxes: DEFAULT_TAX_POLICY, onPersonChange: 'keep', allowRemovals: true, recreateDeleted: false },
   found: () => null,
 } as const;
 
-const row = (id: number, key: string, values: Readonly<Record<string, string>>): MirrorFound => ({
+const row = (id: number, key: string, values: Readonly<Record<string, string>>): ExistingAppRow => ({
   ...{ id, key, active: true, values, choice: null, written: null, boundId: null },
 });
 
@@ -88,7 +88,7 @@ test('settings', () =>
     });
     const store = {
       ...{ groups: { general: 'General' }, settings: many(size, setting), hidden: [], statuses: [] },
-      ...{ site: null, unread: [], skipped: [] },
+      ...{ site: null, unavailable: [], skipped: [] },
     };
     const shown = settingRows(store).map((each, at) => row(at + 1, each.key, rowValues(each)));
     const mirror = { rows: new Map([['x_woo_setting', shown]]) };
@@ -138,10 +138,10 @@ test('shipping methods that the store no longer lists', () =>
 test('rows of the app', () =>
   expectToGrowAlike((size) => {
     const model = 'x_woo_state';
-    const wanted = many(size, (at): MirrorRow => {
+    const wanted = many(size, (at): AppRow => {
       const key = `IN:${at}`;
       return { model, key, values: { x_name: `State ${at}` }, placement: {} };
     });
     const found = many(size, (at) => row(at + 1, `IN:${at + size / 2}`, { x_name: `State ${at}` }));
-    return () => [...compareMirror(wanted, { rows: new Map([[model, found]]) }, true)];
+    return () => [...compareAppRows(wanted, { rows: new Map([[model, found]]) }, true)];
   }, SIZE));

@@ -1,4 +1,4 @@
-import { classTaxKey, taxExternalId } from '../../../src/core/class-taxes.ts';
+import { classTaxKey, taxExternalId } from '../../../src/domains/shared/class-taxes.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Operation } from '../../../src/core/operation.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classTaxKey } from '../../../src/core/class-taxes.ts';
+import { classTaxKey } from '../../../src/domains/shared/class-taxes.ts';
 import { POSITION_MODEL, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import { countOperations } from '../../../src/core/plan.ts';
 import {

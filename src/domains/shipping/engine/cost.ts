@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { Exact, atStorePrecision } from '../../../core/exact.ts';
+import { Exact, atStorePrecision } from '../../shared/decimals.ts';
 import { evaluateFormula } from '../formula/evaluate.ts';
 import { parseFormula } from '../formula/parse.ts';
 import type { FormulaAmount, FormulaInput } from '../formula/types.ts';

@@ -1,5 +1,5 @@
-import { PostcodeRanges, isRange } from '../../../core/postcode-ranges.ts';
-import { namesOfPostcode, normalisePostcode } from '../../../core/postcode.ts';
+import { PostcodeRanges, isRange } from '../../shared/postcode-ranges.ts';
+import { namesOfPostcode, normalisePostcode } from '../../shared/postcode.ts';
 import type { StoreContinent, StoreShippingZone, StoreZoneLocation } from '../../../woocommerce/port.ts';
 import type { ShippingAddress, ZoneVerdict } from './types.ts';
 
@@ -73,7 +73,7 @@ function holdsPostcode(
 ): boolean {
   const codes = locations.filter(({ type }) => type === 'postcode').map(({ code }) => code);
   if (codes.length === 0 || codes.some((code) => !isRange(code) && names.has(code))) return true;
-  return new PostcodeRanges(codes.filter(isRange)).holding(postcode).length > 0;
+  return new PostcodeRanges(codes.filter(isRange)).containing(postcode).length > 0;
 }
 
 const said = ({ postcode }: Spot) => (postcode === '' ? '(none)' : postcode);

@@ -1,4 +1,4 @@
-import { Exact, roundHalfUp } from '../../../core/exact.ts';
+import { Exact, roundHalfUp } from '../../shared/decimals.ts';
 import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
 import type { ShippingBasket } from './types.ts';
 

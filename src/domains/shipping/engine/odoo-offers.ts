@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import type { OdooCarrier, OdooPriceRule } from '../facts.ts';
 import { matchesAnyPrefix } from './zip-prefixes.ts';
 import type { CarrierOffer, OdooAddress, OdooOrderFigures } from './types.ts';

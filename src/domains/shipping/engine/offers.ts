@@ -1,4 +1,4 @@
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
 import type { StoreShipping } from '../facts.ts';
 import { readPlainCost, showMoney } from './cost.ts';

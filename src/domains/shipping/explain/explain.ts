@@ -1,9 +1,9 @@
 import type { PlanInput } from '../../../core/domain.ts';
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import { markOf, readOwnId } from '../../../core/external-id.ts';
 import type { ExplainedTable, Explanation } from '../../../core/explanation.ts';
 import type { Operation } from '../../../core/operation.ts';
-import { hasRecord } from '../../../core/found.ts';
+import { hasRecord } from '../../../core/found-subjects.ts';
 import { canonicalText } from '../../../core/text.ts';
 import { odooOffers } from '../engine/odoo-offers.ts';
 import { offers } from '../engine/offers.ts';

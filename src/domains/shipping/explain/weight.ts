@@ -1,4 +1,4 @@
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 
 /** Grams, by the names that WooCommerce (`lbs`) and Odoo (`lb`) have for units. */
 const GRAMS: ReadonlyMap<string, string> = new Map([

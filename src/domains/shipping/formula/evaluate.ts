@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { Exact, roundHalfUp } from '../../../core/exact.ts';
+import { Exact, roundHalfUp } from '../../shared/decimals.ts';
 import type { FeeTerm, Formula, FormulaAmount, FormulaInput, Operation, Refusal } from './types.ts';
 
 const DIVISION_BY_ZERO: Refusal = {

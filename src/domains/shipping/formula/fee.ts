@@ -1,4 +1,4 @@
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import type { FeeTerm } from './types.ts';
 
 /** What WordPress takes for space in a shortcode. */

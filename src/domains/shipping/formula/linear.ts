@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import type { FeeTerm, Formula, LinearCost, Operation } from './types.ts';
 
 /** A formula while it is added up: `base + qty × [qty] + cost × [cost] ± fee`. */

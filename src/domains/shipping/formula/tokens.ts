@@ -1,4 +1,4 @@
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import { isFeeTag, readFee } from './fee.ts';
 import type { CostTerm, FeeTerm, NumberTerm, QuantityTerm, Refusal } from './types.ts';
 

@@ -1,5 +1,5 @@
-import { isRange } from '../../../core/postcode-ranges.ts';
-import { normalisePostcode } from '../../../core/postcode.ts';
+import { isRange } from '../../shared/postcode-ranges.ts';
+import { normalisePostcode } from '../../shared/postcode.ts';
 
 /** Postcodes of a zone in a form in which those of two zones are quickly told apart. */
 interface CodeSpans {

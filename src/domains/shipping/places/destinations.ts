@@ -1,4 +1,4 @@
-import { isPostcodeOptional, isStateOptional } from '../../../core/address-parts.ts';
+import { isPostcodeOptional, isStateOptional } from '../../shared/address-parts.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { StoreContinent, StoreCountry, StoreShippingZone } from '../../../woocommerce/port.ts';
 import { Holes, type ToldHoles } from './holes.ts';

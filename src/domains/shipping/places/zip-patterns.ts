@@ -1,5 +1,5 @@
-import { isRange } from '../../../core/postcode-ranges.ts';
-import { formatPostcode, normalisePostcode } from '../../../core/postcode.ts';
+import { isRange } from '../../shared/postcode-ranges.ts';
+import { formatPostcode, normalisePostcode } from '../../shared/postcode.ts';
 import { digitRanges, type DigitSigns } from './digit-ranges.ts';
 
 /** What postcodes of a zone are as zip prefixes of Odoo's. */

@@ -1,4 +1,4 @@
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import type { FieldValues, ManagedRecord } from '../../../core/memory.ts';
 import type { LineWrite, RecordWrite } from '../../../core/operation.ts';
 import type { OdooCarrier, OdooPriceRule } from '../facts.ts';

@@ -1,4 +1,4 @@
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import type { OdooCarrier, OdooShipping } from '../facts.ts';
 
 /** What people set on a carrier that hides it from some orders, or charges something else in the end: sentences for them. */

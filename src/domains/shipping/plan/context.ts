@@ -1,6 +1,6 @@
 import type { PlanInput } from '../../../core/domain.ts';
 import type { Binding, ManagedRecord } from '../../../core/memory.ts';
-import { choicesOf } from '../../../core/mirror.ts';
+import { choicesOf } from '../../../core/app-rows.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { StoreShippingClass } from '../../../woocommerce/port.ts';
 import type {
@@ -11,7 +11,7 @@ import type {
   StoreShipping,
 } from '../facts.ts';
 import { pricedClasses } from '../classes.ts';
-import { MIRROR_MODELS } from '../mirror-models.ts';
+import { ROW_MODELS } from '../mirror-models.ts';
 
 /** Everything the parts of the plan share. */
 export interface PlanContext {
@@ -41,7 +41,7 @@ export interface PlanContext {
 export function buildContext(input: PlanInput<StoreShipping, OdooShipping>): PlanContext {
   const { memory, mirror, odoo, store } = input;
   const others = new Set((memory.boundByOthers ?? []).map(({ model, odooId }) => `${model} ${odooId}`));
-  for (const { model, binding } of MIRROR_MODELS)
+  for (const { model, binding } of ROW_MODELS)
     for (const id of mirror?.boundByOthers?.get(model) ?? []) others.add(`${binding?.model ?? ''} ${id}`);
   const bindings = new Map(memory.bindings.map((binding) => [`${binding.type} ${binding.key}`, binding]));
   const states = store.countries.flatMap(({ code, states: own }) =>
@@ -54,7 +54,7 @@ export function buildContext(input: PlanInput<StoreShipping, OdooShipping>): Pla
     classes: pricedClasses(store),
     bindingOf: (type, key) => bindings.get(`${type} ${key}`),
     managed: new Map(memory.managed.map((record) => [record.externalId, record])),
-    choices: choicesOf(mirror, MIRROR_MODELS),
+    choices: choicesOf(mirror, ROW_MODELS),
     carriers: new Map(odoo.carriers.map((carrier) => [carrier.id, carrier])),
     carriersByExternalId: byExternalId(odoo.carriers),
     productsByExternalId: byExternalId(odoo.products),

@@ -1,4 +1,4 @@
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import type { OdooShipping, StoreShipping } from '../facts.ts';
 import type { CarrierPrice } from './carrier-price.ts';
 

@@ -1,4 +1,4 @@
-import { STANDARD, classColumnOf, shippingColumn } from '../../../core/class-taxes.ts';
+import { STANDARD, classColumnOf, shippingColumn } from '../../shared/class-taxes.ts';
 import type { FieldValues } from '../../../core/memory.ts';
 import type { Operation, Subject } from '../../../core/operation.ts';
 import { decideFields } from '../../../core/three-way.ts';

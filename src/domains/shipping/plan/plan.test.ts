@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MirrorFound } from '../../../core/mirror.ts';
+import type { ExistingAppRow } from '../../../core/app-rows.ts';
 import type { StoreShippingZone } from '../../../woocommerce/port.ts';
 import type { OdooCarrier, StoreShipping } from '../facts.ts';
 import { METHOD_MIRROR } from '../mirror-models.ts';
@@ -54,7 +54,7 @@ describe('a method that cannot be said just now', () => {
   });
 });
 
-function row(key: number, more: Partial<MirrorFound>): MirrorFound {
+function row(key: number, more: Partial<ExistingAppRow>): ExistingAppRow {
   const values = { x_instance_id: String(key) };
   return {
     id: key,

@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import type { StoreShippingClass, StoreShippingMethod } from '../../../woocommerce/port.ts';
 import { readPlainCost, showMoney, type MoneyForm } from '../engine/cost.ts';
 import { evaluateFormula } from '../formula/evaluate.ts';

@@ -1,5 +1,5 @@
 import type { FieldValues } from '../../../core/memory.ts';
-import { hasRecord } from '../../../core/found.ts';
+import { hasRecord } from '../../../core/found-subjects.ts';
 import { canonicalText } from '../../../core/text.ts';
 import { subjectName, type Operation } from '../../../core/operation.ts';
 import type { Note } from '../../../core/plan.ts';

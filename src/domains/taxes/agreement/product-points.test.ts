@@ -1,4 +1,4 @@
-import { classTaxKey, taxExternalId } from '../../../core/class-taxes.ts';
+import { classTaxKey, taxExternalId } from '../../shared/class-taxes.ts';
 import { describe, expect, it } from 'vitest';
 import { point, tax, verdict } from './samples.ts';
 

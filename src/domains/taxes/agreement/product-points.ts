@@ -1,4 +1,4 @@
-import { STANDARD, classColumnOf } from '../../../core/class-taxes.ts';
+import { STANDARD, classColumnOf } from '../../shared/class-taxes.ts';
 import { Decimal } from 'decimal.js';
 import type { Alignment } from '../../../core/agreement.ts';
 import { type OdooTax, type StoreTaxPolicy } from '../facts.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoreTaxPolicy, TaxAddress } from '../facts.ts';
 import { computeBasket } from './basket.ts';
 import type { Basket, BasketLine } from './basket.ts';
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import { RateTable } from './rate-table.ts';
 import { sampleRate } from '../../../../test/fixtures/carts/sample-rate.ts';
 

@@ -3,7 +3,7 @@ import type { StoreTaxClass, StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxPolicy, TaxAddress } from '../facts.ts';
 import { sum, taxOf } from './compute.ts';
 import type { TaxAmounts } from './compute.ts';
-import { Exact, roundHalfUp } from '../../../core/exact.ts';
+import { Exact, roundHalfUp } from '../../shared/decimals.ts';
 import type { RateTable } from './rate-table.ts';
 import { moneyOf, roundTax } from './rounding.ts';
 import type { Money } from './rounding.ts';

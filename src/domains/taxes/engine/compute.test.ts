@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sum, taxOf } from './compute.ts';
 import type { AppliedRate } from './compute.ts';
 import { effectivePercent } from './effective.ts';
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 
 function rates(...percents: readonly string[]): AppliedRate[] {
   return percents.map((percent, id) => {

@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
-import { Exact, roundHalfUp } from '../../../core/exact.ts';
+import { Exact, roundHalfUp } from '../../shared/decimals.ts';
 
 /** What a computation needs of a rate. */
 export type AppliedRate = Pick<StoreTaxRate, 'id' | 'rate' | 'compound'>;

@@ -1,5 +1,5 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 
 /**
  * What rates that apply together come to, as a percentage of the price without tax: those that are not compound are

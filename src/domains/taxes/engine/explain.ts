@@ -1,6 +1,6 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { TaxAddress } from '../facts.ts';
-import { foldPlace, normalisePostcode } from '../../../core/postcode.ts';
+import { foldPlace, normalisePostcode } from '../../shared/postcode.ts';
 import { spotOf } from './rate-places.ts';
 import type { RatePlaces } from './rate-places.ts';
 

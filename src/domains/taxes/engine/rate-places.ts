@@ -1,6 +1,6 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
-import { PostcodeRanges, isRange } from '../../../core/postcode-ranges.ts';
-import { foldPlace, namesOfPostcode } from '../../../core/postcode.ts';
+import { PostcodeRanges, isRange } from '../../shared/postcode-ranges.ts';
+import { foldPlace, namesOfPostcode } from '../../shared/postcode.ts';
 
 /** A postcode and a city as they are looked up: prepared once for all rates. */
 export interface Spot {
@@ -63,7 +63,7 @@ export class RatePlaces {
 
   /** Everything that rates of this place may say for the postcode: its names and the ranges that hold it; folded. */
   namesAt({ postcode, names }: Spot): ReadonlySet<string> {
-    return new Set([...names, ...this.#ranges.holding(postcode).map(foldPlace)]);
+    return new Set([...names, ...this.#ranges.containing(postcode).map(foldPlace)]);
   }
 }
 

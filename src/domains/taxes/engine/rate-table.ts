@@ -1,9 +1,9 @@
-import { STANDARD } from '../../../core/class-taxes.ts';
+import { STANDARD } from '../../shared/class-taxes.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { TaxAddress } from '../facts.ts';
 import { explainRates } from './explain.ts';
 import type { Decision } from './explain.ts';
-import { normalisePostcode } from '../../../core/postcode.ts';
+import { normalisePostcode } from '../../shared/postcode.ts';
 import { RatePlaces, spotOf } from './rate-places.ts';
 import type { Hit } from './rate-places.ts';
 

@@ -5,7 +5,7 @@ import type { StoreTaxPolicy } from '../facts.ts';
 import { computeBasket } from './basket.ts';
 import type { BasketLine, BasketTax, PartTax } from './basket.ts';
 import { sum } from './compute.ts';
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import { RateTable } from './rate-table.ts';
 
 const { classes } = recorded;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Exact, roundHalfUp } from '../../../core/exact.ts';
+import { Exact, roundHalfUp } from '../../shared/decimals.ts';
 import { moneyOf, roundTax } from './rounding.ts';
 
 const tax = (value: string, included: boolean) => roundTax(new Exact(value), 0, included).toFixed();

@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { StoreTaxPolicy } from '../facts.ts';
-import { Exact, STORE_PRECISION, atStorePrecision, roundHalfUp } from '../../../core/exact.ts';
+import { Exact, STORE_PRECISION, atStorePrecision, roundHalfUp } from '../../shared/decimals.ts';
 
 /**
  * A tax as WooCommerce rounds it (`wc_round_tax_total`): halves away from zero, but towards zero in stores whose prices

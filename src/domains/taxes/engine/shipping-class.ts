@@ -1,4 +1,4 @@
-import { STANDARD } from '../../../core/class-taxes.ts';
+import { STANDARD } from '../../shared/class-taxes.ts';
 import type { StoreTaxClass } from '../../../woocommerce/port.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import { classKey } from './rate-table.ts';

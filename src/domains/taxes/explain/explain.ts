@@ -1,8 +1,8 @@
-import { shippingColumn } from '../../../core/class-taxes.ts';
+import { shippingColumn } from '../../shared/class-taxes.ts';
 import type { PlanInput } from '../../../core/domain.ts';
 import type { Explanation } from '../../../core/explanation.ts';
 import type { OdooReader } from '../../../odoo/port.ts';
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import { RateTable } from '../engine/rate-table.ts';
 import type { OdooTaxes, StoreTaxes, StoreTaxPolicy, TaxAddress } from '../facts.ts';
 import { buildContext } from '../plan/context.ts';

@@ -4,7 +4,7 @@ import type { OdooReader } from '../../../odoo/port.ts';
 import { choosePosition } from '../choice/choose-position.ts';
 import { mapTaxes } from '../choice/map-taxes.ts';
 import { effectivePercent } from '../engine/effective.ts';
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import type { OdooTax, TaxAddress } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
 import type { PlanContext } from '../plan/context.ts';

@@ -1,4 +1,4 @@
-import { STANDARD } from '../../../core/class-taxes.ts';
+import { STANDARD } from '../../shared/class-taxes.ts';
 import { ConnectorError } from '../../../core/errors.ts';
 import { type StoreTaxes, type TaxAddress } from '../facts.ts';
 

@@ -1,6 +1,6 @@
 import type { ExplainedTable } from '../../../core/explanation.ts';
 import { computeBasket } from '../engine/basket.ts';
-import { Exact } from '../../../core/exact.ts';
+import { Exact } from '../../shared/decimals.ts';
 import type { RateTable } from '../engine/rate-table.ts';
 import type { StoreTaxes, StoreTaxPolicy, TaxAddress } from '../facts.ts';
 import type { TaxQuestion } from './question.ts';

@@ -1,5 +1,5 @@
-import { isRange } from '../../../core/postcode-ranges.ts';
-import { formatPostcode, normalisePostcode } from '../../../core/postcode.ts';
+import { isRange } from '../../shared/postcode-ranges.ts';
+import { formatPostcode, normalisePostcode } from '../../shared/postcode.ts';
 import { cutAfter, isDigits, nextText, uniteSpans } from './cuts.ts';
 import type { Span } from './cuts.ts';
 import { shapeOf } from './postcode-shapes.ts';

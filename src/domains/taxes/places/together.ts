@@ -1,5 +1,5 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
-import { foldPlace } from '../../../core/postcode.ts';
+import { foldPlace } from '../../shared/postcode.ts';
 import { classKey } from '../engine/rate-table.ts';
 import type { Resolver } from './resolve.ts';
 

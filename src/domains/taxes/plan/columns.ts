@@ -1,4 +1,4 @@
-import { shippingColumn } from '../../../core/class-taxes.ts';
+import { shippingColumn } from '../../shared/class-taxes.ts';
 import type { StoreTaxClass, StoreTaxRate } from '../../../woocommerce/port.ts';
 import { effectivePercent, odooPercent } from '../engine/effective.ts';
 import type { RateTable } from '../engine/rate-table.ts';

@@ -1,9 +1,9 @@
-import { taxKeyOf } from '../../../core/class-taxes.ts';
+import { taxKeyOf } from '../../shared/class-taxes.ts';
 import type { PlanInput } from '../../../core/domain.ts';
 import type { Binding, ManagedRecord } from '../../../core/memory.ts';
-import { choicesOf } from '../../../core/mirror.ts';
+import { choicesOf } from '../../../core/app-rows.ts';
 import type { OdooPosition, OdooTax, OdooTaxes, StoreTaxes } from '../facts.ts';
-import { MIRROR_MODELS } from '../mirror-models.ts';
+import { ROW_MODELS } from '../mirror-models.ts';
 import { AdoptableTaxes } from './adoptable-taxes.ts';
 
 /** Everything the parts of the plan share. */
@@ -35,7 +35,7 @@ export interface PlanContext {
 export function buildContext(input: PlanInput<StoreTaxes, OdooTaxes>): PlanContext {
   const { memory, mirror, odoo, odooSeries: series } = input;
   const others = new Set((memory.boundByOthers ?? []).map(({ model, odooId }) => `${model} ${odooId}`));
-  for (const { model, binding } of MIRROR_MODELS)
+  for (const { model, binding } of ROW_MODELS)
     for (const id of mirror?.boundByOthers?.get(model) ?? []) others.add(`${binding?.model ?? ''} ${id}`);
   const bindings = new Map<string, Map<string, Binding>>();
   for (const binding of memory.bindings) {
@@ -55,7 +55,7 @@ export function buildContext(input: PlanInput<StoreTaxes, OdooTaxes>): PlanConte
     companyId,
     bindingOf: (type, key) => bindings.get(type)?.get(key),
     managed: new Map(memory.managed.map((record) => [record.externalId, record])),
-    choices: choicesOf(mirror, MIRROR_MODELS),
+    choices: choicesOf(mirror, ROW_MODELS),
     taxes: new Map(odoo.taxes.map((tax) => [tax.id, tax])),
     taxKeys,
     adoptable: new AdoptableTaxes(odoo.taxes, odoo.company, taxKeys),

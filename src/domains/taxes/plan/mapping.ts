@@ -1,4 +1,4 @@
-import { taxExternalId } from '../../../core/class-taxes.ts';
+import { taxExternalId } from '../../shared/class-taxes.ts';
 import type { LineWrite, SubjectLinks } from '../../../core/operation.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { OdooPosition } from '../facts.ts';

@@ -1,4 +1,4 @@
-import { STANDARD, taxExternalId } from '../../../core/class-taxes.ts';
+import { STANDARD, taxExternalId } from '../../shared/class-taxes.ts';
 import type { RecordRef } from '../../../core/operation.ts';
 import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';

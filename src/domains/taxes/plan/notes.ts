@@ -1,4 +1,4 @@
-import { classColumnOf } from '../../../core/class-taxes.ts';
+import { classColumnOf } from '../../shared/class-taxes.ts';
 import type { Note } from '../../../core/plan.ts';
 import type { StoreTaxes } from '../facts.ts';
 import type { ClassColumn } from './columns.ts';

@@ -1,5 +1,5 @@
 import { bind } from '../../../core/bind.ts';
-import { taxExternalId, taxKeyOf } from '../../../core/class-taxes.ts';
+import { taxExternalId, taxKeyOf } from '../../shared/class-taxes.ts';
 import { type Operation, type Subject, type SubjectLinks } from '../../../core/operation.ts';
 import { decideFields } from '../../../core/three-way.ts';
 import type { OdooTax } from '../facts.ts';

@@ -1,4 +1,4 @@
-import { classColumnOf } from '../../../core/class-taxes.ts';
+import { classColumnOf } from '../../shared/class-taxes.ts';
 import type { Binding } from '../../../core/memory.ts';
 import { subjectName, type Operation } from '../../../core/operation.ts';
 import type { OdooPosition, OdooTax } from '../facts.ts';

@@ -1,4 +1,4 @@
-import { STANDARD, classColumnOf, goodsColumn, shippingColumn } from '../../../core/class-taxes.ts';
+import { STANDARD, classColumnOf, goodsColumn, shippingColumn } from '../../shared/class-taxes.ts';
 import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
 import { type ClassColumn } from './columns.ts';

@@ -1,4 +1,4 @@
-import { classTaxKey } from '../../../core/class-taxes.ts';
+import { classTaxKey } from '../../shared/class-taxes.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { noTaxKey } from '../models.ts';

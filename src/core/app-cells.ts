@@ -1,0 +1,47 @@
+import { isNativeExternalId } from './external-id.ts';
+import { writtenText, type AppRowsInput, type AppRowModel, type AppRow } from './app-rows.ts';
+import type { Operation } from './operation.ts';
+
+/** What a row needs to know of the records that stand for subjects. */
+type Records = Pick<AppRowsInput<unknown>, 'recordId' | 'written'>;
+
+/** A row without placement. */
+export function rowOf(mirror: AppRowModel, key: string, values: Readonly<Record<string, string>>): AppRow {
+  return { model: mirror.model, key, values, placement: {} };
+}
+
+/** The record of a deleted one is known by a number that stands for nothing any more. */
+function recordId({ rule, subject }: Operation, input: Records): number | null {
+  return rule === 'deleted' ? null : input.recordId(subject.type, subject.key);
+}
+
+/** The id of what stands for an operation's subject, as a cell. */
+export function idText(operation: Operation, input: Records): string {
+  const id = recordId(operation, input);
+  return id === null ? '' : String(id);
+}
+
+/** How a binding stands, as cells. */
+export function bindingCells(operation: Operation | undefined, input: Records) {
+  const id = operation === undefined ? null : recordId(operation, input);
+  const open = operation?.kind === 'conflict' || operation?.kind === 'unsupported';
+  const status = open ? operation.kind : id === null ? 'pending' : 'bound';
+  // The rule by which the next run will find what this one made; else every first run would be followed by rewrites.
+  const rule = operation !== undefined && isMade(operation) && id !== null ? 'external id' : operation?.rule;
+  const reason = status === 'bound' ? '' : (operation?.reason ?? '');
+  return { x_status: status, x_rule: rule ?? '', x_reason: reason };
+}
+
+/** Whether we made the record, and what we last wrote into it, as cells. */
+export function madeCells(operation: Operation, input: Records) {
+  const externalId = operation.record?.externalId;
+  const values = externalId === undefined ? null : input.written(externalId);
+  return {
+    x_created: isMade(operation) && recordId(operation, input) !== null ? '1' : '',
+    x_written: externalId === undefined || values === null ? '' : writtenText({ record: externalId, values }),
+  };
+}
+
+function isMade({ record }: Operation): boolean {
+  return isNativeExternalId(record?.externalId);
+}

@@ -1,0 +1,211 @@
+import type { Agreement } from './agreement.ts';
+import type { FieldValues, ManagedRecord, Memory } from './memory.ts';
+import type { Operation } from './operation.ts';
+import { compareText } from './plan.ts';
+import { canonicalText } from './text.ts';
+import { z } from 'zod';
+
+/** One of our models in Odoo that shows one type of object of the store. */
+export interface AppRowModel {
+  /** `x_woo_state` */
+  readonly model: string;
+  /** The subject type it shows. */
+  readonly type: string;
+  /** The fields that are compared and overwritten: `x_name`, `x_state_id`. */
+  readonly columns: readonly string[];
+  /** The fields from which the subject's key is read; they identify a row within its backend. */
+  readonly keyFields: readonly string[];
+  key(values: Readonly<Record<string, string>>): string;
+  /** Where a row stands for a native record: its model and the field that points to it. Absent: it shows only itself. */
+  readonly binding?: {
+    readonly model: string;
+    readonly field: string;
+    /** Whether `x_written` keeps what we last wrote into records we made. */
+    readonly written: boolean;
+    /** False where a person cannot choose another record (there is no `x_choice_id` then). */
+    readonly choice?: false;
+    /** Fields of a person's beside the choice: read with the row, never written. */
+    readonly beside?: readonly string[];
+    /** Whether several backends may bind the same record: then those that others bind are read too. */
+    readonly shared?: true;
+  };
+}
+
+/** A row as it should be. Values are text: a native record by its database id; an empty text clears the field. */
+export interface AppRow {
+  readonly model: string;
+  readonly key: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** Fields that place the row once and never change, with the key of a row of another model: `x_woo_country_id`, `US`. */
+  readonly placement: Readonly<Record<string, string>>;
+}
+
+/** A row as Odoo holds it. */
+export interface ExistingAppRow {
+  readonly id: number;
+  readonly key: string;
+  readonly active: boolean;
+  readonly values: Readonly<Record<string, string>>;
+  /** The record a person chose, where they did. */
+  readonly choice: number | null;
+  /** What we last wrote into the record, where we made it (`x_written`). */
+  readonly written: LastWritten | null;
+  /** The bound record. */
+  readonly boundId: number | null;
+}
+
+/** The content of `x_written`. */
+export interface LastWritten {
+  /** The external id of the record. */
+  readonly record: string;
+  readonly values: FieldValues;
+}
+
+/** All rows of a domain that belong to this backend, by model. */
+export interface ExistingAppRows {
+  readonly rows: ReadonlyMap<string, readonly ExistingAppRow[]>;
+  /** By model of ours with a `shared` binding: the native records that rows of other backends stand for. */
+  readonly boundByOthers?: ReadonlyMap<string, ReadonlySet<number>>;
+}
+
+/** What the rows of a domain are made from, once its operations are planned or applied. */
+export interface AppRowsInput<StoreFacts> {
+  readonly store: StoreFacts;
+  readonly operations: readonly Operation[];
+  readonly agreements: readonly Agreement[];
+  readonly backendId: string;
+  /** The Odoo id of a subject's record, where there is one: found by the plan, or made by its application. */
+  recordId(type: string, key: string): number | null;
+  /** What was last written into a record we made, by external id. */
+  written(externalId: string): Readonly<Record<string, string>> | null;
+}
+
+/** How a domain is shown in the Odoo app. */
+export interface DomainAppRows<StoreFacts> {
+  /** In the order in which they must be written. */
+  readonly models: readonly AppRowModel[];
+  /** The rows of one model after those of another, in the order of `models`. */
+  rows(input: AppRowsInput<StoreFacts>): Iterable<AppRow>;
+  /**
+   * Whether a row without an object stays as it is: what the store listed and nobody understood is not gone. Absent where
+   * there is no such thing.
+   */
+  isUnavailable?(store: StoreFacts, model: string, key: string): boolean;
+}
+
+/** One row that has to be written so that a domain's rows are as they should be. */
+export type AppRowChange =
+  | { readonly kind: 'create' | 'update'; readonly row: AppRow }
+  /** The object is no longer listed by the store. */
+  | { readonly kind: 'vanished'; readonly row: VanishedAppRow };
+
+export interface VanishedAppRow {
+  readonly model: string;
+  readonly key: string;
+  readonly id: number;
+}
+
+/**
+ * Compares rows as they should be with those Odoo holds, one at a time, so that 50,000 of them need not be there at once;
+ * what vanished comes last. Differences in form are none. Of two rows with one key the first stands: both would go to the
+ * same place, and one of them would be written anew on every run.
+ *
+ * @param removals false keeps rows whose objects are missing from a read that was not believed
+ * @param isUnavailable tells single ones that are kept all the same
+ */
+export function* compareAppRows(
+  desired: Iterable<AppRow>,
+  found: ExistingAppRows,
+  removals: boolean,
+  isUnavailable: (model: string, key: string) => boolean = () => false,
+): Generator<AppRowChange> {
+  const existing = new Map(
+    [...found.rows].map(([model, rows]) => [model, new Map(rows.map((row) => [row.key, row]))] as const),
+  );
+  const seen = new Map<string, Set<string>>();
+  for (const row of desired) {
+    const keys = seen.get(row.model) ?? new Set();
+    seen.set(row.model, keys);
+    if (keys.has(row.key)) continue;
+    keys.add(row.key);
+    const before = existing.get(row.model)?.get(row.key);
+    existing.get(row.model)?.delete(row.key);
+    if (before === undefined) yield { kind: 'create', row };
+    else if (!before.active || differs(row, before)) yield { kind: 'update', row };
+  }
+  if (!removals) return;
+  for (const [model, rows] of existing)
+    for (const { active, id, key } of rows.values())
+      if (active && !isUnavailable(model, key)) yield { kind: 'vanished', row: { model, key, id } };
+}
+
+function differs(row: AppRow, before: ExistingAppRow): boolean {
+  const { values } = before;
+  return Object.entries(row.values).some(([column, value]) => {
+    const held = values[column] ?? '';
+    return value !== held && canonicalText(value) !== canonicalText(held);
+  });
+}
+
+/** The records people chose, by `type key`. */
+export function choicesOf(
+  state: ExistingAppRows | null,
+  models: readonly AppRowModel[],
+): ReadonlyMap<string, number> {
+  const choices = new Map<string, number>();
+  for (const { model, type } of models) {
+    for (const row of state?.rows.get(model) ?? []) {
+      if (row.choice !== null) choices.set(`${type} ${row.key}`, row.choice);
+    }
+  }
+  return choices;
+}
+
+/**
+ * Completes our memory from what lies in Odoo: the values last written into records we made stand on their mirror rows,
+ * so that a lost database of ours is no loss of that knowledge. What we remember ourselves counts first.
+ */
+export function rememberFromAppRows(
+  memory: Memory,
+  state: ExistingAppRows | null,
+  models: readonly AppRowModel[],
+  owner: string,
+): Memory {
+  const known = new Set(memory.managed.map((record) => record.externalId));
+  const learnt: ManagedRecord[] = models.flatMap((mirror) =>
+    (state?.rows.get(mirror.model) ?? []).flatMap(({ written, boundId }) => {
+      if (written === null || known.has(written.record)) return [];
+      const model = mirror.binding?.model ?? mirror.model;
+      return [
+        {
+          externalId: written.record,
+          model,
+          odooId: boundId,
+          owner,
+          written: written.values,
+          intended: null,
+        },
+      ];
+    }),
+  );
+  return learnt.length === 0 ? memory : { ...memory, managed: [...memory.managed, ...learnt] };
+}
+
+const writtenShape = z.strictObject({ record: z.string(), values: z.record(z.string(), z.string()) });
+
+/** The text of `x_written`: the same for the same values, whatever their order. */
+export function writtenText({ record, values }: LastWritten): string {
+  const sorted = Object.fromEntries(Object.entries(values).sort(([a], [b]) => compareText(a, b)));
+  return JSON.stringify({ record, values: sorted });
+}
+
+/** Reads `x_written`. A text that a person spoilt counts as nothing: then our last write is unknown, and we ask. */
+export function readWritten(text: string): LastWritten | null {
+  if (text === '') return null;
+  try {
+    const parsed = writtenShape.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,163 @@
+import type { Operation, Subject } from '../../../core/operation.ts';
+import { decideFields } from '../../../core/three-way.ts';
+import type { OdooState, StateFact } from '../facts.ts';
+import { countryExternalId } from '../match/match-country.ts';
+import { stateExternalId, type StateMatch } from '../match/match-state.ts';
+import { countryReference, stateKey, type GeographyMatches } from '../match/match.ts';
+import { STATE_MODEL } from '../models.ts';
+import { bindOperation } from './plan-binding.ts';
+import { deletedCountry } from './plan-country.ts';
+import type { PlanContext } from './context.ts';
+
+/** Plans one state of the store. */
+export function planState(state: StateFact, matches: GeographyMatches, context: PlanContext): Operation {
+  const group = context.countryNames.get(state.country) ?? state.country;
+  const subject = { type: 'state', key: stateKey(state), label: state.name || state.code, group };
+  const match = matches.states.get(subject.key);
+  if (match?.kind === 'bound') return planBound(state, subject, match, matches, context);
+  if (match?.kind === 'ambiguous') {
+    return {
+      kind: 'conflict',
+      subject,
+      rule: 'ambiguous',
+      reason: match.reason,
+      candidates: match.candidates
+        .map(({ id, name, code }) => ({ model: STATE_MODEL, id, label: `${name} (${code})` }))
+        .sort((a, b) => a.id - b.id),
+    };
+  }
+  return planNew(state, subject, match?.reason ?? 'not in Odoo', matches, context);
+}
+
+/**
+ * A state of Odoo's, or of a person's, is linked and left as it is. One we made follows the store's name, as long as
+ * this backend is the one whose store it follows (two stores in two languages would rename it in turn).
+ */
+function planBound(
+  state: StateFact,
+  subject: Subject,
+  match: StateMatch & { kind: 'bound' },
+  matches: GeographyMatches,
+  context: PlanContext,
+): Operation {
+  const found = match.state;
+  const externalId = match.rule === 'external id' ? found.externalId : undefined;
+  const record = {
+    model: STATE_MODEL,
+    id: found.id,
+    label: `${found.name} (${found.code})`,
+    ...(externalId && { externalId }),
+  };
+  const managed = externalId === undefined ? undefined : context.managed.get(externalId);
+  const follows =
+    externalId !== undefined && (managed === undefined || managed.owner === context.input.backendId);
+  if (!follows) return bindOperation(subject, record, match, context);
+
+  const desired = stateFields(state);
+  const { onPersonChange } = context.input.policy;
+  const decision = decideFields(desired, fieldsOf(found), managed, onPersonChange);
+  const unsure = !managed?.written || managed.intended !== null;
+  switch (decision.kind) {
+    case 'keep': {
+      const operation = bindOperation(subject, record, match, context);
+      return unsure ? { ...operation, seen: fieldsOf(found) } : operation;
+    }
+    case 'update':
+      return {
+        kind: 'update',
+        subject,
+        record,
+        rule: match.rule,
+        reason: 'the store changed it',
+        changes: decision.changes,
+        write: { fields: desired, references: references(state, matches) },
+        // Where the store wins it may be a person's value, which is not to be taken for ours.
+        ...(unsure && onPersonChange === 'keep' && { seen: fieldsOf(found) }),
+      };
+    case 'conflict':
+      return {
+        kind: 'conflict',
+        subject,
+        record,
+        rule: 'changed',
+        reason: decision.reason,
+        changes: decision.changes,
+      };
+  }
+}
+
+function planNew(
+  state: StateFact,
+  subject: Subject,
+  reason: string,
+  matches: GeographyMatches,
+  context: PlanContext,
+): Operation {
+  const countryMatch = matches.countries.get(state.country);
+  const rule = 'country';
+  if (
+    countryMatch?.kind === 'ambiguous' ||
+    (countryMatch?.kind === 'none' && deletedCountry(state.country, context) !== null)
+  ) {
+    const reason = `what its country ${state.country} is in Odoo must be decided first`;
+    return { kind: 'conflict', subject, rule, reason };
+  }
+  if (countryReference(countryMatch, state.country) === null) {
+    const reason = `its country ${state.country} cannot exist in Odoo`;
+    return { kind: 'unsupported', subject, rule, reason };
+  }
+  const externalId = stateExternalId(state.country, state.code);
+  const conflict = lostRecord(subject, externalId, context);
+  if (conflict !== null) return conflict;
+  return {
+    kind: 'create',
+    subject,
+    record: { model: STATE_MODEL, externalId },
+    rule: 'new',
+    reason,
+    write: { fields: stateFields(state), references: references(state, matches) },
+    ...(countryMatch?.kind === 'none' && { after: countryExternalId(state.country) }),
+  };
+}
+
+function stateFields(state: StateFact): Record<'name' | 'code', string> {
+  return { name: state.name || state.code, code: state.code };
+}
+
+function fieldsOf(state: OdooState): Record<'name' | 'code', string> {
+  return { name: state.name, code: state.code };
+}
+
+function references(state: StateFact, matches: GeographyMatches): Record<string, string> {
+  const reference = countryReference(matches.countries.get(state.country), state.country);
+  return reference === null ? {} : { [reference.column]: reference.value };
+}
+
+/**
+ * The conflict over the record this state had and no rule found any more: a person moved it to another country (to load
+ * it again would move it back), made another state of it, or deleted it. Null when it had none, or may be made again.
+ */
+function lostRecord(subject: Subject, externalId: string, context: PlanContext): Operation | null {
+  const { policy } = context.input;
+  const moved = context.statesByExternalId.get(externalId);
+  if (moved) {
+    return {
+      kind: 'conflict',
+      subject,
+      rule: 'moved',
+      reason: `its record ${moved.id} was moved to the country ${moved.country} in Odoo; move it back, or delete it`,
+      candidates: [{ model: STATE_MODEL, id: moved.id, label: `${moved.name} (${moved.code})` }],
+    };
+  }
+  const binding = context.bindings.get(`${subject.type} ${subject.key}`);
+  const id = binding?.odooId ?? context.managed.get(externalId)?.odooId ?? null;
+  if (id === null || policy.recreateDeleted) return null;
+  const what = context.stateIds.has(id) ? 'which somebody made another state of' : 'which somebody deleted';
+  return {
+    kind: 'conflict',
+    subject,
+    record: { model: STATE_MODEL, id },
+    rule: 'deleted',
+    reason: `it was bound to record ${id}, ${what} in Odoo; woo-odoo sync --recreate-deleted makes it again`,
+  };
+}
