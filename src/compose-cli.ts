@@ -50,7 +50,7 @@ export function composeCli(terminal: Terminal): CliContext & OdooAppContext & Se
       const { openService } = await import('./compose-service.ts');
       return openService({
         ...{ role, dataDir: dataDir ?? config.dataDir, port, config },
-        wire: (store, observe) => composeServices(store, clientOptions(config, observe)),
+        wire: (database, observe) => composeServices(database, clientOptions(config, observe)),
         write: (text) => terminal.out.write(text),
       });
     },

@@ -14,8 +14,8 @@ import { createMetrics } from './server/metrics.ts';
 import type { ServiceClock } from './service/clock.ts';
 import type { ServiceEvent } from './service/events.ts';
 import { startService } from './service/service.ts';
-import { openDatabase } from './compose-records.ts';
-import type { Store } from './database/port.ts';
+import { openDatabaseOf } from './compose-records.ts';
+import type { Database } from './database/port.ts';
 import type { Webhook } from './webhook/port.ts';
 import { openWebhook } from './webhook/transport.ts';
 
@@ -27,7 +27,7 @@ export interface ServiceOptions {
   readonly port?: number | null | undefined;
   readonly config: Config;
   /** Wires the engine's ports; the requests of the clients are measured. */
-  readonly wire: (store: Store, observe: RemoteObserver) => EngineServices;
+  readonly wire: (database: Database, observe: RemoteObserver) => EngineServices;
   /** Takes the lines of the log. */
   readonly write: (text: string) => void;
 }
@@ -51,14 +51,16 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
     log(event);
     metrics.tell(event);
   };
-  const store = hiding(await openDatabase(config, dataDir), scrubber);
-  const opened: (() => Promise<void>)[] = [() => store.close()];
+  const database = hiding(await openDatabaseOf(config, dataDir), scrubber);
+  const opened: (() => Promise<void>)[] = [() => database.close()];
   const closeAll = async () => {
     for (const close of opened.splice(0).reverse()) await close();
   };
   try {
-    const engine = await createEngine(wire(store, metrics.observe));
-    const queue = await openQueue(store.sql, (error) => tell({ event: 'fault', where: 'the queue', error }));
+    const engine = await createEngine(wire(database, metrics.observe));
+    const queue = await openQueue(database.sql, (error) =>
+      tell({ event: 'fault', where: 'the queue', error }),
+    );
     opened.push(() => queue.stop(0));
     const settings = {
       ...{ role, runsAtOnce: config.runsAtOnce, pollMs: config.pollSeconds * 1000 },
@@ -66,7 +68,7 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
     };
     const webhook = receiverOf(config);
     const service = await startService({
-      ...{ engine, store, queue, clock: SYSTEM_CLOCK, tell, settings, webhook },
+      ...{ engine, database, queue, clock: SYSTEM_CLOCK, tell, settings, webhook },
     });
     opened.push(() => service.stop());
     metrics.attach(service);
@@ -79,7 +81,7 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
         // The server goes last, so that whoever watches sees that it stops.
         await service.stop();
         await server?.close();
-        await store.close();
+        await database.close();
       },
     };
   } catch (error) {
@@ -103,13 +105,13 @@ function secretsOf({ databaseUrl, ...config }: Config): (string | undefined)[] {
 }
 
 /** The store, with every secret that leaves it known to the scrubber of the log from then on. */
-function hiding(store: Store, scrubber: Scrubber): Store {
+function hiding(database: Database, scrubber: Scrubber): Database {
   return {
-    ...store,
+    ...database,
     backends: {
-      ...store.backends,
+      ...database.backends,
       async secrets(id) {
-        const secrets = await store.backends.secrets(id);
+        const secrets = await database.backends.secrets(id);
         for (const secret of Object.values(secrets) as string[]) scrubber.hide(secret);
         return secrets;
       },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closingOnFailure, openDatabase } from './compose-records.ts';
+import { closingOnFailure, openDatabaseOf } from './compose-records.ts';
 import type { Config } from './config/config.ts';
 import type { RemoteObserver } from './core/log.ts';
 import { currencyDomain } from './domains/currency/index.ts';
@@ -20,7 +20,7 @@ import { createEngine, type Engine } from './engine/engine.ts';
 import type { EngineServices } from './engine/ports.ts';
 import { odooClock } from './odoo/rpc/server-clock.ts';
 import { openOdoo, type OpenOdooOptions } from './odoo/open.ts';
-import type { Store } from './database/port.ts';
+import type { Database } from './database/port.ts';
 import { openStore, type StoreOptions } from './woocommerce/client.ts';
 import { storeClock } from './woocommerce/http/server-clock.ts';
 import { detectStore, type DetectOptions } from './woocommerce/detect.ts';
@@ -38,11 +38,11 @@ const APP_PARTS = [basePart, geographyApp, settingsApp, taxesApp, shippingApp, p
 
 /** Wires the engine's ports to the implementations: the one place that knows them all. */
 export function composeServices(
-  store: Store,
+  database: Database,
   { store: storeOptions, odoo: odooOptions, emailTemplates = false }: ClientOptions,
 ): EngineServices {
   return {
-    database: store,
+    database: database,
     domains: [
       geography,
       settingsDomain({ emailTemplates }),
@@ -81,8 +81,8 @@ export function clientOptions(config: Config, observe?: RemoteObserver): ClientO
 
 /** The engine over the connector's own database. */
 export function openEngine(config: Config, dataDir: string): Promise<Engine> {
-  return closingOnFailure(openDatabase(config, dataDir), (store) =>
-    createEngine(composeServices(store, clientOptions(config))),
+  return closingOnFailure(openDatabaseOf(config, dataDir), (database) =>
+    createEngine(composeServices(database, clientOptions(config))),
   );
 }
 

@@ -5,13 +5,13 @@ import type { Note } from '../src/core/plan.ts';
 import { createEngine, type Engine } from '../src/engine/engine.ts';
 import type { AnyDomain, OdooSession, StoreSession } from '../src/engine/ports.ts';
 import { openTestStore } from './memory-store.ts';
-import type { Backend, Store } from '../src/database/port.ts';
+import type { Backend, Database } from '../src/database/port.ts';
 import { SECRETS, sampleBackend } from '../src/database/testing/samples.ts';
 
 /** The engine over domains and servers that do what a test says, and our own database. */
 interface House {
   readonly engine: Engine;
-  readonly store: Store;
+  readonly database: Database;
   readonly backend: Backend;
 }
 
@@ -30,9 +30,9 @@ const AWAY = new ConnectorError({
 const silent = () => undefined;
 
 async function house(domains: readonly AnyDomain[], load: OdooSession['load'] = loadAll): Promise<House> {
-  const store = await openTestStore();
+  const database = await openTestStore();
   const backend = sampleBackend();
-  await store.backends.add(backend, SECRETS);
+  await database.backends.add(backend, SECRETS);
   const odoo = {
     identity: {
       series: 18,
@@ -47,7 +47,7 @@ async function house(domains: readonly AnyDomain[], load: OdooSession['load'] = 
   } as unknown as OdooSession;
   const shop = { requests: () => 0, close: () => Promise.resolve() } as unknown as StoreSession;
   const engine = await createEngine({
-    database: store,
+    database: database,
     domains,
     detectStore: () => Promise.reject(AWAY),
     openStore: () => shop,
@@ -58,7 +58,7 @@ async function house(domains: readonly AnyDomain[], load: OdooSession['load'] = 
     newId: () => 'unused',
   });
   open = engine;
-  return { engine, store, backend };
+  return { engine, database, backend };
 }
 
 const loadAll: OdooSession['load'] = (_model, _columns, rows) =>
@@ -93,8 +93,8 @@ function domain(
   };
 }
 
-const statusesOf = async ({ store }: House, runId: number) =>
-  (await store.runs.operations(runId)).map(({ operation: { subject }, status }) => [subject.key, status]);
+const statusesOf = async ({ database }: House, runId: number) =>
+  (await database.runs.operations(runId)).map(({ operation: { subject }, status }) => [subject.key, status]);
 
 describe('a run', () => {
   it('reads both sides at once', async () => {
@@ -121,7 +121,7 @@ describe('a run', () => {
       message: '1 change applied; taxes could not be read: Nobody answers.',
     });
     expect(await statusesOf(built, report.runId)).toEqual([['create', 'applied']]);
-    expect(await built.store.runs.notes(report.runId)).toMatchObject([{ domain: 'taxes', hint: 'Wait.' }]);
+    expect(await built.database.runs.notes(report.runId)).toMatchObject([{ domain: 'taxes', hint: 'Wait.' }]);
     const alone = await built.engine.sync(built.backend, { domains: ['taxes'] }, silent);
     expect(alone.status).toBe('failed');
   });
@@ -143,7 +143,7 @@ describe('a run', () => {
       ['create', 'applied'],
     ]);
     // What was not written whole is no measure for the next read.
-    const { memory } = built.store;
+    const { memory } = built.database;
     const key = built.backend.odooDatabaseUuid ?? '';
     expect((await memory.read(built.backend.id, key, 'taxes')).lastCounts).toEqual({});
     expect((await memory.read(built.backend.id, key, 'geography')).lastCounts).toEqual({ thing: 10 });
@@ -168,7 +168,7 @@ describe('a run', () => {
     const report = await built.engine.sync(built.backend, {}, silent);
     expect(report).toMatchObject({ status: 'partial', message: '1 failed' });
     expect(await statusesOf(built, report.runId)).toEqual([['create', 'failed']]);
-    expect((await built.store.runs.get(report.runId))?.kept).toEqual({ geography: 1 });
+    expect((await built.database.runs.get(report.runId))?.kept).toEqual({ geography: 1 });
   });
 
   it('binds nothing for a conflict or for what cannot be said, and says that they are there', async () => {
@@ -183,7 +183,7 @@ describe('a run', () => {
       ['unsupported', 'kept'],
     ]);
     for (const name of ['taxes', 'geography'] as const)
-      expect((await built.store.memory.read(built.backend.id, 'any', name)).bindings).toEqual([]);
+      expect((await built.database.memory.read(built.backend.id, 'any', name)).bindings).toEqual([]);
     const alone = await built.engine.sync(built.backend, { domains: ['geography'] }, silent);
     expect(alone).toMatchObject({
       status: 'nothing',
@@ -196,7 +196,7 @@ describe('a run', () => {
     const built = await house([domain('geography', [], { notes: [note] })]);
     expect((await built.engine.sync(built.backend, {}, silent)).status).toBe('partial');
     const key = built.backend.odooDatabaseUuid ?? '';
-    expect((await built.store.memory.read(built.backend.id, key, 'geography')).lastCounts).toEqual({});
+    expect((await built.database.memory.read(built.backend.id, key, 'geography')).lastCounts).toEqual({});
   });
 
   it('does not begin for a domain that there is not, and the record of runs stays readable', async () => {

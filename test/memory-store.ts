@@ -1,7 +1,7 @@
-import { openMemoryStore } from '../src/database/open.ts';
-import type { Store } from '../src/database/port.ts';
+import { openMemoryDatabase } from '../src/database/open.ts';
+import type { Database } from '../src/database/port.ts';
 
 /** A store in memory, ready in milliseconds. */
-export function openTestStore(): Promise<Store> {
-  return openMemoryStore();
+export function openTestStore(): Promise<Database> {
+  return openMemoryDatabase();
 }

@@ -1,4 +1,4 @@
-import { openDatabase } from '../../src/compose-records.ts';
+import { openDatabaseOf } from '../../src/compose-records.ts';
 import { clientOptions, composeServices } from '../../src/compose.ts';
 import { readConfig } from '../../src/config/config.ts';
 import type { DomainPlan } from '../../src/core/plan.ts';
@@ -35,8 +35,8 @@ export class Floors {
 
   static async open(folder: string): Promise<Floors> {
     const config = readConfig({ WOO_ODOO_DATA_DIR: folder });
-    const store = await openDatabase(config, folder);
-    return new Floors(composeServices(store, clientOptions(config)));
+    const database = await openDatabaseOf(config, folder);
+    return new Floors(composeServices(database, clientOptions(config)));
   }
 
   close(): Promise<void> {

@@ -8,8 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { STORE_KEYS, startOdoo, startStore } from '../../sandbox/index.ts';
 import { openQueue } from '../../src/queue/open.ts';
 import type { RunQueue } from '../../src/queue/port.ts';
-import { openStore } from '../../src/database/open.ts';
-import type { Backend, Store } from '../../src/database/port.ts';
+import { openDatabase } from '../../src/database/open.ts';
+import type { Backend, Database } from '../../src/database/port.ts';
 import { findBinaries } from '../test-postgres/binaries.ts';
 import { startServer } from '../test-postgres/server.ts';
 import type { BenchPart } from './part.ts';
@@ -39,24 +39,24 @@ export const workers: BenchPart = {
       WOO_ODOO_ADMIN_LOGIN: odoo.users.admin.login,
       WOO_ODOO_ADMIN_SECRET: odoo.users.admin.password,
     };
-    let store: Store | undefined;
+    let database: Database | undefined;
     let queue: RunQueue | undefined;
     try {
       const place = ['--store-url', woo.url, '--odoo-url', odoo.url, '--odoo-database', odoo.database];
       await run(env, 'backend', 'add', 'company 1', ...place, '--odoo-login', odoo.users.connector.login);
       await run(env, 'odoo-app', 'install');
-      store = await openStore(folder, { databaseUrl: server.url });
+      database = await openDatabase(folder, { databaseUrl: server.url });
       // A product with another tax, or a gateway without a journal, would wait for a person in every run.
       giveUpDefaultTax(odoo);
       for (const { id } of woo.control.data().gateways) woo.control.changeGateway(id, { enabled: false });
       const addCompany = (name: string) => odoo.control.addCompany(name, 'US', [odoo.users.connector.login]);
-      const backends = await multiply(store, addCompany);
-      queue = await openQueue(store.sql, (error) => say(error.message));
+      const backends = await multiply(database, addCompany);
+      queue = await openQueue(database.sql, (error) => say(error.message));
       say(`first syncs of ${BACKENDS} backends, not measured ...`);
-      await measureRound(4, backends, store, queue, env);
+      await measureRound(4, backends, database, queue, env);
       const rows = [];
       for (const count of WORKERS) {
-        const { seconds, syncs } = await measureRound(count, backends, store, queue, env, ROUNDS);
+        const { seconds, syncs } = await measureRound(count, backends, database, queue, env, ROUNDS);
         const perMinute = Math.round((syncs / seconds) * 60);
         say(`${count} workers: ${perMinute} syncs per minute`);
         rows.push({
@@ -69,7 +69,7 @@ export const workers: BenchPart = {
       return rows;
     } finally {
       await queue?.stop(1_000);
-      await store?.close();
+      await database?.close();
       await Promise.all([woo.close(), odoo.close(), server.stop()]);
       rmSync(folder, { recursive: true, force: true });
     }
@@ -79,16 +79,16 @@ export const workers: BenchPart = {
 type Env = Readonly<Record<string, string>>;
 
 /** Pairs the store with a company more for each backend; like the first, which was tested. */
-async function multiply(store: Store, addCompany: (name: string) => number): Promise<Backend[]> {
-  const [first] = await store.backends.list();
+async function multiply(database: Database, addCompany: (name: string) => number): Promise<Backend[]> {
+  const [first] = await database.backends.list();
   if (first === undefined) throw new Error('the first backend is missing');
-  const secrets = await store.backends.secrets(first.id);
+  const secrets = await database.backends.secrets(first.id);
   const backends = [first];
   for (let index = 2; index <= BACKENDS; index += 1) {
     const name = `company ${index}`;
     const company = { odooCompanyId: addCompany(name), odooCompanyName: name, odooRowId: null };
     const backend = { ...first, id: randomUUID(), name, ...company };
-    await store.backends.add(backend, secrets);
+    await database.backends.add(backend, secrets);
     backends.push(backend);
   }
   return backends;
@@ -98,7 +98,7 @@ async function multiply(store: Store, addCompany: (name: string) => number): Pro
 async function measureRound(
   count: number,
   backends: readonly Backend[],
-  store: Store,
+  database: Database,
   queue: RunQueue,
   env: Env,
   rounds = 1,
@@ -106,18 +106,18 @@ async function measureRound(
   const processes = await Promise.all(Array.from({ length: count }, () => startWorker(env)));
   try {
     const begun = performance.now();
-    for (let round = 0; round < rounds; round += 1) await syncAll(backends, store, queue);
+    for (let round = 0; round < rounds; round += 1) await syncAll(backends, database, queue);
     return { seconds: (performance.now() - begun) / 1000, syncs: backends.length * rounds };
   } finally {
     await Promise.all(processes.map(stopWorker));
   }
 }
 
-async function syncAll(backends: readonly Backend[], store: Store, queue: RunQueue): Promise<void> {
-  const before = await newest(store);
+async function syncAll(backends: readonly Backend[], database: Database, queue: RunQueue): Promise<void> {
+  const before = await newest(database);
   for (const { id } of backends) await queue.push({ backendId: id, kind: 'sync', origin: 'schedule' });
   for (;;) {
-    const runs = (await store.runs.list({ limit: backends.length })).filter(({ id }) => id > before);
+    const runs = (await database.runs.list({ limit: backends.length })).filter(({ id }) => id > before);
     const failed = runs.find(({ status }) => status === 'failed' || status === 'partial');
     if (failed !== undefined)
       throw new Error(`run ${failed.id} ended ${failed.status}: ${failed.message ?? ''}`);
@@ -126,8 +126,8 @@ async function syncAll(backends: readonly Backend[], store: Store, queue: RunQue
   }
 }
 
-async function newest(store: Store): Promise<number> {
-  const [run] = await store.runs.list({ limit: 1 });
+async function newest(database: Database): Promise<number> {
+  const [run] = await database.runs.list({ limit: 1 });
   return run?.id ?? 0;
 }
 

@@ -10,7 +10,7 @@ import { shippingCurrency } from './migrations/0006-shipping-currency.ts';
 import { operationsBySubject } from './migrations/0007-operations-by-subject.ts';
 import { keptCounts } from './migrations/0008-kept-counts.ts';
 import { tables } from './migrations/sqlite/0001-tables.ts';
-import type { Database } from './tables/schema.ts';
+import type { Tables } from './tables/schema.ts';
 import { isSqlite } from './drivers/sqlite-dialect.ts';
 
 /** One step of the schema: its statements, run in one transaction. Its number is its place in the list, from 1. */
@@ -44,7 +44,7 @@ const MIGRATION_LOCK = 0x776f6f02;
  * @throws ConnectorError `data.newer` when the database knows a migration that this program does not.
  */
 export async function migrate(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   migrations: readonly Migration[] = isSqlite(db) ? SQLITE_MIGRATIONS : POSTGRES_MIGRATIONS,
 ): Promise<void> {
   if (isSqlite(db)) {
@@ -57,7 +57,7 @@ export async function migrate(
   while (await applyNext(db, migrations));
 }
 
-async function makeListOnServer(db: Kysely<Database>): Promise<void> {
+async function makeListOnServer(db: Kysely<Tables>): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     // "if not exists" is no help when two processes start at once: both find nothing, and one fails on its own catalog.
     await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(transaction);
@@ -70,7 +70,7 @@ async function makeListOnServer(db: Kysely<Database>): Promise<void> {
 }
 
 /** Applies one migration; answers whether it did. */
-async function applyNext(db: Kysely<Database>, migrations: readonly Migration[]): Promise<boolean> {
+async function applyNext(db: Kysely<Tables>, migrations: readonly Migration[]): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     // On a server several processes may start at once: the second waits here and then sees what the first has done.
     if (!isSqlite(db)) await sql`lock table schema_migration in exclusive mode`.execute(transaction);

@@ -16,13 +16,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openMemoryStore, openStore } from './open.ts';
+import { openMemoryDatabase, openDatabase } from './open.ts';
 import { sampleBackend } from './testing/samples.ts';
 
 const SECRETS = { consumerKey: 'ck_canary', consumerSecret: 'cs_canary', odooSecret: 'odoo_canary' };
 const code = (wanted: string) => ({ code: wanted });
 
-describe('openStore', () => {
+describe('openDatabase', () => {
   let parent: string;
   let folder: string;
   let keyFile: string;
@@ -38,9 +38,9 @@ describe('openStore', () => {
   const backend = sampleBackend();
   beforeAll(async () => {
     template = mkdtempSync(path.join(os.tmpdir(), 'woo-odoo-template-'));
-    const store = await openStore(template);
-    await store.backends.add(backend, SECRETS);
-    await store.close();
+    const database = await openDatabase(template);
+    await database.backends.add(backend, SECRETS);
+    await database.close();
   });
   afterAll(() => rmSync(template, { recursive: true, force: true }));
 
@@ -51,7 +51,7 @@ describe('openStore', () => {
   }
 
   it('makes a private folder and key, and finds everything again', async () => {
-    const first = await openStore(folder);
+    const first = await openDatabase(folder);
     await first.backends.add(backend, SECRETS);
     await first.close();
     for (const [file, mode] of [
@@ -61,12 +61,12 @@ describe('openStore', () => {
     ] as const)
       expect(statSync(file).mode & 0o777).toBe(mode);
     expect(readdirSync(folder).sort()).toEqual(['connector.db', 'secret.key']);
-    const store = await openStore(folder);
-    expect(store.installationId).toBe(first.installationId);
-    expect(await store.facts()).toMatchObject({ kind: 'embedded', place: folder });
-    expect(await store.backends.secrets(backend.id)).toEqual(SECRETS);
-    await store.close();
-    await store.close();
+    const database = await openDatabase(folder);
+    expect(database.installationId).toBe(first.installationId);
+    expect(await database.facts()).toMatchObject({ kind: 'embedded', place: folder });
+    expect(await database.backends.secrets(backend.id)).toEqual(SECRETS);
+    await database.close();
+    await database.close();
   });
 
   it('leaves no credential readable in any file of the folder', () => {
@@ -80,73 +80,74 @@ describe('openStore', () => {
   });
 
   it('may be opened many times, from the first moment on, and has the same id, key and rows', async () => {
-    const stores = await Promise.all(Array.from({ length: 5 }, () => openStore(folder)));
+    const stores = await Promise.all(Array.from({ length: 5 }, () => openDatabase(folder)));
     const [first, second, ...rest] = stores;
     if (first === undefined || second === undefined) throw new Error('unreachable');
     expect(new Set(stores.map(({ installationId }) => installationId)).size).toBe(1);
     await first.backends.add(backend, SECRETS);
-    for (const store of [second, ...rest]) expect(await store.backends.secrets(backend.id)).toEqual(SECRETS);
-    const hold = await first.hold(backend);
-    await expect(second.hold(backend)).rejects.toMatchObject({
+    for (const database of [second, ...rest])
+      expect(await database.backends.secrets(backend.id)).toEqual(SECRETS);
+    const hold = await first.lock(backend);
+    await expect(second.lock(backend)).rejects.toMatchObject({
       ...code('backend.busy'),
       message: expect.stringContaining(`process ${process.pid} on `) as string,
     });
     await hold.release();
-    await (await second.hold(backend)).release();
-    for (const store of stores) await store.close();
+    await (await second.lock(backend)).release();
+    for (const database of stores) await database.close();
   });
 
   it('names a database of the old kind, and leaves it', async () => {
     const old = path.join(folder, 'db');
     mkdirSync(old, { recursive: true });
     writeFileSync(path.join(old, 'PG_VERSION'), '17');
-    await expect(openStore(folder)).rejects.toMatchObject({
+    await expect(openDatabase(folder)).rejects.toMatchObject({
       ...code('data.old_kind'),
       message: expect.stringContaining(folder) as string,
       hint: expect.stringMatching(/Move .*db away .*backend add.*Nothing is lost in Odoo/u) as string,
     });
     expect(readdirSync(folder)).toEqual(['db']);
     rmSync(old, { recursive: true });
-    await (await openStore(folder)).close();
+    await (await openDatabase(folder)).close();
   });
 
   it('names a file that is no database', async () => {
     useTemplate();
     writeFileSync(path.join(folder, 'connector.db'), 'no database '.repeat(1_000));
-    await expect(openStore(folder)).rejects.toMatchObject(code('data.unreadable'));
+    await expect(openDatabase(folder)).rejects.toMatchObject(code('data.unreadable'));
   });
 
   it('tells a wrong, lost, exposed or spoilt key at once, and opens again with the right one', async () => {
     useTemplate();
     const key = readFileSync(keyFile);
-    await expect(openStore(folder, { secretKey: randomBytes(32) })).rejects.toMatchObject(
+    await expect(openDatabase(folder, { secretKey: randomBytes(32) })).rejects.toMatchObject(
       code('secret_key.wrong'),
     );
     rmSync(keyFile);
-    await expect(openStore(folder)).rejects.toMatchObject(code('secret_key.missing'));
+    await expect(openDatabase(folder)).rejects.toMatchObject(code('secret_key.missing'));
     expect(readdirSync(folder)).not.toContain('secret.key');
     writeFileSync(keyFile, randomBytes(32).toString('base64'), { mode: 0o600 });
-    await expect(openStore(folder)).rejects.toMatchObject(code('secret_key.wrong'));
+    await expect(openDatabase(folder)).rejects.toMatchObject(code('secret_key.wrong'));
     writeFileSync(keyFile, key.subarray(0, 20));
-    await expect(openStore(folder)).rejects.toMatchObject(code('secret_key.invalid'));
+    await expect(openDatabase(folder)).rejects.toMatchObject(code('secret_key.invalid'));
     writeFileSync(keyFile, key);
     chmodSync(keyFile, 0o640);
-    await expect(openStore(folder)).rejects.toMatchObject(code('secret_key.exposed'));
+    await expect(openDatabase(folder)).rejects.toMatchObject(code('secret_key.exposed'));
     chmodSync(keyFile, 0o600);
-    const store = await openStore(folder, { secretKey: Buffer.from(key.toString(), 'base64') });
-    expect(await store.backends.secrets(backend.id)).toEqual(SECRETS);
-    await store.close();
+    const database = await openDatabase(folder, { secretKey: Buffer.from(key.toString(), 'base64') });
+    expect(await database.backends.secrets(backend.id)).toEqual(SECRETS);
+    await database.close();
   });
 
   it('makes no key file beside a given key, and takes a new key while nothing is encrypted', async () => {
-    await (await openStore(folder, { secretKey: randomBytes(32) })).close();
+    await (await openDatabase(folder, { secretKey: randomBytes(32) })).close();
     expect(readdirSync(folder)).toEqual(['connector.db']);
     const secretKey = randomBytes(32);
-    const store = await openStore(folder, { secretKey });
-    await store.backends.add(backend, SECRETS);
-    await store.close();
-    await expect(openStore(folder)).rejects.toMatchObject(code('secret_key.missing'));
-    await (await openStore(folder, { secretKey })).close();
+    const database = await openDatabase(folder, { secretKey });
+    await database.backends.add(backend, SECRETS);
+    await database.close();
+    await expect(openDatabase(folder)).rejects.toMatchObject(code('secret_key.missing'));
+    await (await openDatabase(folder, { secretKey })).close();
   });
 
   it('refuses the database of a newer version and does not change it', async () => {
@@ -155,13 +156,13 @@ describe('openStore', () => {
     database.exec(`insert into schema_migration (number, name) values (999, 'from the future')`);
     database.close();
     const before = readFileSync(path.join(folder, 'connector.db'));
-    await expect(openStore(folder)).rejects.toMatchObject(code('data.newer'));
+    await expect(openDatabase(folder)).rejects.toMatchObject(code('data.newer'));
     expect(readFileSync(path.join(folder, 'connector.db'))).toEqual(before);
   });
 
   it('names a folder that cannot be used', async () => {
     writeFileSync(path.join(parent, 'new'), 'a file');
-    await expect(openStore(folder)).rejects.toMatchObject(code('data.unwritable'));
+    await expect(openDatabase(folder)).rejects.toMatchObject(code('data.unwritable'));
   });
 
   it('keeps what was recorded when the process is killed', async () => {
@@ -171,9 +172,9 @@ describe('openStore', () => {
       [
         '--input-type=module',
         '--eval',
-        `const { openStore } = await import(${JSON.stringify(module)});
-         const store = await openStore(${JSON.stringify(folder)});
-         await store.backends.add(${JSON.stringify(sampleBackend({ name: 'survivor' }))}, ${JSON.stringify(SECRETS)});
+        `const { openDatabase } = await import(${JSON.stringify(module)});
+         const database = await openDatabase(${JSON.stringify(folder)});
+         await database.backends.add(${JSON.stringify(sampleBackend({ name: 'survivor' }))}, ${JSON.stringify(SECRETS)});
          process.stdout.write('recorded');
          setInterval(() => {}, 1000);`,
       ],
@@ -182,15 +183,15 @@ describe('openStore', () => {
     await once(child.stdout, 'data');
     child.kill('SIGKILL');
     await once(child, 'exit');
-    const store = await openStore(folder);
-    expect((await store.backends.list()).map(({ name }) => name)).toEqual(['survivor']);
-    await store.close();
+    const database = await openDatabase(folder);
+    expect((await database.backends.list()).map(({ name }) => name)).toEqual(['survivor']);
+    await database.close();
   });
 });
 
-describe('openMemoryStore', () => {
+describe('openMemoryDatabase', () => {
   it('gives stores that know nothing of each other', async () => {
-    const [first, second] = [await openMemoryStore(), await openMemoryStore()];
+    const [first, second] = [await openMemoryDatabase(), await openMemoryDatabase()];
     const backend = sampleBackend();
     await first.backends.add(backend, SECRETS);
     expect(await first.backends.secrets(backend.id)).toEqual(SECRETS);

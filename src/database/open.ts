@@ -8,18 +8,18 @@ import { ConnectorError } from '../core/errors.ts';
 import { backendTable } from './tables/backend-table.ts';
 import { backupSqlite } from './drivers/backup.ts';
 import { databaseFacts } from './drivers/database-facts.ts';
-import { takeHold } from './locks/backend-locks.ts';
-import type { Holds } from './locks/backend-locks.ts';
+import { takeLock } from './locks/backend-locks.ts';
+import type { BackendLocks } from './locks/backend-locks.ts';
 import { readInstallationId } from './tables/installation-table.ts';
 import { memoryTables } from './tables/memory-tables.ts';
 import { migrate } from './migrate.ts';
 import { noticeTable } from './tables/notice-table.ts';
 import { odooWatchTable } from './tables/odoo-watch-table.ts';
-import type { DatabaseFacts, SqlDoor, Store } from './port.ts';
+import type { DatabaseFacts, SqlExecutor, Database } from './port.ts';
 import type { Retention } from './tables/run-retention.ts';
 import { runTable } from './tables/run-table.ts';
 import { scheduleTable } from './tables/schedule-table.ts';
-import type { Database } from './tables/schema.ts';
+import type { Tables } from './tables/schema.ts';
 import { KEY_BYTES, secretBox } from './secrets/secret-box.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
 import { openSecretBox } from './secrets/secret-key.ts';
@@ -31,7 +31,7 @@ import { openSqlite } from './drivers/sqlite.ts';
 const DEFAULT_RETENTION: Retention = { days: 90, count: 500 };
 
 /** How a data folder is opened. */
-export interface OpenStoreOptions {
+export interface OpenDatabaseOptions {
   /** 32 bytes; absent: the key file of the folder, made at the first start. */
   readonly secretKey?: Uint8Array | undefined;
   /** How long finished runs are kept; absent: 90 days, 500 of each backend. */
@@ -45,7 +45,7 @@ export interface OpenStoreOptions {
  * one (SQLite) in the data folder. The folder is made when it does not exist. Any number of processes may open either.
  * @throws ConnectorError `data.newer`, `data.old_kind`, `data.unwritable`, `data.unreadable`, `database.…`, `secret_key.…`.
  */
-export async function openStore(dataDir: string, options: OpenStoreOptions = {}): Promise<Store> {
+export async function openDatabase(dataDir: string, options: OpenDatabaseOptions = {}): Promise<Database> {
   makePrivateFolder(dataDir);
   return options.databaseUrl === undefined
     ? openEmbedded(dataDir, options)
@@ -55,7 +55,7 @@ export async function openStore(dataDir: string, options: OpenStoreOptions = {})
 /** The database within a data folder. */
 const DATABASE_FILE = 'connector.db';
 
-async function openEmbedded(dataDir: string, options: OpenStoreOptions): Promise<Store> {
+async function openEmbedded(dataDir: string, options: OpenDatabaseOptions): Promise<Database> {
   const file = path.join(dataDir, DATABASE_FILE);
   refuseOldKind(dataDir, file);
   makePrivateFile(file);
@@ -64,8 +64,8 @@ async function openEmbedded(dataDir: string, options: OpenStoreOptions): Promise
   try {
     await migrate(db);
     const box = await openSecretBox(db, dataDir, options.secretKey);
-    return await storeOver(db, box, () => db.destroy(), {
-      ...sqlitePlace(db, database, dataDir),
+    return await databaseOver(db, box, () => db.destroy(), {
+      ...sqliteEndpoint(db, database, dataDir),
       retention: options.retention,
     });
   } catch (error) {
@@ -75,23 +75,23 @@ async function openEmbedded(dataDir: string, options: OpenStoreOptions): Promise
 }
 
 /** A store's place in an SQLite database. */
-export function sqlitePlace(db: Kysely<Database>, database: DatabaseSync, place: string): StorePlace {
+export function sqliteEndpoint(db: Kysely<Tables>, database: DatabaseSync, place: string): DatabaseEndpoint {
   const backup = (file: string) => backupSqlite(database, file);
   return { kind: 'embedded', place, holds: sqliteLocks(db, database.location()), sql: null, backup };
 }
 
-async function openPostgres(dataDir: string, url: string, options: OpenStoreOptions): Promise<Store> {
+async function openPostgres(dataDir: string, url: string, options: OpenDatabaseOptions): Promise<Database> {
   // The driver is loaded by those who use it: on SQLite a command starts without it.
-  const [{ postgresAt }, { postgresPlace }] = await Promise.all([
+  const [{ postgresAt }, { postgresEndpoint: postgresPlace }] = await Promise.all([
     import('./drivers/postgres.ts'),
-    import('./drivers/postgres-place.ts'),
+    import('./drivers/postgres-endpoint.ts'),
   ]);
   const server = postgresAt(url);
   const db = connect(server.dialect);
   try {
     await migrate(db);
     const box = await openSecretBox(db, dataDir, options.secretKey);
-    return await storeOver(db, box, () => db.destroy(), {
+    return await databaseOver(db, box, () => db.destroy(), {
       ...postgresPlace(server),
       retention: options.retention,
     });
@@ -102,35 +102,35 @@ async function openPostgres(dataDir: string, url: string, options: OpenStoreOpti
 }
 
 /** A store in memory, gone with `close()`, under a key of its own: for tests and trials. */
-export async function openMemoryStore(): Promise<Store> {
+export async function openMemoryDatabase(): Promise<Database> {
   const database = await openSqlite(':memory:');
   const db = connect(sqliteDialect(database, 'in memory'));
   await migrate(db);
-  const place = sqlitePlace(db, database, 'memory');
-  return storeOver(db, secretBox(randomBytes(KEY_BYTES)), () => db.destroy(), place);
+  const place = sqliteEndpoint(db, database, 'memory');
+  return databaseOver(db, secretBox(randomBytes(KEY_BYTES)), () => db.destroy(), place);
 }
 
 /** The query builder over either database: columns are snake_case in SQL and camelCase here. */
-export function connect(dialect: Dialect): Kysely<Database> {
-  return new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin()] });
+export function connect(dialect: Dialect): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
 }
 
 /** What a store is over, and who may run a backend in it. */
-export interface StorePlace extends Pick<DatabaseFacts, 'kind' | 'place'> {
-  readonly holds: Holds;
-  readonly backup: Store['backup'];
+export interface DatabaseEndpoint extends Pick<DatabaseFacts, 'kind' | 'place'> {
+  readonly holds: BackendLocks;
+  readonly backup: Database['backup'];
   readonly retention?: Retention | undefined;
   /** As in `Store`. */
-  readonly sql: SqlDoor | null;
+  readonly sql: SqlExecutor | null;
 }
 
 /** The store over a migrated database. `release` is called once, by the first `close()`. */
-export async function storeOver(
-  db: Kysely<Database>,
+export async function databaseOver(
+  db: Kysely<Tables>,
   box: SecretBox,
   release: () => Promise<void>,
-  place: StorePlace,
-): Promise<Store> {
+  place: DatabaseEndpoint,
+): Promise<Database> {
   const installationId = await readInstallationId(db);
   const { holds } = place;
   let closed: Promise<void> | undefined;
@@ -144,7 +144,7 @@ export async function storeOver(
     notices: noticeTable(db),
     sql: place.sql,
     lead: () => holds.tryLead(),
-    hold: (backend) => takeHold(holds, backend),
+    lock: (backend) => takeLock(holds, backend),
     facts: () => databaseFacts(db, place),
     backup: place.backup,
     close: () => (closed ??= holds.close().finally(release)),

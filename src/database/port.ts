@@ -301,12 +301,12 @@ export interface NoticeTable {
 }
 
 /** A PostgreSQL database as its queue wants it: one method, any SQL. Several statements at once without values. */
-export interface SqlDoor {
+export interface SqlExecutor {
   execute(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
 }
 
 /** The right to run one backend, or to lead, which one process has at a time. */
-export interface BackendHold {
+export interface BackendLock {
   /** @throws ConnectorError `backend.hold_lost` when somebody else may have it by now. To be asked before writes. */
   check(): Promise<void>;
   /** Safe to call twice. */
@@ -325,7 +325,7 @@ export interface DatabaseFacts {
 }
 
 /** The connector's own database. */
-export interface Store {
+export interface Database {
   /** A UUID made with the database: names this installation on the backend rows in Odoo. */
   readonly installationId: string;
   readonly backends: BackendTable;
@@ -335,11 +335,11 @@ export interface Store {
   readonly watches: OdooWatchTable;
   readonly notices: NoticeTable;
   /** For the queue between processes; null on the embedded database, whose service has its queue in memory. */
-  readonly sql: SqlDoor | null;
+  readonly sql: SqlExecutor | null;
   /** Keeps a backend to the caller. @throws ConnectorError `backend.busy`, naming who has it. */
-  hold(backend: Pick<Backend, 'id' | 'name'>): Promise<BackendHold>;
+  lock(backend: Pick<Backend, 'id' | 'name'>): Promise<BackendLock>;
   /** Of all services on this database one leads: polls, schedules, notifies. Null while another one does. */
-  lead(): Promise<BackendHold | null>;
+  lead(): Promise<BackendLock | null>;
   facts(): Promise<DatabaseFacts>;
   /**
    * Copies the database into a new file, while others use it; returns its size in bytes.

@@ -1,7 +1,7 @@
 import type { Domain } from '../core/domain.ts';
 import type { Warning } from '../core/log.ts';
 import type { OdooAppAccess, OdooConnection, OdooReader, OdooWriter } from '../odoo/port.ts';
-import type { Store } from '../database/port.ts';
+import type { Database } from '../database/port.ts';
 import type { StoreConnection, StoreIdentity, StoreKeys, StoreReader } from '../woocommerce/port.ts';
 
 /** A domain as the engine sees it: what it reads is its own business. */
@@ -30,7 +30,7 @@ export interface SessionOptions {
 
 /** What the engine works with; `compose` names the implementations. */
 export interface EngineServices {
-  readonly database: Store;
+  readonly database: Database;
   readonly domains: readonly AnyDomain[];
   /** Finds out what a store is and how to sign in there. */
   detectStore(request: DetectStore, options: SessionOptions): Promise<StoreIdentity>;

@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import { z } from 'zod';
-import type { SqlDoor } from '../database/port.ts';
+import type { SqlExecutor } from '../database/port.ts';
 import type { JobOutcome, JobUnderWay, QueueDepth, QueueFault, RunJob, RunQueue } from './port.ts';
 
 /** The schema of the queue's own tables, beside ours. */
@@ -18,7 +18,7 @@ const BUSY_SECONDS = 1;
 /** How often a job is taken up again whose worker died or stopped. After that the next request or schedule counts. */
 const RETRIES = 5;
 /** Longer than any run; a dead worker is told by its heartbeat, not by this. */
-const LONGEST_RUN_SECONDS = 24 * 60 * 60 - 1;
+const MAX_RUN_SECONDS = 24 * 60 * 60 - 1;
 
 /** How often jobs of other processes are looked for. */
 const POLL_SECONDS = 0.5;
@@ -36,10 +36,10 @@ const underWaySchema: z.ZodType<JobUnderWay> = z.object({
 });
 
 /** Thrown into the queue to have a job taken up again; it is no fault. */
-class GivenBack extends Error {}
+class Requeue extends Error {}
 
 /** Opens the queue: pg-boss over the connector's own connection to PostgreSQL. Its tables are made or brought up to date. */
-export async function openBossQueue(sql: SqlDoor, onFault: QueueFault): Promise<RunQueue> {
+export async function openBossQueue(sql: SqlExecutor, onFault: QueueFault): Promise<RunQueue> {
   const boss = new PgBoss({
     db: {
       executeSql: (text, values) => sql.execute(text, values),
@@ -57,14 +57,14 @@ export async function openBossQueue(sql: SqlDoor, onFault: QueueFault): Promise<
   });
   // Without a listener an error event ends the process.
   boss.on('error', (error) => {
-    if (!error.message.startsWith(GIVEN_BACK)) onFault(error);
+    if (!error.message.startsWith(REQUEUED)) onFault(error);
   });
   await boss.start();
   await boss.createQueue(QUEUE, {
     // One waiting and one active per key: a request during a run waits behind it, and more of them are one.
     policy: 'stately',
     heartbeatSeconds: HEARTBEAT_SECONDS,
-    expireInSeconds: LONGEST_RUN_SECONDS,
+    expireInSeconds: MAX_RUN_SECONDS,
     retryLimit: RETRIES,
     retryDelay: 0,
     retentionSeconds: 24 * 60 * 60,
@@ -73,16 +73,16 @@ export async function openBossQueue(sql: SqlDoor, onFault: QueueFault): Promise<
   return new BossQueue(boss, sql);
 }
 
-const GIVEN_BACK = 'given back';
+const REQUEUED = 'given back';
 
 class BossQueue implements RunQueue {
   readonly #boss: PgBoss;
-  readonly #sql: SqlDoor;
+  readonly #sql: SqlExecutor;
   readonly #workers: string[] = [];
   /** Backends whose jobs this process has in hand. */
   readonly #inHand = new Set<string>();
 
-  constructor(boss: PgBoss, sql: SqlDoor) {
+  constructor(boss: PgBoss, sql: SqlExecutor) {
     this.#boss = boss;
     this.#sql = sql;
   }
@@ -135,7 +135,7 @@ class BossQueue implements RunQueue {
         const job = jobSchema.parse(data);
         const outcome = await this.#handOut(job, handle);
         if (outcome === 'later') await this.#send(job, BUSY_SECONDS);
-        if (outcome === 'again') throw new GivenBack(GIVEN_BACK);
+        if (outcome === 'again') throw new Requeue(REQUEUED);
       }
     });
     this.#workers.push(worker);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PendingRequest } from '../engine/odoo-app/requests.ts';
 import type { JobUnderWay, RunJob } from '../queue/port.ts';
-import type { RunActivity, Store } from '../database/port.ts';
+import type { RunActivity, Database } from '../database/port.ts';
 import { sampleBackend } from '../database/testing/samples.ts';
 import { Answering } from './answering.ts';
 
@@ -22,7 +22,7 @@ describe('which requests need a run', () => {
   beforeEach(() => {
     [pushed, underWay, after, ticks] = [[], [], undefined, 0];
     answering = new Answering({
-      store: { runs: { activity: () => Promise.resolve(activity(after)) } as Store['runs'] },
+      database: { runs: { activity: () => Promise.resolve(activity(after)) } as Database['runs'] },
       queue: {
         underWay: () => Promise.resolve(underWay),
         push: (job) => {

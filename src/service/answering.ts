@@ -1,11 +1,11 @@
 import type { PendingRequest } from '../engine/odoo-app/requests.ts';
 import type { JobUnderWay, RunJob, RunQueue } from '../queue/port.ts';
-import type { RunActivity, Store } from '../database/port.ts';
+import type { RunActivity, Database } from '../database/port.ts';
 import type { ServiceClock } from './clock.ts';
 import type { Tell } from './events.ts';
 
 export interface AnsweringParts {
-  readonly store: Pick<Store, 'runs'>;
+  readonly database: Pick<Database, 'runs'>;
   readonly queue: Pick<RunQueue, 'push' | 'underWay'>;
   readonly clock: ServiceClock;
   readonly tell: Tell;
@@ -33,8 +33,8 @@ export class Answering {
   /** @param before what ran when Odoo was asked, since its answer is older than what is known now */
   async answer(pending: readonly PendingRequest[], before: Activity): Promise<void> {
     if (pending.length === 0) return;
-    const { queue, store, tell } = this.#parts;
-    const [underWay, after] = [await queue.underWay(), await store.runs.activity()];
+    const { queue, database, tell } = this.#parts;
+    const [underWay, after] = [await queue.underWay(), await database.runs.activity()];
     for (const request of pending) {
       const { backend, number, kind } = request;
       if (!needsJob(request, underWay, before.get(backend.id), after.get(backend.id))) continue;

@@ -37,7 +37,7 @@ export class Leader {
   }
 
   async #tryLead(): Promise<number> {
-    const lead = await this.#parts.store.lead();
+    const lead = await this.#parts.database.lead();
     if (lead === null) return LEAD_MS;
     try {
       await this.#leadWhile(() => lead.check());

@@ -1,11 +1,11 @@
 import { ConnectorError } from '../core/errors.ts';
-import type { Backend, Notice, NoticeState, Run, Store } from '../database/port.ts';
+import type { Backend, Notice, NoticeState, Run, Database } from '../database/port.ts';
 import type { Notification, Webhook } from '../webhook/port.ts';
 import type { ServiceClock } from './clock.ts';
 import type { Tell } from './events.ts';
 
 export interface NotifierParts {
-  readonly store: Pick<Store, 'notices' | 'runs' | 'backends'>;
+  readonly database: Pick<Database, 'notices' | 'runs' | 'backends'>;
   readonly webhook: Webhook;
   readonly clock: ServiceClock;
   readonly tell: Tell;
@@ -25,26 +25,26 @@ const EVENTS: Readonly<Record<Exclude<NoticeState, 'ok'>, Notification['event']>
 
 /** Delivers what is to be told by now; answers how many milliseconds it may rest. */
 export async function deliverNotices(parts: NotifierParts): Promise<number> {
-  const { store, clock } = parts;
-  for (const notice of await store.notices.due(clock.now().toISOString())) await deliver(notice, parts);
+  const { database, clock } = parts;
+  for (const notice of await database.notices.due(clock.now().toISOString())) await deliver(notice, parts);
   return LOOK_MS;
 }
 
-async function deliver(notice: Notice, { store, webhook, clock, tell }: NotifierParts): Promise<void> {
+async function deliver(notice: Notice, { database, webhook, clock, tell }: NotifierParts): Promise<void> {
   const { state, runId } = notice;
-  const [backend, run] = [await store.backends.find(notice.backendId), await store.runs.get(runId)];
-  if (state === 'ok' || backend === null || run === null) return store.notices.settled(notice);
+  const [backend, run] = [await database.backends.find(notice.backendId), await database.runs.get(runId)];
+  if (state === 'ok' || backend === null || run === null) return database.notices.settled(notice);
   const told = { event: 'notified', backend, state, runId } as const;
   try {
     await webhook.send(notificationOf(state, backend, run, clock.now()));
-    await store.notices.settled(notice);
+    await database.notices.settled(notice);
     tell({ ...told, givenUp: false });
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     const givenUp = notice.tries + 1 >= MOST_TRIES;
     const wait = Math.min(FIRST_WAIT_MS * 2 ** notice.tries, LONGEST_WAIT_MS);
-    if (givenUp) await store.notices.settled(notice);
-    else await store.notices.postponed(notice, new Date(clock.now().getTime() + wait).toISOString());
+    if (givenUp) await database.notices.settled(notice);
+    else await database.notices.postponed(notice, new Date(clock.now().getTime() + wait).toISOString());
     tell({ ...told, failure: error.message, givenUp });
   }
 }

@@ -2,14 +2,14 @@ import { ConnectorError } from '../core/errors.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { RequestWatch } from '../engine/odoo-app/requests.ts';
 import type { RunQueue } from '../queue/port.ts';
-import type { Backend, OdooWatch, Store } from '../database/port.ts';
+import type { Backend, OdooWatch, Database } from '../database/port.ts';
 import { Answering } from './answering.ts';
 import type { ServiceClock } from './clock.ts';
 import type { OdooPlace, Tell } from './events.ts';
 
 export interface PollerParts {
   readonly engine: Pick<Engine, 'watchRequests'>;
-  readonly store: Pick<Store, 'backends' | 'runs' | 'watches'>;
+  readonly database: Pick<Database, 'backends' | 'runs' | 'watches'>;
   readonly queue: Pick<RunQueue, 'push' | 'underWay'>;
   readonly clock: ServiceClock;
   readonly tell: Tell;
@@ -59,8 +59,8 @@ export class Poller {
 
   /** Asks those Odoos whose time has come, without waiting for them; answers how many milliseconds it may rest. */
   async look(): Promise<number> {
-    const { store, clock, pollMs } = this.#parts;
-    const groups = Map.groupBy(await store.backends.list(), placeKey);
+    const { database, clock, pollMs } = this.#parts;
+    const groups = Map.groupBy(await database.backends.list(), placeKey);
     for (const key of this.#watched.keys()) if (!groups.has(key)) this.#watched.delete(key);
     const now = clock.ticks();
     let rest = pollMs;
@@ -108,11 +108,11 @@ export class Poller {
   }
 
   async #ask(watched: Watched, backends: readonly [Backend, ...Backend[]]): Promise<void> {
-    const { clock, pollMs, store, tell } = this.#parts;
+    const { clock, pollMs, database, tell } = this.#parts;
     const { place } = watched;
     const begun = clock.ticks();
     try {
-      const before = await store.runs.activity();
+      const before = await database.runs.activity();
       const answer = await watched.watch.ask(backends);
       watched.failures = 0;
       watched.answeredAt = clock.ticks();
@@ -149,7 +149,7 @@ export class Poller {
 
   /** Writes down how an Odoo fares: when that changes, and now and then. */
   async #record(watched: Watched, state: OdooWatch['state'], message: string | null): Promise<void> {
-    const { clock, store, tell } = this.#parts;
+    const { clock, database, tell } = this.#parts;
     const { recorded, place } = watched;
     const changed = recorded?.state !== state;
     const ticks = clock.ticks();
@@ -160,13 +160,13 @@ export class Poller {
     watched.recorded = { state, since, at: ticks };
     const answeredAt = state === 'away' ? this.#lastAnswer(watched, before) : now;
     const watch = { odooUrl: place.url, odooDatabase: place.database, state, answeredAt, since, message };
-    await store.watches.put(watch);
+    await database.watches.put(watch);
     const retrySeconds = Math.round((watched.nextAt - ticks) / 1000);
     if (changed) tell({ event: 'odoo_changed', watch, retrySeconds });
   }
 
   async #recordedBefore({ url, database }: OdooPlace): Promise<OdooWatch | null> {
-    const all = await this.#parts.store.watches.list();
+    const all = await this.#parts.database.watches.list();
     return all.find(({ odooUrl, odooDatabase }) => odooUrl === url && odooDatabase === database) ?? null;
   }
 

@@ -1,11 +1,11 @@
 import { judgeDue, nextTimes } from '../core/schedule.ts';
 import type { RunJob, RunQueue } from '../queue/port.ts';
-import type { Schedule, Store } from '../database/port.ts';
+import type { Schedule, Database } from '../database/port.ts';
 import type { ServiceClock } from './clock.ts';
 import type { Tell } from './events.ts';
 
 export interface SchedulerParts {
-  readonly store: Pick<Store, 'schedules' | 'backends'>;
+  readonly database: Pick<Database, 'schedules' | 'backends'>;
   readonly queue: Pick<RunQueue, 'push'>;
   readonly clock: ServiceClock;
   readonly tell: Tell;
@@ -19,15 +19,15 @@ const LONGEST_REST_MS = 5_000;
  * time is remembered as served: a kill in between asks twice, which is one run, instead of never.
  */
 export async function lookAtSchedules(parts: SchedulerParts): Promise<number> {
-  const { store, clock } = parts;
+  const { database, clock } = parts;
   let rest = LONGEST_REST_MS;
-  for (const schedule of await store.schedules.list()) {
+  for (const schedule of await database.schedules.list()) {
     const now = clock.now();
     const { backendId, kind } = schedule;
     const served = new Date(schedule.servedAt ?? schedule.createdAt);
     const due = judgeDue(schedule, served, now);
     if (due === 'due') await askForRun(schedule, parts);
-    if (due !== 'not_yet') await store.schedules.served(backendId, kind, now.toISOString());
+    if (due !== 'not_yet') await database.schedules.served(backendId, kind, now.toISOString());
     const [next] = nextTimes(schedule, due === 'not_yet' ? served : now, 1);
     if (next !== undefined) rest = Math.min(rest, Math.max(0, next.getTime() - now.getTime()));
   }
@@ -36,10 +36,10 @@ export async function lookAtSchedules(parts: SchedulerParts): Promise<number> {
 
 async function askForRun(
   { backendId, kind }: Schedule,
-  { store, queue, tell }: SchedulerParts,
+  { database, queue, tell }: SchedulerParts,
 ): Promise<void> {
   const job: RunJob = { backendId, kind: kind === 'check' ? 'preview' : 'sync', origin: 'schedule' };
   const joined = !(await queue.push(job));
-  const backend = await store.backends.find(backendId);
+  const backend = await database.backends.find(backendId);
   tell({ event: 'asked', backend: { id: backendId, name: backend?.name ?? backendId }, job, joined });
 }

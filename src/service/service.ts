@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { QueueDepth, RunQueue } from '../queue/port.ts';
-import type { OdooWatch, Store } from '../database/port.ts';
+import type { OdooWatch, Database } from '../database/port.ts';
 import type { Webhook } from '../webhook/port.ts';
 import type { ServiceClock } from './clock.ts';
 import type { Tell } from './events.ts';
@@ -10,7 +10,7 @@ import { doJob } from './worker.ts';
 
 export interface ServiceParts {
   readonly engine: Engine;
-  readonly store: Store;
+  readonly database: Database;
   readonly queue: RunQueue;
   readonly clock: ServiceClock;
   readonly tell: Tell;
@@ -50,11 +50,11 @@ export interface Service {
 
 /** Starts the worker, and what a leader does. Returns when it works. */
 export async function startService(parts: ServiceParts): Promise<Service> {
-  const { engine, store, queue, clock, tell, settings, webhook } = parts;
+  const { engine, database, queue, clock, tell, settings, webhook } = parts;
   const stopping = new AbortController();
   const stop = stopping.signal;
   tell({ event: 'started', role: settings.role, runsAtOnce: settings.runsAtOnce });
-  const worker = { engine, store, clock, tell, stop, notifies: webhook !== undefined };
+  const worker = { engine, database, clock, tell, stop, notifies: webhook !== undefined };
   await queue.work(settings.runsAtOnce, (job) => doJob(job, worker));
   const leader = settings.role === 'serve' ? new Leader(parts, stop) : undefined;
   const leading = leader?.run();
@@ -71,7 +71,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   async function readiness(): Promise<Readiness> {
     const fares = { stopping: stop.aborted, leads: leader?.leads ?? false };
     try {
-      const [depth, odoos] = [await queue.depth(), await store.watches.list()];
+      const [depth, odoos] = [await queue.depth(), await database.watches.list()];
       return { ready: !stop.aborted, database: 'ok', ...fares, queue: depth, odoos };
     } catch (error) {
       tell({ event: 'fault', where: 'readiness', error });

@@ -2,13 +2,13 @@ import { ConnectorError } from '../core/errors.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { RunReport } from '../engine/run/run-work.ts';
 import type { JobOutcome, RunJob } from '../queue/port.ts';
-import type { NoticeState, Store } from '../database/port.ts';
+import type { NoticeState, Database } from '../database/port.ts';
 import type { ServiceClock } from './clock.ts';
 import type { Tell } from './events.ts';
 
 export interface WorkerParts {
   readonly engine: Pick<Engine, 'runJob'>;
-  readonly store: Pick<Store, 'backends' | 'notices'>;
+  readonly database: Pick<Database, 'backends' | 'notices'>;
   readonly clock: ServiceClock;
   readonly tell: Tell;
   /** Whether somebody is to be told how backends fare. */
@@ -19,8 +19,8 @@ export interface WorkerParts {
 
 /** Does one job: runs the backend and records how it fares. */
 export async function doJob(job: RunJob, parts: WorkerParts): Promise<JobOutcome> {
-  const { engine, store, clock, tell, stop } = parts;
-  const backend = await store.backends.find(job.backendId);
+  const { engine, database, clock, tell, stop } = parts;
+  const backend = await database.backends.find(job.backendId);
   // Removed while the job waited.
   if (backend === null || backend.removedAt !== null) return 'done';
   if (stop.aborted) return 'again';
@@ -47,7 +47,7 @@ async function recordState(job: RunJob, report: RunReport, parts: WorkerParts): 
   if (state === null) return;
   const tell = parts.notifies && state !== 'ok';
   const at = parts.clock.now().toISOString();
-  await parts.store.notices.report({ backendId: job.backendId, state, runId: report.runId }, { tell, at });
+  await parts.database.notices.report({ backendId: job.backendId, state, runId: report.runId }, { tell, at });
 }
 
 /** How the backend fares after a run; null when the run says nothing of it: a preview is for the person who asked. */

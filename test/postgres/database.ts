@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openStore } from '../../src/database/open.ts';
-import type { Store } from '../../src/database/port.ts';
+import { openDatabase } from '../../src/database/open.ts';
+import type { Database } from '../../src/database/port.ts';
 
 /** A database of its own on the server under test. */
 export interface FreshDatabase {
@@ -22,16 +22,16 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   return { name, url: url.href, drop: () => onServer(`drop database ${name} with (force)`) };
 }
 
-/** A store on a database of its own, gone with `close()`. */
-export async function openPostgresStore(): Promise<Store> {
-  const database = await freshDatabase();
+/** The connector's database, on a PostgreSQL database of its own, gone with `close()`. */
+export async function openPostgresDatabase(): Promise<Database> {
+  const fresh = await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-data-'));
-  const store = await openStore(folder, { databaseUrl: database.url, secretKey: randomBytes(32) });
+  const database = await openDatabase(folder, { databaseUrl: fresh.url, secretKey: randomBytes(32) });
   return {
-    ...store,
+    ...database,
     async close() {
-      await store.close();
-      await database.drop();
+      await database.close();
+      await fresh.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

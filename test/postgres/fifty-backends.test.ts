@@ -22,7 +22,7 @@ describe('fifty backends', { timeout: 180_000 }, () => {
   }, 60_000);
 
   async function runs(): Promise<Run[]> {
-    return (await members[0]?.store.runs.list({ limit: 1_000 })) ?? [];
+    return (await members[0]?.database.runs.list({ limit: 1_000 })) ?? [];
   }
   const rows = () => rowsOf(fleet.odoo, 'x_woo_backend');
   const perBackend = (all: readonly Run[]) => [...Map.groupBy(all, ({ backendId }) => backendId).values()];
@@ -33,7 +33,7 @@ describe('fifty backends', { timeout: 180_000 }, () => {
       const timing = { cron: null, everyMinutes: 24 * 60, timeZone: 'UTC' };
       // Made days ago, with several times missed since.
       const createdAt = new Date(Date.now() - 5 * 24 * 60 * 60_000).toISOString();
-      await first?.store.schedules.put({ backendId, kind: 'sync', ...timing, createdAt, servedAt: null });
+      await first?.database.schedules.put({ backendId, kind: 'sync', ...timing, createdAt, servedAt: null });
     }
     for (const [index, member] of members.entries())
       await fleet.serve(member, index === 0 ? 'serve' : 'worker');

@@ -8,8 +8,8 @@ import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { openQueue } from '../../src/queue/open.ts';
 import type { ServiceEvent } from '../../src/service/events.ts';
 import { startService, type Service } from '../../src/service/service.ts';
-import { openStore } from '../../src/database/open.ts';
-import type { Backend, Store } from '../../src/database/port.ts';
+import { openDatabase } from '../../src/database/open.ts';
+import type { Backend, Database } from '../../src/database/port.ts';
 import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
 import { installApp } from '../scenarios/app-in-odoo.ts';
 import { pair } from '../scenarios/rig.ts';
@@ -26,7 +26,7 @@ const IMPATIENT = {
 };
 
 interface Member {
-  readonly store: Store;
+  readonly database: Database;
   readonly engine: Engine;
   service?: Service;
 }
@@ -59,33 +59,33 @@ export class Fleet {
 
   /** A store and an engine of its own, as a process would have. Geography alone: the queue is what is looked at. */
   async member(): Promise<Member> {
-    const store = await openStore(this.#folder, {
+    const database = await openDatabase(this.#folder, {
       databaseUrl: this.#database.url,
       secretKey: this.#secretKey,
     });
-    const services = { ...composeServices(store, IMPATIENT), domains: [geography] };
-    const member: Member = { store, engine: await createEngine(services) };
+    const services = { ...composeServices(database, IMPATIENT), domains: [geography] };
+    const member: Member = { database, engine: await createEngine(services) };
     this.#members.push(member);
     return member;
   }
 
   /** Pairs the store with so many companies of the Odoo. The first is tested, the others are like it. */
-  async pairAll(count: number, { store, engine }: Member): Promise<void> {
+  async pairAll(count: number, { database, engine }: Member): Promise<void> {
     const first = await pair(engine, this.woo, this.odoo, {}, 'company 1');
-    const secrets = await store.backends.secrets(first.id);
+    const secrets = await database.backends.secrets(first.id);
     this.backends = [first];
     for (let index = 2; index <= count; index += 1) {
       const name = `company ${index}`;
       const odooCompanyId = this.odoo.control.addCompany(name, 'AL', [this.odoo.users.connector.login]);
       const backend = { ...first, id: randomUUID(), name, odooCompanyId, odooCompanyName: name };
-      await store.backends.add(backend, secrets);
+      await database.backends.add(backend, secrets);
       this.backends.push(backend);
     }
   }
 
   async serve(member: Member, role: 'serve' | 'worker', runsAtOnce = 2): Promise<void> {
     const tell = (event: ServiceEvent) => void this.events.push(event);
-    const queue = await openQueue(member.store.sql, (error) =>
+    const queue = await openQueue(member.database.sql, (error) =>
       tell({ event: 'fault', where: 'the queue', error }),
     );
     const settings = { role, runsAtOnce, pollMs: 500, graceMs: 20_000 };

@@ -4,30 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../../src/database/open.ts';
-import type { Store } from '../../src/database/port.ts';
+import { openDatabase } from '../../src/database/open.ts';
+import type { Database } from '../../src/database/port.ts';
 import { sampleBackend, SECRETS } from '../../src/database/testing/samples.ts';
 import { freshDatabase, onServer, type FreshDatabase } from './database.ts';
 
-describe('openStore on PostgreSQL', () => {
-  let database: FreshDatabase;
+describe('openDatabase on PostgreSQL', () => {
+  let fresh: FreshDatabase;
   let folder: string;
-  let stores: Store[];
+  let opened: Database[];
   beforeEach(async () => {
-    database = await freshDatabase();
+    fresh = await freshDatabase();
     folder = mkdtempSync(join(tmpdir(), 'woo-odoo-data-'));
-    stores = [];
+    opened = [];
   });
   afterEach(async () => {
-    await Promise.all(stores.map((store) => store.close()));
-    await database.drop();
+    await Promise.all(opened.map((database) => database.close()));
+    await fresh.drop();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function open(dataDir = folder, secretKey?: Uint8Array): Promise<Store> {
-    const store = await openStore(dataDir, { databaseUrl: database.url, secretKey });
-    stores.push(store);
-    return store;
+  async function open(dataDir = folder, secretKey?: Uint8Array): Promise<Database> {
+    const database = await openDatabase(dataDir, { databaseUrl: fresh.url, secretKey });
+    opened.push(database);
+    return database;
   }
 
   it('is opened by many at once, who agree on tables, key and id', async () => {
@@ -35,25 +35,25 @@ describe('openStore on PostgreSQL', () => {
     expect(new Set(opened.map(({ installationId }) => installationId)).size).toBe(1);
     const backend = sampleBackend();
     await opened[0]?.backends.add(backend, SECRETS);
-    for (const store of opened) expect(await store.backends.secrets(backend.id)).toEqual(SECRETS);
+    for (const database of opened) expect(await database.backends.secrets(backend.id)).toEqual(SECRETS);
     // No database, no lock and no draft in the folder.
     expect(readdirSync(folder)).toEqual(['secret.key']);
-    const { host } = new URL(database.url);
+    const { host } = new URL(fresh.url);
     expect(await opened[0]?.facts()).toMatchObject({
       kind: 'postgresql',
-      place: `${host}/${database.name}`,
+      place: `${host}/${fresh.name}`,
     });
   });
 
   it('names the tool that backs it up', async () => {
-    const store = await open();
-    await expect(store.backup(join(folder, 'copy'))).rejects.toMatchObject({
+    const database = await open();
+    await expect(database.backup(join(folder, 'copy'))).rejects.toMatchObject({
       code: 'backup.postgresql',
       hint: expect.stringContaining('pg_dump') as string,
     });
   });
 
-  it('never stores credentials under two keys', async () => {
+  it('never opened credentials under two keys', async () => {
     const [first, second] = [await open(folder, randomBytes(32)), await open(folder, randomBytes(32))];
     // While nothing was encrypted the second brought its key in place of the first one's.
     await expect(first.backends.add(sampleBackend(), SECRETS)).rejects.toMatchObject({
@@ -70,54 +70,52 @@ describe('openStore on PostgreSQL', () => {
     const [first, second] = [await open(), await open()];
     const backend = sampleBackend();
     await first.backends.add(backend, SECRETS);
-    const hold = await first.hold(backend);
-    await expect(second.hold(backend)).rejects.toMatchObject({
+    const hold = await first.lock(backend);
+    await expect(second.lock(backend)).rejects.toMatchObject({
       code: 'backend.busy',
       message: expect.stringContaining(`process ${process.pid} on `) as string,
     });
     await onServer(
       `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
         and database = (select oid from pg_database where datname = current_database())`,
-      database.url,
+      fresh.url,
     );
     await expect(hold.check()).rejects.toMatchObject({ code: 'backend.hold_lost', retryable: true });
-    const taken = await second.hold(backend);
+    const taken = await second.lock(backend);
     await taken.check();
     await hold.release();
     await taken.release();
   });
 
   it('goes on with a new connection after the server ended all of them', async () => {
-    const store = await open();
-    await store.backends.list();
-    await onServer(
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database.name}'`,
-    );
+    const database = await open();
+    await database.backends.list();
+    await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${fresh.name}'`);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await store.backends.list()).toEqual([]);
+    expect(await database.backends.list()).toEqual([]);
   });
 
   it('gives the queue any SQL: one statement with values, or several without, and leaves no transaction open', async () => {
-    const store = await open();
-    const { sql } = store;
+    const database = await open();
+    const { sql } = database;
     if (sql === null) throw new Error('no SQL for the queue');
     const [row] = (await sql.execute('select $1::text as "camelCase", 1 as snake_case', ['x'])).rows;
     expect(row).toEqual({ camelCase: 'x', snake_case: 1 });
     const several = await sql.execute(`begin; select 1 as one; select 2 as two; commit`);
     expect(several.rows).toEqual([{ one: 1 }, { two: 2 }]);
     await expect(sql.execute(`begin; select 1; select * from there_is_no_such_table`)).rejects.toThrow();
-    expect(await store.backends.list()).toEqual([]);
-    expect(await store.runs.failInterrupted('now', 'was killed')).toBe(0);
+    expect(await database.backends.list()).toEqual([]);
+    expect(await database.runs.failInterrupted('now', 'was killed')).toBe(0);
   });
 
   it('tells what is wrong with the address, and never the password', async () => {
     const password = 'canary-password';
     const change = (edit: (url: URL) => void) => {
-      const url = new URL(database.url);
+      const url = new URL(fresh.url);
       edit(url);
       return url.href;
     };
-    const reader = `reader_${database.name}`;
+    const reader = `reader_${fresh.name}`;
     await onServer(`create role ${reader} login password '${password}'`);
     const unfit = {
       'database.sign_in': change((url) => (url.password = password)),
@@ -132,9 +130,9 @@ describe('openStore on PostgreSQL', () => {
       }),
     };
     // Since PostgreSQL 15 nobody but the owner may make tables in a new database; before that everybody might.
-    await onServer('revoke create on schema public from public', database.url);
+    await onServer('revoke create on schema public from public', fresh.url);
     for (const [code, databaseUrl] of Object.entries(unfit)) {
-      const failure: unknown = await openStore(folder, { databaseUrl }).then(
+      const failure: unknown = await openDatabase(folder, { databaseUrl }).then(
         () => 'was opened',
         (error: unknown) => error,
       );

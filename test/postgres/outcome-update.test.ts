@@ -6,7 +6,7 @@ import { connect } from '../../src/database/open.ts';
 import { postgresAt } from '../../src/database/drivers/postgres.ts';
 import type { RunOutcome } from '../../src/database/port.ts';
 import { outcomeUpdate, searchByIndex } from '../../src/database/tables/run-operation-table.ts';
-import type { Database } from '../../src/database/tables/schema.ts';
+import type { Tables } from '../../src/database/tables/schema.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 
 const outcomes: RunOutcome[] = Array.from({ length: 300 }, (_, index) => ({
@@ -23,7 +23,7 @@ const insertMany = (runId: number, count: number) => sql`
 
 describe('outcomeUpdate', () => {
   let database: FreshDatabase;
-  let db: Kysely<Database>;
+  let db: Kysely<Tables>;
   beforeAll(async () => {
     database = await freshDatabase();
     db = connect(postgresAt(database.url).dialect);

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { migrate } from '../../src/database/migrate.ts';
-import { connect, storeOver } from '../../src/database/open.ts';
-import { postgresPlace } from '../../src/database/drivers/postgres-place.ts';
+import { connect, databaseOver } from '../../src/database/open.ts';
+import { postgresEndpoint } from '../../src/database/drivers/postgres-endpoint.ts';
 import { postgresAt } from '../../src/database/drivers/postgres.ts';
 import { secretBox } from '../../src/database/secrets/secret-box.ts';
-import { describeStore } from '../../src/database/testing/database-suite.ts';
+import { describeDatabase } from '../../src/database/testing/database-suite.ts';
 import { freshDatabase } from './database.ts';
 
-describeStore('the store on PostgreSQL', async () => {
+describeDatabase('the store on PostgreSQL', async () => {
   const database = await freshDatabase();
   const server = postgresAt(database.url);
   const db = connect(server.dialect);
@@ -16,5 +16,8 @@ describeStore('the store on PostgreSQL', async () => {
     await db.destroy();
     await database.drop();
   };
-  return { db, store: await storeOver(db, secretBox(randomBytes(32)), release, postgresPlace(server)) };
+  return {
+    db,
+    database: await databaseOver(db, secretBox(randomBytes(32)), release, postgresEndpoint(server)),
+  };
 });

@@ -39,7 +39,7 @@ function neverWritten(): void {
 describe.each(EACH_SERIES)('a choice of a person, Odoo %s', (series) => {
   it('wins in the next sync, stays, and is not written by us', async () => {
     rig = await startRig({ odoo: { series }, app: true });
-    const { odoo, sync, store, backend } = rig;
+    const { odoo, sync, database, backend } = rig;
     await sync();
     neverWritten();
     const before = bavaria();
@@ -55,7 +55,7 @@ describe.each(EACH_SERIES)('a choice of a person, Odoo %s', (series) => {
       x_status: 'bound',
       x_created: false,
     });
-    const { bindings } = await store.memory.read(backend.id, backend.odooDatabaseUuid ?? '', 'geography');
+    const { bindings } = await database.memory.read(backend.id, backend.odooDatabaseUuid ?? '', 'geography');
     expect(bindings.find(({ key }) => key === 'DE:DE-BY')).toMatchObject({
       odooId: hesse.id,
       rule: 'choice',

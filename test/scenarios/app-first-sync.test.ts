@@ -18,7 +18,7 @@ const SERIES = [
 describe.each(SERIES)('the app in Odoo $series', ({ series, states, first }) => {
   it('shows everything after the first sync; the second writes the claim and the end, and nothing else', async () => {
     rig = await startRig({ odoo: { series }, app: true, world: 'full' });
-    const { odoo, woo, sync, backend, store } = rig;
+    const { odoo, woo, sync, backend, database } = rig;
     const report = await sync();
     expect(report, report.message).toMatchObject({ status: 'done', storeRequests: 17, odooCalls: first });
     expect([woo.control.counts().total, odoo.control.counts().total]).toEqual([17, first]);
@@ -36,7 +36,7 @@ describe.each(SERIES)('the app in Odoo $series', ({ series, states, first }) => 
       x_name: 'shop',
       x_environment: 'staging',
       x_store_url: woo.url,
-      x_installation_id: store.installationId,
+      x_installation_id: database.installationId,
       x_status: 'done',
       x_message: report.message,
       x_country_count: 250,

@@ -32,8 +32,8 @@ describe.each(EACH_SERIES)('when our own database is lost, Odoo %s', (series) =>
   it('a new backend finds everything by its key, and nothing is there twice', async () => {
     const { odoo, woo } = await synced({ odoo: { series } });
     const before = odooContents(odoo);
-    const store = await openTestStore();
-    const engine = await createEngine(only(composeServices(store, {})));
+    const database = await openTestStore();
+    const engine = await createEngine(only(composeServices(database, {})));
     try {
       const backend = await pair(engine, woo, odoo, { takeOver: true }, 'shop again');
       const report = await engine.sync(backend, {}, quiet);

@@ -62,7 +62,7 @@ describe.each(EACH_SERIES)('rows follow the store, Odoo %s', (series) => {
   });
 
   it('settings: changed, emptied, removed and new, each told with its old and new value', async () => {
-    const { odoo, woo, sync, store } = await synced(series);
+    const { odoo, woo, sync, database } = await synced(series);
     const [general, tax] = ['general', 'tax'] as const;
     const old = String(setting(general, 'woocommerce_currency')['x_value']);
     woo.control.setSetting(general, 'woocommerce_currency', 'EUR');
@@ -76,7 +76,7 @@ describe.each(EACH_SERIES)('rows follow the store, Odoo %s', (series) => {
     woo.control.putOrderStatus({ slug: 'in-oven', name: 'In the oven' });
     const report = await sync();
     expect(report.status, report.message).toBe('done');
-    const changes = (await store.runs.operations(report.runId))
+    const changes = (await database.runs.operations(report.runId))
       .filter(({ operation: { kind, subject } }) => kind !== 'keep' && subject.type === 'setting')
       .map(({ operation: { kind, subject, changes: told = [] }, status }) => [
         kind,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composeServices } from '../../src/compose.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { savePlan } from '../../src/engine/plan/saved-plan.ts';
-import { openStore } from '../../src/database/open.ts';
+import { openDatabase } from '../../src/database/open.ts';
 import type { Backend } from '../../src/database/port.ts';
 import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
 import { installApp, rowOf, rowsOf } from './app-in-odoo.ts';
@@ -26,7 +26,7 @@ let backend: Backend;
 beforeAll(async () => {
   [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
   installApp(odoo);
-  engine = await createEngine(only(composeServices(await openStore(folder), {})));
+  engine = await createEngine(only(composeServices(await openDatabase(folder), {})));
   backend = await pair(engine, woo, odoo, {}, 'shop');
 });
 

@@ -62,12 +62,12 @@ describe('doctor', () => {
   });
 
   once.it('tells a key that is no longer accepted', async () => {
-    const { store, backend } = await start();
-    const secrets = await store.backends.secrets(backend.id);
-    await store.backends.change(backend.id, {}, { ...secrets, odooSecret: 'wrong-secret-canary' });
+    const { database, backend } = await start();
+    const secrets = await database.backends.secrets(backend.id);
+    await database.backends.change(backend.id, {}, { ...secrets, odooSecret: 'wrong-secret-canary' });
     const checks = await examine();
     expect(bad(checks)).toEqual(['Odoo']);
-    await store.backends.change(
+    await database.backends.change(
       backend.id,
       {},
       { ...secrets, consumerSecret: 'cs_wrongsecretcanary000000000000' },
@@ -77,12 +77,12 @@ describe('doctor', () => {
   });
 
   once.it('tells a copy of the Odoo database, and a company that the user may not see', async () => {
-    const { store, backend } = await start();
-    await store.backends.change(backend.id, { odooDatabaseUuid: 'c0ffee00-0000-4000-8000-00000000ffff' });
+    const { database, backend } = await start();
+    await database.backends.change(backend.id, { odooDatabaseUuid: 'c0ffee00-0000-4000-8000-00000000ffff' });
     expect(found(await examine(), 'Odoo database')).toMatchObject([
       { status: 'problem', todo: expect.stringContaining('--accept-database') as string },
     ]);
-    await store.backends.change(backend.id, { odooCompanyId: 77 });
+    await database.backends.change(backend.id, { odooCompanyId: 77 });
     expect(found(await examine(), 'Odoo')).toMatchObject([
       { status: 'problem', message: expect.stringContaining('[odoo.company_denied]') as string },
     ]);
@@ -91,13 +91,13 @@ describe('doctor', () => {
   once.it(
     'warns of a version that is not told, and of a way to sign in that is not the saved one',
     async () => {
-      const { store, backend, woo } = await start();
+      const { database, backend, woo } = await start();
       woo.control.fault({
         action: { kind: 'status', status: 403 },
         always: true,
         only: { path: 'system_status' },
       });
-      await store.backends.change(backend.id, { storeSignIn: 'query' });
+      await database.backends.change(backend.id, { storeSignIn: 'query' });
       const checks = await examine();
       expect(bad(checks)).toEqual(['sign-in', 'WooCommerce']);
       expect(checks.some(({ status }) => status === 'problem')).toBe(false);
@@ -120,8 +120,8 @@ describe('doctor', () => {
 
   once.it('is of use before there is a backend, and when the clocks disagree', async () => {
     const { backend } = await start();
-    const store = await openTestStore();
-    const services = composeServices(store, {});
+    const database = await openTestStore();
+    const services = composeServices(database, {});
     const engine = await createEngine({
       ...services,
       storeClock: () => Promise.resolve(-3 * 60_000),
@@ -131,7 +131,7 @@ describe('doctor', () => {
       'database',
       'backends',
     ]);
-    await store.backends.add(backend, await rig.store.backends.secrets(backend.id));
+    await database.backends.add(backend, await rig.database.backends.secrets(backend.id));
     const checks = await engine.doctor(undefined, () => undefined);
     expect(found(checks, 'clock of the store')).toMatchObject([{ status: 'warning' }]);
     expect(found(checks, 'clock of Odoo')).toMatchObject([{ status: 'warning' }]);

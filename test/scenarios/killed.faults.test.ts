@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeServices } from '../../src/compose.ts';
-import { openStore } from '../../src/database/open.ts';
-import type { Store } from '../../src/database/port.ts';
+import { openDatabase } from '../../src/database/open.ts';
+import type { Database } from '../../src/database/port.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { startStore, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
 import { startPreparedOdoo } from '../testing/prepared-odoo.ts';
@@ -70,17 +70,17 @@ describe.each(CASES)('killed at any request, $name', ({ name: world, app }) => {
     odoo.control.reset();
     server.control.fault({ action: { kind }, at });
     const data = copyOfTemplate(name);
-    const [dying, store] = await engineOn(data, FOREVER_MS);
+    const [dying, database] = await engineOn(data, FOREVER_MS);
     const ended = dying
       .getBackend('shop')
       .then((backend) => dying.sync(backend, {}, quiet))
       .catch((error: unknown) => error);
     const first = await Promise.race([server.control.struck(1).then(() => null), ended]);
     expect(first, `${name}: the sync ended before it was killed`).toBeNull();
-    await store.close();
+    await database.close();
     server.control.clearFaults();
 
-    await opened(data, async (engine, store) => {
+    await opened(data, async (engine, database) => {
       const backend = await engine.getBackend('shop');
       const second = await engine.sync(backend, {}, quiet);
       expect(['done', 'nothing'], `${name}: ${second.message}`).toContain(second.status);
@@ -93,7 +93,7 @@ describe.each(CASES)('killed at any request, $name', ({ name: world, app }) => {
       expect(odoo.control.counts().writes, name).toBe(app ? 2 : 0);
       if (app) expect(rowsOf(odoo, 'x_woo_backend')).toMatchObject([{ x_lease_token: false }]);
       // The killed run does not stay open for ever.
-      const runs = await store.runs.list({ limit: 10 });
+      const runs = await database.runs.list({ limit: 10 });
       expect(runs.map(({ status }) => status).at(-1), name).toBe('failed');
     });
     rmSync(data, { recursive: true, force: true });
@@ -110,19 +110,22 @@ describe.each(CASES)('killed at any request, $name', ({ name: world, app }) => {
   });
 });
 
-async function engineOn(data: string, timeoutMs: number): Promise<[Engine, Store]> {
-  const store = await openStore(data);
+async function engineOn(data: string, timeoutMs: number): Promise<[Engine, Database]> {
+  const database = await openDatabase(data);
   const remotes = {
     store: { timeoutMs, clock },
     odoo: { timeoutMs, sleep: clock.sleep, random: clock.random },
   };
-  return [await createEngine(only(composeServices(store, remotes))), store];
+  return [await createEngine(only(composeServices(database, remotes))), database];
 }
 
-async function opened(data: string, work: (engine: Engine, store: Store) => Promise<void>): Promise<void> {
-  const [engine, store] = await engineOn(data, 5_000);
+async function opened(
+  data: string,
+  work: (engine: Engine, database: Database) => Promise<void>,
+): Promise<void> {
+  const [engine, database] = await engineOn(data, 5_000);
   try {
-    await work(engine, store);
+    await work(engine, database);
   } finally {
     await engine.close();
   }

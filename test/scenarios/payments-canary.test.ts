@@ -7,7 +7,7 @@ import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../.
 import { composeServices } from '../../src/compose.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { savePlan } from '../../src/engine/plan/saved-plan.ts';
-import { openStore } from '../../src/database/open.ts';
+import { openDatabase } from '../../src/database/open.ts';
 import type { Backend } from '../../src/database/port.ts';
 import { installApp, rowsOf } from './app-in-odoo.ts';
 import { only, pair } from './rig.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
   installApp(odoo);
   const quick = { store: { retries: 0 } };
-  engine = await createEngine(only(composeServices(await openStore(folder), quick), ['payments']));
+  engine = await createEngine(only(composeServices(await openDatabase(folder), quick), ['payments']));
   backend = await pair(engine, woo, odoo, {}, 'shop');
   const setting = (id: string, type: string, value: unknown) => ({
     ...{ id, type, default: '' },

@@ -14,7 +14,7 @@ const quiet = () => undefined;
 describe('purging a backend', () => {
   it('tells its effects first, and touches neither Odoo nor the store', async () => {
     rig = await startRig();
-    const { engine, odoo, woo, backend, sync, store } = rig;
+    const { engine, odoo, woo, backend, sync, database } = rig;
     const run = await sync();
     odoo.control.reset();
     woo.control.reset();
@@ -28,7 +28,7 @@ describe('purging a backend', () => {
     expect([odoo.control.counts().total, woo.control.counts().total]).toEqual([0, 0]);
     await expect(engine.getBackend(backend.name)).rejects.toMatchObject({ code: 'backend.unknown' });
     expect((await engine.getRun(run.runId)).operations).toHaveLength(75);
-    expect(await store.backends.traces(backend.id, backend.odooDatabaseUuid ?? '')).toMatchObject({
+    expect(await database.backends.traces(backend.id, backend.odooDatabaseUuid ?? '')).toMatchObject({
       credentials: 0,
       bindings: 0,
       managedRecords: 0,
@@ -89,19 +89,19 @@ describe('purging a backend', () => {
 
   it('is possible after a plain removal too, by the id', async () => {
     rig = await startRig();
-    const { engine, backend, store } = rig;
+    const { engine, backend, database } = rig;
     const { backend: removed } = await engine.removeBackend(backend.name, () => undefined);
-    expect(await store.backends.secrets(removed.id)).toBeDefined();
+    expect(await database.backends.secrets(removed.id)).toBeDefined();
     await expect(engine.purgeEffects(backend.name)).rejects.toMatchObject({ code: 'backend.unknown' });
     expect((await engine.purgeEffects(removed.id)).traces.credentials).toBe(3);
     await engine.purgeBackend(removed.id);
-    await expect(store.backends.secrets(removed.id)).rejects.toMatchObject({ code: 'backend.unknown' });
+    await expect(database.backends.secrets(removed.id)).rejects.toMatchObject({ code: 'backend.unknown' });
   });
 
   it('waits for no run: it is refused while one is under way', async () => {
     rig = await startRig();
-    const { engine, backend, store } = rig;
-    const hold = await store.hold(backend);
+    const { engine, backend, database } = rig;
+    const hold = await database.lock(backend);
     await expect(engine.purgeBackend(backend.id)).rejects.toMatchObject({ code: 'backend.busy' });
     expect((await engine.purgeEffects(backend.name)).traces.credentials).toBe(3);
     await hold.release();

@@ -6,8 +6,8 @@ import type { PlanOptions } from '../../src/engine/plan/make-plan.ts';
 import type { RunReport } from '../../src/engine/run/run-work.ts';
 import { composeServices } from '../../src/compose.ts';
 import { openTestStore } from '../memory-store.ts';
-import type { Backend, Store } from '../../src/database/port.ts';
-import { openPostgresStore } from '../postgres/database.ts';
+import type { Backend, Database } from '../../src/database/port.ts';
+import { openPostgresDatabase } from '../postgres/database.ts';
 import { startPreparedOdoo } from '../testing/prepared-odoo.ts';
 import { shrinkToSmallWorld, SMALL_COUNTRIES } from '../testing/small-world.ts';
 import {
@@ -25,7 +25,7 @@ export interface Rig {
   readonly woo: SandboxStore;
   readonly odoo: SandboxOdoo;
   readonly engine: Engine;
-  readonly store: Store;
+  readonly database: Database;
   readonly backend: Backend;
   readonly warnings: string[];
   readonly sync: (options?: PlanOptions) => Promise<RunReport>;
@@ -70,14 +70,14 @@ const IMPATIENT = {
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const { domains = GROUND, world = options.domains === undefined ? 'small' : 'full' } = options;
   const lists = world === 'small' ? { countries: SMALL_COUNTRIES } : {};
-  const [woo, odoo, store] = await Promise.all([
+  const [woo, odoo, database] = await Promise.all([
     startStore(options.woo),
     startPreparedOdoo({ ...lists, ...options.odoo }, options.app),
-    process.env['TEST_DATABASE_URL'] === undefined ? openTestStore() : openPostgresStore(),
+    process.env['TEST_DATABASE_URL'] === undefined ? openTestStore() : openPostgresDatabase(),
   ]);
   if (world === 'small') shrinkToSmallWorld(woo);
   const warnings: string[] = [];
-  const engine = await createEngine(only(composeServices(store, IMPATIENT), domains));
+  const engine = await createEngine(only(composeServices(database, IMPATIENT), domains));
   const backend = await pair(engine, woo, odoo, options, 'shop');
   woo.control.reset();
   odoo.control.reset();
@@ -85,7 +85,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     woo,
     odoo,
     engine,
-    store,
+    database,
     backend,
     warnings,
     sync: (planOptions = {}) =>

@@ -25,26 +25,26 @@ const apply = (text: string): Promise<RunReport> => rig.engine.applySaved(text, 
 
 describe('a saved plan', () => {
   it('is applied as a sync would, once, and recorded as a run', async () => {
-    const { odoo, sync, store } = await start({ world: 'full' });
+    const { odoo, sync, database } = await start({ world: 'full' });
     const file = await save();
     const report = await apply(file);
     expect(report.status, report.message).toBe('done');
     expect(report.outcomes.every(({ status }) => status === 'applied')).toBe(true);
     expect(odooContents(odoo)).toHaveLength(odoo.control.records('res.country').length + 2775);
-    expect(await store.runs.get(report.runId)).toMatchObject({ status: 'done' });
+    expect(await database.runs.get(report.runId)).toMatchObject({ status: 'done' });
     expect((await sync()).status).toBe('nothing');
     // By now everything is there: nothing of the file would be planned again.
     odoo.control.reset();
     const again = await apply(file);
     expect(again).toMatchObject({ status: 'failed', error: { code: 'plan.moved_on' } });
     expect(odoo.control.counts()).toMatchObject({ writes: 0 });
-    expect(await store.runs.get(again.runId)).toMatchObject({ status: 'failed' });
+    expect(await database.runs.get(again.runId)).toMatchObject({ status: 'failed' });
   });
 
   it('holds no secret and no time', async () => {
-    const { odoo, store, backend } = await start();
+    const { odoo, database, backend } = await start();
     const first = await save();
-    const secrets = await store.backends.secrets(backend.id);
+    const secrets = await database.backends.secrets(backend.id);
     for (const secret of Object.values(secrets)) expect(first).not.toContain(secret);
     expect(first).not.toMatch(/\d{4}-\d\d-\d\dT/);
     expect(odoo.control.counts().changes).toBe(0);
@@ -78,14 +78,14 @@ describe('a saved plan', () => {
   });
 
   it('leaves what is new since it was made, and says so in the run', async () => {
-    const { woo, odoo, sync, store } = await start();
+    const { woo, odoo, sync, database } = await start();
     await sync();
     woo.control.putState('LU', { code: 'LU-X', name: 'Éislek' });
     const file = await save();
     woo.control.putState('LU', { code: 'LU-Y', name: 'Guttland' });
     const report = await apply(file);
     expect(report, report.message).toMatchObject({ status: 'done', outcomes: [{ key: 'LU:LU-X' }] });
-    const operations = await store.runs.operations(report.runId);
+    const operations = await database.runs.operations(report.runId);
     expect(operations.find(({ operation }) => operation.subject.key === 'LU:LU-Y')).toMatchObject({
       status: 'skipped',
       message: expect.stringContaining('not in the saved plan') as string,
@@ -118,11 +118,11 @@ describe('a saved plan', () => {
   });
 
   it('of another backend or database is refused before anything is asked', async () => {
-    const { odoo, engine, woo, backend, store } = await start();
+    const { odoo, engine, woo, backend, database } = await start();
     const file = await save();
     odoo.control.reset();
     woo.control.reset();
-    await store.backends.change(backend.id, { odooDatabaseUuid: 'c0ffee00-0000-4000-8000-00000000ffff' });
+    await database.backends.change(backend.id, { odooDatabaseUuid: 'c0ffee00-0000-4000-8000-00000000ffff' });
     await expect(apply(file)).rejects.toMatchObject({ code: 'plan.foreign' });
     await engine.removeBackend(backend.name, () => undefined);
     await pair(engine, woo, odoo, {}, 'another');
@@ -132,9 +132,9 @@ describe('a saved plan', () => {
   });
 
   it('is not applied beside a run of the same backend', async () => {
-    const { store, backend, sync } = await start();
+    const { database, backend, sync } = await start();
     const file = await save();
-    const hold = await store.hold(backend);
+    const hold = await database.lock(backend);
     await expect(apply(file)).rejects.toMatchObject({ code: 'backend.busy' });
     await expect(sync()).rejects.toMatchObject({ code: 'backend.busy' });
     await hold.release();

@@ -10,10 +10,10 @@ import type { ServiceEvent } from '../../src/service/events.ts';
 import { deliverNotices } from '../../src/service/notifier.ts';
 import { doJob } from '../../src/service/worker.ts';
 import { openTestStore } from '../memory-store.ts';
-import type { Backend, Store } from '../../src/database/port.ts';
+import type { Backend, Database } from '../../src/database/port.ts';
 import { SECRETS, sampleBackend } from '../../src/database/testing/samples.ts';
 import { openWebhook } from '../../src/webhook/transport.ts';
-import { openPostgresStore } from '../postgres/database.ts';
+import { openPostgresDatabase } from '../postgres/database.ts';
 import { REAL_CLOCK, SHARED } from './service-rig.ts';
 
 interface Received {
@@ -25,7 +25,7 @@ const SECRET = 'the shared secret of both';
 
 /** Who is told how backends fare: the worker's part, the store, and the way to a receiver. */
 describe('notifications', () => {
-  let store: Store;
+  let database: Database;
   let receiver: Server;
   let url: string;
   let backend: Backend;
@@ -35,7 +35,7 @@ describe('notifications', () => {
   let told: ServiceEvent[];
 
   beforeAll(async () => {
-    store = SHARED ? await openPostgresStore() : await openTestStore();
+    database = SHARED ? await openPostgresDatabase() : await openTestStore();
     receiver = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
@@ -50,14 +50,14 @@ describe('notifications', () => {
   afterAll(async () => {
     receiver.closeAllConnections();
     receiver.close();
-    await store.close();
+    await database.close();
   });
   beforeEach(async () => {
     received.length = 0;
     [answer, told] = [204, []];
     now = new Date('2026-11-25T12:00:00Z');
     backend = sampleBackend();
-    await store.backends.add(backend, SECRETS);
+    await database.backends.add(backend, SECRETS);
   });
 
   const clock = { ...REAL_CLOCK, now: () => now };
@@ -71,17 +71,24 @@ describe('notifications', () => {
     const kind = end.kind ?? 'sync';
     const asked: RunJob = { backendId: backend.id, kind, origin: 'schedule', ...job };
     const startedAt = now.toISOString();
-    const runId = await store.runs.start({ backendId: backend.id, domains: ['geography'], startedAt, kind });
+    const runId = await database.runs.start({
+      backendId: backend.id,
+      domains: ['geography'],
+      startedAt,
+      kind,
+    });
     const message = `it ended ${end.status}`;
     const record = { status: end.status, message, storeRequests: 1, odooCalls: 1 };
-    await store.runs.end(runId, { ...record, endedAt: startedAt });
+    await database.runs.end(runId, { ...record, endedAt: startedAt });
     const runJob: Engine['runJob'] = () => Promise.resolve({ runId, kind, outcomes: [], ...record, ...end });
     const stop = new AbortController().signal;
-    expect(await doJob(asked, { engine: { runJob }, store, clock, tell, notifies: true, stop })).toBe('done');
+    expect(await doJob(asked, { engine: { runJob }, database, clock, tell, notifies: true, stop })).toBe(
+      'done',
+    );
     return runId;
   }
   const deliver = () =>
-    deliverNotices({ store, clock, tell, webhook: openWebhook({ url, secret: SECRET, now: clock.now }) });
+    deliverNotices({ database, clock, tell, webhook: openWebhook({ url, secret: SECRET, now: clock.now }) });
   const events = () => received.map(({ body }) => (JSON.parse(body) as { event: string }).event);
 
   it('are signed, and say what happened', async () => {

@@ -52,11 +52,13 @@ export class ServiceRig {
   }
 
   async serve(webhook?: Webhook): Promise<Service> {
-    const { engine, store } = this.rig;
+    const { engine, database } = this.rig;
     const tell = (event: ServiceEvent) => void this.events.push(event);
-    this.#queue = await openQueue(store.sql, (error) => tell({ event: 'fault', where: 'the queue', error }));
+    this.#queue = await openQueue(database.sql, (error) =>
+      tell({ event: 'fault', where: 'the queue', error }),
+    );
     const settings = { role: 'serve', runsAtOnce: 2, pollMs: POLL_MS, graceMs: 20_000 } as const;
-    const parts = { engine, store, queue: this.#queue, clock: REAL_CLOCK, tell, settings, webhook };
+    const parts = { engine, database, queue: this.#queue, clock: REAL_CLOCK, tell, settings, webhook };
     return (this.service = await startService(parts));
   }
 
@@ -91,7 +93,7 @@ export class ServiceRig {
   }
 
   async latest() {
-    const [run] = await this.rig.store.runs.list({ backendId: this.rig.backend.id, limit: 1 });
+    const [run] = await this.rig.database.runs.list({ backendId: this.rig.backend.id, limit: 1 });
     if (run === undefined) throw new Error('there is no run');
     return run;
   }

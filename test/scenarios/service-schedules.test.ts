@@ -5,14 +5,14 @@ import type { RunJob } from '../../src/queue/port.ts';
 import type { ServiceEvent } from '../../src/service/events.ts';
 import { lookAtSchedules } from '../../src/service/scheduler.ts';
 import { openTestStore } from '../memory-store.ts';
-import type { Backend, Store } from '../../src/database/port.ts';
+import type { Backend, Database } from '../../src/database/port.ts';
 import { SECRETS, sampleBackend } from '../../src/database/testing/samples.ts';
-import { openPostgresStore } from '../postgres/database.ts';
+import { openPostgresDatabase } from '../postgres/database.ts';
 import { REAL_CLOCK, SHARED } from './service-rig.ts';
 
 /** Schedules over the real store, under a clock that is moved by hand. */
 describe('schedules', () => {
-  let store: Store;
+  let database: Database;
   let engine: Engine;
   let backend: Backend;
   let now = new Date('2026-11-25T00:30:00Z');
@@ -20,15 +20,15 @@ describe('schedules', () => {
   let told: ServiceEvent[];
 
   beforeAll(async () => {
-    store = SHARED ? await openPostgresStore() : await openTestStore();
-    engine = await createEngine({ ...composeServices(store, {}), now: () => now });
+    database = SHARED ? await openPostgresDatabase() : await openTestStore();
+    engine = await createEngine({ ...composeServices(database, {}), now: () => now });
   });
   afterAll(() => engine.close());
   beforeEach(async () => {
-    for (const { backendId, kind } of await store.schedules.list())
-      await store.schedules.remove(backendId, kind);
+    for (const { backendId, kind } of await database.schedules.list())
+      await database.schedules.remove(backendId, kind);
     backend = sampleBackend();
-    await store.backends.add(backend, SECRETS);
+    await database.backends.add(backend, SECRETS);
     [asked, told] = [[], []];
     now = new Date('2026-11-25T00:30:00Z');
   });
@@ -44,7 +44,7 @@ describe('schedules', () => {
   async function lookAt(time: string): Promise<{ asked: RunJob[]; rest: number }> {
     now = new Date(time);
     asked = [];
-    const rest = await lookAtSchedules({ store, queue, clock, tell: (event) => told.push(event) });
+    const rest = await lookAtSchedules({ database, queue, clock, tell: (event) => told.push(event) });
     return { asked, rest };
   }
   const hourly = { cron: '0 * * * *', everyMinutes: null, timeZone: 'UTC' };
@@ -105,15 +105,15 @@ describe('schedules', () => {
   it('asks again after a kill between asking and remembering, and not for removed backends', async () => {
     await engine.setSchedule(backend.name, 'sync', hourly);
     const dying = {
-      ...store,
-      schedules: { ...store.schedules, served: () => Promise.reject(new Error('killed')) },
+      ...database,
+      schedules: { ...database.schedules, served: () => Promise.reject(new Error('killed')) },
     };
     now = new Date('2026-11-25T01:00:00Z');
     const parts = { queue, clock, tell: () => undefined };
-    await expect(lookAtSchedules({ ...parts, store: dying })).rejects.toThrow('killed');
+    await expect(lookAtSchedules({ ...parts, database: dying })).rejects.toThrow('killed');
     expect(asked).toEqual([sync()]);
     expect((await lookAt('2026-11-25T01:00:10Z')).asked).toEqual([sync()]);
-    await store.backends.change(backend.id, { removedAt: 'now' });
+    await database.backends.change(backend.id, { removedAt: 'now' });
     expect((await lookAt('2026-11-25T02:00:00Z')).asked).toEqual([]);
   });
 

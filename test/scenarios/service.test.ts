@@ -50,7 +50,7 @@ describe('the service answers', () => {
   });
 
   it('a preview: planned and told, and nothing applied', async () => {
-    const { woo, odoo, store } = at.rig;
+    const { woo, odoo, database } = at.rig;
     woo.control.putState('AL', { code: 'AL-X2', name: 'Durresi' });
     const synced = at.row()['x_last_sync'];
     at.press('preview');
@@ -58,9 +58,9 @@ describe('the service answers', () => {
     const run = await at.latest();
     expect(run).toMatchObject({ kind: 'preview', origin: 'odoo', status: 'done' });
     expect(run.message).toContain('1 create');
-    expect((await store.runs.operations(run.id)).filter(({ status }) => status === 'planned')).toHaveLength(
-      1,
-    );
+    expect(
+      (await database.runs.operations(run.id)).filter(({ status }) => status === 'planned'),
+    ).toHaveLength(1);
     const told = rowOf(odoo, 'x_woo_run', { x_number: run.id });
     expect(told).toMatchObject({ x_kind: 'preview', x_status: 'done' });
     const operations = rowsOf(odoo, 'x_woo_operation').filter(({ x_run_id: of }) => of === told.id);
@@ -71,8 +71,8 @@ describe('the service answers', () => {
   });
 
   it('a press during a run: it runs after it', async () => {
-    const { odoo, store, backend } = at.rig;
-    const before = (await store.runs.list({ backendId: backend.id, limit: 99 })).length;
+    const { odoo, database, backend } = at.rig;
+    const before = (await database.runs.list({ backendId: backend.id, limit: 99 })).length;
     odoo.control.fault({
       only: { model: 'x_woo_state', call: 'search_read' },
       action: { kind: 'delay', ms: 700 },
@@ -82,7 +82,7 @@ describe('the service answers', () => {
     at.press('preview');
     at.press('sync');
     await at.answered();
-    const runs = await store.runs.list({ backendId: backend.id, limit: 99 });
+    const runs = await database.runs.list({ backendId: backend.id, limit: 99 });
     expect(runs.length - before).toBe(2);
     const [second, first] = runs;
     expect(second?.requestNumber).toBe((first?.requestNumber ?? 0) + 2);
@@ -92,11 +92,11 @@ describe('the service answers', () => {
   });
 
   it('a run by hand answers what was pressed before it, and nothing runs twice', async () => {
-    const { store, backend, sync } = at.rig;
+    const { database, backend, sync } = at.rig;
     await at.stop();
     at.press('sync');
     expect((await sync()).status).toBe('nothing');
-    const [byHand] = await store.runs.list({ backendId: backend.id, limit: 1 });
+    const [byHand] = await database.runs.list({ backendId: backend.id, limit: 1 });
     await at.serve();
     await sleep(POLL_MS * 4);
     expect((await at.latest()).id).toBe(byHand?.id);
@@ -168,8 +168,8 @@ describe('the service answers', () => {
   });
 
   it('when Odoo comes back, and asks it seldom while it is away', async () => {
-    const { odoo, store } = at.rig;
-    const watch = async () => (await store.watches.list())[0];
+    const { odoo, database } = at.rig;
+    const watch = async () => (await database.watches.list())[0];
     await until(async () => (await watch())?.state === 'ok', 'Odoo to answer');
     odoo.control.reset();
     odoo.control.fault({ action: { kind: 'cut' }, always: true });

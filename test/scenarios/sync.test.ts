@@ -22,7 +22,7 @@ describe.each([
   { series: 19, created: 885, protocol: 'json2' },
 ] as const)('Odoo $series over $protocol', ({ series, created }) => {
   it('first sync binds all states without a duplicate, the second writes nothing', async () => {
-    const { odoo, sync, store, backend } = await start({ odoo: { series }, world: 'full' });
+    const { odoo, sync, database, backend } = await start({ odoo: { series }, world: 'full' });
     const before = odoo.control.records('res.country.state');
 
     const first = await sync();
@@ -34,7 +34,7 @@ describe.each([
     expect(states.filter(({ id }) => before.some((row) => row['id'] === id))).toEqual(before);
 
     // Each created state is named in the record of the run, with its outcome and reason.
-    const operations = await store.runs.operations(first.runId);
+    const operations = await database.runs.operations(first.runId);
     const made = operations.filter(({ operation }) => operation.kind === 'create');
     expect(made).toHaveLength(created);
     expect(
@@ -42,7 +42,7 @@ describe.each([
         ({ status, odooId, operation }) => status === 'applied' && odooId !== null && operation.reason !== '',
       ),
     ).toBe(true);
-    const { bindings } = await store.memory.read(backend.id, backend.odooDatabaseUuid ?? '', 'geography');
+    const { bindings } = await database.memory.read(backend.id, backend.odooDatabaseUuid ?? '', 'geography');
     const bound = bindings.filter(({ type }) => type === 'state').map(({ odooId }) => odooId);
     expect(new Set(bound).size).toBe(2040);
 
@@ -71,23 +71,27 @@ it('sends company, language and active_test with every call on a model', async (
 });
 
 it('plans the same document each time, and writes nothing for it', async () => {
-  const { engine, backend, odoo, store } = await start();
+  const { engine, backend, odoo, database } = await start();
   const plan = async () => JSON.stringify(await engine.plan(backend, {}, () => undefined));
   expect(await plan()).toBe(await plan());
   expect(odoo.control.counts()).toMatchObject({ writes: 0, changes: 0 });
-  expect(await store.runs.list({ limit: 1 })).toEqual([]);
+  expect(await database.runs.list({ limit: 1 })).toEqual([]);
 });
 
 it('gives the same bindings for a store in German', async () => {
   const english = await start();
   await english.sync();
   const keys = (
-    await english.store.memory.read(english.backend.id, english.backend.odooDatabaseUuid ?? '', 'geography')
+    await english.database.memory.read(
+      english.backend.id,
+      english.backend.odooDatabaseUuid ?? '',
+      'geography',
+    )
   ).bindings;
   await english.close();
   const german = await start({ woo: { language: 'de' } });
   await german.sync();
-  const { bindings } = await german.store.memory.read(
+  const { bindings } = await german.database.memory.read(
     german.backend.id,
     german.backend.odooDatabaseUuid ?? '',
     'geography',
@@ -267,7 +271,7 @@ describe('what goes wrong', () => {
     expect(report.message).toContain('geography broke off: ');
     expect(report.message).toContain(odoo.url);
     expect(report.error?.hint).toBeTruthy();
-    const operations = await rig.store.runs.operations(report.runId);
+    const operations = await rig.database.runs.operations(report.runId);
     expect(operations.filter(({ status }) => status === 'planned')).toEqual([]);
     odoo.control.clearFaults();
     expect((await sync()).status).toBe('done');
@@ -278,7 +282,7 @@ describe('what goes wrong', () => {
     const { engine, backend, sync, odoo } = await start();
     await sync();
     odoo.control.copyDatabase('copy', 'c0ffee00-0000-4000-8000-000000000000');
-    await rig.store.backends.change(backend.id, { odooDatabase: 'copy' });
+    await rig.database.backends.change(backend.id, { odooDatabase: 'copy' });
     odoo.control.reset();
     const moved = await engine.getBackend(backend.name);
     const report = await engine.sync(moved, {}, () => undefined);

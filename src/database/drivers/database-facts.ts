@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { DatabaseFacts } from '../port.ts';
-import type { Database } from '../tables/schema.ts';
+import type { Tables } from '../tables/schema.ts';
 import { isSqlite } from './sqlite-dialect.ts';
 
 /** Asks the database what it is. */
 export async function databaseFacts(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   { kind, place }: Pick<DatabaseFacts, 'kind' | 'place'>,
 ): Promise<DatabaseFacts> {
   const answer = await sql<{ serverVersion: string; migration: number }>`

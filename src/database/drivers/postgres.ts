@@ -3,16 +3,16 @@ import { PostgresDialect } from 'kysely';
 import type { Dialect, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { ConnectorError } from '../../core/errors.ts';
-import type { SqlDoor } from '../port.ts';
+import type { SqlExecutor } from '../port.ts';
 import { connectionFailure, statementFailure } from './postgres-errors.ts';
 
 /** A run works with one connection at a time, planning with a few; the rest waits its turn. */
-const LARGEST_POOL = 4;
+const MAX_CONNECTIONS = 4;
 /** Longer than any way to a server takes. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** A PostgreSQL database of the connector. */
-export interface Postgres extends SqlDoor {
+export interface Postgres extends SqlExecutor {
   /** Server and database for people: `db.example:5432/connector`. Without user and password. */
   readonly place: string;
   readonly dialect: Dialect;
@@ -34,7 +34,7 @@ export function postgresAt(url: string): Postgres {
     application_name: `woo-odoo process ${process.pid} on ${os.hostname()}`.slice(0, 63),
   };
   // Connects to nothing before it is asked to.
-  const pool = new pg.Pool({ ...settings, max: LARGEST_POOL });
+  const pool = new pg.Pool({ ...settings, max: MAX_CONNECTIONS });
   // An idle connection that breaks must not end the process: the next statement gets a new one.
   pool.on('error', () => undefined);
   return {

@@ -1,12 +1,12 @@
 import { ConnectorError } from '../../core/errors.ts';
-import type { Backend, BackendHold } from '../port.ts';
+import type { Backend, BackendLock } from '../port.ts';
 
 /** Who may run which backend; the store asks it. */
-export interface Holds {
+export interface BackendLocks {
   /** Null when somebody else has it. */
-  tryTake(backendId: string): Promise<BackendHold | null>;
+  tryTake(backendId: string): Promise<BackendLock | null>;
   /** Null while another service leads. */
-  tryLead(): Promise<BackendHold | null>;
+  tryLead(): Promise<BackendLock | null>;
   /** Says who has a backend, as far as it can be told: `process 4711 on host`. */
   holder(backendId: string): Promise<string | null>;
   /** Gives everything back. */
@@ -14,7 +14,10 @@ export interface Holds {
 }
 
 /** @throws ConnectorError `backend.busy`, naming who has it. */
-export async function takeHold(holds: Holds, backend: Pick<Backend, 'id' | 'name'>): Promise<BackendHold> {
+export async function takeLock(
+  holds: BackendLocks,
+  backend: Pick<Backend, 'id' | 'name'>,
+): Promise<BackendLock> {
   const hold = await holds.tryTake(backend.id);
   if (hold !== null) return hold;
   const holder = await holds.holder(backend.id);

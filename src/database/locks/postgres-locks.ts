@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../core/errors.ts';
-import type { Holds } from './backend-locks.ts';
-import type { BackendHold } from '../port.ts';
+import type { BackendLocks } from './backend-locks.ts';
+import type { BackendLock } from '../port.ts';
 import type { Postgres } from '../drivers/postgres.ts';
 import { statementFailure } from '../drivers/postgres-errors.ts';
 
@@ -19,10 +19,10 @@ const ASK_AFTER_THE_DEAD =
  * Holds that count between processes: one advisory lock per backend, kept by a connection of its own. The server gives
  * it free the moment that connection ends, however the process ended, so nothing has to run out and no clock counts.
  */
-export function postgresHolds(database: Postgres): Holds {
-  const open = new Set<BackendHold>();
+export function postgresLocks(database: Postgres): BackendLocks {
+  const open = new Set<BackendLock>();
 
-  async function tryLock(lockClass: number, number: number): Promise<BackendHold | null> {
+  async function tryLock(lockClass: number, number: number): Promise<BackendLock | null> {
     const client = await database.connect();
     let alive = true;
     // A broken connection ends the lock too; `check` finds out.
@@ -45,7 +45,7 @@ export function postgresHolds(database: Postgres): Holds {
       await client.end();
       return null;
     }
-    const hold: BackendHold = {
+    const hold: BackendLock = {
       async check() {
         try {
           if (alive) await client.query('select 1');

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../open.ts';
-import type { Store } from '../port.ts';
+import { openDatabase } from '../open.ts';
+import type { Database } from '../port.ts';
 import { hasEnded, ownIdentity } from './process-identity.ts';
 import { SECRETS, sampleBackend } from '../testing/samples.ts';
 
@@ -15,15 +15,15 @@ const backend = sampleBackend();
 
 describe('locks between processes', () => {
   let folder: string;
-  let store: Store;
+  let database: Database;
   let child: ChildProcess & { stdout: NodeJS.ReadableStream };
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'woo-odoo-locks-'));
-    store = await openStore(folder);
-    await store.backends.add(backend, SECRETS);
-    const text = `const { openStore } = await import(${MODULE});
-      const store = await openStore(${JSON.stringify(folder)});
-      globalThis.held = [await store.hold(${JSON.stringify(backend)}), await store.lead()];
+    database = await openDatabase(folder);
+    await database.backends.add(backend, SECRETS);
+    const text = `const { openDatabase } = await import(${MODULE});
+      const database = await openDatabase(${JSON.stringify(folder)});
+      globalThis.held = [await database.lock(${JSON.stringify(backend)}), await database.lead()];
       process.stdout.write('holds');
       setInterval(() => {}, 1000);`;
     child = spawn(process.execPath, ['--input-type=module', '--eval', text], {
@@ -33,7 +33,7 @@ describe('locks between processes', () => {
   });
   afterEach(async () => {
     child.kill('SIGKILL');
-    await store.close();
+    await database.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -49,7 +49,7 @@ describe('locks between processes', () => {
     database.close();
   }
   async function expectTaken(): Promise<void> {
-    const [hold, lead] = [await store.hold(backend), await store.lead()];
+    const [hold, lead] = [await database.lock(backend), await database.lead()];
     await hold.check();
     await lead?.check();
     expect(lead).not.toBeNull();
@@ -58,11 +58,11 @@ describe('locks between processes', () => {
     expect(readdirSync(folder).filter((name) => name.includes('-lock-'))).toEqual([]);
   }
   async function expectHeld(): Promise<void> {
-    await expect(store.hold(backend)).rejects.toMatchObject({
+    await expect(database.lock(backend)).rejects.toMatchObject({
       code: 'backend.busy',
       message: expect.stringContaining(`process ${child.pid ?? 0} on `) as string,
     });
-    expect(await store.lead()).toBeNull();
+    expect(await database.lead()).toBeNull();
   }
 
   it('are taken over from a process that was killed, not before', async () => {
@@ -76,7 +76,7 @@ describe('locks between processes', () => {
     { timeout: 120_000 },
     async () => {
       await kill();
-      const hold = await store.hold(backend);
+      const hold = await database.lock(backend);
       const writer = new DatabaseSync(join(folder, 'connector.db'));
       writer.exec('begin immediate');
       await expect(hold.release()).rejects.toMatchObject({ code: 'database.busy' });
@@ -101,17 +101,17 @@ describe('locks between processes', () => {
 
   it('are lost to a process whose row another one has', async () => {
     await kill();
-    const hold = await store.hold(backend);
-    const database = new DatabaseSync(join(folder, 'connector.db'));
-    database.exec("update process_lock set token = 'of another'");
+    const hold = await database.lock(backend);
+    const sqlite = new DatabaseSync(join(folder, 'connector.db'));
+    sqlite.exec("update process_lock set token = 'of another'");
     await expect(hold.check()).rejects.toMatchObject({ code: 'backend.hold_lost', retryable: true });
     await hold.release();
     expect(
-      database.prepare('select count(*) as count from process_lock where name = ?').get(backend.id),
+      sqlite.prepare('select count(*) as count from process_lock where name = ?').get(backend.id),
     ).toEqual({
       count: 1,
     });
-    database.close();
+    sqlite.close();
   });
 });
 

@@ -3,11 +3,11 @@ import { rmSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { ConnectorError } from '../../core/errors.ts';
-import type { Holds } from './backend-locks.ts';
+import type { BackendLocks } from './backend-locks.ts';
 import { isKept, keepFile } from './kept-file.ts';
-import type { BackendHold } from '../port.ts';
+import type { BackendLock } from '../port.ts';
 import { hasEnded, ownIdentity, type ProcessIdentity } from './process-identity.ts';
-import type { Database } from '../tables/schema.ts';
+import type { Tables } from '../tables/schema.ts';
 import { parseStored } from '../tables/stored-values.ts';
 
 const LEAD = 'lead';
@@ -26,11 +26,11 @@ const identitySchema: z.ZodType<ProcessIdentity> = z.object({
  * process in another container a file tells whether it lives, see `KeptFile`.
  * @param file the database; null: it is in memory, and nobody else has it
  */
-export function sqliteLocks(db: Kysely<Database>, file: string | null): Holds {
-  const open = new Set<BackendHold>();
+export function sqliteLocks(db: Kysely<Tables>, file: string | null): BackendLocks {
+  const open = new Set<BackendLock>();
   const keptFile = (token: string) => `${file}-lock-${token}`;
 
-  async function isFree(transaction: Kysely<Database>, name: string): Promise<boolean> {
+  async function isFree(transaction: Kysely<Tables>, name: string): Promise<boolean> {
     const row = await readRow(transaction, name);
     if (row === null) return true;
     const { holder, token } = row;
@@ -41,7 +41,7 @@ export function sqliteLocks(db: Kysely<Database>, file: string | null): Holds {
     return gone;
   }
 
-  async function tryLock(name: string): Promise<BackendHold | null> {
+  async function tryLock(name: string): Promise<BackendLock | null> {
     const token = randomUUID();
     const kept = file === null ? undefined : keepFile(keptFile(token));
     // The transaction is the only writer of all processes, so nobody takes the row between the look and the write.
@@ -63,7 +63,7 @@ export function sqliteLocks(db: Kysely<Database>, file: string | null): Holds {
     }
     if (!taken) return null;
     const mine = () => db.selectFrom('processLock').select('name').where('token', '=', token);
-    const hold: BackendHold = {
+    const hold: BackendLock = {
       async check() {
         if (!open.has(hold) || (await mine().executeTakeFirst()) === undefined) throw lost();
       },
@@ -94,7 +94,7 @@ export function sqliteLocks(db: Kysely<Database>, file: string | null): Holds {
 }
 
 async function readRow(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   name: string,
 ): Promise<{ holder: ProcessIdentity; token: string } | null> {
   const row = await db

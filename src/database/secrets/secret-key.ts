@@ -13,7 +13,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { ConnectorError } from '../../core/errors.ts';
-import type { Database } from '../tables/schema.ts';
+import type { Tables } from '../tables/schema.ts';
 import { KEY_BYTES, secretBox } from './secret-box.ts';
 import type { SecretBox } from './secret-box.ts';
 import { isSqlite } from '../drivers/sqlite-dialect.ts';
@@ -29,7 +29,7 @@ const CHECK_TEXT = 'the key fits';
  *   others), `secret_key.invalid` (the key file does not hold a key).
  */
 export async function openSecretBox(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   dataDir: string,
   given: Uint8Array | undefined,
 ): Promise<SecretBox> {
@@ -65,7 +65,7 @@ export async function openSecretBox(
  * a shared one, another process may have brought its own while nothing was encrypted.
  * @throws ConnectorError `secret_key.wrong`.
  */
-export async function requireKey(db: Kysely<Database>, box: SecretBox): Promise<void> {
+export async function requireKey(db: Kysely<Tables>, box: SecretBox): Promise<void> {
   const query = db.selectFrom('secretKeyCheck').select('sealed');
   const check = await (isSqlite(db) ? query : query.forShare()).executeTakeFirst();
   if (check !== undefined && !fits(box, check.sealed)) throw wrong(true);

@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import { ConnectorError } from '../../core/errors.ts';
 import type { BackendSecrets } from '../port.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { requireKey } from '../secrets/secret-key.ts';
 
 /** Decrypts the credentials of a backend. @throws ConnectorError `secret_key.wrong`, `backend.unknown`. */
 export async function readSecrets(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   box: SecretBox,
   backendId: string,
 ): Promise<BackendSecrets> {
@@ -35,7 +35,7 @@ export async function readSecrets(
 
 /** Encrypts and stores the credentials of a backend, in place of former ones. Call it within a transaction. */
 export async function writeSecrets(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   box: SecretBox,
   backendId: string,
   secrets: BackendSecrets,

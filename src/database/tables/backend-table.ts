@@ -6,7 +6,7 @@ import { readSecrets, writeSecrets } from './backend-secret-table.ts';
 import { dropTraces, readTraces } from './backend-traces.ts';
 import { violatedUniqueRule } from '../drivers/database-error.ts';
 import type { Backend, BackendTable } from '../port.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { checkStored } from './stored-values.ts';
 
@@ -41,7 +41,7 @@ const backendSchema: z.ZodType<Backend> = z.strictObject({
 });
 
 /** The backends and their credentials, see `BackendTable`. */
-export function backendTable(db: Kysely<Database>, box: SecretBox): BackendTable {
+export function backendTable(db: Kysely<Tables>, box: SecretBox): BackendTable {
   async function list(): Promise<Backend[]> {
     const rows = await db.selectFrom('backend').selectAll().where('removedAt', 'is', null).execute();
     // Sorted here: the order of text in SQL depends on how the database was made.
@@ -96,7 +96,7 @@ export function backendTable(db: Kysely<Database>, box: SecretBox): BackendTable
       if (before === undefined) throw unknown(id, await list());
       const after: Backend = { ...toBackend(before), ...change, id, createdAt: before.createdAt };
       await refusingDoubles(after, () =>
-        db.transaction().execute(async (transaction: Transaction<Database>) => {
+        db.transaction().execute(async (transaction: Transaction<Tables>) => {
           await transaction.updateTable('backend').set(after).where('id', '=', id).execute();
           if (secrets !== undefined) await writeSecrets(transaction, box, id, secrets);
         }),
@@ -118,7 +118,7 @@ export function backendTable(db: Kysely<Database>, box: SecretBox): BackendTable
   };
 }
 
-function toBackend(row: Database['backend']): Backend {
+function toBackend(row: Tables['backend']): Backend {
   return checkStored(backendSchema, row, `backend ${row.id}`);
 }
 

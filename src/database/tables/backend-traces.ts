@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { compareText } from '../../core/plan.ts';
 import type { BackendTraces } from '../port.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 
 /** Counts what the database holds of a backend. */
 export async function readTraces(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   backendId: string,
   odooKey: string,
 ): Promise<BackendTraces> {
@@ -22,7 +22,7 @@ export async function readTraces(
 }
 
 /** Drops what the database holds of a backend but its runs, see `BackendTable.purge`. Call it within a transaction. */
-export async function dropTraces(db: Kysely<Database>, backendId: string, odooKey: string): Promise<void> {
+export async function dropTraces(db: Kysely<Tables>, backendId: string, odooKey: string): Promise<void> {
   await db.deleteFrom('backendSecret').where('backendId', '=', backendId).execute();
   await db.deleteFrom('binding').where('backendId', '=', backendId).execute();
   await db.deleteFrom('readCount').where('backendId', '=', backendId).execute();
@@ -38,7 +38,7 @@ export async function dropTraces(db: Kysely<Database>, backendId: string, odooKe
 }
 
 /** The other backends in use whose Odoo database is the one that `odooKey` names. */
-async function sharers(db: Kysely<Database>, backendId: string, odooKey: string): Promise<string[]> {
+async function sharers(db: Kysely<Tables>, backendId: string, odooKey: string): Promise<string[]> {
   const rows = await db
     .selectFrom('backend')
     .select(['name'])

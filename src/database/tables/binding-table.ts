@@ -7,12 +7,12 @@ import { sharedTexts } from '../../core/shared-texts.ts';
 import { inChunks, lastOfEach } from './chunks.ts';
 import { givenRows, type GivenColumns } from './given-rows.ts';
 import type { BindingChange } from '../port.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 import { storableText } from './stored-values.ts';
 
 /** A backend's bindings of one domain, by type and key; closed ones too. */
 export async function readBindings(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   backendId: string,
   domain: DomainName,
 ): Promise<Binding[]> {
@@ -32,7 +32,7 @@ export async function readBindings(
 
 /** The records that other backends in use bind in the same Odoo database, each once. */
 export async function readBoundByOthers(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   backendId: string,
   odooKey: string,
   domain: DomainName,
@@ -68,7 +68,7 @@ const CHANGE: GivenColumns<BindingChange> = {
 
 /** Makes, moves and closes bindings; of two changes to one the last counts. Call it within a transaction. */
 export async function saveBindings(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   backendId: string,
   domain: DomainName,
   changes: readonly BindingChange[],
@@ -86,6 +86,6 @@ export async function saveBindings(
 }
 
 /** Forgets every binding of a backend: the records they name are not in its Odoo database any more. */
-export async function forgetBindings(db: Kysely<Database>, backendId: string): Promise<void> {
+export async function forgetBindings(db: Kysely<Tables>, backendId: string): Promise<void> {
   await db.deleteFrom('binding').where('backendId', '=', backendId).execute();
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 
 /** The UUID of this installation, made at the first opening of its database. */
-export async function readInstallationId(db: Kysely<Database>): Promise<string> {
+export async function readInstallationId(db: Kysely<Tables>): Promise<string> {
   const known = await db.selectFrom('installation').select('uuid').executeTakeFirst();
   if (known !== undefined) return known.uuid;
   await db

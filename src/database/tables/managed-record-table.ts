@@ -8,7 +8,7 @@ import { fieldValuesSchema } from '../../core/operation-schema.ts';
 import { inChunks, lastOfEach } from './chunks.ts';
 import { givenRows, type GivenColumns } from './given-rows.ts';
 import type { ManagedIntent, ManagedWritten } from '../port.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 import { isSqlite } from '../drivers/sqlite-dialect.ts';
 import { parseStored } from './stored-values.ts';
 
@@ -17,7 +17,7 @@ import { parseStored } from './stored-values.ts';
  * is read as `backendId`'s own, or nobody would follow the store any more.
  */
 export async function readManagedRecords(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   backendId: string,
   odooKey: string,
   domain: DomainName,
@@ -46,7 +46,7 @@ function toValues(text: string | null, place: string): FieldValues | null {
 
 /** Records what is about to be written; keeps what was last read back. Call it within a transaction. */
 export async function intendRecords(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   odooKey: string,
   domain: DomainName,
   records: readonly ManagedIntent[],
@@ -80,7 +80,7 @@ export async function intendRecords(
  *   unknown, so it could not be remembered.
  */
 export async function confirmRecords(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   odooKey: string,
   records: readonly ManagedWritten[],
 ): Promise<void> {
@@ -104,7 +104,7 @@ const READ_BACK: GivenColumns<ManagedWritten> = {
 
 /** One statement for many records. On SQLite the records given come first, see `outcomeUpdate`. */
 function confirmation(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   odooKey: string,
   records: readonly ManagedWritten[],
 ): RawBuilder<{ externalId: string }> {

@@ -3,10 +3,10 @@ import { forgetBindings, readBindings, readBoundByOthers, saveBindings } from '.
 import { confirmRecords, intendRecords, readManagedRecords } from './managed-record-table.ts';
 import type { MemoryTable } from '../port.ts';
 import { readCounts, saveCounts } from './read-count-table.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 
 /** What is remembered between runs, over its three tables; see `MemoryTable`. */
-export function memoryTables(db: Kysely<Database>): MemoryTable {
+export function memoryTables(db: Kysely<Tables>): MemoryTable {
   return {
     async read(backendId, odooKey, domain) {
       return {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Notice, NoticeTable } from '../port.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 import { checkStored } from './stored-values.ts';
 
 const noticeSchema: z.ZodType<Notice> = z.strictObject({
@@ -12,7 +12,7 @@ const noticeSchema: z.ZodType<Notice> = z.strictObject({
 });
 
 /** How each backend fares and whether that is still to be told: a row per backend, see `NoticeTable`. */
-export function noticeTable(db: Kysely<Database>): NoticeTable {
+export function noticeTable(db: Kysely<Tables>): NoticeTable {
   /** The row as long as it is the one the caller has seen: a newer state has its own delivery. */
   const seen = ({ backendId, state, runId }: Notice) =>
     db

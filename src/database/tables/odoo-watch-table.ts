@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { OdooWatch, OdooWatchTable } from '../port.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 import { checkStored, storableOrNull } from './stored-values.ts';
 
 const watchSchema: z.ZodType<OdooWatch> = z.strictObject({
@@ -14,7 +14,7 @@ const watchSchema: z.ZodType<OdooWatch> = z.strictObject({
 });
 
 /** How the Odoos fare that are asked for requests, see `OdooWatchTable`. */
-export function odooWatchTable(db: Kysely<Database>): OdooWatchTable {
+export function odooWatchTable(db: Kysely<Tables>): OdooWatchTable {
   return {
     async list() {
       const rows = await db.selectFrom('odooWatch').selectAll().execute();

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { DomainName } from '../../core/operation.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 
 /** How many objects of each type the last complete read held. */
 export async function readCounts(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   backendId: string,
   domain: DomainName,
 ): Promise<Record<string, number>> {
@@ -19,7 +19,7 @@ export async function readCounts(
 
 /** Remembers the counts of a complete read; types that are not named keep theirs. */
 export async function saveCounts(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   backendId: string,
   domain: DomainName,
   counts: Readonly<Record<string, number>>,

@@ -3,14 +3,14 @@ import type { Plan } from '../../core/plan.ts';
 import { domainNameSchema } from '../../core/operation-schema.ts';
 import { inChunks } from './chunks.ts';
 import type { RunTable } from '../port.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 import { checkStored, storableOrNull, storableText } from './stored-values.ts';
 
 /** The level under which the failure of a whole domain is kept, beside those of notes (`info`, `review`). */
 const FAILURE_LEVEL = 'failure';
 
 /** Stores the failures and notes of a plan, in the order of the plan. */
-export async function insertNotes(db: Kysely<Database>, runId: number, plan: Plan): Promise<void> {
+export async function insertNotes(db: Kysely<Tables>, runId: number, plan: Plan): Promise<void> {
   const rows = plan.domains
     .flatMap(({ domain, failure, notes }) => [
       ...(failure === undefined ? [] : [{ domain, level: FAILURE_LEVEL, ...failure }]),
@@ -29,7 +29,7 @@ export async function insertNotes(db: Kysely<Database>, runId: number, plan: Pla
 }
 
 /** The failures and notes of a run, in the order of its plan. */
-export async function readNotes(db: Kysely<Database>, runId: number): ReturnType<RunTable['notes']> {
+export async function readNotes(db: Kysely<Tables>, runId: number): ReturnType<RunTable['notes']> {
   const rows = await db
     .selectFrom('runNote')
     .select(['position', 'domain', 'level', 'message', 'hint'])

@@ -8,14 +8,14 @@ import { domainNameSchema, operationSchema } from '../../core/operation-schema.t
 import { inChunks, lastOfEach } from './chunks.ts';
 import { givenRows, type GivenColumns } from './given-rows.ts';
 import type { RunOperation, RunOutcome } from '../port.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 import { isSqlite } from '../drivers/sqlite-dialect.ts';
 import { checkStored, parseStored, storableOrNull, storableText } from './stored-values.ts';
 
 const outcomeStatusSchema = z.enum(['planned', 'applied', 'failed', 'skipped', 'kept']);
 
 /** Stores the operations of a plan, in the order of the plan. */
-export async function insertOperations(db: Kysely<Database>, runId: number, plan: Plan): Promise<void> {
+export async function insertOperations(db: Kysely<Tables>, runId: number, plan: Plan): Promise<void> {
   let before = 0;
   for (const { domain, operations } of plan.domains) {
     for (const chunk of inChunks(operations)) {
@@ -60,7 +60,7 @@ const OUTCOME: GivenColumns<RunOutcome> = {
  * @throws ConnectorError `run.unknown_operation` when the run's plan has no such operation.
  */
 export async function updateOutcomes(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   runId: number,
   outcomes: readonly RunOutcome[],
 ): Promise<void> {
@@ -80,7 +80,7 @@ export async function updateOutcomes(
  * A plan just recorded is not in PostgreSQL's statistics yet: taking the run for a small one, it would read all of its
  * operations for every chunk of outcomes, or even for every outcome. For the rest of the transaction.
  */
-export async function searchByIndex(db: Kysely<Database>): Promise<void> {
+export async function searchByIndex(db: Kysely<Tables>): Promise<void> {
   await sql`set local enable_hashjoin = off`.execute(db);
   await sql`set local enable_mergejoin = off`.execute(db);
 }
@@ -91,7 +91,7 @@ export async function searchByIndex(db: Kysely<Database>): Promise<void> {
  * `materialized` do the same: by itself it reads all outcomes again for every operation of the run.
  */
 export function outcomeUpdate(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   runId: number,
   outcomes: readonly RunOutcome[],
 ): RawBuilder<{ domain: string; type: string; key: string }> {
@@ -124,7 +124,7 @@ export function outcomeUpdate(
 
 /** Settles what is still `planned` in a run that has ended: nobody will tell its outcome any more. */
 export async function settlePlanned(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   runIds: readonly number[],
   message: string,
 ): Promise<void> {
@@ -155,7 +155,7 @@ function refuseUnknown(
 }
 
 /** The operations of a run, in the order of its plan. @throws ConnectorError `data.corrupt`. */
-export async function readOperations(db: Kysely<Database>, runId: number): Promise<RunOperation[]> {
+export async function readOperations(db: Kysely<Tables>, runId: number): Promise<RunOperation[]> {
   const rows = await db
     .selectFrom('runOperation')
     .select(['position', 'domain', 'operation', 'status', 'message', 'odooId'])

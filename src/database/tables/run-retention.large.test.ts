@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { migrate } from '../migrate.ts';
-import { connect, openStore, sqlitePlace, storeOver } from '../open.ts';
+import { connect, openDatabase, sqliteEndpoint, databaseOver } from '../open.ts';
 import { secretBox } from '../secrets/secret-box.ts';
 import { sqliteDialect } from '../drivers/sqlite-dialect.ts';
 import { openSqlite } from '../drivers/sqlite.ts';
@@ -22,17 +22,17 @@ const end = {
 } as const;
 
 it('10,000 no-change runs of a usual store take less than 20 MB', { timeout: 300_000 }, async () => {
-  const database = await openSqlite(':memory:');
-  const db = connect(sqliteDialect(database, 'in memory'));
+  const sqlite = await openSqlite(':memory:');
+  const db = connect(sqliteDialect(sqlite, 'in memory'));
   await migrate(db);
-  const store = await storeOver(
+  const database = await databaseOver(
     db,
     secretBox(randomBytes(32)),
     () => db.destroy(),
-    sqlitePlace(db, database, 'memory'),
+    sqliteEndpoint(db, sqlite, 'memory'),
   );
   const backend = sampleBackend();
-  await store.backends.add(backend, SECRETS);
+  await database.backends.add(backend, SECRETS);
   // The 2,443 rows of a usual store, and 20 operations that wait for a person, each with every field there is.
   const kept = Array.from({ length: 2_443 }, (_, index) => sampleOperation(`${index}`, 'keep'));
   const waiting = Array.from({ length: 20 }, (_, index) => ({
@@ -48,36 +48,36 @@ it('10,000 no-change runs of a usual store take less than 20 MB', { timeout: 300
   };
   let largest = 0;
   for (let run = 1; run <= 10_000; run += 1) {
-    const id = await store.runs.start({ ...begin, backendId: backend.id });
-    await store.runs.recordPlan(id, plan);
-    await store.runs.end(id, end);
+    const id = await database.runs.start({ ...begin, backendId: backend.id });
+    await database.runs.recordPlan(id, plan);
+    await database.runs.end(id, end);
     if (run % 100 === 0) largest = Math.max(largest, await size());
   }
   expect(largest).toBeGreaterThan(MB);
   expect(largest).toBeLessThan(20 * MB);
-  expect(await store.runs.list({ limit: 10_000 })).toHaveLength(500);
-  await store.close();
+  expect(await database.runs.list({ limit: 10_000 })).toHaveLength(500);
+  await database.close();
 });
 
 it('the file shrinks when a large run is removed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-shrink-'));
-  const store = await openStore(folder, { retention: { days: 30, count: 1 } });
+  const database = await openDatabase(folder, { retention: { days: 30, count: 1 } });
   const backend = sampleBackend();
-  await store.backends.add(backend, SECRETS);
+  await database.backends.add(backend, SECRETS);
   const ran = async (count: number) => {
-    const id = await store.runs.start({ ...begin, backendId: backend.id });
+    const id = await database.runs.start({ ...begin, backendId: backend.id });
     const operations = Array.from({ length: count }, (_, index) => sampleOperation(`${index}`, 'conflict'));
-    await store.runs.recordPlan(id, samplePlan(backend, operations));
+    await database.runs.recordPlan(id, samplePlan(backend, operations));
     const bytes = () =>
       statSync(join(folder, 'connector.db')).size + statSync(join(folder, 'connector.db-wal')).size;
     const before = bytes();
-    await store.runs.end(id, end);
+    await database.runs.end(id, end);
     return { before, after: bytes() };
   };
   const large = await ran(20_000);
   expect(large.after).toBeGreaterThan(5 * MB);
   const small = await ran(1);
   expect(small.after).toBeLessThan(MB);
-  await store.close();
+  await database.close();
   rmSync(folder, { recursive: true, force: true });
 });

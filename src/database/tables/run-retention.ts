@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { inChunks } from './chunks.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 import { isSqlite } from '../drivers/sqlite-dialect.ts';
 
 /** How long finished runs are kept. */
@@ -26,11 +26,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * runs that changed something within 90 days. Afterwards the file of an embedded database shrinks.
  * @returns how many were removed
  */
-export async function pruneRuns(
-  db: Kysely<Database>,
-  { days, count }: Retention,
-  now: Date,
-): Promise<number> {
+export async function pruneRuns(db: Kysely<Tables>, { days, count }: Retention, now: Date): Promise<number> {
   const before = (age: number) => new Date(now.getTime() - age * DAY_MS).toISOString();
   const candidates = await sql<{ id: number }>`
     select id from (
@@ -54,7 +50,7 @@ export async function pruneRuns(
   return removed;
 }
 
-async function removeRuns(db: Kysely<Database>, candidates: readonly number[]): Promise<number> {
+async function removeRuns(db: Kysely<Tables>, candidates: readonly number[]): Promise<number> {
   let removed = 0;
   for (const chunk of inChunks(candidates)) {
     const query = db.selectFrom('run').select('id').where('id', 'in', chunk).orderBy('id');
@@ -70,7 +66,7 @@ async function removeRuns(db: Kysely<Database>, candidates: readonly number[]): 
   return removed;
 }
 
-async function shrink(db: Kysely<Database>): Promise<void> {
+async function shrink(db: Kysely<Tables>): Promise<void> {
   const free = await sql<{ freelistCount: number }>`pragma freelist_count`.execute(db);
   if ((free.rows[0]?.freelistCount ?? 0) < MIN_FREE_PAGES) return;
   await sql`pragma incremental_vacuum`.execute(db);

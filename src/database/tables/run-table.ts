@@ -2,13 +2,13 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import { z } from 'zod';
 import { ConnectorError } from '../../core/errors.ts';
 import { domainNameSchema, domainNamesSchema } from '../../core/operation-schema.ts';
-import type { Holds } from '../locks/backend-locks.ts';
+import type { BackendLocks } from '../locks/backend-locks.ts';
 import type { Run, RunTable } from '../port.ts';
 import { recordedPlan } from './recorded-plan.ts';
 import { pruneRuns, type Retention } from './run-retention.ts';
 import { insertNotes, readNotes } from './run-note-table.ts';
 import { insertOperations, readOperations, settlePlanned, updateOutcomes } from './run-operation-table.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 import { isSqlite } from '../drivers/sqlite-dialect.ts';
 import { checkStored, parseStored, storableText } from './stored-values.ts';
 
@@ -21,7 +21,7 @@ const runOriginSchema = z.enum(['cli', 'odoo', 'schedule']);
 const UNKNOWN_OUTCOME = 'The run ended before the outcome was known; the next run finds out.';
 
 /** The runs with their notes and operations, see `RunTable`. */
-export function runTable(db: Kysely<Database>, holds: Holds, retention: Retention): RunTable {
+export function runTable(db: Kysely<Tables>, holds: BackendLocks, retention: Retention): RunTable {
   return {
     async continueAfter(number) {
       // The counter that the column draws from never goes back.
@@ -131,8 +131,8 @@ export function runTable(db: Kysely<Database>, holds: Holds, retention: Retentio
 
 /** Whoever runs a backend holds it: a run whose backend can be had belongs to nobody any more. */
 async function failUnlessHeld(
-  db: Kysely<Database>,
-  holds: Holds,
+  db: Kysely<Tables>,
+  holds: BackendLocks,
   ...[backendId, endedAt, message]: Parameters<RunTable['failAbandoned']>
 ): Promise<number> {
   const hold = await holds.tryTake(backendId);
@@ -154,7 +154,7 @@ async function tidy(work: () => Promise<unknown>): Promise<void> {
 }
 
 function failRuns(
-  db: Kysely<Database>,
+  db: Kysely<Tables>,
   ...[backendId, endedAt, message]: Parameters<RunTable['failAbandoned']>
 ): Promise<number> {
   return db.transaction().execute(async (transaction) => {
@@ -174,7 +174,7 @@ function failRuns(
   });
 }
 
-function toRun(row: Selectable<Database['run']>): Run {
+function toRun(row: Selectable<Tables['run']>): Run {
   const place = `run ${row.id}`;
   return {
     ...row,

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { compareText } from '../../core/plan.ts';
 import type { Schedule, ScheduleTable } from '../port.ts';
-import type { Database } from './schema.ts';
+import type { Tables } from './schema.ts';
 import { checkStored } from './stored-values.ts';
 
 const scheduleSchema: z.ZodType<Schedule> = z.strictObject({
@@ -16,7 +16,7 @@ const scheduleSchema: z.ZodType<Schedule> = z.strictObject({
 });
 
 /** When backends are synced or checked by themselves, see `ScheduleTable`. */
-export function scheduleTable(db: Kysely<Database>): ScheduleTable {
+export function scheduleTable(db: Kysely<Tables>): ScheduleTable {
   return {
     async list() {
       const rows = await db

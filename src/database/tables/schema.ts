@@ -6,7 +6,7 @@ import type { Backend, NoticeState, OdooWatch, Run, RunOperation, RunStatus, Sch
  * JSON text, because every driver gives text back as it was put in: `jsonb` refuses U+0000, which a hostile or broken
  * server may send, and drivers disagree about how they hand out dates.
  */
-export interface Database {
+export interface Tables {
   readonly backend: Backend;
   readonly backendSecret: { backendId: string; field: string; sealed: string };
   readonly installation: { id: number; uuid: string };

@@ -4,12 +4,12 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Backend } from '../port.ts';
-import type { Database } from '../tables/schema.ts';
+import type { Tables } from '../tables/schema.ts';
 import { SECRETS, sampleBackend } from './samples.ts';
-import type { StoreUnderTest } from './database-suite.ts';
+import type { DatabaseUnderTest } from './database-suite.ts';
 
 /** What every table of backends must do. */
-export function describeBackends(now: () => StoreUnderTest): void {
+export function describeBackends(now: () => DatabaseUnderTest): void {
   describe('backends', () => {
     it('gives a backend and its credentials back as they were added', async () => {
       const backend = await now().added({
@@ -24,29 +24,29 @@ export function describeBackends(now: () => StoreUnderTest): void {
         inactiveCurrency: 'activate',
         shippingCurrency: 'convert',
       });
-      expect(await now().store.backends.get(backend.name)).toEqual(backend);
-      expect(await now().store.backends.find(backend.id)).toEqual(backend);
-      expect(await now().store.backends.secrets(backend.id)).toEqual(SECRETS);
+      expect(await now().database.backends.get(backend.name)).toEqual(backend);
+      expect(await now().database.backends.find(backend.id)).toEqual(backend);
+      expect(await now().database.backends.secrets(backend.id)).toEqual(SECRETS);
     });
 
     it('finds by name, id and the beginning of an id, by name first', async () => {
       const backend = await now().added();
       const namesake = await now().added({ name: backend.id.slice(0, 10) });
-      expect((await now().store.backends.get(backend.id)).id).toBe(backend.id);
-      expect((await now().store.backends.get(backend.id.slice(0, 8))).id).toBe(backend.id);
-      expect((await now().store.backends.get(backend.id.slice(0, 10))).id).toBe(namesake.id);
-      await expect(now().store.backends.get(backend.id.slice(0, 7))).rejects.toMatchObject({
+      expect((await now().database.backends.get(backend.id)).id).toBe(backend.id);
+      expect((await now().database.backends.get(backend.id.slice(0, 8))).id).toBe(backend.id);
+      expect((await now().database.backends.get(backend.id.slice(0, 10))).id).toBe(namesake.id);
+      await expect(now().database.backends.get(backend.id.slice(0, 7))).rejects.toMatchObject({
         code: 'backend.unknown',
         hint: expect.stringContaining(backend.name) as string,
       });
-      expect(await now().store.backends.find(randomUUID())).toBeNull();
+      expect(await now().database.backends.find(randomUUID())).toBeNull();
     });
 
     it('lists by name', async () => {
       await now().added({ name: 'b shop' });
       await now().added({ name: 'B shop' });
       await now().added({ name: 'Ä shop' });
-      const names = (await now().store.backends.list()).map((backend) => backend.name);
+      const names = (await now().database.backends.list()).map((backend) => backend.name);
       expect(names).toEqual([...names].sort());
       expect(names).toEqual(expect.arrayContaining(['B shop', 'b shop', 'Ä shop']));
     });
@@ -62,10 +62,10 @@ export function describeBackends(now: () => StoreUnderTest): void {
       ];
       for (const double of doubles) {
         const backend = sampleBackend(double);
-        await expect(now().store.backends.add(backend, SECRETS)).rejects.toMatchObject({
+        await expect(now().database.backends.add(backend, SECRETS)).rejects.toMatchObject({
           code: 'backend.exists',
         });
-        expect(await now().store.backends.find(backend.id)).toBeNull();
+        expect(await now().database.backends.find(backend.id)).toBeNull();
       }
       await now().added({ ...pair, odooCompanyId: 2 });
       await now().added({ ...pair, odooUrl: 'https://other.example', odooDatabaseUuid: randomUUID() });
@@ -74,40 +74,40 @@ export function describeBackends(now: () => StoreUnderTest): void {
     it('takes a removed one back into use under its own id, with other settings and credentials', async () => {
       const first = await now().added();
       const removedAt = '2026-02-01T00:00:00.000Z';
-      expect((await now().store.backends.removed()).map(({ id }) => id)).not.toContain(first.id);
-      await now().store.backends.change(first.id, { removedAt });
-      expect(await now().store.backends.removed()).toContainEqual({ ...first, removedAt });
+      expect((await now().database.backends.removed()).map(({ id }) => id)).not.toContain(first.id);
+      await now().database.backends.change(first.id, { removedAt });
+      expect(await now().database.backends.removed()).toContainEqual({ ...first, removedAt });
       const again = { ...first, name: `${first.name} again`, odooRowId: 7 };
-      await now().store.backends.add(again, { ...SECRETS, odooSecret: 'another' });
-      expect(await now().store.backends.get(first.id)).toEqual(again);
-      expect(await now().store.backends.secrets(first.id)).toMatchObject({ odooSecret: 'another' });
+      await now().database.backends.add(again, { ...SECRETS, odooSecret: 'another' });
+      expect(await now().database.backends.get(first.id)).toEqual(again);
+      expect(await now().database.backends.secrets(first.id)).toMatchObject({ odooSecret: 'another' });
       // One in use is not replaced.
-      await expect(now().store.backends.add(again, SECRETS)).rejects.toMatchObject({
+      await expect(now().database.backends.add(again, SECRETS)).rejects.toMatchObject({
         code: 'backend.exists',
       });
     });
 
     it('changes settings and credentials, and refuses a change into a double', async () => {
       const [first, second] = [await now().added(), await now().added()];
-      await now().store.backends.change(first.id, {
+      await now().database.backends.change(first.id, {
         ...{ storeConcurrency: 5, storeVersion: '11.0.1', environment: 'staging', odooRowId: 7 },
       });
-      expect(await now().store.backends.get(first.id)).toEqual({
+      expect(await now().database.backends.get(first.id)).toEqual({
         ...first,
         storeConcurrency: 5,
         storeVersion: '11.0.1',
         environment: 'staging',
         odooRowId: 7,
       });
-      expect(await now().store.backends.secrets(first.id)).toEqual(SECRETS);
+      expect(await now().database.backends.secrets(first.id)).toEqual(SECRETS);
       const secrets = { ...SECRETS, odooSecret: 'another' };
-      await now().store.backends.change(first.id, {}, secrets);
-      expect(await now().store.backends.secrets(first.id)).toEqual(secrets);
+      await now().database.backends.change(first.id, {}, secrets);
+      expect(await now().database.backends.secrets(first.id)).toEqual(secrets);
       await expect(
-        now().store.backends.change(second.id, { name: first.name }, { ...SECRETS, odooSecret: 'lost' }),
+        now().database.backends.change(second.id, { name: first.name }, { ...SECRETS, odooSecret: 'lost' }),
       ).rejects.toMatchObject({ code: 'backend.exists' });
-      expect(await now().store.backends.secrets(second.id)).toEqual(SECRETS);
-      await expect(now().store.backends.change(randomUUID(), {})).rejects.toMatchObject({
+      expect(await now().database.backends.secrets(second.id)).toEqual(SECRETS);
+      await expect(now().database.backends.change(randomUUID(), {})).rejects.toMatchObject({
         code: 'backend.unknown',
       });
     });
@@ -115,11 +115,11 @@ export function describeBackends(now: () => StoreUnderTest): void {
     it('keeps a removed backend out of the list and frees its name', async () => {
       const first = await now().added();
       const removedAt = '2026-11-24T00:00:00.000Z';
-      await now().store.backends.change(first.id, { removedAt });
-      await expect(now().store.backends.get(first.id)).rejects.toMatchObject({ code: 'backend.unknown' });
-      expect(await now().store.backends.find(first.id)).toEqual({ ...first, removedAt });
+      await now().database.backends.change(first.id, { removedAt });
+      await expect(now().database.backends.get(first.id)).rejects.toMatchObject({ code: 'backend.unknown' });
+      expect(await now().database.backends.find(first.id)).toEqual({ ...first, removedAt });
       await now().added({ name: first.name, storeUrl: first.storeUrl });
-      await expect(now().store.backends.change(first.id, { removedAt: null })).rejects.toMatchObject({
+      await expect(now().database.backends.change(first.id, { removedAt: null })).rejects.toMatchObject({
         code: 'backend.exists',
       });
     });
@@ -143,7 +143,7 @@ export function describeBackends(now: () => StoreUnderTest): void {
           .where('backendId', '=', backendId)
           .where('field', '=', field)
           .execute();
-        await expect(now().store.backends.secrets(backendId)).rejects.toMatchObject({
+        await expect(now().database.backends.secrets(backendId)).rejects.toMatchObject({
           code: 'secret_key.wrong',
         });
       }
@@ -152,9 +152,9 @@ export function describeBackends(now: () => StoreUnderTest): void {
     it('shows no credential in any table or error', async () => {
       const backend = await now().added();
       const failures = await Promise.allSettled([
-        now().store.backends.add(backend, SECRETS),
-        now().store.backends.add(sampleBackend({ storeConcurrency: 0 }), SECRETS),
-        now().store.backends.change(backend.id, { storeConcurrency: 0 }, SECRETS),
+        now().database.backends.add(backend, SECRETS),
+        now().database.backends.add(sampleBackend({ storeConcurrency: 0 }), SECRETS),
+        now().database.backends.change(backend.id, { storeConcurrency: 0 }, SECRETS),
       ]);
       const reasons = failures.map((failure): unknown =>
         failure.status === 'rejected' ? failure.reason : 'no error',
@@ -168,7 +168,7 @@ export function describeBackends(now: () => StoreUnderTest): void {
 }
 
 /** Every row of every table as text. */
-async function dumpTables(db: Kysely<Database>): Promise<string> {
+async function dumpTables(db: Kysely<Tables>): Promise<string> {
   const tables = await db.introspection.getTables();
   expect(tables.length).toBeGreaterThanOrEqual(10);
   const rows = await Promise.all(tables.map(({ name }) => sql`select * from ${sql.table(name)}`.execute(db)));

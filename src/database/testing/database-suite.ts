@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Backend, Store } from '../port.ts';
-import type { Database } from '../tables/schema.ts';
+import type { Backend, Database } from '../port.ts';
+import type { Tables } from '../tables/schema.ts';
 import { describeBackends } from './backends-suite.ts';
-import { describeHolds } from './locks-suite.ts';
+import { describeLocks } from './locks-suite.ts';
 import { describeMemory } from './memory-suite.ts';
 import { describeRuns } from './runs-suite.ts';
 import { describeRetention } from './retention-suite.ts';
@@ -12,38 +12,38 @@ import { describeService } from './service-suite.ts';
 
 /** A store and the database below it. */
 export interface OpenedStore {
-  readonly store: Store;
-  readonly db: Kysely<Database>;
+  readonly database: Database;
+  readonly db: Kysely<Tables>;
 }
 
 /** What the parts of the suite work with. */
-export interface StoreUnderTest extends OpenedStore {
+export interface DatabaseUnderTest extends OpenedStore {
   /** Adds a sample backend. */
   added(change?: Partial<Backend>): Promise<Backend>;
 }
 
 /** What every store must do, whatever database it stands on. `open` gives a fresh, empty one; it is called once. */
-export function describeStore(name: string, open: () => Promise<OpenedStore>): void {
+export function describeDatabase(name: string, open: () => Promise<OpenedStore>): void {
   describe(name, () => {
-    let current: StoreUnderTest;
+    let current: DatabaseUnderTest;
     beforeAll(async () => {
       const opened = await open();
       current = {
         ...opened,
         async added(change) {
           const backend = sampleBackend(change);
-          await opened.store.backends.add(backend, SECRETS);
+          await opened.database.backends.add(backend, SECRETS);
           return backend;
         },
       };
     });
-    afterAll(() => current.store.close());
+    afterAll(() => current.database.close());
 
     const now = () => current;
     describeBackends(now);
     describeRuns(now);
     describeMemory(now);
-    describeHolds(now);
+    describeLocks(now);
     describeRetention(now);
     describeService(now);
   });

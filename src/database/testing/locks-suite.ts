@@ -1,51 +1,51 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { SECRETS } from './samples.ts';
-import type { StoreUnderTest } from './database-suite.ts';
+import type { DatabaseUnderTest } from './database-suite.ts';
 
 /** Who may run a backend, and what is left when it is purged. */
-export function describeHolds(now: () => StoreUnderTest): void {
+export function describeLocks(now: () => DatabaseUnderTest): void {
   describe('holds', () => {
     it('gives a backend to one at a time, each backend by itself', async () => {
       const [first, second] = [await now().added(), await now().added()];
-      const hold = await now().store.hold(first);
+      const hold = await now().database.lock(first);
       await hold.check();
-      await expect(now().store.hold(first)).rejects.toMatchObject({
+      await expect(now().database.lock(first)).rejects.toMatchObject({
         code: 'backend.busy',
         retryable: true,
         message: expect.stringContaining(first.name) as string,
       });
-      await (await now().store.hold(second)).release();
+      await (await now().database.lock(second)).release();
       await hold.release();
       await hold.release();
-      const again = await now().store.hold(first);
-      await expect(now().store.hold(first)).rejects.toMatchObject({ code: 'backend.busy' });
+      const again = await now().database.lock(first);
+      await expect(now().database.lock(first)).rejects.toMatchObject({ code: 'backend.busy' });
       await again.release();
     });
 
     it('does not end the runs of a backend that is held', async () => {
       const [held, left] = [await now().added(), await now().added()];
-      await now().store.runs.failInterrupted('before', 'was killed');
+      await now().database.runs.failInterrupted('before', 'was killed');
       const run = { domains: ['geography'] as const, startedAt: 'start' };
       const [alive, dead] = [
-        await now().store.runs.start({ ...run, backendId: held.id }),
-        await now().store.runs.start({ ...run, backendId: left.id }),
+        await now().database.runs.start({ ...run, backendId: held.id }),
+        await now().database.runs.start({ ...run, backendId: left.id }),
       ];
-      const hold = await now().store.hold(held);
-      expect(await now().store.runs.failInterrupted('end', 'was killed')).toBe(1);
-      expect(await now().store.runs.get(alive)).toMatchObject({ status: 'running', endedAt: null });
-      expect(await now().store.runs.get(dead)).toMatchObject({ status: 'failed', endedAt: 'end' });
+      const hold = await now().database.lock(held);
+      expect(await now().database.runs.failInterrupted('end', 'was killed')).toBe(1);
+      expect(await now().database.runs.get(alive)).toMatchObject({ status: 'running', endedAt: null });
+      expect(await now().database.runs.get(dead)).toMatchObject({ status: 'failed', endedAt: 'end' });
       await hold.release();
-      expect(await now().store.runs.failInterrupted('later', 'was killed')).toBe(1);
-      expect(await now().store.runs.get(alive)).toMatchObject({ status: 'failed', endedAt: 'later' });
-      await (await now().store.hold(held)).release();
+      expect(await now().database.runs.failInterrupted('later', 'was killed')).toBe(1);
+      expect(await now().database.runs.get(alive)).toMatchObject({ status: 'failed', endedAt: 'later' });
+      await (await now().database.lock(held)).release();
     });
   });
 
   describe('the database', () => {
     it('has an id of its own and says what it is', async () => {
-      expect(now().store.installationId).toMatch(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
-      expect(await now().store.facts()).toMatchObject({
+      expect(now().database.installationId).toMatch(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
+      expect(await now().database.facts()).toMatchObject({
         serverVersion: expect.stringMatching(/^\d+(\.\d+)+$/) as string,
         migration: expect.any(Number) as number,
       });
@@ -56,7 +56,7 @@ export function describeHolds(now: () => StoreUnderTest): void {
     /** A backend of which something is kept in every table. */
     async function remembered(odooDatabaseUuid: string) {
       const backend = await now().added({ odooDatabaseUuid });
-      const { memory, runs } = now().store;
+      const { memory, runs } = now().database;
       await runs.start({ backendId: backend.id, domains: ['geography'], startedAt: 'start' });
       const bound = { type: 'state', model: 'res.country.state', rule: 'code', archivedAt: null };
       await memory.saveBindings(backend.id, 'geography', [
@@ -74,7 +74,7 @@ export function describeHolds(now: () => StoreUnderTest): void {
     it('drops credentials and memory, and leaves the runs', async () => {
       const uuid = randomUUID();
       const [gone, other] = [await remembered(uuid), await remembered(randomUUID())];
-      const { backends, memory, runs } = now().store;
+      const { backends, memory, runs } = now().database;
       const traces = { credentials: 3, bindings: 2, managedRecords: 1, runs: 1, sharedWith: [] };
       expect(await backends.traces(gone.id, uuid)).toEqual(traces);
       await backends.purge(gone.id, uuid, 'removed');
@@ -100,7 +100,7 @@ export function describeHolds(now: () => StoreUnderTest): void {
     it('leaves the memory of records that another backend on the same Odoo goes by', async () => {
       const uuid = randomUUID();
       const [first, second] = [await remembered(uuid), await remembered(uuid)];
-      const { backends } = now().store;
+      const { backends } = now().database;
       expect((await backends.traces(first.id, uuid)).sharedWith).toEqual([second.name]);
       await backends.purge(first.id, uuid, 'removed');
       expect(await backends.traces(first.id, uuid)).toMatchObject({ bindings: 0, managedRecords: 1 });
@@ -112,9 +112,9 @@ export function describeHolds(now: () => StoreUnderTest): void {
 
     it('keeps the day on which a backend was removed before', async () => {
       const backend = await now().added();
-      await now().store.backends.change(backend.id, { removedAt: 'then' });
-      await now().store.backends.purge(backend.id, 'none', 'now');
-      expect(await now().store.backends.find(backend.id)).toMatchObject({ removedAt: 'then' });
+      await now().database.backends.change(backend.id, { removedAt: 'then' });
+      await now().database.backends.purge(backend.id, 'none', 'now');
+      expect(await now().database.backends.find(backend.id)).toMatchObject({ removedAt: 'then' });
     });
   });
 }

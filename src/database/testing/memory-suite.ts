@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sampleOperation, samplePlan } from './samples.ts';
-import type { StoreUnderTest } from './database-suite.ts';
+import type { DatabaseUnderTest } from './database-suite.ts';
 
 /** What every memory between runs must do. */
-export function describeMemory(now: () => StoreUnderTest): void {
+export function describeMemory(now: () => DatabaseUnderTest): void {
   describe('memory', () => {
     const binding = { type: 'state', model: 'res.country.state', rule: 'code', archivedAt: null };
 
     it('knows nothing before the first run', async () => {
       const backend = await now().added();
-      expect(await now().store.memory.read(backend.id, 'none', 'geography')).toEqual({
+      expect(await now().database.memory.read(backend.id, 'none', 'geography')).toEqual({
         bindings: [],
         managed: [],
         lastCounts: {},
@@ -26,7 +26,7 @@ export function describeMemory(now: () => StoreUnderTest): void {
         await now().added({ odooDatabaseUuid: null, odooUrl: 'https://one.example', odooDatabase: 'db' }),
         await now().added({ odooDatabaseUuid: uuid, removedAt: '2026-11-25T08:00:00.000Z' }),
       ];
-      const { memory } = now().store;
+      const { memory } = now().database;
       const save = async (id: string, key: string, odooId: number, archivedAt: string | null = null) =>
         memory.saveBindings(id, 'taxes', [{ ...binding, key, odooId, archivedAt }]);
       await save(own.id, 'a', 1);
@@ -43,20 +43,20 @@ export function describeMemory(now: () => StoreUnderTest): void {
 
     it('makes, moves, closes and forgets bindings of one backend and domain', async () => {
       const [backend, other] = [await now().added(), await now().added()];
-      const read = async (id: string) => (await now().store.memory.read(id, 'none', 'geography')).bindings;
+      const read = async (id: string) => (await now().database.memory.read(id, 'none', 'geography')).bindings;
       const keys = Array.from({ length: 1200 }, (_, index) => `MX:${String(index).padStart(4, '0')}`);
       const changes = keys.map((key, index) => ({ ...binding, key, odooId: index + 1 }));
-      await now().store.memory.saveBindings(backend.id, 'geography', [...changes].reverse());
-      await now().store.memory.saveBindings(backend.id, 'taxes', [
+      await now().database.memory.saveBindings(backend.id, 'geography', [...changes].reverse());
+      await now().database.memory.saveBindings(backend.id, 'taxes', [
         { ...binding, key: 'MX:0000', odooId: 99 },
       ]);
-      await now().store.memory.saveBindings(other.id, 'geography', changes.slice(0, 1));
+      await now().database.memory.saveBindings(other.id, 'geography', changes.slice(0, 1));
       expect(await read(backend.id)).toEqual(changes);
       const moved = { ...binding, key: 'MX:0000', odooId: 4000, rule: 'name', archivedAt: 'today' };
-      await now().store.memory.saveBindings(backend.id, 'geography', [{ ...moved, odooId: 5 }, moved]);
-      await now().store.memory.saveBindings(backend.id, 'geography', []);
+      await now().database.memory.saveBindings(backend.id, 'geography', [{ ...moved, odooId: 5 }, moved]);
+      await now().database.memory.saveBindings(backend.id, 'geography', []);
       expect(await read(backend.id)).toEqual([moved, ...changes.slice(1)]);
-      await now().store.memory.forget(backend.id);
+      await now().database.memory.forget(backend.id);
       expect(await read(backend.id)).toEqual([]);
       expect(await read(other.id)).toEqual(changes.slice(0, 1));
     });
@@ -65,23 +65,23 @@ export function describeMemory(now: () => StoreUnderTest): void {
       const backend = await now().added();
       const odooKey = randomUUID();
       const read = async (key: string) =>
-        (await now().store.memory.read(backend.id, key, 'geography')).managed;
+        (await now().database.memory.read(backend.id, key, 'geography')).managed;
       const record = { externalId: '__woo_sync__.state_A', model: 'res.country.state', owner: backend.id };
-      await now().store.memory.intend(odooKey, 'geography', [{ ...record, intended: { name: 'A\0' } }]);
+      await now().database.memory.intend(odooKey, 'geography', [{ ...record, intended: { name: 'A\0' } }]);
       const intended = { ...record, odooId: null, written: null, intended: { name: 'A\0' } };
       expect(await read(odooKey)).toEqual([intended]);
-      await now().store.memory.confirm(odooKey, [
+      await now().database.memory.confirm(odooKey, [
         { externalId: record.externalId, odooId: 5, written: { name: 'A' } },
       ]);
       expect(await read(odooKey)).toEqual([{ ...record, odooId: 5, written: { name: 'A' }, intended: null }]);
-      await now().store.memory.intend(odooKey, 'geography', [{ ...record, intended: { name: 'B' } }]);
+      await now().database.memory.intend(odooKey, 'geography', [{ ...record, intended: { name: 'B' } }]);
       expect(await read(odooKey)).toEqual([
         { ...record, odooId: 5, written: { name: 'A' }, intended: { name: 'B' } },
       ]);
       expect(await read(randomUUID())).toEqual([]);
-      expect((await now().store.memory.read(backend.id, odooKey, 'taxes')).managed).toEqual([]);
+      expect((await now().database.memory.read(backend.id, odooKey, 'taxes')).managed).toEqual([]);
       await expect(
-        now().store.memory.confirm(odooKey, [{ externalId: 'never.intended', odooId: 1, written: {} }]),
+        now().database.memory.confirm(odooKey, [{ externalId: 'never.intended', odooId: 1, written: {} }]),
       ).rejects.toMatchObject({ code: 'data.not_intended' });
     });
 
@@ -89,21 +89,21 @@ export function describeMemory(now: () => StoreUnderTest): void {
       const [first, second] = [await now().added(), await now().added()];
       const odooKey = randomUUID();
       const record = { externalId: '__woo_sync__.state_B', model: 'res.country.state', owner: first.id };
-      await now().store.memory.intend(odooKey, 'geography', [{ ...record, intended: { name: 'B' } }]);
+      await now().database.memory.intend(odooKey, 'geography', [{ ...record, intended: { name: 'B' } }]);
       const owner = async (asking: string) =>
-        (await now().store.memory.read(asking, odooKey, 'geography')).managed[0]?.owner;
+        (await now().database.memory.read(asking, odooKey, 'geography')).managed[0]?.owner;
       expect(await owner(second.id)).toBe(first.id);
-      await now().store.backends.change(first.id, { removedAt: 'today' });
+      await now().database.backends.change(first.id, { removedAt: 'today' });
       expect(await owner(second.id)).toBe(second.id);
     });
 
     it('remembers counts by type', async () => {
       const backend = await now().added();
-      await now().store.memory.saveCounts(backend.id, 'geography', { country: 249, state: 2040 });
-      await now().store.memory.saveCounts(backend.id, 'geography', { country: 250 });
-      await now().store.memory.saveCounts(backend.id, 'geography', {});
-      await now().store.memory.saveCounts(backend.id, 'taxes', { rate: 59 });
-      expect((await now().store.memory.read(backend.id, 'none', 'geography')).lastCounts).toEqual({
+      await now().database.memory.saveCounts(backend.id, 'geography', { country: 249, state: 2040 });
+      await now().database.memory.saveCounts(backend.id, 'geography', { country: 250 });
+      await now().database.memory.saveCounts(backend.id, 'geography', {});
+      await now().database.memory.saveCounts(backend.id, 'taxes', { rate: 59 });
+      expect((await now().database.memory.read(backend.id, 'none', 'geography')).lastCounts).toEqual({
         country: 250,
         state: 2040,
       });
@@ -113,14 +113,14 @@ export function describeMemory(now: () => StoreUnderTest): void {
       const backends = await Promise.all([now().added(), now().added(), now().added()]);
       const runIds = await Promise.all(
         backends.map(async (backend) => {
-          const runId = await now().store.runs.start({
+          const runId = await now().database.runs.start({
             backendId: backend.id,
             domains: ['geography'],
             startedAt: '-',
           });
           await Promise.all([
-            now().store.runs.recordPlan(runId, samplePlan(backend, [sampleOperation(backend.id)])),
-            now().store.memory.saveBindings(backend.id, 'geography', [
+            now().database.runs.recordPlan(runId, samplePlan(backend, [sampleOperation(backend.id)])),
+            now().database.memory.saveBindings(backend.id, 'geography', [
               { ...binding, key: backend.id, odooId: 1 },
             ]),
           ]);
@@ -128,9 +128,9 @@ export function describeMemory(now: () => StoreUnderTest): void {
         }),
       );
       for (const [index, backend] of backends.entries()) {
-        const { bindings } = await now().store.memory.read(backend.id, 'none', 'geography');
+        const { bindings } = await now().database.memory.read(backend.id, 'none', 'geography');
         expect(bindings.map(({ key }) => key)).toEqual([backend.id]);
-        const rows = await now().store.runs.operations(runIds[index] ?? 0);
+        const rows = await now().database.runs.operations(runIds[index] ?? 0);
         expect(rows.map((row) => row.operation.subject.key)).toEqual([backend.id]);
       }
     });

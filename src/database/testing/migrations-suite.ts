@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from '../migrate.ts';
 import type { Migration } from '../migrate.ts';
-import type { Database } from '../tables/schema.ts';
+import type { Tables } from '../tables/schema.ts';
 
 const FIRST: Migration = {
   name: 'first',
@@ -14,7 +14,7 @@ const BROKEN: Migration = { name: 'broken', statements: ['create table two (id i
 
 /** An empty database, and what ends it. */
 export interface EmptyDatabase {
-  readonly db: Kysely<Database>;
+  readonly db: Kysely<Tables>;
   close(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export function describeMigrations(
 ): void {
   describe(name, () => {
     let opened: EmptyDatabase;
-    let db: Kysely<Database>;
+    let db: Kysely<Tables>;
     beforeEach(async () => {
       opened = await open();
       db = opened.db;

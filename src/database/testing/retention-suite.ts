@@ -1,23 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { pruneRuns } from '../tables/run-retention.ts';
 import { sampleOperation, samplePlan } from './samples.ts';
-import type { StoreUnderTest } from './database-suite.ts';
+import type { DatabaseUnderTest } from './database-suite.ts';
 
 const NOW = new Date('2026-11-28T12:00:00.000Z');
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000).toISOString();
 
 /** How long finished runs are kept. */
-export function describeRetention(now: () => StoreUnderTest): void {
+export function describeRetention(now: () => DatabaseUnderTest): void {
   describe('retention', () => {
     /** A run that ended so many days ago, with or without a change that was applied. */
     async function ranBefore(days: number, backendId: string, changed = false): Promise<number> {
-      const { store } = now();
-      const runId = await store.runs.start({ backendId, domains: ['geography'], startedAt: daysAgo(days) });
-      const backend = await store.backends.get(backendId);
+      const { database } = now();
+      const runId = await database.runs.start({
+        backendId,
+        domains: ['geography'],
+        startedAt: daysAgo(days),
+      });
+      const backend = await database.backends.get(backendId);
       const operation = sampleOperation('A', changed ? 'create' : 'conflict');
-      await store.runs.recordPlan(runId, samplePlan(backend, [operation]));
+      await database.runs.recordPlan(runId, samplePlan(backend, [operation]));
       const outcome = { domain: 'geography', type: 'state', key: 'A', message: null, odooId: 1 } as const;
-      if (changed) await store.runs.recordOutcomes(runId, [{ ...outcome, status: 'applied' }]);
+      if (changed) await database.runs.recordOutcomes(runId, [{ ...outcome, status: 'applied' }]);
       await now()
         .db.updateTable('run')
         .set({ status: 'done', endedAt: daysAgo(days) })
@@ -26,7 +30,7 @@ export function describeRetention(now: () => StoreUnderTest): void {
       return runId;
     }
     const left = async (backendId: string) =>
-      (await now().store.runs.list({ backendId, limit: 1_000 })).map(({ id }) => id).reverse();
+      (await now().database.runs.list({ backendId, limit: 1_000 })).map(({ id }) => id).reverse();
     const prune = (days: number, count: number) => pruneRuns(now().db, { days, count }, NOW);
 
     it('removes runs by age, and keeps the last of each backend however old it is', async () => {
@@ -38,7 +42,7 @@ export function describeRetention(now: () => StoreUnderTest): void {
       await prune(30, 1_000);
       expect(await left(first.id)).toEqual([young, last]);
       expect(await left(second.id)).toEqual([lone]);
-      expect(await now().store.runs.operations(young)).toHaveLength(1);
+      expect(await now().database.runs.operations(young)).toHaveLength(1);
     });
 
     it('removes runs by number, but none that changed something in the last 90 days', async () => {
@@ -56,7 +60,7 @@ export function describeRetention(now: () => StoreUnderTest): void {
 
     it('keeps what is under way and what a notification is about', async () => {
       const { id } = await now().added();
-      const { runs, notices } = now().store;
+      const { runs, notices } = now().database;
       const noticed = await ranBefore(60, id);
       const open = await runs.start({ backendId: id, domains: ['geography'], startedAt: daysAgo(60) });
       await ranBefore(50, id);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { FULL_OPERATION, sampleOperation, samplePlan } from './samples.ts';
-import type { StoreUnderTest } from './database-suite.ts';
+import type { DatabaseUnderTest } from './database-suite.ts';
 
 /** What every record of runs must do. */
-export function describeRuns(now: () => StoreUnderTest): void {
+export function describeRuns(now: () => DatabaseUnderTest): void {
   describe('runs', () => {
     it('goes on above a number, and never below its own', async () => {
-      const { runs } = now().store;
+      const { runs } = now().database;
       const start = { backendId: (await now().added()).id, domains: ['taxes'], startedAt: 'start' } as const;
       const before = await runs.start(start);
       await runs.continueAfter(before + 500);
@@ -23,8 +23,8 @@ export function describeRuns(now: () => StoreUnderTest): void {
         startedAt: 'start',
       };
       const asked = { kind: 'sync', origin: 'cli', requestNumber: null } as const;
-      const runId = await now().store.runs.start(started);
-      expect(await now().store.runs.get(runId)).toEqual({
+      const runId = await now().database.runs.start(started);
+      expect(await now().database.runs.get(runId)).toEqual({
         ...started,
         id: runId,
         status: 'running',
@@ -41,23 +41,23 @@ export function describeRuns(now: () => StoreUnderTest): void {
         sampleOperation('MX:AG', 'conflict'),
         sampleOperation('PH:\0'),
       ];
-      await now().store.runs.recordPlan(runId, samplePlan(backend, operations));
-      const planned = await now().store.runs.operations(runId);
+      await now().database.runs.recordPlan(runId, samplePlan(backend, operations));
+      const planned = await now().database.runs.operations(runId);
       expect(planned.map((row) => row.operation)).toEqual(operations);
       expect(planned.map((row) => row.status)).toEqual(['planned', 'planned', 'kept', 'planned']);
       expect(planned[1]).toMatchObject({ domain: 'geography', message: null, odooId: 7 });
-      expect(await now().store.runs.notes(runId)).toEqual([
+      expect(await now().database.runs.notes(runId)).toEqual([
         { domain: 'taxes', level: 'failure', message: 'Unread.', hint: 'Wait.' },
         { domain: 'geography', level: 'review', message: 'Odoo demands a zip\uFFFD here.', hint: null },
       ]);
       const outcome = { domain: 'geography', type: 'state', message: null, odooId: null } as const;
-      await now().store.runs.recordOutcomes(runId, [
+      await now().database.runs.recordOutcomes(runId, [
         { ...outcome, key: 'PH:\0', status: 'skipped', message: 'not\0tried' },
         { ...outcome, key: 'MX:ZA', status: 'failed' },
         { ...outcome, key: 'MX:ZA', status: 'applied', odooId: 9 },
       ]);
       expect(
-        (await now().store.runs.operations(runId)).map((row) => [row.status, row.odooId, row.message]),
+        (await now().database.runs.operations(runId)).map((row) => [row.status, row.odooId, row.message]),
       ).toEqual([
         ['applied', 9, null],
         ['planned', 7, null],
@@ -71,8 +71,8 @@ export function describeRuns(now: () => StoreUnderTest): void {
         storeRequests: 3,
         odooCalls: 4,
       } as const;
-      await now().store.runs.end(runId, end);
-      expect(await now().store.runs.get(runId)).toEqual({
+      await now().database.runs.end(runId, end);
+      expect(await now().database.runs.get(runId)).toEqual({
         ...started,
         id: runId,
         ...end,
@@ -90,15 +90,15 @@ export function describeRuns(now: () => StoreUnderTest): void {
         kinds.map((kind) => sampleOperation(kind, kind)),
       );
       const statuses = async (id: number) =>
-        (await now().store.runs.operations(id)).map(({ status }) => status);
-      const [ended, killed] = [await now().store.runs.start(run), await now().store.runs.start(run)];
+        (await now().database.runs.operations(id)).map(({ status }) => status);
+      const [ended, killed] = [await now().database.runs.start(run), await now().database.runs.start(run)];
       for (const id of [ended, killed]) {
-        await now().store.runs.recordPlan(id, plan);
+        await now().database.runs.recordPlan(id, plan);
         expect(await statuses(id)).toEqual([
           ...Array<string>(4).fill('planned'),
           ...Array<string>(2).fill('kept'),
         ]);
-        await now().store.runs.recordOutcomes(id, [
+        await now().database.runs.recordOutcomes(id, [
           { domain: 'geography', type: 'state', key: 'link', status: 'applied', message: null, odooId: 1 },
         ]);
       }
@@ -110,12 +110,12 @@ export function describeRuns(now: () => StoreUnderTest): void {
         storeRequests: 1,
         odooCalls: 1,
       } as const;
-      await now().store.runs.end(ended, end);
+      await now().database.runs.end(ended, end);
       expect(await statuses(ended)).toEqual(settled);
       expect((await statuses(killed))[0]).toBe('planned');
-      await now().store.runs.failInterrupted('now', 'was killed');
+      await now().database.runs.failInterrupted('now', 'was killed');
       expect(await statuses(killed)).toEqual(settled);
-      expect((await now().store.runs.operations(killed))[0]?.message).toContain(
+      expect((await now().database.runs.operations(killed))[0]?.message).toContain(
         'before the outcome was known',
       );
     });
@@ -123,9 +123,9 @@ export function describeRuns(now: () => StoreUnderTest): void {
     it('refuses an outcome that the plan does not have, and keeps none of its batch', async () => {
       const backend = await now().added();
       const run = { backendId: backend.id, domains: ['geography'] as const, startedAt: 'start' };
-      const [runId, other] = [await now().store.runs.start(run), await now().store.runs.start(run)];
-      await now().store.runs.recordPlan(runId, samplePlan(backend, [sampleOperation('A')]));
-      await now().store.runs.recordPlan(
+      const [runId, other] = [await now().database.runs.start(run), await now().database.runs.start(run)];
+      await now().database.runs.recordPlan(runId, samplePlan(backend, [sampleOperation('A')]));
+      await now().database.runs.recordPlan(
         other,
         samplePlan(backend, [sampleOperation('A'), sampleOperation('B')]),
       );
@@ -137,14 +137,14 @@ export function describeRuns(now: () => StoreUnderTest): void {
         odooId: 1,
       } as const;
       await expect(
-        now().store.runs.recordOutcomes(runId, [
+        now().database.runs.recordOutcomes(runId, [
           { ...outcome, key: 'A' },
           { ...outcome, key: 'B' },
         ]),
       ).rejects.toMatchObject({ code: 'run.unknown_operation' });
-      expect((await now().store.runs.operations(runId)).map((row) => row.status)).toEqual(['planned']);
-      await now().store.runs.recordOutcomes(runId, [{ ...outcome, key: 'A' }]);
-      expect((await now().store.runs.operations(other)).map((row) => row.status)).toEqual([
+      expect((await now().database.runs.operations(runId)).map((row) => row.status)).toEqual(['planned']);
+      await now().database.runs.recordOutcomes(runId, [{ ...outcome, key: 'A' }]);
+      expect((await now().database.runs.operations(other)).map((row) => row.status)).toEqual([
         'planned',
         'planned',
       ]);
@@ -152,20 +152,20 @@ export function describeRuns(now: () => StoreUnderTest): void {
 
     it('records thousands of operations', async () => {
       const backend = await now().added();
-      const runId = await now().store.runs.start({
+      const runId = await now().database.runs.start({
         backendId: backend.id,
         domains: ['geography'],
         startedAt: 'start',
       });
       const keys = Array.from({ length: 2290 }, (_, index) => `key ${index}`);
-      await now().store.runs.recordPlan(
+      await now().database.runs.recordPlan(
         runId,
         samplePlan(
           backend,
           keys.map((key) => sampleOperation(key)),
         ),
       );
-      await now().store.runs.recordOutcomes(
+      await now().database.runs.recordOutcomes(
         runId,
         keys
           .map((key, index) => ({
@@ -178,14 +178,14 @@ export function describeRuns(now: () => StoreUnderTest): void {
           }))
           .reverse(),
       );
-      const rows = await now().store.runs.operations(runId);
+      const rows = await now().database.runs.operations(runId);
       expect(rows.map((row) => row.operation.subject.key)).toEqual(keys);
       expect(rows.every((row, index) => row.status === 'applied' && row.odooId === index + 1)).toBe(true);
     });
 
     it('counts what is kept by domain, and lists the rest in its order', async () => {
       const backend = await now().added();
-      const { runs } = now().store;
+      const { runs } = now().database;
       const runId = await runs.start({ backendId: backend.id, domains: ['geography'], startedAt: 'start' });
       expect((await runs.get(runId))?.kept).toEqual({});
       const kinds = ['keep', 'link', 'keep', 'conflict', 'unsupported', 'keep'] as const;
@@ -202,12 +202,12 @@ export function describeRuns(now: () => StoreUnderTest): void {
 
     it('lists newest first, of one backend or all, and fails what was interrupted', async () => {
       const [first, second] = [await now().added(), await now().added()];
-      await now().store.runs.failInterrupted('then', 'was killed');
+      await now().database.runs.failInterrupted('then', 'was killed');
       const run = { domains: ['geography'] as const, startedAt: 'start' };
-      const a = await now().store.runs.start({ ...run, backendId: first.id });
-      const b = await now().store.runs.start({ ...run, backendId: second.id });
-      const c = await now().store.runs.start({ ...run, backendId: first.id });
-      await now().store.runs.end(c, {
+      const a = await now().database.runs.start({ ...run, backendId: first.id });
+      const b = await now().database.runs.start({ ...run, backendId: second.id });
+      const c = await now().database.runs.start({ ...run, backendId: first.id });
+      await now().database.runs.end(c, {
         status: 'nothing',
         endedAt: 'end',
         message: '-',
@@ -215,29 +215,29 @@ export function describeRuns(now: () => StoreUnderTest): void {
         odooCalls: 1,
       });
       const ids = async (filter: { backendId?: string; limit: number }) =>
-        (await now().store.runs.list(filter)).map(({ id }) => id);
+        (await now().database.runs.list(filter)).map(({ id }) => id);
       expect(await ids({ limit: 3 })).toEqual([c, b, a]);
       expect(await ids({ limit: 1 })).toEqual([c]);
       expect(await ids({ backendId: first.id, limit: 9 })).toEqual([c, a]);
-      expect(await now().store.runs.failInterrupted('now', 'was killed')).toBe(2);
-      expect(await now().store.runs.get(a)).toMatchObject({
+      expect(await now().database.runs.failInterrupted('now', 'was killed')).toBe(2);
+      expect(await now().database.runs.get(a)).toMatchObject({
         status: 'failed',
         endedAt: 'now',
         message: 'was killed',
       });
-      expect(await now().store.runs.get(c)).toMatchObject({ status: 'nothing', endedAt: 'end' });
-      expect(await now().store.runs.failInterrupted('later', 'x')).toBe(0);
-      expect(await now().store.runs.get(1_000_000)).toBeNull();
+      expect(await now().database.runs.get(c)).toMatchObject({ status: 'nothing', endedAt: 'end' });
+      expect(await now().database.runs.failInterrupted('later', 'x')).toBe(0);
+      expect(await now().database.runs.get(1_000_000)).toBeNull();
     });
 
     it('tells a corrupt row by its place, without its content', async () => {
       const backend = await now().added();
-      const runId = await now().store.runs.start({
+      const runId = await now().database.runs.start({
         backendId: backend.id,
         domains: ['geography'],
         startedAt: 'start',
       });
-      await now().store.runs.recordPlan(runId, samplePlan(backend, [sampleOperation('A')]));
+      await now().database.runs.recordPlan(runId, samplePlan(backend, [sampleOperation('A')]));
       const unfit = ['{"kind":', '{"kind":"create"}', JSON.stringify({ ...FULL_OPERATION, more: 1 })];
       for (const text of unfit) {
         await now()
@@ -245,13 +245,13 @@ export function describeRuns(now: () => StoreUnderTest): void {
           .set({ operation: text })
           .where('runId', '=', runId)
           .execute();
-        await expect(now().store.runs.operations(runId)).rejects.toMatchObject({
+        await expect(now().database.runs.operations(runId)).rejects.toMatchObject({
           code: 'data.corrupt',
           message: expect.stringContaining(`operation 0 of run ${runId}`) as string,
         });
       }
       await now().db.updateTable('run').set({ domains: '["weather"]' }).where('id', '=', runId).execute();
-      await expect(now().store.runs.get(runId)).rejects.toMatchObject({ code: 'data.corrupt' });
+      await expect(now().database.runs.get(runId)).rejects.toMatchObject({ code: 'data.corrupt' });
     });
   });
 }

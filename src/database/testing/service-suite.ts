@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Schedule } from '../port.ts';
 import { sampleOperation, samplePlan } from './samples.ts';
-import type { StoreUnderTest } from './database-suite.ts';
+import type { DatabaseUnderTest } from './database-suite.ts';
 
 /** What the service needs of a store: schedules, watches, notices, the lead, and SQL for the queue. */
-export function describeService(now: () => StoreUnderTest): void {
+export function describeService(now: () => DatabaseUnderTest): void {
   describe('schedules', () => {
     it('keeps one per backend and kind, and forgets those of removed backends', async () => {
       const [first, second] = [await now().added(), await now().added()];
-      const { schedules, backends } = now().store;
+      const { schedules, backends } = now().database;
       const hourly = (backendId: string, kind: Schedule['kind']): Schedule => ({
         ...{ backendId, kind, cron: '0 * * * *', everyMinutes: null, timeZone: 'Europe/Berlin' },
         ...{ createdAt: 'then', servedAt: null },
@@ -38,7 +38,7 @@ export function describeService(now: () => StoreUnderTest): void {
   describe('notices', () => {
     it('are one per change of state', async () => {
       const { id: backendId } = await now().added();
-      const { notices, runs } = now().store;
+      const { notices, runs } = now().database;
       const run = () => runs.start({ backendId, domains: ['geography'], startedAt: 'start' });
       const [one, two, three] = [await run(), await run(), await run()];
       const due = async (at: string) =>
@@ -64,8 +64,8 @@ export function describeService(now: () => StoreUnderTest): void {
 
   describe('watches', () => {
     it('keep how each Odoo fares', async () => {
-      const { watches } = now().store;
-      const place = { odooUrl: 'https://odoo.example', odooDatabase: `db ${now().store.installationId}` };
+      const { watches } = now().database;
+      const place = { odooUrl: 'https://odoo.example', odooDatabase: `db ${now().database.installationId}` };
       const away = {
         ...place,
         state: 'away',
@@ -82,11 +82,11 @@ export function describeService(now: () => StoreUnderTest): void {
 
   describe('the lead', () => {
     it('is one service at a time', async () => {
-      const lead = await now().store.lead();
-      expect(await now().store.lead()).toBeNull();
+      const lead = await now().database.lead();
+      expect(await now().database.lead()).toBeNull();
       await lead?.check();
       await lead?.release();
-      const again = await now().store.lead();
+      const again = await now().database.lead();
       expect(again).not.toBeNull();
       await again?.release();
     });
@@ -95,7 +95,7 @@ export function describeService(now: () => StoreUnderTest): void {
   describe('runs of the service', () => {
     it('know what they are, and leave what a preview planned as planned', async () => {
       const backend = await now().added();
-      const { runs } = now().store;
+      const { runs } = now().database;
       const begin = { backendId: backend.id, domains: ['geography'] as const, startedAt: 'start' };
       const older = await runs.start(begin);
       const id = await runs.start({ ...begin, kind: 'sync', origin: 'odoo' });

@@ -1,4 +1,4 @@
-import type { Backend, BackendHold } from '../../database/port.ts';
+import type { Backend, BackendLock } from '../../database/port.ts';
 import type { EngineServices } from '../ports.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function withBackendLock<T>(
   services: EngineServices,
   work: (services: EngineServices) => Promise<T>,
 ): Promise<T> {
-  const hold = await services.database.hold(backend);
+  const hold = await services.database.lock(backend);
   try {
     return await work(checkingLock(services, hold));
   } finally {
@@ -21,7 +21,7 @@ export async function withBackendLock<T>(
   }
 }
 
-function checkingLock(services: EngineServices, hold: BackendHold): EngineServices {
+function checkingLock(services: EngineServices, hold: BackendLock): EngineServices {
   const { database } = services;
   const { memory, runs } = database;
   return {

@@ -117,7 +117,7 @@ const FAULTS: ReadonlyMap<string, FaultKind> = new Map(
 );
 
 /** What Odoo's own words may fill of a message: a traceback in a message would drown the sentence. */
-const LONGEST_WORDS = 2_000;
+const MAX_MESSAGE_LENGTH = 2_000;
 
 /** What both protocols say of an exception. */
 export interface OdooFault {
@@ -134,7 +134,7 @@ export function faultError(fault: OdooFault, doing: string, redact: Redact): Odo
   const words = redact(fault.message).trim() || redact(fault.name);
   return new OdooError({
     code: kind.code,
-    message: `Odoo refused ${doing}: ${words.slice(0, LONGEST_WORDS)}`,
+    message: `Odoo refused ${doing}: ${words.slice(0, MAX_MESSAGE_LENGTH)}`,
     hint: kind.hint ?? 'Odoo says the reason; the full account is in the log of the Odoo server.',
     retryable: kind.retryable ?? false,
     // A name we do not know is only text.

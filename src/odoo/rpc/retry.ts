@@ -14,7 +14,7 @@ export interface RetryPolicy {
 
 /** Half a second, one, two, …: long enough for a worker to restart, short enough for a person who waits. */
 const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 30_000;
+const MAX_WAIT_MS = 30_000;
 
 /**
  * Runs a call that is safe to repeat, again after each failure that may pass by itself. A server that asks for a
@@ -35,12 +35,12 @@ export async function retrying<T>(
       if (!mayPass(error) || retriesLeft === 0) return;
       onFailure?.(error);
       policy.warn({ code: error.code, message: `${error.message} Trying again.` });
-      const wait = Math.min(FIRST_WAIT_MS * 2 ** (attemptNumber - 1), LONGEST_WAIT_MS);
+      const wait = Math.min(FIRST_WAIT_MS * 2 ** (attemptNumber - 1), MAX_WAIT_MS);
       await policy.sleep(Math.max(wait * (0.5 + policy.random() / 2), error.retryAfterMs ?? 0));
     },
   });
 }
 
 function mayPass(error: Error): error is OdooError {
-  return error instanceof OdooError && error.retryable && (error.retryAfterMs ?? 0) <= LONGEST_WAIT_MS;
+  return error instanceof OdooError && error.retryable && (error.retryAfterMs ?? 0) <= MAX_WAIT_MS;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MOST_ROWS, readAllPages, readTotal } from './paging.ts';
+import { MAX_ROWS, readAllPages, readTotal } from './paging.ts';
 import type { Page } from './paging.ts';
 
 interface Row {
@@ -93,7 +93,7 @@ describe('readAllPages', () => {
   test('begins no reading of a hostile total', async () => {
     const list = {
       ...listOf(rowsOf(100)),
-      readPage: () => Promise.resolve({ rows: rowsOf(100), total: MOST_ROWS + 1 }),
+      readPage: () => Promise.resolve({ rows: rowsOf(100), total: MAX_ROWS + 1 }),
     };
     await expect(readAllPages(list)).rejects.toMatchObject({ code: 'store.too_large' });
   });

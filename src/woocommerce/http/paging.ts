@@ -4,7 +4,7 @@ import { StoreFailure } from './failure.ts';
 export const PAGE_SIZE = 100;
 
 /** More rows than any store has; a total above it is a fault or an attack, and is not begun. */
-export const MOST_ROWS = 500_000;
+export const MAX_ROWS = 500_000;
 
 /** How often a list is read again when it changed while it was being read. */
 const REPEATS = 2;
@@ -65,7 +65,7 @@ async function readCounted<Row extends Identified>(
   first: Page<Row>,
 ): Promise<Row[] | null> {
   const total = first.total ?? 0;
-  if (total > MOST_ROWS) throw tooMany(address, total);
+  if (total > MAX_ROWS) throw tooMany(address, total);
   const pages: Page<Row>[] = [first];
   const count = Math.ceil(total / PAGE_SIZE);
   let next = 2;
@@ -104,7 +104,7 @@ async function readUntilShort<Row extends Identified>(
   const pages = [first];
   let last = first;
   for (let number = 2; last.rows.length >= PAGE_SIZE; number += 1) {
-    if (pages.length * PAGE_SIZE > MOST_ROWS) throw tooMany(address, pages.length * PAGE_SIZE);
+    if (pages.length * PAGE_SIZE > MAX_ROWS) throw tooMany(address, pages.length * PAGE_SIZE);
     last = await readPage(number);
     pages.push(last);
   }
@@ -129,7 +129,7 @@ function sameIds(a: readonly Identified[], b: readonly Identified[]): boolean {
 function tooMany(address: string, count: number): StoreFailure {
   return new StoreFailure({
     code: 'store.too_large',
-    message: `${address} claims to hold ${count} rows or more; at most ${MOST_ROWS} are read.`,
+    message: `${address} claims to hold ${count} rows or more; at most ${MAX_ROWS} are read.`,
     hint: 'Check the list in the store; a plugin may answer in its place.',
   });
 }

@@ -7,7 +7,7 @@ import type { Method } from './sign-in.ts';
 
 /** The first pause and the longest one that we choose ourselves, in milliseconds. */
 const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 8_000;
+const MAX_PAUSE_MS = 8_000;
 
 export interface RetryOptions {
   /** How often a failed request is repeated. */
@@ -64,7 +64,7 @@ function askedFor(error: Error): number {
 }
 
 function chosenPause(attemptNumber: number, clock: Clock): number {
-  const whole = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attemptNumber - 1));
+  const whole = Math.min(MAX_PAUSE_MS, FIRST_PAUSE * 2 ** (attemptNumber - 1));
   return Math.round(whole / 2 + (whole / 2) * clock.random());
 }
 

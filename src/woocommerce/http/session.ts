@@ -79,7 +79,7 @@ export interface Session {
 }
 
 /** Longer than this nobody waits for a store that asks to be left alone; the person is told instead. */
-const LONGEST_WAIT = 60_000;
+const MAX_WAIT_MS = 60_000;
 
 /** In place of the words of an answer that may hold secrets. */
 const NOT_SHOWN = '(not shown: it may hold secrets)';
@@ -143,7 +143,7 @@ export function openSession(givenKeys: StoreKeys, options: SessionOptions = {}):
       withoutSecrets(redact, () =>
         withRetries(request.method, () => attempt(request, keys, clock.now()), {
           retries,
-          longestWait: LONGEST_WAIT,
+          longestWait: MAX_WAIT_MS,
           clock,
           warn,
         }),

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { badField, fieldsOf } from './bad-row.ts';
 import { enabled, firstOfEach } from './loose-values.ts';
 import type { GatewayFault, StorePaymentGateway, StorePaymentGateways } from '../port.ts';
-import { code, LONGEST_CODE, LONGEST_NAME, shownText, text } from './schemas.ts';
+import { code, MAX_CODE_LENGTH, MAX_NAME_LENGTH, shownText, text } from './schemas.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. */
-const MOST_GATEWAYS = 1_000;
-const MOST_FEATURES = 1_000;
-const LONGEST_DESCRIPTION = 2_000;
+const MAX_GATEWAYS = 1_000;
+const MAX_FEATURES = 1_000;
+const MAX_DESCRIPTION_LENGTH = 2_000;
 
 /**
  * What `GET payment_gateways` is asked for. `settings` is left out because it holds passwords and tokens in plain text,
@@ -22,13 +22,13 @@ const order = z
   .nullable()
   .catch(null);
 
-const feature = text(LONGEST_CODE).min(1);
+const feature = text(MAX_CODE_LENGTH).min(1);
 
 /** A list from which a plugin took something comes as a record: PHP numbers what is left as before. */
 const features = z
   .union([z.array(z.unknown()), z.record(z.string(), z.unknown()).transform((all) => Object.values(all))])
   .transform((all) => [
-    ...new Set(all.slice(0, MOST_FEATURES).flatMap((one) => feature.safeParse(one).data ?? [])),
+    ...new Set(all.slice(0, MAX_FEATURES).flatMap((one) => feature.safeParse(one).data ?? [])),
   ])
   .catch([]);
 
@@ -36,8 +36,8 @@ const features = z
 const gateway: z.ZodType<StorePaymentGateway> = z
   .object({
     id: code,
-    title: shownText(LONGEST_NAME),
-    description: shownText(LONGEST_DESCRIPTION),
+    title: shownText(MAX_NAME_LENGTH),
+    description: shownText(MAX_DESCRIPTION_LENGTH),
     enabled,
     order,
     method_supports: features,
@@ -50,7 +50,7 @@ const gateway: z.ZodType<StorePaymentGateway> = z
  */
 export const paymentGatewaysSchema: z.ZodType<StorePaymentGateways> = z
   .array(z.unknown())
-  .max(MOST_GATEWAYS)
+  .max(MAX_GATEWAYS)
   .transform((rows) => {
     const gateways: StorePaymentGateway[] = [];
     const faults: GatewayFault[] = [];

@@ -6,12 +6,12 @@ import { printable } from '../http/redact.ts';
 import type { Answer } from '../http/session.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. Lengths are in characters. */
-export const LONGEST_NAME = 500;
-export const LONGEST_CODE = 100;
-const MOST_COUNTRIES = 1_000;
-const MOST_STATES = 5_000;
-const MOST_CONTINENTS = 100;
-const MOST_NAMESPACES = 2_000;
+export const MAX_NAME_LENGTH = 500;
+export const MAX_CODE_LENGTH = 100;
+const MAX_COUNTRIES = 1_000;
+const MAX_STATES = 5_000;
+const MAX_CONTINENTS = 100;
+const MAX_NAMESPACES = 2_000;
 
 // eslint-disable-next-line no-control-regex -- they are what is refused
 const CONTROL = /[\u0000-\u001f\u007f]/;
@@ -28,7 +28,7 @@ export const text = (longest: number) =>
     .refine((value) => value.isWellFormed(), 'holds half a character');
 
 /** A name for people: entities decoded (only those that end in a semicolon, so that `R&D` stays), outer spaces cut. */
-export const name = text(LONGEST_NAME).transform((value) =>
+export const name = text(MAX_NAME_LENGTH).transform((value) =>
   decodeHTMLStrict(value).replace(CONTROLS, ' ').trim(),
 );
 
@@ -55,7 +55,7 @@ export const shownText = (longest: number) =>
 
 /** PHP turns array keys that look like numbers into numbers, so some codes arrive as such (the states of UM). */
 export const code = z
-  .union([text(LONGEST_CODE), z.int().nonnegative()])
+  .union([text(MAX_CODE_LENGTH), z.int().nonnegative()])
   .transform((value) => String(value).trim())
   .refine((value) => value !== '', 'is empty');
 
@@ -64,13 +64,13 @@ const state: z.ZodType<StoreState> = z.object({ code, name });
 const country: z.ZodType<StoreCountry> = z.object({
   code,
   name,
-  states: z.array(state).max(MOST_STATES).superRefine(refuseTwins),
+  states: z.array(state).max(MAX_STATES).superRefine(refuseTwins),
 });
 
 /** `GET data/countries`. */
 export const countriesSchema: z.ZodType<StoreCountry[]> = z
   .array(country)
-  .max(MOST_COUNTRIES)
+  .max(MAX_COUNTRIES)
   .superRefine(refuseTwins);
 
 /**
@@ -81,15 +81,15 @@ export const continentsSchema: z.ZodType<StoreContinent[]> = z
   .array(
     z.object({
       code,
-      name: shownText(LONGEST_NAME),
+      name: shownText(MAX_NAME_LENGTH),
       countries: z
         .array(z.object({ code }))
-        .max(MOST_COUNTRIES)
+        .max(MAX_COUNTRIES)
         .transform((countries) => countries.map((one) => one.code)),
     }),
   )
   .min(1)
-  .max(MOST_CONTINENTS)
+  .max(MAX_CONTINENTS)
   .superRefine(refuseTwins);
 
 /** `GET /wp-json/` with `_fields=name,namespaces,home,url`. */
@@ -97,9 +97,9 @@ export const indexSchema = z.object({
   name: z
     .string()
     .max(10_000)
-    .transform((value) => decodeHTMLStrict(value).replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME)),
+    .transform((value) => decodeHTMLStrict(value).replace(/\s+/g, ' ').trim().slice(0, MAX_NAME_LENGTH)),
   home: z.string().max(2_000),
-  namespaces: z.array(z.string().max(200)).max(MOST_NAMESPACES),
+  namespaces: z.array(z.string().max(200)).max(MAX_NAMESPACES),
 });
 
 /** The version in `GET system_status`. */

@@ -3,17 +3,17 @@ import type { JsonValue, StoreOrderStatus } from '../port.ts';
 import { shownText } from './schemas.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. Lengths are in characters. */
-const LONGEST_ID = 200;
-const LONGEST_LABEL = 500;
-const MOST_GROUPS = 1_000;
-const MOST_SETTINGS = 5_000;
-const MOST_STATUSES = 500;
+const MAX_ID_LENGTH = 200;
+const MAX_LABEL_LENGTH = 500;
+const MAX_GROUPS = 1_000;
+const MAX_SETTINGS = 5_000;
+const MAX_STATUSES = 500;
 
 /** A value with more characters and parts together, or a deeper one, stays in the store. */
-const LARGEST_VALUE = 20_000;
+const MAX_VALUE_LENGTH = 20_000;
 const DEEPEST_VALUE = 20;
 
-const label = shownText(LONGEST_LABEL);
+const label = shownText(MAX_LABEL_LENGTH);
 
 const id = z
   .string()
@@ -22,7 +22,7 @@ const id = z
   .refine((value) => value.isWellFormed(), 'holds half a character');
 
 /** Setting and status ids; PHP turns array keys that look like numbers into numbers. */
-const settingId = z.union([id.max(LONGEST_ID), z.int()]).transform(String);
+const settingId = z.union([id.max(MAX_ID_LENGTH), z.int()]).transform(String);
 
 /** WordPress routes only such names; any other could not be asked for. */
 const groupId = z.string().regex(/^[\w-]{1,200}$/, 'is no name of a group');
@@ -35,7 +35,7 @@ export interface SettingGroup {
 }
 
 const group: z.ZodType<SettingGroup> = z
-  .object({ id: groupId, label, parent_id: z.string().max(LONGEST_ID).nullish().catch(null) })
+  .object({ id: groupId, label, parent_id: z.string().max(MAX_ID_LENGTH).nullish().catch(null) })
   .transform(({ id: name, label: title, parent_id }) => ({
     id: name,
     label: title,
@@ -45,7 +45,7 @@ const group: z.ZodType<SettingGroup> = z
 /** `GET settings`. A group that comes twice counts once. */
 export const settingGroupsSchema: z.ZodType<SettingGroup[]> = z
   .array(group)
-  .max(MOST_GROUPS)
+  .max(MAX_GROUPS)
   .transform((groups) => [...new Map(groups.toReversed().map((row) => [row.id, row])).values()].reverse());
 
 /** Absent counts as null: some settings have no default at all (`woocommerce_date_type`). */
@@ -74,12 +74,12 @@ const setting: z.ZodType<SettingRow> = z.object({
 });
 
 /** `GET settings/<group>`. */
-export const settingsSchema: z.ZodType<SettingRow[]> = z.array(setting).max(MOST_SETTINGS);
+export const settingsSchema: z.ZodType<SettingRow[]> = z.array(setting).max(MAX_SETTINGS);
 
 /** `GET reports/orders/totals`. */
 export const orderStatusesSchema: z.ZodType<StoreOrderStatus[]> = z
   .array(z.object({ slug: settingId, name: label }))
-  .max(MOST_STATUSES)
+  .max(MAX_STATUSES)
   .transform((statuses) => [...new Map(statuses.map((status) => [status.slug, status])).values()]);
 
 /** `GET system_status` with `_fields=environment.language`. */
@@ -108,7 +108,7 @@ function offsetName(hours: number): string {
 
 /** Whether a value is small enough to be taken along. Walks without recursion: the nesting is the store's choice. */
 export function fitsBounds(value: JsonValue): boolean {
-  let left = LARGEST_VALUE;
+  let left = MAX_VALUE_LENGTH;
   const open: { part: JsonValue; depth: number }[] = [{ part: value, depth: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { part, depth } = next;

@@ -11,16 +11,16 @@ import type {
   StoreZoneLocation,
 } from '../port.ts';
 import type { Redact } from '../http/redact.ts';
-import { code, LONGEST_CODE, LONGEST_NAME, shownText, text } from './schemas.ts';
+import { code, MAX_CODE_LENGTH, MAX_NAME_LENGTH, shownText, text } from './schemas.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. */
-const MOST_ZONES = 2_000;
-const MOST_METHODS = 2_000;
-const MOST_LOCATIONS = 100_000;
-const MOST_TYPES = 1_000;
-const MOST_SETTINGS = 5_000;
+const MAX_ZONES = 2_000;
+const MAX_METHODS = 2_000;
+const MAX_LOCATIONS = 100_000;
+const MAX_TYPES = 1_000;
+const MAX_SETTINGS = 5_000;
 /** Formulas are short; one that were cut would cost something else. */
-const LONGEST_VALUE = 5_000;
+const MAX_VALUE_LENGTH = 5_000;
 
 /** What the answers are asked for. `settings` cannot be asked for in part: the names of class costs are not known. */
 export const ZONE_FIELDS = 'id,name,order';
@@ -55,7 +55,7 @@ export interface ZoneRow {
 
 const zone: z.ZodType<ZoneRow> = z.object({
   id: whole.pipe(z.int32().nonnegative()),
-  name: shownText(LONGEST_NAME),
+  name: shownText(MAX_NAME_LENGTH),
   order: place,
 });
 
@@ -71,7 +71,7 @@ export function isShippingFault(row: object): row is ShippingFault {
 export function zonesSchema(redact: Redact): z.ZodType<(ZoneRow | ShippingFault)[]> {
   return z
     .array(z.unknown())
-    .max(MOST_ZONES)
+    .max(MAX_ZONES)
     .transform((rows) => {
       const seen = new Set<number>();
       return rows.map((row): ZoneRow | ShippingFault => {
@@ -109,8 +109,8 @@ const location: z.ZodType<StoreZoneLocation> = z.object({
  */
 export function locationsSchema(redact: Redact): z.ZodType<readonly StoreZoneLocation[] | BadRow> {
   return z.unknown().transform((rows) => {
-    if (!Array.isArray(rows) || rows.length > MOST_LOCATIONS) {
-      return badField('locations', `is no list of at most ${MOST_LOCATIONS} places`);
+    if (!Array.isArray(rows) || rows.length > MAX_LOCATIONS) {
+      return badField('locations', `is no list of at most ${MAX_LOCATIONS} places`);
     }
     const locations: StoreZoneLocation[] = [];
     for (const row of rows as readonly unknown[]) {
@@ -128,8 +128,8 @@ export function locationsSchema(redact: Redact): z.ZodType<readonly StoreZoneLoc
 
 const method = z.object({
   instance_id: whole.pipe(z.int32().positive()),
-  method_id: text(LONGEST_CODE).min(1),
-  title: shownText(LONGEST_NAME),
+  method_id: text(MAX_CODE_LENGTH).min(1),
+  title: shownText(MAX_NAME_LENGTH),
   enabled,
   order: place,
 });
@@ -140,8 +140,8 @@ export type MethodRow = StoreShippingMethod | ShippingFault;
 /** `GET shipping/zones/<id>/methods`, in no order. A bad row is a fault of its own; no list at all is one of the zone. */
 export function methodsSchema(zoneId: number, redact: Redact): z.ZodType<readonly MethodRow[] | BadRow> {
   return z.unknown().transform((rows) => {
-    if (!Array.isArray(rows) || rows.length > MOST_METHODS) {
-      return badField('methods', `is no list of at most ${MOST_METHODS} methods`);
+    if (!Array.isArray(rows) || rows.length > MAX_METHODS) {
+      return badField('methods', `is no list of at most ${MAX_METHODS} methods`);
     }
     return (rows as readonly unknown[]).map((row) => readMethod(row, zoneId, redact));
   });
@@ -170,7 +170,7 @@ const settingValue = z
   .union([z.string(), z.number()])
   // A line break that was pasted along means nothing to WooCommerce, which drops all white space from a formula.
   .transform((value) => String(value).replace(/[\t\r\n]+/g, ' '))
-  .pipe(text(LONGEST_VALUE));
+  .pipe(text(MAX_VALUE_LENGTH));
 
 /**
  * One setting that cannot be understood spoils the method: without it, the method would cost something else.
@@ -187,7 +187,7 @@ function readSettings(
   if (fields === null)
     return { bad: badField('settings', given === undefined ? 'is missing' : 'is no record') };
   const names = Object.keys(fields).filter((name) => PRICE_SETTING.test(name));
-  if (names.length > MOST_SETTINGS) return { bad: badField('settings', `holds more than ${MOST_SETTINGS}`) };
+  if (names.length > MAX_SETTINGS) return { bad: badField('settings', `holds more than ${MAX_SETTINGS}`) };
   const settings: Record<string, string> = {};
   for (const name of new Set([...always, ...names])) {
     const setting: Fields = { [name]: valueOf(fieldsOf(fields[name]), always.includes(name)) };
@@ -221,15 +221,15 @@ export function isBadRow(part: object): part is BadRow {
 
 /** `GET shipping_methods`. A type that comes twice counts once. There are always those that WooCommerce brings. */
 export const methodTypesSchema: z.ZodType<StoreMethodType[]> = z
-  .array(z.object({ id: code, title: shownText(LONGEST_NAME) }))
+  .array(z.object({ id: code, title: shownText(MAX_NAME_LENGTH) }))
   .min(1)
-  .max(MOST_TYPES)
+  .max(MAX_TYPES)
   .transform((types) => [...new Map(types.map((type) => [type.id, type])).values()]);
 
 const shippingClass: z.ZodType<StoreShippingClass> = z.object({
   id: whole.pipe(z.int32().positive()),
-  slug: text(LONGEST_NAME),
-  name: shownText(LONGEST_NAME),
+  slug: text(MAX_NAME_LENGTH),
+  name: shownText(MAX_NAME_LENGTH),
 });
 
 /** One row of `GET products/shipping_classes`: a class, or what is wrong with it. */

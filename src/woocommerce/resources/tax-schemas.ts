@@ -3,13 +3,13 @@ import { badField, badRow, fieldsOf, noObject, readId } from './bad-row.ts';
 import { PAGE_SIZE } from '../http/paging.ts';
 import type { StoreTaxClass, StoreTaxRate, TaxRateFault } from '../port.ts';
 import type { Redact } from '../http/redact.ts';
-import { LONGEST_CODE, LONGEST_NAME, name, text } from './schemas.ts';
+import { MAX_CODE_LENGTH, MAX_NAME_LENGTH, name, text } from './schemas.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. */
-const MOST_CLASSES = 1_000;
-const MOST_PLACES = 100_000;
+const MAX_CLASSES = 1_000;
+const MAX_PLACES = 100_000;
 /** A percentage beyond this is a slip or an attack; what is merely odd (1000 %, -5 %) is for the tax rules to judge. */
-const HIGHEST_RATE = 100_000;
+const MAX_RATE = 100_000;
 
 /** The slug of the class that every store has and none can delete. */
 const STANDARD = 'standard';
@@ -23,12 +23,12 @@ const rate = z
   .string()
   .regex(/^-?\d{1,6}(?:\.\d{1,4}0*)?$/, 'is not a decimal with up to 4 decimals')
   .transform((value) => value.replace(/(\.\d{4})0+$/, '$1'))
-  .refine((value) => Math.abs(Number(value)) <= HIGHEST_RATE, `is beyond ${HIGHEST_RATE} %`);
+  .refine((value) => Math.abs(Number(value)) <= MAX_RATE, `is beyond ${MAX_RATE} %`);
 
-const places = z.array(text(LONGEST_NAME)).max(MOST_PLACES);
+const places = z.array(text(MAX_NAME_LENGTH)).max(MAX_PLACES);
 
 /** WooCommerce before 5.3 has only `postcode` and `city`; where it shows several there, semicolons part them. */
-const place = text(LONGEST_NAME).transform((value) =>
+const place = text(MAX_NAME_LENGTH).transform((value) =>
   value
     .split(';')
     .map((part) => part.trim())
@@ -39,13 +39,13 @@ const place = text(LONGEST_NAME).transform((value) =>
 const whole = z.int32();
 
 /** In WooCommerce's own table the standard class is an empty text, and a plugin may let it through. */
-const taxClass = text(LONGEST_NAME).transform((value) => value || STANDARD);
+const taxClass = text(MAX_NAME_LENGTH).transform((value) => value || STANDARD);
 
 const taxRate: z.ZodType<StoreTaxRate> = z
   .object({
     id: whole.positive(),
-    country: text(LONGEST_CODE),
-    state: text(LONGEST_CODE),
+    country: text(MAX_CODE_LENGTH),
+    state: text(MAX_CODE_LENGTH),
     postcodes: places,
     cities: places,
     rate,
@@ -104,7 +104,7 @@ function listed(value: unknown): readonly string[] | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-const taxClasses = z.array(z.object({ slug: text(LONGEST_NAME).min(1), name })).max(MOST_CLASSES);
+const taxClasses = z.array(z.object({ slug: text(MAX_NAME_LENGTH).min(1), name })).max(MAX_CLASSES);
 
 /**
  * `GET taxes/classes`, the standard class first. A list without it is no list of classes: taken at its word, an empty

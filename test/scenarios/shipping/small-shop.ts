@@ -6,7 +6,7 @@ import { carrierExternalId } from '../../../src/domains/shipping/models.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import type { PlanOptions } from '../../../src/engine/plan/make-plan.ts';
 import type { RunReport } from '../../../src/engine/run/run-work.ts';
-import type { Backend, Store } from '../../../src/database/port.ts';
+import type { Backend, Database } from '../../../src/database/port.ts';
 import { startStore, type SandboxOdoo, type SandboxStore } from '../../../sandbox/index.ts';
 import { pair, startRig, type Rig, type RigOptions } from '../rig.ts';
 import { startPreparedOdoo } from '../../testing/prepared-odoo.ts';
@@ -85,7 +85,7 @@ export interface Shop {
   readonly woo: SandboxStore;
   readonly odoo: SandboxOdoo;
   readonly engine: Engine;
-  readonly store: Store;
+  readonly database: Database;
   readonly backend: Backend;
   sync(options?: PlanOptions, wishes?: Partial<Pick<Backend, 'onPersonChange'>>): Promise<RunReport>;
   /** Another store for the same Odoo. */
@@ -105,16 +105,16 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 
   afterAll(() => rig.close());
 
   const shopOf = async (woo: SandboxStore, odoo: SandboxOdoo): Promise<Shop> => {
-    const { engine, store } = rig;
+    const { engine, database } = rig;
     const backend = await pair(engine, woo, odoo, {}, randomUUID());
     woo.control.reset();
     odoo.control.reset();
     return {
-      ...{ woo, odoo, engine, store, backend },
+      ...{ woo, odoo, engine, database, backend },
       sync: async (options = {}, wishes = {}) => {
-        await store.backends.change(backend.id, wishes);
+        await database.backends.change(backend.id, wishes);
         const report = await engine.sync(backend, options, () => undefined);
-        await store.backends.change(backend.id, { onPersonChange: 'keep' });
+        await database.backends.change(backend.id, { onPersonChange: 'keep' });
         return report;
       },
       second: async () => shopOf(await openStore(), odoo),

@@ -201,7 +201,7 @@ once.describe('a backend that another installation serves', () => {
     expect(await engine.listBackends()).toEqual([]);
     expect(rowOf(shop.odoo, 'x_woo_backend')).toMatchObject({
       x_lease_token: 'theirs',
-      x_installation_id: shop.store.installationId,
+      x_installation_id: shop.database.installationId,
     });
     // A row of another company is none of this pair.
     const company = shop.odoo.control.addCompany('Second', 'DE');
@@ -218,9 +218,9 @@ once.describe('a backend that another installation serves', () => {
     const row = rowOf(shop.odoo, 'x_woo_backend');
     shop.odoo.control.write('x_woo_backend', [row.id], {
       x_company_id: false,
-      x_installation_id: shop.store.installationId,
+      x_installation_id: shop.database.installationId,
     });
-    await shop.store.backends.change(shop.backend.id, { odooCompanyId: 77, odooCompanyName: 'Second' });
+    await shop.database.backends.change(shop.backend.id, { odooCompanyId: 77, odooCompanyName: 'Second' });
     const other = await pair(shop.engine, shop.woo, shop.odoo, {}, `${shop.backend.name} of 1`);
     expect(other.id).not.toBe(shop.backend.id);
     expect(rowOf(shop.odoo, 'x_woo_backend', { x_uuid: shop.backend.id })).toMatchObject({ x_active: false });

@@ -7,7 +7,7 @@ import { POSITION_MODEL, positionExternalId, TAX_MODEL } from '../../../src/doma
 import type { Engine } from '../../../src/engine/engine.ts';
 import type { PlanOptions } from '../../../src/engine/plan/make-plan.ts';
 import type { RunReport } from '../../../src/engine/run/run-work.ts';
-import type { Backend, Store } from '../../../src/database/port.ts';
+import type { Backend, Database } from '../../../src/database/port.ts';
 import { startStore, type SandboxOdoo, type SandboxStore } from '../../../sandbox/index.ts';
 import { pair, startRig, type Rig, type RigOptions } from '../rig.ts';
 import { startPreparedOdoo } from '../../testing/prepared-odoo.ts';
@@ -67,7 +67,7 @@ export interface Shop {
   readonly woo: SandboxStore;
   readonly odoo: SandboxOdoo;
   readonly engine: Engine;
-  readonly store: Store;
+  readonly database: Database;
   readonly backend: Backend;
   /** Syncs; `wishes` are what the backend is changed to for this once. */
   sync(options?: PlanOptions, wishes?: Partial<Wishes>): Promise<RunReport>;
@@ -91,16 +91,16 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 
   afterAll(() => rig.close());
 
   const shopOf = async (woo: SandboxStore, odoo: SandboxOdoo, companyId?: number): Promise<Shop> => {
-    const { engine, store } = rig;
+    const { engine, database } = rig;
     const backend = await pair(engine, woo, odoo, companyId === undefined ? {} : { companyId }, randomUUID());
     woo.control.reset();
     odoo.control.reset();
     return {
-      ...{ woo, odoo, engine, store, backend },
+      ...{ woo, odoo, engine, database, backend },
       sync: async (options = {}, wishes = {}) => {
-        await store.backends.change(backend.id, wishes);
+        await database.backends.change(backend.id, wishes);
         const report = await engine.sync(backend, options, () => undefined);
-        await store.backends.change(backend.id, USUAL_WISHES);
+        await database.backends.change(backend.id, USUAL_WISHES);
         return report;
       },
       second: async (id) => shopOf(await openStore(), odoo, id),
@@ -232,11 +232,11 @@ export function contents(odoo: SandboxOdoo): string[] {
   });
 }
 
-type Binding = Awaited<ReturnType<Store['memory']['read']>>['bindings'][number];
+type Binding = Awaited<ReturnType<Database['memory']['read']>>['bindings'][number];
 
 /** Which tax a rate of the store is bound to, by the memory of a backend. */
-export async function boundTax({ backend, store }: Shop, rateId: number): Promise<Binding | undefined> {
-  const { bindings } = await store.memory.read(backend.id, backend.odooDatabaseUuid ?? '', 'taxes');
+export async function boundTax({ backend, database }: Shop, rateId: number): Promise<Binding | undefined> {
+  const { bindings } = await database.memory.read(backend.id, backend.odooDatabaseUuid ?? '', 'taxes');
   return bindings.find(({ key, type }) => type === 'tax_rate' && key === String(rateId));
 }
 

@@ -1,14 +1,14 @@
 import { backupOnServer } from './backup.ts';
-import type { StorePlace } from '../open.ts';
-import { postgresHolds } from '../locks/postgres-locks.ts';
+import type { DatabaseEndpoint } from '../open.ts';
+import { postgresLocks } from '../locks/postgres-locks.ts';
 import type { Postgres } from './postgres.ts';
 
 /** A store's place on a PostgreSQL server. */
-export function postgresPlace(server: Postgres): StorePlace {
+export function postgresEndpoint(server: Postgres): DatabaseEndpoint {
   return {
     kind: 'postgresql',
     place: server.place,
-    holds: postgresHolds(server),
+    holds: postgresLocks(server),
     sql: server,
     backup: backupOnServer,
   };
