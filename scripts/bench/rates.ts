@@ -160,7 +160,7 @@ async function downloadRates({
 /** Runs the command line to its end; a sync may well find something to review. */
 async function connector(env: Readonly<Record<string, string>>, ...args: string[]) {
   const begun = performance.now();
-  const child = spawn(process.execPath, [...REPORT_PEAK, join(ROOT, 'dist/bin.js'), ...args], {
+  const child = spawn(process.execPath, [...REPORT_PEAK, join(ROOT, 'dist/launch.cjs'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
-const bin = join(import.meta.dirname, '../../src/bin.ts');
+/** The program as it is published; the project `process` builds it before its first test. */
+const bin = join(import.meta.dirname, '../../dist/launch.cjs');
 
 export interface Finished {
   readonly code: number | null;
