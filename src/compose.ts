@@ -11,7 +11,7 @@ import { settingsApp } from './domains/settings/app/description.ts';
 import { shippingApp } from './domains/shipping/odoo-app.ts';
 import { taxesApp } from './domains/taxes/odoo-app.ts';
 import { basePart } from './odoo/app/base-part.ts';
-import { createAppDoor } from './odoo/app/door.ts';
+import { createAppInstaller } from './odoo/app/door.ts';
 import { geography } from './domains/geography/index.ts';
 import { settingsDomain } from './domains/settings/index.ts';
 import { shippingDomain } from './domains/shipping/index.ts';
@@ -87,8 +87,8 @@ export function openEngine(config: Config, dataDir: string): Promise<Engine> {
 }
 
 /** The app inside Odoo, as the command line builds and installs it. */
-export function composeApp(config: Config): ReturnType<typeof createAppDoor> {
-  return createAppDoor(APP_PARTS, (connection) =>
+export function composeApp(config: Config): ReturnType<typeof createAppInstaller> {
+  return createAppInstaller(APP_PARTS, (connection) =>
     openOdoo(connection, { timeoutMs: config.timeoutSeconds * 1000 }),
   );
 }

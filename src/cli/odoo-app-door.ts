@@ -48,14 +48,14 @@ export interface OdooAppPlace {
 }
 
 /** What the commands need of the Odoo app; `compose` names the implementation. */
-export interface OdooAppDoor {
+export interface OdooAppInstaller {
   build(series: number): Promise<OdooAppFile>;
   open(place: OdooAppPlace): Promise<OdooAppSession>;
 }
 
 /** What the commands take beside the rest of their context. */
 export interface OdooAppContext {
-  readonly odooApp: OdooAppDoor;
+  readonly odooApp: OdooAppInstaller;
   /** From the environment; used for the one command, never stored. */
   administrator(): Promise<{ readonly login?: string | undefined; readonly secret?: string | undefined }>;
 }

@@ -75,9 +75,19 @@ async function openEmbedded(dataDir: string, options: OpenDatabaseOptions): Prom
 }
 
 /** A store's place in an SQLite database. */
-export function sqliteEndpoint(db: Kysely<Tables>, database: DatabaseSync, place: string): DatabaseEndpoint {
+export function sqliteEndpoint(
+  db: Kysely<Tables>,
+  database: DatabaseSync,
+  endpoint: string,
+): DatabaseEndpoint {
   const backup = (file: string) => backupSqlite(database, file);
-  return { kind: 'embedded', place, holds: sqliteLocks(db, database.location()), sql: null, backup };
+  return {
+    kind: 'embedded',
+    place: endpoint,
+    locks: sqliteLocks(db, database.location()),
+    sql: null,
+    backup,
+  };
 }
 
 async function openPostgres(dataDir: string, url: string, options: OpenDatabaseOptions): Promise<Database> {
@@ -106,8 +116,8 @@ export async function openMemoryDatabase(): Promise<Database> {
   const database = await openSqlite(':memory:');
   const db = connect(sqliteDialect(database, 'in memory'));
   await migrate(db);
-  const place = sqliteEndpoint(db, database, 'memory');
-  return databaseOver(db, secretBox(randomBytes(KEY_BYTES)), () => db.destroy(), place);
+  const endpoint = sqliteEndpoint(db, database, 'memory');
+  return databaseOver(db, secretBox(randomBytes(KEY_BYTES)), () => db.destroy(), endpoint);
 }
 
 /** The query builder over either database: columns are snake_case in SQL and camelCase here. */
@@ -117,7 +127,7 @@ export function connect(dialect: Dialect): Kysely<Tables> {
 
 /** What a store is over, and who may run a backend in it. */
 export interface DatabaseEndpoint extends Pick<DatabaseFacts, 'kind' | 'place'> {
-  readonly holds: BackendLocks;
+  readonly locks: BackendLocks;
   readonly backup: Database['backup'];
   readonly retention?: Retention | undefined;
   /** As in `Store`. */
@@ -129,25 +139,25 @@ export async function databaseOver(
   db: Kysely<Tables>,
   box: SecretBox,
   release: () => Promise<void>,
-  place: DatabaseEndpoint,
+  endpoint: DatabaseEndpoint,
 ): Promise<Database> {
   const installationId = await readInstallationId(db);
-  const { holds } = place;
+  const { locks } = endpoint;
   let closed: Promise<void> | undefined;
   return {
     installationId,
     backends: backendTable(db, box),
-    runs: runTable(db, holds, place.retention ?? DEFAULT_RETENTION),
+    runs: runTable(db, locks, endpoint.retention ?? DEFAULT_RETENTION),
     memory: memoryTables(db),
     schedules: scheduleTable(db),
     watches: odooWatchTable(db),
     notices: noticeTable(db),
-    sql: place.sql,
-    lead: () => holds.tryLead(),
-    lock: (backend) => takeLock(holds, backend),
-    facts: () => databaseFacts(db, place),
-    backup: place.backup,
-    close: () => (closed ??= holds.close().finally(release)),
+    sql: endpoint.sql,
+    lead: () => locks.tryLead(),
+    lock: (backend) => takeLock(locks, backend),
+    facts: () => databaseFacts(db, endpoint),
+    backup: endpoint.backup,
+    close: () => (closed ??= locks.close().finally(release)),
   };
 }
 

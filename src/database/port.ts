@@ -291,7 +291,7 @@ export interface Notice {
 
 export interface NoticeTable {
   /** Records how a backend fares now; a state it did not have before is to be told, when `tell` says so. */
-  report(notice: Omit<Notice, 'tries'>, options: { tell: boolean; at: string }): Promise<void>;
+  report(notice: Omit<Notice, 'tries'>, options: { notify: boolean; at: string }): Promise<void>;
   /** Those to be delivered by now, oldest first. */
   due(at: string): Promise<Notice[]>;
   /** Delivered, or given up. Does nothing when the backend fares otherwise by now. */

@@ -69,10 +69,10 @@ export async function externalIds(
   model: string,
   ids: readonly number[],
 ): Promise<Map<number, string>> {
-  const wanted = [...new Set(ids)];
+  const unique = [...new Set(ids)];
   const found = new Map<number, string>();
-  for (let from = 0; from < wanted.length; from += IDS_PER_CALL) {
-    const part = wanted.slice(from, from + IDS_PER_CALL);
+  for (let from = 0; from < unique.length; from += IDS_PER_CALL) {
+    const part = unique.slice(from, from + IDS_PER_CALL);
     const answer = await session.repeat({ model, method: 'get_external_id', ids: part }, externalIdMap);
     for (const id of part) {
       const externalId = answer[String(id)];

@@ -47,7 +47,10 @@ async function recordState(job: RunJob, report: RunReport, parts: WorkerParts): 
   if (state === null) return;
   const tell = parts.notifies && state !== 'ok';
   const at = parts.clock.now().toISOString();
-  await parts.database.notices.report({ backendId: job.backendId, state, runId: report.runId }, { tell, at });
+  await parts.database.notices.report(
+    { backendId: job.backendId, state, runId: report.runId },
+    { notify: tell, at },
+  );
 }
 
 /** How the backend fares after a run; null when the run says nothing of it: a preview is for the person who asked. */

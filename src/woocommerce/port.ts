@@ -76,7 +76,7 @@ export interface HiddenSetting {
 }
 
 /** A part of the settings that the store lists and failed to show. What was known of it is neither right nor gone. */
-export interface UnreadPart {
+export interface UnavailableGroup {
   /** The id of the group. */
   readonly group: string;
   readonly code: string;
@@ -89,7 +89,7 @@ export interface StoreSettings {
   /** Without those that are hidden. A setting that its group lists twice comes once. */
   readonly settings: readonly StoreSetting[];
   readonly hidden: readonly HiddenSetting[];
-  readonly unread: readonly UnreadPart[];
+  readonly unavailable: readonly UnavailableGroup[];
   /** The ids of groups that were not asked for: the e-mail templates, unless they were. */
   readonly skipped: readonly string[];
 }

@@ -35,7 +35,7 @@ describe('settings', () => {
     const found = await reading.settings();
     expect(reading.requests()).toBe(13);
     expect(found.settings).toHaveLength(141);
-    expect(found.unread).toEqual([]);
+    expect(found.unavailable).toEqual([]);
     expect(found.skipped).toHaveLength(17);
     expect(found.groups).toContainEqual({ id: 'account', label: 'Accounts & Privacy' });
     expect(found.settings).toContainEqual({
@@ -100,20 +100,23 @@ describe('groups that fail', () => {
     const listed = store.control.data().settings.groups;
     expect(listed.filter((group) => group.missing)).toMatchObject([{ id: 'integration' }]);
     const found = await reading.settings();
-    expect([found.unread, found.settings.filter(({ group }) => group === 'integration')]).toEqual([[], []]);
+    expect([found.unavailable, found.settings.filter(({ group }) => group === 'integration')]).toEqual([
+      [],
+      [],
+    ]);
   });
 
   test('one that breaks is named, and the others are read', async () => {
     store.control.fault(always('/settings/products', { kind: 'status', status: 500, body: 'PHP died' }));
     const found = await reading.settings();
-    expect(found.unread).toMatchObject([{ group: 'products', code: 'store.server_error' }]);
+    expect(found.unavailable).toMatchObject([{ group: 'products', code: 'store.server_error' }]);
     expect(found.settings.some(({ group }) => group === 'products')).toBe(false);
     expect(found.settings.some(({ group }) => group === 'advanced')).toBe(true);
   });
 
   test('a host’s page is no empty group', async () => {
     store.control.fault(always('/settings/tax', { kind: 'html', status: 404 }));
-    expect((await reading.settings()).unread).toMatchObject([{ group: 'tax', code: 'store.not_found' }]);
+    expect((await reading.settings()).unavailable).toMatchObject([{ group: 'tax', code: 'store.not_found' }]);
   });
 
   test('all of them, or their list, is a failure', async () => {

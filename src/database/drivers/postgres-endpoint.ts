@@ -8,7 +8,7 @@ export function postgresEndpoint(server: Postgres): DatabaseEndpoint {
   return {
     kind: 'postgresql',
     place: server.place,
-    holds: postgresLocks(server),
+    locks: postgresLocks(server),
     sql: server,
     backup: backupOnServer,
   };

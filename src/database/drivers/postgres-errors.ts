@@ -12,8 +12,8 @@ const PASSING = /^(08...|57P0[1-5]|53300)$/;
  * @returns ConnectorError `database.sign_in`, `database.missing`, `database.busy`, `database.unreachable`.
  */
 export function connectionFailure(error: unknown, place: string): ConnectorError {
-  const { code, words } = read(error);
-  if (SIGN_IN.has(code) || /password/i.test(words))
+  const { code, message } = read(error);
+  if (SIGN_IN.has(code) || /password/i.test(message))
     return new ConnectorError({
       code: 'database.sign_in',
       message: `The PostgreSQL server refuses the sign-in to ${place}.`,
@@ -34,7 +34,7 @@ export function connectionFailure(error: unknown, place: string): ConnectorError
     });
   return new ConnectorError({
     code: 'database.unreachable',
-    message: `PostgreSQL at ${place} cannot be reached: ${words}.`,
+    message: `PostgreSQL at ${place} cannot be reached: ${message}.`,
     hint: 'Check that the server runs, and the address in DATABASE_URL.',
     retryable: true,
   });
@@ -42,11 +42,11 @@ export function connectionFailure(error: unknown, place: string): ConnectorError
 
 /** Tells a statement that failed because the connection broke, or for want of a right; anything else stays as it is. */
 export function statementFailure(error: unknown, place: string): unknown {
-  const { code, words } = read(error);
+  const { code, message } = read(error);
   if (code === NO_RIGHT)
     return new ConnectorError({
       code: 'database.rights',
-      message: `The database user lacks a right at ${place}: ${words}.`,
+      message: `The database user lacks a right at ${place}: ${message}.`,
       hint: 'It must own the database, or be allowed to create tables in its schema.',
       cause: error,
     });
@@ -54,7 +54,7 @@ export function statementFailure(error: unknown, place: string): unknown {
   if (!broken) return error;
   return new ConnectorError({
     code: 'database.lost',
-    message: `The connection to PostgreSQL at ${place} was lost: ${words}.`,
+    message: `The connection to PostgreSQL at ${place} was lost: ${message}.`,
     hint: 'When the server answers again, run it again: what was applied stands.',
     retryable: true,
     cause: error,
@@ -69,10 +69,10 @@ function isBroken(error: Error, code: string): boolean {
   );
 }
 
-function read(error: unknown): { code: string; words: string } {
+function read(error: unknown): { code: string; message: string } {
   // Several addresses were tried (IPv6 and IPv4): each has an error, and the whole has no words.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  if (!(first instanceof Error)) return { code: '', words: 'no reason was given' };
+  if (!(first instanceof Error)) return { code: '', message: 'no reason was given' };
   const code = 'code' in first && typeof first.code === 'string' ? first.code : '';
-  return { code, words: first.message.replace(/[.\s]+$/, '') };
+  return { code, message: first.message.replace(/[.\s]+$/, '') };
 }

@@ -42,7 +42,7 @@ export function postgresAt(url: string): Postgres {
     dialect: new PostgresDialect({
       pool: {
         options: {},
-        connect: async () => told(await pool.connect().catch(refuse(place)), place),
+        connect: async () => translated(await pool.connect().catch(refuse(place)), place),
         end: () => pool.end(),
       },
     }),
@@ -64,7 +64,7 @@ export function postgresAt(url: string): Postgres {
 }
 
 /** A connection of the pool that tells a broken line as a foreseen failure. */
-function told(client: pg.PoolClient, place: string): PostgresPoolClient {
+function translated(client: pg.PoolClient, place: string): PostgresPoolClient {
   // Kysely also knows a way to ask with a cursor, which is for streams; nothing here streams.
   const query: (...ask: [string, readonly unknown[]]) => Promise<unknown> = async (text, values) => {
     try {

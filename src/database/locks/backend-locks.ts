@@ -15,12 +15,12 @@ export interface BackendLocks {
 
 /** @throws ConnectorError `backend.busy`, naming who has it. */
 export async function takeLock(
-  holds: BackendLocks,
+  locks: BackendLocks,
   backend: Pick<Backend, 'id' | 'name'>,
 ): Promise<BackendLock> {
-  const hold = await holds.tryTake(backend.id);
-  if (hold !== null) return hold;
-  const holder = await holds.holder(backend.id);
+  const lock = await locks.tryTake(backend.id);
+  if (lock !== null) return lock;
+  const holder = await locks.holder(backend.id);
   throw new ConnectorError({
     code: 'backend.busy',
     message: `A run of the backend ${backend.name} is under way${holder === null ? '' : ` (${holder})`}.`,

@@ -45,7 +45,7 @@ export function postgresLocks(database: Postgres): BackendLocks {
       await client.end();
       return null;
     }
-    const hold: BackendLock = {
+    const lock: BackendLock = {
       async check() {
         try {
           if (alive) await client.query('select 1');
@@ -55,13 +55,13 @@ export function postgresLocks(database: Postgres): BackendLocks {
         if (!alive) throw lost(database.place);
       },
       async release() {
-        if (!open.delete(hold)) return;
+        if (!open.delete(lock)) return;
         // Ending a connection that is gone already is no failure.
         await client.end().catch(() => undefined);
       },
     };
-    open.add(hold);
-    return hold;
+    open.add(lock);
+    return lock;
   }
 
   return {
@@ -86,7 +86,7 @@ export function postgresLocks(database: Postgres): BackendLocks {
       }
     },
     async close() {
-      await Promise.all([...open].map((hold) => hold.release()));
+      await Promise.all([...open].map((lock) => lock.release()));
     },
   };
 }

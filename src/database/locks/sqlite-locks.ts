@@ -63,12 +63,12 @@ export function sqliteLocks(db: Kysely<Tables>, file: string | null): BackendLoc
     }
     if (!taken) return null;
     const mine = () => db.selectFrom('processLock').select('name').where('token', '=', token);
-    const hold: BackendLock = {
+    const lock: BackendLock = {
       async check() {
-        if (!open.has(hold) || (await mine().executeTakeFirst()) === undefined) throw lost();
+        if (!open.has(lock) || (await mine().executeTakeFirst()) === undefined) throw lost();
       },
       async release() {
-        if (!open.delete(hold)) return;
+        if (!open.delete(lock)) return;
         try {
           await db.deleteFrom('processLock').where('token', '=', token).execute();
         } finally {
@@ -76,8 +76,8 @@ export function sqliteLocks(db: Kysely<Tables>, file: string | null): BackendLoc
         }
       },
     };
-    open.add(hold);
-    return hold;
+    open.add(lock);
+    return lock;
   }
 
   return {
@@ -88,7 +88,7 @@ export function sqliteLocks(db: Kysely<Tables>, file: string | null): BackendLoc
       return row === null ? null : `process ${row.holder.pid} on ${row.holder.host}`;
     },
     async close() {
-      await Promise.all([...open].map((hold) => hold.release()));
+      await Promise.all([...open].map((lock) => lock.release()));
     },
   };
 }

@@ -21,7 +21,7 @@ const runOriginSchema = z.enum(['cli', 'odoo', 'schedule']);
 const UNKNOWN_OUTCOME = 'The run ended before the outcome was known; the next run finds out.';
 
 /** The runs with their notes and operations, see `RunTable`. */
-export function runTable(db: Kysely<Tables>, holds: BackendLocks, retention: Retention): RunTable {
+export function runTable(db: Kysely<Tables>, locks: BackendLocks, retention: Retention): RunTable {
   return {
     async continueAfter(number) {
       // The counter that the column draws from never goes back.
@@ -121,7 +121,7 @@ export function runTable(db: Kysely<Tables>, holds: BackendLocks, retention: Ret
         .execute();
       let failed = 0;
       for (const { backendId } of open)
-        failed += await failUnlessHeld(db, holds, backendId, endedAt, message);
+        failed += await failUnlessHeld(db, locks, backendId, endedAt, message);
       return failed;
     },
 
@@ -132,10 +132,10 @@ export function runTable(db: Kysely<Tables>, holds: BackendLocks, retention: Ret
 /** Whoever runs a backend holds it: a run whose backend can be had belongs to nobody any more. */
 async function failUnlessHeld(
   db: Kysely<Tables>,
-  holds: BackendLocks,
+  locks: BackendLocks,
   ...[backendId, endedAt, message]: Parameters<RunTable['failAbandoned']>
 ): Promise<number> {
-  const hold = await holds.tryTake(backendId);
+  const hold = await locks.tryTake(backendId);
   if (hold === null) return 0;
   try {
     return await failRuns(db, backendId, endedAt, message);

@@ -67,7 +67,7 @@ export function describeRetention(now: () => DatabaseUnderTest): void {
       const last = await ranBefore(40, id);
       await notices.report(
         { backendId: id, state: 'failed', runId: noticed },
-        { tell: true, at: daysAgo(60) },
+        { notify: true, at: daysAgo(60) },
       );
       await prune(30, 10);
       expect(await left(id)).toEqual([noticed, open, last]);

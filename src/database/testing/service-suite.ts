@@ -43,8 +43,8 @@ export function describeService(now: () => DatabaseUnderTest): void {
       const [one, two, three] = [await run(), await run(), await run()];
       const due = async (at: string) =>
         (await notices.due(at)).filter((each) => each.backendId === backendId);
-      await notices.report({ backendId, state: 'failed', runId: one }, { tell: true, at: '1' });
-      await notices.report({ backendId, state: 'failed', runId: two }, { tell: true, at: '2' });
+      await notices.report({ backendId, state: 'failed', runId: one }, { notify: true, at: '1' });
+      await notices.report({ backendId, state: 'failed', runId: two }, { notify: true, at: '2' });
       const [failed] = await due('1');
       expect(failed).toEqual({ backendId, state: 'failed', runId: one, tries: 0 });
       if (failed === undefined) throw new Error('nothing is due');
@@ -52,10 +52,10 @@ export function describeService(now: () => DatabaseUnderTest): void {
       expect(await due('4')).toEqual([]);
       expect(await due('5')).toEqual([{ ...failed, tries: 1 }]);
       await notices.settled(failed);
-      await notices.report({ backendId, state: 'failed', runId: two }, { tell: true, at: '6' });
+      await notices.report({ backendId, state: 'failed', runId: two }, { notify: true, at: '6' });
       expect(await due('9')).toEqual([]);
-      await notices.report({ backendId, state: 'ok', runId: two }, { tell: false, at: '7' });
-      await notices.report({ backendId, state: 'failed', runId: three }, { tell: true, at: '8' });
+      await notices.report({ backendId, state: 'ok', runId: two }, { notify: false, at: '7' });
+      await notices.report({ backendId, state: 'failed', runId: three }, { notify: true, at: '8' });
       // What was delivered late says nothing of the new state.
       await notices.settled(failed);
       expect(await due('9')).toEqual([{ backendId, state: 'failed', runId: three, tries: 0 }]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonValue, StoreReader, UnreadPart } from '../../woocommerce/port.ts';
+import type { JsonValue, StoreReader, UnavailableGroup } from '../../woocommerce/port.ts';
 import { readStoreCurrency } from './read-store.ts';
 
 const NAMES = {
@@ -12,7 +12,7 @@ const NAMES = {
 
 function storeWith(
   values: Partial<Record<keyof typeof NAMES, JsonValue>>,
-  unread: readonly UnreadPart[] = [],
+  unread: readonly UnavailableGroup[] = [],
 ): Pick<StoreReader, 'settings'> {
   const settings = Object.entries(values).map(([name, value]) => ({
     group: 'general',
@@ -22,7 +22,9 @@ function storeWith(
     value,
     default: '',
   }));
-  return { settings: () => Promise.resolve({ groups: [], settings, hidden: [], unread, skipped: [] }) };
+  return {
+    settings: () => Promise.resolve({ groups: [], settings, hidden: [], unavailable: unread, skipped: [] }),
+  };
 }
 
 describe('reading the currency of a store', () => {

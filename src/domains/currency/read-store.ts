@@ -23,7 +23,7 @@ export async function readStoreCurrency(
   store: Pick<StoreReader, 'settings'>,
   { emailTemplates = false }: StoreCurrencyOptions = {},
 ): Promise<StoreCurrency> {
-  const { settings, unread } = await store.settings({ emailTemplates });
+  const { settings, unavailable: unread } = await store.settings({ emailTemplates });
   const failed = unread.find(({ group }) => group === GROUP);
   if (failed !== undefined)
     throw unreadable(`its settings group ${GROUP} could not be read (${failed.code}): ${failed.message}`);

@@ -3,7 +3,7 @@ import type {
   StoreOrderStatus,
   StoreSetting,
   StoreSite,
-  UnreadPart,
+  UnavailableGroup,
 } from '../../woocommerce/port.ts';
 
 /** Groups of ours beside those of the store: what is no setting of WooCommerce and belongs to its settings. */
@@ -21,7 +21,7 @@ export interface SettingFacts {
   /** Null where it could not be read; `unavailable` says why. */
   readonly site: StoreSite | null;
   /** Groups, ours among them, that could not be read. */
-  readonly unavailable: readonly UnreadPart[];
+  readonly unavailable: readonly UnavailableGroup[];
   /** Groups that were not asked for. */
   readonly skipped: readonly string[];
 }

@@ -11,7 +11,7 @@ const store = (over: Partial<Store> = {}): Store => ({
       groups: [{ id: 'tax', label: 'Tax' }],
       settings: [],
       hidden: [],
-      unread: [{ group: 'tax', code: 'store.server_error', message: 'x' }],
+      unavailable: [{ group: 'tax', code: 'store.server_error', message: 'x' }],
       skipped: options?.emailTemplates === true ? [] : ['email_x'],
     }),
   orderStatuses: () => Promise.resolve([{ slug: 'done', name: 'Done' }]),

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../core/errors.ts';
-import type { StoreReader, UnreadPart } from '../../woocommerce/port.ts';
+import type { StoreReader, UnavailableGroup } from '../../woocommerce/port.ts';
 import type { SettingFacts } from './facts.ts';
 import { SITE_GROUP, STATUS_GROUP } from './facts.ts';
 
@@ -11,7 +11,7 @@ export async function readStoreSettings(
   store: Pick<StoreReader, 'settings' | 'orderStatuses' | 'site'>,
   emailTemplates: boolean,
 ): Promise<SettingFacts> {
-  const unavailable: UnreadPart[] = [];
+  const unavailable: UnavailableGroup[] = [];
   const orNothing = async <T>(group: string, reading: Promise<T>): Promise<T | null> => {
     try {
       return await reading;
@@ -42,7 +42,7 @@ export async function readStoreSettings(
     hidden: read.hidden,
     statuses: listed ?? [],
     site: settled(site),
-    unavailable: [...read.unread, ...unavailable],
+    unavailable: [...read.unavailable, ...unavailable],
     skipped: read.skipped,
   };
 }

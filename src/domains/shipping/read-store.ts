@@ -47,7 +47,7 @@ export async function readStoreShipping(
 }
 
 function policyOf(
-  { settings, unread }: StoreSettings,
+  { settings, unavailable: unread }: StoreSettings,
   countries: readonly StoreCountry[],
 ): StoreShippingPolicy {
   const ours = unread.filter(({ group }) => NEEDED_GROUPS.includes(group));

@@ -1,4 +1,4 @@
-import type { StoreTaxClass, StoreTaxRate, TaxRateFault, UnreadPart } from '../../woocommerce/port.ts';
+import type { StoreTaxClass, StoreTaxRate, TaxRateFault, UnavailableGroup } from '../../woocommerce/port.ts';
 
 /** A place as WooCommerce asks it for taxes: codes of country and state as the store has them; empty where unknown. */
 export interface TaxAddress {
@@ -36,7 +36,7 @@ export interface StoreTaxes {
   readonly faults: readonly TaxRateFault[];
   /** Null where the settings could not be read; `unread` says why. */
   readonly policy: StoreTaxPolicy | null;
-  readonly unread: readonly UnreadPart[];
+  readonly unread: readonly UnavailableGroup[];
 }
 
 /** A sale tax of the backend's company, archived or not. */

@@ -38,7 +38,7 @@ function settingsOf(values: Readonly<Record<string, JsonValue>>, over: Partial<S
     const [group = '', id = ''] = key.split(':');
     return { group, id, label: id, type: 'text', value, default: null };
   });
-  return { groups: [], settings, hidden: [], unread: [], skipped: [], ...over };
+  return { groups: [], settings, hidden: [], unavailable: [], skipped: [], ...over };
 }
 
 const CLASSES = [{ slug: 'standard', name: 'Standard rate' }];
@@ -146,7 +146,7 @@ describe('what cannot be read', () => {
   const unreadOf = (group: string) => ({ group, code: 'store.server_error', message: 'x' });
   const reading = (...groups: readonly string[]) =>
     readStoreTaxes(
-      store({ settings: () => Promise.resolve(settingsOf(USUAL, { unread: groups.map(unreadOf) })) }),
+      store({ settings: () => Promise.resolve(settingsOf(USUAL, { unavailable: groups.map(unreadOf) })) }),
     );
 
   test.each(['general', 'tax'])('without the group %s there is no policy', async (group) => {

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../core/errors.ts';
-import type { StoreReader, StoreSettings, UnreadPart } from '../../woocommerce/port.ts';
+import type { StoreReader, StoreSettings, UnavailableGroup } from '../../woocommerce/port.ts';
 import type { StoreTaxes } from './facts.ts';
 import { readTaxPolicy } from './store-policy.ts';
 
@@ -31,7 +31,7 @@ export async function readStoreTaxes(
 
 async function readPolicy(reading: Promise<StoreSettings>): Promise<Pick<StoreTaxes, 'policy' | 'unread'>> {
   try {
-    const { settings, unread } = await reading;
+    const { settings, unavailable: unread } = await reading;
     const ours = unread.filter(({ group }) => GROUPS.includes(group));
     if (ours.some(({ group }) => NEEDED_GROUPS.includes(group))) return { policy: null, unread: ours };
     const { policy, missing } = readTaxPolicy(settings);
@@ -39,7 +39,7 @@ async function readPolicy(reading: Promise<StoreSettings>): Promise<Pick<StoreTa
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     const { code, message } = error;
-    return { policy: null, unread: GROUPS.map((group): UnreadPart => ({ group, code, message })) };
+    return { policy: null, unread: GROUPS.map((group): UnavailableGroup => ({ group, code, message })) };
   }
 }
 

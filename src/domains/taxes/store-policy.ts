@@ -1,6 +1,6 @@
 import { decimalsOf, isOn, textOf } from '../shared/store-options.ts';
 import { STANDARD } from '../shared/class-taxes.ts';
-import type { StoreSetting, UnreadPart } from '../../woocommerce/port.ts';
+import type { StoreSetting, UnavailableGroup } from '../../woocommerce/port.ts';
 import type { StoreTaxPolicy, TaxAddress } from './facts.ts';
 
 /** Settings whose guess could cost money: without them there is no policy. */
@@ -17,7 +17,7 @@ const NEEDED = [
  */
 export function readTaxPolicy(settings: readonly StoreSetting[]): {
   policy: StoreTaxPolicy | null;
-  missing: readonly UnreadPart[];
+  missing: readonly UnavailableGroup[];
 } {
   const values = new Map(settings.map(({ group, id, value }) => [`${group}:${id}`, value]));
   const read = (group: string, id: string) => textOf(values.get(`${group}:${id}`));

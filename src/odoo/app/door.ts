@@ -25,7 +25,7 @@ export interface AdministratorSession {
 }
 
 /** The app made of these parts, for the doors. `open` signs in; throws as `openOdoo` does, and `app.series`. */
-export function createAppDoor(
+export function createAppInstaller(
   parts: readonly AppPart[],
   open: (connection: OdooConnection) => Promise<OdooWriter>,
 ): { build(series: number): BuiltApp; open(connection: OdooConnection): Promise<AdministratorSession> } {

@@ -134,20 +134,20 @@ async function readBackends(odoo: OdooWriter, namesCompany: boolean): Promise<Ap
   }));
 }
 
-async function findBackend(odoo: OdooWriter, wanted: AppBackend, namesCompany: boolean) {
+async function findBackend(odoo: OdooWriter, desired: AppBackend, namesCompany: boolean) {
   const [row] = await odoo.searchRead(BACKEND_MODEL, {
-    domain: [['x_uuid', '=', wanted.uuid]],
+    domain: [['x_uuid', '=', desired.uuid]],
     fields: [...BACKEND_FIELDS, ...(namesCompany ? ['x_company_id'] : [])],
     row: backendRow,
   });
   if (row === undefined) return null;
   const same =
-    row.x_name === wanted.name &&
-    row.x_environment === wanted.environment &&
-    row.x_store_url === wanted.storeUrl &&
-    row.x_store_version === wanted.storeVersion &&
-    row.x_active === wanted.active &&
-    (!namesCompany || row.x_company_id === wanted.companyId);
+    row.x_name === desired.name &&
+    row.x_environment === desired.environment &&
+    row.x_store_url === desired.storeUrl &&
+    row.x_store_version === desired.storeVersion &&
+    row.x_active === desired.active &&
+    (!namesCompany || row.x_company_id === desired.companyId);
   return { id: row.id, same, installation: row.x_installation_id, used: row.x_status !== '' };
 }
 

@@ -44,8 +44,8 @@ export async function unchangedFields(odoo: OdooReader, app: BuiltApp): Promise<
     row: fieldRow,
   });
   const same = rows.filter((row) => {
-    const wanted = app.fields.get(names.get(row.id) ?? '');
-    return wanted !== undefined && CELLS.every((cell) => wanted.get(cell) === cellOf(row[cell]));
+    const desired = app.fields.get(names.get(row.id) ?? '');
+    return desired !== undefined && CELLS.every((cell) => desired.get(cell) === cellOf(row[cell]));
   });
   return new Set(same.flatMap(({ id }) => names.get(id) ?? []));
 }

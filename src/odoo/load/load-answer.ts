@@ -23,7 +23,7 @@ export interface Refusal {
   /** The rows Odoo names, each with its words. */
   readonly named: ReadonlyMap<number, string>;
   /** Everything Odoo says, for a row that was alone in its batch. */
-  readonly words: string;
+  readonly message: string;
 }
 
 /**
@@ -44,7 +44,9 @@ export function readRefusal(messages: readonly LoadMessage[], size: number): Ref
   if (named.size > 1 && isDoubtful(errors, size)) named.delete(0);
   return {
     named: new Map([...named].map(([position, texts]) => [position, [...texts].join(' ')])),
-    words: [...new Set((errors.length > 0 ? errors : messages).map((each) => each.message.trim()))].join(' '),
+    message: [...new Set((errors.length > 0 ? errors : messages).map((each) => each.message.trim()))].join(
+      ' ',
+    ),
   };
 }
 

@@ -11,7 +11,7 @@ export type SendBatch = (rows: readonly LoadRow[]) => Promise<LoadAnswer>;
 interface Group {
   readonly rows: readonly number[];
   /** The first row of the batch before, set aside because Odoo named it and nothing else. */
-  readonly held?: { readonly row: number; readonly words: string };
+  readonly held?: { readonly row: number; readonly message: string };
   /** Odoo has blamed whatever row came first: its naming of a first row proves nothing here. */
   readonly distrust?: boolean;
 }
@@ -60,7 +60,7 @@ export async function loadRows(
   for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
     if (stop?.aborted === true) {
       for (const position of group.rows) fail(position, NOT_DONE);
-      if (group.held !== undefined) fail(group.held.row, group.held.words);
+      if (group.held !== undefined) fail(group.held.row, group.held.message);
       continue;
     }
     const answer = await tryBatch(group.rows.map(at), send, trial);
@@ -68,7 +68,7 @@ export async function loadRows(
       for (const [i, position] of group.rows.entries()) {
         results.set(position, { externalId: at(position).externalId, id: answer.ids[i] as number });
       }
-      if (group.held !== undefined) fail(group.held.row, group.held.words);
+      if (group.held !== undefined) fail(group.held.row, group.held.message);
     } else {
       groups.unshift(...judge(group, answer, fail));
     }
@@ -78,22 +78,22 @@ export async function loadRows(
 }
 
 /** Sets rows of a refused group aside and says in which groups the others go again. */
-function judge(group: Group, refusal: Refusal, fail: (row: number, words: string) => void): Group[] {
+function judge(group: Group, refusal: Refusal, fail: (row: number, message: string) => void): Group[] {
   const { rows, held, distrust = false } = group;
   const [first, ...others] = rows as [number, ...number[]];
   if (others.length === 0) {
-    fail(first, refusal.named.get(0) ?? refusal.words);
+    fail(first, refusal.named.get(0) ?? refusal.message);
     // The one before it may have been blamed for this one.
     return held === undefined ? [] : [{ rows: [held.row] }];
   }
   const onlyFirst = refusal.named.size === 1 && refusal.named.has(0);
   if (onlyFirst && held !== undefined) return halves([held.row, ...rows], true);
   if (onlyFirst && !distrust) {
-    return [{ rows: others, held: { row: first, words: refusal.named.get(0) ?? refusal.words } }];
+    return [{ rows: others, held: { row: first, message: refusal.named.get(0) ?? refusal.message } }];
   }
-  if (held !== undefined) fail(held.row, held.words);
+  if (held !== undefined) fail(held.row, held.message);
   if (onlyFirst || refusal.named.size === 0) return halves(rows, distrust);
-  for (const [i, words] of refusal.named) fail(rows[i] as number, words);
+  for (const [i, message] of refusal.named) fail(rows[i] as number, message);
   const rest = rows.filter((_, i) => !refusal.named.has(i));
   return rest.length === 0 ? [] : [{ rows: rest, distrust }];
 }
@@ -123,14 +123,14 @@ async function tryBatch(
     return ids === false ? readRefusal(messages, rows.length) : { ids };
   } catch (error) {
     if (!(error instanceof OdooError)) throw error;
-    if (CAUSED_BY_ROWS.has(error.code)) return { named: new Map(), words: error.message };
+    if (CAUSED_BY_ROWS.has(error.code)) return { named: new Map(), message: error.message };
     if (!PERHAPS_CAUSED_BY_ROWS.has(error.code)) throw error;
     // Two rows that fail alone in the same way, while no call ever got an answer: the call is wrong, not the rows.
     if (rows.length === 1) {
       if (!trial.answered && trial.lone === error.message) throw error;
       trial.lone = error.message;
     }
-    return { named: new Map(), words: error.message };
+    return { named: new Map(), message: error.message };
   }
 }
 

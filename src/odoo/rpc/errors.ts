@@ -131,10 +131,10 @@ export interface OdooFault {
  */
 export function faultError(fault: OdooFault, doing: string, redact: Redact): OdooError {
   const kind = FAULTS.get(fault.name) ?? { code: 'odoo.server_error' };
-  const words = redact(fault.message).trim() || redact(fault.name);
+  const message = redact(fault.message).trim() || redact(fault.name);
   return new OdooError({
     code: kind.code,
-    message: `Odoo refused ${doing}: ${words.slice(0, MAX_MESSAGE_LENGTH)}`,
+    message: `Odoo refused ${doing}: ${message.slice(0, MAX_MESSAGE_LENGTH)}`,
     hint: kind.hint ?? 'Odoo says the reason; the full account is in the log of the Odoo server.',
     retryable: kind.retryable ?? false,
     // A name we do not know is only text.

@@ -6,7 +6,7 @@ import type { Answer } from './session.ts';
 const WORDS = 200;
 
 /** What the store said itself: its code and its words, which follow the language of the site. */
-function words(answer: Answer): string {
+function storeMessage(answer: Answer): string {
   if (answer.error === null) return answer.excerpt === '' ? 'an empty answer' : `“${answer.excerpt}”`;
   return `${answer.error.code}: “${answer.error.message.slice(0, WORDS)}”`;
 }
@@ -30,7 +30,7 @@ export function passingFailure(answer: Answer, retryAfter: number | undefined): 
   return new StoreFailure(
     {
       code: 'store.server_error',
-      message: `${address} failed (${status}): ${words(answer)}.`,
+      message: `${address} failed (${status}): ${storeMessage(answer)}.`,
       hint: 'The fault is in the store or its host; its PHP error log tells the cause. Try again later.',
       retryable: true,
     },
@@ -67,7 +67,7 @@ export function answerFailure(answer: Answer): StoreFailure | null {
   if (status === 401 || status === 403) return restOffFailure(answer);
   return new StoreFailure({
     code: 'store.refused_request',
-    message: `${address} refused the request (${status}), ${words(answer)}.`,
+    message: `${address} refused the request (${status}), ${storeMessage(answer)}.`,
     hint: 'This is unexpected: please report it with this message.',
   });
 }
@@ -105,7 +105,7 @@ function unreadableFailure(answer: Answer): StoreFailure {
   if (status === 401 || status === 403 || status === 406) {
     return new StoreFailure({
       code: 'store.blocked',
-      message: `Something before the REST API turned the request to ${address} away (${status}): ${words(answer)}.`,
+      message: `Something before the REST API turned the request to ${address} away (${status}): ${storeMessage(answer)}.`,
       hint: 'A firewall or security plugin blocks it. Allow requests from this machine to /wp-json/wc/.',
     });
   }
@@ -113,7 +113,7 @@ function unreadableFailure(answer: Answer): StoreFailure {
     // What nginx and Apache answer to plain HTTP on an encrypted port.
     return new StoreFailure({
       code: 'store.needs_https',
-      message: `${address} turned a request without encryption away: ${words(answer)}.`,
+      message: `${address} turned a request without encryption away: ${storeMessage(answer)}.`,
       hint: 'Give the address of the store with https:// in front.',
     });
   }
@@ -126,7 +126,7 @@ function unreadableFailure(answer: Answer): StoreFailure {
   }
   return new StoreFailure({
     code: answer.content.kind === 'page' ? 'store.html_answer' : 'store.not_json',
-    message: `${address} answered ${answer.content.kind === 'page' ? 'a web page' : 'something'} instead of JSON (${status}): ${words(answer)}.`,
+    message: `${address} answered ${answer.content.kind === 'page' ? 'a web page' : 'something'} instead of JSON (${status}): ${storeMessage(answer)}.`,
     hint: 'A maintenance page, a cache or a security plugin may stand before the REST API. Open the address in a browser.',
   });
 }
@@ -135,7 +135,7 @@ function unreadableFailure(answer: Answer): StoreFailure {
 function restOffFailure(answer: Answer): StoreFailure {
   return new StoreFailure({
     code: 'store.rest_off',
-    message: `The REST API refuses requests to ${answer.address} (${answer.status}), ${words(answer)}.`,
+    message: `The REST API refuses requests to ${answer.address} (${answer.status}), ${storeMessage(answer)}.`,
     hint: 'A plugin restricts the REST API. Let requests to /wp-json/ and /wp-json/wc/v3/ pass.',
   });
 }

@@ -6,7 +6,7 @@ import type {
   StoreSetting,
   StoreSettings,
   StoreSite,
-  UnreadPart,
+  UnavailableGroup,
 } from '../port.ts';
 import { mayBeSecret } from './secret-settings.ts';
 import {
@@ -54,13 +54,13 @@ export async function readSettings(
   { emailTemplates = false }: { readonly emailTemplates?: boolean | undefined },
 ): Promise<StoreSettings> {
   const groups = await read('settings', { _fields: 'id,label,parent_id' }, settingGroupsSchema);
-  const wanted = groups.filter((group) => emailTemplates || group.parent !== EMAIL);
-  const readings = await Promise.allSettled(wanted.map((group) => readGroup(read, group)));
-  const unread: UnreadPart[] = [];
+  const chosen = groups.filter((group) => emailTemplates || group.parent !== EMAIL);
+  const readings = await Promise.allSettled(chosen.map((group) => readGroup(read, group)));
+  const unread: UnavailableGroup[] = [];
   const lists: GroupSettings[] = [];
   for (const [index, reading] of readings.entries()) {
     if (reading.status === 'fulfilled') lists.push(reading.value);
-    else unread.push(unreadPart(wanted[index]?.id ?? '', reading.reason));
+    else unread.push(unavailableGroup(chosen[index]?.id ?? '', reading.reason));
   }
   const first = readings.find((reading) => reading.status === 'rejected');
   if (lists.length === 0 && first !== undefined) throw first.reason;
@@ -68,8 +68,8 @@ export async function readSettings(
     groups: groups.map(({ id, label }) => ({ id, label })),
     settings: lists.flatMap((list) => list.settings),
     hidden: lists.flatMap((list) => list.hidden),
-    unread,
-    skipped: groups.filter((group) => !wanted.includes(group)).map((group) => group.id),
+    unavailable: unread,
+    skipped: groups.filter((group) => !chosen.includes(group)).map((group) => group.id),
   };
 }
 
@@ -101,7 +101,7 @@ async function readGroup(read: ReadValue, { id: group }: SettingGroup): Promise<
 }
 
 /** A fault of the program is not a group's. */
-function unreadPart(group: string, reason: unknown): UnreadPart {
+function unavailableGroup(group: string, reason: unknown): UnavailableGroup {
   if (!(reason instanceof ConnectorError)) throw reason;
   return { group, code: reason.code, message: reason.message };
 }

@@ -64,12 +64,12 @@ interface Reading extends StoreShippingZones {
 async function readOnce({ read, concurrency, redact }: ShippingReading): Promise<Reading> {
   const rows = await read('shipping/zones', { _fields: ZONE_FIELDS }, zonesSchema(redact));
   const faults: ShippingFault[] = rows.filter(isShippingFault);
-  const wanted = rows.filter((row): row is ZoneRow => !isShippingFault(row)).toSorted(byPlace);
-  const parts = await readSideBySide(wanted, concurrency, (zone) => readParts(read, zone, redact));
+  const valid = rows.filter((row): row is ZoneRow => !isShippingFault(row)).toSorted(byPlace);
+  const parts = await readSideBySide(valid, concurrency, (zone) => readParts(read, zone, redact));
   const zones: StoreShippingZone[] = [];
   const gone: number[] = [];
   const instances = new Set<number>();
-  for (const [index, zone] of wanted.entries()) {
+  for (const [index, zone] of valid.entries()) {
     const part = parts[index] ?? GONE;
     if (part === GONE) {
       gone.push(zone.id);
