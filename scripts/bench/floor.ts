@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config/config.ts';
 import type { DomainPlan } from '../../src/core/plan.ts';
 import type { RunOutcome } from '../../src/database/port.ts';
 import { changedRows } from '../../src/engine/odoo-app/rows.ts';
-import { rowOf } from '../../src/engine/run/apply.ts';
+import { rowOf } from '../../src/engine/run/write-group.ts';
 import { withSessions, type AppSession, type Sessions } from '../../src/engine/sessions.ts';
 import { indexOf } from '../../src/engine/run/record-index.ts';
 import { makePlan, type DomainSnapshot } from '../../src/engine/plan/make-plan.ts';

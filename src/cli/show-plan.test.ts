@@ -36,7 +36,7 @@ it('what matters most stands before all domains of a plan, once, and first in th
   expect(text.indexOf('It costs money.')).toBeLessThan(text.indexOf('geography'));
   expect(text.split('It costs money.')).toHaveLength(2);
   expect(text.indexOf('An ordinary note.')).toBeGreaterThan(text.indexOf('geography'));
-  const run = summarizeRun(PLAN, [], { written: 0, refused: [] }, []);
+  const run = summarizeRun(PLAN, { outcomes: [], rows: { written: 0, refused: [] }, domainErrors: [] });
   expect(run.message).toBe('Wrong taxes in 3 places; 2 to review');
   expect(summarizePreview(PLAN).message).toBe('Wrong taxes in 3 places. Planned: 1 to review');
 });

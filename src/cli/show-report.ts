@@ -1,6 +1,6 @@
 import { countOperations } from '../core/plan.ts';
 import { NOT_DONE, STOPPED } from '../core/cancellation.ts';
-import type { RunReport } from '../engine/run/run-work.ts';
+import type { RunReport } from '../engine/run/run-report.ts';
 import type { RunStatus } from '../database/port.ts';
 import { showPlan } from './show-plan.ts';
 import { counted, line, paint, safe, say, type OutputStream } from './terminal.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RunReport } from '../engine/run/run-work.ts';
+import type { RunReport } from '../engine/run/run-report.ts';
 import type { CliContext } from './context.ts';
 import type { ServiceContext } from './service-context.ts';
 import { stopSignal } from './stop-signal.ts';

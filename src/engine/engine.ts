@@ -25,13 +25,12 @@ import type { EngineServices } from './ports.ts';
 import { RequestWatch } from './odoo-app/requests.ts';
 import type { ProgressSink } from './run/progress.ts';
 import { purgeBackend, purgeEffects, type PurgeEffects } from './backends/purge.ts';
-import { INTERRUPTED, openRecords, type Records } from './queries/records.ts';
+import { openRecords, type Records } from './queries/records.ts';
 import { resolve, type Question } from './queries/resolve.ts';
-import type { RunReport } from './run/run-work.ts';
+import type { RunReport } from './run/run-report.ts';
 import { removeBackend, type RemovedBackend } from './backends/remove.ts';
 import { MANUAL_SYNC, type RunRequest } from './run/run-request.ts';
-import { abortable } from './run/cancellation.ts';
-import { syncBackend } from './run/sync.ts';
+import { runBackend } from './run/run.ts';
 import { findTwins, mergeTwins, type MergeOptions, type MergedTwins, type Twins } from './backends/twins.ts';
 
 /** What every door calls: the command line now, the web page and the button in Odoo later. */
@@ -91,7 +90,10 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
   return {
     ...records,
     watchRequests: () => new RequestWatch(services),
-    runJob: (backendId, request, onProgress) => runJob(backendId, request, services, onProgress),
+    runJob: async (backendId, request, onProgress) => {
+      const backend = await backends.get(backendId);
+      return runBackend({ backend, request, options: {} }, services, onProgress);
+    },
     addBackend: (input, onProgress) => addBackend(input, services, onProgress),
     editBackend: async (nameOrId, edit, onProgress) =>
       withBackendLock(await backends.get(nameOrId), services, (locked) =>
@@ -117,9 +119,7 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
         return (await makePlan(sessions, options, services, onProgress)).plan;
       }),
     sync: (backend, options, onProgress, stop) =>
-      withBackendLock(backend, abortable(stop, services), (locked) =>
-        syncBackend(backend, options, locked, onProgress, undefined, { ...MANUAL_SYNC, stop }),
-      ),
+      runBackend({ backend, options, request: { ...MANUAL_SYNC, stop } }, services, onProgress),
     applySaved: (text, onProgress, stop) => applySavedPlan(text, services, onProgress, stop),
     check: (backend, onProgress) => checkBackend(backend, services, onProgress),
     align: (backend, alignment, administrator, onProgress) =>
@@ -127,18 +127,4 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     resolve: (backend, question, onProgress) => resolve(backend, question, services, onProgress),
     explain: (backend, question, onProgress) => explain(backend, question, services, onProgress),
   };
-}
-
-async function runJob(
-  backendId: string,
-  request: RunRequest,
-  services: EngineServices,
-  onProgress: ProgressSink,
-): Promise<RunReport> {
-  const backend = await services.database.backends.get(backendId);
-  return withBackendLock(backend, abortable(request.stop, services), async (locked) => {
-    // Before the claim, which gives the lease of an ended run back.
-    await locked.database.runs.failAbandoned(backend.id, locked.now().toISOString(), INTERRUPTED);
-    return syncBackend(backend, {}, locked, onProgress, undefined, request);
-  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectorError } from '../core/errors.ts';
-import type { RunReport } from '../engine/run/run-work.ts';
+import type { RunReport } from '../engine/run/run-report.ts';
 import type { ServiceEvent } from '../service/events.ts';
 import { createLog } from './logger.ts';
 import { createScrubber } from './scrub.ts';

@@ -1,4 +1,4 @@
-import type { RunReport } from '../engine/run/run-work.ts';
+import type { RunReport } from '../engine/run/run-report.ts';
 import type { RunJob } from '../queue/port.ts';
 import type { Backend, NoticeState, OdooWatch } from '../database/port.ts';
 

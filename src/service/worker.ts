@@ -1,6 +1,6 @@
 import { ConnectorError } from '../core/errors.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { RunReport } from '../engine/run/run-work.ts';
+import type { RunReport } from '../engine/run/run-report.ts';
 import type { JobOutcome, RunJob } from '../queue/port.ts';
 import type { NoticeState, Database } from '../database/port.ts';
 import type { ServiceClock } from './clock.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { countOperations } from '../../src/core/plan.ts';
 import type { BackendEdit } from '../../src/engine/backends/backends.ts';
-import type { RunReport } from '../../src/engine/run/run-work.ts';
+import type { RunReport } from '../../src/engine/run/run-report.ts';
 import type { Backend } from '../../src/database/port.ts';
 import { rowOf, rowsOf } from './app-in-odoo.ts';
 import { startRig, type Rig, type RigOptions } from './rig.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { countOperations } from '../../src/core/plan.ts';
 import type { PlanOptions } from '../../src/engine/plan/make-plan.ts';
-import type { RunReport } from '../../src/engine/run/run-work.ts';
+import type { RunReport } from '../../src/engine/run/run-report.ts';
 import { PEOPLE, rowOf, rowsOf } from './app-in-odoo.ts';
 import { startRig, type Rig, type RigOptions } from './rig.ts';
 import { EACH_SERIES, once } from '../testing/series.ts';

@@ -3,7 +3,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { EngineServices } from '../../src/engine/ports.ts';
 import type { PlanOptions } from '../../src/engine/plan/make-plan.ts';
-import type { RunReport } from '../../src/engine/run/run-work.ts';
+import type { RunReport } from '../../src/engine/run/run-report.ts';
 import { composeServices } from '../../src/compose.ts';
 import { openTestStore } from '../memory-store.ts';
 import type { Backend, Database } from '../../src/database/port.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { RunReport } from '../../src/engine/run/run-work.ts';
+import type { RunReport } from '../../src/engine/run/run-report.ts';
 import type { RunJob } from '../../src/queue/port.ts';
 import type { ServiceEvent } from '../../src/service/events.ts';
 import { deliverNotices } from '../../src/service/notifier.ts';

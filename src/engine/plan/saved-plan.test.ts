@@ -5,7 +5,8 @@ import type { Operation } from '../../core/operation.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Backend } from '../../database/port.ts';
 import { sampleBackend } from '../../database/testing/samples.ts';
-import { matchSavedPlan, readSavedPlan, refuseForeignPlan, savePlan, splitChosen } from './saved-plan.ts';
+import { matchSavedPlan, readSavedPlan, refuseForeignPlan, savePlan } from './saved-plan.ts';
+import { leftOutcomes, selectChanges } from './select-changes.ts';
 
 const backend = sampleBackend({ id: '11111111-0000-4000-8000-000000000000', name: 'shop' });
 
@@ -133,11 +134,15 @@ describe('matchSavedPlan', () => {
     expect([create, update, link, fresh].map((operation) => chosen('geography', operation))).toEqual([
       ...[true, true, true, false],
     ]);
-    const plan = { domain: 'geography' as const, operations: [create, fresh, keep], notes: [] };
-    expect(splitChosen(plan, chosen)).toMatchObject({
-      operations: [create, keep],
-      left: [{ key: 'AL:AL-02', status: 'skipped', odooId: null }],
+    const selection = selectChanges(planOf([create, fresh, keep]), chosen);
+    expect(selection).toMatchObject({
+      domains: [{ selected: { operations: [create, keep] }, left: [fresh] }],
+      plan: { domains: [{ operations: [create, keep] }] },
+      leftCount: 1,
     });
+    expect(selection.domains.flatMap(leftOutcomes)).toMatchObject([
+      { key: 'AL:AL-02', status: 'skipped', odooId: null },
+    ]);
   });
 
   it('does not mind words for people', () => {

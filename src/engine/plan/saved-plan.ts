@@ -4,11 +4,11 @@ import { ConnectorError } from '../../core/errors.ts';
 import { isChange } from '../../core/operation.ts';
 import type { DomainName, Operation } from '../../core/operation.ts';
 import { domainNameSchema, operationSchema } from '../../core/operation-schema.ts';
-import type { DomainPlan, Plan } from '../../core/plan.ts';
-import type { RunResult } from '../run/summary.ts';
-import type { Backend, RunOutcome } from '../../database/port.ts';
+import type { Plan } from '../../core/plan.ts';
+import type { Backend } from '../../database/port.ts';
 import { odooKey } from '../sessions.ts';
 import type { PlanOptions } from './make-plan.ts';
+import type { ChangeFilter } from './select-changes.ts';
 
 /** Raised when the shape of the file changes, so that an old one is refused instead of misread. */
 const SAVED_PLAN_FORMAT = 1;
@@ -108,9 +108,6 @@ export function refuseForeignPlan(saved: SavedPlan, backend: Backend): void {
   });
 }
 
-/** Says of each change of a fresh plan whether it is to be applied. */
-export type ChangeFilter = (domain: DomainName, operation: Operation) => boolean;
-
 /**
  * Holds a saved plan against a fresh one of the same options. Every change of the file must be planned again in the
  * same way: kind, record, rule, values now in Odoo and values to write. Changes that are new are left for another time.
@@ -133,39 +130,6 @@ export function matchSavedPlan(saved: SavedPlan, fresh: Plan): ChangeFilter {
   if (differences.length > 0) throw movedOn(differences, saved.changes.length);
   const wanted = new Set(saved.changes.map(({ domain, operation }) => name(domain, operation)));
   return (domain, operation) => wanted.has(name(domain, operation));
-}
-
-/** A domain's plan without the changes that were not chosen, and the outcomes of those. */
-export function splitChosen(
-  { domain, operations }: DomainPlan,
-  chosen: ChangeFilter,
-): { operations: readonly Operation[]; left: readonly RunOutcome[] } {
-  const isLeft = (operation: Operation) => isChange(operation) && !chosen(domain, operation);
-  return {
-    operations: operations.filter((operation) => !isLeft(operation)),
-    left: operations.filter(isLeft).map(({ subject: { type, key } }) => ({
-      ...{ domain, type, key, status: 'skipped', odooId: null },
-      message: 'not in the saved plan, so it was left',
-    })),
-  };
-}
-
-/** A whole plan without the changes that were not chosen, and how many those are. */
-export function choosePlan(plan: Plan, chosen: ChangeFilter | undefined): { plan: Plan; left: number } {
-  if (chosen === undefined) return { plan, left: 0 };
-  const parts = plan.domains.map((domain) => ({ domain, ...splitChosen(domain, chosen) }));
-  return {
-    plan: { ...plan, domains: parts.map(({ domain, operations }) => ({ ...domain, operations })) },
-    left: parts.reduce((sum, { left }) => sum + left.length, 0),
-  };
-}
-
-/** Adds to the end of a run what it left because the saved plan does not hold it. */
-export function addLeftCount(result: RunResult, left: number): RunResult {
-  if (left === 0) return result;
-  const said = result.status === 'nothing' ? 'The saved plan holds nothing to do' : result.message;
-  const rest = left === 1 ? '1 new change was left' : `${left.toLocaleString('en-US')} new changes were left`;
-  return { ...result, message: `${said}; ${rest}` };
 }
 
 /** What decides and what is written; words for people are left out, they may follow a language or a label. */

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../core/errors.ts';
+import { INTERRUPTED } from '../run/interruption.ts';
 import type { Timing } from '../../core/schedule.ts';
 import type { Backend, Run, RunOperation, Schedule } from '../../database/port.ts';
 import type { EngineServices } from '../ports.ts';
@@ -44,10 +45,6 @@ export interface Records {
 
 /** What the records are kept in. */
 export type RecordServices = Pick<EngineServices, 'database' | 'now'>;
-
-/** Reason that is recorded with a run whose process ended before it. */
-export const INTERRUPTED =
-  'The process ended before the run did. What it had applied stands; the next run finishes the rest.';
 
 /**
  * Opens the records. Runs that a killed process left open are ended first; those of another living one are kept.

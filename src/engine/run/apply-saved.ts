@@ -1,18 +1,16 @@
 import { ConnectorError } from '../../core/errors.ts';
-import { withBackendLock } from './lock.ts';
+import { matchSavedPlan, readSavedPlan, refuseForeignPlan } from '../plan/saved-plan.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from './progress.ts';
+import type { RunReport } from './run-report.ts';
 import { MANUAL_SYNC } from './run-request.ts';
-import type { RunReport } from './run-work.ts';
-import { matchSavedPlan, readSavedPlan, refuseForeignPlan } from '../plan/saved-plan.ts';
-import { abortable } from './cancellation.ts';
-import { syncBackend } from './sync.ts';
+import { runBackend } from './run.ts';
 
 /**
  * Applies a plan that was written to a file. Both sides are read again; unless every change of the file would be
  * planned in the same way now, nothing is written. Recorded as a run either way.
  *
- * @throws ConnectorError `plan.…` for a file that is unfit, edited or of another backend, before anything is asked
+ * @throws ConnectorError `plan.…` for a file that is invalid, edited or of another backend, before any server is asked
  */
 export async function applySavedPlan(
   text: string,
@@ -25,12 +23,11 @@ export async function applySavedPlan(
   if (backend === null || backend.removedAt !== null)
     throw new ConnectorError({
       code: 'plan.foreign',
-      message: `The plan was made for the backend "${saved.backend.name}" (${saved.backend.id}), which is not here.`,
-      hint: 'woo-odoo backend list shows those that are.',
+      message: `The plan was made for the backend "${saved.backend.name}" (${saved.backend.id}), which does not exist here.`,
+      hint: 'woo-odoo backend list shows those that exist.',
     });
   refuseForeignPlan(saved, backend);
   const request = { ...MANUAL_SYNC, stop };
-  return withBackendLock(backend, abortable(stop, services), (locked) =>
-    syncBackend(backend, saved.options, locked, onProgress, (fresh) => matchSavedPlan(saved, fresh), request),
-  );
+  const select = (fresh: Parameters<typeof matchSavedPlan>[1]) => matchSavedPlan(saved, fresh);
+  return runBackend({ backend, request, options: saved.options, select }, services, onProgress);
 }

@@ -16,6 +16,23 @@ export interface RunResult {
   readonly message: string;
   /** Set when the run, or a domain of it, broke off. */
   readonly error?: ConnectorError;
+  /** A stop of the process ended the run early; another run has to finish it. */
+  readonly stopped?: true;
+}
+
+/** What became of the changes of a run. */
+export interface RunFacts {
+  readonly outcomes: readonly RunOutcome[];
+  readonly rows: AppRowsWritten;
+  readonly domainErrors: readonly DomainError[];
+}
+
+/** What else the message of a run mentions. */
+export interface RunRemarks {
+  /** How many new changes were left, because the saved plan does not hold them. */
+  readonly left?: number;
+  /** The backend's row in Odoo had been deleted, and was made again. */
+  readonly rowRecreated?: boolean;
 }
 
 /** Rows of the Odoo app that a run wrote, and Odoo's words for those it refused. */
@@ -34,12 +51,11 @@ export interface DomainError {
  * How a run that came to its end is told. `failed`: nothing was applied, and no domain could be read or written;
  * `partial`: something failed or waits for a person; `nothing`: both sides agreed already.
  */
-export function summarizeRun(
-  plan: Plan,
-  outcomes: readonly RunOutcome[],
-  rows: AppRowsWritten,
-  brokenOff: readonly DomainError[],
-): RunResult {
+export function summarizeRun(plan: Plan, facts: RunFacts, remarks: RunRemarks = {}): RunResult {
+  return addRemarks(resultOf(plan, facts), remarks);
+}
+
+function resultOf(plan: Plan, { outcomes, rows, domainErrors }: RunFacts): RunResult {
   const count = (status: RunOutcome['status']) =>
     outcomes.filter((outcome) => outcome.status === status).length;
   const failed = count('failed');
@@ -63,15 +79,15 @@ export function summarizeRun(
         )
       : '',
     ...unread.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
-    ...brokenOff.map(({ domain, error }) => `${domain} broke off: ${error.message}`),
+    ...domainErrors.map(({ domain, error }) => `${domain} broke off: ${error.message}`),
     rows.refused.length > 0
       ? `Odoo refused ${rows.refused.length} rows of the app: ${rows.refused[0] ?? ''}`
       : '',
   ]
     .filter((part) => part !== '')
     .join('; ');
-  const error = brokenOff[0]?.error;
-  const broken = unread.length + brokenOff.length;
+  const error = domainErrors[0]?.error;
+  const broken = unread.length + domainErrors.length;
   if (broken > 0 && broken === plan.domains.length && applied === 0) {
     return { status: 'failed', message, ...(error && { error }) };
   }
@@ -82,6 +98,18 @@ export function summarizeRun(
   if (planHasChanges(plan) || rows.written > 0) return { status: 'done', message };
   const rest = unsupported > 0 ? `; ${message}` : ': both sides agree';
   return { status: 'nothing', message: `Nothing to do${rest}` };
+}
+
+function addRemarks(result: RunResult, { left = 0, rowRecreated = false }: RunRemarks): RunResult {
+  const first =
+    left > 0 && result.status === 'nothing' ? 'The saved plan holds nothing to do' : result.message;
+  const rest = left === 1 ? '1 new change was left' : `${left.toLocaleString('en-US')} new changes were left`;
+  const parts = [
+    first,
+    ...(left > 0 ? [rest] : []),
+    ...(rowRecreated ? ["the backend's row in Odoo had been deleted and was recreated"] : []),
+  ];
+  return { ...result, message: parts.join('; ') };
 }
 
 /** How a run is told that planned and applied nothing. */
@@ -130,7 +158,7 @@ export function summarizeInterrupted(
     plan === undefined
       ? 'Interrupted before anything was planned: nothing was written; the next sync starts anew'
       : `Interrupted: ${parts.join('; ')}; the next sync does the rest`;
-  return { status, message, ...(error && { error }) };
+  return { status, message, ...(error && { error }), stopped: true };
 }
 
 /** What matters more than how much was done. */

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { expect, describe, it } from 'vitest';
 import { offers, type OfferingStore } from '../../../src/domains/shipping/engine/offers.ts';
 import type { ShippingAddress } from '../../../src/domains/shipping/engine/types.ts';
-import type { RunReport } from '../../../src/engine/run/run-work.ts';
+import type { RunReport } from '../../../src/engine/run/run-report.ts';
 import { methodsOf, useShops, type Shop } from './small-shop.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunReport } from '../../../src/engine/run/run-work.ts';
+import type { RunReport } from '../../../src/engine/run/run-report.ts';
 import {
   carrierOf,
   changesOf,

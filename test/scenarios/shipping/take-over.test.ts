@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { markOf } from '../../../src/core/external-id.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
-import type { RunReport } from '../../../src/engine/run/run-work.ts';
+import type { RunReport } from '../../../src/engine/run/run-report.ts';
 import { composeServices } from '../../../src/compose.ts';
 import { openTestStore } from '../../memory-store.ts';
 import { EACH_SERIES, once } from '../../testing/series.ts';

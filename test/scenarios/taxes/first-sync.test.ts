@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countOperations, type DomainPlan } from '../../../src/core/plan.ts';
-import type { RunReport } from '../../../src/engine/run/run-work.ts';
+import type { RunReport } from '../../../src/engine/run/run-report.ts';
 import { startRig, type Rig } from '../rig.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
 

@@ -4,7 +4,7 @@ import { RateTable } from '../../../src/domains/taxes/engine/rate-table.ts';
 import { shippingClassOf } from '../../../src/domains/taxes/engine/shipping-class.ts';
 import type { StoreTaxPolicy, TaxAddress } from '../../../src/domains/taxes/facts.ts';
 import { readTaxPolicy } from '../../../src/domains/taxes/store-policy.ts';
-import type { RunReport } from '../../../src/engine/run/run-work.ts';
+import type { RunReport } from '../../../src/engine/run/run-report.ts';
 import type { StoreTaxClass, StoreTaxRate } from '../../../src/woocommerce/port.ts';
 import type { OdooOptions } from '../../../sandbox/index.ts';
 import { startRig, type Rig } from '../rig.ts';

@@ -1,0 +1,159 @@
+import type { DomainName } from '../../core/operation.ts';
+import type { Backend, RunOutcome } from '../../database/port.ts';
+import type { AppLease } from '../odoo-app/lease.ts';
+import { chooseDomains, type PlanResult } from '../plan/make-plan.ts';
+import type { Selection } from '../plan/select-changes.ts';
+import type { EngineServices } from '../ports.ts';
+import type { Sessions } from '../sessions.ts';
+import { INTERRUPTED } from './interruption.ts';
+import { indexOf, type RecordIndex } from './record-index.ts';
+import type { RunRequest } from './run-request.ts';
+import type { AppRowsWritten, DomainError, RunResult } from './summary.ts';
+
+type JournalServices = Pick<EngineServices, 'database' | 'domains' | 'now'>;
+
+/**
+ * What has happened in a run so far: the one thing of a run that changes. It is only ever added to, and what another
+ * process or a later run must know goes into the run's record in the database at once.
+ */
+export class RunJournal {
+  readonly runId: number;
+  /** ISO, UTC. */
+  readonly startedAt: string;
+  /** As it is in the database at the start of the run. */
+  readonly backend: Backend;
+  readonly request: RunRequest;
+  readonly #services: JournalServices;
+  readonly #outcomes: RunOutcome[] = [];
+  readonly #domainErrors: DomainError[] = [];
+  readonly #refusedRows: string[] = [];
+  #rowsWritten = 0;
+  #sessions: Sessions | undefined;
+  #claim: { readonly lease: AppLease; readonly kind: RunRequest['kind'] } | undefined;
+  #planned: PlanResult | undefined;
+  #selection: Selection | undefined;
+  #records: RecordIndex | undefined;
+
+  private constructor(
+    run: { readonly runId: number; readonly startedAt: string; readonly backend: Backend },
+    request: RunRequest,
+    services: JournalServices,
+  ) {
+    ({ runId: this.runId, startedAt: this.startedAt, backend: this.backend } = run);
+    this.request = request;
+    this.#services = services;
+  }
+
+  /**
+   * Begins the record of a run. The caller holds the lock of the backend, so a run of it that is still open belongs to a
+   * process that has ended: it is closed first, since only the lease of an ended run may be given back.
+   *
+   * @throws ConnectorError `domain.unknown`, before anything is recorded
+   */
+  static async begin(
+    given: Backend,
+    request: RunRequest,
+    chosen: readonly DomainName[] | undefined,
+    services: JournalServices,
+  ): Promise<RunJournal> {
+    const domains = chooseDomains(services.domains, chosen).map(({ name }) => name);
+    const { backends, runs } = services.database;
+    const startedAt = services.now().toISOString();
+    await runs.failAbandoned(given.id, startedAt, INTERRUPTED);
+    // The caller's copy may be outdated: an earlier run may have made the row in Odoo, a person may have renamed it.
+    const backend = (await backends.find(given.id)) ?? given;
+    const { kind, origin } = request;
+    const runId = await runs.start({ backendId: backend.id, domains, startedAt, kind, origin });
+    return new RunJournal({ runId, startedAt, backend }, request, services);
+  }
+
+  /** Both servers are signed in to. */
+  opened(sessions: Sessions): void {
+    this.#sessions = sessions;
+  }
+
+  /** The backend's row in the app is leased to this run; a request of a person decided what kind of run it is. */
+  async claimed(lease: AppLease, kind: RunRequest['kind']): Promise<void> {
+    this.#claim = { lease, kind };
+    await this.#services.database.runs.claimed(this.runId, { requestNumber: lease.requestNumber, kind });
+  }
+
+  planned(planned: PlanResult): void {
+    this.#planned = planned;
+  }
+
+  /** Which changes of the plan are applied. From here on the plan is in the record of the run. */
+  async selected(selection: Selection): Promise<void> {
+    this.#selection = selection;
+    if (this.#planned) await this.#services.database.runs.recordPlan(this.runId, this.#planned.plan);
+  }
+
+  /** What became of changes. */
+  async settled(outcomes: readonly RunOutcome[]): Promise<void> {
+    this.#outcomes.push(...outcomes);
+    this.#records?.addMade(outcomes);
+    await this.#services.database.runs.recordOutcomes(this.runId, outcomes);
+  }
+
+  /** Changes that are not for this run: they are in its record, and neither in its counts nor in its report. */
+  async leftOut(outcomes: readonly RunOutcome[]): Promise<void> {
+    await this.#services.database.runs.recordOutcomes(this.runId, outcomes);
+  }
+
+  rowsWritten({ written, refused }: AppRowsWritten): void {
+    this.#rowsWritten += written;
+    this.#refusedRows.push(...refused);
+  }
+
+  domainFailed(failure: DomainError): void {
+    this.#domainErrors.push(failure);
+  }
+
+  async ended({ status, message }: RunResult): Promise<void> {
+    const endedAt = this.#services.now().toISOString();
+    await this.#services.database.runs.end(this.runId, { status, message, endedAt, ...this.roundTrips });
+  }
+
+  get kind(): RunRequest['kind'] {
+    return this.#claim?.kind ?? this.request.kind;
+  }
+
+  /** Undefined until the row is claimed, and without the app. */
+  get lease(): AppLease | undefined {
+    return this.#claim?.lease;
+  }
+
+  get planResult(): PlanResult | undefined {
+    return this.#planned;
+  }
+
+  get selection(): Selection | undefined {
+    return this.#selection;
+  }
+
+  get outcomes(): readonly RunOutcome[] {
+    return this.#outcomes;
+  }
+
+  get domainErrors(): readonly DomainError[] {
+    return this.#domainErrors;
+  }
+
+  /** Rows of the app: how many were written, and Odoo's messages for those it refused. */
+  get rows(): AppRowsWritten {
+    return { written: this.#rowsWritten, refused: this.#refusedRows };
+  }
+
+  /** The records of subjects: those that the plans found and those made since. One for all domains, which may point to each other's. */
+  get records(): RecordIndex {
+    this.#records ??= indexOf(this.#planned?.operations ?? []).addMade(this.#outcomes);
+    return this.#records;
+  }
+
+  get roundTrips(): { readonly storeRequests: number; readonly odooCalls: number } {
+    return {
+      storeRequests: this.#sessions?.store.requests() ?? 0,
+      odooCalls: this.#sessions?.odoo.calls() ?? 0,
+    };
+  }
+}
