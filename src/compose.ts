@@ -8,7 +8,7 @@ import { geographyApp } from './domains/geography/app/description.ts';
 import { payments } from './domains/payments/index.ts';
 import { paymentsApp } from './domains/payments/app/description.ts';
 import { settingsApp } from './domains/settings/app/description.ts';
-import { shippingApp } from './domains/shipping/odoo-app.ts';
+import { shippingApp } from './domains/shipping/app/description.ts';
 import { taxesApp } from './domains/taxes/odoo-app.ts';
 import { basePart } from './odoo/app/base-part.ts';
 import { createAppInstaller } from './odoo/app/door.ts';

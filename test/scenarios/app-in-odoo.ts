@@ -2,7 +2,7 @@ import { currencyApp } from '../../src/domains/currency/app/description.ts';
 import { geographyApp } from '../../src/domains/geography/app/description.ts';
 import { paymentsApp } from '../../src/domains/payments/app/description.ts';
 import { settingsApp } from '../../src/domains/settings/app/description.ts';
-import { shippingApp } from '../../src/domains/shipping/odoo-app.ts';
+import { shippingApp } from '../../src/domains/shipping/app/description.ts';
 import { taxesApp } from '../../src/domains/taxes/odoo-app.ts';
 import { basePart } from '../../src/odoo/app/base-part.ts';
 import { buildApp } from '../../src/odoo/app/build.ts';

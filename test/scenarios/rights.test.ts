@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DomainName } from '../../src/core/operation.ts';
-import { REQUIRED_PERMISSIONS } from '../../src/domains/shipping/needs.ts';
+import { REQUIRED_PERMISSIONS } from '../../src/domains/shipping/permissions.ts';
 import { withMissingRights } from '../../src/engine/plan/rights.ts';
 import type { OdooIdentity } from '../../src/odoo/port.ts';
 import { groupName, type OdooGroup } from '../../src/core/odoo-groups.ts';

@@ -46,7 +46,7 @@ export interface StoreShipping {
   readonly policy: StoreShippingPolicy;
 }
 
-/** How a carrier reckons its price in Odoo. */
+/** How a carrier computes its price in Odoo. */
 export interface OdooPriceRule {
   readonly id: number;
   readonly externalId: string | undefined;

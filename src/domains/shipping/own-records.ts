@@ -6,7 +6,7 @@ import { canonicalText } from '../../core/text.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import { CARRIER_KIND, CARRIER_MODEL } from './models.ts';
-import { carrierName } from './plan/wanted.ts';
+import { carrierName } from './desired/methods.ts';
 
 const EXAMPLES = 3;
 

@@ -106,7 +106,7 @@ export async function readOdooShipping(odoo: OdooReader): Promise<OdooShipping> 
   const currencies = allCurrencies.filter(({ active }) => active);
   const currency = companies.at(0)?.currency_id;
   // Guessed, it would be another one than the store's, and what costs something would be archived.
-  if (currency === undefined || currency === false) throw currencyUnread(company.name);
+  if (currency === undefined || currency === false) throw currencyUnavailable(company.name);
   const own = currencies.find((each) => each.id === currency[0]);
   const withRate = new Set(rated.map((each) => each.id));
   const about = {
@@ -121,7 +121,7 @@ export async function readOdooShipping(odoo: OdooReader): Promise<OdooShipping> 
   return { ...about, ...(await readCarriers(odoo, fields)) };
 }
 
-function currencyUnread(company: string): ConnectorError {
+function currencyUnavailable(company: string): ConnectorError {
   return new ConnectorError({
     code: 'shipping.company_currency',
     message: `Odoo does not say in which currency the company ${company} keeps its books. Nothing was planned for shipping.`,

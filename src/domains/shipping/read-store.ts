@@ -51,13 +51,13 @@ function policyOf(
   countries: readonly StoreCountry[],
 ): StoreShippingPolicy {
   const ours = unread.filter(({ group }) => NEEDED_GROUPS.includes(group));
-  if (ours.length > 0) throw settingsUnread(ours.map(({ group, message }) => `${group}: ${message}`));
+  if (ours.length > 0) throw settingsUnavailable(ours.map(({ group, message }) => `${group}: ${message}`));
   const read = readShippingPolicy(settings, countries);
-  if ('missing' in read) throw settingsUnread(read.missing);
+  if ('missing' in read) throw settingsUnavailable(read.missing);
   return read.policy;
 }
 
-function settingsUnread(why: readonly string[]): ConnectorError {
+function settingsUnavailable(why: readonly string[]): ConnectorError {
   return new ConnectorError({
     code: 'shipping.settings',
     message: `The store does not show the settings that decide shipping (${why.join('; ')}). Nothing was planned for shipping.`,

@@ -4,7 +4,7 @@ import type { ExistingAppRow } from '../../core/app-rows.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { StoreShippingMethod } from '../../woocommerce/port.ts';
 import type { OdooCarrier } from './facts.ts';
-import { METHOD_MIRROR } from './mirror-models.ts';
+import { METHOD_MIRROR } from './app/mirror-models.ts';
 import { carrierExternalId, METHOD_TYPE } from './models.ts';
 import { resolveShipping } from './resolve.ts';
 

@@ -5,9 +5,9 @@ import { resolveNothing, resolveOperation } from '../../core/resolution.ts';
 import { canonicalText } from '../../core/text.ts';
 import type { StoreShippingMethod } from '../../woocommerce/port.ts';
 import type { OdooCarrier, OdooShipping, StoreShipping } from './facts.ts';
-import { METHOD_MIRROR } from './mirror-models.ts';
+import { METHOD_MIRROR } from './app/mirror-models.ts';
 import { carrierExternalId, METHOD_TYPE } from './models.ts';
-import { refOf } from './plan/match-carrier.ts';
+import { refOf } from './match/adoptions.ts';
 
 type Input = Pick<
   PlanInput<StoreShipping, OdooShipping>,

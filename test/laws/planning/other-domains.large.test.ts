@@ -8,8 +8,8 @@ import { planPayments } from '../../../src/domains/payments/plan.ts';
 import { rowValues } from '../../../src/domains/settings/app/rows.ts';
 import { planSettings } from '../../../src/domains/settings/plan.ts';
 import { settingRows } from '../../../src/domains/settings/rows.ts';
-import { planShipping } from '../../../src/domains/shipping/plan/plan.ts';
-import { flat, inputOf, settled, storeOf, zone } from '../../../src/domains/shipping/plan/suite/worlds.ts';
+import { planShipping } from '../../../src/domains/shipping/plan.ts';
+import { flat, inputOf, settled, storeOf, zone } from '../../../src/domains/shipping/testing/worlds.ts';
 import { many } from './tax-worlds.ts';
 
 /** Records of the small world; the large one has ten times as many. */

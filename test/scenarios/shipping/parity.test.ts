@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { expect, describe, it } from 'vitest';
-import { offers, type OfferingStore } from '../../../src/domains/shipping/engine/offers.ts';
-import type { ShippingAddress } from '../../../src/domains/shipping/engine/types.ts';
+import { offers, type OfferingStore } from '../../../src/domains/shipping/woocommerce-rules/offers.ts';
+import type { ShippingAddress } from '../../../src/domains/shipping/woocommerce-rules/types.ts';
 import type { RunReport } from '../../../src/engine/run/run-report.ts';
 import { methodsOf, useShops, type Shop } from './small-shop.ts';
 import { EACH_SERIES } from '../../testing/series.ts';

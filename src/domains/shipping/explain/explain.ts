@@ -5,14 +5,15 @@ import type { ExplainedTable, Explanation } from '../../../core/explanation.ts';
 import type { Operation } from '../../../core/operation.ts';
 import { hasRecord } from '../../../core/found-subjects.ts';
 import { canonicalText } from '../../../core/text.ts';
-import { odooOffers } from '../engine/odoo-offers.ts';
-import { offers } from '../engine/offers.ts';
-import type { CarrierOffer, MethodOffer, StoreOffers } from '../engine/types.ts';
+import { odooOffers } from '../odoo-rules/odoo-offers.ts';
+import { offers } from '../woocommerce-rules/offers.ts';
+import type { CarrierOffer } from '../odoo-rules/types.ts';
+import type { MethodOffer, StoreOffers } from '../woocommerce-rules/types.ts';
 import { pricedClasses } from '../classes.ts';
 import type { OdooCarrier, OdooShipping, StoreShipping } from '../facts.ts';
 import { CARRIER_KIND, METHOD_TYPE } from '../models.ts';
-import { convertAmount, findExchange } from '../plan/exchange.ts';
-import { planShipping } from '../plan/plan.ts';
+import { convertAmount, findExchange } from '../match/exchange.ts';
+import { planShipping } from '../plan.ts';
 import { readQuestion, type ShippingQuestion } from './question.ts';
 import { convertWeight } from './weight.ts';
 
@@ -255,9 +256,9 @@ function compare({ odoo, store }: Pair, { convert }: Money): Explanation['verdic
   if (store?.verdict !== 'offered') return odoo?.verdict === 'offered' ? 'differ' : 'agree';
   if (odoo === undefined) return 'unknown';
   if (odoo.verdict !== 'offered') return 'differ';
-  const wanted = convert(store.cost);
-  if (wanted === null) return 'unknown';
-  return new Exact(odoo.price).eq(wanted) ? 'agree' : 'differ';
+  const desired = convert(store.cost);
+  if (desired === null) return 'unknown';
+  return new Exact(odoo.price).eq(desired) ? 'agree' : 'differ';
 }
 
 /** Whether what a carrier costs, or whether it is offered, goes by the order's total. */

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../../core/errors.ts';
-import type { ShippingAddress } from '../engine/types.ts';
+import type { ShippingAddress } from '../woocommerce-rules/types.ts';
 import type { StoreShipping } from '../facts.ts';
 
 /** What a person asks: how a basket is sent to an address. Decimal texts. */
@@ -50,9 +50,9 @@ export function readQuestion(
   const slug = text('class');
   const shippingClass = classes.find((each) => each.slug === slug);
   if (slug !== '' && shippingClass === undefined) {
-    const more = classes.length > MOST_CLASSES ? ' and so on' : '';
+    const more = classes.length > MAX_CLASSES ? ' and so on' : '';
     const known = classes
-      .slice(0, MOST_CLASSES)
+      .slice(0, MAX_CLASSES)
       .map((each) => each.slug)
       .join(', ');
     const unread = faults.some(({ kind }) => kind === 'class') ? ' Some of it cannot be understood.' : '';
@@ -61,8 +61,8 @@ export function readQuestion(
       `${known === '' ? 'It lists none.' : `It lists: ${known}${more}.`}${unread}`,
     );
   }
-  if (text('postcode').length > LONGEST_POSTCODE)
-    throw unfit('That is no postcode', `One has at most ${LONGEST_POSTCODE} signs.`);
+  if (text('postcode').length > MAX_POSTCODE_LENGTH)
+    throw unfit('That is no postcode', `One has at most ${MAX_POSTCODE_LENGTH} signs.`);
   return {
     address: { country, state, postcode: text('postcode') },
     quantity: Number(quantity),
@@ -74,8 +74,8 @@ export function readQuestion(
 }
 
 const EXAMPLES = 5;
-const MOST_CLASSES = 20;
-const LONGEST_POSTCODE = 32;
+const MAX_CLASSES = 20;
+const MAX_POSTCODE_LENGTH = 32;
 
 function amount(text: string, name: string): string {
   if (/^\d{1,12}(\.\d{1,6})?$/u.test(text)) return text;

@@ -11,7 +11,7 @@ const GRAMS: ReadonlyMap<string, string> = new Map([
 
 /** A weight in another unit, up to 6 decimals. Null where there is none, or one of the units is not known. */
 export function convertWeight(weight: string | null, from: string, to: string): string | null {
-  const [own, other] = [GRAMS.get(from), GRAMS.get(to)];
-  if (weight === null || own === undefined || other === undefined) return null;
-  return new Exact(weight).times(own).dividedBy(other).toDecimalPlaces(6).toFixed();
+  const [fromGrams, toGrams] = [GRAMS.get(from), GRAMS.get(to)];
+  if (weight === null || fromGrams === undefined || toGrams === undefined) return null;
+  return new Exact(weight).times(fromGrams).dividedBy(toGrams).toDecimalPlaces(6).toFixed();
 }

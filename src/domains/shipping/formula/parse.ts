@@ -3,9 +3,9 @@ import type { Token } from './tokens.ts';
 import type { Formula, ParsedFormula, Refusal } from './types.ts';
 
 /** Longer texts are refused: nobody writes them by hand, and reading must take no time worth the name. */
-const MOST_CHARACTERS = 1000;
+const MAX_CHARACTERS = 1000;
 /** How many parentheses and minus signs may be open at once. */
-const MOST_DEPTH = 50;
+const MAX_DEPTH = 50;
 
 /**
  * Reads a cost text as WooCommerce's flat rate does (`evaluate_cost`, `WC_Eval_Math`): numbers with a point or a comma,
@@ -21,9 +21,9 @@ export function parseFormula(text: string, decimalSeparator = '.'): ParsedFormul
 }
 
 function parse(text: string, decimalSeparator: string): Formula | Refusal {
-  if (text.length > MOST_CHARACTERS) {
-    const message = `It is longer than ${MOST_CHARACTERS} characters.`;
-    return { code: 'too_long', message, at: MOST_CHARACTERS };
+  if (text.length > MAX_CHARACTERS) {
+    const message = `It is longer than ${MAX_CHARACTERS} characters.`;
+    return { code: 'too_long', message, at: MAX_CHARACTERS };
   }
   const tokens = tokenize(text, decimalSeparator);
   if ('code' in tokens) return tokens;
@@ -73,7 +73,7 @@ class Parser {
     let left = this.#factor();
     while (!('code' in left)) {
       const kind =
-        this.#take('*') || this.#isMultipliedUnsaid() ? 'multiply' : this.#take('/') ? 'divide' : null;
+        this.#take('*') || this.#isImplicitProduct() ? 'multiply' : this.#take('/') ? 'divide' : null;
       if (kind === null) break;
       const right = this.#factor();
       if ('code' in right) return right;
@@ -83,7 +83,7 @@ class Parser {
   }
 
   /** `2 (3)` and `(2) 3`. Not so `(2) [cost]` and `(2) [fee]`: what stands for them may begin with a minus. */
-  #isMultipliedUnsaid(): boolean {
+  #isImplicitProduct(): boolean {
     const next = this.#tokens[this.#next];
     if (next?.kind === '(') return true;
     const follows = this.#tokens[this.#next - 1]?.kind === ')';
@@ -98,8 +98,8 @@ class Parser {
     if (token.kind !== '-' && token.kind !== '(') {
       return notAFormula(token.at, `“${token.kind}” stands where a number is due`);
     }
-    if (this.#depth === MOST_DEPTH) {
-      const message = `At character ${token.at + 1}: parentheses and signs are nested more than ${MOST_DEPTH} deep.`;
+    if (this.#depth === MAX_DEPTH) {
+      const message = `At character ${token.at + 1}: parentheses and signs are nested more than ${MAX_DEPTH} deep.`;
       return { code: 'too_deep', message, at: token.at };
     }
     this.#depth += 1;

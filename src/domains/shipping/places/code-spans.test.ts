@@ -4,8 +4,7 @@ import { namesOfPostcode, normalisePostcode } from '../../shared/postcode.ts';
 import { isRange, PostcodeRanges } from '../../shared/postcode-ranges.ts';
 import { ZoneCodes } from './code-spans.ts';
 
-const apart = (one: readonly string[], other: readonly string[]) =>
-  new ZoneCodes([one, other]).areApart(0, 1);
+const apart = (a: readonly string[], b: readonly string[]) => new ZoneCodes([a, b]).areApart(0, 1);
 
 it('tells postcodes apart, and ranges of one length', () => {
   expect(apart(['10115', '10117'], ['10116'])).toBe(true);
@@ -52,8 +51,8 @@ it('never takes zones for apart that hold one postcode, as WooCommerce compares'
   const codes = fc.array(code, { minLength: 1, maxLength: 3 });
   const country = fc.constantFrom('DE', 'LV', 'DK', 'SE', 'NL');
   fc.assert(
-    fc.property(codes, codes, fc.oneof(digits, text), country, (one, other, postcode, at) => {
-      if (apart(one, other)) expect(holds(one, postcode, at) && holds(other, postcode, at)).toBe(false);
+    fc.property(codes, codes, fc.oneof(digits, text), country, (a, b, postcode, at) => {
+      if (apart(a, b)) expect(holds(a, postcode, at) && holds(b, postcode, at)).toBe(false);
     }),
     { numRuns: 5000 },
   );

@@ -42,16 +42,16 @@ function spansOf(codes: readonly string[]): CodeSpans | null {
  * Whether it can be told that no postcode is of both. Ranges compare as texts where a postcode is no number, which goes
  * by the same order only where all bounds are of one length.
  */
-function isComparable(one: CodeSpans, other: CodeSpans): boolean {
-  const isText = (a: CodeSpans, b: CodeSpans) => a.texts.size > 0 && b.width !== null;
-  if (isText(one, other) || isText(other, one)) return false;
-  return one.width === null || other.width === null || one.width === other.width;
+function isComparable(a: CodeSpans, b: CodeSpans): boolean {
+  const isMixed = (a.texts.size > 0 && b.width !== null) || (b.texts.size > 0 && a.width !== null);
+  if (isMixed) return false;
+  return a.width === null || b.width === null || a.width === b.width;
 }
 
 /** Zones that meet more than so many others are not told apart from any. */
-const MOST_MEETINGS = 200;
+const MAX_MEETINGS = 200;
 /** Nor is any zone, where so many ranges hold one postcode: to compare them all would take too long. */
-const MOST_AT_ONCE = 1000;
+const MAX_AT_ONCE = 1000;
 
 /** Tells of thousands of zones which share no postcode, without comparing each with each. */
 export class ZoneCodes {
@@ -67,12 +67,12 @@ export class ZoneCodes {
   }
 
   /** Whether two zones share no postcode; false where that cannot be told. By their places in the list. */
-  areApart(one: number, other: number): boolean {
-    const [a, b] = [this.#zones[one], this.#zones[other]];
-    if (this.#isCrowded || !a || !b || !isComparable(a, b)) return false;
-    const [met, meeting] = [this.#meetings.get(one), this.#meetings.get(other)];
-    const isFull = [met, meeting].some((each) => (each?.size ?? 0) >= MOST_MEETINGS);
-    return !isFull && met?.has(other) !== true;
+  areApart(a: number, b: number): boolean {
+    const [codesOfA, codesOfB] = [this.#zones[a], this.#zones[b]];
+    if (this.#isCrowded || !codesOfA || !codesOfB || !isComparable(codesOfA, codesOfB)) return false;
+    const [met, meeting] = [this.#meetings.get(a), this.#meetings.get(b)];
+    const isFull = [met, meeting].some((each) => (each?.size ?? 0) >= MAX_MEETINGS);
+    return !isFull && met?.has(b) !== true;
   }
 
   #meetByTexts(): void {
@@ -80,7 +80,7 @@ export class ZoneCodes {
     for (const [at, zone] of this.#zones.entries()) {
       for (const text of zone?.texts ?? []) {
         const others = byText.get(text) ?? [];
-        for (const other of others.slice(0, MOST_MEETINGS)) this.#meet(at, other);
+        for (const other of others.slice(0, MAX_MEETINGS)) this.#meet(at, other);
         byText.set(text, others);
         others.push(at);
       }
@@ -95,7 +95,7 @@ export class ZoneCodes {
     let open: typeof all = [];
     for (const span of all.sort((a, b) => a.from - b.from)) {
       open = open.filter(({ to }) => to >= span.from);
-      if (open.length > MOST_AT_ONCE) {
+      if (open.length > MAX_AT_ONCE) {
         this.#isCrowded = true;
         return;
       }
@@ -104,14 +104,14 @@ export class ZoneCodes {
     }
   }
 
-  #meet(one: number, other: number): void {
-    if (one === other) return;
+  #meet(a: number, b: number): void {
+    if (a === b) return;
     for (const [at, met] of [
-      [one, other],
-      [other, one],
+      [a, b],
+      [b, a],
     ] as const) {
       const known = this.#meetings.get(at) ?? new Set();
-      if (known.size < MOST_MEETINGS) this.#meetings.set(at, known.add(met));
+      if (known.size < MAX_MEETINGS) this.#meetings.set(at, known.add(met));
     }
   }
 }

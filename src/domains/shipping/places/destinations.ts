@@ -1,7 +1,7 @@
 import { isPostcodeOptional, isStateOptional } from '../../shared/address-parts.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { StoreContinent, StoreCountry, StoreShippingZone } from '../../../woocommerce/port.ts';
-import { Holes, type ToldHoles } from './holes.ts';
+import { Holes, type ExcludedZips } from './holes.ts';
 import { Taken } from './taken.ts';
 import { areaOf, postcodesOf, zonesInOrder, type CountryShare } from './zone-areas.ts';
 import { zipPatterns } from './zip-patterns.ts';
@@ -53,12 +53,12 @@ export function destinationsOf(world: ZoneWorld): ReadonlyMap<number, Destinatio
     const untouched = everywhere && counted === null && left.size === known.length;
     const codes = postcodes[at] ?? [];
     const places = placesOf(left, untouched, spellings);
-    const told =
+    const destination =
       left.size === 0
         ? NOWHERE
         : { ...places, ...zipsOf(codes, holes.within(left, codes.length === 0 ? null : at), left) };
     const narrow = stateless(split, left);
-    destinations.set(zone.id, { ...told, limitations: [...told.limitations, ...narrow] });
+    destinations.set(zone.id, { ...destination, limitations: [...destination.limitations, ...narrow] });
     // One that takes all postcodes takes them without asking for any.
     if (codes.length > 0 && !codes.includes('*')) holes.add(at, zone.name, codes, shares);
     else taken.add(shares);
@@ -86,18 +86,18 @@ function placesOf(
 
 function zipsOf(
   codes: readonly string[],
-  holes: ToldHoles,
+  holes: ExcludedZips,
   left: ReadonlyMap<string, CountryShare>,
 ): Pick<Destination, 'zips' | 'nowhere' | 'limitations'> {
   const own = zipPatterns(codes, [...left.keys()]);
   const isNarrow = codes.length > 0 && !own.all;
   const without = isNarrow || holes.patterns.length === 0 ? [] : withoutZip(left);
-  const untold =
-    own.untold.length === 0
+  const unsupported =
+    own.unsupported.length === 0
       ? []
-      : [`Odoo cannot be told the postcodes ${listed(own.untold)}: it is not offered there.`];
+      : [`Odoo cannot be told the postcodes ${listed(own.unsupported)}: it is not offered there.`];
   // What other zones take does not matter where nothing is offered.
-  if (isNarrow && own.patterns.length === 0) return { zips: [], nowhere: true, limitations: untold };
+  if (isNarrow && own.patterns.length === 0) return { zips: [], nowhere: true, limitations: unsupported };
   const uneven =
     own.uneven.length === 0 || !isNarrow
       ? []
@@ -105,7 +105,7 @@ function zipsOf(
   return {
     zips: withHoles(isNarrow ? own.patterns : [], holes.patterns),
     nowhere: false,
-    limitations: [...mixedLimitations(left), ...untold, ...uneven, ...holes.limitations, ...without],
+    limitations: [...mixedLimitations(left), ...unsupported, ...uneven, ...holes.limitations, ...without],
   };
 }
 

@@ -5,8 +5,8 @@ import { zipPatterns } from './zip-patterns.ts';
 
 type Shares = ReadonlyMap<string, CountryShare>;
 
-/** What can be told of holes: patterns of the zips that are left out, and what cannot be left out. */
-export interface ToldHoles {
+/** What a carrier leaves out: patterns of the zips that are left out, and what cannot be left out. */
+export interface ExcludedZips {
   readonly patterns: readonly string[];
   /** Sentences for people. */
   readonly limitations: readonly string[];
@@ -27,9 +27,9 @@ interface Area {
 }
 
 /** Longer patterns are left out: Odoo keeps them in an index. */
-const LONGEST_PATTERN = 400;
+const MAX_PATTERN_LENGTH = 400;
 /** A code takes two signs and more. */
-const MOST_CODES = LONGEST_PATTERN / 2;
+const MAX_CODES = MAX_PATTERN_LENGTH / 2;
 /** So many zones are named at most. */
 const EXAMPLES = 5;
 
@@ -53,38 +53,40 @@ export class Holes {
   }
 
   /**
-   * The zips that are taken in all that is left of a zone; what is taken in a part of it cannot be said.
+   * The zips that are taken in all that is left of a zone; what is taken in a part of it cannot be left out.
    *
    * @param own the zone, if it has postcodes: holes elsewhere do not matter to it then
    */
-  within(left: Shares, own: number | null): ToldHoles {
+  within(left: Shares, own: number | null): ExcludedZips {
     const overlaps = new Map([...this.#areas.values()].map((area) => [area, overlapOf(left, area.shares)]));
     const countries = [...left.keys()].sort(compareText);
     const patterns = new Set<string>();
-    const untold: string[] = [];
+    const includedZones: string[] = [];
     // Once there is no room for one, none is tried any more: with thousands of holes that would take too long.
     let isFull = false;
     for (const [at, { area, codes, name, zone }] of this.#holes.entries()) {
       const overlap = overlaps.get(area) ?? 'none';
       if (overlap === 'none' || (own !== null && this.#codes.areApart(own, zone))) continue;
-      const isSayable: boolean = overlap === 'all' && !isFull && codes.length <= MOST_CODES;
-      const told: readonly string[] | null = isSayable ? this.#patternsOf(at, codes, countries) : null;
-      isFull ||= told !== null && lengthOf([...patterns, ...told]) > LONGEST_PATTERN;
-      if (told === null || isFull) untold.push(name);
-      else for (const pattern of told) patterns.add(pattern);
+      const isExpressible: boolean = overlap === 'all' && !isFull && codes.length <= MAX_CODES;
+      const excluded: readonly string[] | null = isExpressible
+        ? this.#patternsOf(at, codes, countries)
+        : null;
+      isFull ||= excluded !== null && lengthOf([...patterns, ...excluded]) > MAX_PATTERN_LENGTH;
+      if (excluded === null || isFull) includedZones.push(name);
+      else for (const pattern of excluded) patterns.add(pattern);
     }
-    return { patterns: [...patterns], limitations: limitationsOf(untold) };
+    return { patterns: [...patterns], limitations: limitationsOf(includedZones) };
   }
 
-  /** Null where they cannot be told. Remembered, since zones after each other are often of the same countries. */
+  /** Null where Odoo cannot represent them. Remembered, since zones after each other are often of the same countries. */
   #patternsOf(at: number, codes: readonly string[], countries: readonly string[]): readonly string[] | null {
     const key = `${at} ${countries.join(' ')}`;
     const known = this.#patterns.get(key);
     if (known !== undefined) return known;
-    const { patterns, uneven, untold } = zipPatterns(codes, countries);
-    const told = untold.length + uneven.length === 0 ? patterns : null;
-    this.#patterns.set(key, told);
-    return told;
+    const { patterns, uneven, unsupported } = zipPatterns(codes, countries);
+    const excluded = unsupported.length + uneven.length === 0 ? patterns : null;
+    this.#patterns.set(key, excluded);
+    return excluded;
   }
 }
 

@@ -69,16 +69,18 @@ describe('postcodes as zip prefixes', () => {
     expect(patterns('A.1(', 'DE')).toEqual(['A\\.1\\($']);
   });
 
-  it('name what Odoo cannot be told', () => {
+  it('name what Odoo cannot represent', () => {
     expect(zipPatterns(['DK-2*', 'DK2*', '2*'], ['DK'])).toMatchObject({
-      ...{ patterns: ['2'], untold: ['DK-2*', 'DK2*'] },
+      ...{ patterns: ['2'], unsupported: ['DK-2*', 'DK2*'] },
     });
     // `099 10` of Sweden begins with `099 1`.
     expect(zipPatterns(['0991*', '10000...20000'], ['DE', 'SE']).uneven).toEqual(['0991*']);
-    expect(zipPatterns(['DK2*'], ['DE'])).toMatchObject({ patterns: ['DK2'], untold: [] });
-    expect(zipPatterns(['1000...1999999', '1000000...1999999'], ['PT']).untold).toEqual(['1000...1999999']);
+    expect(zipPatterns(['DK2*'], ['DE'])).toMatchObject({ patterns: ['DK2'], unsupported: [] });
+    expect(zipPatterns(['1000...1999999', '1000000...1999999'], ['PT']).unsupported).toEqual([
+      '1000...1999999',
+    ]);
     expect(zipPatterns(['AB1...AB9', '*', '90*'], ['GB', 'LV'])).toMatchObject({
-      ...{ untold: ['AB1...AB9'], all: true, uneven: ['90*'] },
+      ...{ unsupported: ['AB1...AB9'], all: true, uneven: ['90*'] },
     });
   });
 });

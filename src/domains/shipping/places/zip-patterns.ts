@@ -8,8 +8,8 @@ export interface ZipPatterns {
   readonly patterns: readonly string[];
   /** Whether they let every zip pass, and even none (`*`). */
   readonly all: boolean;
-  /** Postcodes of the zone that Odoo cannot be told. */
-  readonly untold: readonly string[];
+  /** Postcodes of the zone that Odoo cannot represent. */
+  readonly unsupported: readonly string[];
   /** Those that hold nothing in some of the countries, because these write their postcodes otherwise. */
   readonly uneven: readonly string[];
 }
@@ -24,12 +24,12 @@ export interface ZipPatterns {
 export function zipPatterns(codes: readonly string[], countries: readonly string[]): ZipPatterns {
   const isAlone = countries.length === 1;
   const forms = [...new Set(countries.map(formatter))];
-  const untold = codes.filter((code) =>
+  const unsupported = codes.filter((code) =>
     isRange(code)
-      ? isUntoldRange(boundsOf(code), forms)
+      ? isUnsupportedRange(boundsOf(code), forms)
       : code.endsWith('*') && forms.some((country) => isLettered(code, country)),
   );
-  const told = codes.map((code) => ({
+  const translated = codes.map((code) => ({
     code,
     byCountry: forms.map((country) => patternsOf(code, country, isAlone)),
   }));
@@ -39,10 +39,10 @@ export function zipPatterns(codes: readonly string[], countries: readonly string
     // The beginning of one country's postcodes holds more of another's, where that writes a separator.
     (code.endsWith('*') && new Set(lists.map(String)).size > 1);
   return {
-    patterns: [...new Set(told.flatMap(({ byCountry }) => byCountry.flat()))],
+    patterns: [...new Set(translated.flatMap(({ byCountry }) => byCountry.flat()))],
     all: codes.includes('*'),
-    untold,
-    uneven: told.filter(({ byCountry, code }) => isUneven(code, byCountry)).map(({ code }) => code),
+    unsupported,
+    uneven: translated.filter(({ byCountry, code }) => isUneven(code, byCountry)).map(({ code }) => code),
   };
 }
 
@@ -164,7 +164,7 @@ function boundsOf(code: string): Bounds | 'letters' | 'none' {
 }
 
 /** Letters count by rules of their own; and a separator that is counted from the start needs bounds of one length. */
-function isUntoldRange(bounds: Bounds | 'letters' | 'none', countries: readonly string[]): boolean {
+function isUnsupportedRange(bounds: Bounds | 'letters' | 'none', countries: readonly string[]): boolean {
   if (typeof bounds === 'string') return bounds === 'letters';
   const { from, to } = bounds;
   const forms = from.length === to.length ? [] : countries.map(formOf);

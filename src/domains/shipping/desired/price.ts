@@ -1,0 +1,273 @@
+import type { Decimal } from 'decimal.js';
+import { Exact } from '../../shared/decimals.ts';
+import type { StoreShippingClass, StoreShippingMethod } from '../../../woocommerce/port.ts';
+import { readPlainCost, showMoney, type MoneyForm } from '../woocommerce-rules/cost.ts';
+import { evaluateFormula } from '../formula/evaluate.ts';
+import { linearOf } from '../formula/linear.ts';
+import { parseFormula } from '../formula/parse.ts';
+import type { Formula, LinearCost } from '../formula/types.ts';
+import { FREE, NEVER, ruleFrom, type CarrierPrice, type DesiredRule } from './carrier-price.ts';
+
+/** What a method's price is in Odoo, or why none can be said: then a person must correct it in the store. */
+export type PricedMethod =
+  | { readonly ok: true; readonly price: CarrierPrice; readonly limitations: readonly string[] }
+  | { readonly ok: false; readonly reason: string };
+
+/** What decides how a price is said. */
+export interface PriceWorld extends MoneyForm {
+  readonly classes: readonly StoreShippingClass[];
+  readonly series: number;
+  /** Its money is converted afterwards, and rounded only then. Shares of a total are not. */
+  readonly converts?: boolean;
+}
+
+/** From 19 on prices of rules keep all their decimals; before that two. */
+export const FIRST_WITH_ALL_DECIMALS = 19;
+
+/** As exact as the binary numbers of Odoo's answers: what has more digits would never be found again as it was written. */
+const MAX_DIGITS = 15;
+/** And so many of them after the point (`read-odoo`). */
+const MAX_DECIMALS = 6;
+
+/** Translates what a built-in method costs. */
+export function priceMethod(method: StoreShippingMethod, world: PriceWorld): PricedMethod {
+  const priced = translate(method, world);
+  if (!priced.ok) return priced;
+  const { fixedPrice, rules } = priced.price;
+  const amounts = rules.flatMap(({ basePrice, maxValue, perUnit }) => [basePrice, maxValue, perUnit]);
+  const long = [fixedPrice, ...amounts].find((amount) => new Exact(amount).precision(true) > MAX_DIGITS);
+  if (long === undefined) return priced;
+  return {
+    ok: false,
+    reason: `its price comes to ${shortened(long)}, which has more digits than Odoo keeps`,
+  };
+}
+
+const shortened = (amount: string) => (amount.length > 30 ? `${amount.slice(0, 30)}…` : amount);
+
+function translate(method: StoreShippingMethod, world: PriceWorld): PricedMethod {
+  // WooCommerce offers no method without a title.
+  if (method.title === '') return exactly(NEVER);
+  switch (method.methodId) {
+    case 'free_shipping':
+      return priceFreeShipping(method);
+    case 'local_pickup':
+      return pricePickup(method, world);
+    default:
+      return priceFlatRate(method, world);
+  }
+}
+
+function exactly(price: CarrierPrice): PricedMethod {
+  return { ok: true, price, limitations: [] };
+}
+
+const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)$/u;
+
+function pricePickup({ settings }: StoreShippingMethod, world: PriceWorld): PricedMethod {
+  const cost = (settings['cost'] ?? '').trim();
+  if (cost === '') return exactly(FREE);
+  const amount = readPlainCost(cost, world);
+  if (amount === null) return { ok: false, reason: `its cost “${cost}” is no number` };
+  return linearPrice(
+    { base: amount.toFixed(), unit: 'nothing', perUnit: '0', least: null, most: null },
+    world,
+  );
+}
+
+const OF_THE_TOTAL =
+  "Odoo compares and counts the order's total with tax, what is not shipped included; the store counts its own subtotal.";
+/** Seen on 18: what was chosen before keeps its price there, or it costs 0. */
+const BELOW_MINIMUM =
+  'Below the minimum Odoo still lists it where a person adds shipping to a quotation, and would add it without a price of its own.';
+const COUPON =
+  'A coupon of the store grants it, which Odoo does not know: Odoo offers it to nobody; orders still find it.';
+
+function priceFreeShipping({ settings }: StoreShippingMethod): PricedMethod {
+  const least = (settings['min_amount'] ?? '').trim() || '0';
+  const requires = settings['requires'] ?? '';
+  if (requires === 'coupon') return { ok: true, price: NEVER, limitations: [COUPON] };
+  if (!['min_amount', 'either', 'both'].includes(requires)) return exactly(FREE);
+  if (!NUMBER.test(least)) {
+    return { ok: false, reason: `its minimum amount “${least}” is no number with a decimal point` };
+  }
+  if (requires === 'both') return { ok: true, price: NEVER, limitations: [COUPON] };
+  if (new Exact(least).lte(0)) return exactly(FREE);
+  const price = byRules([ruleFrom({ variable: 'price', operator: '>=', maxValue: bound(new Exact(least)) })]);
+  const either = requires === 'either' ? ['A coupon that grants it is not known to Odoo.'] : [];
+  return { ok: true, price, limitations: [OF_THE_TOTAL, BELOW_MINIMUM, ...either] };
+}
+
+function priceFlatRate({ settings }: StoreShippingMethod, world: PriceWorld): PricedMethod {
+  const cost = settings['cost'] ?? '';
+  const type = settings['type'] || 'class';
+  // WooCommerce knows no third type: it then adds nothing for classes.
+  const counts = cost === '' || type === 'class' || type === 'order';
+  const perClass = counts ? classCosts(settings, cost, world) : [];
+  if (perClass.length > 0) return priceWithClasses(cost, perClass, type, world);
+  // No cost is not free: WooCommerce then does not offer the method.
+  return cost === '' ? exactly(NEVER) : priceText(cost, world);
+}
+
+interface ClassCost {
+  readonly name: string;
+  readonly cost: string;
+}
+
+/**
+ * What is charged for shipping classes; a store without any does not ask. A class that costs 0 adds nothing, but has the
+ * method offered where the cost says nothing.
+ */
+function classCosts(
+  settings: StoreShippingMethod['settings'],
+  base: string,
+  { classes, decimalSeparator }: PriceWorld,
+): ClassCost[] {
+  if (classes.length === 0) return [];
+  const costs = classes.map(({ id, name, slug }) => ({
+    name,
+    cost: settings[`class_cost_${id}`] || settings[`class_cost_${slug}`] || '',
+  }));
+  const without = { name: 'no class', cost: settings['no_class_cost'] ?? '' };
+  return [...costs, without].filter(
+    ({ cost }) => cost !== '' && (base === '' || !isNothing(cost, decimalSeparator)),
+  );
+}
+
+function isNothing(cost: string, decimalSeparator: string): boolean {
+  const parsed = parseFormula(cost, decimalSeparator);
+  const linear = parsed.ok ? linearOf(parsed.formula, 0) : null;
+  return linear?.unit === 'nothing' && linear.base === '0';
+}
+
+/** Odoo has no shipping classes: the carrier gets the part that holds for all, and a person must look at it. */
+function priceWithClasses(
+  cost: string,
+  perClass: readonly ClassCost[],
+  type: string,
+  world: PriceWorld,
+): PricedMethod {
+  for (const each of perClass) {
+    const parsed = parseFormula(each.cost, world.decimalSeparator);
+    if (!parsed.ok) {
+      return {
+        ok: false,
+        reason: `its cost for ${each.name}, “${each.cost}”, cannot be read: ${parsed.refusal.message}`,
+      };
+    }
+  }
+  const how = type === 'order' ? 'the highest of them' : 'each of them';
+  const costs = perClass.map((each) => `${each.name}: ${each.cost}`).join('; ');
+  const limitation = `Needs review: Odoo has no shipping classes. The store adds ${how} (${costs}) to ${cost === '' ? 'nothing' : cost}.`;
+  const without = cost === '' ? exactly(NEVER) : priceText(cost, world);
+  return without.ok ? { ...without, limitations: [limitation, ...without.limitations] } : without;
+}
+
+function priceText(cost: string, world: PriceWorld): PricedMethod {
+  const parsed = parseFormula(cost, world.decimalSeparator);
+  if (!parsed.ok) {
+    return { ok: false, reason: `its cost “${cost}” cannot be read: ${parsed.refusal.message}` };
+  }
+  const linear = linearOf(parsed.formula, world.decimals);
+  return linear === null ? plainPart(cost, parsed.formula, world) : linearPrice(linear, world);
+}
+
+/** A formula that Odoo cannot say: what it comes to where nothing is counted. */
+function plainPart(cost: string, formula: Formula, { decimals }: PriceWorld): PricedMethod {
+  const limitation = `Needs review: Odoo cannot say the cost “${cost}”; the carrier has its plain part.`;
+  const amount = evaluateFormula(formula, { quantity: 0, cost: 0, decimals });
+  const price = amount.ok ? fixed(showMoney(amount.amount, decimals)) : NEVER;
+  return { ok: true, price, limitations: [limitation] };
+}
+
+function linearPrice(linear: LinearCost, world: PriceWorld): PricedMethod {
+  switch (linear.unit) {
+    case 'nothing': {
+      const { amount, limitations } = kept(showMoney(new Exact(linear.base), world.decimals), world);
+      return { ok: true, price: fixed(amount), limitations };
+    }
+    case 'qty': {
+      const base = kept(linear.base, world);
+      const perUnit = kept(linear.perUnit, world);
+      const amounts = { basePrice: base.amount, perUnit: perUnit.amount };
+      const rule = ruleFrom({ ...ALWAYS, ...amounts, variableFactor: 'quantity' });
+      const limitations = [
+        ...new Set([...base.limitations, ...perUnit.limitations, ...rounded(linear, world)]),
+      ];
+      return { ok: true, price: byRules([rule]), limitations };
+    }
+    case 'cost':
+      return priceByTotal(linear, world);
+  }
+}
+
+const ALWAYS = { variable: 'quantity', operator: '>=', maxValue: '0' } as const;
+
+/** Bounds of a fee are steps of the total: below the first the least is charged, above the second the most. */
+function priceByTotal({ base, least, most, perUnit }: LinearCost, world: PriceWorld): PricedMethod {
+  const [start, share] = [kept(base, world), kept(perUnit, { ...world, converts: false })];
+  const limitations = [...new Set([OF_THE_TOTAL, ...start.limitations, ...share.limitations])];
+  const slope = new Exact(perUnit);
+  const sum = (value: string) => kept(new Exact(base).plus(value).toFixed(), world).amount;
+  const step = (value: string) => bound(new Exact(value).dividedBy(slope));
+  const isFalling = slope.isNegative();
+  const rule = ruleFrom({
+    ...ALWAYS,
+    basePrice: start.amount,
+    perUnit: share.amount,
+    variableFactor: 'price',
+  });
+  // Where the cost falls with the total, the most comes first.
+  const [first, last] = isFalling ? [most, least] : [least, most];
+  const below =
+    first === null
+      ? []
+      : [ruleFrom({ ...ON_TOTAL, operator: '<=', maxValue: step(first), basePrice: sum(first) })];
+  const above =
+    last === null
+      ? []
+      : [ruleFrom({ ...ON_TOTAL, operator: '>=', maxValue: step(last), basePrice: sum(last) })];
+  return { ok: true, price: byRules([...below, ...above, rule]), limitations };
+}
+
+const ON_TOTAL = { variable: 'price' } as const;
+
+/** Odoo rounds each price of a rule on its own, before it is multiplied. */
+function kept(
+  amount: string,
+  { converts = false, series }: PriceWorld,
+): { amount: string; limitations: string[] } {
+  const exact = new Exact(amount);
+  const decimals = converts || series >= FIRST_WITH_ALL_DECIMALS ? MAX_DECIMALS : 2;
+  if (exact.decimalPlaces() <= decimals) return { amount: exact.toFixed(), limitations: [] };
+  if (decimals === MAX_DECIMALS) {
+    const long = exact.toDecimalPlaces(decimals, Exact.ROUND_HALF_UP).toFixed();
+    return { amount: long, limitations: [`Odoo is told six decimals: ${long} for ${amount}.`] };
+  }
+  const short = exact.toDecimalPlaces(2, Exact.ROUND_HALF_UP).toFixed();
+  return {
+    amount: short,
+    limitations: [`Odoo ${series} keeps two decimals: it reckons with ${short} for ${amount}.`],
+  };
+}
+
+/** The store rounds the whole cost to its decimals. */
+function rounded({ base, perUnit }: LinearCost, { decimals }: PriceWorld): string[] {
+  const isWhole = [base, perUnit].every((each) => new Exact(each).decimalPlaces() <= decimals);
+  return isWhole
+    ? []
+    : [`The store rounds the cost to ${decimals} decimals, which Odoo does in its own way.`];
+}
+
+const bound = (value: Decimal) => value.toDecimalPlaces(MAX_DECIMALS).toFixed();
+const plain = (amount: string) => new Exact(amount).toFixed();
+const fixed = (amount: string): CarrierPrice => ({
+  deliveryType: 'fixed',
+  fixedPrice: plain(amount),
+  rules: [],
+});
+const byRules = (rules: readonly DesiredRule[]): CarrierPrice => ({
+  deliveryType: 'base_on_rule',
+  fixedPrice: '0',
+  rules,
+});

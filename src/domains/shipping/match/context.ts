@@ -1,0 +1,93 @@
+import type { PlanInput } from '../../../core/domain.ts';
+import type { Binding, ManagedRecord } from '../../../core/memory.ts';
+import { choicesOf } from '../../../core/app-rows.ts';
+import { compareText } from '../../../core/plan.ts';
+import type { StoreShippingClass } from '../../../woocommerce/port.ts';
+import type {
+  OdooCarrier,
+  OdooDeliveryProduct,
+  OdooShipping,
+  OdooZipPrefix,
+  StoreShipping,
+} from '../facts.ts';
+import { pricedClasses } from '../classes.ts';
+import { ROW_MODELS } from '../app/mirror-models.ts';
+
+/** Everything the parts of the plan share. */
+export interface PlanContext {
+  readonly input: PlanInput<StoreShipping, OdooShipping>;
+  readonly backendId: string;
+  readonly companyId: number;
+  /** Those that could not be understood by their numbers. */
+  readonly classes: readonly StoreShippingClass[];
+  /** This backend's binding of a subject. */
+  readonly bindingOf: (type: string, key: string) => Binding | undefined;
+  /** What we made, by external id. */
+  readonly managed: ReadonlyMap<string, ManagedRecord>;
+  /** The records people chose, by subject name. */
+  readonly choices: ReadonlyMap<string, number>;
+  readonly carriers: ReadonlyMap<number, OdooCarrier>;
+  readonly carriersByExternalId: ReadonlyMap<string, OdooCarrier>;
+  readonly productsByExternalId: ReadonlyMap<string, OdooDeliveryProduct>;
+  readonly prefixesByName: ReadonlyMap<string, OdooZipPrefix>;
+  readonly prefixNames: ReadonlyMap<number, string>;
+  /** The store's code of a country or state (`US:CA`) of Odoo's, by id. */
+  readonly countryCodes: ReadonlyMap<number, string>;
+  readonly stateCodes: ReadonlyMap<number, string>;
+  /** Records that other backends bind, by model and id. */
+  readonly isBoundByOthers: (model: string, id: number) => boolean;
+}
+
+export function buildContext(input: PlanInput<StoreShipping, OdooShipping>): PlanContext {
+  const { memory, mirror, odoo, store } = input;
+  const others = new Set((memory.boundByOthers ?? []).map(({ model, odooId }) => `${model} ${odooId}`));
+  for (const { model, binding } of ROW_MODELS)
+    for (const id of mirror?.boundByOthers?.get(model) ?? []) others.add(`${binding?.model ?? ''} ${id}`);
+  const bindings = new Map(memory.bindings.map((binding) => [`${binding.type} ${binding.key}`, binding]));
+  const states = store.countries.flatMap(({ code, states: own }) =>
+    own.map((state) => `${code}:${state.code}`),
+  );
+  return {
+    input,
+    backendId: input.backendId,
+    companyId: odoo.companyId,
+    classes: pricedClasses(store),
+    bindingOf: (type, key) => bindings.get(`${type} ${key}`),
+    managed: new Map(memory.managed.map((record) => [record.externalId, record])),
+    choices: choicesOf(mirror, ROW_MODELS),
+    carriers: new Map(odoo.carriers.map((carrier) => [carrier.id, carrier])),
+    carriersByExternalId: byExternalId(odoo.carriers),
+    productsByExternalId: byExternalId(odoo.products),
+    prefixesByName: new Map(odoo.prefixes.map((prefix) => [prefix.name, prefix])),
+    prefixNames: new Map(odoo.prefixes.map(({ id, name }) => [id, name])),
+    countryCodes: codesById(
+      'country',
+      store.countries.map(({ code }) => code),
+      input,
+    ),
+    stateCodes: codesById('state', states, input),
+    isBoundByOthers: (model, id) => others.has(`${model} ${id}`),
+  };
+}
+
+/** Of two subjects with one record the first in order gives its code. */
+function codesById(
+  type: string,
+  codes: readonly string[],
+  { found }: Pick<PlanContext['input'], 'found'>,
+): ReadonlyMap<number, string> {
+  const byId = new Map<number, string>();
+  for (const code of codes.toSorted(compareText)) {
+    const id = found(type, code)?.id ?? null;
+    if (id !== null && !byId.has(id)) byId.set(id, code);
+  }
+  return byId;
+}
+
+function byExternalId<T extends { readonly externalId: string | undefined }>(
+  records: readonly T[],
+): ReadonlyMap<string, T> {
+  return new Map(
+    records.flatMap((record) => (record.externalId === undefined ? [] : [[record.externalId, record]])),
+  );
+}

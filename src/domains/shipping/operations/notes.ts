@@ -1,0 +1,70 @@
+import type { Operation } from '../../../core/operation.ts';
+import type { Note } from '../../../core/plan.ts';
+import { METHOD_TYPE } from '../models.ts';
+import type { PlanContext } from '../match/context.ts';
+import { REFUSED_RULE } from '../desired/methods.ts';
+
+/** What people should know about shipping as a whole. */
+export function shippingNotes(operations: readonly Operation[], { input }: PlanContext): Note[] {
+  const { odoo, store } = input;
+  const methods = operations.filter(({ subject }) => subject.type === METHOD_TYPE);
+  const byRule = (rule: string) => methods.filter((operation) => operation.rule === rule).length;
+  const notes: Note[] = [];
+  if (!odoo.installed) {
+    notes.push({
+      level: 'review',
+      code: 'delivery_missing',
+      message:
+        'Odoo has no delivery methods, so that the shipping methods of the store stand for nothing there.',
+      hint: 'Install the app "Delivery Costs" (delivery) in Odoo, and sync again.',
+    });
+  }
+  const refused = byRule(REFUSED_RULE);
+  if (refused > 0) {
+    notes.push({
+      level: 'review',
+      code: 'currency_differs',
+      message: `${counted(refused)} prices in ${store.policy.currency}, which is not the company's currency (${odoo.currency}): no delivery method of ours is offered for them.`,
+      hint: "Have them converted at Odoo's rate (woo-odoo backend edit NAME --shipping-currency convert), pair the store with a company of its currency, or bind delivery methods by hand in the app.",
+    });
+  }
+  return [...notes, ...adoptedNotes(methods), ...faultNotes(input)];
+}
+
+const counted = (count: number) => (count === 1 ? '1 shipping method has' : `${count} shipping methods have`);
+
+/** Carriers of other people are not written: what differs there, a person must see. A choice was made knowingly. */
+function adoptedNotes(methods: readonly Operation[]): Note[] {
+  return methods.flatMap(({ record, rule, subject }): Note[] => {
+    const differs = subject.details?.['differs'];
+    if (differs === undefined || rule === 'choice') return [];
+    return [
+      {
+        level: 'review',
+        code: 'carrier_differs',
+        message: `The delivery method "${record?.label ?? ''}" (${record?.id ?? ''}) stands for "${subject.label}" of the zone "${subject.group ?? ''}". ${differs}`,
+        hint: 'It is not ours to change: change it in Odoo, or choose another one in the app.',
+      },
+    ];
+  });
+}
+
+const MEANWHILE = {
+  class: 'What it costs is known by its number, and its row in the app is left as it is.',
+  method: 'No method is taken for deleted meanwhile.',
+} as const;
+
+/** What of the shipping could not be understood, beside what becomes of single methods. */
+function faultNotes({ store }: PlanContext['input']): Note[] {
+  return store.faults
+    .filter(({ id, kind }) => kind === 'class' || (kind === 'method' && id === null))
+    .map(({ id, kind, message }) => {
+      const which = id === null ? `A shipping ${kind}` : `The shipping ${kind} ${id}`;
+      return {
+        level: 'review',
+        code: 'shipping_unreadable',
+        message: `${which} of the store cannot be understood: ${message}. ${MEANWHILE[kind === 'class' ? 'class' : 'method']}`,
+        hint: 'Correct it in the store (WooCommerce, Settings, Shipping).',
+      };
+    });
+}

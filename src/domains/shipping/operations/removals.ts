@@ -1,0 +1,191 @@
+import type { FieldValues } from '../../../core/memory.ts';
+import { hasRecord } from '../../../core/found-subjects.ts';
+import { canonicalText } from '../../../core/text.ts';
+import { subjectName, type Operation } from '../../../core/operation.ts';
+import type { Note } from '../../../core/plan.ts';
+import { removalsBlocked } from '../../../core/removals.ts';
+import { readPart } from '../../../core/external-id.ts';
+import type { OdooCarrier, OdooDeliveryProduct } from '../facts.ts';
+import {
+  CARRIER_MODEL,
+  carrierExternalId,
+  METHOD_TYPE,
+  PRODUCT_MODEL,
+  PRODUCT_TYPE,
+  productExternalId,
+  RETIRED_TYPE,
+} from '../models.ts';
+import { foundValues } from './carrier-fields.ts';
+import type { PlanContext } from '../match/context.ts';
+import { foundProductValues } from './products.ts';
+import { REFUSED_RULE } from '../desired/methods.ts';
+
+/**
+ * What vanished: carriers and products of ours whose method the store lists no more, or has another carrier now, are
+ * archived, and bindings of what is gone are closed.
+ *
+ * @param planned the operations on what is still there
+ */
+export function planRemovals(
+  planned: readonly Operation[],
+  context: PlanContext,
+): { operations: Operation[]; notes: Note[] } {
+  const here = new Map(planned.map((operation) => [subjectName(operation.subject), operation]));
+  const carriers = unusedCarriers(here, context);
+  // One whose number could not be read may be any of those that seem to be gone.
+  if (context.input.store.faults.some(({ id, kind }) => kind === 'method' && id === null))
+    return { operations: carriers.filter(({ subject }) => subject.type === RETIRED_TYPE), notes: [] };
+  const sold = soldProducts(carriers, here, context);
+  const products = context.input.odoo.products.flatMap((product) => {
+    const key = keyOf(productExternalId, product, context);
+    const isUsed = key === undefined || here.has(`${PRODUCT_TYPE} ${key}`) || sold.has(product.id);
+    return isUsed || !product.active || wasArchived(product, context)
+      ? []
+      : [archiveProduct(product, key, context)];
+  });
+  const archived = [...carriers, ...products];
+  const done = new Set(archived.map(({ subject }) => subjectName(subject)));
+  const closed = context.input.memory.bindings.filter(
+    (binding) =>
+      binding.archivedAt === null &&
+      !here.has(subjectName(binding)) &&
+      !done.has(subjectName(binding)) &&
+      !(binding.type === PRODUCT_TYPE && sold.has(binding.odooId)),
+  );
+  const operations = [
+    ...archived,
+    ...closed.map(({ key, model, odooId, type }): Operation => ({
+      ...{ kind: 'archive', subject: { type, key, label: key }, rule: 'vanished' },
+      reason: 'the store no longer has it; its binding is closed, and stays for old orders',
+      record: { model, id: odooId },
+    })),
+  ];
+  const note = shortList(operations, context);
+  const retired = carriers.filter(({ subject }) => subject.type === RETIRED_TYPE);
+  return note === null ? { operations, notes: [] } : { operations: retired, notes: [note] };
+}
+
+function shortList(
+  operations: readonly Operation[],
+  { input: { memory, policy, store } }: PlanContext,
+): Note | null {
+  const vanished = operations.filter(({ subject }) => subject.type === METHOD_TYPE).length;
+  const listed = countMethods(store);
+  return removalsBlocked(METHOD_TYPE, listed, memory.lastCounts[METHOD_TYPE], vanished, policy.allowRemovals);
+}
+
+/** How many methods the store listed, those that could not be understood included. */
+export function countMethods({ faults, zones }: PlanContext['input']['store']): number {
+  return (
+    zones.flatMap(({ methods }) => methods).length + faults.filter(({ kind }) => kind === 'method').length
+  );
+}
+
+/**
+ * Carriers of ours without a method, those whose method is bound to another carrier by a person's choice, and those whose
+ * price is in money that is refused.
+ */
+function unusedCarriers(here: ReadonlyMap<string, Operation>, context: PlanContext): Operation[] {
+  const standing = new Set([...here.values()].filter(isStanding).map(({ record }) => record?.id));
+  return context.input.odoo.carriers.flatMap((carrier) => {
+    const key = keyOf(carrierExternalId, carrier, context);
+    if (key === undefined || !carrier.active || wasArchived(carrier, context)) return [];
+    // A person may have chosen it for another method, of this store or of another one.
+    if (standing.has(carrier.id) || context.isBoundByOthers(CARRIER_MODEL, carrier.id)) return [];
+    const method = here.get(`${METHOD_TYPE} ${key}`);
+    if (method === undefined) {
+      return [archiveCarrier(carrier, METHOD_TYPE, key, 'the store no longer has the method', context)];
+    }
+    const isReplaced =
+      method.rule === 'choice' && method.kind !== 'conflict' && method.record?.id !== carrier.id;
+    if (isReplaced) {
+      const reason = 'a person chose another delivery method for it';
+      return [archiveCarrier(carrier, RETIRED_TYPE, key, reason, context)];
+    }
+    return method.rule === REFUSED_RULE
+      ? [archiveCarrier(carrier, RETIRED_TYPE, key, method.reason, context)]
+      : [];
+  });
+}
+
+const isStanding = (operation: Operation) => operation.subject.type === METHOD_TYPE && hasRecord(operation);
+
+/** Whether we archived it before, and a person took it into use again: that is theirs to do, unless the store wins. */
+function wasArchived(
+  { externalId = '' }: Pick<OdooCarrier, 'externalId'>,
+  { input, managed }: PlanContext,
+): boolean {
+  return input.policy.onPersonChange === 'keep' && managed.get(externalId)?.written?.['active'] === '';
+}
+
+/** The products of carriers that stay, be it that their method cannot be said just now. */
+function soldProducts(
+  archived: readonly Operation[],
+  here: ReadonlyMap<string, Operation>,
+  context: PlanContext,
+): ReadonlySet<number> {
+  const gone = new Set(archived.map(({ record }) => record?.id));
+  const stays = context.input.odoo.carriers.filter((carrier) => {
+    const key = keyOf(carrierExternalId, carrier, context);
+    const method = key === undefined ? undefined : here.get(`${METHOD_TYPE} ${key}`);
+    const isListed = method !== undefined && method.rule !== REFUSED_RULE;
+    return !gone.has(carrier.id) && (carrier.active || isListed);
+  });
+  return new Set(stays.map(({ productId }) => productId));
+}
+
+/** The method of a record that this connector made for this backend. */
+function keyOf(
+  externalIdOf: typeof carrierExternalId,
+  { externalId }: Pick<OdooCarrier, 'externalId'>,
+  { backendId, managed }: PlanContext,
+): string | undefined {
+  const prefix = externalIdOf(backendId, 'x').slice(0, -1);
+  if (!externalId?.startsWith(prefix) || !managed.has(externalId)) return undefined;
+  return readPart(externalId.slice(prefix.length));
+}
+
+function archiveCarrier(
+  carrier: OdooCarrier,
+  type: string,
+  key: string,
+  reason: string,
+  context: PlanContext,
+): Operation {
+  const { externalId = '', id, name } = carrier;
+  const told = remembered(externalId, foundValues(carrier, key, context), context);
+  return {
+    ...{ kind: 'archive', subject: { type, key, label: name }, rule: 'vanished', reason },
+    record: { model: CARRIER_MODEL, id, externalId, label: name },
+    write: { fields: { active: '' }, references: {}, told },
+  };
+}
+
+function archiveProduct(product: OdooDeliveryProduct, key: string, context: PlanContext): Operation {
+  const { externalId = '', id, name } = product;
+  return {
+    ...{ kind: 'archive', subject: { type: PRODUCT_TYPE, key, label: name }, rule: 'vanished' },
+    reason: 'its delivery method is not needed any more',
+    record: { model: PRODUCT_MODEL, id, externalId, label: name },
+    write: {
+      fields: { active: '' },
+      references: {},
+      told: remembered(externalId, foundProductValues(product), context),
+    },
+  };
+}
+
+/**
+ * Of what was last written all but what is written now: should the method come back, nobody is taken to have changed it.
+ * Where a kill left open whether a write arrived, what Odoo holds of it counts.
+ *
+ * @param current the values in Odoo
+ */
+export function remembered(externalId: string, current: FieldValues, { managed }: PlanContext): FieldValues {
+  const { intended, written } = managed.get(externalId) ?? {};
+  const arrived = Object.entries(intended ?? {}).filter(
+    ([field, value]) => canonicalText(current[field] ?? '') === canonicalText(value),
+  );
+  const all = Object.entries({ ...intended, ...written, ...Object.fromEntries(arrived) });
+  return Object.fromEntries(all.filter(([field]) => field !== 'active'));
+}
