@@ -8,7 +8,9 @@ import type { EngineServices } from './engine/ports.ts';
 import { createLog } from './log/logger.ts';
 import { createScrubber, type Scrubber } from './log/scrub.ts';
 import { openQueue } from './queue/open.ts';
+import { apiParts, setupLink } from './compose-api.ts';
 import { createApp } from './server/app.ts';
+import { RunFeed } from './server/events/feed.ts';
 import { listen } from './server/listen.ts';
 import { createMetrics } from './server/metrics.ts';
 import type { ServiceClock } from './service/clock.ts';
@@ -47,9 +49,12 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
   for (const secret of secretsOf(config)) scrubber.hide(secret);
   const log = createLog({ level: config.logLevel, write, scrubber });
   const metrics = createMetrics();
+  let feed: RunFeed | undefined;
   const tell = (event: ServiceEvent) => {
     log(event);
     metrics.tell(event);
+    if (event.event === 'run_progress')
+      feed?.publish({ event: 'progress', backendId: event.backend.id, progress: event.progress });
   };
   const database = hiding(await openDatabaseOf(config, dataDir), scrubber);
   const opened: (() => Promise<void>)[] = [() => database.close()];
@@ -73,12 +78,20 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
     opened.push(() => service.stop());
     metrics.attach(service);
     const port = options.port === undefined ? config.port : options.port;
-    const app = createApp({ readiness: () => service.readiness(), metrics });
+    feed = new RunFeed(() => database.runs.activity());
+    const stopping = new AbortController();
+    const api =
+      role === 'serve'
+        ? apiParts({ config, engine, database, queue, tell, feed }, stopping.signal)
+        : undefined;
+    const app = createApp({ readiness: () => service.readiness(), metrics, api });
     const server = port === null ? null : await listen(app, { host: config.host, port });
     return {
       url: server?.url ?? null,
+      setupLink: api === undefined || server === null ? null : await setupLink(api, server.url),
       stop: async () => {
         // The server goes last, so that whoever watches sees that it stops.
+        stopping.abort();
         await service.stop();
         await server?.close();
         await database.close();

@@ -39,9 +39,14 @@ const LAYERS: readonly Layer[] = [
   },
   { folder: 'src/log', may: ['src/log', 'src/core'], types: ['src/service/events.ts'] },
   {
+    folder: 'src/accounts',
+    may: ['src/accounts', 'src/core'],
+    types: ['src/database/account-port.ts'],
+  },
+  {
     folder: 'src/server',
-    may: ['src/server', 'src/core'],
-    types: ['src/service', 'src/queue/port.ts'],
+    may: ['src/server', 'src/accounts', 'src/core'],
+    types: ['src/engine', 'src/service', 'src/queue/port.ts', 'src/database/port.ts'],
   },
   {
     folder: 'src/cli',

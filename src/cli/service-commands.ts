@@ -47,6 +47,11 @@ async function untilTold(service: RunningService, context: Context): Promise<voi
   const { err } = context.terminal;
   const where = service.url === null ? '' : ` Health and figures: ${service.url}/readyz and /metrics.`;
   say(err, `The service runs.${where} Ctrl-C stops it.`);
+  if (service.setupLink !== null)
+    say(
+      err,
+      `There is no user of the page yet. Make the first one here, once, within a day: ${service.setupLink}`,
+    );
   await context.untilTold();
   say(err, 'Stopping: runs in hand finish their batch. A second Ctrl-C ends at once.');
   await service.stop();

@@ -2,6 +2,8 @@
 export interface RunningService {
   /** Where it listens for HTTP; null where it does not. */
   readonly url: string | null;
+  /** The one-time link that makes the first user of the page; null where there are users, and for a worker. */
+  readonly setupLink: string | null;
   /** Lets the runs in hand finish their batch, and returns. */
   stop(): Promise<void>;
 }

@@ -96,6 +96,22 @@ const environment = z.object({
   WOO_ODOO_PORT: wholeNumber(0, 65_535)
     .default(8080)
     .describe('For `serve`: the port to listen on; 0 takes a free one.'),
+  WOO_ODOO_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// (or http://)' })
+    .optional()
+    .describe(
+      'For `serve`: the address under which people open the page, where a reverse proxy is in front: `https://sync.example`.',
+    ),
+  WOO_ODOO_BEHIND_PROXY: z
+    .enum(['yes', 'no'], 'must be yes or no')
+    .default('no')
+    .describe(
+      'For `serve`: whether a reverse proxy is in front whose `X-Forwarded-For` and `X-Forwarded-Proto` are trusted: yes or no.',
+    ),
+  WOO_ODOO_OPEN_METRICS: z
+    .enum(['yes', 'no'], 'must be yes or no')
+    .default('no')
+    .describe('For `serve`: whether `/metrics` can be read without a token: yes or no.'),
   WOO_ODOO_POLL_SECONDS: wholeNumber(1, 3600)
     .default(5)
     .describe(
@@ -167,6 +183,10 @@ export interface Config {
   /** Where `serve` listens. */
   readonly host: string;
   readonly port: number;
+  /** The page as people reach it, behind a proxy; undefined: as it listens. */
+  readonly publicUrl: string | undefined;
+  readonly behindProxy: boolean;
+  readonly openMetrics: boolean;
   readonly pollSeconds: number;
   readonly runsAtOnce: number;
   readonly stopSeconds: number;
@@ -208,6 +228,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     runCount: values.WOO_ODOO_RUN_COUNT,
     host: values.WOO_ODOO_HOST,
     port: values.WOO_ODOO_PORT,
+    publicUrl: values.WOO_ODOO_PUBLIC_URL,
+    behindProxy: values.WOO_ODOO_BEHIND_PROXY === 'yes',
+    openMetrics: values.WOO_ODOO_OPEN_METRICS === 'yes',
     pollSeconds: values.WOO_ODOO_POLL_SECONDS,
     runsAtOnce: values.WOO_ODOO_RUNS_AT_ONCE,
     stopSeconds: values.WOO_ODOO_STOP_SECONDS,
@@ -246,6 +269,7 @@ const DEFAULT_WORDS: Readonly<Partial<Record<keyof typeof environment.shape, str
   WOO_ODOO_DATA_DIR: "`woo-odoo` in the user's data folder",
   DATABASE_URL: 'an embedded database in the data folder',
   WOO_ODOO_SECRET_KEY: '`secret.key` in the data folder',
+  WOO_ODOO_PUBLIC_URL: 'the address it listens on',
   WOO_ODOO_WEBHOOK_URL: 'nobody is told',
   WOO_ODOO_WEBHOOK_SECRET: 'none',
   WOO_ODOO_CONSUMER_KEY: 'asked for',

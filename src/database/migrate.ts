@@ -9,6 +9,8 @@ import { currencyPolicy } from './migrations/0005-currency-policy.ts';
 import { shippingCurrency } from './migrations/0006-shipping-currency.ts';
 import { operationsBySubject } from './migrations/0007-operations-by-subject.ts';
 import { keptCounts } from './migrations/0008-kept-counts.ts';
+import { postgresApiOrigin, sqliteApiOrigin } from './migrations/0010-api-origin.ts';
+import { postgresAccounts, sqliteAccounts } from './migrations/0009-accounts.ts';
 import { tables } from './migrations/sqlite/0001-tables.ts';
 import type { Tables } from './tables/schema.ts';
 import { isSqlite } from './drivers/sqlite-dialect.ts';
@@ -29,11 +31,15 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
   { name: 'shipping currency', statements: shippingCurrency },
   { name: 'operations by subject', statements: operationsBySubject },
   { name: 'kept counts', statements: keptCounts },
+  { name: 'accounts', statements: postgresAccounts },
+  { name: 'API origin', statements: postgresApiOrigin },
 ];
 
 export const SQLITE_MIGRATIONS: readonly Migration[] = [
   { name: 'tables', statements: tables },
   { name: 'kept counts', statements: keptCounts },
+  { name: 'accounts', statements: sqliteAccounts },
+  { name: 'API origin', statements: sqliteApiOrigin },
 ];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */

@@ -26,6 +26,7 @@ import { openSecretBox } from './secrets/secret-key.ts';
 import { sqliteDialect } from './drivers/sqlite-dialect.ts';
 import { sqliteLocks } from './locks/sqlite-locks.ts';
 import { openSqlite } from './drivers/sqlite.ts';
+import { accountTables } from './tables/account-tables.ts';
 
 /** As the settings' defaults, see `src/config`. */
 const DEFAULT_RETENTION: Retention = { days: 90, count: 500 };
@@ -158,6 +159,7 @@ export async function databaseOver(
     facts: () => databaseFacts(db, endpoint),
     backup: endpoint.backup,
     close: () => (closed ??= locks.close().finally(release)),
+    accounts: accountTables(db),
   };
 }
 

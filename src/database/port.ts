@@ -1,5 +1,6 @@
+import type { AccountTables } from './account-port.ts';
 import type { FieldValues, ManagedRecord, Memory } from '../core/memory.ts';
-import type { DomainName, Operation } from '../core/operation.ts';
+import type { DomainName, Operation, OperationKind } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
 import type { KeptCounts } from './tables/recorded-plan.ts';
 
@@ -108,6 +109,30 @@ export interface RunOperation {
   readonly odooId: number | null;
 }
 
+/** An operation of a run with its place in the plan, from 0. */
+export interface RunOperationRow extends RunOperation {
+  readonly position: number;
+}
+
+/** Which operations of a run are asked for. */
+export interface OperationPage {
+  /** Those behind this position. */
+  readonly after?: number | undefined;
+  readonly limit: number;
+  readonly domain?: DomainName | undefined;
+  readonly kind?: OperationKind | undefined;
+  readonly status?: OutcomeStatus | undefined;
+  /** Part of a label or key, whatever the case of its letters. */
+  readonly search?: string | undefined;
+}
+
+/** Which runs are asked for: of one backend, older than `before`. */
+export interface RunFilter {
+  readonly backendId?: string | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
 export interface Run {
   /** Counts up from 1 over all backends. */
   readonly id: number;
@@ -124,7 +149,7 @@ export interface Run {
   /** `preview`: planned and told, nothing applied; its changes stay `planned`. */
   readonly kind: 'sync' | 'preview';
   /** Which door asked for it. */
-  readonly origin: 'cli' | 'odoo' | 'schedule';
+  readonly origin: 'cli' | 'odoo' | 'schedule' | 'api';
   /** The newest request in Odoo when the run claimed the backend's row, which it answers; null before and without. */
   readonly requestNumber: number | null;
   /** Records that were right already, by domain. They are counted, not listed among the operations. */
@@ -172,9 +197,11 @@ export interface RunTable {
   /** The newest run of each backend that ever had one, by backend id. */
   activity(): Promise<Map<string, RunActivity>>;
   /** Newest first. */
-  list(filter: { backendId?: string; limit: number }): Promise<Run[]>;
+  list(filter: RunFilter): Promise<Run[]>;
   get(runId: number): Promise<Run | null>;
   operations(runId: number): Promise<RunOperation[]>;
+  /** A page of them, in the order of the plan. */
+  operationPage(runId: number, page: OperationPage): Promise<RunOperationRow[]>;
   /** The plan's notes and failures, by domain. */
   notes(
     runId: number,
@@ -334,6 +361,8 @@ export interface Database {
   readonly schedules: ScheduleTable;
   readonly watches: OdooWatchTable;
   readonly notices: NoticeTable;
+  /** Who may use page and API. */
+  readonly accounts: AccountTables;
   /** For the queue between processes; null on the embedded database, whose service has its queue in memory. */
   readonly sql: SqlExecutor | null;
   /** Keeps a backend to the caller. @throws ConnectorError `backend.busy`, naming who has it. */

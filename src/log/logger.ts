@@ -61,7 +61,11 @@ function describe(event: ServiceEvent): Line {
       return { at: 'info', message: 'stopped' };
     case 'asked': {
       const { backend, job, joined, request } = event;
-      const what = job.origin === 'odoo' ? `request ${request ?? ''} in Odoo` : 'the schedule';
+      const what = {
+        odoo: `request ${request ?? ''} in Odoo`,
+        schedule: 'the schedule',
+        api: 'a request to the API',
+      }[job.origin];
       return {
         at: 'info',
         message: `${what} asks for a ${job.kind}${joined ? '; one waits already' : ''}`,
@@ -73,6 +77,12 @@ function describe(event: ServiceEvent): Line {
         at: 'info',
         message: `${event.job.kind} begins`,
         fields: { ...about(event.backend), kind: event.job.kind, origin: event.job.origin },
+      };
+    case 'run_progress':
+      return {
+        at: 'debug',
+        message: event.progress.step,
+        fields: { ...about(event.backend), progress: event.progress },
       };
     case 'run_warning':
       return { at: 'warn', message: event.message, fields: about(event.backend) };

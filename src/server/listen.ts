@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import type { Hono } from 'hono';
 import { ConnectorError } from '../core/errors.ts';
 
 /** A server that listens. */
@@ -11,7 +10,10 @@ export interface Listening {
 }
 
 /** Listens for HTTP; port 0 takes a free one. @throws ConnectorError `http.port` */
-export async function listen(app: Hono, place: { host: string; port: number }): Promise<Listening> {
+export async function listen(
+  app: { readonly fetch: Parameters<typeof serve>[0]['fetch'] },
+  place: { host: string; port: number },
+): Promise<Listening> {
   const { host, port } = place;
   const server = serve({ fetch: app.fetch, hostname: host, port });
   await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,5 @@
 import type { RunReport } from '../engine/run/run-report.ts';
+import type { Progress } from '../engine/run/progress.ts';
 import type { RunJob } from '../queue/port.ts';
 import type { Backend, NoticeState, OdooWatch } from '../database/port.ts';
 
@@ -20,6 +21,7 @@ export type ServiceEvent =
       readonly joined: boolean;
     }
   | { readonly event: 'run_began'; readonly backend: BackendName; readonly job: RunJob }
+  | { readonly event: 'run_progress'; readonly backend: BackendName; readonly progress: Progress }
   | { readonly event: 'run_warning'; readonly backend: BackendName; readonly message: string }
   | {
       readonly event: 'run_ended';

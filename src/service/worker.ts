@@ -29,6 +29,7 @@ export async function doJob(job: RunJob, parts: WorkerParts): Promise<JobOutcome
   try {
     const report = await engine.runJob(backend.id, { ...job, stop }, (progress) => {
       if (progress.step === 'warning') tell({ event: 'run_warning', backend, message: progress.message });
+      else tell({ event: 'run_progress', backend, progress });
     });
     tell({ event: 'run_ended', backend, job, report, seconds: (clock.ticks() - begun) / 1000 });
     if (report.stopped === true) return 'again';

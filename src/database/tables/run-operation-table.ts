@@ -162,14 +162,27 @@ export async function readOperations(db: Kysely<Tables>, runId: number): Promise
     .where('runId', '=', runId)
     .orderBy('position')
     .execute();
-  return rows.map((row) => {
-    const place = `operation ${row.position} of run ${runId}`;
-    return {
-      domain: checkStored(domainNameSchema, row.domain, place),
-      operation: parseStored(operationSchema, row.operation, place),
-      status: checkStored(outcomeStatusSchema, row.status, place),
-      message: row.message,
-      odooId: row.odooId,
-    };
-  });
+  return rows.map((row) => toRunOperation(runId, row));
+}
+
+/** The columns that make a `RunOperation`. */
+export interface OperationRow {
+  readonly position: number;
+  readonly domain: string;
+  readonly operation: string;
+  readonly status: string;
+  readonly message: string | null;
+  readonly odooId: number | null;
+}
+
+/** Checks what the database holds. @throws ConnectorError `data.corrupt` */
+export function toRunOperation(runId: number, row: OperationRow): RunOperation {
+  const place = `operation ${row.position} of run ${runId}`;
+  return {
+    domain: checkStored(domainNameSchema, row.domain, place),
+    operation: parseStored(operationSchema, row.operation, place),
+    status: checkStored(outcomeStatusSchema, row.status, place),
+    message: row.message,
+    odooId: row.odooId,
+  };
 }

@@ -7,6 +7,7 @@ import type { Run, RunTable } from '../port.ts';
 import { recordedPlan } from './recorded-plan.ts';
 import { pruneRuns, type Retention } from './run-retention.ts';
 import { insertNotes, readNotes } from './run-note-table.ts';
+import { readOperationPage } from './run-operation-page.ts';
 import { insertOperations, readOperations, settlePlanned, updateOutcomes } from './run-operation-table.ts';
 import type { Tables } from './schema.ts';
 import { isSqlite } from '../drivers/sqlite-dialect.ts';
@@ -15,7 +16,7 @@ import { checkStored, parseStored, storableText } from './stored-values.ts';
 const runStatusSchema = z.enum(['running', 'done', 'partial', 'failed', 'nothing']);
 const keptSchema = z.partialRecord(domainNameSchema, z.int().positive());
 const runKindSchema = z.enum(['sync', 'preview']);
-const runOriginSchema = z.enum(['cli', 'odoo', 'schedule']);
+const runOriginSchema = z.enum(['cli', 'odoo', 'schedule', 'api']);
 
 /** What a run says of the operations whose outcome it did not live to see. */
 const UNKNOWN_OUTCOME = 'The run ended before the outcome was known; the next run finds out.';
@@ -96,12 +97,11 @@ export function runTable(db: Kysely<Tables>, locks: BackendLocks, retention: Ret
       return new Map(rows.map(({ backendId, ...rest }) => [backendId, rest]));
     },
 
-    async list({ backendId, limit }) {
-      const query = db.selectFrom('run').selectAll().orderBy('id', 'desc').limit(limit);
-      const rows = await (
-        backendId === undefined ? query : query.where('backendId', '=', backendId)
-      ).execute();
-      return rows.map(toRun);
+    async list({ backendId, before, limit }) {
+      let query = db.selectFrom('run').selectAll().orderBy('id', 'desc').limit(limit);
+      if (backendId !== undefined) query = query.where('backendId', '=', backendId);
+      if (before !== undefined) query = query.where('id', '<', before);
+      return (await query.execute()).map(toRun);
     },
 
     async get(runId) {
@@ -110,6 +110,7 @@ export function runTable(db: Kysely<Tables>, locks: BackendLocks, retention: Ret
     },
 
     operations: (runId) => readOperations(db, runId),
+    operationPage: (runId, page) => readOperationPage(db, runId, page),
     notes: (runId) => readNotes(db, runId),
 
     async failInterrupted(endedAt, message) {

@@ -1,12 +1,13 @@
 import type { Generated } from 'kysely';
 import type { Backend, NoticeState, OdooWatch, Run, RunOperation, RunStatus, Schedule } from '../port.ts';
+import type { AccountSchema } from './account-schema.ts';
 
 /**
  * The tables as the newest migration of either database leaves them; columns are snake_case in SQL. Dates are ISO text and documents are
  * JSON text, because every driver gives text back as it was put in: `jsonb` refuses U+0000, which a hostile or broken
  * server may send, and drivers disagree about how they hand out dates.
  */
-export interface Tables {
+export interface Tables extends AccountSchema {
   readonly backend: Backend;
   readonly backendSecret: { backendId: string; field: string; sealed: string };
   readonly installation: { id: number; uuid: string };

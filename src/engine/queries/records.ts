@@ -1,7 +1,15 @@
 import { ConnectorError } from '../../core/errors.ts';
 import { INTERRUPTED } from '../run/interruption.ts';
 import type { Timing } from '../../core/schedule.ts';
-import type { Backend, Run, RunOperation, Schedule } from '../../database/port.ts';
+import type {
+  Backend,
+  OperationPage,
+  Run,
+  RunFilter,
+  RunOperation,
+  RunOperationRow,
+  Schedule,
+} from '../../database/port.ts';
 import type { EngineServices } from '../ports.ts';
 import {
   listSchedules,
@@ -28,9 +36,14 @@ export interface Records {
   listBackends(): Promise<Backend[]>;
   /** Without a name: the only backend there is; `backend.which` when there are several. */
   getBackend(nameOrId?: string): Promise<Backend>;
-  listRuns(filter: { backendId?: string; limit: number }): Promise<Run[]>;
+  /** Newest first. */
+  listRuns(filter: RunFilter): Promise<Run[]>;
   /** @throws ConnectorError `run.unknown` */
   getRun(runId: number): Promise<RunDetails>;
+  /** The same without its operations, of which there may be tens of thousands. @throws ConnectorError `run.unknown` */
+  getRunHead(runId: number): Promise<Omit<RunDetails, 'operations'>>;
+  /** A page of the operations of a run, in the order of the plan. */
+  listRunOperations(runId: number, page: OperationPage): Promise<RunOperationRow[]>;
   setSchedule(nameOrId: string, kind: Schedule['kind'], timing: Timing): Promise<PlannedTimes>;
   /** False when there was none. */
   removeSchedule(nameOrId: string, kind: Schedule['kind']): Promise<boolean>;
@@ -59,6 +72,8 @@ export async function openRecords(services: RecordServices): Promise<Records> {
     getBackend: (nameOrId) => (nameOrId === undefined ? onlyBackend(services) : backends.get(nameOrId)),
     listRuns: (filter) => runs.list(filter),
     getRun: (runId) => runDetails(runId, services),
+    getRunHead: (runId) => runHead(runId, services),
+    listRunOperations: (runId, page) => runs.operationPage(runId, page),
     setSchedule: (nameOrId, kind, timing) => setSchedule(nameOrId, kind, timing, services),
     removeSchedule: (nameOrId, kind) => removeSchedule(nameOrId, kind, services),
     listSchedules: () => listSchedules(services),
@@ -83,7 +98,12 @@ async function onlyBackend({ database }: RecordServices): Promise<Backend> {
   });
 }
 
-async function runDetails(runId: number, { database }: RecordServices): Promise<RunDetails> {
+async function runDetails(runId: number, services: RecordServices): Promise<RunDetails> {
+  const head = await runHead(runId, services);
+  return { ...head, operations: await services.database.runs.operations(runId) };
+}
+
+async function runHead(runId: number, { database }: RecordServices): Promise<Omit<RunDetails, 'operations'>> {
   const { runs, backends } = database;
   const run = await runs.get(runId);
   if (run === null) {
@@ -93,10 +113,6 @@ async function runDetails(runId: number, { database }: RecordServices): Promise<
       hint: 'woo-odoo runs lists them.',
     });
   }
-  const [backend, notes, operations] = await Promise.all([
-    backends.find(run.backendId),
-    runs.notes(runId),
-    runs.operations(runId),
-  ]);
-  return { run, backend, notes, operations };
+  const [backend, notes] = await Promise.all([backends.find(run.backendId), runs.notes(runId)]);
+  return { run, backend, notes };
 }

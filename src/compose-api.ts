@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { newSetupLink } from './accounts/setup-link.ts';
+import { createThrottle } from './accounts/throttle.ts';
+import type { Config } from './config/config.ts';
+import type { Database } from './database/port.ts';
+import type { Engine } from './engine/engine.ts';
+import type { RunQueue } from './queue/port.ts';
+import type { RunFeed } from './server/events/feed.ts';
+import type { ApiParts } from './server/parts.ts';
+import type { ServiceEvent } from './service/events.ts';
+
+/** What the service lends to its API. */
+export interface ServiceForApi {
+  readonly config: Config;
+  readonly engine: Engine;
+  readonly database: Database;
+  readonly queue: RunQueue;
+  readonly tell: (event: ServiceEvent) => void;
+  readonly feed: RunFeed;
+}
+
+/** Wires page and API: the same engine and queue that serve the button in Odoo. */
+export function apiParts(
+  { config, engine, database, queue, tell, feed }: ServiceForApi,
+  stop: AbortSignal,
+): ApiParts {
+  const { publicUrl = null, behindProxy, openMetrics } = config;
+  return {
+    ...{ engine, feed, stop },
+    accounts: { tables: database.accounts, now: () => new Date(), newId: () => randomUUID() },
+    throttle: createThrottle(),
+    settings: { publicUrl, behindProxy, openMetrics },
+    activity: () => database.runs.activity(),
+    requestRun: async (job) => {
+      const isNew = await queue.push(job);
+      const backend = await database.backends.get(job.backendId);
+      tell({ event: 'asked', backend, job, joined: !isNew });
+      return isNew;
+    },
+    reportFault: (id, error) => tell({ event: 'fault', where: `the API (number ${id})`, error }),
+  };
+}
+
+/** The link that makes the first user, where there is none yet. It is shown on the terminal and never logged. */
+export async function setupLink({ accounts, settings }: ApiParts, url: string): Promise<string | null> {
+  const credential = await newSetupLink(accounts);
+  // Behind the sign: it gets into no log of a proxy.
+  return credential === null ? null : `${settings.publicUrl ?? url}/setup#${credential}`;
+}

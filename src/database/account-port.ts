@@ -1,0 +1,138 @@
+import type { Role } from '../core/roles.ts';
+
+/** A person who signs in to the page. */
+export interface User {
+  /** A UUID. */
+  readonly id: string;
+  /** Unique whatever the case of its letters. */
+  readonly login: string;
+  readonly role: Role;
+  /** The language of the page; null: that of the browser. */
+  readonly language: string | null;
+  /** ISO dates. */
+  readonly createdAt: string;
+  readonly disabledAt: string | null;
+}
+
+export interface UserChange {
+  readonly role?: Role;
+  readonly passwordHash?: string;
+  readonly language?: string | null;
+  readonly disabledAt?: string | null;
+}
+
+export interface UserTable {
+  /** @throws ConnectorError `user.exists` */
+  add(user: User, passwordHash: string): Promise<void>;
+  /** By login. */
+  list(): Promise<User[]>;
+  find(id: string): Promise<User | null>;
+  /** Whatever the case of its letters. */
+  findByLogin(login: string): Promise<{ user: User; passwordHash: string } | null>;
+  /** @throws ConnectorError `user.last_admin` where no admin would be left who can sign in */
+  change(id: string, change: UserChange): Promise<void>;
+}
+
+/** A person's signed-in browser. */
+export interface Session {
+  /** Hash of what the cookie holds. */
+  readonly hash: string;
+  readonly userId: string;
+  /** Sent back with every request that writes. */
+  readonly csrfToken: string;
+  readonly createdAt: string;
+  readonly seenAt: string;
+  readonly expiresAt: string;
+}
+
+export interface SessionTable {
+  add(session: Session): Promise<void>;
+  find(hash: string): Promise<Session | null>;
+  seen(hash: string, seenAt: string, expiresAt: string): Promise<void>;
+  remove(hash: string): Promise<void>;
+  /** Ends all sessions of a user, but the one that is named. */
+  removeOf(userId: string, exceptHash?: string): Promise<void>;
+  removeExpired(now: string): Promise<void>;
+}
+
+/** A program's way in. */
+export interface ApiToken {
+  /** A UUID. */
+  readonly id: string;
+  readonly name: string;
+  /** `write` may do what an operator may. */
+  readonly scope: 'read' | 'write';
+  /** Login of who made it. */
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+export interface ApiTokenTable {
+  add(token: ApiToken, hash: string): Promise<void>;
+  /** The newest first. */
+  list(): Promise<ApiToken[]>;
+  findByHash(hash: string): Promise<ApiToken | null>;
+  used(id: string, at: string): Promise<void>;
+  /** False when there is none, or it was revoked before. */
+  revoke(id: string, at: string): Promise<boolean>;
+}
+
+/** The link that makes the first user. */
+export interface SetupLinkTable {
+  /** Earlier links end. */
+  replace(hash: string, expiresAt: string): Promise<void>;
+  /** True once for a link that has not expired. */
+  use(hash: string, now: string): Promise<boolean>;
+}
+
+/** One thing that somebody did. */
+export interface AuditEntry {
+  readonly id: number;
+  readonly at: string;
+  /** `user:anna`, `token:reports`, `command line`. */
+  readonly actor: string;
+  /** `backend.add`, `sync.request`, `user.change`. */
+  readonly action: string;
+  readonly backendId: string | null;
+  /** For people; holds no secret. */
+  readonly detail: string;
+}
+
+export interface AuditTable {
+  add(entry: Omit<AuditEntry, 'id'>): Promise<void>;
+  /** Newest first, older than `before` where it is given. */
+  list(page: { readonly before?: number | undefined; readonly limit: number }): Promise<AuditEntry[]>;
+}
+
+/** An answer that was given to a request with an `Idempotency-Key`. */
+export interface KeptAnswer {
+  /** Who asked, and the key. */
+  readonly key: string;
+  /** Hash of method, path and body. */
+  readonly request: string;
+  /** HTTP status; null while the request is being answered. */
+  readonly status: number | null;
+  readonly body: string | null;
+  readonly createdAt: string;
+}
+
+export interface KeptAnswerTable {
+  /** Begins an answer; gives back the one that is there already instead. */
+  begin(answer: Pick<KeptAnswer, 'key' | 'request' | 'createdAt'>): Promise<KeptAnswer | null>;
+  end(key: string, status: number, body: string): Promise<void>;
+  /** Drops one that was begun, and those older than the date. */
+  drop(key: string): Promise<void>;
+  removeBefore(date: string): Promise<void>;
+}
+
+/** The tables of those who may use page and API. */
+export interface AccountTables {
+  readonly users: UserTable;
+  readonly sessions: SessionTable;
+  readonly tokens: ApiTokenTable;
+  readonly setupLinks: SetupLinkTable;
+  readonly audit: AuditTable;
+  readonly keptAnswers: KeptAnswerTable;
+}

@@ -1,0 +1,34 @@
+import type { Kysely } from 'kysely';
+import type { KeptAnswerTable } from '../account-port.ts';
+import type { Tables } from './schema.ts';
+
+/** Answers to requests that may be repeated, see `KeptAnswerTable`. */
+export function keptAnswerTable(db: Kysely<Tables>): KeptAnswerTable {
+  return {
+    async begin(answer) {
+      // Of two requests at once the database lets one in.
+      const added = await db
+        .insertInto('keptAnswer')
+        .values({ ...answer, status: null, body: null })
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .executeTakeFirst();
+      if ((added.numInsertedOrUpdatedRows ?? 0n) > 0n) return null;
+      const row = await db
+        .selectFrom('keptAnswer')
+        .selectAll()
+        .where('key', '=', answer.key)
+        .executeTakeFirst();
+      // Dropped in this moment: whoever repeats the request comes through.
+      return row ?? { ...answer, status: null, body: null };
+    },
+    async end(key, status, body) {
+      await db.updateTable('keptAnswer').set({ status, body }).where('key', '=', key).execute();
+    },
+    async drop(key) {
+      await db.deleteFrom('keptAnswer').where('key', '=', key).execute();
+    },
+    async removeBefore(date) {
+      await db.deleteFrom('keptAnswer').where('createdAt', '<', date).execute();
+    },
+  };
+}

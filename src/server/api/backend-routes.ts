@@ -1,0 +1,131 @@
+import { z } from '@hono/zod-openapi';
+import { actorOf } from '../../accounts/identity.ts';
+import { audit } from '../../accounts/services.ts';
+import { ConnectorError } from '../../core/errors.ts';
+import type { Backend } from '../../database/port.ts';
+import type { BackendEdit } from '../../engine/backends/backends.ts';
+import { requireIdentity } from '../guards/identity.ts';
+import type { ApiParts } from '../parts.ts';
+import {
+  backendChangeSchema,
+  backendSchema,
+  connectionTestSchema,
+  newBackendSchema,
+  removedSchema,
+} from './backend-schemas.ts';
+import { createApi, jsonBody, jsonRoute, type Api } from './openapi.ts';
+
+const tag = 'Backends';
+const params = z.object({ backend: z.string().min(1).openapi({ description: 'Name or id.' }) });
+const DEFAULT_CONCURRENCY = 2;
+const quiet = () => undefined;
+
+/** Backends: the list, pairing, changing and removing. Connections are for administrators. */
+export function backendRoutes({ engine, accounts }: ApiParts): Api {
+  const api = createApi();
+
+  api.openapi(
+    jsonRoute('get', '/backends', z.object({ items: z.array(backendSchema) }), {
+      ...{ tag, summary: 'All backends, by name' },
+    }),
+    async (context) => {
+      requireIdentity(context, 'view');
+      return context.json({ items: (await engine.listBackends()).map(shownBackend) }, 200);
+    },
+  );
+
+  api.openapi(
+    jsonRoute('get', '/backends/{backend}', backendSchema, {
+      tag,
+      summary: 'One backend',
+      request: { params },
+    }),
+    async (context) => {
+      requireIdentity(context, 'view');
+      return context.json(shownBackend(await engine.getBackend(context.req.valid('param').backend)), 200);
+    },
+  );
+
+  api.openapi(
+    jsonRoute('post', '/backends', backendSchema, {
+      ...{ tag, summary: 'Pair a store with an Odoo; both connections are tested first', status: 201 },
+      request: jsonBody(newBackendSchema),
+    }),
+    async (context) => {
+      const actor = actorOf(requireIdentity(context, 'administer'));
+      const { storeConcurrency = DEFAULT_CONCURRENCY, ...input } = context.req.valid('json');
+      const backend = await engine.addBackend({ ...input, storeConcurrency }, quiet);
+      await audit(accounts, actor, 'backend.add', `${backend.name}: ${backend.storeUrl}`, backend.id);
+      return context.json(shownBackend(backend), 201);
+    },
+  );
+
+  api.openapi(
+    jsonRoute('patch', '/backends/{backend}', backendSchema, {
+      ...{ tag, summary: 'Change a backend; connections are tested first' },
+      request: { params, ...jsonBody(backendChangeSchema) },
+    }),
+    async (context) => {
+      const actor = actorOf(requireIdentity(context, 'administer'));
+      const change = context.req.valid('json');
+      const { backend: name } = context.req.valid('param');
+      const backend = await engine.editBackend(name, given(change), quiet);
+      // The names of what was changed: a value may be a secret.
+      await audit(accounts, actor, 'backend.edit', Object.keys(change).join(', '), backend.id);
+      return context.json(shownBackend(backend), 200);
+    },
+  );
+
+  api.openapi(
+    jsonRoute('post', '/backends/{backend}/test', connectionTestSchema, {
+      ...{ tag, summary: 'Try both connections', request: { params } },
+    }),
+    async (context) => {
+      requireIdentity(context, 'operate');
+      const { test } = await engine.testBackend(context.req.valid('param').backend, quiet);
+      return context.json({ store: shownSide(test.store), odoo: shownSide(test.odoo) }, 200);
+    },
+  );
+
+  api.openapi(
+    jsonRoute('delete', '/backends/{backend}', removedSchema, {
+      ...{ tag, summary: 'Take a backend out of use; Odoo keeps what was created', request: { params } },
+    }),
+    async (context) => {
+      const actor = actorOf(requireIdentity(context, 'administer'));
+      const { backend, row } = await engine.removeBackend(context.req.valid('param').backend, quiet);
+      await audit(accounts, actor, 'backend.remove', backend.name, backend.id);
+      const failure = row instanceof ConnectorError ? row : null;
+      const shown: z.infer<typeof removedSchema> = {
+        name: backend.name,
+        row: row instanceof ConnectorError ? 'failed' : row,
+        message: failure?.message ?? null,
+      };
+      return context.json(shown, 200);
+    },
+  );
+  return api;
+}
+
+/** Absent fields stay as they are, so an absent value must not count as one. */
+function given(change: z.infer<typeof backendChangeSchema>): BackendEdit {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+/** Field by field: what a backend may hold later does not get out by itself. */
+function shownBackend(backend: Backend): z.infer<typeof backendSchema> {
+  const { id, name, storeUrl, storeSignIn, storeVersion, createdAt, environment, onPersonChange } = backend;
+  const { odooUrl, odooDatabase, odooLogin, odooCompanyId, odooCompanyName, storeConcurrency } = backend;
+  const { taxAmbiguous, taxAccount, taxPositionLimit, inactiveCurrency, shippingCurrency } = backend;
+  return {
+    ...{ id, name, storeUrl, storeSignIn, storeVersion, createdAt, environment, onPersonChange },
+    ...{ odooUrl, odooDatabase, odooLogin, odooCompanyId, odooCompanyName, storeConcurrency },
+    ...{ taxAmbiguous, taxAccount, taxPositionLimit, inactiveCurrency, shippingCurrency },
+  };
+}
+
+function shownSide(answer: ConnectorError | object): z.infer<typeof connectionTestSchema>['store'] {
+  if (!(answer instanceof ConnectorError))
+    return { ok: true, code: null, message: 'The connection works.', hint: null };
+  return { ok: false, code: answer.code, message: answer.message, hint: answer.hint ?? null };
+}

@@ -1,0 +1,109 @@
+import { z } from '@hono/zod-openapi';
+
+const policies = {
+  environment: z.enum(['production', 'staging']).openapi({ description: 'Shown as a ribbon in Odoo.' }),
+  onPersonChange: z.enum(['keep', 'store_wins']).openapi({
+    description:
+      'What happens to a value that somebody changed in Odoo: keep it, or take the value of the store.',
+  }),
+  storeConcurrency: z
+    .int()
+    .min(1)
+    .max(16)
+    .openapi({ description: 'Requests to the store in flight at once.' }),
+  taxAmbiguous: z
+    .enum(['create', 'ask'])
+    .openapi({ description: 'What to do where several taxes of Odoo match a rate: create one, or ask.' }),
+  taxPositionLimit: z.int().min(1).openapi({ description: 'The most fiscal positions that are created.' }),
+  inactiveCurrency: z
+    .enum(['activate', 'ask'])
+    .openapi({ description: "What to do where the store's currency is inactive in Odoo." }),
+  shippingCurrency: z
+    .enum(['convert', 'refuse'])
+    .openapi({ description: "Shipping prices in another currency than the company's: convert or refuse." }),
+};
+
+/** A backend as the API shows it. It has no field for a secret. */
+export const backendSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    storeUrl: z.string(),
+    storeSignIn: z.enum(['basic', 'oauth1', 'query']),
+    storeVersion: z.string().nullable(),
+    odooUrl: z.string(),
+    odooDatabase: z.string(),
+    odooLogin: z.string(),
+    odooCompanyId: z.int(),
+    odooCompanyName: z.string(),
+    ...policies,
+    taxAccount: z.string().nullable(),
+    createdAt: z.string(),
+  })
+  .openapi('Backend');
+
+const connection = {
+  storeUrl: z.string().min(1),
+  consumerKey: z.string().min(1),
+  consumerSecret: z.string().min(1),
+  odooUrl: z.string().min(1),
+  odooDatabase: z.string().min(1),
+  odooLogin: z.string().min(1),
+  odooSecret: z
+    .string()
+    .min(1)
+    .openapi({ description: 'API key or password of the Odoo user; never shown again.' }),
+  odooCompanyId: z.int().optional(),
+};
+
+/** What pairs a store with an Odoo. */
+export const newBackendSchema = z
+  .strictObject({
+    name: z.string().min(1),
+    ...connection,
+    environment: policies.environment.default('production'),
+    onPersonChange: policies.onPersonChange.default('keep'),
+    storeConcurrency: policies.storeConcurrency.optional(),
+    taxAmbiguous: policies.taxAmbiguous.optional(),
+    taxAccount: z.string().optional(),
+    taxPositionLimit: policies.taxPositionLimit.optional(),
+    inactiveCurrency: policies.inactiveCurrency.optional(),
+    shippingCurrency: policies.shippingCurrency.optional(),
+    takeOver: z.boolean().optional().openapi({
+      description:
+        'Whether to continue a backend that another installation had; absent: the answer says when it matters.',
+    }),
+  })
+  .openapi('NewBackend');
+
+/** What may be changed of a backend; what is left out stays. */
+export const backendChangeSchema = newBackendSchema
+  .omit({ takeOver: true })
+  .extend({
+    environment: policies.environment,
+    onPersonChange: policies.onPersonChange,
+    acceptDatabase: z.boolean().openapi({
+      description: 'The Odoo database was replaced on purpose; bindings are found again by the next sync.',
+    }),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'nothing is to be changed')
+  .openapi('BackendChange');
+
+const side = z.object({
+  ok: z.boolean(),
+  code: z.string().nullable(),
+  message: z.string(),
+  hint: z.string().nullable(),
+});
+export const connectionTestSchema = z.object({ store: side, odoo: side }).openapi('ConnectionTest');
+
+export const removedSchema = z
+  .object({
+    name: z.string(),
+    row: z
+      .enum(['archived', 'none', 'taken', 'failed'])
+      .openapi({ description: 'What became of its row in the Odoo app.' }),
+    message: z.string().nullable(),
+  })
+  .openapi('RemovedBackend');

@@ -1,0 +1,41 @@
+import type { z } from '@hono/zod-openapi';
+import type { runOperationSchema } from './run-schemas.ts';
+
+type Row = z.infer<typeof runOperationSchema>;
+
+const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
+  ['domain', (row) => row.domain],
+  ['change', (row) => row.kind],
+  ['type', (row) => row.type],
+  ['key', (row) => row.key],
+  ['name', (row) => row.label],
+  ['group', (row) => row.group ?? ''],
+  ['status', (row) => row.status],
+  ['reason', (row) => row.reason],
+  ['message', (row) => row.message ?? ''],
+  ['odoo model', (row) => row.record?.model ?? ''],
+  ['odoo id', (row) => String(row.record?.id ?? '')],
+  ['changes', (row) => row.changes.map(({ field, from, to }) => `${field}: ${from} → ${to}`).join('; ')],
+];
+
+/** Operations as CSV (RFC 4180), part by part. */
+export function csvOf(pages: AsyncIterable<readonly Row[]>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const lines = (async function* () {
+    yield encoder.encode(`\uFEFF${COLUMNS.map(([name]) => cell(name)).join(',')}\r\n`);
+    for await (const rows of pages)
+      yield encoder.encode(
+        rows.map((row) => `${COLUMNS.map(([, of]) => cell(of(row))).join(',')}\r\n`).join(''),
+      );
+  })();
+  return ReadableStream.from(lines);
+}
+
+/**
+ * A spreadsheet takes a cell that begins with one of these for a formula, and a store's administrator could name a zone
+ * `=HYPERLINK(...)`. An apostrophe in front makes it a text (OWASP, CSV injection).
+ */
+export function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,87 @@
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { ConnectorError } from '../../core/errors.ts';
+import { RunFeed } from '../events/feed.ts';
+import { noStore } from '../guards/headers.ts';
+import { CSRF_HEADER, identify, requireIdentity, type Signed } from '../guards/identity.ts';
+import { checkOrigin } from '../guards/origin.ts';
+import type { ApiParts } from '../parts.ts';
+import { accountRoutes } from './account-routes.ts';
+import { backendRoutes } from './backend-routes.ts';
+import { eventRoutes } from './event-routes.ts';
+import { createApi, type Api } from './openapi.ts';
+import { API_PATH } from './path.ts';
+import { questionRoutes } from './question-routes.ts';
+import { runRoutes } from './run-routes.ts';
+import { scheduleRoutes } from './schedule-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
+
+/** No request needs more; a body is read into memory. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+/** The description of the API, without its routes. The version is that of the API, not of the program. */
+const DOCUMENT = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Odoo WooCommerce Connector',
+    version: '1',
+    description:
+      'Everything that the page can do. Programs send a token (`Authorization: Bearer woodoo_…`), browsers have a session. Errors are problem documents (RFC 9457) with the codes of docs/troubleshooting.md.',
+  },
+  servers: [{ url: API_PATH }],
+};
+
+/** The API, every part of it behind the same guards. */
+export function createRestApi(parts: ApiParts): Api {
+  const { accounts, settings, activity } = parts;
+  const api = createApi();
+  api.use(noStore, checkOrigin(settings.publicUrl));
+  api.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new ConnectorError({
+          code: 'request.too_large',
+          message: `A request may have at most ${MAX_BODY_BYTES / 1024} KB.`,
+        });
+      },
+    }),
+  );
+  api.use(identify(accounts), requireSignIn);
+  const feed = parts.feed ?? new RunFeed(activity);
+  for (const routes of [
+    sessionRoutes(parts),
+    accountRoutes(parts),
+    backendRoutes(parts),
+    runRoutes(parts),
+    scheduleRoutes(parts),
+    questionRoutes(parts),
+    eventRoutes(parts, feed),
+  ])
+    api.route('/', routes);
+  api.get('/openapi.json', (context) => context.json(describeApi(api)));
+  return api;
+}
+
+/** What may be asked without a sign-in: whether there is a user, making the first one, signing in, the description. */
+const OPEN = new Set(['GET /setup', 'POST /setup', 'POST /session', 'GET /openapi.json']);
+
+/** Before a request is looked into: what is wrong with it is nobody's business who is not signed in. */
+const requireSignIn: MiddlewareHandler<Signed> = async (context, next) => {
+  const path = context.req.path.slice(API_PATH.length);
+  if (!OPEN.has(`${context.req.method} ${path}`)) requireIdentity(context, 'view');
+  await next();
+};
+
+/** The OpenAPI document. */
+export function describeApi(api: Api): ReturnType<Api['getOpenAPI31Document']> {
+  const { openAPIRegistry: registry } = api;
+  registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'woo_odoo_session',
+    description: `Requests that write also send ${CSRF_HEADER}.`,
+  });
+  return api.getOpenAPI31Document(DOCUMENT);
+}

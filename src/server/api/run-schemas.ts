@@ -1,0 +1,68 @@
+import { z } from '@hono/zod-openapi';
+import { DOMAIN_NAMES, OPERATION_KINDS } from '../../core/operation.ts';
+
+export const runSchema = z
+  .object({
+    id: z.int(),
+    backendId: z.string(),
+    kind: z.enum(['sync', 'preview']),
+    origin: z.string().openapi({ description: 'Where it was asked for: cli, odoo, schedule or api.' }),
+    status: z.enum(['running', 'done', 'partial', 'failed', 'nothing']),
+    domains: z.array(z.enum(DOMAIN_NAMES)),
+    startedAt: z.string(),
+    endedAt: z.string().nullable(),
+    message: z.string().nullable(),
+    storeRequests: z.int(),
+    odooCalls: z.int(),
+    unchanged: z
+      .partialRecord(z.enum(DOMAIN_NAMES), z.int())
+      .openapi({ description: 'Records that were right already, by domain.' }),
+  })
+  .openapi('Run');
+
+export const noteSchema = z
+  .object({
+    domain: z.enum(DOMAIN_NAMES),
+    level: z.string(),
+    message: z.string(),
+    hint: z.string().nullable(),
+  })
+  .openapi('Note');
+
+const recordSchema = z.object({
+  model: z.string(),
+  id: z.int().optional(),
+  label: z.string().optional(),
+});
+
+export const runOperationSchema = z
+  .object({
+    position: z.int(),
+    domain: z.enum(DOMAIN_NAMES),
+    kind: z.enum(OPERATION_KINDS),
+    type: z.string(),
+    key: z.string(),
+    label: z.string(),
+    group: z.string().nullable(),
+    reason: z.string(),
+    status: z.enum(['planned', 'applied', 'failed', 'skipped', 'kept']),
+    message: z.string().nullable(),
+    record: recordSchema.nullable(),
+    changes: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
+    candidates: z.array(recordSchema),
+  })
+  .openapi('RunOperation');
+
+export const operationQuery = z.object({
+  cursor: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .openapi({ description: 'The position after which to go on.' }),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+  domain: z.enum(DOMAIN_NAMES).optional(),
+  kind: z.enum(OPERATION_KINDS).optional(),
+  status: z.enum(['planned', 'applied', 'failed', 'skipped', 'kept']).optional(),
+  search: z.string().min(1).max(100).optional().openapi({ description: 'Part of a name or key.' }),
+});

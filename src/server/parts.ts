@@ -1,0 +1,33 @@
+import type { AccountServices } from '../accounts/services.ts';
+import type { SignInThrottle } from '../accounts/throttle.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { RunJob } from '../queue/port.ts';
+import type { Readiness } from '../service/service.ts';
+import type { Activity, RunFeed } from './events/feed.ts';
+import type { Metrics } from './metrics.ts';
+import type { ServerSettings } from './settings.ts';
+
+/** What page and API are made of. */
+export interface ServerParts {
+  readonly readiness: () => Promise<Readiness>;
+  readonly metrics: Pick<Metrics, 'render' | 'contentType'>;
+  /** Absent for a worker, which shows health and figures alone. */
+  readonly api?: ApiParts | undefined;
+}
+
+export interface ApiParts {
+  readonly engine: Engine;
+  readonly accounts: AccountServices;
+  readonly throttle: SignInThrottle;
+  readonly settings: ServerSettings;
+  /** Asks for a run; false when one of the same kind waits already, which will do. */
+  readonly requestRun: (job: RunJob) => Promise<boolean>;
+  /** The newest run of each backend, over all processes. */
+  readonly activity: () => Promise<Activity>;
+  /** Where runs of this process are published as they happen; absent: the database alone is looked at. */
+  readonly feed?: RunFeed | undefined;
+  /** Where unforeseen errors go, under the number that whoever asked was given. */
+  readonly reportFault: (id: string, error: unknown) => void;
+  /** Ends when the server stops, so that open streams end. */
+  readonly stop: AbortSignal;
+}

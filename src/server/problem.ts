@@ -1,0 +1,128 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { ConnectorError } from '../core/errors.ts';
+
+/** An error as RFC 9457 has it, with the connector's code. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** One sentence: what happened. Holds no secret. */
+  readonly detail: string;
+  readonly code: string;
+  /** What to do now. */
+  readonly hint?: string;
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
+}
+
+/** Status by code; a code that is not listed goes by its first part, and else is 422. */
+const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
+  'account.not_allowed': 403,
+  'account.origin': 403,
+  'account.csrf': 403,
+  'account.setup_link': 410,
+  'account.sign_in': 401,
+  'account.signed_out': 401,
+  'account.throttled': 429,
+  'account.wrong_password': 403,
+  'backend.busy': 409,
+  'backend.exists': 409,
+  'backend.unknown': 404,
+  'check.changed': 409,
+  'database.full': 507,
+  'request.host': 421,
+  'request.invalid': 400,
+  'request.key_reused': 422,
+  'request.not_found': 404,
+  'request.too_large': 413,
+  'request.under_way': 409,
+  'run.unknown': 404,
+  'token.unknown': 404,
+  'user.exists': 409,
+  'user.last_admin': 409,
+  'user.unknown': 404,
+};
+const STATUS_OF_GROUP: Readonly<Record<string, ContentfulStatusCode>> = {
+  // The other server failed, not this one.
+  odoo: 502,
+  store: 502,
+  app: 502,
+  database: 503,
+};
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request is not valid',
+  401: 'Sign-in needed',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'In conflict with the present state',
+  410: 'No longer there',
+  413: 'Too large',
+  421: 'Wrong host',
+  422: 'Not possible',
+  429: 'Too many attempts',
+  500: 'Unexpected error',
+  502: 'The store or Odoo failed',
+  503: 'The database cannot be used',
+  507: 'The disk is full',
+};
+
+export function statusOf(code: string): ContentfulStatusCode {
+  return STATUS[code] ?? STATUS_OF_GROUP[code.split('.')[0] ?? ''] ?? 422;
+}
+
+/** The problem of a foreseen failure. */
+export function problemOf(error: ConnectorError): Problem {
+  const status = statusOf(error.code);
+  return {
+    type: `urn:woo-odoo:error:${error.code}`,
+    title: TITLES[status] ?? 'Error',
+    status,
+    detail: error.message,
+    code: error.code,
+    ...(error.hint !== undefined && { hint: error.hint }),
+    retryable: error.retryable,
+  };
+}
+
+/** Answers with a problem. An unforeseen error is for the log: whoever asked learns its number alone. */
+export function answerProblem(
+  context: Context,
+  error: unknown,
+  report: (id: string, error: unknown) => void,
+): Response {
+  if (error instanceof ConnectorError) {
+    const problem = problemOf(error);
+    if (problem.status === 401) context.header('WWW-Authenticate', 'Bearer');
+    return send(context, problem);
+  }
+  // What the framework itself refuses: a body that is no JSON, for one.
+  if (error instanceof HTTPException && error.status < 500)
+    return answerProblem(context, refusedByFramework(error), report);
+  const id = crypto.randomUUID().slice(0, 8);
+  report(id, error);
+  return send(context, {
+    type: 'urn:woo-odoo:error:unexpected',
+    title: TITLES[500] ?? '',
+    status: 500,
+    detail: 'An unexpected error occurred.',
+    code: 'unexpected',
+    hint: `The log of the service explains it under the number ${id}.`,
+    retryable: false,
+  });
+}
+
+function refusedByFramework({ status }: HTTPException): ConnectorError {
+  return new ConnectorError({
+    code: status === 413 ? 'request.too_large' : 'request.invalid',
+    message: 'The request cannot be read: its body is not valid JSON.',
+    hint: 'GET /api/v1/openapi.json describes every request.',
+  });
+}
+
+function send(context: Context, problem: Problem): Response {
+  const status = problem.status as ContentfulStatusCode;
+  return context.body(JSON.stringify(problem), status, { 'content-type': 'application/problem+json' });
+}

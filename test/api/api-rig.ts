@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { newSetupLink } from '../../src/accounts/setup-link.ts';
+import { createThrottle } from '../../src/accounts/throttle.ts';
+import { composeServices } from '../../src/compose.ts';
+import { createEngine } from '../../src/engine/engine.ts';
+import type { RunJob } from '../../src/queue/port.ts';
+import { createApp } from '../../src/server/app.ts';
+import { CSRF_HEADER } from '../../src/server/guards/identity.ts';
+import type { ServerSettings } from '../../src/server/settings.ts';
+import { createMetrics } from '../../src/server/metrics.ts';
+import { openTestStore } from '../memory-store.ts';
+
+export const PASSWORD = 'four plain words together';
+
+/** The API over an empty database, as requests see it. */
+export async function startApi(settings: Partial<ServerSettings> = {}) {
+  const database = await openTestStore();
+  const engine = await createEngine(composeServices(database, {}));
+  const jobs: RunJob[] = [];
+  const faults: { id: string; error: unknown }[] = [];
+  const time = { now: new Date('2026-11-28T12:00:00.000Z') };
+  const accounts = { tables: database.accounts, now: () => time.now, newId: () => randomUUID() };
+  const stop = new AbortController();
+  const app = createApp({
+    readiness: () =>
+      Promise.resolve({
+        ...{ ready: true, database: 'ok', stopping: false, leads: true },
+        ...{ queue: { waiting: 0, active: 0 }, odoos: [] },
+      }),
+    metrics: createMetrics(),
+    api: {
+      ...{ engine, accounts, throttle: createThrottle() },
+      settings: { publicUrl: null, openMetrics: false, behindProxy: false, ...settings },
+      activity: () => database.runs.activity(),
+      requestRun: (job) => {
+        jobs.push(job);
+        return Promise.resolve(jobs.length === 1);
+      },
+      reportFault: (id, error) => void faults.push({ id, error }),
+      stop: stop.signal,
+    },
+  });
+
+  /** A browser or a program: keeps its cookie and CSRF token, or sends a bearer token. */
+  function client(bearer?: string) {
+    let cookie = '';
+    let csrf = '';
+    return {
+      cookie: () => cookie,
+      forgetCsrf: () => (csrf = ''),
+      async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+        const answer = await app.request(path.startsWith('/api/docs') ? path : `/api/v1${path}`, {
+          method,
+          headers: {
+            host: 'localhost:8080',
+            ...(body !== undefined && { 'content-type': 'application/json' }),
+            ...(cookie !== '' && { cookie }),
+            ...(csrf !== '' && { [CSRF_HEADER]: csrf }),
+            ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+            ...headers,
+          },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        });
+        const set = answer.headers.get('set-cookie');
+        if (set !== null) cookie = set.split(';')[0] ?? '';
+        const text = await answer.text();
+        const json = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {};
+        if (typeof json['csrfToken'] === 'string') csrf = json['csrfToken'];
+        return { status: answer.status, json, text, headers: answer.headers };
+      },
+    };
+  }
+
+  const admin = client();
+  const link = await newSetupLink(accounts);
+  return {
+    ...{ app, database, engine, accounts, jobs, faults, time, client, admin, link },
+    /** The first user, signed in. */
+    async setUp() {
+      const answer = await admin.ask('POST', '/setup', { link, login: 'anna', password: PASSWORD });
+      if (answer.status !== 201) throw new Error(answer.text);
+    },
+    /** Adds a user and signs in. */
+    async signIn(login: string, role: string) {
+      const added = await admin.ask('POST', '/users', { login, password: PASSWORD, role });
+      if (added.status !== 201) throw new Error(added.text);
+      const browser = client();
+      await browser.ask('POST', '/session', { login, password: PASSWORD });
+      return browser;
+    },
+    async close() {
+      stop.abort();
+      await engine.close();
+    },
+  };
+}
+
+export type ApiRig = Awaited<ReturnType<typeof startApi>>;
