@@ -37,7 +37,7 @@ test('rows outside the batch and spans beyond it are ignored', () => {
   expect([...readRefusal([span], 5).named.keys()]).toEqual([3, 4]);
   expect(readRefusal([{ type: 'error', message: 'no row' }], 5)).toEqual({
     named: new Map(),
-    words: 'no row',
+    message: 'no row',
   });
 });
 
