@@ -49,11 +49,11 @@ describe.each(EACH_SERIES)('the form of a backend, Odoo %s', (series) => {
   it('says that no service is answering, and how to start one', async () => {
     at = await ServiceRig.start({ odoo: { series } });
     const form = await openAsSeller();
-    expect(form.shown()).toMatchObject({ text: 'Nothing is running', x_unanswered: false, x_state: 'done' });
-    expect(press('sync')).toMatchObject(notification('Start it where the connector is installed', 'warning'));
+    expect(form.shown()).toMatchObject({ text: 'No run in progress', x_unanswered: false, x_state: 'done' });
+    expect(press('sync')).toMatchObject(notification('Start it on the computer where', 'warning'));
     await form.reload();
     expect(form.shown()).toMatchObject({
-      text: 'Requested, but no connector service is answering',
+      text: 'Requested, but the connector service is not responding',
       x_unanswered: true,
     });
     // A service that stopped counts as gone when the time of its next report has passed.
@@ -84,9 +84,9 @@ describe.each(EACH_SERIES)('the form of a backend, Odoo %s', (series) => {
     }, 'the end on the form');
     expect([...seen]).toEqual(
       expect.arrayContaining([
-        'Requested: the service starts within seconds',
+        'Requested: the run will start within seconds',
         'Running',
-        'Nothing is running',
+        'No run in progress',
       ]),
     );
     const run = await at.latest();
@@ -110,11 +110,11 @@ describe.each(EACH_SERIES)('the form of a backend, Odoo %s', (series) => {
     await form.pass();
     expect(form.shown()).toMatchObject({
       x_state: 'interrupted',
-      text: 'The last run stopped before its end; the next run finishes its work',
+      text: 'The last run was interrupted; the next run will complete its work',
     });
     expect((await at.rig.sync()).status).toBe('nothing');
     await form.pass();
-    expect(form.shown()).toMatchObject({ x_state: 'nothing', text: 'Nothing is running' });
+    expect(form.shown()).toMatchObject({ x_state: 'nothing', text: 'No run in progress' });
   });
 });
 

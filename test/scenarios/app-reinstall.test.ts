@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DOMAIN_NAMES } from '../../src/core/operation.ts';
 import { countOperations } from '../../src/core/plan.ts';
@@ -126,4 +128,44 @@ describe.each(EACH_SERIES)('the app, Odoo %s', (series) => {
     expect(report.status, report.message).toBe('nothing');
     expect(odoo.control.counts().writes).toBe(2);
   });
+
+  it('from version 1.4.0 as it was released keeps every row and choice, and takes the new labels', async () => {
+    rig = await startRig({ odoo: { series }, app: true });
+    const { odoo, sync } = rig;
+    odoo.control.uninstallApp(APP_NAME);
+    odoo.control.installApp(released(series));
+    for (const [login, group] of MEMBERS) odoo.control.joinGroup(login, `${APP_NAME}.${group}`);
+    expect((await sync()).status).toBe('done');
+    const bavaria = () => rowOf(odoo, 'x_woo_state', { x_country_code: 'DE', x_code: 'DE-BY' });
+    const hesse = odoo.control.resolve('base.state_de_he') ?? 0;
+    odoo.control.writeAs(PEOPLE.manager.login, 'x_woo_state', bavaria().id, { x_choice_id: hesse });
+    expect((await sync()).status).toBe('done');
+    const rows = appContents(odoo);
+    const labelOf = () =>
+      rowOf(odoo, 'ir.model.fields', { model: 'x_woo_backend', name: 'x_served_number' })[
+        'field_description'
+      ];
+    expect(labelOf()).toBe('Served Number');
+
+    odoo.control.installApp(appFile(series));
+    expect(labelOf()).toBe('Completed Request');
+    expect(rowOf(odoo, 'x_woo_app')['x_version']).toBe(`${series}.0.${APP_VERSION}`);
+    expect(appContents(odoo)).toEqual(rows);
+    expect(bavaria()['x_choice_id']).toBe(hesse);
+    odoo.control.reset();
+    const report = await sync();
+    expect(report.status, report.message).toBe('nothing');
+    expect(odoo.control.counts().writes).toBe(2);
+  });
 });
+
+const MEMBERS = [
+  [PEOPLE.seller.login, 'group_user'],
+  [PEOPLE.manager.login, 'group_manager'],
+  ['connector', 'group_connector'],
+] as const;
+
+/** The file that version 1.4.0 of the app was, in base64. */
+function released(series: number): string {
+  return readFileSync(join(import.meta.dirname, `../fixtures/app-1.4.0/odoo-${series}.zip`), 'base64');
+}

@@ -19,7 +19,7 @@ export interface Backend {
 export function activeBackend(env: Environment): Backend {
   const { active_model: model, active_id: id } = env.context;
   const row = model === BACKEND ? env.database.row(BACKEND, Number(id)) : undefined;
-  if (row === undefined) throw refused('This WooCommerce backend does not exist any more.');
+  if (row === undefined) throw refused('This WooCommerce backend no longer exists.');
   env.check(env.model(BACKEND), 'r');
   return { id: Number(id), row };
 }

@@ -50,8 +50,8 @@ function request(env: Environment, pressed: 'sync' | 'preview'): Json {
   return client('display_notification', {
     title: textOf(row['x_name']),
     message: unanswered
-      ? `The ${kind} was requested, but no connector service is answering. Start it where the connector is installed: "woo-odoo serve"`
-      : `The ${kind} was requested. Its progress and its result appear on this form.`,
+      ? `The ${kind} was requested, but the connector service is not responding. Start it on the computer where the connector is installed: "woo-odoo serve"`
+      : `The ${kind} was requested. Progress and results will appear on this form.`,
     type: unanswered ? 'warning' : 'success',
     next: { type: 'ir.actions.act_window_close' },
   });
@@ -60,7 +60,7 @@ function request(env: Environment, pressed: 'sync' | 'preview'): Json {
 function claim(env: Environment): Json {
   const { id, row } = activeBackend(env);
   const { installation, token, lease_seconds: seconds, take_request: take } = given(env, 'woo_claim');
-  if (empty(installation) || empty(token)) throw refused('A claim needs an installation and a token.');
+  if (empty(installation) || empty(token)) throw refused('A claim requires an installation and a token.');
   const leased = isLeased(row);
   const reason = reasonAgainst(row, { installation, token, leased, take: take === true });
   if (reason !== null) {
@@ -101,7 +101,7 @@ function take(env: Environment): Json {
   const { id, row } = activeBackend(env);
   const { uuid, from, installation, active } = given(env, 'woo_take');
   if (empty(installation) || empty(row['x_uuid']) || row['x_uuid'] !== uuid)
-    throw refused('Taking a backend over needs an installation and the uuid of the backend.');
+    throw refused('Taking over a backend requires an installation and the UUID of the backend.');
   const owner = text(row['x_installation_id']);
   const foreign = owner !== text(from) && owner !== text(installation);
   if (foreign || isLeased(row)) {

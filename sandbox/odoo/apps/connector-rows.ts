@@ -101,7 +101,7 @@ function writePart(env: Environment, owner: Owner, place: Place, part: JsonObjec
         ...('x_vanished_on' in model.fields && { x_vanished_on: false }),
       };
       const name = keyOf(values, key);
-      if (seen.has(name)) throw refused('Another row of the same call has the same key.');
+      if (seen.has(name)) throw refused('Another row in the same call has the same key.');
       seen.add(name);
       items.push({ number, key: name, values, id: null });
     } catch (error) {

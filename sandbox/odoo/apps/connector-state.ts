@@ -34,10 +34,10 @@ function activityOf(is: {
   progress: string;
 }): string {
   if (is.atWork) return is.progress === '' ? 'Running' : `Running: ${is.progress}`;
-  if (is.unanswered) return 'Requested, but no connector service is answering';
-  if (is.requested) return 'Requested: the service starts within seconds';
-  if (is.interrupted) return 'The last run stopped before its end; the next run finishes its work';
-  return 'Nothing is running';
+  if (is.unanswered) return 'Requested, but the connector service is not responding';
+  if (is.requested) return 'Requested: the run will start within seconds';
+  if (is.interrupted) return 'The last run was interrupted; the next run will complete its work';
+  return 'No run in progress';
 }
 
 const computed =

@@ -27,7 +27,7 @@ export const check: ModelDescription = {
     { name: 'x_odoo_value', label: 'Odoo', type: 'text' },
     {
       name: 'x_verdict',
-      label: 'Verdict',
+      label: 'Result',
       type: 'selection',
       options: [
         ['agree', 'Agree'],
@@ -35,15 +35,15 @@ export const check: ModelDescription = {
         ['unknown', 'Unknown'],
       ],
       tones: { agree: 'success', differ: 'danger', unknown: 'muted' },
-      help: 'Unknown: one side could not be asked, or it depends on the order.',
+      help: 'Unknown: one side could not be read, or the result depends on the order.',
     },
-    { name: 'x_meaning', label: 'What It Means', type: 'text', help: 'What it means for the money.' },
-    { name: 'x_remedy', label: 'Remedy', type: 'text' },
+    { name: 'x_meaning', label: 'What It Means', type: 'text', help: 'How it affects amounts.' },
+    { name: 'x_remedy', label: 'How to Fix It', type: 'text' },
     {
       name: 'x_alignable',
       label: 'Can Be Aligned',
       type: 'boolean',
-      help: 'One change in Odoo makes both agree. The connector makes it when asked: woo-odoo check --align, with the key.',
+      help: 'One change in Odoo makes both sides agree. To let the connector make it: woo-odoo check --align, followed by the key.',
     },
   ],
   mirror: {},
@@ -62,11 +62,11 @@ export const check: ModelDescription = {
       ],
       groups: [
         {
-          label: 'What Both Say',
+          label: 'Values',
           fields: [{ field: 'x_backend_id' }, { field: 'x_store_value' }, { field: 'x_odoo_value' }],
         },
         {
-          label: 'Verdict',
+          label: 'Result',
           fields: [
             { field: 'x_verdict' },
             { field: 'x_meaning' },
@@ -87,7 +87,7 @@ export const check: ModelDescription = {
         ],
         [{ name: 'alignable', label: 'Can Be Aligned', domain: [['x_alignable', '=', true]] }],
       ],
-      groupBy: [{ name: 'by_verdict', label: 'Verdict', field: 'x_verdict' }],
+      groupBy: [{ name: 'by_verdict', label: 'Result', field: 'x_verdict' }],
     },
   },
 };

@@ -7,7 +7,7 @@ const RATE_COUNT: FieldDescription = {
   name: 'x_rate_count',
   label: 'Rates',
   type: 'integer',
-  help: 'How many tax rates of the store it stands for.',
+  help: 'The number of store tax rates this tax represents.',
 };
 
 /** A tax of Odoo's that stands for rows of ours. */
@@ -45,11 +45,11 @@ export const taxClass: ModelDescription = {
       label: 'Slug',
       type: 'char',
       index: true,
-      help: 'The name of the class in the store\'s data. "ship:" before it: the tax that shipping carries in this class.',
+      help: 'The slug of the class in the store. The prefix "ship:" marks the tax charged on shipping in this class.',
     },
     {
       ...PERCENT,
-      help: "The total percentage of the class at the store's own address: what the tax on its products says.",
+      help: "The total percentage of the class at the store's own address. The tax on its products has this percentage.",
     },
     RATE_COUNT,
   ],
@@ -105,13 +105,13 @@ export const tax: ModelDescription = {
       name: 'x_included',
       label: 'Included in Prices',
       type: 'boolean',
-      help: 'Prices contain this tax, as the store enters them.',
+      help: 'Prices are entered in the store with this tax included.',
     },
     {
       name: 'x_compound',
       label: 'Compound',
       type: 'boolean',
-      help: 'Charged on top of the other taxes, not beside them.',
+      help: 'Calculated on the price plus the other taxes.',
     },
     RATE_COUNT,
   ],
@@ -177,15 +177,15 @@ export const fiscalPosition: ModelDescription = {
     { name: 'x_key', label: 'Key', type: 'char', index: true },
     {
       name: 'x_place',
-      label: 'Place',
+      label: 'Area',
       type: 'char',
-      help: 'Where it applies. The narrowest place that holds the address counts.',
+      help: 'Where the position applies. The most specific area that contains the address is used.',
     },
     {
       name: 'x_mapping',
       label: 'Taxes There',
       type: 'text',
-      help: 'What each tax of a class becomes at this place.',
+      help: 'The tax that replaces each class tax in this area.',
     },
   ],
   mirror: {

@@ -24,7 +24,7 @@ export const taxRate: ModelDescription = {
   rowKey: ['x_rate_id'],
   fields: [
     { name: 'x_name', label: 'Name', type: 'char' },
-    { name: 'x_rate_id', label: 'Rate', type: 'integer', index: true, help: 'Its number in the store.' },
+    { name: 'x_rate_id', label: 'Rate', type: 'integer', index: true, help: 'The ID in the store.' },
     { name: 'x_class', label: 'Class Slug', type: 'char' },
     {
       name: 'x_class_id',
@@ -39,44 +39,54 @@ export const taxRate: ModelDescription = {
       label: 'Country',
       type: 'char',
       index: true,
-      help: 'As the store spells it. Empty: every country.',
+      help: 'The country code in the store. If empty, every country.',
     },
-    { name: 'x_state', label: 'State', type: 'char', help: 'As the store spells it. Empty: every state.' },
+    {
+      name: 'x_state',
+      label: 'State',
+      type: 'char',
+      help: 'The state code in the store. If empty, every state.',
+    },
     {
       name: 'x_postcodes',
       label: 'Postcodes',
       type: 'text',
-      help: 'One of them must fit: a postcode, a range (90000...90210) or a beginning (902*).',
+      help: 'The address must match one of these: a postcode, a range (90000...90210) or a prefix (902*).',
     },
-    { name: 'x_cities', label: 'Cities', type: 'text', help: 'One of them must fit, where there are any.' },
+    {
+      name: 'x_cities',
+      label: 'Cities',
+      type: 'text',
+      help: 'If any are listed, the address must be in one of these cities.',
+    },
     { name: 'x_rate', label: 'Percent', type: 'char' },
     {
       name: 'x_priority',
       label: 'Priority',
       type: 'integer',
-      help: 'Of all rates with one priority that fit an address, one applies.',
+      help: 'Only one of the matching rates with the same priority applies.',
     },
     { name: 'x_order', label: 'Order', type: 'integer' },
     {
       name: 'x_compound',
       label: 'Compound',
       type: 'boolean',
-      help: 'Charged on top of the other rates, not beside them.',
+      help: 'Calculated on the price plus the other rates.',
     },
-    { name: 'x_shipping', label: 'On Shipping', type: 'boolean', help: 'Charged on shipping too.' },
+    { name: 'x_shipping', label: 'On Shipping', type: 'boolean', help: 'Also charged on shipping.' },
     {
       name: 'x_shipping_tax_id',
       label: 'Tax on Shipping',
       type: 'many2one',
       relation: TAX_MODEL,
       onDelete: 'set null',
-      help: 'The tax in Odoo that stands for the rate on shipping, where it is another one.',
+      help: 'The tax in Odoo that represents this rate on shipping, if it is a different one.',
     },
     {
       name: 'x_limitation',
       label: 'Limitation',
       type: 'char',
-      help: 'What Odoo cannot say of this rate, and what happens instead. Orders still find their tax by the rate.',
+      help: 'What Odoo does not support for this rate, and what happens instead. Orders are still matched to their tax by the rate.',
     },
   ],
   mirror: {
@@ -155,7 +165,7 @@ export const taxRate: ModelDescription = {
     search: {
       fields: ['x_name', 'x_rate_id', 'x_country', 'x_state', 'x_postcodes', 'x_cities', 'x_rate', 'x_class'],
       filters: [
-        [{ name: 'unbound', label: 'Unbound', domain: [['x_tax_id', '=', false]] }],
+        [{ name: 'unbound', label: 'Not Matched', domain: [['x_tax_id', '=', false]] }],
         [{ name: 'limitation', label: 'Limitation', domain: [['x_limitation', '!=', false]] }],
         [
           { name: 'compound', label: 'Compound', domain: [['x_compound', '=', true]] },

@@ -87,7 +87,7 @@ export const taxesApp: AppPart = {
       { name: 'x_tax_class_count', label: 'Tax Classes', type: 'integer' },
       { name: 'x_tax_rate_count', label: 'Tax Rates', type: 'integer' },
       { name: 'x_fiscal_position_count', label: 'Fiscal Positions', type: 'integer' },
-      { name: 'x_disagreement_count', label: 'Disagreements', type: 'integer' },
+      { name: 'x_disagreement_count', label: 'Differences', type: 'integer' },
       {
         name: 'x_tax_class_ids',
         label: 'Tax Classes of the Store',
@@ -127,7 +127,7 @@ export const taxesApp: AppPart = {
       },
       {
         field: 'x_disagreement_count',
-        label: 'Disagreements',
+        label: 'Differences',
         icon: 'fa-balance-scale',
         opens: 'x_woo_check',
         by: 'x_backend_id',
@@ -150,7 +150,7 @@ export const taxesApp: AppPart = {
       section: 'metadata',
       model: 'x_woo_tax_class',
       sequence: 40,
-      empty: 'The first sync brings the tax classes of the store.',
+      empty: 'The tax classes of the store appear here after the first sync.',
     },
     {
       name: 'tax_rates',
@@ -159,7 +159,7 @@ export const taxesApp: AppPart = {
       model: 'x_woo_tax_rate',
       sequence: 50,
       presets: ['by_class', 'by_country'],
-      empty: 'The first sync brings the tax rates of the store.',
+      empty: 'The tax rates of the store appear here after the first sync.',
     },
     {
       name: 'taxes',
@@ -167,7 +167,7 @@ export const taxesApp: AppPart = {
       section: 'metadata',
       model: 'x_woo_tax',
       sequence: 60,
-      empty: 'The first sync makes the taxes that fiscal positions turn to.',
+      empty: 'The taxes that fiscal positions map to appear here after the first sync.',
     },
     {
       name: 'fiscal_positions',
@@ -175,7 +175,7 @@ export const taxesApp: AppPart = {
       section: 'metadata',
       model: 'x_woo_fiscal_position',
       sequence: 70,
-      empty: 'The first sync makes a fiscal position for every place with taxes of its own.',
+      empty: 'The first sync creates a fiscal position for each area with its own taxes.',
     },
     {
       name: 'consistency',
@@ -183,7 +183,7 @@ export const taxesApp: AppPart = {
       section: 'policy',
       model: 'x_woo_check',
       sequence: 20,
-      empty: 'The first sync compares what the store and Odoo compute with.',
+      empty: 'After the first sync, the settings that the store and Odoo calculate with are compared here.',
     },
   ],
   tabs: [

@@ -6,7 +6,7 @@ export const FIND_BACKEND = `\
 backend_id = env.context.get('active_model') == '${BACKEND_MODEL}' and env.context.get('active_id')
 backend = env['${BACKEND_MODEL}'].browse(backend_id or []).exists()
 if not backend:
-    raise UserError('This WooCommerce backend does not exist any more.')
+    raise UserError('This WooCommerce backend no longer exists.')
 backend.read(['x_name'])
 `;
 

@@ -44,13 +44,13 @@ const ACTIVITY = `${NOW}for record in self:
     if at_work:
         text = 'Running' + (record.x_progress and ': ' + record.x_progress or '')
     elif ${UNANSWERED}:
-        text = 'Requested, but no connector service is answering'
+        text = 'Requested, but the connector service is not responding'
     elif requested:
-        text = 'Requested: the service starts within seconds'
+        text = 'Requested: the run will start within seconds'
     elif record.x_status == 'running':
-        text = 'The last run stopped before its end; the next run finishes its work'
+        text = 'The last run was interrupted; the next run will complete its work'
     else:
-        text = 'Nothing is running'
+        text = 'No run in progress'
     record['x_activity'] = text
 `;
 
@@ -60,13 +60,13 @@ export const BACKEND_STATE_FIELDS: readonly FieldDescription[] = [
     name: 'x_seen',
     label: 'Service Last Seen',
     type: 'datetime',
-    help: 'When the connector service last asked for requests; written about once a minute.',
+    help: 'When the connector service last checked for requests. Updated about once a minute.',
   },
   {
     name: 'x_seen_until',
-    label: 'Service Expected Until',
+    label: 'Next Report Expected By',
     type: 'datetime',
-    help: 'The service reports again before this time. Later than that, none is running.',
+    help: 'The connector service reports again by this time. If it does not, it is not running.',
   },
   {
     name: 'x_state',
@@ -76,6 +76,6 @@ export const BACKEND_STATE_FIELDS: readonly FieldDescription[] = [
     tones: STATUS_TONES,
     computed: STATE,
   },
-  { name: 'x_unanswered', label: 'No Service Answers', type: 'boolean', computed: UNANSWERED_CODE },
+  { name: 'x_unanswered', label: 'Service Not Responding', type: 'boolean', computed: UNANSWERED_CODE },
   { name: 'x_activity', label: 'Activity', type: 'char', computed: ACTIVITY },
 ];

@@ -28,9 +28,9 @@ const backend: ModelDescription = {
     { name: 'x_uuid', label: 'Backend UUID', type: 'char', index: true },
     {
       name: 'x_installation_id',
-      label: 'Served By',
+      label: 'Connector Installation',
       type: 'char',
-      help: 'The installation of the connector that owns this backend.',
+      help: 'The connector installation that manages this backend.',
     },
     {
       name: 'x_environment',
@@ -52,8 +52,8 @@ const backend: ModelDescription = {
       onDelete: 'set null',
     },
     { name: 'x_active', label: 'Active', type: 'boolean', byDefault: true },
-    { name: 'x_request_number', label: 'Request Number', type: 'integer' },
-    { name: 'x_request_kind', label: 'Requested', type: 'selection', options: RUN_KINDS },
+    { name: 'x_request_number', label: 'Latest Request', type: 'integer' },
+    { name: 'x_request_kind', label: 'Request Type', type: 'selection', options: RUN_KINDS },
     {
       name: 'x_request_user_id',
       label: 'Requested By',
@@ -62,12 +62,12 @@ const backend: ModelDescription = {
       onDelete: 'set null',
     },
     { name: 'x_request_date', label: 'Requested On', type: 'datetime' },
-    { name: 'x_served_number', label: 'Served Number', type: 'integer' },
-    { name: 'x_lease_token', label: 'Lease', type: 'char' },
-    { name: 'x_lease_until', label: 'Lease Until', type: 'datetime' },
+    { name: 'x_served_number', label: 'Completed Request', type: 'integer' },
+    { name: 'x_lease_token', label: 'Lease Token', type: 'char' },
+    { name: 'x_lease_until', label: 'Lease Expires', type: 'datetime' },
     {
       name: 'x_status',
-      label: 'Last Written Status',
+      label: 'Recorded Status',
       type: 'selection',
       options: [
         ['idle', 'Idle'],
@@ -134,7 +134,7 @@ const backend: ModelDescription = {
       alerts: [
         {
           tone: 'info',
-          text: 'A request waits for the next run of the connector.',
+          text: 'Your request is waiting for the connector.',
           when: [
             { field: 'x_request_number', is: '>', value: { field: 'x_served_number' } },
             { field: 'x_unanswered', is: '=', value: false },
@@ -143,12 +143,12 @@ const backend: ModelDescription = {
         },
         {
           tone: 'warning',
-          text: 'No connector service is answering. Start it where the connector is installed: "woo-odoo serve"',
+          text: 'The connector service is not responding. Start it on the computer where the connector is installed: "woo-odoo serve"',
           when: [{ field: 'x_unanswered', is: '=', value: true }],
         },
         {
           tone: 'warning',
-          text: 'The last run stopped before its end. The next run finishes its work.',
+          text: 'The last run was interrupted. The next run will complete its work.',
           when: [{ field: 'x_state', is: '=', value: 'interrupted' }],
         },
       ],
@@ -257,7 +257,8 @@ export const basePart: AppPart = {
       section: 'top',
       model: 'x_woo_backend',
       sequence: 10,
-      empty: 'No store is paired with this Odoo yet. The connector adds one: woo-odoo backend add',
+      empty:
+        'No store is connected to this Odoo database yet. Add one with the connector: woo-odoo backend add',
     },
     {
       name: 'runs',
@@ -265,7 +266,7 @@ export const basePart: AppPart = {
       section: 'activity',
       model: 'x_woo_run',
       sequence: 10,
-      empty: 'No sync has run yet. Open a backend and press SYNC METADATA.',
+      empty: 'No sync has run yet. Open a backend and click SYNC METADATA.',
     },
     {
       name: 'reviews',
@@ -273,7 +274,7 @@ export const basePart: AppPart = {
       section: 'activity',
       model: 'x_woo_review',
       sequence: 20,
-      empty: 'Nothing needs a decision.',
+      empty: 'Nothing to review.',
     },
   ],
   tabs: [],

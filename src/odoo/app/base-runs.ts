@@ -184,7 +184,7 @@ function operationKinds(): readonly (readonly [string, string])[] {
     ['archive', 'Archive'],
     ['keep', 'Keep'],
     ['conflict', 'Conflict'],
-    ['unsupported', 'Unsupported'],
+    ['unsupported', 'Not Supported'],
   ];
 }
 
@@ -197,7 +197,7 @@ export const review: ModelDescription = {
     { name: 'x_name', label: 'Name', type: 'char' },
     BACKEND_FIELD,
     { name: 'x_active', label: 'Active', type: 'boolean', byDefault: true },
-    { name: 'x_vanished_on', label: 'Settled On', type: 'datetime' },
+    { name: 'x_vanished_on', label: 'Resolved On', type: 'datetime' },
     { name: 'x_domain', label: 'Domain', type: 'char' },
     { name: 'x_type', label: 'Type', type: 'char' },
     { name: 'x_key', label: 'Key', type: 'char', index: true },
@@ -227,7 +227,7 @@ export const review: ModelDescription = {
     },
     search: {
       fields: ['x_name', 'x_key', 'x_reason', 'x_backend_id'],
-      filters: [[{ name: 'settled', label: 'Settled', domain: [['x_active', '=', false]] }]],
+      filters: [[{ name: 'settled', label: 'Resolved', domain: [['x_active', '=', false]] }]],
       groupBy: [
         { name: 'by_backend', label: 'Backend', field: 'x_backend_id' },
         { name: 'by_type', label: 'Type', field: 'x_type' },

@@ -14,12 +14,12 @@ import { renderAppRow, renderServerActions } from './server-actions.ts';
 import { python, renderDocument, type XmlNode } from './xml.ts';
 
 /** The app's own version, raised with every change of what it brings; Odoo's series stands before it. */
-export const APP_VERSION = '1.4.0';
+export const APP_VERSION = '1.5.0';
 
 /** An app as a file that Odoo installs. The same description and release give the same bytes. */
 export interface BuiltApp {
   readonly module: string;
-  /** `18.0.1.4.0` */
+  /** `18.0.1.5.0` */
   readonly version: string;
   /** By path inside the zip. */
   readonly files: ReadonlyMap<string, string>;
@@ -70,7 +70,7 @@ export function buildApp(parts: readonly AppPart[], target: AppTarget, appVersio
   const manifest = python({
     name: 'WooCommerce Connector',
     version,
-    summary: 'Keeps the metadata of a WooCommerce store and this database in agreement',
+    summary: 'Keeps the metadata of a WooCommerce store and this database in sync',
     author: 'Odoo WooCommerce Connector',
     category: 'Sales/Sales',
     license: 'LGPL-3',

@@ -40,7 +40,7 @@ describe('completeMirror', () => {
     expect(fieldsOf(zone)).toEqual(['x_name', 'x_backend_id', 'x_active', 'x_vanished_on']);
     expect(filtersOf(zone)).toEqual([['near'], ['vanished']]);
     expect(shownOf(zone)).toEqual([['In the Store'], ['', 'x_vanished_on']]);
-    expect(zone.views?.form.ribbons).toMatchObject([{ title: 'Vanished' }]);
+    expect(zone.views?.form.ribbons).toMatchObject([{ title: 'Removed from Store' }]);
     expect(zone.views?.search).toMatchObject({
       fields: ['x_name', 'x_backend_id'],
       groupBy: [{ name: 'by_name' }, { name: 'by_backend' }],
@@ -57,7 +57,7 @@ describe('completeMirror', () => {
     ]);
     expect(shownOf(zone)?.slice(1)).toEqual([
       ['In Odoo', 'x_carrier_id'],
-      ['Why', 'x_status', 'x_rule', 'x_reason', 'x_vanished_on'],
+      ['Match', 'x_status', 'x_rule', 'x_reason', 'x_vanished_on'],
     ]);
     expect(zone.fields.filter(({ editable }) => editable)).toEqual([]);
   });

@@ -36,7 +36,7 @@ export const BACKEND_FIELD: FieldDescription = {
 const OF_A_STORE: readonly FieldDescription[] = [
   BACKEND_FIELD,
   { name: 'x_active', label: 'Active', type: 'boolean', byDefault: true },
-  { name: 'x_vanished_on', label: 'Vanished On', type: 'datetime' },
+  { name: 'x_vanished_on', label: 'Removed On', type: 'datetime' },
 ];
 
 function bindingFields(binding: BindingDescription): FieldDescription[] {
@@ -45,7 +45,12 @@ function bindingFields(binding: BindingDescription): FieldDescription[] {
     { name: binding.field, label: binding.label, ...native, index: true },
     ...(binding.choice === undefined ? [] : [{ ...CHOICE, label: binding.choice, ...native }]),
     STATUS,
-    { name: 'x_rule', label: 'Rule', type: 'char', help: 'The rule that found the record in Odoo.' },
+    {
+      name: 'x_rule',
+      label: 'Rule',
+      type: 'char',
+      help: 'The rule that matched this row to the record in Odoo.',
+    },
     { name: 'x_reason', label: 'Reason', type: 'text' },
     ...(binding.created ? [CREATED] : []),
     ...(binding.written ? [WRITTEN] : []),
@@ -55,7 +60,7 @@ function bindingFields(binding: BindingDescription): FieldDescription[] {
 const CHOICE = {
   name: 'x_choice_id',
   editable: true,
-  help: 'Choose another record where the connector found the wrong one. The next sync follows your choice.',
+  help: 'If the connector matched the wrong record, choose the right one here. The next sync uses your choice.',
 } as const;
 
 const STATUS: FieldDescription = {
@@ -63,11 +68,11 @@ const STATUS: FieldDescription = {
   label: 'Status',
   type: 'selection',
   options: [
-    ['bound', 'Bound'],
+    ['bound', 'Matched'],
     ['pending', 'Pending'],
     ['conflict', 'Needs Review'],
-    ['unsupported', 'Unsupported'],
-    ['vanished', 'Vanished'],
+    ['unsupported', 'Not Supported'],
+    ['vanished', 'Removed from Store'],
   ],
   tones: {
     bound: 'success',
@@ -83,14 +88,14 @@ const CREATED: FieldDescription = {
   name: 'x_created',
   label: 'Created by the Connector',
   type: 'boolean',
-  help: 'Nothing in Odoo fitted, so the connector made the record.',
+  help: 'No record in Odoo matched, so the connector created one.',
 };
 
 const WRITTEN: FieldDescription = {
   name: 'x_written',
-  label: 'Last Written',
+  label: 'Last Written Values',
   type: 'text',
-  help: 'What the connector last wrote into the record it made.',
+  help: 'The values the connector last wrote to the record it created.',
 };
 
 const VANISHED_ON: FormField = {
@@ -100,7 +105,7 @@ const VANISHED_ON: FormField = {
 
 function completeForm(form: FormDescription, binding: BindingDescription | undefined): FormDescription {
   const ribbons: FormDescription['ribbons'] = [
-    { title: 'Vanished', tone: 'warning', when: [{ field: 'x_active', is: '=', value: false }] },
+    { title: 'Removed from Store', tone: 'warning', when: [{ field: 'x_active', is: '=', value: false }] },
     ...(form.ribbons ?? []),
   ];
   if (binding !== undefined) return { ...form, ribbons, groups: [...form.groups, ...bindingGroups(binding)] };
@@ -118,7 +123,7 @@ function bindingGroups({ field, choice, created, written, beside = [] }: Binding
   const why: FormField[] = [{ field: 'x_status' }, { field: 'x_rule' }, { field: 'x_reason' }, VANISHED_ON];
   return [
     { label: 'In Odoo', fields: inOdoo },
-    { label: 'Why', fields: why },
+    { label: 'Match', fields: why },
   ];
 }
 
@@ -150,14 +155,14 @@ function bindingFilters({ choice, created }: BindingDescription): (readonly Filt
       : []),
     ...(choice === undefined
       ? []
-      : [{ name: 'chosen', label: 'Chosen by a Person', domain: [['x_choice_id', '!=', false]] as const }]),
+      : [{ name: 'chosen', label: 'Chosen by a User', domain: [['x_choice_id', '!=', false]] as const }]),
   ];
   return [
     [
-      { name: 'bound', label: 'Bound', domain: [['x_status', '=', 'bound']] },
+      { name: 'bound', label: 'Matched', domain: [['x_status', '=', 'bound']] },
       { name: 'needs_review', label: 'Needs Review', domain: [['x_status', '=', 'conflict']] },
       { name: 'pending', label: 'Pending', domain: [['x_status', '=', 'pending']] },
-      { name: 'unsupported', label: 'Unsupported', domain: [['x_status', '=', 'unsupported']] },
+      { name: 'unsupported', label: 'Not Supported', domain: [['x_status', '=', 'unsupported']] },
     ],
     ...(origin.length === 0 ? [] : [origin]),
   ];
@@ -166,7 +171,7 @@ function bindingFilters({ choice, created }: BindingDescription): (readonly Filt
 /** Lists leave out rows that are not active, unless asked for them. */
 const VANISHED: Filter = {
   name: 'vanished',
-  label: 'Vanished',
+  label: 'Removed from Store',
   domain: [
     ['x_vanished_on', '!=', false],
     ['x_active', 'in', [true, false]],

@@ -45,7 +45,7 @@ plain.pop('woo_rows', None)
 plain.pop('woo_finish', None)
 for part in parts:
     if part.get('model') not in KEYS:
-        raise UserError('The WooCommerce app has no rows of the model ' + str(part.get('model')) + '.')
+        raise UserError('The WooCommerce app does not manage rows of the model ' + str(part.get('model')) + '.')
     rows = env[part['model']].with_context(plain)
     fields = rows._fields
     if part.get('gone'):
@@ -64,7 +64,7 @@ for part in parts:
     owner = 'x_backend_id' if 'x_backend_id' in fields else 'x_run_id'
     owner_id = backend.id if owner == 'x_backend_id' else runs.id
     if not owner_id:
-        raise UserError('Rows of ' + part['model'] + ' belong to a run, and none was named.')
+        raise UserError('Rows of ' + part['model'] + ' belong to a run, but no run was given.')
     related = {}
     for column in columns:
         if fields[column].type == 'many2one' and fields[column].comodel_name in KEYS:
@@ -96,7 +96,7 @@ for part in parts:
                     values[column] = cell or False
             key = tuple([values[name] for name in keys])
             if key in seen:
-                raise UserError('Another row of the same call has the same key.')
+                raise UserError('Another row in the same call has the same key.')
             seen.add(key)
             values[owner] = owner_id
             if 'x_active' in fields:

@@ -48,9 +48,9 @@ backend.write({
 })
 backend.invalidate_recordset()
 if backend.x_unanswered:
-    message = 'The ' + kind + ' was requested, but no connector service is answering. Start it where the connector is installed: "woo-odoo serve"'
+    message = 'The ' + kind + ' was requested, but the connector service is not responding. Start it on the computer where the connector is installed: "woo-odoo serve"'
 else:
-    message = 'The ' + kind + ' was requested. Its progress and its result appear on this form.'
+    message = 'The ' + kind + ' was requested. Progress and results will appear on this form.'
 action = {
     'type': 'ir.actions.client',
     'tag': 'display_notification',
@@ -68,7 +68,7 @@ const CLAIM = `${LOCK}claim = env.context.get('woo_claim') or {}
 token = claim.get('token')
 installation = claim.get('installation')
 if not token or not installation:
-    raise UserError('A claim needs an installation and a token.')
+    raise UserError('A claim requires an installation and a token.')
 leased = backend.x_lease_token and backend.x_lease_until and backend.x_lease_until > now
 reason = False
 if backend.x_installation_id and backend.x_installation_id != installation:
@@ -176,7 +176,7 @@ ${indented(PUT_RUN + WRITE_ROWS, 4)}\
 const TAKE = `${LOCK}take = env.context.get('woo_take') or {}
 installation = take.get('installation')
 if not installation or not backend.x_uuid or backend.x_uuid != take.get('uuid'):
-    raise UserError('Taking a backend over needs an installation and the uuid of the backend.')
+    raise UserError('Taking over a backend requires an installation and the UUID of the backend.')
 leased = backend.x_lease_token and backend.x_lease_until and backend.x_lease_until > now
 owner = backend.x_installation_id or ''
 reason = False

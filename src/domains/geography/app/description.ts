@@ -132,7 +132,7 @@ export const geographyApp: AppPart = {
       section: 'metadata',
       model: 'x_woo_country',
       sequence: 10,
-      empty: 'The first sync brings the countries of the store.',
+      empty: 'The countries of the store appear here after the first sync.',
     },
     {
       name: 'states',
@@ -140,7 +140,7 @@ export const geographyApp: AppPart = {
       section: 'metadata',
       model: 'x_woo_state',
       sequence: 20,
-      empty: 'The first sync brings the states of the store.',
+      empty: 'The states of the store appear here after the first sync.',
     },
   ],
   tabs: [

@@ -23,19 +23,24 @@ const gateway: ModelDescription = {
   fields: [
     { name: 'x_name', label: 'Title', type: 'char' },
     { name: 'x_key', label: 'Id', type: 'char', index: true },
-    { name: 'x_description', label: 'Description', type: 'text', help: 'What customers read of it.' },
-    { name: 'x_enabled', label: 'Enabled', type: 'boolean', help: 'Whether customers are offered it.' },
+    { name: 'x_description', label: 'Description', type: 'text', help: 'The description customers see.' },
+    {
+      name: 'x_enabled',
+      label: 'Enabled',
+      type: 'boolean',
+      help: 'Whether customers can choose it at checkout.',
+    },
     {
       name: 'x_order',
       label: 'Order',
       type: 'integer',
-      help: 'Its place among the ways to pay. 999: the store never ordered it, so it comes last.',
+      help: 'Position at checkout. 999: the store has not sorted it, so it comes last.',
     },
     {
       name: 'x_features',
       label: 'Features',
       type: 'char',
-      help: 'What it can do besides taking a payment: refunds, subscriptions.',
+      help: 'What the gateway supports in addition to payments, such as refunds and subscriptions.',
     },
     {
       name: 'x_payment_term_id',
@@ -44,7 +49,7 @@ const gateway: ModelDescription = {
       relation: PAYMENT_TERM_MODEL,
       onDelete: 'set null',
       editable: true,
-      help: 'When orders paid this way are due. No sync changes it.',
+      help: 'The payment term for orders paid this way. A sync never changes it.',
     },
   ],
   mirror: {
@@ -121,7 +126,8 @@ export const paymentsApp: AppPart = {
       section: 'metadata',
       model: 'x_woo_payment_gateway',
       sequence: 115,
-      empty: 'The first sync brings the payment gateways of the store. Give each its journal then.',
+      empty:
+        'The payment gateways of the store appear here after the first sync. Then choose a journal for each.',
     },
   ],
   tabs: [],

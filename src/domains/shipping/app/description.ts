@@ -61,7 +61,7 @@ export const shippingApp: AppPart = {
       section: 'metadata',
       model: 'x_woo_shipping_zone',
       sequence: 80,
-      empty: 'The first sync brings the shipping zones of the store.',
+      empty: 'The shipping zones of the store appear here after the first sync.',
     },
     {
       name: 'shipping_methods',
@@ -70,7 +70,7 @@ export const shippingApp: AppPart = {
       model: 'x_woo_shipping_method',
       sequence: 90,
       presets: ['by_zone'],
-      empty: 'The first sync brings the shipping methods of the store.',
+      empty: 'The shipping methods of the store appear here after the first sync.',
     },
     {
       name: 'shipping_classes',
@@ -78,7 +78,7 @@ export const shippingApp: AppPart = {
       section: 'metadata',
       model: 'x_woo_shipping_class',
       sequence: 100,
-      empty: 'The store has no shipping classes, or none was read yet.',
+      empty: 'The store has no shipping classes, or they have not been read yet.',
     },
     {
       name: 'shipping_method_types',
@@ -86,7 +86,7 @@ export const shippingApp: AppPart = {
       section: 'metadata',
       model: 'x_woo_shipping_method_type',
       sequence: 110,
-      empty: 'The first sync brings the types of method that the store offers.',
+      empty: 'The types of shipping method that the store supports appear here after the first sync.',
     },
   ],
   tabs: [

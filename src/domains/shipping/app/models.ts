@@ -15,7 +15,7 @@ export const methodType: ModelDescription = {
       label: 'Code',
       type: 'char',
       index: true,
-      help: 'The name of the type in the store\'s data: "flat_rate".',
+      help: 'The code of the type in the store, for example "flat_rate".',
     },
   ],
   mirror: {},
@@ -36,8 +36,8 @@ export const shippingClass: ModelDescription = {
   rowKey: ['x_class_id'],
   fields: [
     NAME,
-    { name: 'x_class_id', label: 'Class', type: 'integer', index: true, help: 'Its number in the store.' },
-    { name: 'x_slug', label: 'Slug', type: 'char', help: "The name of the class in the store's data." },
+    { name: 'x_class_id', label: 'Class', type: 'integer', index: true, help: 'The ID in the store.' },
+    { name: 'x_slug', label: 'Slug', type: 'char', help: 'The slug of the class in the store.' },
   ],
   mirror: {},
   views: {
@@ -64,18 +64,18 @@ export const zone: ModelDescription = {
   rowKey: ['x_zone_id'],
   fields: [
     NAME,
-    { name: 'x_zone_id', label: 'Zone', type: 'integer', index: true, help: 'Its number in the store.' },
+    { name: 'x_zone_id', label: 'Zone', type: 'integer', index: true, help: 'The ID in the store.' },
     {
       name: 'x_order',
       label: 'Order',
       type: 'integer',
-      help: 'The store asks zones in this order, and takes the first that holds the address.',
+      help: 'The store checks zones in this order and uses the first one that contains the address.',
     },
     {
       name: 'x_locations',
-      label: 'Places',
+      label: 'Regions',
       type: 'text',
-      help: 'Countries, states, continents and postcodes. None: every address.',
+      help: 'Countries, states, continents and postcodes. If empty, the zone covers all other addresses.',
     },
     { name: 'x_method_count', label: 'Methods', type: 'integer' },
   ],
@@ -115,13 +115,13 @@ export const method: ModelDescription = {
   label: 'WooCommerce Shipping Method',
   rowKey: ['x_instance_id'],
   fields: [
-    { ...NAME, label: 'Title', help: 'What customers read.' },
+    { ...NAME, label: 'Title', help: 'The title customers see.' },
     {
       name: 'x_instance_id',
       label: 'Instance',
       type: 'integer',
       index: true,
-      help: 'Its number in the store, by which orders name it.',
+      help: 'The instance ID in the store. Orders refer to the method by this ID.',
     },
     { name: 'x_zone', label: 'Zone Name', type: 'char' },
     {
@@ -135,7 +135,12 @@ export const method: ModelDescription = {
     { name: 'x_method_type', label: 'Type', type: 'char', index: true },
     { name: 'x_enabled', label: 'Enabled', type: 'boolean' },
     { name: 'x_order', label: 'Order', type: 'integer' },
-    { name: 'x_cost', label: 'Cost Settings', type: 'text', help: 'As the store has them.' },
+    {
+      name: 'x_cost',
+      label: 'Cost Settings',
+      type: 'text',
+      help: 'The cost settings as entered in the store.',
+    },
     { name: 'x_tax_status', label: 'Tax Status', type: 'char' },
     {
       name: 'x_report',
@@ -144,16 +149,16 @@ export const method: ModelDescription = {
       options: [
         ['exact', 'Exact'],
         ['limited', 'Limited'],
-        ['unsupported', 'Unsupported'],
+        ['unsupported', 'Not Supported'],
       ],
       tones: { exact: 'success', limited: 'warning', unsupported: 'danger' },
-      help: 'Whether Odoo can offer it at the same addresses and for the same price.',
+      help: 'Whether Odoo can offer this method for the same addresses at the same price.',
     },
     {
       name: 'x_limitation',
       label: 'Limitation',
       type: 'text',
-      help: 'What Odoo cannot say of this method, and what happens instead. Orders still find it.',
+      help: 'What Odoo does not support for this method, and what happens instead. Orders are still matched to it.',
     },
   ],
   mirror: {
