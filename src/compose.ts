@@ -29,8 +29,6 @@ import { detectStore, type DetectOptions } from './woocommerce/detect.ts';
 export interface ClientOptions {
   readonly store?: StoreOptions & DetectOptions;
   readonly odoo?: OpenOdooOptions;
-  /** Whether the settings of single e-mails are mirrored too. */
-  readonly emailTemplates?: boolean;
 }
 
 /** What the app in Odoo is made of: the base, and what each domain shows there. */
@@ -39,18 +37,11 @@ const APP_PARTS = [basePart, geographyApp, settingsApp, taxesApp, shippingApp, p
 /** Wires the engine's ports to the implementations: the one place that knows them all. */
 export function composeServices(
   database: Database,
-  { store: storeOptions, odoo: odooOptions, emailTemplates = false }: ClientOptions,
+  { store: storeOptions, odoo: odooOptions }: ClientOptions,
 ): EngineServices {
   return {
     database: database,
-    domains: [
-      geography,
-      settingsDomain({ emailTemplates }),
-      currencyDomain({ emailTemplates }),
-      taxesDomain({ emailTemplates }),
-      shippingDomain({ emailTemplates }),
-      payments,
-    ],
+    domains: [geography, settingsDomain, currencyDomain, taxesDomain, shippingDomain, payments],
     detectStore: ({ url, keys, caFile }, { onWarning }) =>
       detectStore(url, keys, { ...storeOptions, caFile, warn: onWarning }),
     openStore: (connection, { onWarning, stop }) =>
@@ -73,9 +64,8 @@ export function composeServices(
 export function clientOptions(config: Config, observe?: RemoteObserver): ClientOptions {
   const timeoutMs = config.timeoutSeconds * 1000;
   return {
-    store: { timeoutMs, observe },
+    store: { timeoutMs, observe, emailTemplates: config.emailTemplates },
     odoo: { timeoutMs, batchSize: config.odooBatchSize, ...(observe && { observe }) },
-    emailTemplates: config.emailTemplates,
   };
 }
 

@@ -12,7 +12,7 @@ import type { OpenStore } from '../src/woocommerce/client.ts';
 import { quickClock } from './woocommerce/scripted-server.ts';
 
 /** The domain over the wire: a sandbox store, the client, the plan; Odoo's rows are kept in memory. */
-const domain = settingsDomain();
+const domain = settingsDomain;
 const backendId = '5b1f6a52-0000-4000-8000-000000000001';
 let store: SandboxStore;
 let reading: OpenStore;

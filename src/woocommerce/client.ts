@@ -37,6 +37,8 @@ import {
 export interface StoreOptions extends Omit<SessionOptions, 'caFile'> {
   /** Requests in flight at once; default 2, the useful limit per server core. */
   readonly concurrency?: number | undefined;
+  /** Whether the settings of each e-mail template are read too: one request more per template. Default: no. */
+  readonly emailTemplates?: boolean | undefined;
 }
 
 /** A store that is open for reading. */
@@ -122,7 +124,7 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
       }
       return { rates, faults };
     },
-    settings: (options = {}) => readSettings(valueAt, options),
+    settings: () => readSettings(valueAt, options.emailTemplates ?? false),
     orderStatuses: () => readOrderStatuses(valueAt),
     shippingZones: () => readShippingZones({ read: valueAt, concurrency, redact: session.redact }),
     shippingMethodTypes: () => valueAt('shipping_methods', { _fields: 'id,title' }, methodTypesSchema),

@@ -222,9 +222,9 @@ export interface StoreReader {
   taxRates(): Promise<StoreTaxRates>;
   /**
    * Every setting but the secret ones: `GET settings`, and one request per group. Groups of e-mail templates are read
-   * where `emailTemplates` asks for them. Payment gateways are no settings groups and are not read.
+   * where the store was opened with `emailTemplates`. Payment gateways are no settings groups and are not read.
    */
-  settings(options?: { readonly emailTemplates?: boolean | undefined }): Promise<StoreSettings>;
+  settings(): Promise<StoreSettings>;
   /** Every order status: `GET reports/orders/totals`, one request. */
   orderStatuses(): Promise<StoreOrderStatus[]>;
   /**

@@ -19,14 +19,19 @@ beforeEach(() => {
   store.control.restore('start');
   store.control.reset();
   warnings = [];
-  reading = openStore(
-    { url: store.url, signIn: 'oauth1', keys: store.keys.readOnly },
-    { clock: quickClock(), timeoutMs: 2_000, retries: 1, warn: (warning) => warnings.push(warning) },
-  );
+  reading = opened();
 });
 afterEach(() => reading.close());
 afterAll(() => store.close());
 
+const opened = (emailTemplates?: boolean): OpenStore =>
+  openStore(
+    { url: store.url, signIn: 'oauth1', keys: store.keys.readOnly },
+    {
+      ...{ clock: quickClock(), timeoutMs: 2_000, retries: 1, emailTemplates },
+      warn: (warning) => warnings.push(warning),
+    },
+  );
 const setting = { group: 'general', id: 'acme', label: 'Acme', type: 'text', value: 'x', default: '' };
 const always = (path: string, action: Fault['action']): Fault => ({ action, always: true, only: { path } });
 
@@ -51,8 +56,10 @@ describe('settings', () => {
     expect(found.settings.find(({ id }) => id === 'woocommerce_all_except_countries')?.label).toBe(
       'Sell to all countries, except for…',
     );
-    const all = await reading.settings({ emailTemplates: true });
-    expect(reading.requests()).toBe(13 + 30);
+    await reading.close();
+    reading = opened(true);
+    const all = await reading.settings();
+    expect(reading.requests()).toBe(30);
     expect(all.skipped).toEqual([]);
     expect(new Set(all.settings.map(({ group }) => group))).toContain('email_new_order');
     expect(warnings).toEqual([]);
@@ -206,7 +213,9 @@ describe('canaries', () => {
   });
 
   test('hidden, and reported by group and id', async () => {
-    const found = await reading.settings({ emailTemplates: true });
+    await reading.close();
+    reading = opened(true);
+    const found = await reading.settings();
     const reported = found.hidden.filter(({ id }) => id.startsWith('acme'));
     expect(reported).toHaveLength(planted);
     expect(reported).toContainEqual({ group: 'tax', id: 'acme_client_SECRET', why: 'secret' });

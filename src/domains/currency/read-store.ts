@@ -10,20 +10,12 @@ const MAX_DECIMALS = 10;
 /** What WooCommerce goes by where an option was never saved (`wc_get_price_*`). */
 const DEFAULTS = { thousand: ',', decimal: '.', decimals: 2 } as const;
 
-export interface StoreCurrencyOptions {
-  /** As the other domains ask for the settings, so that one reading serves all: the same question is sent once. */
-  readonly emailTemplates?: boolean | undefined;
-}
-
 /**
  * Reads the store's currency out of its settings.
  * @throws ConnectorError `store.currency_unread` where the store did not show it: what was known of it is not wrong then
  */
-export async function readStoreCurrency(
-  store: Pick<StoreReader, 'settings'>,
-  { emailTemplates = false }: StoreCurrencyOptions = {},
-): Promise<StoreCurrency> {
-  const { settings, unavailable: unread } = await store.settings({ emailTemplates });
+export async function readStoreCurrency(store: Pick<StoreReader, 'settings'>): Promise<StoreCurrency> {
+  const { settings, unavailable: unread } = await store.settings();
   const failed = unread.find(({ group }) => group === GROUP);
   if (failed !== undefined)
     throw unreadable(`its settings group ${GROUP} could not be read (${failed.code}): ${failed.message}`);

@@ -7,25 +7,13 @@ import { planSettings } from './plan.ts';
 import { readStoreSettings } from './read-store.ts';
 import { settingRows } from './rows.ts';
 
-export interface SettingsOptions {
-  /** Also the settings of each e-mail template: one request more per template. Default: no. */
-  readonly emailTemplates?: boolean;
-}
-
 /** The store's settings, order statuses, time zone and language, shown in the app. Odoo has no records of its own for them. */
-export function settingsDomain({ emailTemplates = false }: SettingsOptions = {}): Domain<
-  StoreReader,
-  OdooReader,
-  SettingFacts,
-  null
-> {
-  return {
-    name: 'settings',
-    types: [SETTING_MODEL.type],
-    readStore: (store) => readStoreSettings(store, emailTemplates),
-    readOdoo: () => Promise.resolve(null),
-    plan: planSettings,
-    mirror: { models: [SETTING_MODEL], rows: settingAppRows },
-    count: (facts) => ({ setting: settingRows(facts).length }),
-  };
-}
+export const settingsDomain: Domain<StoreReader, OdooReader, SettingFacts, null> = {
+  name: 'settings',
+  types: [SETTING_MODEL.type],
+  readStore: readStoreSettings,
+  readOdoo: () => Promise.resolve(null),
+  plan: planSettings,
+  mirror: { models: [SETTING_MODEL], rows: settingAppRows },
+  count: (facts) => ({ setting: settingRows(facts).length }),
+};

@@ -6,13 +6,13 @@ import { readStoreSettings } from './read-store.ts';
 type Store = Pick<StoreReader, 'settings' | 'orderStatuses' | 'site'>;
 
 const store = (over: Partial<Store> = {}): Store => ({
-  settings: (options) =>
+  settings: () =>
     Promise.resolve({
       groups: [{ id: 'tax', label: 'Tax' }],
       settings: [],
       hidden: [],
       unavailable: [{ group: 'tax', code: 'store.server_error', message: 'x' }],
-      skipped: options?.emailTemplates === true ? [] : ['email_x'],
+      skipped: ['email_x'],
     }),
   orderStatuses: () => Promise.resolve([{ slug: 'done', name: 'Done' }]),
   site: () => Promise.resolve({ timeZone: 'UTC', language: 'en_US' }),
@@ -23,7 +23,7 @@ const broken = () => Promise.reject(new ConnectorError({ code: 'store.no_rights'
 
 describe('reading the settings of a store', () => {
   it('puts the three readings together', async () => {
-    expect(await readStoreSettings(store(), false)).toEqual({
+    expect(await readStoreSettings(store())).toEqual({
       groups: { tax: 'Tax' },
       settings: [],
       hidden: [],
@@ -32,11 +32,10 @@ describe('reading the settings of a store', () => {
       unavailable: [{ group: 'tax', code: 'store.server_error', message: 'x' }],
       skipped: ['email_x'],
     });
-    expect((await readStoreSettings(store(), true)).skipped).toEqual([]);
   });
 
   it('names statuses and site as unavailable where they fail', async () => {
-    const facts = await readStoreSettings(store({ orderStatuses: broken, site: broken }), false);
+    const facts = await readStoreSettings(store({ orderStatuses: broken, site: broken }));
     expect([facts.statuses, facts.site]).toEqual([[], null]);
     expect(facts.unavailable.map(({ group, code }) => `${group} ${code}`)).toEqual(
       expect.arrayContaining(['order_statuses store.no_rights', 'site store.no_rights']),
@@ -44,7 +43,7 @@ describe('reading the settings of a store', () => {
   });
 
   it('does not believe that a store has no order status', async () => {
-    const facts = await readStoreSettings(store({ orderStatuses: () => Promise.resolve([]) }), false);
+    const facts = await readStoreSettings(store({ orderStatuses: () => Promise.resolve([]) }));
     expect(facts.unavailable.at(-1)).toMatchObject({
       group: 'order_statuses',
       code: 'store.no_order_statuses',
@@ -52,10 +51,10 @@ describe('reading the settings of a store', () => {
   });
 
   it('fails where the settings cannot be read, and on a fault of the program', async () => {
-    await expect(readStoreSettings(store({ settings: broken }), false)).rejects.toMatchObject({
+    await expect(readStoreSettings(store({ settings: broken }))).rejects.toMatchObject({
       code: 'store.no_rights',
     });
     const fault = () => Promise.reject(new TypeError('bug'));
-    await expect(readStoreSettings(store({ site: fault }), false)).rejects.toThrow('bug');
+    await expect(readStoreSettings(store({ site: fault }))).rejects.toThrow('bug');
   });
 });

@@ -9,7 +9,6 @@ import { SITE_GROUP, STATUS_GROUP } from './facts.ts';
  */
 export async function readStoreSettings(
   store: Pick<StoreReader, 'settings' | 'orderStatuses' | 'site'>,
-  emailTemplates: boolean,
 ): Promise<SettingFacts> {
   const unavailable: UnavailableGroup[] = [];
   const orNothing = async <T>(group: string, reading: Promise<T>): Promise<T | null> => {
@@ -23,7 +22,7 @@ export async function readStoreSettings(
   };
   // allSettled, so that no request is still under way when a failure is told.
   const [settings, statuses, site] = await Promise.allSettled([
-    store.settings({ emailTemplates }),
+    store.settings(),
     orNothing(STATUS_GROUP, store.orderStatuses()),
     orNothing(SITE_GROUP, store.site()),
   ]);

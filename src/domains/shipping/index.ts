@@ -11,31 +11,27 @@ import { CLASS_TYPE, countClasses, ZONE_TYPE } from './operations/frozen.ts';
 import { planShipping, TYPES } from './plan.ts';
 import { countMethods } from './operations/removals.ts';
 import { readOdooShipping } from './read-odoo.ts';
-import { readStoreShipping, type StoreShippingOptions } from './read-store.ts';
+import { readStoreShipping } from './read-store.ts';
 import { findUnknownCarriers } from './own-records.ts';
 import { findTwinCarriers } from './twins.ts';
 import { resolveShipping } from './resolve.ts';
 
 /** Zones, methods and classes: what the store offers to send a basket with, as carriers of Odoo. */
-export function shippingDomain(
-  options: StoreShippingOptions = {},
-): Domain<StoreReader, OdooReader, StoreShipping, OdooShipping> {
-  return {
-    name: 'shipping',
-    types: TYPES,
-    after: ['geography', 'taxes'],
-    readStore: (store) => readStoreShipping(store, options),
-    readOdoo: readOdooShipping,
-    plan: planShipping,
-    resolve: resolveShipping,
-    explain: (question, input) => Promise.resolve(explainShipping(question, input)),
-    requiredPermissions: REQUIRED_PERMISSIONS,
-    ownRecords: { findUnknown: findUnknownCarriers, findTwins: findTwinCarriers },
-    mirror: { models: ROW_MODELS, rows: shippingRows, isUnavailable },
-    count: (facts) => ({
-      [ZONE_TYPE]: facts.zones.length + facts.faults.filter(({ kind }) => kind === 'zone').length,
-      [METHOD_TYPE]: countMethods(facts),
-      [CLASS_TYPE]: countClasses(facts),
-    }),
-  };
-}
+export const shippingDomain: Domain<StoreReader, OdooReader, StoreShipping, OdooShipping> = {
+  name: 'shipping',
+  types: TYPES,
+  after: ['geography', 'taxes'],
+  readStore: readStoreShipping,
+  readOdoo: readOdooShipping,
+  plan: planShipping,
+  resolve: resolveShipping,
+  explain: (question, input) => Promise.resolve(explainShipping(question, input)),
+  requiredPermissions: REQUIRED_PERMISSIONS,
+  ownRecords: { findUnknown: findUnknownCarriers, findTwins: findTwinCarriers },
+  mirror: { models: ROW_MODELS, rows: shippingRows, isUnavailable },
+  count: (facts) => ({
+    [ZONE_TYPE]: facts.zones.length + facts.faults.filter(({ kind }) => kind === 'zone').length,
+    [METHOD_TYPE]: countMethods(facts),
+    [CLASS_TYPE]: countClasses(facts),
+  }),
+};

@@ -3,11 +3,6 @@ import type { StoreCountry, StoreReader, StoreSettings } from '../../woocommerce
 import type { StoreShipping, StoreShippingPolicy } from './facts.ts';
 import { readShippingPolicy } from './store-policy.ts';
 
-export interface StoreShippingOptions {
-  /** As the settings domain asks for them, so that one reading serves both: the same question is sent once. */
-  readonly emailTemplates?: boolean | undefined;
-}
-
 /** The groups of settings without which it is not known where the store ships to, in which tax class, and what it hides. */
 const NEEDED_GROUPS = ['general', 'tax', 'shipping'];
 
@@ -21,7 +16,6 @@ export async function readStoreShipping(
     StoreReader,
     'shippingZones' | 'shippingClasses' | 'shippingMethodTypes' | 'continents' | 'countries' | 'settings'
   >,
-  { emailTemplates = false }: StoreShippingOptions = {},
 ): Promise<StoreShipping> {
   // allSettled, so that no request is still under way when a failure is told.
   const [zones, classes, methodTypes, continents, countries, settings] = await Promise.allSettled([
@@ -30,7 +24,7 @@ export async function readStoreShipping(
     store.shippingMethodTypes(),
     store.continents(),
     store.countries(),
-    store.settings({ emailTemplates }),
+    store.settings(),
   ]);
   const listed = settled(countries);
   const offered = settled(zones);

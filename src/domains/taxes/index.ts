@@ -8,26 +8,22 @@ import { taxRows } from './mirror.ts';
 import { REQUIRED_PERMISSIONS } from './needs.ts';
 import { planTaxes, TYPES } from './plan/plan.ts';
 import { readOdooTaxes } from './read-odoo.ts';
-import { readStoreTaxes, type StoreTaxOptions } from './read-store.ts';
+import { readStoreTaxes } from './read-store.ts';
 
 /** Tax classes, rates and settings: what both platforms need to come to the same tax. */
-export function taxesDomain(
-  options: StoreTaxOptions = {},
-): Domain<StoreReader, OdooReader, StoreTaxes, OdooTaxes> {
-  return {
-    name: 'taxes',
-    types: TYPES,
-    after: ['geography'],
-    readStore: (store) => readStoreTaxes(store, options),
-    readOdoo: readOdooTaxes,
-    plan: planTaxes,
-    compares: true,
-    explain: explainTax,
-    requiredPermissions: REQUIRED_PERMISSIONS,
-    mirror: { models: ROW_MODELS, rows: taxRows },
-    count: ({ classes, faults, rates }) => ({
-      tax_class: classes.length,
-      tax_rate: rates.length + faults.length,
-    }),
-  };
-}
+export const taxesDomain: Domain<StoreReader, OdooReader, StoreTaxes, OdooTaxes> = {
+  name: 'taxes',
+  types: TYPES,
+  after: ['geography'],
+  readStore: readStoreTaxes,
+  readOdoo: readOdooTaxes,
+  plan: planTaxes,
+  compares: true,
+  explain: explainTax,
+  requiredPermissions: REQUIRED_PERMISSIONS,
+  mirror: { models: ROW_MODELS, rows: taxRows },
+  count: ({ classes, faults, rates }) => ({
+    tax_class: classes.length,
+    tax_rate: rates.length + faults.length,
+  }),
+};

@@ -70,16 +70,6 @@ describe('what the store says about taxes', () => {
       unread: [],
     });
   });
-
-  test.each([true, false, undefined])('asks for settings as the settings domain does: %s', async (asked) => {
-    const heard: unknown[] = [];
-    const settings: Store['settings'] = (options) => {
-      heard.push(options);
-      return Promise.resolve(settingsOf(USUAL));
-    };
-    await readStoreTaxes(store({ settings }), { emailTemplates: asked });
-    expect(heard).toEqual([{ emailTemplates: asked ?? false }]);
-  });
 });
 
 describe('settings of other forms', () => {

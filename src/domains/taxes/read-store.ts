@@ -7,24 +7,18 @@ import { readTaxPolicy } from './store-policy.ts';
 const NEEDED_GROUPS = ['general', 'tax'];
 const GROUPS = [...NEEDED_GROUPS, 'products'];
 
-export interface StoreTaxOptions {
-  /** As the settings domain asks for them, so that one reading serves both: the same question is sent once. */
-  readonly emailTemplates?: boolean | undefined;
-}
-
 /**
  * Reads the tax classes, the tax rates and what the settings say about taxes. Classes and rates must be readable; where
  * the settings are not, there is no policy and `unread` says why.
  */
 export async function readStoreTaxes(
   store: Pick<StoreReader, 'taxClasses' | 'taxRates' | 'settings'>,
-  { emailTemplates = false }: StoreTaxOptions = {},
 ): Promise<StoreTaxes> {
   // allSettled, so that no request is still under way when a failure is told.
   const [classes, rates, settings] = await Promise.allSettled([
     store.taxClasses(),
     store.taxRates(),
-    readPolicy(store.settings({ emailTemplates })),
+    readPolicy(store.settings()),
   ]);
   return { classes: settled(classes), ...settled(rates), ...settled(settings) };
 }

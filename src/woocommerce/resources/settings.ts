@@ -49,10 +49,7 @@ const EMAIL = 'email';
  *
  * @throws ConnectorError where the groups, or not one of them, can be read
  */
-export async function readSettings(
-  read: ReadValue,
-  { emailTemplates = false }: { readonly emailTemplates?: boolean | undefined },
-): Promise<StoreSettings> {
+export async function readSettings(read: ReadValue, emailTemplates: boolean): Promise<StoreSettings> {
   const groups = await read('settings', { _fields: 'id,label,parent_id' }, settingGroupsSchema);
   const chosen = groups.filter((group) => emailTemplates || group.parent !== EMAIL);
   const readings = await Promise.allSettled(chosen.map((group) => readGroup(read, group)));
