@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ConnectorError } from '../core/errors.ts';
-import { checkName, type BackendInput } from '../engine/backends/backends.ts';
+import { checkName, type BackendInput } from '../engine/backends/input.ts';
 import type { BackendFlags } from './backend-commands.ts';
 import type { CliContext, CliDefaults } from './context.ts';
 

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../core/errors.ts';
-import type { BackendInput } from '../engine/backends/backends.ts';
+import type { BackendInput } from '../engine/backends/input.ts';
 import { TAKE_OVER, TAKE_OVER_OR_NEW } from '../engine/backends/take-over.ts';
 import type { CliContext } from './context.ts';
 import { line, safe } from './terminal.ts';

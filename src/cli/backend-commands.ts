@@ -9,7 +9,7 @@ import { addRemoveCommand } from './remove-command.ts';
 import { showBackend, showBackends, showTest } from './show-backend.ts';
 import { json, line, paint, safe } from './terminal.ts';
 import { ConnectorError } from '../core/errors.ts';
-import type { BackendEdit } from '../engine/backends/backends.ts';
+import type { BackendEdit } from '../engine/backends/input.ts';
 
 /** The flags of `backend add` and `backend edit`; what is missing is asked for on a terminal. */
 export interface BackendFlags {

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../core/errors.ts';
-import type { ConnectionTest } from '../engine/backends/backends.ts';
+import type { ConnectionTest } from '../engine/backends/connections.ts';
 import type { Backend } from '../database/port.ts';
 import { counted, line, paint, safe, say, table, widthOf, type OutputStream } from './terminal.ts';
 

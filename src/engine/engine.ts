@@ -3,14 +3,10 @@ import type { Resolution } from '../core/domain.ts';
 import type { Explanation } from '../core/explanation.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Backend } from '../database/port.ts';
-import {
-  addBackend,
-  editBackend,
-  testBackend,
-  type BackendEdit,
-  type BackendInput,
-  type ConnectionTest,
-} from './backends/backends.ts';
+import { addBackend } from './backends/add.ts';
+import type { ConnectionTest } from './backends/connections.ts';
+import { editBackend, testBackend } from './backends/edit.ts';
+import type { BackendEdit, BackendInput } from './backends/input.ts';
 import { makeRows, type BackendRowMade, type OdooAddress } from './odoo-app/backend-rows.ts';
 import { align } from './queries/align.ts';
 import { applySavedPlan } from './run/apply-saved.ts';

@@ -48,6 +48,9 @@ export interface EngineServices {
   newId(): string;
 }
 
+/** What needs no server: the records of the database. */
+export type RecordServices = Pick<EngineServices, 'database' | 'now'>;
+
 export interface ServerPlace {
   readonly url: string;
   readonly caFile?: string | undefined;

@@ -2,7 +2,7 @@ import { ConnectorError } from '../core/errors.ts';
 import type { Warning } from '../core/log.ts';
 import type { Backend } from '../database/port.ts';
 import type { OdooApp, OdooAppAccess } from '../odoo/port.ts';
-import { appBackend } from './odoo-app/lease.ts';
+import { appBackend } from './odoo-app/app-backend.ts';
 import type { EngineServices, OdooSession, StoreSession } from './ports.ts';
 import type { ProgressSink } from './run/progress.ts';
 

@@ -89,7 +89,7 @@ describe.each(EACH_SERIES)("the backend's row, Odoo %s", (series) => {
     expect(rowsOf(odoo, 'x_woo_state')).toHaveLength(0);
     const report = await sync();
     expect(report.status, report.message).toBe('done');
-    expect(report.message).toContain("the backend's row in Odoo had been deleted and was made again");
+    expect(report.message).toContain("the backend's row in Odoo had been deleted and was recreated");
     const row = rowOf(odoo, 'x_woo_backend');
     expect(row).toMatchObject({ x_message: report.message, x_state_count: 70 });
     expect(row.id).not.toBe(old);

@@ -25,7 +25,7 @@ describe.each([17, 18, 19] as const)("a backend's row, Odoo %s", (series) => {
     expect(backend.odooRowId).toBe(row.id);
     // And a sync neither makes it again nor says so.
     const report = await rig.sync();
-    expect(report.message).not.toContain('made again');
+    expect(report.message).not.toContain('recreated');
     expect(rowsOf(odoo, 'x_woo_backend')).toHaveLength(1);
   });
 
@@ -76,7 +76,7 @@ describe('the running service', () => {
     );
     served.press('sync');
     await served.answered();
-    expect((await served.latest()).message).toContain('had been deleted and was made again');
+    expect((await served.latest()).message).toContain('had been deleted and was recreated');
     expect(served.faults()).toEqual([]);
   });
 

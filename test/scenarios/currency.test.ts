@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { countOperations } from '../../src/core/plan.ts';
-import type { BackendEdit } from '../../src/engine/backends/backends.ts';
+import type { BackendEdit } from '../../src/engine/backends/input.ts';
 import type { RunReport } from '../../src/engine/run/run-report.ts';
 import type { Backend } from '../../src/database/port.ts';
 import { rowOf, rowsOf } from './app-in-odoo.ts';

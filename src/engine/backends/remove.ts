@@ -1,6 +1,7 @@
-import { ConnectorError } from '../../core/errors.ts';
+import type { ConnectorError } from '../../core/errors.ts';
 import type { Backend } from '../../database/port.ts';
-import { appBackend } from '../odoo-app/lease.ts';
+import { attempt } from '../attempt.ts';
+import { appBackend } from '../odoo-app/app-backend.ts';
 import { withOdoo } from '../sessions.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
@@ -36,19 +37,16 @@ async function archiveRow(
   onProgress: ProgressSink,
 ): Promise<RemovedBackend['row']> {
   if (backend.odooRowId === null) return 'none';
-  try {
-    return await withOdoo(backend, services, onProgress, async (odoo) => {
+  return attempt(() =>
+    withOdoo(backend, services, onProgress, async (odoo) => {
       const access = await odoo.app();
       if (access.state !== 'ready') return 'none';
-      // A row that a person deleted is not made again only to be archived.
+      // A row that a person deleted is not recreated only to be archived.
       const row = await access.app.findBackend(appBackend(backend));
       if (row === null) return 'none';
       if (row.installation !== '' && row.installation !== services.database.installationId) return 'taken';
       await access.app.saveBackend(appBackend(backend));
       return 'archived';
-    });
-  } catch (error) {
-    if (error instanceof ConnectorError) return error;
-    throw error;
-  }
+    }),
+  );
 }

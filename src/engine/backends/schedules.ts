@@ -1,6 +1,6 @@
 import { checkTiming, nextTimes, type Timing } from '../../core/schedule.ts';
 import type { Backend, OdooWatch, Run, Schedule } from '../../database/port.ts';
-import type { RecordServices } from '../queries/records.ts';
+import type { RecordServices } from '../ports.ts';
 
 /** A schedule with its backend and the times that come next. */
 export interface PlannedTimes {

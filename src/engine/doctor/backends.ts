@@ -1,7 +1,8 @@
 import { ConnectorError } from '../../core/errors.ts';
 import type { Warning } from '../../core/log.ts';
 import type { Backend } from '../../database/port.ts';
-import { attempt, checksOf, type Check } from './doctor.ts';
+import { attempt } from '../attempt.ts';
+import { checksOf, type Check } from './doctor.ts';
 import { checkTwins } from './twins.ts';
 import { checkDatabase } from './machine.ts';
 import { checkOdoo } from './odoo.ts';

@@ -1,4 +1,4 @@
-import { ConnectorError } from '../../core/errors.ts';
+import type { ConnectorError } from '../../core/errors.ts';
 
 /** One line of `doctor`. */
 export interface Check {
@@ -29,14 +29,4 @@ export function checksOf(backend: string | null) {
       ...(error.hint !== undefined && { todo: error.hint }),
     }),
   };
-}
-
-/** The answer of work, or the foreseen failure it ended in. */
-export async function attempt<T>(work: () => Promise<T>): Promise<T | ConnectorError> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ConnectorError) return error;
-    throw error;
-  }
 }

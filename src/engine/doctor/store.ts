@@ -1,7 +1,8 @@
 import { ConnectorError } from '../../core/errors.ts';
 import type { Backend, BackendSecrets } from '../../database/port.ts';
 import type { StoreIdentity } from '../../woocommerce/port.ts';
-import { attempt, checksOf, type Check } from './doctor.ts';
+import { attempt } from '../attempt.ts';
+import { checksOf, type Check } from './doctor.ts';
 import { checkClock } from './clock.ts';
 import type { EngineServices, SessionOptions } from '../ports.ts';
 

@@ -1,7 +1,8 @@
 import { ConnectorError } from '../../core/errors.ts';
 import type { Backend } from '../../database/port.ts';
 import { withSessions } from '../sessions.ts';
-import { attempt, checksOf, type Check } from './doctor.ts';
+import { attempt } from '../attempt.ts';
+import { checksOf, type Check } from './doctor.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 import { findTwins } from '../backends/twins.ts';

@@ -1,7 +1,8 @@
-import { ConnectorError } from '../../core/errors.ts';
+import type { ConnectorError } from '../../core/errors.ts';
 import type { Backend } from '../../database/port.ts';
 import type { OdooApp } from '../../odoo/port.ts';
-import { appBackend } from './lease.ts';
+import { attempt } from '../attempt.ts';
+import { appBackend } from './app-backend.ts';
 import { withOdoo } from '../sessions.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
@@ -53,16 +54,13 @@ async function rowOf(
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<BackendRowMade['row']> {
-  try {
-    return await withOdoo(backend, services, onProgress, async (odoo) => {
+  return attempt(() =>
+    withOdoo(backend, services, onProgress, async (odoo) => {
       const access = await odoo.app();
       if (access.state !== 'ready') return 'no_app';
       if ((await access.app.findBackend(appBackend(backend))) !== null) return 'there';
       await makeRow(access.app, backend, services);
       return 'made';
-    });
-  } catch (error) {
-    if (error instanceof ConnectorError) return error;
-    throw error;
-  }
+    }),
+  );
 }

@@ -1,13 +1,12 @@
 import { ConnectorError } from '../../core/errors.ts';
-import type { Backend, RunOutcome } from '../../database/port.ts';
-import type { AppBackend, AppRows, AppRowsResult, AppRun, OdooApp } from '../../odoo/port.ts';
-import { operationRows } from './operations.ts';
+import type { Backend } from '../../database/port.ts';
+import type { AppRows, AppRowsResult, OdooApp } from '../../odoo/port.ts';
+import { appBackend } from './app-backend.ts';
 import type { AppSession } from '../sessions.ts';
 import type { EngineServices } from '../ports.ts';
-import type { Plan } from '../../core/plan.ts';
 
 /** A run may take this long between two signs of life before another may take the backend over. */
-const LEASE_SECONDS = 300;
+export const LEASE_SECONDS = 300;
 
 /** The code of the error that says that another run has taken the backend over. */
 export const LEASE_LOST = 'app.claim_lost';
@@ -120,69 +119,13 @@ export async function renewLease(
   if (!held) throw leaseLost(backend);
 }
 
-function leaseLost(backend: Backend): ConnectorError {
+/** Another run has taken the backend over. */
+export function leaseLost(backend: Backend): ConnectorError {
   return new ConnectorError({
     code: LEASE_LOST,
     message: `The run took so long that another one has taken the backend "${backend.name}" over.`,
     hint: 'Nothing more was written. The other run reads what is there and finishes.',
   });
-}
-
-/** What the backend's row in the app should show. */
-export function appBackend(backend: Backend): AppBackend {
-  return {
-    uuid: backend.id,
-    name: backend.name,
-    environment: backend.environment,
-    storeUrl: backend.storeUrl,
-    storeVersion: backend.storeVersion ?? '',
-    companyId: backend.odooCompanyId,
-    active: backend.removedAt === null,
-  };
-}
-
-/** How a finished run is told in the app. */
-export interface AppRunReport {
-  readonly runId: number;
-  readonly kind: 'sync' | 'preview';
-  readonly status: AppRun['status'];
-  readonly started: string;
-  readonly ended: string;
-  readonly message: string;
-  readonly plan: Plan | undefined;
-  readonly outcomes: readonly RunOutcome[];
-  /** How many rows of the app the run has written. */
-  readonly rowsWritten: number;
-  readonly counts: Readonly<Record<string, number>>;
-}
-
-/**
- * Shows a run on the backend's row, with its operations and what is to review: one call while they fit into it. Answers
- * Odoo's words for rows that it refused.
- *
- * @throws ConnectorError `app.claim_lost` when another run has taken the backend over meanwhile
- */
-export async function publishRun(
-  lease: AppLease,
-  report: AppRunReport,
-  reviews: readonly AppRows[],
-  backend: Backend,
-): Promise<string[]> {
-  const { runId: number, kind, status, started, ended, message } = report;
-  const operations = operationRows(report);
-  const results = await lease.app.finish({
-    rowId: lease.rowId,
-    token: lease.token,
-    leaseSeconds: LEASE_SECONDS,
-    servedNumber: lease.requestNumber,
-    status,
-    message,
-    counts: report.counts,
-    run: { number, kind, status, started, ended, message },
-    parts: operations.rows.length === 0 ? reviews : [operations, ...reviews],
-  });
-  if (results === null) throw leaseLost(backend);
-  return results.flatMap(({ refused }) => [...refused.values()]);
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Operation, OperationKind } from '../../core/operation.ts';
 import type { RunOutcome } from '../../database/port.ts';
 import { operationRows } from './operations.ts';
-import type { AppRunReport } from './lease.ts';
+import type { AppRunReport } from './operations.ts';
 
 const backendId = '85008f02-0000-4000-8000-000000000000';
 

@@ -5,9 +5,24 @@ import {
   type FieldChange,
   type Operation,
 } from '../../core/operation.ts';
-import type { AppRowSet } from '../../odoo/port.ts';
+import type { Plan } from '../../core/plan.ts';
+import type { AppRowSet, AppRun } from '../../odoo/port.ts';
 import type { RunOutcome } from '../../database/port.ts';
-import type { AppRunReport } from './lease.ts';
+
+/** What the app shows of a finished run. */
+export interface AppRunReport {
+  readonly runId: number;
+  readonly kind: 'sync' | 'preview';
+  readonly status: AppRun['status'];
+  readonly started: string;
+  readonly ended: string;
+  readonly message: string;
+  readonly plan: Plan | undefined;
+  readonly outcomes: readonly RunOutcome[];
+  /** How many rows of the app the run has written. */
+  readonly rowsWritten: number;
+  readonly counts: Readonly<Record<string, number>>;
+}
 
 /**
  * So many operations of one domain, type and kind with the same outcome are listed in the app one by one; more are told

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../core/errors.ts';
-import { INTERRUPTED } from '../run/interruption.ts';
+import { ABANDONED } from '../run/abandoned-run.ts';
 import type { Timing } from '../../core/schedule.ts';
 import type {
   Backend,
@@ -10,7 +10,7 @@ import type {
   RunOperationRow,
   Schedule,
 } from '../../database/port.ts';
-import type { EngineServices } from '../ports.ts';
+import type { EngineServices, RecordServices } from '../ports.ts';
 import {
   listSchedules,
   removeSchedule,
@@ -56,15 +56,12 @@ export interface Records {
   close(): Promise<void>;
 }
 
-/** What the records are kept in. */
-export type RecordServices = Pick<EngineServices, 'database' | 'now'>;
-
 /**
  * Opens the records. Runs that a killed process left open are ended first; those of another living one are kept.
  */
 export async function openRecords(services: RecordServices): Promise<Records> {
   const { backends, runs } = services.database;
-  const recover = () => runs.failInterrupted(services.now().toISOString(), INTERRUPTED);
+  const recover = () => runs.failInterrupted(services.now().toISOString(), ABANDONED);
   await recover();
   return {
     recover,

@@ -13,7 +13,3 @@ export function wasInterrupted(journal: RunJournal, { error }: RunResult): boole
     journal.rows.refused.some((text) => text.includes(NOT_DONE))
   );
 }
-
-/** Recorded with a run whose process ended before it. */
-export const INTERRUPTED =
-  'The process ended before the run did. What it had applied stands; the next run finishes the rest.';

@@ -5,7 +5,7 @@ import { chooseDomains, type PlanResult } from '../plan/make-plan.ts';
 import type { Selection } from '../plan/select-changes.ts';
 import type { EngineServices } from '../ports.ts';
 import type { Sessions } from '../sessions.ts';
-import { INTERRUPTED } from './interruption.ts';
+import { ABANDONED } from './abandoned-run.ts';
 import { indexOf, type RecordIndex } from './record-index.ts';
 import type { RunRequest } from './run-request.ts';
 import type { AppRowsWritten, DomainError, RunResult } from './summary.ts';
@@ -59,7 +59,7 @@ export class RunJournal {
     const domains = chooseDomains(services.domains, chosen).map(({ name }) => name);
     const { backends, runs } = services.database;
     const startedAt = services.now().toISOString();
-    await runs.failAbandoned(given.id, startedAt, INTERRUPTED);
+    await runs.failAbandoned(given.id, startedAt, ABANDONED);
     // The caller's copy may be outdated: an earlier run may have made the row in Odoo, a person may have renamed it.
     const backend = (await backends.find(given.id)) ?? given;
     const { kind, origin } = request;

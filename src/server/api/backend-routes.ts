@@ -3,7 +3,7 @@ import { actorOf } from '../../accounts/identity.ts';
 import { audit } from '../../accounts/services.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { Backend } from '../../database/port.ts';
-import type { BackendEdit } from '../../engine/backends/backends.ts';
+import type { BackendEdit } from '../../engine/backends/input.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
 import {

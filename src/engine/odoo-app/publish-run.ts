@@ -1,0 +1,33 @@
+import type { Backend } from '../../database/port.ts';
+import type { AppRows } from '../../odoo/port.ts';
+import { LEASE_SECONDS, leaseLost, type AppLease } from './lease.ts';
+import { operationRows, type AppRunReport } from './operations.ts';
+
+/**
+ * Shows a run on the backend's row, with its operations and what is to review: one call while they fit into it. Answers
+ * Odoo's words for rows that it refused.
+ *
+ * @throws ConnectorError `app.claim_lost` when another run has taken the backend over meanwhile
+ */
+export async function publishRun(
+  lease: AppLease,
+  report: AppRunReport,
+  reviews: readonly AppRows[],
+  backend: Backend,
+): Promise<string[]> {
+  const { runId: number, kind, status, started, ended, message } = report;
+  const operations = operationRows(report);
+  const results = await lease.app.finish({
+    rowId: lease.rowId,
+    token: lease.token,
+    leaseSeconds: LEASE_SECONDS,
+    servedNumber: lease.requestNumber,
+    status,
+    message,
+    counts: report.counts,
+    run: { number, kind, status, started, ended, message },
+    parts: operations.rows.length === 0 ? reviews : [operations, ...reviews],
+  });
+  if (results === null) throw leaseLost(backend);
+  return results.flatMap(({ refused }) => [...refused.values()]);
+}
