@@ -65,14 +65,14 @@ const loadAll: OdooSession['load'] = (_model, _columns, rows) =>
   Promise.resolve(rows.map(({ externalId }, index) => ({ externalId, id: index + 1 })));
 
 function operation(kind: OperationKind, key: string = kind): Operation {
-  const common = { kind, subject: { type: 'thing', key, label: key }, rule: 'test', reason: 'so' };
+  const common = { kind, subject: { type: 'thing', key, label: key }, rule: 'name', reason: 'so' };
   if (kind === 'create')
     return {
       ...common,
       record: { model: 'x.thing', externalId: `__woo_sync__.${key}` },
       write: { fields: { name: key }, references: {} },
-    };
-  return { ...common, record: { model: 'x.thing', id: 7 } };
+    } as Operation;
+  return { ...common, record: { model: 'x.thing', id: 7 } } as Operation;
 }
 
 function domain(

@@ -6,7 +6,7 @@ import { showPlan } from './show-plan.ts';
 import type { OutputStream } from './terminal.ts';
 
 const PLAN: Plan = {
-  format: 1,
+  format: 2,
   backend: { id: 'b', name: 'shop' },
   odoo: { series: 19, database: 'main', company: 'My Company', app: 'ready' },
   domains: [

@@ -10,9 +10,9 @@ export function rowOf(mirror: AppRowModel, key: string, values: Readonly<Record<
   return { model: mirror.model, key, values, placement: {} };
 }
 
-/** The record of a deleted one is known by a number that stands for nothing any more. */
-function recordId({ rule, subject }: Operation, input: Records): number | null {
-  return rule === 'deleted' ? null : input.recordId(subject.type, subject.key);
+/** The record of a deleted one is known by a number that represents nothing any more. */
+function recordId({ subject, target }: Operation, input: Records): number | null {
+  return target === 'missing' ? null : input.recordId(subject.type, subject.key);
 }
 
 /** The id of what stands for an operation's subject, as a cell. */

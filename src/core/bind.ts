@@ -1,19 +1,30 @@
 import type { Binding } from './memory.ts';
-import type { Operation, RecordRef, Subject } from './operation.ts';
+import type { ExistingRecord, KeepOperation, LinkOperation, Subject } from './operation.ts';
+import type { Rule } from './rules.ts';
 
-/** `keep` when it is bound to the record already, else `link`: remembered by us, not written in Odoo. */
+/** By what a record was found for a subject. */
+export interface Finding {
+  readonly rule: Rule;
+  readonly reason: string;
+  /** Set where a person chose the record in the app. */
+  readonly decidedBy?: 'user' | undefined;
+}
+
+/** What a record that a person chose is found by. */
+export const CHOSEN = { rule: 'choice', reason: 'chosen by a user', decidedBy: 'user' } as const;
+
+/** `keep` when it is bound to the record already, else `link`: remembered by the connector, not written in Odoo. */
 export function bind(
   subject: Subject,
-  record: RecordRef & { readonly id: number },
-  rule: string,
-  reason: string,
+  record: ExistingRecord,
+  { decidedBy, reason, rule }: Finding,
   { bindingOf }: { readonly bindingOf: (type: string, key: string) => Binding | undefined },
-): Operation {
+): KeepOperation | Extract<LinkOperation, { readonly record: ExistingRecord }> {
   const binding = bindingOf(subject.type, subject.key);
-  if (binding?.odooId === record.id && binding.archivedAt === null)
-    return { kind: 'keep', subject, record, rule, reason };
-  if (binding === undefined) return { kind: 'link', subject, record, rule, reason };
+  const found = { subject, record, rule, ...(decidedBy && { decidedBy }) };
+  if (binding?.odooId === record.id && binding.archivedAt === null) return { kind: 'keep', ...found, reason };
+  if (binding === undefined) return { kind: 'link', ...found, reason };
   const before =
-    binding.archivedAt === null ? `it was bound to record ${binding.odooId}` : 'the store has it again';
-  return { kind: 'link', subject, record, rule, reason: `${reason}; ${before}` };
+    binding.archivedAt === null ? `it was bound to record ${binding.odooId}` : 'the store lists it again';
+  return { kind: 'link', ...found, reason: `${reason}; ${before}` };
 }

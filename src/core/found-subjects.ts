@@ -3,9 +3,8 @@ import type { Operation } from './operation.ts';
 import { subjectName } from './operation.ts';
 
 /** Whether something in Odoo goes on standing for the subject of an operation: not where it is archived or was deleted. */
-export function hasRecord({ kind, rule }: Operation): boolean {
-  // The record of a deleted one is known by a number that stands for nothing any more.
-  return kind !== 'archive' && kind !== 'unsupported' && rule !== 'deleted';
+export function hasRecord({ kind, target }: Operation): boolean {
+  return kind !== 'archive' && kind !== 'unsupported' && target !== 'missing';
 }
 
 /** What stands for the subjects of some operations, by subject name; see `PlanInput.found`. */

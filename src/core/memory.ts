@@ -11,6 +11,11 @@ export interface Binding {
   readonly archivedAt: string | null;
 }
 
+/** Whether the record was chosen by a person, as the rule remembers it. */
+export function wasChosen({ rule }: Pick<Binding, 'rule'>): boolean {
+  return rule === 'choice';
+}
+
 /** Field values as text, in the form `canonicalValue` gives them. */
 export type FieldValues = Readonly<Record<string, string>>;
 

@@ -1,4 +1,5 @@
 import type { FieldValues } from './memory.ts';
+import type { Rule } from './rules.ts';
 
 /** The kinds of metadata. Each one that exists is a folder under `src/domains`. */
 export const DOMAIN_NAMES = ['geography', 'settings', 'currency', 'taxes', 'shipping', 'payments'] as const;
@@ -60,8 +61,8 @@ export interface RecordWrite {
    * (`state US:CA`, see `subjectName`), or `#12` for a record that is known by its id. An empty list empties the relation.
    */
   readonly links?: SubjectLinks;
-  /** Managed values without a column of their own, such as what the lines say: remembered as they are given here. */
-  readonly told?: FieldValues;
+  /** Managed values without a column of their own, derived from others such as the lines: remembered as they are given here. */
+  readonly derived?: FieldValues;
   /** Lines of one2many fields, which go in with the record, in the same transaction. */
   readonly lines?: readonly LineWrite[];
   /** The backend whose store the record follows, where it is another one: who adds to a record does not take it over. */
@@ -93,33 +94,141 @@ export interface FieldChange {
   readonly to: string;
 }
 
-/** One line of a plan. */
-export interface Operation {
-  readonly kind: OperationKind;
+/** A record that is in Odoo. */
+export type ExistingRecord = RecordRef & { readonly id: number };
+
+/** A record that the connector creates, or created, under an external id of its own. */
+export type OwnRecord = RecordRef & { readonly externalId: string };
+
+/** What every operation has. */
+interface Common {
   readonly subject: Subject;
-  readonly record?: RecordRef;
-  /** The rule that decided, for people and tests: `crosswalk`, `code`, `name`, `external id`, `new`. */
-  readonly rule: string;
+  /** The rule that decided. It is printed and remembered; nothing else depends on it. */
+  readonly rule: Rule;
   /** One sentence saying why. */
   readonly reason: string;
-  /** With `create` and `update`. */
-  readonly write?: RecordWrite;
-  /**
-   * With `link`, `keep` and `update` of a record we made whose last written values are not known for sure (a kill
-   * between Odoo's commit and ours): it holds these, so they are remembered as written, before anything else is.
-   */
+  /** `user`: a person chose the record in the app. Absent: the connector decided by a rule. */
+  readonly decidedBy?: 'user';
+}
+
+/** The fields that depend on the kind. */
+interface Fields {
+  readonly record: RecordRef;
+  readonly write: RecordWrite;
+  readonly changes: readonly FieldChange[];
+  readonly seen: FieldValues;
+  readonly candidates: readonly RecordRef[];
+  readonly after: string;
+  readonly through: string;
+  readonly target: 'missing';
+  readonly frozen: true;
+  readonly obstacle: 'currency';
+}
+
+/** An operation of one kind: the fields it has, and none of the others. */
+type OfKind<Kind extends OperationKind, Own extends Partial<Fields>> = Common & {
+  readonly kind: Kind;
+} & Own & {
+    readonly [Name in Exclude<keyof Fields, keyof Own>]?: never;
+  };
+
+/**
+ * The record holds these values, and whether we wrote them is not known for sure (a kill between Odoo's commit and ours):
+ * they are remembered as written, before anything else is.
+ */
+interface Unsure {
   readonly seen?: FieldValues;
-  /** With `update` and with a `conflict` over values. */
-  readonly changes?: readonly FieldChange[];
-  /** With a `conflict` over identity: the records among which a person must choose. */
-  readonly candidates?: readonly RecordRef[];
-  /** The external id of a record that must exist before this one is written (the country of a new state). */
-  readonly after?: string;
-  /**
-   * With a `link` to a record that another operation of this plan creates: the name of that operation's subject
-   * (`tax 19`). The binding is made once the record is there.
-   */
-  readonly through?: string;
+}
+
+/** `after`: the external id of a record that must exist before this one is written (the country of a new state). */
+export type CreateRecord = OfKind<
+  'create',
+  { readonly record: OwnRecord; readonly write: RecordWrite; readonly after?: string }
+>;
+
+/** `write` may be more than `changes` show, which lists managed values alone. */
+export type UpdateRecord = OfKind<
+  'update',
+  {
+    readonly record: ExistingRecord & OwnRecord;
+    readonly write: RecordWrite;
+    readonly changes: readonly FieldChange[];
+  } & Unsure
+>;
+
+/** A row of the Odoo app that represents nothing but itself (a setting); it is written with the other rows. */
+export type CreateRow = OfKind<'create', { readonly record: RowRef }>;
+export type UpdateRow = OfKind<
+  'update',
+  { readonly record: ExistingRecord; readonly changes: readonly FieldChange[] }
+>;
+
+/** A row of the app by its model alone. */
+interface RowRef extends RecordRef {
+  readonly id?: never;
+  readonly externalId?: never;
+}
+
+/** To a record that is there, or `through` another operation of this plan, which creates it: its subject's name. */
+export type LinkOperation =
+  | OfKind<'link', { readonly record: ExistingRecord } & Unsure>
+  | OfKind<'link', { readonly record: RecordRef; readonly through: string }>;
+
+/** With `write` the record is archived, too; without it only the binding is closed. */
+export type ArchiveOperation = OfKind<
+  'archive',
+  { readonly record: ExistingRecord; readonly write?: RecordWrite }
+>;
+
+/**
+ * Without a record nothing is bound, and nothing is to be. `frozen`: nothing of the domain may change now, so its row of
+ * the app stays as it is.
+ */
+export type KeepOperation = OfKind<
+  'keep',
+  { readonly record?: ExistingRecord; readonly frozen?: true } & Unsure
+>;
+
+/**
+ * `candidates`: the records among which a person must choose. `changes`: the values in dispute. `target`: `missing` where
+ * the record was deleted in Odoo, and `record.id` is only how it was known. `obstacle`: see `UnsupportedOperation`.
+ */
+export type ConflictOperation = OfKind<
+  'conflict',
+  {
+    readonly record?: RecordRef;
+    readonly candidates?: readonly RecordRef[];
+    readonly changes?: readonly FieldChange[];
+    readonly target?: 'missing';
+    readonly obstacle?: 'currency';
+  }
+>;
+
+/** `obstacle`: `currency` where its price is in a currency that the policy refuses, so that it must not be offered. */
+export type UnsupportedOperation = OfKind<
+  'unsupported',
+  { readonly record?: RecordRef; readonly obstacle?: 'currency' }
+>;
+
+/** One line of a plan. Its kind says which fields it has. */
+export type Operation =
+  | CreateRecord
+  | CreateRow
+  | UpdateRecord
+  | UpdateRow
+  | LinkOperation
+  | ArchiveOperation
+  | KeepOperation
+  | ConflictOperation
+  | UnsupportedOperation;
+
+/** Whether the record of an operation is in Odoo: `pending` while this plan is still to create it. */
+export type Target = 'exists' | 'missing' | 'pending';
+
+/** Whether what an operation is about is in Odoo. Without a record it is missing. */
+export function targetOf({ kind, record, target, through }: Operation): Target {
+  if (kind === 'create' || through !== undefined) return 'pending';
+  return target === 'missing' || record?.id === undefined ? 'missing' : 'exists';
 }
 
 /** Whether an operation changes anything, in Odoo or among the bindings. */

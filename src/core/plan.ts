@@ -3,7 +3,7 @@ import type { DomainName, Operation, OperationKind } from './operation.ts';
 import { OPERATION_KINDS, isChange, needsReview } from './operation.ts';
 
 /** Raised when the shape of a plan changes, so that an old file is refused instead of misread. */
-export const PLAN_FORMAT = 1;
+export const PLAN_FORMAT = 2;
 
 /** Something worth knowing that is not an operation. A `review` note makes the run `partial`. */
 export interface Note {
@@ -21,6 +21,11 @@ export interface DomainPlan {
   /** Sorted by type and key, so that equal inputs give equal documents. */
   readonly operations: readonly Operation[];
   readonly notes: readonly Note[];
+  /**
+   * `withheld`: what the store did not list may still be there, so that nothing that is missing is archived; a note says
+   * why. Absent: what is missing is gone (`trusted`).
+   */
+  readonly removals?: 'trusted' | 'withheld';
   /** Where the two platforms must agree for the same result, and whether they do; absent where the domain knows no such point. */
   readonly agreements?: readonly Agreement[];
   /** How many rows of the Odoo app are to be written; absent when the app is not installed. */

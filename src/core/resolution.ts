@@ -3,9 +3,9 @@ import type { Operation } from './operation.ts';
 
 /** What an operation on the subject says: its record where it goes on standing for it, also while values are in dispute. */
 export function resolveOperation(field: string, value: string, operation: Operation): Resolution {
-  const { kind, reason, record, rule } = operation;
+  const { kind, reason, record, rule, target } = operation;
   if (kind === 'create') return { field, value, status: 'pending', rule, reason };
-  if (record?.id !== undefined && rule !== 'deleted')
+  if (record?.id !== undefined && target !== 'missing')
     return { field, value, status: 'found', record, rule, reason };
   if (kind === 'conflict') return { field, value, status: 'conflict', rule, reason };
   return { field, value, status: 'none', rule, reason };

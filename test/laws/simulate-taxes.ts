@@ -110,7 +110,7 @@ export function appliedTaxes(before: TaxInput, plan: DomainPlan): TaxInput {
           writtenPosition(positions.get(id), writing, () => nextId++),
         );
       const fields = record.model === POSITION_MODEL ? asStored(write.fields) : write.fields;
-      const values = { ...fields, ...write.told };
+      const values = { ...fields, ...write.derived };
       managed.set(record.externalId, managedOf(operation, id, values, write.owner ?? before.backendId));
     }
     const id = record?.id ?? subjects.get(through ?? subjectName(subject));

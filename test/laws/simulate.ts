@@ -96,9 +96,11 @@ export const KILLS = ['intended', 'loaded', 'confirmed'] as const;
 export function killed(before: Input, plan: DomainPlan, at: (typeof KILLS)[number]): Input {
   const links = applied(before, {
     ...plan,
-    operations: plan.operations.flatMap(({ write, ...operation }) =>
-      write === undefined ? [operation] : operation.seen ? [{ ...operation, kind: 'keep' as const }] : [],
-    ),
+    operations: plan.operations.flatMap((operation) => {
+      if (operation.write === undefined) return [operation];
+      const { reason, record, rule, seen, subject } = operation;
+      return seen ? [{ kind: 'keep' as const, subject, record, rule, reason, seen }] : [];
+    }),
   });
   if (at === 'confirmed') {
     const whole = applied(before, plan);

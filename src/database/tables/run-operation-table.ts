@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ConnectorError } from '../../core/errors.ts';
 import { isChange } from '../../core/operation.ts';
 import type { Plan } from '../../core/plan.ts';
-import { domainNameSchema, operationSchema } from '../../core/operation-schema.ts';
+import { domainNameSchema, storedOperationSchema } from '../../core/operation-schema.ts';
 import { inChunks, lastOfEach } from './chunks.ts';
 import { givenRows, type GivenColumns } from './given-rows.ts';
 import type { RunOperation, RunOutcome } from '../port.ts';
@@ -180,7 +180,7 @@ export function toRunOperation(runId: number, row: OperationRow): RunOperation {
   const place = `operation ${row.position} of run ${runId}`;
   return {
     domain: checkStored(domainNameSchema, row.domain, place),
-    operation: parseStored(operationSchema, row.operation, place),
+    operation: parseStored(storedOperationSchema, row.operation, place),
     status: checkStored(outcomeStatusSchema, row.status, place),
     message: row.message,
     odooId: row.odooId,

@@ -36,8 +36,12 @@ it('10,000 no-change runs of a usual store take less than 20 MB', { timeout: 300
   // The 2,443 rows of a usual store, and 20 operations that wait for a person, each with every field there is.
   const kept = Array.from({ length: 2_443 }, (_, index) => sampleOperation(`${index}`, 'keep'));
   const waiting = Array.from({ length: 20 }, (_, index) => ({
-    ...FULL_OPERATION,
     kind: 'conflict' as const,
+    ...{ rule: 'code' as const, reason: FULL_OPERATION.reason, record: FULL_OPERATION.record },
+    ...{
+      changes: FULL_OPERATION.changes,
+      candidates: Array.from({ length: 9 }, () => FULL_OPERATION.record),
+    },
     subject: { ...FULL_OPERATION.subject, key: `waits ${index}` },
   }));
   const plan = samplePlan(backend, [...kept, ...waiting]);

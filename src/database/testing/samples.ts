@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Operation } from '../../core/operation.ts';
+import type { Operation, UpdateRecord } from '../../core/operation.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Backend, BackendSecrets } from '../port.ts';
 
@@ -42,8 +42,8 @@ export function sampleBackend(change: Partial<Backend> = {}): Backend {
   };
 }
 
-/** An operation with every field there is; the type makes sure that a new one is added here. */
-export const FULL_OPERATION: { readonly [Field in keyof Operation]-?: NonNullable<Operation[Field]> } = {
+/** An update with every field there is; the type makes sure that a new one is added here. */
+export const FULL_OPERATION: Required<Omit<UpdateRecord, AbsentIn<UpdateRecord>>> = {
   kind: 'update',
   subject: { type: 'state', key: 'MX:JA', label: 'Jalisco', group: 'Mexico' },
   record: { model: 'res.country.state', id: 7, externalId: '__woo_sync__.state_MX_JA', label: 'Jalisco' },
@@ -53,7 +53,7 @@ export const FULL_OPERATION: { readonly [Field in keyof Operation]-?: NonNullabl
     fields: { name: 'Jalisco' },
     references: { 'country_id/.id': '3' },
     links: { country_group_ids: ['country MX'] },
-    told: { mapping: '19 % to 7 %' },
+    derived: { mapping: '19 % to 7 %' },
     lines: [
       {
         field: 'tax_ids',
@@ -66,20 +66,57 @@ export const FULL_OPERATION: { readonly [Field in keyof Operation]-?: NonNullabl
   },
   seen: { name: 'Jal' },
   changes: [{ field: 'name', from: 'Jal', to: 'Jalisco' }],
-  candidates: [{ model: 'res.country.state' }],
-  after: '__woo_sync__.country_MX',
-  through: 'tax 19',
+  decidedBy: 'user',
 };
+
+/** The fields that operations of a kind never have. */
+type AbsentIn<Kind> = { [Name in keyof Kind]-?: [Kind[Name]] extends [undefined] ? Name : never }[keyof Kind];
+
+const COMMON = { subject: { type: 'state', key: 'X', label: 'X' }, rule: 'code', reason: 'so' } as const;
+const RECORD = { model: 'res.country.state', id: 7 } as const;
+
+/** Operations of the other kinds with the fields that only they have. */
+export const FULL_OPERATIONS: readonly Operation[] = [
+  {
+    ...{ ...COMMON, kind: 'create', record: { model: 'x', externalId: '__woo_sync__.x' } },
+    ...{ write: { fields: {}, references: {} }, after: '__woo_sync__.country_MX' },
+  },
+  { ...COMMON, kind: 'create', record: { model: 'x_woo_setting' } },
+  { ...COMMON, kind: 'update', record: RECORD, changes: [{ field: 'value', from: '', to: '1' }] },
+  { ...COMMON, kind: 'link', record: { model: 'account.tax' }, through: 'tax 19' },
+  { ...COMMON, kind: 'link', record: RECORD, seen: { name: 'Jal' } },
+  { ...COMMON, kind: 'archive', record: RECORD, write: { fields: { active: '' }, references: {} } },
+  { ...COMMON, kind: 'keep', record: RECORD, frozen: true, seen: {} },
+  {
+    ...{ ...COMMON, kind: 'conflict', record: RECORD, target: 'missing', obstacle: 'currency' },
+    ...{ candidates: [{ model: 'res.country.state' }], changes: [{ field: 'a', from: 'b', to: 'c' }] },
+  },
+  { ...COMMON, kind: 'unsupported', record: { model: 'x', label: 'X' }, obstacle: 'currency' },
+];
 
 /** A small operation on one state. */
 export function sampleOperation(key: string, kind: Operation['kind'] = 'link'): Operation {
-  return { kind, subject: { type: 'state', key, label: key }, rule: 'code', reason: 'same code' };
+  const common = { subject: { type: 'state', key, label: key }, rule: 'code', reason: 'same code' } as const;
+  const record = { model: 'res.country.state', externalId: `__woo_sync__.${encodeURIComponent(key)}` };
+  const write = { fields: {}, references: {} };
+  switch (kind) {
+    case 'create':
+      return { ...common, kind, record, write };
+    case 'update':
+      return { ...common, kind, record: { ...record, id: 7 }, write, changes: [] };
+    case 'link':
+      return { ...common, kind, record: { ...record, id: 7 } };
+    case 'archive':
+      return { ...common, kind, record: { ...record, id: 7 } };
+    default:
+      return { ...common, kind };
+  }
 }
 
 /** A plan with notes, a domain that failed and these operations. */
 export function samplePlan(backend: Backend, operations: readonly Operation[]): Plan {
   return {
-    format: 1,
+    format: 2,
     backend: { id: backend.id, name: backend.name },
     odoo: { series: 18, database: 'main', company: 'My Company', app: 'ready' },
     domains: [

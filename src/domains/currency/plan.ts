@@ -1,7 +1,9 @@
 import type { PlanInput } from '../../core/domain.ts';
-import type { Binding, ManagedRecord } from '../../core/memory.ts';
-import type { Operation, RecordRef, Subject } from '../../core/operation.ts';
+import { bind } from '../../core/bind.ts';
+import type { ManagedRecord } from '../../core/memory.ts';
+import type { ExistingRecord, Operation, Subject } from '../../core/operation.ts';
 import { compareText, sortOperations, type DomainPlan } from '../../core/plan.ts';
+import type { Rule } from '../../core/rules.ts';
 import { decideFields } from '../../core/three-way.ts';
 import type { OdooCurrency, StoreCurrency } from './facts.ts';
 import { CURRENCY_ROWS } from './app/rows.ts';
@@ -42,27 +44,18 @@ function planCode(input: Input): Operation {
     };
   }
   const managed = memory.managed.find(({ externalId }) => externalId === currency.externalId);
-  const binding = memory.bindings.find(({ key }) => key === store.code);
-  if (currency.active) return bind(subject, currency, managed, binding);
-  return planInactive(subject, currency, managed, input);
-}
-
-function bind(
-  subject: Subject,
-  currency: OdooCurrency,
-  managed: ManagedRecord | undefined,
-  binding: Binding | undefined,
-): Operation {
-  const known = binding?.odooId === currency.id && binding.archivedAt === null;
-  return {
-    kind: known ? 'keep' : 'link',
+  if (!currency.active) return planInactive(subject, currency, managed, input);
+  const operation = bind(
     subject,
-    record: refOf(currency),
-    rule: 'code',
-    reason: 'same code in both',
-    // A kill between Odoo's commit and ours: what it holds is what we wrote.
-    ...(managed !== undefined && managed.intended !== null && { seen: ACTIVE }),
-  };
+    refOf(currency),
+    { rule: 'code', reason: 'same code in both' },
+    {
+      bindingOf: (_type, code) => memory.bindings.find(({ key }) => key === code),
+    },
+  );
+  // A kill between Odoo's commit and ours: what it holds is what we wrote.
+  const isUnsure = managed !== undefined && managed.intended !== null;
+  return isUnsure ? { ...operation, seen: ACTIVE } : operation;
 }
 
 function planInactive(
@@ -73,7 +66,7 @@ function planInactive(
 ): Operation {
   const { code, externalId } = currency;
   const record = refOf(currency);
-  const conflict = (rule: string, reason: string): Operation => ({
+  const conflict = (rule: Rule, reason: string): Operation => ({
     kind: 'conflict',
     subject,
     record,
@@ -101,7 +94,7 @@ function planInactive(
   return {
     kind: 'update',
     subject,
-    record,
+    record: { ...record, externalId },
     rule: 'inactive',
     reason: `the store sells in ${code}, which is switched off in Odoo; check its rate there (${WHERE})`,
     changes: decided.changes,
@@ -109,7 +102,7 @@ function planInactive(
   };
 }
 
-export function refOf({ id, code, externalId }: OdooCurrency): RecordRef & { readonly id: number } {
+export function refOf({ id, code, externalId }: OdooCurrency): ExistingRecord {
   return { model: CURRENCY_MODEL, id, label: code, ...(externalId !== undefined && { externalId }) };
 }
 

@@ -131,7 +131,7 @@ describe('a payment gateway', () => {
     expect(only(plan([gateway('bacs')], { mirror, memory: remembering(bound('bacs', 7)) }))).toMatchObject({
       kind: 'link',
       record: { id: 9 },
-      reason: 'chosen by a person; it was bound to record 7',
+      reason: 'chosen by a user; it was bound to record 7',
     });
   });
 
@@ -187,7 +187,7 @@ describe('gateways that vanish', () => {
     expect(only(plan([gateway('bacs')], { mirror, memory }))).toMatchObject({
       kind: 'link',
       record: { id: 7 },
-      reason: 'chosen by a person; the store lists it again',
+      reason: 'chosen by a user; the store lists it again',
     });
   });
 

@@ -1,7 +1,8 @@
 import type { PlanInput } from '../../core/domain.ts';
+import { bind, CHOSEN } from '../../core/bind.ts';
 import type { Binding } from '../../core/memory.ts';
 import { choicesOf, type ExistingAppRow } from '../../core/app-rows.ts';
-import type { Operation, RecordRef, Subject } from '../../core/operation.ts';
+import type { ExistingRecord, Operation } from '../../core/operation.ts';
 import { compareText, sortOperations, type DomainPlan, type Note } from '../../core/plan.ts';
 import { removalsBlocked } from '../../core/removals.ts';
 import type { GatewayFault, StorePaymentGateway, StorePaymentGateways } from '../../woocommerce/port.ts';
@@ -33,26 +34,33 @@ export function planPayments(input: Input): DomainPlan {
   const choices = choicesOf(input.mirror, [GATEWAY_MODEL]);
   const bindings = new Map(input.memory.bindings.map((binding) => [binding.key, binding]));
   const journals = listJournals(input.odoo);
+  const context: Context = { bindingOf: (_type, key) => bindings.get(key) };
   const choiceOf = (id: string) => choices.get(`${type} ${id}`);
   const gateways = input.store.gateways.map((gateway) =>
-    planGateway(gateway, choiceOf(gateway.id), bindings.get(gateway.id), journals),
+    planGateway(gateway, choiceOf(gateway.id), journals, context),
   );
   const unread = input.store.faults.flatMap(({ id }) =>
-    id === null ? [] : planUnavailable(id, choiceOf(id), bindings.get(id), journals),
+    id === null ? [] : planUnavailable(id, choiceOf(id), journals, context),
   );
   const removals = planRemovals(input, bindings);
   return {
     domain: 'payments',
     operations: sortOperations([...gateways, ...unread, ...removals.operations], [type]),
     notes: [...input.store.faults.map(invalidNote), ...removals.notes],
+    removals: removals.notes.length === 0 ? 'trusted' : 'withheld',
   };
+}
+
+/** What is remembered of the gateways. */
+interface Context {
+  bindingOf(type: string, key: string): Binding | undefined;
 }
 
 /** The journals of the company, to be looked up. */
 interface Journals extends Pick<OdooPayments, 'company'> {
   readonly byId: ReadonlyMap<number | undefined, Journal>;
   /** Those that take payments, by ascending id; one list for all gateways that wait for one. */
-  readonly candidates: readonly (RecordRef & { readonly id: number })[];
+  readonly candidates: readonly ExistingRecord[];
 }
 
 function listJournals({ company, journals }: OdooPayments): Journals {
@@ -69,12 +77,12 @@ function listJournals({ company, journals }: OdooPayments): Journals {
 function planGateway(
   gateway: StorePaymentGateway,
   choice: number | undefined,
-  binding: Binding | undefined,
   journals: Journals,
+  context: Context,
 ): Operation {
   const subject = { type, key: gateway.id, label: gateway.title || gateway.id };
   const journal = journals.byId.get(choice);
-  if (journal !== undefined && takesPayments(journal)) return bind(subject, journal, binding);
+  if (journal !== undefined && takesPayments(journal)) return bind(subject, refOf(journal), CHOSEN, context);
   if (!gateway.enabled) {
     const reason = 'it is switched off in the store; it needs a journal once it is on';
     return { kind: 'keep', subject, rule: 'disabled', reason };
@@ -91,12 +99,12 @@ function planGateway(
 function planUnavailable(
   id: string,
   choice: number | undefined,
-  binding: Binding | undefined,
   { byId }: Journals,
+  context: Context,
 ): Operation[] {
   const journal = byId.get(choice);
   if (journal === undefined || !takesPayments(journal)) return [];
-  return [bind({ type, key: id, label: id }, journal, binding)];
+  return [bind({ type, key: id, label: id }, refOf(journal), CHOSEN, context)];
 }
 
 function invalidNote({ id, message }: GatewayFault): Note {
@@ -105,20 +113,6 @@ function invalidNote({ id, message }: GatewayFault): Note {
     code: 'gateway_unreadable',
     message: `${id === null ? 'A payment gateway' : `The payment gateway ${id}`} of the store cannot be understood: ${message}. What is known of it is left as it is.`,
     hint: 'Correct it in the store (WooCommerce, Settings, Payments), or ask who made the plugin.',
-  };
-}
-
-/** A binding writes nothing in Odoo; it is remembered, so that a change of mind is seen and said. */
-function bind(subject: Subject, journal: Journal, binding: Binding | undefined): Operation {
-  const operation = { subject, record: refOf(journal), rule: 'choice', reason: 'chosen by a person' };
-  if (binding === undefined) return { kind: 'link', ...operation };
-  if (binding.archivedAt !== null)
-    return { kind: 'link', ...operation, reason: `${operation.reason}; the store lists it again` };
-  if (binding.odooId === journal.id) return { kind: 'keep', ...operation };
-  return {
-    kind: 'link',
-    ...operation,
-    reason: `${operation.reason}; it was bound to record ${binding.odooId}`,
   };
 }
 
@@ -141,7 +135,7 @@ function whyOpen(
   };
 }
 
-export function refOf({ id, name, code }: Journal): RecordRef & { readonly id: number } {
+export function refOf({ id, name, code }: Journal): ExistingRecord {
   return { model: JOURNAL_MODEL, id, label: code === '' ? name : `${name} (${code})` };
 }
 

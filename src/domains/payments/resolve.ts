@@ -39,8 +39,8 @@ function journalOf(key: string, plan: DomainPlan, input: Input): Resolution {
     return { field: FIELD, value: key, status: 'conflict', rule: 'app missing', reason };
   }
   const why = isListed
-    ? 'chosen by a person; without the app it is not known whether they have chosen another one since'
-    : 'chosen by a person; the store no longer lists it';
+    ? 'chosen by a user; without the app it is not known whether they have chosen another one since'
+    : 'chosen by a user; the store no longer lists it';
   const journal = input.odoo.journals.find(({ id }) => id === known);
   const open = { field: FIELD, value: key, status: 'conflict', rule: 'former choice' } as const;
   if (journal === undefined)
@@ -69,7 +69,7 @@ function termOf(key: string, input: Input): Resolution[] {
       status: 'found',
       record,
       rule: 'choice',
-      reason: 'chosen by a person',
+      reason: 'chosen by a user',
     },
   ];
 }

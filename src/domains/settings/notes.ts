@@ -1,5 +1,5 @@
 import type { PlanInput } from '../../core/domain.ts';
-import type { Note } from '../../core/plan.ts';
+import type { DomainPlan, Note } from '../../core/plan.ts';
 import { compareText } from '../../core/plan.ts';
 import { removalsBlocked } from '../../core/removals.ts';
 import type { HiddenSetting } from '../../woocommerce/port.ts';
@@ -19,21 +19,34 @@ interface Compared {
   readonly input: PlanInput<SettingFacts, null>;
 }
 
-/** What is worth knowing of a reading of settings. `compared` is null where the app is not installed. */
-export function settingNotes(store: SettingFacts, compared: Compared | null): Note[] {
-  const notes: Note[] = [...unavailableNotes(store), ...hiddenNotes(store.hidden)];
-  if (compared === null) {
-    notes.push({
+/** The notes where the app is not installed. */
+export function settingNotes(store: SettingFacts): Note[] {
+  return [
+    ...readNotes(store),
+    {
       level: 'info',
       code: 'app_missing',
       message:
         "Settings are shown in the WooCommerce app of Odoo, which is not installed or not open to the connector's user.",
       hint: 'An administrator installs it, and gives the user its Connector group, with woo-odoo odoo-app install.',
-    });
-    return notes;
-  }
-  const blocked = blockedNote(store, compared);
-  return blocked === null ? notes : [...notes, blocked];
+    },
+  ];
+}
+
+/** What the settings show beside the rows of the app: the notes, and whether rows without a setting are archived. */
+export function compareSettings(
+  store: SettingFacts,
+  compared: Compared,
+): Required<Pick<DomainPlan, 'notes' | 'removals'>> {
+  const notes = readNotes(store);
+  const withheld = withheldNote(store, compared);
+  return withheld === null
+    ? { notes, removals: 'trusted' }
+    : { notes: [...notes, withheld], removals: 'withheld' };
+}
+
+function readNotes(store: SettingFacts): Note[] {
+  return [...unavailableNotes(store), ...hiddenNotes(store.hidden)];
 }
 
 function unavailableNotes({ unavailable }: SettingFacts): Note[] {
@@ -75,7 +88,7 @@ function listed(keys: readonly string[]): string {
  * Why no row may be archived now, or null. Removals are blocked as a whole: rows of a group that could not be read
  * are not gone, and the app's rows are compared with what was read alone.
  */
-function blockedNote({ unavailable, skipped }: SettingFacts, compared: Compared): Note | null {
+function withheldNote({ unavailable, skipped }: SettingFacts, compared: Compared): Note | null {
   const { listed: now, vanished, input } = compared;
   const missing = new Set(unavailable.map((part) => part.group));
   const unseen = vanished.filter((key) => missing.has(keyParts(key)[0]));

@@ -1,12 +1,12 @@
 import type { PlanInput } from '../../core/domain.ts';
 import type { ExistingAppRow } from '../../core/app-rows.ts';
-import type { FieldChange, Operation, Subject } from '../../core/operation.ts';
+import type { ExistingRecord, FieldChange, Operation, Subject } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import { sortOperations } from '../../core/plan.ts';
 import { canonicalText } from '../../core/text.ts';
 import type { SettingFacts, SettingRow } from './facts.ts';
 import { rowValues, SETTING_MODEL } from './app/rows.ts';
-import { settingNotes } from './notes.ts';
+import { compareSettings, settingNotes } from './notes.ts';
 import { HIDDEN_TYPE, keyParts, settingRows } from './rows.ts';
 
 /** What the columns are called where people read of a change. */
@@ -24,19 +24,27 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
  */
 export function planSettings(input: PlanInput<SettingFacts, null>): DomainPlan {
   const { mirror, store } = input;
-  if (mirror === null) return { domain: 'settings', operations: [], notes: settingNotes(store, null) };
+  if (mirror === null) return { domain: 'settings', operations: [], notes: settingNotes(store) };
   const found = mirror.rows.get(SETTING_MODEL.model) ?? [];
   const byKey = new Map(found.map((row) => [row.key, row]));
   const rows = settingRows(store);
   const listed = new Set(rows.map((row) => row.key));
   const vanished = found.filter((row) => row.active && !listed.has(row.key));
-  const notes = settingNotes(store, { listed: rows.length, vanished: vanished.map((row) => row.key), input });
-  const blocked = notes.some((note) => note.code === 'removals_blocked');
+  const { notes, removals } = compareSettings(store, {
+    listed: rows.length,
+    vanished: vanished.map((row) => row.key),
+    input,
+  });
   const operations = [
     ...rows.map((row) => planRow(row, byKey.get(row.key), input)),
-    ...vanished.map((row) => (blocked ? keepUnseen(row, input) : archive(row, input))),
+    ...vanished.map((row) => (removals === 'withheld' ? keepUnseen(row, input) : archive(row, input))),
   ];
-  return { domain: 'settings', operations: sortOperations(operations, [SETTING_MODEL.type]), notes };
+  return {
+    domain: 'settings',
+    operations: sortOperations(operations, [SETTING_MODEL.type]),
+    notes,
+    removals,
+  };
 }
 
 function planRow(
@@ -50,10 +58,11 @@ function planRow(
     label: row.label,
     group: store.groups[row.group] || row.group,
   };
-  const record = { model: SETTING_MODEL.model, ...(before && { id: before.id }) };
+  const { model } = SETTING_MODEL;
   if (before === undefined) {
-    return { kind: 'create', subject, record, rule: 'new', reason: 'not in the app yet' };
+    return { kind: 'create', subject, record: { model }, rule: 'new', reason: 'not in the app yet' };
   }
+  const record = { model, id: before.id };
   const changes = changesOf(row, before);
   if (changes.length > 0) {
     const names = changes.map((change) => change.field).join(', ');
@@ -75,14 +84,14 @@ function planRow(
 /** What differs, in the order in which it matters. Differences in form are none, as for every row of the app. */
 function changesOf(row: SettingRow, before: ExistingAppRow): FieldChange[] {
   const values = rowValues(row);
-  // What has become a secret is not told once more while it is taken away.
+  // What has become a secret is not shown once more while it is removed.
   const wasOpen = row.type === HIDDEN_TYPE && before.values['x_type'] !== HIDDEN_TYPE;
   return Object.entries(FIELD_NAMES).flatMap(([column, field]) => {
     const from = before.values[column] ?? '';
     const to = values[column] ?? '';
     if (canonicalText(from) === canonicalText(to)) return [];
-    const told = wasOpen && ['x_value', 'x_default'].includes(column) ? '(now hidden)' : from;
-    return [{ field, from: told, to }];
+    const shown = wasOpen && ['x_value', 'x_default'].includes(column) ? '(now hidden)' : from;
+    return [{ field, from: shown, to }];
   });
 }
 
@@ -99,7 +108,10 @@ function keepUnseen(row: ExistingAppRow, { store }: PlanInput<SettingFacts, null
   return { ...unlisted(row, store), kind: 'keep', rule: 'unseen', reason };
 }
 
-function unlisted(row: ExistingAppRow, store: SettingFacts): Pick<Operation, 'subject' | 'record'> {
+function unlisted(
+  row: ExistingAppRow,
+  store: SettingFacts,
+): { readonly subject: Subject; readonly record: ExistingRecord } {
   const [group, id] = keyParts(row.key);
   return {
     subject: {

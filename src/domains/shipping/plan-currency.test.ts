@@ -55,7 +55,7 @@ describe('a store that sells in other money than the company keeps its books in'
     const world = { odoo: current, memory: { ...memory, managed } };
     const refused = planShipping(by('refuse', inputOf(usd(zone(1, flat(7, '12'))), world)));
     const archive = refused.operations.find(({ subject }) => subject.type === 'retired_carrier');
-    expect(archive?.write?.told).toMatchObject({ fixed_price: '6' });
+    expect(archive?.write?.derived).toMatchObject({ fixed_price: '6' });
   });
 
   it('has refused carriers archived also where much is missing from the list', () => {

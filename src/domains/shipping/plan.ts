@@ -12,7 +12,7 @@ import { planMethod } from './operations/methods.ts';
 import { planPrefixes } from './operations/prefixes.ts';
 import { planProduct } from './operations/products.ts';
 import { planRemovals } from './operations/removals.ts';
-import { carrierName, REFUSED_RULE, desiredMethods, type DesiredMethod } from './desired/methods.ts';
+import { carrierName, desiredMethods, type DesiredMethod } from './desired/methods.ts';
 
 /** In the order in which they are written: carriers point to prefixes and products. */
 export const TYPES = [ZIP_PREFIX_TYPE, PRODUCT_TYPE, RETIRED_TYPE, METHOD_TYPE] as const;
@@ -24,12 +24,14 @@ export const TYPES = [ZIP_PREFIX_TYPE, PRODUCT_TYPE, RETIRED_TYPE, METHOD_TYPE] 
 export function planShipping(input: PlanInput<StoreShipping, OdooShipping>): DomainPlan {
   const context = buildContext(input);
   const freeze = findFreeze(context);
-  const { notes, operations } =
-    freeze === null ? planZones(context) : { notes: [freeze.note], operations: planFrozen(freeze, context) };
-  return { domain: 'shipping', operations: sortOperations(operations, TYPES), notes };
+  const { operations, ...plan } =
+    freeze === null
+      ? planZones(context)
+      : { notes: [freeze.note], operations: planFrozen(freeze, context), removals: 'withheld' as const };
+  return { domain: 'shipping', operations: sortOperations(operations, TYPES), ...plan };
 }
 
-function planZones(context: PlanContext): Pick<DomainPlan, 'notes' | 'operations'> {
+function planZones(context: PlanContext): Pick<DomainPlan, 'notes' | 'operations' | 'removals'> {
   const desired = desiredMethods(context);
   const adoptions = findAdoptions(desired, context);
   const planned = desired.map((method) => ({ method, operation: planMethod(method, adoptions, context) }));
@@ -52,6 +54,7 @@ function planZones(context: PlanContext): Pick<DomainPlan, 'notes' | 'operations
   return {
     operations: [...kept, ...removals.operations],
     notes: [...shippingNotes(methods, context), ...removals.notes],
+    removals: removals.notes.length === 0 ? 'trusted' : 'withheld',
   };
 }
 
@@ -61,9 +64,9 @@ function withProduct(
   operation: Operation,
   context: PlanContext,
 ): { readonly operation: Operation; readonly product?: Operation } {
-  const { kind, record, rule, subject } = operation;
-  const isOurs = record?.externalId !== undefined && record.model === CARRIER_MODEL && rule !== 'deleted';
-  if (!isOurs || rule === REFUSED_RULE) return { operation };
+  const { kind, obstacle, record, subject, target } = operation;
+  const isOurs = record?.externalId !== undefined && record.model === CARRIER_MODEL && target !== 'missing';
+  if (!isOurs || obstacle === 'currency') return { operation };
   // Out of use, and what it has to be is not known: its product comes back into use with it.
   if (!carrier.ok && record.id !== undefined && context.carriers.get(record.id)?.active === false)
     return { operation };

@@ -22,15 +22,16 @@ const carrier = (id: number, over: Partial<OdooCarrier> = {}): OdooCarrier => ({
   ...over,
 });
 
-const operation = (kind: Operation['kind'], key: number, over: Partial<Operation> = {}): Operation => ({
-  ...{
-    kind,
-    subject: { type: METHOD_TYPE, key: String(key), label: '' },
-    rule: 'a rule',
-    reason: 'a reason',
-  },
-  ...over,
-});
+const operation = (kind: Operation['kind'], key: number, over: object = {}) =>
+  ({
+    ...{
+      kind,
+      subject: { type: METHOD_TYPE, key: String(key), label: '' },
+      rule: 'name',
+      reason: 'a reason',
+    },
+    ...over,
+  }) as Operation;
 
 const at = (id: number) => ({ record: { model: 'delivery.carrier', id } });
 
@@ -100,7 +101,7 @@ describe('a shipping line with an instance', () => {
     ['unsupported', at(3), 'found'],
     ['create', { record: { model: 'delivery.carrier' } }, 'pending'],
     ['conflict', {}, 'conflict'],
-    ['conflict', { ...at(3), rule: 'deleted' }, 'conflict'],
+    ['conflict', { ...at(3), rule: 'deleted', target: 'missing' }, 'conflict'],
     ['unsupported', {}, 'none'],
     ['keep', { rule: 'disabled' }, 'none'],
   ] as const)('of an operation %s %j is %s', (kind, over, status) => {

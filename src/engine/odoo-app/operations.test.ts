@@ -6,10 +6,11 @@ import type { AppRunReport } from './operations.ts';
 
 const backendId = '85008f02-0000-4000-8000-000000000000';
 
-const operation = (key: string, kind: OperationKind = 'link'): Operation => ({
-  ...{ kind, subject: { type: 'tax_rate', key, label: `Rate ${key}` } },
-  ...{ record: { model: 'account.tax' }, rule: 'made', reason: 'because' },
-});
+const operation = (key: string, kind: OperationKind = 'link') =>
+  ({
+    ...{ kind, subject: { type: 'tax_rate', key, label: `Rate ${key}` } },
+    ...{ record: { model: 'account.tax' }, rule: 'made', reason: 'because' },
+  }) as Operation;
 
 const outcome = (key: string, status: RunOutcome['status'] = 'applied'): RunOutcome => ({
   ...{ domain: 'taxes', type: 'tax_rate', key, status },
@@ -24,7 +25,7 @@ function report(
   return {
     ...{ runId: 3, kind: 'sync', status: 'done', started: '', ended: '', message: '', counts: {} },
     plan: {
-      ...{ format: 1, backend: { id: backendId, name: 'shop' } },
+      ...{ format: 2, backend: { id: backendId, name: 'shop' } },
       odoo: { series: 18, database: 'main', company: 'My Company', app: 'ready' },
       domains: [{ domain: 'taxes', operations, notes: [] }],
     },

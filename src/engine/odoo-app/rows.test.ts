@@ -15,8 +15,10 @@ const kept: Operation = {
   reason: 'the same code',
 };
 const created: Operation = {
-  ...kept,
   kind: 'create',
+  subject: kept.subject,
+  rule: 'new',
+  reason: 'not in Odoo',
   record: { model: 'res.country', externalId: 'woo.country_us' },
   write: { fields: { name: 'United States' }, references: {} },
 };

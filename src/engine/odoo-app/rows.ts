@@ -36,11 +36,10 @@ export function changedRows(
       return record === undefined || record.owner !== backendId ? null : record.written;
     },
   });
-  const believed = !plan.notes.some((note) => note.code === 'removals_blocked');
   return compareAppRows(
     rows,
     mirror,
-    believed,
+    plan.removals !== 'withheld',
     (model, key) => domain.mirror.isUnavailable?.(store, model, key) ?? false,
   );
 }

@@ -30,18 +30,18 @@ const update: Operation = {
   changes: [{ field: 'name', from: 'Diber', to: 'Dibër' }],
   write: { fields: { name: 'Dibër', code: 'AL-09' }, references: {} },
 };
-const link: Operation = {
+const link = {
   kind: 'link',
   subject: state('MX:JA'),
   record: { model, id: 498, label: 'Jalisco (JAL)' },
   rule: 'crosswalk',
   reason: 'known',
-};
+} as const satisfies Operation;
 const keep: Operation = { ...link, kind: 'keep', subject: state('MX:AG') };
 
 function planOf(operations: readonly Operation[]): Plan {
   return {
-    format: 1,
+    format: 2,
     backend: { id: backend.id, name: backend.name },
     odoo: { series: 18, database: 'main', company: 'My Company', app: 'absent' },
     domains: [{ domain: 'geography', operations, notes: [] }],
@@ -82,7 +82,7 @@ describe('savePlan and readSavedPlan', () => {
     ['no JSON', saved.slice(0, -20), 'plan.unreadable'],
     ['other JSON', '{"format":1,"domains":[]}', 'plan.unreadable'],
     ['the output of plan --json', JSON.stringify(planOf([create])), 'plan.unreadable'],
-    ['another version', saved.replace('"format": 1', '"format": 2'), 'plan.format'],
+    ['another version', saved.replace('"format": 2', '"format": 3'), 'plan.format'],
     ['another value', saved.replace('Berat', 'Beral'), 'plan.edited'],
     ['another id', saved.replace('498', '499'), 'plan.edited'],
     ['another kind of operation', saved.replace('"kind": "link"', '"kind": "unlink"'), 'plan.edited'],
@@ -92,6 +92,21 @@ describe('savePlan and readSavedPlan', () => {
   ])('refuse %s', (_, text, expected) => {
     expect(text).not.toBe(saved);
     expect(code(() => readSavedPlan(text))).toBe(expected);
+  });
+
+  it('refuse a plan of format 1, with what to do', () => {
+    const former = saved.replace('"format": 2', '"format": 1');
+    expect(() => readSavedPlan(former)).toThrow(
+      'The file holds a saved plan of format 1; this version of the program reads format 2.',
+    );
+    try {
+      readSavedPlan(former);
+    } catch (error) {
+      expect(error).toMatchObject({
+        code: 'plan.format',
+        hint: expect.stringContaining('woo-odoo plan --out'),
+      });
+    }
   });
 
   it('throw nothing but foreseen errors, whatever the file holds', () => {
@@ -125,8 +140,10 @@ describe('refuseForeignPlan', () => {
 describe('matchSavedPlan', () => {
   const match = (operations: readonly Operation[]) =>
     matchSavedPlan(readSavedPlan(saved), planOf(operations));
-  const changed = (change: Partial<Operation>, of: Operation = update) =>
-    [create, update, link, keep].map((operation) => (operation === of ? { ...of, ...change } : operation));
+  const changed = (change: object, of: Operation = update) =>
+    [create, update, link, keep].map((operation) =>
+      operation === of ? ({ ...of, ...change } as Operation) : operation,
+    );
 
   it('chooses the changes of the file and leaves new ones', () => {
     const fresh: Operation = { ...create, subject: state('AL:AL-02') };
@@ -161,6 +178,7 @@ describe('matchSavedPlan', () => {
     ['holding another value', changed({ changes: [{ field: 'name', from: 'Ours', to: 'Dibër' }] })],
     ['to be written otherwise', changed({ write: { fields: { name: 'Dibra' }, references: {} } })],
     ['decided otherwise', changed({ rule: 'code' }, link)],
+    ['decided by somebody else', changed({ decidedBy: 'user' }, link)],
     ['in need of another record', changed({ after: 'another' }, create)],
   ])('refuses when a change is %s', (_, operations) => {
     expect(code(() => match(operations))).toBe('plan.moved_on');

@@ -4,18 +4,15 @@ import { ConnectorError } from '../../core/errors.ts';
 import { isChange } from '../../core/operation.ts';
 import type { DomainName, Operation } from '../../core/operation.ts';
 import { domainNameSchema, operationSchema } from '../../core/operation-schema.ts';
-import type { Plan } from '../../core/plan.ts';
+import { PLAN_FORMAT, type Plan } from '../../core/plan.ts';
 import type { Backend } from '../../database/port.ts';
 import { odooKey } from '../sessions.ts';
 import type { PlanOptions } from './make-plan.ts';
 import type { ChangeFilter } from './select-changes.ts';
 
-/** Raised when the shape of the file changes, so that an old one is refused instead of misread. */
-const SAVED_PLAN_FORMAT = 1;
-
 const savedPlanSchema = z.strictObject({
   kind: z.literal('woo-odoo plan'),
-  format: z.literal(SAVED_PLAN_FORMAT),
+  format: z.literal(PLAN_FORMAT),
   backend: z.strictObject({ id: z.string(), name: z.string() }),
   odoo: z.strictObject({
     /** The uuid of the database, or its address and name. */
@@ -43,7 +40,7 @@ export type SavedPlan = z.infer<typeof savedPlanSchema>;
 export function savePlan(plan: Plan, backend: Backend, options: PlanOptions): string {
   const content = {
     kind: 'woo-odoo plan' as const,
-    format: SAVED_PLAN_FORMAT,
+    format: PLAN_FORMAT,
     backend: plan.backend,
     odoo: {
       key: odooKey(backend),
@@ -78,11 +75,11 @@ export function readSavedPlan(text: string): SavedPlan {
   }
   const head = z.object({ kind: z.literal('woo-odoo plan'), format: z.int() }).safeParse(value);
   if (!head.success) throw unreadable('it was not written by "woo-odoo plan --out"');
-  if (head.data.format !== SAVED_PLAN_FORMAT)
+  if (head.data.format !== PLAN_FORMAT)
     throw new ConnectorError({
       code: 'plan.format',
-      message: `The file holds a plan of format ${head.data.format}; this version of the program knows format ${SAVED_PLAN_FORMAT}.`,
-      hint: 'Make the plan again with this version.',
+      message: `The file holds a saved plan of format ${head.data.format}; this version of the program reads format ${PLAN_FORMAT}.`,
+      hint: 'Nothing was written. Make the plan again with this version, and look at it: woo-odoo plan --out FILE',
     });
   const parsed = savedPlanSchema.safeParse(value);
   if (!parsed.success) {
@@ -141,7 +138,8 @@ function compare(before: Operation, now: Operation | undefined): string | null {
   if (stable([model, id, externalId]) !== stable(record)) return 'is another record now';
   if (stable(now.changes) !== stable(before.changes)) return 'holds other values now';
   if (stable(now.write) !== stable(before.write)) return 'is to be written with other values now';
-  const rest = ({ rule, seen, after, through }: Operation) => stable([rule, seen, after, through]);
+  const rest = ({ rule, seen, after, through, decidedBy, target }: Operation) =>
+    stable([rule, seen, after, through, decidedBy, target]);
   return rest(now) === rest(before) ? null : 'is planned for another reason now';
 }
 

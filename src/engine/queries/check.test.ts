@@ -7,7 +7,7 @@ const AT = '2026-11-25T09:00:00.000Z';
 
 function planOf(domains: readonly DomainPlan[]): Plan {
   return {
-    format: 1,
+    format: 2,
     backend: { id: 'b', name: 'shop' },
     odoo: { series: 18, database: 'main', company: 'My Company', app: 'absent' },
     domains,

@@ -37,7 +37,7 @@ export async function readBack(
     // Deleted by somebody since the write: the next run sees that.
     if (found === undefined) return [];
     const values = Object.fromEntries(fields.map((field) => [field, asText(found[field])]));
-    const written = { ...values, ...operation.write.told };
+    const written = { ...values, ...operation.write.derived };
     return [{ externalId: operation.record.externalId, odooId: id, written }];
   });
 }

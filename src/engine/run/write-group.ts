@@ -32,7 +32,7 @@ export async function writeGroup(
       externalId: record.externalId,
       model,
       owner: write.owner ?? backend.id,
-      intended: { ...write.fields, ...write.told },
+      intended: { ...write.fields, ...write.derived },
     })),
   );
   const total = operations.length;

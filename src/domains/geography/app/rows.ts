@@ -51,8 +51,8 @@ function bindingValues(
   input: AppRowsInput<StoreGeography>,
 ) {
   const operation = operations.get(`${type} ${key}`);
-  // The record of a deleted one is known by a number that stands for nothing any more.
-  const id = operation?.rule === 'deleted' ? null : input.recordId(type, key);
+  // The record of a deleted one is known by a number that represents nothing any more.
+  const id = operation?.target === 'missing' ? null : input.recordId(type, key);
   const ours = isNativeExternalId(operation?.record?.externalId);
   const status = statusOf(operation, id);
   return {

@@ -1,14 +1,10 @@
+import { CHOSEN, type Finding } from '../../../core/bind.ts';
 import { nativeExternalId } from '../../../core/external-id.ts';
 import { nameKey } from '../../../core/text.ts';
 import type { CountryFact, OdooCountry } from '../facts.ts';
 
 export type CountryMatch =
-  | {
-      readonly kind: 'bound';
-      readonly country: OdooCountry;
-      readonly rule: 'choice' | 'code' | 'name' | 'binding';
-      readonly reason: string;
-    }
+  | (Finding & { readonly kind: 'bound'; readonly country: OdooCountry })
   | { readonly kind: 'ambiguous'; readonly candidates: readonly OdooCountry[]; readonly reason: string }
   | { readonly kind: 'none'; readonly reason: string }
   | { readonly kind: 'unsupported'; readonly reason: string };
@@ -38,7 +34,7 @@ export function matchCountries(
     storeCountries.map((country) => {
       const choice = chosen.get(country.code);
       const match: CountryMatch = choice
-        ? { kind: 'bound', country: choice, rule: 'choice', reason: 'chosen by a person' }
+        ? { kind: 'bound', country: choice, ...CHOSEN }
         : matchCountry(country, index, spoken);
       return [country.code, match];
     }),

@@ -1,3 +1,4 @@
+import { CHOSEN, type Finding } from '../../../core/bind.ts';
 import { nativeExternalId } from '../../../core/external-id.ts';
 import { nameKey } from '../../../core/text.ts';
 import { crosswalkEntry, mayShare } from './crosswalk.ts';
@@ -5,11 +6,14 @@ import type { OdooState, StateFact } from '../facts.ts';
 
 /** Where a state of the store belongs in Odoo, and which rule says so. */
 export type StateMatch =
-  | { readonly kind: 'bound'; readonly state: OdooState; readonly rule: StateRule; readonly reason: string }
+  | (Finding & {
+      readonly kind: 'bound';
+      readonly state: OdooState;
+      /** Whether the connector created the record for this state. */
+      readonly isOwn: boolean;
+    })
   | { readonly kind: 'ambiguous'; readonly candidates: readonly OdooState[]; readonly reason: string }
   | { readonly kind: 'none'; readonly reason: string };
-
-export type StateRule = 'choice' | 'external id' | 'crosswalk' | 'code' | 'name' | 'binding';
 
 /** The key under which a state of the store is created in Odoo. Shared by all backends of that Odoo. */
 export function stateExternalId(country: string, code: string): string {
@@ -41,7 +45,7 @@ export function matchStates(
   const open: StateFact[] = [];
   for (const state of storeStates) {
     const choice = chosen.get(state.code);
-    const match = choice ? bound(choice, 'choice', 'chosen by a person') : matchByKey(state, found, keys);
+    const match = choice ? bound(choice, CHOSEN) : matchByKey(state, found, keys);
     if (match === undefined) open.push(state);
     else matches.set(state.code, match);
   }
@@ -107,7 +111,10 @@ function keepRemembered(
     if (rivals.length > 0) continue;
     matches.set(
       code,
-      bound(state, 'binding', `bound in an earlier run, and no rule says otherwise: ${match.reason}`),
+      bound(state, {
+        rule: 'binding',
+        reason: `bound in an earlier run, and no rule says otherwise: ${match.reason}`,
+      }),
     );
   }
 }
@@ -121,14 +128,18 @@ function matchByKey(
   const { country, code } = state;
   const externalId = stateExternalId(country, code);
   const own = byExternalId.get(externalId);
-  if (own) return bound(own, 'external id', 'created by the connector for this state');
+  if (own)
+    return {
+      ...bound(own, { rule: 'external id', reason: 'created by the connector for this state' }),
+      isOwn: true,
+    };
 
   const entry = crosswalkEntry(country, code);
   const codes = entry && 'codes' in entry ? entry.codes : [];
   for (const odooCode of codes) {
     const found = byCode.get(odooCode);
     if (found && !keys.has(found.externalId ?? ''))
-      return bound(found, 'crosswalk', `the store's ${code} is ${odooCode} in Odoo`);
+      return bound(found, { rule: 'crosswalk', reason: `the store's ${code} is ${odooCode} in Odoo` });
   }
 
   const same = byCode.get(code);
@@ -136,7 +147,7 @@ function matchByKey(
     const reason = `"${same.name}" (${code}) was created for another state of the store`;
     return { kind: 'ambiguous', candidates: [same], reason };
   }
-  if (same) return bound(same, 'code', 'same code in both');
+  if (same) return bound(same, { rule: 'code', reason: 'same code in both' });
   if (entry && 'own' in entry) return { kind: 'none', reason: 'known not to exist in Odoo' };
   return undefined;
 }
@@ -172,7 +183,7 @@ function matchByName(
       reason: `"${only.name}" fits another state of the store by its code`,
     };
   }
-  return bound(only, 'name', `same name, though its code is ${only.code} in Odoo`);
+  return bound(only, { rule: 'name', reason: `same name, though its code is ${only.code} in Odoo` });
 }
 
 /** Two states of the store on one record are a mistake, unless the crosswalk says they are the same place. */
@@ -181,7 +192,7 @@ function refuseSharing(storeStates: readonly StateFact[], matches: Map<string, S
   for (const state of storeStates) {
     const match = matches.get(state.code);
     // What a person chose may be shared: they know.
-    if (match?.kind !== 'bound' || match.rule === 'choice') continue;
+    if (match?.kind !== 'bound' || match.decidedBy === 'user') continue;
     statesByRecord.set(match.state.id, [...(statesByRecord.get(match.state.id) ?? []), { state, match }]);
   }
   for (const group of statesByRecord.values()) {
@@ -200,6 +211,6 @@ function refuseSharing(storeStates: readonly StateFact[], matches: Map<string, S
   }
 }
 
-function bound(state: OdooState, rule: StateRule, reason: string): StateMatch {
-  return { kind: 'bound', state, rule, reason };
+function bound(state: OdooState, finding: Finding): StateMatch & { readonly kind: 'bound' } {
+  return { kind: 'bound', state, isOwn: false, ...finding };
 }

@@ -5,8 +5,7 @@ import type { OdooGeography, OdooState, StoreGeography } from '../facts.ts';
 /** Everything the parts of the plan share. */
 export interface PlanContext {
   readonly input: PlanInput<StoreGeography, OdooGeography>;
-  /** This backend's bindings by `type key`. */
-  readonly bindings: ReadonlyMap<string, Binding>;
+  bindingOf(type: string, key: string): Binding | undefined;
   /** What we made, by external id. */
   readonly managed: ReadonlyMap<string, ManagedRecord>;
   /** The store's names of countries, to list states under. */

@@ -1,9 +1,9 @@
+import { bind } from '../../../core/bind.ts';
 import type { Operation } from '../../../core/operation.ts';
 import type { CountryFact } from '../facts.ts';
 import { countryExternalId } from '../match/match-country.ts';
 import type { GeographyMatches } from '../match/match.ts';
 import { COUNTRY_MODEL } from '../models.ts';
-import { bindOperation } from './plan-binding.ts';
 import type { PlanContext } from './context.ts';
 
 /** Plans one country of the store. */
@@ -17,7 +17,7 @@ export function planCountry(
   switch (match?.kind) {
     case 'bound': {
       const record = { model: COUNTRY_MODEL, id: match.country.id, label: match.country.name };
-      return bindOperation(subject, record, match, context);
+      return bind(subject, record, match, context);
     }
     case 'ambiguous':
       return {
@@ -36,6 +36,7 @@ export function planCountry(
           kind: 'conflict',
           subject,
           record: { model: COUNTRY_MODEL, id },
+          target: 'missing',
           rule: 'deleted',
           reason: `it was bound to record ${id}, which somebody deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`,
         };
@@ -53,7 +54,7 @@ export function planCountry(
 }
 
 /** The id of the record that a country without a match had; null when it had none, or may be made again. */
-export function deletedCountry(code: string, { bindings, managed, input }: PlanContext): number | null {
+export function deletedCountry(code: string, { bindingOf, managed, input }: PlanContext): number | null {
   if (input.policy.recreateDeleted) return null;
-  return (bindings.get(`country ${code}`) ?? managed.get(countryExternalId(code)))?.odooId ?? null;
+  return (bindingOf('country', code) ?? managed.get(countryExternalId(code)))?.odooId ?? null;
 }

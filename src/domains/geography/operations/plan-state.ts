@@ -1,3 +1,4 @@
+import { bind } from '../../../core/bind.ts';
 import type { Operation, Subject } from '../../../core/operation.ts';
 import { decideFields } from '../../../core/three-way.ts';
 import type { OdooState, StateFact } from '../facts.ts';
@@ -5,7 +6,6 @@ import { countryExternalId } from '../match/match-country.ts';
 import { stateExternalId, type StateMatch } from '../match/match-state.ts';
 import { countryReference, stateKey, type GeographyMatches } from '../match/match.ts';
 import { STATE_MODEL } from '../models.ts';
-import { bindOperation } from './plan-binding.ts';
 import { deletedCountry } from './plan-country.ts';
 import type { PlanContext } from './context.ts';
 
@@ -41,17 +41,13 @@ function planBound(
   context: PlanContext,
 ): Operation {
   const found = match.state;
-  const externalId = match.rule === 'external id' ? found.externalId : undefined;
-  const record = {
-    model: STATE_MODEL,
-    id: found.id,
-    label: `${found.name} (${found.code})`,
-    ...(externalId && { externalId }),
-  };
-  const managed = externalId === undefined ? undefined : context.managed.get(externalId);
-  const follows =
-    externalId !== undefined && (managed === undefined || managed.owner === context.input.backendId);
-  if (!follows) return bindOperation(subject, record, match, context);
+  const externalId = match.isOwn ? found.externalId : undefined;
+  const bound = { model: STATE_MODEL, id: found.id, label: `${found.name} (${found.code})` };
+  if (externalId === undefined) return bind(subject, bound, match, context);
+  const record = { ...bound, externalId };
+  const managed = context.managed.get(externalId);
+  const follows = managed === undefined || managed.owner === context.input.backendId;
+  if (!follows) return bind(subject, record, match, context);
 
   const desired = stateFields(state);
   const { onPersonChange } = context.input.policy;
@@ -59,7 +55,7 @@ function planBound(
   const unsure = !managed?.written || managed.intended !== null;
   switch (decision.kind) {
     case 'keep': {
-      const operation = bindOperation(subject, record, match, context);
+      const operation = bind(subject, record, match, context);
       return unsure ? { ...operation, seen: fieldsOf(found) } : operation;
     }
     case 'update':
@@ -149,7 +145,7 @@ function lostRecord(subject: Subject, externalId: string, context: PlanContext):
       candidates: [{ model: STATE_MODEL, id: moved.id, label: `${moved.name} (${moved.code})` }],
     };
   }
-  const binding = context.bindings.get(`${subject.type} ${subject.key}`);
+  const binding = context.bindingOf(subject.type, subject.key);
   const id = binding?.odooId ?? context.managed.get(externalId)?.odooId ?? null;
   if (id === null || policy.recreateDeleted) return null;
   const what = context.stateIds.has(id) ? 'which somebody made another state of' : 'which somebody deleted';
@@ -157,6 +153,7 @@ function lostRecord(subject: Subject, externalId: string, context: PlanContext):
     kind: 'conflict',
     subject,
     record: { model: STATE_MODEL, id },
+    target: 'missing',
     rule: 'deleted',
     reason: `it was bound to record ${id}, ${what} in Odoo; woo-odoo sync --recreate-deleted makes it again`,
   };

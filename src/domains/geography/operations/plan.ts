@@ -1,6 +1,6 @@
 import type { PlanInput } from '../../../core/domain.ts';
 import type { Binding } from '../../../core/memory.ts';
-import type { Operation } from '../../../core/operation.ts';
+import { subjectName, type Operation } from '../../../core/operation.ts';
 import type { DomainPlan, Note } from '../../../core/plan.ts';
 import { choicesOf } from '../../../core/app-rows.ts';
 import { sortOperations } from '../../../core/plan.ts';
@@ -21,9 +21,10 @@ export const TYPES = ['country', 'state'] as const;
  * either side does not matter.
  */
 export function planGeography(input: PlanInput<StoreGeography, OdooGeography>): DomainPlan {
+  const bindings = new Map(input.memory.bindings.map((binding) => [subjectName(binding), binding]));
   const context: PlanContext = {
     input,
-    bindings: new Map(input.memory.bindings.map((binding) => [`${binding.type} ${binding.key}`, binding])),
+    bindingOf: (type, key) => bindings.get(subjectName({ type, key })),
     managed: new Map(input.memory.managed.map((record) => [record.externalId, record])),
     countryNames: new Map(input.store.countries.map((country) => [country.code, country.name])),
     statesByExternalId: new Map(input.odoo.states.toReversed().map((state) => [state.externalId, state])),
@@ -42,6 +43,7 @@ export function planGeography(input: PlanInput<StoreGeography, OdooGeography>): 
     domain: 'geography',
     operations: sortOperations([...countries, ...states, ...removals.operations], TYPES),
     notes: [...removals.notes, ...addressNotes(input.store, matches.countries)],
+    removals: removals.notes.length === 0 ? 'trusted' : 'withheld',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FieldValues } from '../../../core/memory.ts';
 import type { Subject } from '../../../core/operation.ts';
+import type { Rule } from '../../../core/rules.ts';
 import type { StoreShippingMethod, StoreShippingZone } from '../../../woocommerce/port.ts';
 import { BUILT_IN_METHODS, type BuiltInMethod, type StoreShippingPolicy } from '../facts.ts';
 import { METHOD_TYPE } from '../models.ts';
@@ -33,8 +34,15 @@ export interface Unrepresented {
   readonly ok: false;
   /** `conflict` where a person can do something about it in the store. */
   readonly kind: 'conflict' | 'unsupported';
-  readonly rule: string;
+  readonly rule: Rule;
   readonly reason: string;
+  /** Where its price is in another currency: by policy, or for want of a rate. */
+  readonly obstacle?: 'currency' | 'rate';
+}
+
+/** What an operation says of a method that no carrier can be made of. */
+export function unrepresented({ kind, obstacle, reason, rule }: Unrepresented) {
+  return { kind, rule, reason, ...(obstacle === 'currency' && { obstacle }) };
 }
 
 /** All methods of all zones, in the order in which the store asks. */
@@ -133,13 +141,9 @@ export function carrierName({ instanceId, methodId, title }: StoreShippingMethod
   return title === '' ? `${methodId} ${instanceId}` : title;
 }
 
-/** The rules of methods whose price is in another currency: by policy, and for want of a rate. */
-export const REFUSED_RULE = 'currency';
-export const RATE_RULE = 'rate';
-
 function refused({ input: { odoo, store } }: PlanContext): Unrepresented {
   const reason = `its price is in ${store.policy.currency || 'an unknown currency'}, and the company's currency is ${odoo.currency}`;
-  return { ...UNSUPPORTED, rule: REFUSED_RULE, reason };
+  return { ...UNSUPPORTED, rule: 'currency', obstacle: 'currency', reason };
 }
 
 function inCompanyCurrency(
@@ -159,7 +163,7 @@ function inCompanyCurrency(
   if (policy.shippingCurrency !== 'convert') return refused(context);
   if ('missing' in exchange) {
     const reason = `its price is in ${currency || 'an unknown currency'}, but ${exchange.missing}; give it a rate in Odoo`;
-    return { ok: false, kind: 'conflict', rule: RATE_RULE, reason };
+    return { ok: false, kind: 'conflict', rule: 'rate', obstacle: 'rate', reason };
   }
   const rate = describeRate(exchange, currency, odoo.currency);
   const limitation = `Its price is reckoned from ${currency} at Odoo's rate (${rate}), each amount rounded to ${exchange.step}.`;

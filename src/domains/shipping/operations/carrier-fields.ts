@@ -126,7 +126,7 @@ export function carrierWrite(
     fields: managedFields(desired),
     references: {},
     links: { ...desired.places.links, product_id: [`${PRODUCT_TYPE} ${desired.key}`] },
-    told: derivedValues(desired),
+    derived: derivedValues(desired),
     lines: ruleLines(desired, found, backendId),
   };
 }

@@ -32,7 +32,6 @@ export function findFreeze({ input: { memory, policy, store } }: PlanContext): F
       reason: 'shipping is switched off in the store',
       note: {
         level: 'info',
-        // The code by which rows of the app are kept, too.
         code: 'removals_blocked',
         message: 'Shipping is switched off in the store. What was made in Odoo for it is left as it is.',
         hint: 'Where it is switched off for good, archive the delivery methods in Odoo by hand.',
@@ -86,16 +85,18 @@ export function planFrozen({ reason, rule }: Freeze, context: PlanContext): Oper
       const binding = context.bindingOf(METHOD_TYPE, key);
       const carrier = binding?.archivedAt === null ? context.carriers.get(binding.odooId) : undefined;
       const subject = { type: METHOD_TYPE, key, label: title, group: name };
-      return { kind: 'keep', subject, ...(carrier && { record: refOf(carrier) }), rule, reason };
+      return {
+        kind: 'keep',
+        subject,
+        ...(carrier && { record: refOf(carrier), frozen: true }),
+        rule,
+        reason,
+      };
     }),
   );
 }
 
 /** Whether the row of a method is left as it is: what was bound goes on being bound. */
-export function isFrozen({ kind, record, rule }: Operation): boolean {
-  return (
-    kind === 'keep' &&
-    record !== undefined &&
-    (rule === 'switched off' || rule === 'zone unreadable' || rule === 'short list')
-  );
+export function isFrozen({ frozen }: Operation): boolean {
+  return frozen === true;
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../core/operation.ts';
+import { wasChosen } from '../../../core/memory.ts';
 import { decideFields } from '../../../core/three-way.ts';
-import { bind } from '../../../core/bind.ts';
+import { bind, CHOSEN, type Finding } from '../../../core/bind.ts';
 import type { OdooCarrier } from '../facts.ts';
 import { CARRIER_MODEL, carrierExternalId, METHOD_TYPE } from '../models.ts';
 import {
@@ -20,13 +21,7 @@ import { foundPlaces } from '../match/carrier-places.ts';
 import type { PlanContext } from '../match/context.ts';
 import { refOf, type Adoptions } from '../match/adoptions.ts';
 import { remembered } from './removals.ts';
-import {
-  methodSubject,
-  RATE_RULE,
-  REFUSED_RULE,
-  type Unrepresented,
-  type DesiredMethod,
-} from '../desired/methods.ts';
+import { methodSubject, unrepresented, type Unrepresented, type DesiredMethod } from '../desired/methods.ts';
 
 /** Plans one method: bound, created, followed where the store changed, or left to a person. */
 export function planMethod(desired: DesiredMethod, adoptions: Adoptions, context: PlanContext): Operation {
@@ -46,18 +41,18 @@ export function planMethod(desired: DesiredMethod, adoptions: Adoptions, context
   }
   if (carrier.ok && own !== undefined) return follow(desired, carrier.desired, own, context);
   // Its price is its owner's, in the company's currency.
-  const isPriced = carrier.ok || carrier.rule === REFUSED_RULE || carrier.rule === RATE_RULE;
+  const isPriced = carrier.ok || carrier.obstacle !== undefined;
   if (bound !== undefined && isPriced) {
-    return bindForeign(desired, bound, 'binding', 'it was bound to it', context);
+    return bindForeign(desired, bound, { rule: 'binding', reason: 'it was bound to it' }, context);
   }
   if (!carrier.ok) {
-    const { kind, reason, rule } = carrier;
-    return { kind, subject: methodSubject(desired), ...(bound && { record: refOf(bound) }), rule, reason };
+    const subject = methodSubject(desired);
+    return { ...unrepresented(carrier), subject, ...(bound && { record: refOf(bound) }) };
   }
   const adopted = adoptions.get(key);
   if (adopted !== undefined) {
     const reason = 'it has the same name, provider and places';
-    return bindForeign(desired, adopted, 'name', reason, context);
+    return bindForeign(desired, adopted, { rule: 'name', reason }, context);
   }
   return create(desired, carrier.desired, context);
 }
@@ -65,7 +60,7 @@ export function planMethod(desired: DesiredMethod, adoptions: Adoptions, context
 /** A choice that is not ours is taken as it is, since a person may know better; only Odoo must be able to offer it. */
 function planChosen(desired: DesiredMethod, chosen: number, context: PlanContext): Operation {
   const carrier = context.carriers.get(chosen);
-  if (carrier?.active) return bindForeign(desired, carrier, 'choice', 'a person chose it', context);
+  if (carrier?.active) return bindForeign(desired, carrier, CHOSEN, context);
   const problem =
     carrier === undefined
       ? 'is none of the company (any more)'
@@ -77,7 +72,7 @@ function planChosen(desired: DesiredMethod, chosen: number, context: PlanContext
 /** What was adopted stays bound while it is in use, also where it no longer fits: another one beside it would be offered too. */
 function boundByRule({ key }: DesiredMethod, context: PlanContext): OdooCarrier | undefined {
   const binding = context.bindingOf(METHOD_TYPE, key);
-  if (binding === undefined || binding.archivedAt !== null || binding.rule === 'choice') return undefined;
+  if (binding === undefined || binding.archivedAt !== null || wasChosen(binding)) return undefined;
   const carrier = context.carriers.get(binding.odooId);
   return carrier?.active && carrier.externalId !== carrierExternalId(context.backendId, key)
     ? carrier
@@ -88,12 +83,11 @@ function boundByRule({ key }: DesiredMethod, context: PlanContext): OdooCarrier 
 function bindForeign(
   desired: DesiredMethod,
   carrier: OdooCarrier,
-  rule: string,
-  reason: string,
+  finding: Finding,
   context: PlanContext,
 ): Operation {
   const differences = differencesOf(desired, carrier, context);
-  return bind(methodSubject(desired, differences), refOf(carrier), rule, reason, context);
+  return bind(methodSubject(desired, differences), refOf(carrier), finding, context);
 }
 
 /** How a carrier that is not ours differs from what the store says: sentences for people. */
@@ -105,7 +99,7 @@ export function differencesOf(
   const limits = limitsOf(carrier, context.input.odoo);
   if (!best.ok) {
     const { odoo, store } = context.input;
-    const isForeignMoney = best.rule === REFUSED_RULE || best.rule === RATE_RULE;
+    const isForeignMoney = best.obstacle !== undefined;
     const what = isForeignMoney
       ? `What it costs in the store is in ${store.policy.currency || 'an unknown currency'}`
       : `What ${method.methodId} costs is not known`;
@@ -137,7 +131,7 @@ function create(desired: DesiredMethod, carrier: DesiredCarrier, context: PlanCo
   if (lost !== null && !context.input.policy.recreateDeleted) {
     const reason = `its delivery method ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`;
     const record = { model: CARRIER_MODEL, id: lost };
-    return { kind: 'conflict', subject, record, rule: 'deleted', reason };
+    return { kind: 'conflict', subject, record, target: 'missing', rule: 'deleted', reason };
   }
   return {
     ...{ kind: 'create', subject, rule: 'new', reason: 'no delivery method of Odoo fits' },
@@ -161,7 +155,7 @@ function switchOff(method: DesiredMethod, found: OdooCarrier, context: PlanConte
   );
   if (decision.kind === 'keep') {
     const reason = 'it is disabled, so its delivery method is archived';
-    return bind(subject, record, 'external id', reason, context);
+    return bind(subject, record, { rule: 'external id', reason }, context);
   }
   if (decision.kind === 'conflict') return { subject, record, rule: 'changed', ...decision };
   return {
@@ -170,7 +164,7 @@ function switchOff(method: DesiredMethod, found: OdooCarrier, context: PlanConte
     write: {
       fields: { active: '' },
       references: {},
-      told: remembered(externalId, foundValues(found, method.key, context), context),
+      derived: remembered(externalId, foundValues(found, method.key, context), context),
     },
   };
 }
@@ -197,10 +191,8 @@ function follow(
   );
   const unsure = isUnsure(memory, values);
   if (decision.kind === 'keep') {
-    const reason = desired.enabled
-      ? 'both sides agree'
-      : 'it is disabled, so its delivery method is archived';
-    const operation = bind(subject, record, 'external id', reason, context);
+    const reason = desired.enabled ? 'both sides agree' : 'it is disabled, so its delivery method is archived';
+    const operation = bind(subject, record, { rule: 'external id', reason }, context);
     return unsure ? { ...operation, seen: values } : operation;
   }
   const isForeign = hasForeignRules(found, desired, backendId);
@@ -232,23 +224,27 @@ function updateReason({ carrier }: DesiredMethod, { enabled }: DesiredCarrier): 
  */
 function keepUnrepresented(
   method: DesiredMethod,
-  { kind, reason, rule }: Unrepresented,
+  carrier: Unrepresented,
   own: OdooCarrier,
   context: PlanContext,
 ): Operation {
   const externalId = carrierExternalId(context.backendId, method.key);
   const subject = methodSubject(method);
   const record = { ...refOf(own), externalId };
-  if (rule === RATE_RULE) {
+  const planned = { ...unrepresented(carrier), subject, record };
+  if (carrier.obstacle === 'rate') {
     const until = own.active ? '; until then its delivery method keeps its price' : '';
-    return { kind, subject, record, rule, reason: reason + until };
+    return { ...planned, reason: planned.reason + until };
   }
-  if (rule !== REFUSED_RULE || !own.active) return { kind, subject, record, rule, reason };
+  if (carrier.obstacle !== 'currency' || !own.active) return planned;
   const memory = context.managed.get(externalId);
   const current = foundValues(own, method.key, context);
   const retired = { ...remembered(externalId, current, context), active: '' };
   const decision = decideFields(retired, current, memory, context.input.policy.onPersonChange);
   return decision.kind === 'conflict'
-    ? { ...{ kind: 'conflict', subject, record, rule: 'changed' }, reason: `${reason}; ${decision.reason}` }
-    : { kind, subject, record, rule, reason };
+    ? {
+        ...{ kind: 'conflict', subject, record, rule: 'changed' },
+        reason: `${planned.reason}; ${decision.reason}`,
+      }
+    : planned;
 }

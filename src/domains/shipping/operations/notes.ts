@@ -2,13 +2,11 @@ import type { Operation } from '../../../core/operation.ts';
 import type { Note } from '../../../core/plan.ts';
 import { METHOD_TYPE } from '../models.ts';
 import type { PlanContext } from '../match/context.ts';
-import { REFUSED_RULE } from '../desired/methods.ts';
 
 /** What people should know about shipping as a whole. */
 export function shippingNotes(operations: readonly Operation[], { input }: PlanContext): Note[] {
   const { odoo, store } = input;
   const methods = operations.filter(({ subject }) => subject.type === METHOD_TYPE);
-  const byRule = (rule: string) => methods.filter((operation) => operation.rule === rule).length;
   const notes: Note[] = [];
   if (!odoo.installed) {
     notes.push({
@@ -19,7 +17,7 @@ export function shippingNotes(operations: readonly Operation[], { input }: PlanC
       hint: 'Install the app "Delivery Costs" (delivery) in Odoo, and sync again.',
     });
   }
-  const refused = byRule(REFUSED_RULE);
+  const refused = methods.filter(({ obstacle }) => obstacle === 'currency').length;
   if (refused > 0) {
     notes.push({
       level: 'review',
@@ -35,9 +33,9 @@ const counted = (count: number) => (count === 1 ? '1 shipping method has' : `${c
 
 /** Carriers of other people are not written: what differs there, a person must see. A choice was made knowingly. */
 function adoptedNotes(methods: readonly Operation[]): Note[] {
-  return methods.flatMap(({ record, rule, subject }): Note[] => {
+  return methods.flatMap(({ decidedBy, record, subject }): Note[] => {
     const differs = subject.details?.['differs'];
-    if (differs === undefined || rule === 'choice') return [];
+    if (differs === undefined || decidedBy === 'user') return [];
     return [
       {
         level: 'review',

@@ -26,7 +26,12 @@ function planPrefix(pattern: string, context: PlanContext): Operation {
     const externalId = prefixExternalId(pattern);
     const isOurs = found.externalId === externalId;
     const record = { model: ZIP_PREFIX_MODEL, id: found.id, label: pattern, ...(isOurs && { externalId }) };
-    return bind(subject, record, isOurs ? 'external id' : 'name', 'it says the same', context);
+    return bind(
+      subject,
+      record,
+      { rule: isOurs ? 'external id' : 'name', reason: 'it says the same' },
+      context,
+    );
   }
   return {
     ...{ kind: 'create', subject, rule: 'new', reason: 'no zip prefix of Odoo says the same' },

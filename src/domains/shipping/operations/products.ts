@@ -99,7 +99,7 @@ function create(subject: Subject, externalId: string, tax: ProductTax, context: 
         'company_id/.id': String(context.companyId),
       },
       links: tax.kind === 'leave' ? { taxes_id: [] } : taxLinks(tax),
-      told: taxText(tax),
+      derived: taxText(tax),
     },
   };
 }
@@ -124,7 +124,7 @@ function follow(
   const unsure = isUnsure(memory, current);
   const seen = { ...memory?.written, ...current };
   if (decision.kind === 'keep') {
-    const operation = bind(subject, record, 'external id', 'both sides agree', context);
+    const operation = bind(subject, record, { rule: 'external id', reason: 'both sides agree' }, context);
     return unsure ? { ...operation, seen } : operation;
   }
   if (decision.kind === 'conflict')
@@ -134,7 +134,7 @@ function follow(
     reason: 'the store says something else now',
     write: {
       ...{ fields: { active: '1', name: subject.label }, references: {}, links: taxLinks(tax) },
-      told: { ...memory?.written, ...taxText(tax) },
+      derived: { ...memory?.written, ...taxText(tax) },
     },
     ...(unsure && context.input.policy.onPersonChange === 'keep' && { seen }),
   };

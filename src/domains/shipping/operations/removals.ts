@@ -18,7 +18,6 @@ import {
 import { foundValues } from './carrier-fields.ts';
 import type { PlanContext } from '../match/context.ts';
 import { foundProductValues } from './products.ts';
-import { REFUSED_RULE } from '../desired/methods.ts';
 
 /**
  * What vanished: carriers and products of ours whose method the store lists no more, or has another carrier now, are
@@ -96,13 +95,12 @@ function unusedCarriers(here: ReadonlyMap<string, Operation>, context: PlanConte
     if (method === undefined) {
       return [archiveCarrier(carrier, METHOD_TYPE, key, 'the store no longer has the method', context)];
     }
-    const isReplaced =
-      method.rule === 'choice' && method.kind !== 'conflict' && method.record?.id !== carrier.id;
+    const isReplaced = method.decidedBy === 'user' && method.record?.id !== carrier.id;
     if (isReplaced) {
       const reason = 'a person chose another delivery method for it';
       return [archiveCarrier(carrier, RETIRED_TYPE, key, reason, context)];
     }
-    return method.rule === REFUSED_RULE
+    return method.obstacle === 'currency'
       ? [archiveCarrier(carrier, RETIRED_TYPE, key, method.reason, context)]
       : [];
   });
@@ -128,7 +126,7 @@ function soldProducts(
   const stays = context.input.odoo.carriers.filter((carrier) => {
     const key = keyOf(carrierExternalId, carrier, context);
     const method = key === undefined ? undefined : here.get(`${METHOD_TYPE} ${key}`);
-    const isListed = method !== undefined && method.rule !== REFUSED_RULE;
+    const isListed = method !== undefined && method.obstacle !== 'currency';
     return !gone.has(carrier.id) && (carrier.active || isListed);
   });
   return new Set(stays.map(({ productId }) => productId));
@@ -153,11 +151,11 @@ function archiveCarrier(
   context: PlanContext,
 ): Operation {
   const { externalId = '', id, name } = carrier;
-  const told = remembered(externalId, foundValues(carrier, key, context), context);
+  const derived = remembered(externalId, foundValues(carrier, key, context), context);
   return {
     ...{ kind: 'archive', subject: { type, key, label: name }, rule: 'vanished', reason },
     record: { model: CARRIER_MODEL, id, externalId, label: name },
-    write: { fields: { active: '' }, references: {}, told },
+    write: { fields: { active: '' }, references: {}, derived },
   };
 }
 
@@ -170,7 +168,7 @@ function archiveProduct(product: OdooDeliveryProduct, key: string, context: Plan
     write: {
       fields: { active: '' },
       references: {},
-      told: remembered(externalId, foundProductValues(product), context),
+      derived: remembered(externalId, foundProductValues(product), context),
     },
   };
 }

@@ -27,7 +27,6 @@ export function findHold({ enabled }: StoreTaxPolicy, context: PlanContext): Hol
       reason: 'taxes are switched off in the store',
       note: {
         level: 'info',
-        // The code by which rows of the app are kept, too.
         code: 'removals_blocked',
         message: 'Taxes are switched off in the store. What was made in Odoo for them is left as it is.',
         hint: 'Where they are switched off for good, archive the taxes and fiscal positions in Odoo by hand.',
@@ -61,11 +60,11 @@ export function planHeld({ reason, rule }: Hold, context: PlanContext): Operatio
     const binding = context.bindingOf(RATE_TYPE, String(rate.id));
     const tax = binding?.archivedAt === null ? taxes.get(binding.odooId) : undefined;
     const subject = rateSubject(rate, classNames.get(rate.taxClass) ?? rate.taxClass);
-    return { kind: 'keep', subject, ...(tax && { record: refOf(tax) }), rule, reason };
+    return { kind: 'keep', subject, ...(tax && { record: refOf(tax), frozen: true }), rule, reason };
   });
 }
 
 /** Whether the row of a rate is left as it is: what was bound goes on being bound. */
-export function isHeld({ kind, record, rule }: Operation): boolean {
-  return kind === 'keep' && record !== undefined && (rule === 'switched off' || rule === 'short list');
+export function isHeld({ frozen }: Operation): boolean {
+  return frozen === true;
 }

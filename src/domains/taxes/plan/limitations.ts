@@ -34,7 +34,7 @@ export function planLimitations(
     ...limitations,
     ...shippingInherit(policy, rates, columns),
     ...includedCompound(destination, columns),
-  ].map(({ code, message, rateIds }) => ({
+  ].map(({ code, message, rateIds }): Operation => ({
     kind: 'unsupported',
     subject: { type: LIMITATION_TYPE, key: code, label: TOPICS[code] },
     rule: code,

@@ -1,5 +1,7 @@
 import { STANDARD, taxExternalId } from '../../shared/class-taxes.ts';
+import { CHOSEN, type Finding } from '../../../core/bind.ts';
 import type { RecordRef } from '../../../core/operation.ts';
+import type { Rule } from '../../../core/rules.ts';
 import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
@@ -8,21 +10,24 @@ import type { WantedTax } from './wanted.ts';
 
 /** Which tax of Odoo's stands for a wanted one. */
 export type TaxMatch =
-  | { readonly kind: 'bound'; readonly tax: OdooTax; readonly rule: string; readonly reason: string }
+  | (Finding & { readonly kind: 'bound'; readonly tax: OdooTax })
   /** A record that we made for it. */
   | { readonly kind: 'ours'; readonly tax: OdooTax }
   | { readonly kind: 'new'; readonly reason: string }
   | {
       readonly kind: 'conflict';
-      readonly rule: string;
+      readonly rule: Rule;
       readonly reason: string;
       readonly candidates: readonly RecordRef[];
     };
 
 const BY_DEFAULT = 'default sale tax';
 const BY_PERCENTAGE = 'percentage';
-/** By which a tax that we did not make is taken without a person. */
-const FITTING_RULES: ReadonlySet<string> = new Set([BY_DEFAULT, BY_PERCENTAGE]);
+/** By which a tax that we did not make is taken without a person, as bindings remember it. */
+const FITTING_RULES: ReadonlyMap<string, Rule> = new Map([
+  [BY_DEFAULT, BY_DEFAULT],
+  [BY_PERCENTAGE, BY_PERCENTAGE],
+]);
 
 /**
  * Finds the tax for a wanted one: a person's choice, what it was bound to as long as that still fits, the one we made
@@ -39,7 +44,7 @@ export function matchTax(wanted: WantedTax, context: PlanContext): TaxMatch {
   if (before !== undefined && bound?.archivedAt === null) {
     // By what it was found goes on standing there; a choice that was taken back does not.
     const isDefault = before.id === context.input.odoo.company.defaultSaleTaxId;
-    const rule = isDefault ? BY_DEFAULT : FITTING_RULES.has(bound.rule) ? bound.rule : 'binding';
+    const rule = isDefault ? BY_DEFAULT : (FITTING_RULES.get(bound.rule) ?? 'binding');
     return { kind: 'bound', tax: before, rule, reason: 'it was bound to it, and it still fits' };
   }
   if (own !== undefined) return { kind: 'ours', tax: own };
@@ -75,7 +80,7 @@ function matchChoice(chosen: number, { source }: WantedTax, { taxes }: PlanConte
     const carried = taxes.get(source.id ?? 0)?.name ?? source.text;
     return refuse(chosen, `does not say that it replaces "${carried}", so that Odoo would not charge it`);
   }
-  return { kind: 'bound', tax, rule: 'choice', reason: 'a person chose it' };
+  return { kind: 'bound', tax, ...CHOSEN };
 }
 
 function refuse(chosen: number, problem: string): TaxMatch {

@@ -50,8 +50,8 @@ function chosenTaxes(
   { series, taxes }: PlanContext,
 ): (rateId: number, source: Source) => TaxRef | undefined {
   const chosen = new Map(
-    operations.flatMap(({ record, rule, subject }) =>
-      rule === 'choice' && subject.type === RATE_TYPE && record?.id !== undefined
+    operations.flatMap(({ decidedBy, record, subject }) =>
+      decidedBy === 'user' && subject.type === RATE_TYPE && record?.id !== undefined
         ? [[Number(subject.key), record.id] as const]
         : [],
     ),

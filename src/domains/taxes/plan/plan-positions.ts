@@ -94,7 +94,7 @@ function create(
   if (lost !== null && !context.input.policy.recreateDeleted) {
     const reason = `its fiscal position ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`;
     const record = { model: POSITION_MODEL, id: lost };
-    return { kind: 'conflict', subject, record, rule: 'deleted', reason };
+    return { kind: 'conflict', subject, record, target: 'missing', rule: 'deleted', reason };
   }
   return {
     ...{ kind: 'create', subject, rule: 'new', reason: 'taxes are different there' },
@@ -129,7 +129,7 @@ function writeOf(
     fields: managedFields(wanted),
     references: {},
     links: { ...links, ...(!hasLines && mappingLinks(mappings, leftOut, found, context)) },
-    told: { [STATES]: statesText(place, context), ...Object.fromEntries(told) },
+    derived: { [STATES]: statesText(place, context), ...Object.fromEntries(told) },
     ...(hasLines && {
       lines: mappings.flatMap((mapping) => mappingLines(place.key, mapping, found, context.companyId)),
     }),
@@ -195,7 +195,7 @@ function follow(
   const unsure = followed && (!memory?.written || memory.intended !== null);
   const owners = Object.fromEntries(own.map((mapping) => [ownerName(mapping), backendId]));
   if (decision.kind === 'keep') {
-    const operation = bind(subject, record, 'external id', 'both sides agree', context);
+    const operation = bind(subject, record, { rule: 'external id', reason: 'both sides agree' }, context);
     if (unsure) return { ...operation, seen: { ...memory?.written, ...foundValues, ...owners } };
     // The word of a backend that has gone would stand in the way of those that come after it.
     const isInherited =
@@ -221,9 +221,9 @@ function follow(
       ...write,
       ...(!followed && { fields: foundFields(found), links: onlyMapping(write), owner: memory.owner }),
       // What other backends said of it is remembered on.
-      told: {
+      derived: {
         ...stillTold(mappings, memory?.written ?? {}, context),
-        ...write.told,
+        ...write.derived,
         ...othersOwners(ofOthers, memory?.written ?? {}),
       },
     },

@@ -1,6 +1,7 @@
-import { bind } from '../../../core/bind.ts';
+import { bind, CHOSEN, type Finding } from '../../../core/bind.ts';
 import type { FieldValues } from '../../../core/memory.ts';
-import type { Operation, RecordRef, Subject } from '../../../core/operation.ts';
+import type { ExistingRecord, Operation, RecordRef, Subject } from '../../../core/operation.ts';
+import type { Rule } from '../../../core/rules.ts';
 import type { StoreTaxRate, TaxRateFault } from '../../../woocommerce/port.ts';
 import { TAX_MODEL } from '../models.ts';
 import type { PlanContext } from './context.ts';
@@ -24,11 +25,9 @@ export function rateSubject(rate: StoreTaxRate, className: string, details?: Fie
 
 /** What rates of one kind are bound to: a record, one that this plan makes, or nothing until a person decided. */
 export type RateTarget =
-  | { readonly state: 'there'; readonly record: KnownRef; readonly rule: string; readonly reason: string }
-  | { readonly state: 'pending'; readonly record: RecordRef; readonly rule: string; readonly through: string }
+  | (Finding & { readonly state: 'there'; readonly record: ExistingRecord })
+  | { readonly state: 'pending'; readonly record: RecordRef; readonly rule: Rule; readonly through: string }
   | { readonly state: 'missing'; readonly reason: string };
-
-type KnownRef = RecordRef & { readonly id: number };
 
 /** What a planned tax is for the rates that it stands for; one for all of them. */
 export function rateTarget({ operation, ref }: PlannedTax, context: PlanContext): RateTarget {
@@ -41,8 +40,8 @@ export function rateTarget({ operation, ref }: PlannedTax, context: PlanContext)
   if (ref.id === null) return { state: 'pending', record: { model: TAX_MODEL }, rule, through: ref.name };
   const tax = context.taxes.get(ref.id);
   const record = tax === undefined ? { model: TAX_MODEL, id: ref.id } : refOf(tax);
-  const reason = rule === 'made' ? MADE : `${operation.reason} ("${operation.subject.label}")`;
-  return { state: 'there', record, rule, reason };
+  const reason = isOurs ? MADE : `${operation.reason} ("${operation.subject.label}")`;
+  return { state: 'there', record, rule, reason, decidedBy: operation.decidedBy };
 }
 
 const MADE = 'a tax is made for rates of its kind';
@@ -57,13 +56,13 @@ export function planRate(subject: Subject, target: RateTarget | undefined, conte
   }
   if (target.state === 'missing') return { kind: 'keep', subject, rule: 'waits', reason: target.reason };
   const { record, rule } = target;
-  if (target.state === 'there') return bind(subject, target.record, rule, target.reason, context);
+  if (target.state === 'there') return bind(subject, target.record, target, context);
   return { kind: 'link', subject, record, rule, reason: MADE, through: target.through };
 }
 
 function planChosen(subject: Subject, chosen: number, context: PlanContext): Operation {
   const tax = context.taxes.get(chosen);
-  if (tax?.active) return bind(subject, refOf(tax), 'choice', 'a person chose it', context);
+  if (tax?.active) return bind(subject, refOf(tax), CHOSEN, context);
   const problem =
     tax === undefined
       ? 'is no sale tax of the company (any more)'

@@ -38,7 +38,7 @@ function operationFor(
   const subject: Subject = { type, key, label: wanted.name, details };
   switch (match.kind) {
     case 'bound':
-      return bind(subject, refOf(match.tax), match.rule, match.reason, context);
+      return bind(subject, refOf(match.tax), match, context);
     case 'ours':
       return followOurs(wanted, subject, match.tax, context);
     case 'new':
@@ -82,10 +82,10 @@ function followOurs(wanted: WantedTax, subject: Subject, tax: OdooTax, context: 
     return { kind: 'conflict', subject, record, rule: 'changed', reason };
   }
   if (decision.kind === 'keep' && restored === undefined)
-    return bind(subject, record, 'external id', 'it was made for it', context);
+    return bind(subject, record, { rule: 'external id', reason: 'it was made for it' }, context);
   return {
     ...{ kind: 'update', subject, record, rule: 'external id' },
-    ...(decision.kind === 'update' && { changes: decision.changes }),
+    changes: decision.kind === 'update' ? decision.changes : [],
     reason:
       decision.kind === 'update'
         ? 'the store has it again, so it is unarchived'
@@ -122,7 +122,7 @@ function create(
   if (lost !== null && !input.policy.recreateDeleted) {
     const words = `its tax ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`;
     const record = { model: TAX_MODEL, id: lost };
-    return { kind: 'conflict', subject, record, rule: 'deleted', reason: words };
+    return { kind: 'conflict', subject, record, target: 'missing', rule: 'deleted', reason: words };
   }
   if (wanted.source?.state === 'missing') {
     const words = 'what products carry for its class must be decided first';
@@ -154,7 +154,7 @@ function create(
 }
 
 function refTo(
-  { kind, record, rule, subject }: Operation,
+  { kind, record, subject, target }: Operation,
   { taxKey }: WantedTax,
   context: PlanContext,
 ): TaxRef {
@@ -168,7 +168,7 @@ function refTo(
   }
   const id = record?.id;
   // What hangs on it keeps its keys while a person decides.
-  if (id === undefined || rule === 'deleted')
+  if (id === undefined || target === 'missing')
     return {
       ...{ name, id: null, state: 'missing', label: subject.label },
       text: boundText(subject, context) ?? taxKey,

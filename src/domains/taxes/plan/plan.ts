@@ -50,7 +50,8 @@ export function planTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): DomainPlan {
       ]),
     ),
   });
-  return { domain: 'taxes', operations: sortOperations(operations, TYPES), notes, agreements };
+  const removals = hold === null ? 'trusted' : 'withheld';
+  return { domain: 'taxes', operations: sortOperations(operations, TYPES), notes, removals, agreements };
 }
 
 export function settingsUnread({ unread }: StoreTaxes): ConnectorError {
