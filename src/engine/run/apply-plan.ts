@@ -46,7 +46,7 @@ async function applyDomain(
     return;
   }
   // A suspiciously small read must not become the measure for the next one.
-  if (!planned.notes.some((note) => note.code === 'removals_blocked'))
+  if (planned.removals !== 'withheld')
     await services.database.memory.saveCounts(backend.id, planned.domain, snapshot.counts);
 }
 

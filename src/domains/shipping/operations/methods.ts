@@ -191,7 +191,9 @@ function follow(
   );
   const unsure = isUnsure(memory, values);
   if (decision.kind === 'keep') {
-    const reason = desired.enabled ? 'both sides agree' : 'it is disabled, so its delivery method is archived';
+    const reason = desired.enabled
+      ? 'both sides agree'
+      : 'it is disabled, so its delivery method is archived';
     const operation = bind(subject, record, { rule: 'external id', reason }, context);
     return unsure ? { ...operation, seen: values } : operation;
   }
