@@ -28,37 +28,37 @@ const found = (id: number, { key, values }: AppRow, active = true): ExistingAppR
 const state = (...rows: ExistingAppRow[]) => ({ rows: new Map([['x_woo_setting', rows]]) });
 
 /** What was found, in the order in which it would be written: `create new`. */
-const changes = (desired: readonly AppRow[], held: ExistingAppRows, removals = true) =>
-  [...compareAppRows(desired, held, removals)].map(({ kind, row: { key } }) => `${kind} ${key}`);
+const changes = (desired: readonly AppRow[], existing: ExistingAppRows, removals = true) =>
+  [...compareAppRows(desired, existing, removals)].map(({ kind, row: { key } }) => `${kind} ${key}`);
 
 describe('compareAppRows', () => {
   it('writes nothing when the rows hold what they should, in another form too', () => {
     const desired = [row('a:b', { x_value: 'São  Paulo ' }), row('a:c d', { x_value: '' })];
-    const held = [
+    const existing = [
       found(1, row('a:b', { x_value: 'S&atilde;o Paulo' })),
       found(2, { ...row('a:c d'), values: { x_key: 'a:c d' } }),
     ];
-    expect(changes(desired, state(...held))).toEqual([]);
+    expect(changes(desired, state(...existing))).toEqual([]);
   });
 
   it('makes missing rows, mends changed ones, and brings archived ones back', () => {
-    const held = state(found(1, row('changed', { x_value: 'no' })), found(2, row('back'), false));
+    const existing = state(found(1, row('changed', { x_value: 'no' })), found(2, row('back'), false));
     const desired = [row('new'), row('changed', { x_value: 'yes' }), row('back')];
-    expect(changes(desired, held)).toEqual(['create new', 'update changed', 'update back']);
+    expect(changes(desired, existing)).toEqual(['create new', 'update changed', 'update back']);
   });
 
   it('closes rows once, and none where the read is not believed', () => {
-    const held = state(found(1, row('gone')), found(2, row('long gone'), false));
-    expect([...compareAppRows([], held, true)]).toEqual([
+    const existing = state(found(1, row('gone')), found(2, row('long gone'), false));
+    expect([...compareAppRows([], existing, true)]).toEqual([
       { kind: 'vanished', row: { model: 'x_woo_setting', key: 'gone', id: 1 } },
     ]);
-    expect(changes([], held, false)).toEqual([]);
+    expect(changes([], existing, false)).toEqual([]);
   });
 
   it('keeps rows whose objects were listed and not understood', () => {
-    const held = state(found(1, row('gone')), found(2, row('unread')));
-    const isUnavailable = (model: string, key: string) => model === 'x_woo_setting' && key === 'unread';
-    expect([...compareAppRows([], held, true, isUnavailable)].map(({ row: { key } }) => key)).toEqual([
+    const existing = state(found(1, row('gone')), found(2, row('unavailable')));
+    const isUnavailable = (model: string, key: string) => model === 'x_woo_setting' && key === 'unavailable';
+    expect([...compareAppRows([], existing, true, isUnavailable)].map(({ row: { key } }) => key)).toEqual([
       'gone',
     ]);
   });

@@ -142,8 +142,8 @@ export function* compareAppRows(
 function differs(row: AppRow, before: ExistingAppRow): boolean {
   const { values } = before;
   return Object.entries(row.values).some(([column, value]) => {
-    const held = values[column] ?? '';
-    return value !== held && canonicalText(value) !== canonicalText(held);
+    const existing = values[column] ?? '';
+    return value !== existing && canonicalText(value) !== canonicalText(existing);
   });
 }
 

@@ -34,8 +34,8 @@ describe('nameKey', () => {
     ['Trentino-Alto', 'Trentino Alto'],
     ["L'Aquila", 'Aquila'],
     ['Rioja, La', 'La Rioja'],
-  ])('%j and %j are the same name', (one, other) => {
-    expect(nameKey(one)).toBe(nameKey(other));
+  ])('%j and %j are the same name', (a, b) => {
+    expect(nameKey(a)).toBe(nameKey(b));
   });
 
   it.each([
@@ -46,8 +46,8 @@ describe('nameKey', () => {
     ['Region I', 'Region'],
     ['बिहार', 'बहार'],
     ['かき', 'がき'],
-  ])('%j and %j are not', (one, other) => {
-    expect(nameKey(one)).not.toBe(nameKey(other));
+  ])('%j and %j are not', (a, b) => {
+    expect(nameKey(a)).not.toBe(nameKey(b));
   });
 
   it('keeps a name that consists of articles', () => {

@@ -10,7 +10,7 @@ const SLOW = ['**/*.process.test.ts', '**/*.faults.test.ts', '**/*.large.test.ts
 const ELSEWHERE = ['test/contract/**', 'test/postgres/**', 'test/live/**', '**/node_modules/**'];
 /** Files of `src` that open a database. */
 const WITH_DATABASE = ['src/database/**', 'src/queue/**'];
-const PURE = ['src/**/*.test.ts', 'test/layers.test.ts'];
+const PURE = ['src/**/*.test.ts', 'test/layers.test.ts', 'test/house.test.ts'];
 /** Properties over thousands of made-up cases: pure too, but no loop of seconds. */
 const LAWS = ['test/laws/**/*.test.ts', '**/*.laws.test.ts', '**/*.property.test.ts'];
 const SCENARIOS = 'test/scenarios/**/*.test.ts';

@@ -1,0 +1,224 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * How this house speaks: one word for one thing, and no decision by a word that is printed. Identifiers alone are looked
+ * at; what people read is looked at by `messages.test.ts`.
+ */
+
+/** Words that a name may not be made of, with the word to take. */
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...['tell', 'tells', 'teller', 'told', 'untold'].map((word) => [word, 'emit, publish, report'] as const),
+  ...['hold', 'held'].map((word) => [word, 'lock, lease, freeze'] as const),
+  ['wanted', 'desired'],
+  ['reckon', 'compute'],
+  ['reckoned', 'computed'],
+  ['unread', 'unavailable'],
+  ['usual', 'default'],
+  ['door', 'the name of what it does'],
+]);
+
+/** Names that another one replaced. */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['OdooNeed', 'RequiredPermission'],
+  ['FoundRow', 'ExistingRow or PackedRow'],
+  ['SqlDoor', 'SqlExecutor'],
+  ['OdooAppDoor', 'OdooAppInstaller'],
+  ['Answering', 'RequestDispatcher'],
+  ['RunWish', 'RunRequest'],
+  ['Ending', 'RunResult'],
+  ['concludeRun', 'summarizeRun'],
+  ['MadePlan', 'PlanResult'],
+  ['DomainFacts', 'DomainSnapshot'],
+  ['ProgressTeller', 'ProgressReporter'],
+  ['giveBack', 'requeue'],
+  ['KnownRecords', 'RecordIndex'],
+  ['SubjectIds', 'RecordIndex'],
+  ['refuseWhenStopped', 'throwIfAborted'],
+  ['ShippingFault', 'a name with Invalid'],
+  ['TaxRateFault', 'a name with Invalid'],
+  ['GatewayFault', 'a name with Invalid'],
+]);
+
+const PREFIXES: ReadonlyMap<string, string> = new Map([
+  ['MOST_', 'MAX_'],
+  ['LONGEST_', 'MAX_'],
+  ['HIGHEST_', 'MAX_'],
+  ['USUAL_', 'DEFAULT_'],
+]);
+
+interface Exception {
+  readonly file: RegExp;
+  readonly name: RegExp;
+  readonly reason: string;
+}
+
+/** Names that stay, and why. */
+const STAY: readonly Exception[] = [
+  { file: /^src\/core\/operation-schema\.ts$/u, name: /^told$/u, reason: 'a field of plans of format 1' },
+  {
+    file: /^src\/database\/tables\/run-operation-table\.test\.ts$/u,
+    name: /^told$/u,
+    reason: 'a field of plans of format 1',
+  },
+];
+
+/** Folders whose owners are not through with them. */
+const PENDING: readonly string[] = [
+  ...[
+    'src/cli',
+    'src/compose',
+    'src/database',
+    'src/engine',
+    'src/log',
+    'src/odoo',
+    'src/server',
+    'src/service',
+  ],
+  ...[
+    'src/woocommerce',
+    'src/domains/currency',
+    'src/domains/payments',
+    'src/domains/shipping',
+    'src/domains/taxes',
+  ],
+];
+
+/** Files that print a rule, or read rules that a database remembers. */
+const MAY_COMPARE_RULES: readonly Exception[] = [
+  {
+    file: /^src\/core\/operation-schema\.ts$/u,
+    name: /./u,
+    reason: 'translates stored operations of format 1, in which the rule was all there was',
+  },
+  { file: /^src\/core\/memory\.ts$/u, name: /./u, reason: 'a binding has no other field for a choice' },
+  {
+    file: /^src\/domains\/taxes\//u,
+    name: /^bound\?\.rule$/u,
+    reason: 'a binding has no other field for the default sale tax',
+  },
+  {
+    file: /^src\/database\//u,
+    name: /^rule$/u,
+    reason: 'the name of a rule of the database, not of an operation',
+  },
+];
+
+const root = resolve(import.meta.dirname, '..');
+
+const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+
+const parse = (file: string, text: string) => ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+const sources = files.map((file) => ({ file, source: parse(file, readFileSync(join(root, file), 'utf8')) }));
+
+/** The words of a name, in lower case: `tellRun`, `TELL_RUN` and `#tellRun` are `tell` and `run`. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/^#/u, '')
+    .split(/_|(?<=[a-z0-9])(?=[A-Z])/u)
+    .map((word) => word.toLowerCase());
+}
+
+/** What a name should be instead; undefined where it may stay. */
+function betterName(name: string): string | undefined {
+  for (const [prefix, better] of PREFIXES) if (name.startsWith(prefix)) return better;
+  for (const word of wordsOf(name)) if (WORDS.has(word)) return WORDS.get(word);
+  return NAMES.get(name);
+}
+
+/** Names that are to change: `src/a.ts: tellRun (emit, publish, report)`. */
+function badNames(file: string, source: ts.SourceFile): string[] {
+  const found = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) {
+      const better = betterName(node.text);
+      const stays = STAY.some((each) => each.file.test(file) && each.name.test(node.text));
+      if (better !== undefined && !stays) found.add(`${file}: ${node.text} (${better})`);
+    }
+    if (
+      ts.isFunctionLike(node) &&
+      node.parameters.map((each) => each.name.getText(source)).join() === 'one,other'
+    )
+      found.add(`${file}: one, other (a, b)`);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return [...found];
+}
+
+/** Comparisons with the rule of an operation, or with the code of a note. */
+function badComparisons(file: string, source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const complain = (node: ts.Node) => {
+    const text = node.getText(source);
+    const may = MAY_COMPARE_RULES.some((each) => each.file.test(file) && each.name.test(text));
+    if (!may) found.push(`${file}: ${node.parent.getText(source).split('\n')[0] ?? ''}`);
+  };
+  const isRule = (node: ts.Node) => /(^|\.)rule$/u.test(node.getText(source));
+  const isNoteCode = (node: ts.Node) => /^note\??\.code$/u.test(node.getText(source));
+  const visit = (node: ts.Node): void => {
+    if (ts.isBinaryExpression(node) && COMPARES.has(node.operatorToken.kind)) {
+      for (const side of [node.left, node.right]) {
+        const other = side === node.left ? node.right : node.left;
+        const isAbsence = /^(undefined|null)$/u.test(other.getText(source));
+        if ((isRule(side) && !isAbsence) || isNoteCode(side)) complain(side);
+      }
+    }
+    if (ts.isSwitchStatement(node) && (isRule(node.expression) || isNoteCode(node.expression)))
+      complain(node.expression);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const COMPARES: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+]);
+
+const isTest = (file: string) => /\.test\.ts$|\/testing\//u.test(file);
+const isPending = (file: string) => PENDING.some((folder) => file.startsWith(folder));
+
+describe('the house', () => {
+  it('has one word for one thing', () => {
+    const found = sources.flatMap(({ file, source }) => (isPending(file) ? [] : badNames(file, source)));
+    expect(found).toEqual([]);
+  });
+
+  it('decides by data, never by a rule or by the code of a note', () => {
+    const found = sources.flatMap(({ file, source }) => (isTest(file) ? [] : badComparisons(file, source)));
+    expect(found).toEqual([]);
+  });
+
+  it('has no folder by a former name', () => {
+    const former = /^src\/(store|domains\/(?!taxes)[^/]+\/(engine|choice))\/|\/suite\//u;
+    expect(files.filter((file) => former.test(file))).toEqual([]);
+  });
+
+  it('keeps no exception that nobody needs', () => {
+    const unneeded = STAY.filter(({ file, name }) => {
+      const named = sources.filter((each) => file.test(each.file));
+      return !named.some(({ source }) => source.text.split(/[^A-Za-z0-9_]/u).some((word) => name.test(word)));
+    });
+    expect(unneeded).toEqual([]);
+  });
+
+  it('names what it finds', () => {
+    const bad =
+      'const MOST_TRIES = 3; function tellRun(one: 1, other: 2) { if (a.rule === "x") wanted(note.code !== "y"); }';
+    const source = parse('a.ts', bad);
+    expect(badNames('a.ts', source).sort()).toEqual([
+      'a.ts: MOST_TRIES (MAX_)',
+      'a.ts: one, other (a, b)',
+      'a.ts: tellRun (emit, publish, report)',
+      'a.ts: wanted (desired)',
+    ]);
+    expect(badComparisons('a.ts', source)).toHaveLength(2);
+    expect(badNames('a.ts', parse('a.ts', 'const mostly = retold + threshold;'))).toEqual([]);
+  });
+});
