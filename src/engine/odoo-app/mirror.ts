@@ -6,14 +6,7 @@ import {
   type ExistingAppRows,
   type VanishedAppRow,
 } from '../../core/app-rows.ts';
-import type {
-  AppCell,
-  AppRows,
-  AppRowsFound,
-  AppRowsQuery,
-  AppRowsResult,
-  OdooApp,
-} from '../../odoo/port.ts';
+import type { AppCell, AppRows, AppRowsFound, AppRowsQuery, OdooApp } from '../../odoo/port.ts';
 import { PackedRow } from './packed-row.ts';
 
 /** The rows of the app, by model; or what an app of an earlier version lacks for it. */
@@ -66,24 +59,25 @@ function queryOf(mirror: AppRowModel): AppRowsQuery<PackedRow> {
   const asked = new Set([...kept, ...keyFields, 'x_active']);
   if (binding && binding.choice !== false) asked.add('x_choice_id');
   const fields = [...asked];
+  const places = new Map(fields.map((field, place) => [field, place]));
+  const keyPlaces = keyFields.map((field) => [field, places.get(field)] as const);
   return {
     ...{ model, fields },
     shared: binding?.shared ? binding.field : undefined,
     row: (id, cells) => {
-      const texts: Record<string, string> = {};
-      for (const [index, field] of fields.entries()) texts[field] = textOf(cells[index]);
+      const texts = cells.map(textOf);
+      const text = (place: number | undefined) => (place === undefined ? '' : (texts[place] ?? ''));
+      const keyTexts: Record<string, string> = {};
+      for (const [field, place] of keyPlaces) keyTexts[field] = text(place);
       const about = {
-        ...{ id, key: mirror.key(texts), active: texts['x_active'] === '1' },
-        choice: idOf(texts['x_choice_id']),
-        written: binding?.written ? readWritten(texts['x_written'] ?? '') : null,
-        boundId: binding ? idOf(texts[binding.field]) : null,
+        ...{ id, key: mirror.key(keyTexts), active: text(places.get('x_active')) === '1' },
+        choice: idOf(text(places.get('x_choice_id'))),
+        written: binding?.written ? readWritten(text(places.get('x_written'))) : null,
+        boundId: binding ? idOf(text(places.get(binding.field))) : null,
       };
       // The kept columns are the first ones asked for.
-      return new PackedRow(
-        about,
-        kept,
-        cells.slice(0, kept.length).map((cell) => textOf(cell)),
-      );
+      texts.length = kept.length;
+      return new PackedRow(about, kept, texts);
     },
   };
 }
@@ -94,65 +88,8 @@ function textOf(cell: AppCell | undefined): string {
   return cell === true ? '1' : String(cell);
 }
 
-function idOf(text: string | undefined): number | null {
-  return text === undefined || text === '' ? null : Number(text);
-}
-
-/** What writing rows came to: how many, and Odoo's words for those it refused, by `model key`. */
-export interface MirrorOutcome {
-  readonly written: number;
-  readonly refused: ReadonlyMap<string, string>;
-}
-
-/** Writes rows of the app in the name of a run. @throws ConnectorError `app.claim_lost` */
-export type RowWriter = (parts: readonly AppRows[]) => Promise<readonly AppRowsResult[]>;
-
-/** So many rows are made ready at once: one call, and a small part of 50,000. */
-const ROWS_AT_ONCE = 2_000;
-
-/**
- * Writes what differs, as it is found: rows by key (so a lost answer is no second row), then vanished ones, archived with
- * the date. A country's row goes before those of its states, in the order of the changes.
- * @param onWritten hears how many rows of a model are written so far
- */
-export async function writeMirror(
-  write: RowWriter,
-  models: readonly AppRowModel[],
-  changes: Iterable<AppRowChange>,
-  now: Date,
-  onWritten: (model: string, done: number) => void,
-): Promise<MirrorOutcome> {
-  const refused = new Map<string, string>();
-  const vanished: VanishedAppRow[] = [];
-  const done = new Map<string, number>();
-  let ready: AppRow[] = [];
-  let written = 0;
-  const flush = async (gone: readonly AppRows[] = []) => {
-    const sets = setsOf(ready);
-    if (sets.length + gone.length === 0) return;
-    for (const [{ model }] of sets) if (!done.has(model)) onWritten(model, 0);
-    const results = await write([...sets.map(rowSet), ...gone]);
-    for (const [index, { written: count, refused: words }] of results.entries()) {
-      written += count;
-      const set = sets[index];
-      if (set === undefined) continue;
-      const [{ model }] = set;
-      for (const [place, word] of words) refused.set(`${model} ${set[place]?.key ?? ''}`, word);
-      done.set(model, (done.get(model) ?? 0) + set.length);
-      onWritten(model, done.get(model) ?? 0);
-    }
-    ready = [];
-  };
-  for (const { kind, row } of changes) {
-    if (kind === 'vanished') {
-      vanished.push(row);
-      continue;
-    }
-    if (ready.length === ROWS_AT_ONCE) await flush();
-    ready.push(row);
-  }
-  await flush(goneParts(models, vanished, now));
-  return { written, refused };
+function idOf(text: string): number | null {
+  return text === '' ? null : Number(text);
 }
 
 /** A few changes, as they are written: for rows that go in together with others. */
@@ -166,7 +103,8 @@ export function partsOf(
   return [...setsOf(rows).map(rowSet), ...goneParts(models, vanished, now)];
 }
 
-function goneParts(
+/** The rows that vanished, archived with the date, by model. */
+export function goneParts(
   models: readonly AppRowModel[],
   vanished: readonly VanishedAppRow[],
   now: Date,
@@ -181,10 +119,10 @@ function goneParts(
     .filter((part) => part.gone.length > 0);
 }
 
-type RowsOfModel = [AppRow, ...AppRow[]];
+export type RowsOfModel = [AppRow, ...AppRow[]];
 
 /** Rows of one model that follow each other. */
-function setsOf(rows: readonly AppRow[]): RowsOfModel[] {
+export function setsOf(rows: readonly AppRow[]): RowsOfModel[] {
   const sets: RowsOfModel[] = [];
   for (const row of rows) {
     const last = sets.at(-1);
@@ -194,7 +132,8 @@ function setsOf(rows: readonly AppRow[]): RowsOfModel[] {
   return sets;
 }
 
-function rowSet(rows: RowsOfModel): AppRows {
+/** Rows of one model, as Odoo takes them. */
+export function rowSet(rows: RowsOfModel): AppRows {
   const [{ model, placement, values }] = rows;
   const [compared, placing] = [Object.keys(values), Object.keys(placement)];
   return {

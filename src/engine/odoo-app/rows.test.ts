@@ -3,7 +3,7 @@ import type { Memory } from '../../core/memory.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import type { AppLease } from './lease.ts';
-import { writeDomainRows } from './rows.ts';
+import { writeAppRows } from './rows.ts';
 import type { Sessions } from '../sessions.ts';
 import type { DomainSnapshot } from '../plan/make-plan.ts';
 import type { EngineServices } from '../ports.ts';
@@ -32,17 +32,15 @@ async function reads(
   const read = vi.fn(() => Promise.resolve(memory));
   const plan: DomainPlan = { domain: 'geography', operations, notes: [] };
   const domain = { mirror: { models: [], rows: () => [] } };
-  const facts = { domain, learnt, input: { memory }, mirror: null, rowsToWrite: new Map() };
+  const facts = { domain, learnt, input: { memory }, mirror: null } as unknown as DomainSnapshot;
   const services = { database: { memory: { read } }, now: () => new Date(0) };
-  await writeDomainRows(
-    plan,
-    facts as unknown as DomainSnapshot,
+  await writeAppRows(
+    [{ plan, facts, isChosen: () => true }],
     [],
     { backend: { id: 'one', odooDatabaseUuid: 'here' } } as unknown as Sessions,
     {} as AppLease,
     services as unknown as EngineServices,
     () => undefined,
-    () => true,
   );
   return read.mock.calls.length;
 }

@@ -1,12 +1,14 @@
+import { NOT_DONE } from '../../core/cancellation.ts';
+import { ConnectorError } from '../../core/errors.ts';
 import type { Memory } from '../../core/memory.ts';
 import { compareAppRows, type AppRowChange, type ExistingAppRows } from '../../core/app-rows.ts';
-import type { Operation } from '../../core/operation.ts';
+import type { DomainName, Operation } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import type { RunOutcome } from '../../database/port.ts';
 import { odooKey, type Sessions } from '../sessions.ts';
 import type { DomainSnapshot } from '../plan/make-plan.ts';
 import { writeLeasedRows, type AppLease } from './lease.ts';
-import { writeMirror, type RowWriter } from './mirror.ts';
+import { RowQueue, type QueuedRows } from './row-queue.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 import { RecordIndex } from '../run/record-index.ts';
@@ -66,65 +68,117 @@ export async function rememberLearnt(
   await memory.confirm(key, known);
 }
 
+/** A domain whose operations were applied. */
+export interface AppliedDomain {
+  readonly plan: DomainPlan;
+  readonly facts: DomainSnapshot;
+  /** Which of its operations the run was to apply: all of them, but those that a saved plan does not name. */
+  readonly isChosen: (operation: Operation) => boolean;
+}
+
+/** What became of the rows of one domain. */
+export interface WrittenRows {
+  readonly counts: Required<DomainPlan>['appRows'];
+  readonly written: number;
+  /** The outcomes of operations that *are* rows of the app (a setting). */
+  readonly outcomes: readonly RunOutcome[];
+  /** Odoo's messages for other rows that it refused. */
+  readonly refused: readonly string[];
+  /** Set where the rows, or some of them, could not be written: then there are no outcomes. */
+  readonly error?: ConnectorError | undefined;
+}
+
 /**
- * Brings the app's rows of a domain up to date after its operations were applied. Answers the outcomes of operations
- * that *are* rows of the app (a setting), and Odoo's words for other rows it refused.
+ * Brings the app's rows of all applied domains up to date, together: each row is computed once and those of several
+ * domains share a call. Answers what became of them in the order of the domains.
  */
-export async function writeDomainRows(
-  plan: DomainPlan,
-  facts: DomainSnapshot,
+export async function writeAppRows(
+  applied: readonly AppliedDomain[],
   outcomes: readonly RunOutcome[],
   { backend }: Sessions,
   lease: AppLease,
   services: EngineServices,
   onProgress: ProgressSink,
-  chosen: (operation: Operation) => boolean,
-): Promise<{ outcomes: RunOutcome[]; written: number; refused: string[] }> {
-  // What was read for the plan is still true where applying it had nothing to remember.
-  const memory = changesMemory(plan, facts)
-    ? await services.database.memory.read(backend.id, odooKey(backend), plan.domain)
-    : facts.input.memory;
-  // The row may have been made for this run: then there were no rows before it.
-  const mirror = facts.mirror ?? { rows: new Map() };
-  const all = changedRows(plan, facts, mirror, outcomes, memory, backend.id);
-  const changes = withoutLeft(
-    all,
-    facts,
-    plan.operations.filter((operation) => !chosen(operation)),
+): Promise<WrittenRows[]> {
+  const byDomain = Map.groupBy(outcomes, ({ domain }) => domain);
+  const plans = new Map(applied.map(({ plan }) => [plan.domain, plan]));
+  const queue = new RowQueue(
+    (parts, first) => writeLeasedRows(lease, parts, `writing ${first}`, backend),
+    services.now(),
+    (domain, model, done, total) => {
+      // Before all are compared: no more than there are objects, but for what applying brought with it.
+      const most = total ?? Math.max(done, countOfModel(plans.get(domain), applied, model));
+      onProgress({ step: 'writing', domain, model, done, total: most });
+    },
   );
-  const { models } = facts.domain.mirror;
-  const write: RowWriter = (parts) => writeLeasedRows(lease, parts, `writing ${plan.domain}`, backend);
-  const result = await writeMirror(write, models, changes, services.now(), (model, done) => {
-    // What was planned, or more where the application brought more with it.
-    const total = Math.max(done, facts.rowsToWrite.get(model) ?? 0);
-    onProgress({ step: 'writing', domain: plan.domain, model, done, total });
+  const failures = new Map<DomainName, ConnectorError>();
+  for (const each of applied) {
+    const { plan, facts } = each;
+    try {
+      // What was read for the plan is still true where applying it had nothing to remember.
+      const memory = changesMemory(plan, facts)
+        ? await services.database.memory.read(backend.id, odooKey(backend), plan.domain)
+        : facts.input.memory;
+      // The row may have been made for this run: then there were no rows before it.
+      const mirror = facts.mirror ?? { rows: new Map() };
+      const all = changedRows(plan, facts, mirror, byDomain.get(plan.domain) ?? [], memory, backend.id);
+      await queue.add(plan.domain, facts.domain.mirror.models, withoutLeft(all, each));
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      failures.set(plan.domain, error);
+    }
+  }
+  const written = await queue.finish();
+  return applied.map((each) => {
+    const { domain } = each.plan;
+    return resultOf(each, written.get(domain), failures.get(domain));
   });
-  const own = outcomesOfRows({ ...plan, operations: plan.operations.filter(chosen) }, facts, result.refused);
-  const told = new Set(own.map(({ type, key }) => `${type} ${key}`));
-  const typeOf = new Map(models.map(({ model, type }) => [model, type]));
-  const refused = [...result.refused]
-    .filter(
-      ([name]) =>
-        !told.has(
-          `${typeOf.get(name.slice(0, name.indexOf(' '))) ?? ''} ${name.slice(name.indexOf(' ') + 1)}`,
-        ),
-    )
-    .map(([name, words]) => `${name}: ${words}`);
-  return { outcomes: own, written: result.written, refused };
 }
-
 /** Whether applying a plan may have changed which values are remembered of records of ours. */
 function changesMemory({ operations }: DomainPlan, { learnt }: DomainSnapshot): boolean {
   return learnt.length > 0 || operations.some(({ seen, write }) => write !== undefined || seen !== undefined);
 }
 
+const NO_ROWS = { counts: { create: 0, update: 0, vanished: 0 }, written: 0 };
+
+function resultOf(
+  { facts, isChosen, plan }: AppliedDomain,
+  rows: QueuedRows | undefined,
+  failure: ConnectorError | undefined,
+): WrittenRows {
+  const { counts, written } = rows ?? NO_ROWS;
+  const error = failure ?? rows?.error;
+  if (rows === undefined || error !== undefined) return { counts, written, outcomes: [], refused: [], error };
+  const { models } = facts.domain.mirror;
+  const own = outcomesOfRows({ ...plan, operations: plan.operations.filter(isChosen) }, facts, rows.refused);
+  const settled = new Set(own.map(({ type, key }) => `${type} ${key}`));
+  const typeOf = new Map(models.map(({ model, type }) => [model, type]));
+  const refused = [...rows.refused].flatMap(([name, message]) => {
+    const end = name.indexOf(' ');
+    const subject = `${typeOf.get(name.slice(0, end)) ?? ''} ${name.slice(end + 1)}`;
+    return settled.has(subject) ? [] : [`${name}: ${message}`];
+  });
+  return { counts, written, outcomes: own, refused };
+}
+
+/** How many objects a model of the app shows at most. */
+function countOfModel(
+  plan: DomainPlan | undefined,
+  applied: readonly AppliedDomain[],
+  model: string,
+): number {
+  const facts = applied.find((each) => each.plan === plan)?.facts;
+  const type = facts?.domain.mirror.models.find((each) => each.model === model)?.type;
+  return plan?.operations.reduce((sum, { subject }) => sum + (subject.type === type ? 1 : 0), 0) ?? 0;
+}
+
 /** The rows but those of changes that a saved plan leaves for the next sync. */
 function* withoutLeft(
   changes: Iterable<AppRowChange>,
-  { domain }: DomainSnapshot,
-  left: readonly Operation[],
+  { facts: { domain }, isChosen, plan }: AppliedDomain,
 ): Generator<AppRowChange> {
   const models = new Map(domain.mirror.models.map(({ model, type }) => [type, model]));
+  const left = plan.operations.filter((operation) => !isChosen(operation));
   const keys = new Set(left.map(({ subject }) => `${models.get(subject.type) ?? ''} ${subject.key}`));
   for (const change of changes)
     if (keys.size === 0 || !keys.has(`${change.row.model} ${change.row.key}`)) yield change;
@@ -144,7 +198,8 @@ function outcomesOfRows(
     )
     .map(({ subject: { type, key }, record }) => {
       const words = refused.get(`${models.get(type) ?? ''} ${key}`) ?? null;
-      const status = words === null ? 'applied' : 'failed';
+      // Nothing is wrong with what a stop left.
+      const status = words === null ? 'applied' : words === NOT_DONE ? 'skipped' : 'failed';
       return { domain: plan.domain, type, key, status, message: words, odooId: record?.id ?? null };
     });
 }

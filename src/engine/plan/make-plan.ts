@@ -51,9 +51,10 @@ export interface DomainSnapshot {
   readonly learnt: readonly ManagedRecord[];
   /** How many objects the store listed, by type. */
   readonly counts: Readonly<Record<string, number>>;
-  /** How many rows of the app the plan would write, by model. */
-  readonly rowsToWrite: ReadonlyMap<string, number>;
 }
+
+/** Whether a plan counts the rows of the app that it would write; a run that writes them counts them then. */
+export type AppRowsOfPlan = 'counted' | 'left out';
 
 /**
  * Reads both sides at once and plans each domain. A domain that cannot be read fails alone, and those that build on it.
@@ -64,6 +65,7 @@ export async function makePlan(
   options: PlanOptions,
   services: EngineServices,
   onProgress: ProgressSink,
+  appRows: AppRowsOfPlan = 'counted',
 ): Promise<PlanResult> {
   const { backend, odoo } = sessions;
   const chosen = chooseDomains(services.domains, options.domains);
@@ -90,7 +92,15 @@ export async function makePlan(
     const isChosen = chosen.includes(domain);
     // Its own needs come before it in the list, so that their plans are under way already.
     const needs = (domain.after ?? []).map((name) => under.get(name)).filter((plan) => plan !== undefined);
-    const planning = planDomain(domain, needs, { ...shared, mirrors }, policy, services, onProgress).then(
+    const planning = planDomain(
+      domain,
+      needs,
+      { ...shared, mirrors },
+      policy,
+      services,
+      onProgress,
+      appRows,
+    ).then(
       (made) => {
         if (!isChosen) return made.plan;
         facts.set(domain.name, made.facts);
@@ -151,6 +161,7 @@ async function planDomain(
   policy: PlanPolicy,
   services: EngineServices,
   onProgress: ProgressSink,
+  appRows: AppRowsOfPlan,
 ): Promise<{ plan: DomainPlan; facts: DomainSnapshot }> {
   const watch = async <T>(side: 'store' | 'odoo', reading: Promise<T>): Promise<T> => {
     onProgress({ step: 'reading', side, domain: domain.name, done: false });
@@ -185,16 +196,8 @@ async function planDomain(
   const plan = await withMissingRights(domain.plan(input), domain.requiredPermissions ?? [], session);
   const learnt = memory.managed.slice(own.managed.length);
   const counts = domain.count(facts);
-  const made: DomainSnapshot = {
-    domain,
-    input,
-    store: facts,
-    mirror,
-    learnt,
-    counts,
-    rowsToWrite: new Map(),
-  };
-  return withAppRows(plan, made, memory, backend.id);
+  const made: DomainSnapshot = { domain, input, store: facts, mirror, learnt, counts };
+  return { plan: appRows === 'counted' ? withAppRows(plan, made, memory, backend.id) : plan, facts: made };
 }
 
 /** The rows of one domain. @throws ConnectorError `app.too_old` */
@@ -241,20 +244,11 @@ function withNeeded(all: readonly AnyDomain[], chosen: readonly AnyDomain[]): An
 }
 
 /** Adds how many rows of the app the plan would write. Records still to be made have no id yet, so their rows say so. */
-function withAppRows(
-  plan: DomainPlan,
-  facts: DomainSnapshot,
-  memory: Memory,
-  backendId: string,
-): { plan: DomainPlan; facts: DomainSnapshot } {
-  if (facts.mirror === null) return { plan, facts };
+function withAppRows(plan: DomainPlan, facts: DomainSnapshot, memory: Memory, backendId: string): DomainPlan {
+  if (facts.mirror === null) return plan;
   const appRows = { create: 0, update: 0, vanished: 0 };
-  const rowsToWrite = new Map<string, number>();
-  for (const { kind, row } of changedRows(plan, facts, facts.mirror, [], memory, backendId)) {
-    appRows[kind] += 1;
-    if (kind !== 'vanished') rowsToWrite.set(row.model, (rowsToWrite.get(row.model) ?? 0) + 1);
-  }
-  return { plan: { ...plan, appRows }, facts: { ...facts, rowsToWrite } };
+  for (const { kind } of changedRows(plan, facts, facts.mirror, [], memory, backendId)) appRows[kind] += 1;
+  return { ...plan, appRows };
 }
 
 function settled<T>(result: PromiseSettledResult<T>): T {

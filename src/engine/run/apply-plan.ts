@@ -1,34 +1,47 @@
 import { ConnectorError } from '../../core/errors.ts';
-import { isChange, subjectName } from '../../core/operation.ts';
+import { isChange, subjectName, type Operation } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import { NOT_DONE, STOPPED } from '../../core/cancellation.ts';
 import type { RunOutcome } from '../../database/port.ts';
 import { renewLease } from '../odoo-app/lease.ts';
-import { rememberLearnt, writeDomainRows } from '../odoo-app/rows.ts';
+import { rememberLearnt, writeAppRows } from '../odoo-app/rows.ts';
 import type { DomainSnapshot, PlanResult } from '../plan/make-plan.ts';
 import { leftOutcomes, type SelectedDomain, type Selection } from '../plan/select-changes.ts';
 import { applyOperations } from './apply-operations.ts';
 import { outcomeOf } from './outcome.ts';
 import type { RunContext } from './run-context.ts';
 
-/** Applies the selected changes, domain by domain. One that fails leaves the others; the journal has what became of each. */
+/**
+ * Applies the selected changes, domain by domain, and then brings the rows of the app of all of them up to date. A domain
+ * that fails leaves the others; the journal has what became of each. A run that is killed before the rows leaves them to
+ * the next one, which computes them from what it finds.
+ */
 export async function applyPlan(run: RunContext, { facts }: PlanResult, selection: Selection): Promise<void> {
   const readable = selection.domains.filter(({ planned }) => planned.failure === undefined);
   const firstWriting = readable.find(({ planned }) => writesRecords(planned));
+  const applied: AppliedDomain[] = [];
   for (const domain of readable) {
     const snapshot = facts.get(domain.planned.domain);
-    if (snapshot !== undefined) await applyDomain(run, domain, snapshot, domain === firstWriting);
+    if (snapshot === undefined) continue;
+    if (await applyDomain(run, domain, snapshot, domain === firstWriting)) applied.push({ domain, snapshot });
   }
+  await writeRows(run, applied);
 }
 
 const writesRecords = ({ operations }: DomainPlan) => operations.some(({ write }) => write !== undefined);
 
+interface AppliedDomain {
+  readonly domain: SelectedDomain;
+  readonly snapshot: DomainSnapshot;
+}
+
+/** False where it broke off. */
 async function applyDomain(
   run: RunContext,
   domain: SelectedDomain,
   snapshot: DomainSnapshot,
   isFirstWriting: boolean,
-): Promise<void> {
+): Promise<boolean> {
   const { backend, journal, lease, services, sessions } = run;
   const { planned, selected } = domain;
   try {
@@ -38,34 +51,43 @@ async function applyDomain(
     await rememberLearnt(snapshot, sessions, services);
     if (domain.left.length > 0) await journal.leftOut(leftOutcomes(domain));
     await applyOperations(run, selected, snapshot.domain);
-    await writeRows(run, domain, snapshot);
+    return true;
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    journal.domainFailed({ domain: planned.domain, error });
-    await journal.settled(unreached(selected, journal.outcomes, error));
-    return;
+    await breakOff(run, domain, error);
+    return false;
   }
-  // A suspiciously small read must not become the measure for the next one.
-  if (planned.removals !== 'withheld')
-    await services.database.memory.saveCounts(backend.id, planned.domain, snapshot.counts);
 }
 
-async function writeRows(run: RunContext, domain: SelectedDomain, snapshot: DomainSnapshot): Promise<void> {
-  const { journal, lease, onProgress, services, sessions } = run;
-  if (lease === null) return;
-  const left = new Set(domain.left);
-  const rows = await writeDomainRows(
-    domain.planned,
-    snapshot,
-    journal.outcomes,
-    sessions,
-    lease,
-    services,
-    onProgress,
-    (operation) => !left.has(operation),
-  );
-  await journal.settled(rows.outcomes);
-  journal.rowsWritten(rows);
+async function breakOff({ journal }: RunContext, { selected }: SelectedDomain, error: ConnectorError) {
+  journal.domainFailed({ domain: selected.domain, error });
+  await journal.settled(unreached(selected, journal.outcomes, error));
+}
+
+async function writeRows(run: RunContext, applied: readonly AppliedDomain[]): Promise<void> {
+  const { backend, journal, lease, onProgress, services, sessions } = run;
+  const sets = applied.map(({ domain, snapshot }) => {
+    const left = new Set(domain.left);
+    return {
+      plan: domain.planned,
+      facts: snapshot,
+      isChosen: (operation: Operation) => !left.has(operation),
+    };
+  });
+  const written =
+    lease === null ? [] : await writeAppRows(sets, journal.outcomes, sessions, lease, services, onProgress);
+  for (const [index, { domain, snapshot }] of applied.entries()) {
+    const { planned } = domain;
+    const rows = written[index];
+    if (rows !== undefined) {
+      await journal.settled(rows.outcomes);
+      journal.rowsWritten(planned.domain, rows);
+    }
+    if (rows?.error !== undefined) await breakOff(run, domain, rows.error);
+    // A suspiciously small read must not become the measure for the next one.
+    else if (planned.removals !== 'withheld')
+      await services.database.memory.saveCounts(backend.id, planned.domain, snapshot.counts);
+  }
 }
 
 /**

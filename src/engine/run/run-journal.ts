@@ -1,6 +1,8 @@
 import type { DomainName } from '../../core/operation.ts';
 import type { Backend, RunOutcome } from '../../database/port.ts';
+import type { Plan } from '../../core/plan.ts';
 import type { AppLease } from '../odoo-app/lease.ts';
+import type { WrittenRows } from '../odoo-app/rows.ts';
 import { chooseDomains, type PlanResult } from '../plan/make-plan.ts';
 import type { Selection } from '../plan/select-changes.ts';
 import type { EngineServices } from '../ports.ts';
@@ -27,6 +29,7 @@ export class RunJournal {
   readonly #outcomes: RunOutcome[] = [];
   readonly #domainErrors: DomainError[] = [];
   readonly #refusedRows: string[] = [];
+  readonly #rowCounts = new Map<DomainName, WrittenRows['counts']>();
   #rowsWritten = 0;
   #sessions: Sessions | undefined;
   #claim: { readonly lease: AppLease; readonly kind: RunRequest['kind'] } | undefined;
@@ -90,7 +93,8 @@ export class RunJournal {
 
   /** What became of changes. */
   async settled(outcomes: readonly RunOutcome[]): Promise<void> {
-    this.#outcomes.push(...outcomes);
+    if (outcomes.length === 0) return;
+    for (const outcome of outcomes) this.#outcomes.push(outcome);
     this.#records?.addMade(outcomes);
     await this.#services.database.runs.recordOutcomes(this.runId, outcomes);
   }
@@ -100,7 +104,9 @@ export class RunJournal {
     await this.#services.database.runs.recordOutcomes(this.runId, outcomes);
   }
 
-  rowsWritten({ written, refused }: AppRowsWritten): void {
+  /** Rows of the app of one domain were written. */
+  rowsWritten(domain: DomainName, { counts, written, refused }: WrittenRows): void {
+    this.#rowCounts.set(domain, counts);
     this.#rowsWritten += written;
     this.#refusedRows.push(...refused);
   }
@@ -129,6 +135,17 @@ export class RunJournal {
 
   get selection(): Selection | undefined {
     return this.#selection;
+  }
+
+  /** The part of the plan that was selected, with how many rows of the app there were to write. */
+  get planWithRows(): Plan | undefined {
+    const plan = this.#selection?.plan ?? this.#planned?.plan;
+    if (plan === undefined) return undefined;
+    const domains = plan.domains.map((each) => {
+      const appRows = this.#rowCounts.get(each.domain);
+      return appRows === undefined ? each : { ...each, appRows };
+    });
+    return { ...plan, domains };
   }
 
   get outcomes(): readonly RunOutcome[] {

@@ -17,7 +17,7 @@ export interface RunReport extends RunResult {
 }
 
 export function reportOf(journal: RunJournal, result: RunResult): RunReport {
-  const plan = journal.selection?.plan ?? journal.planResult?.plan;
+  const plan = journal.planWithRows;
   return {
     runId: journal.runId,
     kind: journal.kind,

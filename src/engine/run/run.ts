@@ -69,13 +69,15 @@ const ALREADY_ANSWERED: RunResult = { status: 'nothing', message: 'The request h
 
 async function planAndApply({ options, select }: RunInput, run: RunContext): Promise<RunResult> {
   const { journal } = run;
-  const planned = await makePlan(run.sessions, options, run.services, run.onProgress);
+  // The rows of the app are computed once: where they are written, after the operations.
+  const appRows = journal.kind === 'preview' ? 'counted' : 'left out';
+  const planned = await makePlan(run.sessions, options, run.services, run.onProgress, appRows);
   journal.planned(planned);
   const selection = selectChanges(planned.plan, select?.(planned.plan));
   await journal.selected(selection);
   if (journal.kind === 'preview') return summarizePreview(planned.plan);
   await applyPlan(run, planned, selection);
-  return summarizeRun(selection.plan, journal, {
+  return summarizeRun(journal.planWithRows ?? selection.plan, journal, {
     left: selection.leftCount,
     rowRecreated: run.lease?.recreated ?? false,
   });

@@ -6,7 +6,7 @@ it('taxes beside all other metadata take so many round trips, and a second sync 
   const rig = await startRig({ app: true, domains: ['geography', 'settings', 'taxes'] });
   try {
     const first = await rig.sync();
-    expect([first.storeRequests, steadyCalls(first, rig)]).toEqual([19, 42]);
+    expect([first.storeRequests, steadyCalls(first, rig)]).toEqual([19, 40]);
     rig.odoo.control.reset();
     const second = await rig.sync();
     expect([second.storeRequests, steadyCalls(second, rig)]).toEqual([19, 28]);

@@ -1,0 +1,128 @@
+import { ConnectorError } from '../../core/errors.ts';
+import type { AppRowChange, AppRowModel, AppRow, VanishedAppRow } from '../../core/app-rows.ts';
+import type { DomainName } from '../../core/operation.ts';
+import type { AppRows, AppRowsResult } from '../../odoo/port.ts';
+import { goneParts, rowSet, setsOf } from './mirror.ts';
+
+/** Writes rows of the app in the name of a run. @throws ConnectorError `app.claim_lost` */
+export type RowWriter = (parts: readonly AppRows[], first: DomainName) => Promise<readonly AppRowsResult[]>;
+
+/** So many rows are made ready at once: one call, and a small part of 50,000. */
+const ROWS_AT_ONCE = 2_000;
+
+/** What became of the rows of one domain. */
+export interface QueuedRows {
+  /** How many rows had to be written. */
+  readonly counts: { create: number; update: number; vanished: number };
+  /** How many Odoo took. */
+  written: number;
+  /** Odoo's messages for the rows that it refused, by `model key`. */
+  readonly refused: Map<string, string>;
+  /** Set where a call failed that carried rows of this domain: what became of them is unknown. */
+  error?: ConnectorError;
+}
+
+/** How many rows of a model are written, and how many there are; null while more may be found. */
+export type RowsReport = (domain: DomainName, model: string, done: number, total: number | null) => void;
+
+/**
+ * Rows of several domains on their way to Odoo: what differs is taken as it is found, and goes in with as many rows as
+ * fit into one call, in the order in which it was added: rows by key (so a lost answer is no second row), then vanished
+ * ones, archived with the date. A call that fails concerns the domains with rows in it; others go on.
+ */
+export class RowQueue {
+  readonly #write: RowWriter;
+  readonly #now: Date;
+  readonly #report: RowsReport;
+  readonly #results = new Map<DomainName, QueuedRows>();
+  readonly #done = new Map<string, number>();
+  /** The domains that were added as a whole. */
+  readonly #complete = new Set<DomainName>();
+  readonly #domains = new Map<string, DomainName>();
+  #rows: AppRow[] = [];
+  #gone: AppRows[] = [];
+
+  constructor(write: RowWriter, now: Date, report: RowsReport) {
+    this.#write = write;
+    this.#now = now;
+    this.#report = report;
+  }
+
+  /** Takes the changes of a domain, and writes them as soon as a call is full. */
+  async add(
+    domain: DomainName,
+    models: readonly AppRowModel[],
+    changes: Iterable<AppRowChange>,
+  ): Promise<void> {
+    const result: QueuedRows = {
+      ...{ counts: { create: 0, update: 0, vanished: 0 }, written: 0, refused: new Map<string, string>() },
+    };
+    this.#results.set(domain, result);
+    for (const { model } of models) this.#domains.set(model, domain);
+    const vanished: VanishedAppRow[] = [];
+    for (const { kind, row } of changes) {
+      result.counts[kind] += 1;
+      if (kind === 'vanished') {
+        vanished.push(row);
+        continue;
+      }
+      if (this.#rows.length === ROWS_AT_ONCE) await this.#flush();
+      if (result.error !== undefined) return;
+      this.#rows.push(row);
+    }
+    this.#gone.push(...goneParts(models, vanished, this.#now));
+    this.#complete.add(domain);
+  }
+
+  /** Writes what is left, and answers what became of all rows, by domain. */
+  async finish(): Promise<ReadonlyMap<DomainName, QueuedRows>> {
+    await this.#flush();
+    return this.#results;
+  }
+
+  async #flush(): Promise<void> {
+    const [sets, gone] = [setsOf(this.#rows), this.#gone];
+    [this.#rows, this.#gone] = [[], []];
+    const parts = [...sets.map(rowSet), ...gone];
+    const domains = parts.map(({ model }) => this.#domainOf(model));
+    const [first] = domains;
+    if (first === undefined) return;
+    for (const set of sets) if (!this.#done.has(set[0].model)) this.#announce(set[0].model, 0, set.length);
+    try {
+      const answers = await this.#write(parts, first);
+      for (const [index, answer] of answers.entries())
+        this.#take(sets[index], domains[index] ?? first, answer);
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      for (const domain of domains) this.#resultOf(domain).error = error;
+    }
+  }
+
+  #take(set: readonly AppRow[] | undefined, domain: DomainName, { refused, written }: AppRowsResult): void {
+    const result = this.#resultOf(domain);
+    result.written += written;
+    const model = set?.[0]?.model;
+    if (set === undefined || model === undefined) return;
+    for (const [place, message] of refused) result.refused.set(`${model} ${set[place]?.key ?? ''}`, message);
+    this.#announce(model, set.length, 0);
+  }
+
+  #announce(model: string, more: number, waiting: number): void {
+    const done = (this.#done.get(model) ?? 0) + more;
+    this.#done.set(model, done);
+    const domain = this.#domainOf(model);
+    this.#report(domain, model, done, this.#complete.has(domain) ? done + waiting : null);
+  }
+
+  #domainOf(model: string): DomainName {
+    const domain = this.#domains.get(model);
+    if (domain === undefined) throw new Error(`rows of ${model} belong to no domain`);
+    return domain;
+  }
+
+  #resultOf(domain: DomainName): QueuedRows {
+    const result = this.#results.get(domain);
+    if (result === undefined) throw new Error(`no rows of ${domain} were added`);
+    return result;
+  }
+}
