@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { closingOnFailure, openDatabaseOf } from './compose-records.ts';
 import type { Config } from './config/config.ts';
+import { defineDomain } from './core/define-domain.ts';
 import type { RemoteObserver } from './core/log.ts';
 import { currencyDomain } from './domains/currency/index.ts';
 import { currencyApp } from './domains/currency/app/description.ts';
@@ -41,7 +42,10 @@ export function composeServices(
 ): EngineServices {
   return {
     database: database,
-    domains: [geography, settingsDomain, currencyDomain, taxesDomain, shippingDomain, payments],
+    domains: [
+      ...[defineDomain(geography), defineDomain(settingsDomain), defineDomain(currencyDomain)],
+      ...[defineDomain(taxesDomain), defineDomain(shippingDomain), defineDomain(payments)],
+    ],
     detectStore: ({ url, keys, caFile }, { onWarning }) =>
       detectStore(url, keys, { ...storeOptions, caFile, warn: onWarning }),
     openStore: (connection, { onWarning, stop }) =>

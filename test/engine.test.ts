@@ -1,9 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { defineDomain } from '../src/core/define-domain.ts';
+import type { Domain } from '../src/core/domain.ts';
 import { ConnectorError } from '../src/core/errors.ts';
 import type { DomainName, Operation, OperationKind } from '../src/core/operation.ts';
-import type { Note } from '../src/core/plan.ts';
+import type { DomainPlan } from '../src/core/plan.ts';
 import { createEngine, type Engine } from '../src/engine/engine.ts';
-import type { AnyDomain, OdooSession, StoreSession } from '../src/engine/ports.ts';
+import type { EngineDomain, OdooSession, StoreSession } from '../src/engine/ports.ts';
+import type { OdooReader } from '../src/odoo/port.ts';
+import type { StoreReader } from '../src/woocommerce/port.ts';
 import { openTestStore } from './memory-store.ts';
 import type { Backend, Database } from '../src/database/port.ts';
 import { SECRETS, sampleBackend } from '../src/database/testing/samples.ts';
@@ -29,7 +33,7 @@ const AWAY = new ConnectorError({
 });
 const silent = () => undefined;
 
-async function house(domains: readonly AnyDomain[], load: OdooSession['load'] = loadAll): Promise<House> {
+async function house(domains: readonly EngineDomain[], load: OdooSession['load'] = loadAll): Promise<House> {
   const database = await openTestStore();
   const backend = sampleBackend();
   await database.backends.add(backend, SECRETS);
@@ -78,19 +82,20 @@ function operation(kind: OperationKind, key: string = kind): Operation {
 function domain(
   name: DomainName,
   operations: readonly Operation[],
-  over: Partial<AnyDomain> & { readonly notes?: readonly Note[] } = {},
-): AnyDomain {
-  const { notes = [], ...rest } = over;
-  return {
+  over: Partial<Domain<StoreReader, OdooReader, unknown, unknown>> &
+    Partial<Pick<DomainPlan, 'notes' | 'removals'>> = {},
+): EngineDomain {
+  const { notes = [], removals = 'trusted', ...rest } = over;
+  return defineDomain<StoreReader, OdooReader, unknown, unknown>({
     name,
     types: ['thing'],
     readStore: () => Promise.resolve({}),
     readOdoo: () => Promise.resolve({}),
-    plan: () => ({ domain: name, operations, notes }),
+    plan: () => ({ domain: name, operations, notes, removals }),
     count: () => ({ thing: 10 }),
     mirror: { models: [], rows: () => [] },
     ...rest,
-  };
+  });
 }
 
 const statusesOf = async ({ database }: House, runId: number) =>
@@ -191,9 +196,9 @@ describe('a run', () => {
     });
   });
 
-  it('does not take a read that was not believed for the measure of the next', async () => {
+  it('compares the next read with the last one whose removals were trusted', async () => {
     const note = { level: 'review', code: 'removals_blocked', message: '-' } as const;
-    const built = await house([domain('geography', [], { notes: [note] })]);
+    const built = await house([domain('geography', [], { notes: [note], removals: 'withheld' })]);
     expect((await built.engine.sync(built.backend, {}, silent)).status).toBe('partial');
     const key = built.backend.odooDatabaseUuid ?? '';
     expect((await built.database.memory.read(built.backend.id, key, 'geography')).lastCounts).toEqual({});

@@ -51,9 +51,9 @@ export class Floors {
       const { app: rows, rowId, used } = ready(app);
       const store = shareReads<StoreReader>(opened);
       const reader = shareOdooReads(odoo);
-      const models = domains.flatMap(({ mirror }) => mirror.models);
+      const models = domains.flatMap(({ rowModels }) => rowModels);
       await Promise.all([
-        ...domains.flatMap((domain) => [domain.readStore(store), domain.readOdoo(reader)]),
+        ...domains.map((domain) => domain.read(store, reader, (_side, reading) => reading)),
         readMirrors(rows, models, used ? rowId : null),
       ]);
       return { seconds: secondsSince(begun), requests: opened.requests(), calls: odoo.calls() };
@@ -102,8 +102,8 @@ export class Floors {
 
   #rowsOf(plan: DomainPlan, facts: DomainSnapshot, outcomes: readonly RunOutcome[], backendId: string) {
     const mirror = facts.mirror ?? { rows: new Map() };
-    const changes = [...changedRows(plan, facts, mirror, outcomes, facts.input.memory, backendId)];
-    return partsOf(facts.domain.mirror.models, changes, this.#services.now());
+    const changes = [...changedRows(plan, facts, mirror, outcomes, facts.memory, backendId)];
+    return partsOf(facts.domain.rowModels, changes, this.#services.now());
   }
 
   async #connected<T>(work: (sessions: Sessions) => Promise<T>): Promise<T> {

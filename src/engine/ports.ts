@@ -1,11 +1,12 @@
-import type { Domain } from '../core/domain.ts';
+import type { DefinedDomain, PlannedDomain } from '../core/define-domain.ts';
 import type { Warning } from '../core/log.ts';
 import type { OdooAppAccess, OdooConnection, OdooReader, OdooWriter } from '../odoo/port.ts';
 import type { Database } from '../database/port.ts';
 import type { StoreConnection, StoreIdentity, StoreKeys, StoreReader } from '../woocommerce/port.ts';
 
-/** A domain as the engine sees it: what it reads is its own business. */
-export type AnyDomain = Domain<StoreReader, OdooReader, unknown, unknown>;
+/** A domain as the engine works with it: what it reads stays within it. */
+export type EngineDomain = DefinedDomain<StoreReader, OdooReader>;
+export type EnginePlan = PlannedDomain<OdooReader>;
 
 /** An open connection to a store, counting its requests (retries included). */
 export interface StoreSession extends StoreReader {
@@ -31,7 +32,7 @@ export interface SessionOptions {
 /** What the engine works with; `compose` names the implementations. */
 export interface EngineServices {
   readonly database: Database;
-  readonly domains: readonly AnyDomain[];
+  readonly domains: readonly EngineDomain[];
   /** Finds out what a store is and how to sign in there. */
   detectStore(request: DetectStore, options: SessionOptions): Promise<StoreIdentity>;
   /** Opens a store without asking it anything yet. */

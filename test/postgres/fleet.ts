@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { defineDomain } from '../../src/core/define-domain.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,7 +64,7 @@ export class Fleet {
       databaseUrl: this.#database.url,
       secretKey: this.#secretKey,
     });
-    const services = { ...composeServices(database, IMPATIENT), domains: [geography] };
+    const services = { ...composeServices(database, IMPATIENT), domains: [defineDomain(geography)] };
     const member: Member = { database, engine: await createEngine(services) };
     this.#members.push(member);
     return member;

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../core/errors.ts';
+import { fulfilled } from '../../core/settled.ts';
 import type { StoreReader, UnavailableGroup } from '../../woocommerce/port.ts';
 import type { SettingFacts } from './facts.ts';
 import { SITE_GROUP, STATUS_GROUP } from './facts.ts';
@@ -26,8 +27,8 @@ export async function readStoreSettings(
     orNothing(STATUS_GROUP, store.orderStatuses()),
     orNothing(SITE_GROUP, store.site()),
   ]);
-  const read = settled(settings);
-  const listed = settled(statuses);
+  const read = fulfilled(settings);
+  const listed = fulfilled(statuses);
   // A store without a single one does not exist; a report that a plugin emptied does.
   if (listed?.length === 0)
     unavailable.push({
@@ -40,13 +41,8 @@ export async function readStoreSettings(
     settings: read.settings,
     hidden: read.hidden,
     statuses: listed ?? [],
-    site: settled(site),
+    site: fulfilled(site),
     unavailable: [...read.unavailable, ...unavailable],
     skipped: read.skipped,
   };
-}
-
-function settled<T>(result: PromiseSettledResult<T>): T {
-  if (result.status === 'rejected') throw result.reason;
-  return result.value;
 }

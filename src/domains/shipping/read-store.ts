@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../core/errors.ts';
+import { fulfilled } from '../../core/settled.ts';
 import type { StoreCountry, StoreReader, StoreSettings } from '../../woocommerce/port.ts';
 import type { StoreShipping, StoreShippingPolicy } from './facts.ts';
 import { readShippingPolicy } from './store-policy.ts';
@@ -26,17 +27,17 @@ export async function readStoreShipping(
     store.countries(),
     store.settings(),
   ]);
-  const listed = settled(countries);
-  const offered = settled(zones);
-  const sorted = settled(classes);
+  const listed = fulfilled(countries);
+  const offered = fulfilled(zones);
+  const sorted = fulfilled(classes);
   return {
     zones: offered.zones,
     faults: [...offered.faults, ...sorted.faults],
     classes: sorted.classes,
-    methodTypes: settled(methodTypes),
-    continents: settled(continents),
+    methodTypes: fulfilled(methodTypes),
+    continents: fulfilled(continents),
     countries: listed,
-    policy: policyOf(settled(settings), listed),
+    policy: policyOf(fulfilled(settings), listed),
   };
 }
 
@@ -57,9 +58,4 @@ function settingsUnavailable(why: readonly string[]): ConnectorError {
     message: `The store does not show the settings that decide shipping (${why.join('; ')}). Nothing was planned for shipping.`,
     hint: 'See that the settings General, Tax and Shipping open in WooCommerce; "woo-odoo doctor" tells more.',
   });
-}
-
-function settled<T>(result: PromiseSettledResult<T>): T {
-  if (result.status === 'rejected') throw result.reason;
-  return result.value;
 }

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../core/errors.ts';
+import { fulfilled } from '../../core/settled.ts';
 import type { StoreReader, StoreSettings, UnavailableGroup } from '../../woocommerce/port.ts';
 import type { StoreTaxes } from './facts.ts';
 import { readTaxPolicy } from './store-policy.ts';
@@ -20,7 +21,7 @@ export async function readStoreTaxes(
     store.taxRates(),
     readPolicy(store.settings()),
   ]);
-  return { classes: settled(classes), ...settled(rates), ...settled(settings) };
+  return { classes: fulfilled(classes), ...fulfilled(rates), ...fulfilled(settings) };
 }
 
 async function readPolicy(reading: Promise<StoreSettings>): Promise<Pick<StoreTaxes, 'policy' | 'unread'>> {
@@ -35,9 +36,4 @@ async function readPolicy(reading: Promise<StoreSettings>): Promise<Pick<StoreTa
     const { code, message } = error;
     return { policy: null, unread: GROUPS.map((group): UnavailableGroup => ({ group, code, message })) };
   }
-}
-
-function settled<T>(result: PromiseSettledResult<T>): T {
-  if (result.status === 'rejected') throw result.reason;
-  return result.value;
 }

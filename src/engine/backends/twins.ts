@@ -148,7 +148,7 @@ const shownRow = z.object({ id: z.int().positive() });
 /** Archives the rows of a backend's lists, as vanished ones are. */
 async function archiveUnder(rowId: number, odoo: OdooSession, services: EngineServices): Promise<number> {
   const models: readonly AppRowModel[] = [
-    ...services.domains.flatMap(({ mirror }) => mirror.models),
+    ...services.domains.flatMap(({ rowModels }) => rowModels),
     REVIEW_MODEL,
   ];
   let archived = 0;

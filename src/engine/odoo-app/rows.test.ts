@@ -31,8 +31,9 @@ async function reads(
   const memory = { managed: [], bindings: [] } as unknown as Memory;
   const read = vi.fn(() => Promise.resolve(memory));
   const plan: DomainPlan = { domain: 'geography', operations, notes: [] };
-  const domain = { mirror: { models: [], rows: () => [] } };
-  const facts = { domain, learnt, input: { memory }, mirror: null } as unknown as DomainSnapshot;
+  const domain = { rowModels: [] };
+  const planned = { rows: () => [], isUnavailable: () => false };
+  const facts = { domain, planned, learnt, memory, mirror: null } as unknown as DomainSnapshot;
   const services = { database: { memory: { read } }, now: () => new Date(0) };
   await writeAppRows(
     [{ plan, facts, isChosen: () => true }],

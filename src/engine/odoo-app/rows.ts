@@ -19,7 +19,7 @@ import { RecordIndex } from '../run/record-index.ts';
  */
 export function changedRows(
   plan: DomainPlan,
-  { domain, store }: DomainSnapshot,
+  { planned }: DomainSnapshot,
   mirror: ExistingAppRows,
   outcomes: readonly RunOutcome[],
   memory: Memory,
@@ -27,8 +27,7 @@ export function changedRows(
 ): Iterable<AppRowChange> {
   const ids = new RecordIndex().addFound(plan.operations).addMade(outcomes);
   const written = new Map(memory.managed.map((record) => [record.externalId, record]));
-  const rows = domain.mirror.rows({
-    store,
+  const rows = planned.rows({
     operations: plan.operations,
     agreements: plan.agreements ?? [],
     backendId,
@@ -38,11 +37,8 @@ export function changedRows(
       return record === undefined || record.owner !== backendId ? null : record.written;
     },
   });
-  return compareAppRows(
-    rows,
-    mirror,
-    plan.removals !== 'withheld',
-    (model, key) => domain.mirror.isUnavailable?.(store, model, key) ?? false,
+  return compareAppRows(rows, mirror, plan.removals !== 'withheld', (model, key) =>
+    planned.isUnavailable(model, key),
   );
 }
 
@@ -118,11 +114,11 @@ export async function writeAppRows(
       // What was read for the plan is still true where applying it had nothing to remember.
       const memory = changesMemory(plan, facts)
         ? await services.database.memory.read(backend.id, odooKey(backend), plan.domain)
-        : facts.input.memory;
+        : facts.memory;
       // The row may have been made for this run: then there were no rows before it.
       const mirror = facts.mirror ?? { rows: new Map() };
       const all = changedRows(plan, facts, mirror, byDomain.get(plan.domain) ?? [], memory, backend.id);
-      await queue.add(plan.domain, facts.domain.mirror.models, withoutLeft(all, each));
+      await queue.add(plan.domain, facts.domain.rowModels, withoutLeft(all, each));
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
       failures.set(plan.domain, error);
@@ -149,7 +145,7 @@ function resultOf(
   const { counts, written } = rows ?? NO_ROWS;
   const error = failure ?? rows?.error;
   if (rows === undefined || error !== undefined) return { counts, written, outcomes: [], refused: [], error };
-  const { models } = facts.domain.mirror;
+  const models = facts.domain.rowModels;
   const own = outcomesOfRows({ ...plan, operations: plan.operations.filter(isChosen) }, facts, rows.refused);
   const settled = new Set(own.map(({ type, key }) => `${type} ${key}`));
   const typeOf = new Map(models.map(({ model, type }) => [model, type]));
@@ -168,7 +164,7 @@ function countOfModel(
   model: string,
 ): number {
   const facts = applied.find((each) => each.plan === plan)?.facts;
-  const type = facts?.domain.mirror.models.find((each) => each.model === model)?.type;
+  const type = facts?.domain.rowModels.find((each) => each.model === model)?.type;
   return plan?.operations.reduce((sum, { subject }) => sum + (subject.type === type ? 1 : 0), 0) ?? 0;
 }
 
@@ -177,7 +173,7 @@ function* withoutLeft(
   changes: Iterable<AppRowChange>,
   { facts: { domain }, isChosen, plan }: AppliedDomain,
 ): Generator<AppRowChange> {
-  const models = new Map(domain.mirror.models.map(({ model, type }) => [type, model]));
+  const models = new Map(domain.rowModels.map(({ model, type }) => [type, model]));
   const left = plan.operations.filter((operation) => !isChosen(operation));
   const keys = new Set(left.map(({ subject }) => `${models.get(subject.type) ?? ''} ${subject.key}`));
   for (const change of changes)
@@ -190,7 +186,7 @@ function outcomesOfRows(
   { domain }: DomainSnapshot,
   refused: ReadonlyMap<string, string>,
 ): RunOutcome[] {
-  const models = new Map(domain.mirror.models.map(({ model, type }) => [type, model]));
+  const models = new Map(domain.rowModels.map(({ model, type }) => [type, model]));
   return plan.operations
     .filter(
       ({ kind, record, subject }) =>

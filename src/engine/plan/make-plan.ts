@@ -1,4 +1,4 @@
-import type { FoundSubject, PlanInput, PlanPolicy } from '../../core/domain.ts';
+import type { FoundSubject, PlanPolicy } from '../../core/domain.ts';
 import { foundSubjects } from '../../core/found-subjects.ts';
 import type { ManagedRecord, Memory } from '../../core/memory.ts';
 import { rememberFromAppRows, type ExistingAppRows } from '../../core/app-rows.ts';
@@ -11,13 +11,14 @@ import {
   type Plan,
   type PlanFailure,
 } from '../../core/plan.ts';
+import { fulfilled } from '../../core/settled.ts';
 import { odooKey, type AppSession, type Sessions } from '../sessions.ts';
 import { changedRows } from '../odoo-app/rows.ts';
 import { MissingInApp, mirrorOf, readMirrors, type MirrorRead } from '../odoo-app/mirror.ts';
 import { REVIEW_MODEL } from '../odoo-app/review-items.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
-import type { AnyDomain, EngineServices, OdooSession } from '../ports.ts';
+import type { EngineDomain, EnginePlan, EngineServices, OdooSession } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 import { withMissingRights } from './rights.ts';
 import { shareOdooReads } from './shared-odoo-reads.ts';
@@ -42,9 +43,11 @@ export interface PlanResult {
 }
 
 export interface DomainSnapshot {
-  readonly domain: AnyDomain;
-  readonly input: PlanInput<unknown, unknown>;
-  readonly store: unknown;
+  readonly domain: EngineDomain;
+  /** What was planned, with what the domain read for it. */
+  readonly planned: EnginePlan;
+  /** What was remembered when it was planned. */
+  readonly memory: Memory;
   /** The rows of the app; null when it is not installed. */
   readonly mirror: ExistingAppRows | null;
   /** What was last written into records of ours, where only the rows of the app knew it. */
@@ -117,7 +120,7 @@ export async function makePlan(
     under.set(domain.name, planning);
   }
   // allSettled, so that nothing is under way any more when a fault of the program is thrown.
-  const plans = (await Promise.allSettled(under.values())).map(settled);
+  const plans = (await Promise.allSettled(under.values())).map(fulfilled);
   const names = new Set<DomainName>(chosen.map(({ name }) => name));
   const { series, database, company } = odoo.identity;
   const plan: Plan = {
@@ -140,9 +143,12 @@ interface Readers extends Pick<Sessions, 'backend' | 'app'> {
 }
 
 /** The rows of all domains, and the items to review: asked for together. Its failure is that of each domain. */
-function readAllMirrors(app: AppSession | null, domains: readonly AnyDomain[]): Promise<MirrorRead> | null {
+function readAllMirrors(
+  app: AppSession | null,
+  domains: readonly EngineDomain[],
+): Promise<MirrorRead> | null {
   if (app === null) return null;
-  const models = [...domains.flatMap(({ mirror }) => mirror.models), REVIEW_MODEL];
+  const models = [...domains.flatMap(({ rowModels }) => rowModels), REVIEW_MODEL];
   const reading = readMirrors(app.app, models, app.used ? app.rowId : null);
   // Nobody may be waiting for it yet when it fails.
   reading.catch(() => undefined);
@@ -155,7 +161,7 @@ function reviewsOf(read: MirrorRead): ExistingAppRows | null {
 }
 
 async function planDomain(
-  domain: AnyDomain,
+  domain: EngineDomain,
   needs: readonly Promise<DomainPlan>[],
   { backend, store, odoo, session, app, mirrors }: Readers,
   policy: PlanPolicy,
@@ -169,45 +175,41 @@ async function planDomain(
     onProgress({ step: 'reading', side, domain: domain.name, done: true });
     return facts;
   };
-  const { models } = domain.mirror;
   // allSettled, so that no request of a failed domain is still under way when its failure is told.
-  const [storeRead, odooRead, mirrorRead, memoryRead, needed] = await Promise.allSettled([
-    watch('store', domain.readStore(store)),
-    watch('odoo', domain.readOdoo(odoo)),
+  const [read, mirrorRead, memoryRead, needed] = await Promise.allSettled([
+    domain.read(store, odoo, watch),
     app === null || mirrors === null ? null : mirrors.then((read) => ownMirror(read, app, domain)),
     services.database.memory.read(backend.id, odooKey(backend), domain.name),
     Promise.all(needs),
   ]);
-  const facts = settled(storeRead);
-  const mirror = settled(mirrorRead);
-  const own = settled(memoryRead);
-  const found = findIn(domain, settled(needed));
-  const memory = rememberFromAppRows(own, mirror, models, backend.id);
-  const input: PlanInput<unknown, unknown> = {
-    store: facts,
-    odoo: settled(odooRead),
+  const reading = fulfilled(read);
+  const mirror = fulfilled(mirrorRead);
+  const own = fulfilled(memoryRead);
+  const found = findIn(domain, fulfilled(needed));
+  const memory = rememberFromAppRows(own, mirror, domain.rowModels, backend.id);
+  const planned = reading.plan({
     memory,
     mirror,
     policy,
     backendId: backend.id,
     odooSeries: odoo.identity.series,
     found: (type, key) => found.get(subjectName({ type, key })) ?? null,
-  };
-  const plan = await withMissingRights(domain.plan(input), domain.requiredPermissions ?? [], session);
+  });
+  const plan = await withMissingRights(planned.plan, domain.requiredPermissions ?? [], session);
   const learnt = memory.managed.slice(own.managed.length);
-  const counts = domain.count(facts);
-  const made: DomainSnapshot = { domain, input, store: facts, mirror, learnt, counts };
-  return { plan: appRows === 'counted' ? withAppRows(plan, made, memory, backend.id) : plan, facts: made };
+  const { counts } = reading;
+  const made: DomainSnapshot = { domain, planned, memory, mirror, learnt, counts };
+  return { plan: appRows === 'counted' ? withAppRows(plan, made, backend.id) : plan, facts: made };
 }
 
 /** The rows of one domain. @throws ConnectorError `app.too_old` */
 function ownMirror(
   read: MirrorRead,
   { app: { version } }: AppSession,
-  { name, mirror }: AnyDomain,
+  { name, rowModels }: EngineDomain,
 ): ExistingAppRows {
   try {
-    return mirrorOf(read, mirror.models);
+    return mirrorOf(read, rowModels);
   } catch (error) {
     if (!(error instanceof MissingInApp)) throw error;
     throw new ConnectorError({
@@ -220,7 +222,7 @@ function ownMirror(
 }
 
 /** What the domains it builds on found. @throws ConnectorError `domain.needs` when one of them could not be planned */
-function findIn({ name }: AnyDomain, needed: readonly DomainPlan[]): ReadonlyMap<string, FoundSubject> {
+function findIn({ name }: EngineDomain, needed: readonly DomainPlan[]): ReadonlyMap<string, FoundSubject> {
   for (const { domain, failure } of needed) {
     if (failure === undefined) continue;
     throw new ConnectorError({
@@ -233,9 +235,9 @@ function findIn({ name }: AnyDomain, needed: readonly DomainPlan[]): ReadonlyMap
 }
 
 /** The chosen domains and all that they build on, these first. */
-function withNeeded(all: readonly AnyDomain[], chosen: readonly AnyDomain[]): AnyDomain[] {
+function withNeeded(all: readonly EngineDomain[], chosen: readonly EngineDomain[]): EngineDomain[] {
   const wanted = new Set<string>();
-  const add = ({ name, after = [] }: AnyDomain) => {
+  const add = ({ name, after = [] }: EngineDomain) => {
     wanted.add(name);
     for (const domain of all) if (after.includes(domain.name)) add(domain);
   };
@@ -244,23 +246,19 @@ function withNeeded(all: readonly AnyDomain[], chosen: readonly AnyDomain[]): An
 }
 
 /** Adds how many rows of the app the plan would write. Records still to be made have no id yet, so their rows say so. */
-function withAppRows(plan: DomainPlan, facts: DomainSnapshot, memory: Memory, backendId: string): DomainPlan {
+function withAppRows(plan: DomainPlan, facts: DomainSnapshot, backendId: string): DomainPlan {
   if (facts.mirror === null) return plan;
   const appRows = { create: 0, update: 0, vanished: 0 };
-  for (const { kind } of changedRows(plan, facts, facts.mirror, [], memory, backendId)) appRows[kind] += 1;
+  for (const { kind } of changedRows(plan, facts, facts.mirror, [], facts.memory, backendId))
+    appRows[kind] += 1;
   return { ...plan, appRows };
-}
-
-function settled<T>(result: PromiseSettledResult<T>): T {
-  if (result.status === 'rejected') throw result.reason;
-  return result.value;
 }
 
 /** The domains with these names, all when there are none. @throws ConnectorError `domain.unknown`. */
 export function chooseDomains(
-  domains: readonly AnyDomain[],
+  domains: readonly EngineDomain[],
   names: readonly DomainName[] | undefined,
-): readonly AnyDomain[] {
+): readonly EngineDomain[] {
   if (names === undefined || names.length === 0) return domains;
   const known = domains.map((domain): string => domain.name);
   const unknown = names.filter((name) => !known.includes(name));

@@ -23,12 +23,12 @@ export async function explain(
     const [planned] = plan.domains;
     if (planned?.failure) throw new ConnectorError(planned.failure);
     const read = facts.get(question.domain);
-    if (read?.domain.explain === undefined) {
+    if (read?.planned.explain === undefined) {
       throw new ConnectorError({
         code: 'domain.explain',
         message: `The domain "${question.domain}" has nothing to explain.`,
       });
     }
-    return read.domain.explain(question.values, read.input, sessions.odoo);
+    return read.planned.explain(question.values, sessions.odoo);
   });
 }

@@ -31,11 +31,11 @@ export async function resolve(
     throw new ConnectorError(planned.failure);
   }
   const read = facts.get(question.domain);
-  if (read?.domain.resolve === undefined || planned === undefined) {
+  if (read?.planned.resolve === undefined || planned === undefined) {
     throw new ConnectorError({
       code: 'domain.resolve',
       message: `The domain "${question.domain}" answers no questions about orders.`,
     });
   }
-  return read.domain.resolve(planned, question.values, read.input);
+  return read.planned.resolve(planned, question.values);
 }

@@ -1,6 +1,6 @@
 import type { DomainPlan } from '../../core/plan.ts';
 import { NOT_DONE } from '../../core/cancellation.ts';
-import type { AnyDomain } from '../ports.ts';
+import type { EngineDomain } from '../ports.ts';
 import { applyBindings, bindingsOf } from './bindings.ts';
 import { outcomeOf } from './outcome.ts';
 import { readyWrites } from './ready-writes.ts';
@@ -17,7 +17,7 @@ import { writeGroup } from './write-group.ts';
 export async function applyOperations(
   run: RunContext,
   plan: DomainPlan,
-  domain: Pick<AnyDomain, 'types' | 'mirror'>,
+  domain: Pick<EngineDomain, 'types' | 'rowModels'>,
 ): Promise<void> {
   await rememberSeen(run, plan);
   const { now, later } = bindingsOf(plan, domain);

@@ -2,7 +2,7 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import type { BindingChange, RunOutcome } from '../../database/port.ts';
-import type { AnyDomain } from '../ports.ts';
+import type { EngineDomain } from '../ports.ts';
 import { outcomeOf } from './outcome.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -12,9 +12,9 @@ import type { RunContext } from './run-context.ts';
  */
 export function bindingsOf(
   plan: DomainPlan,
-  { mirror }: Pick<AnyDomain, 'mirror'>,
+  { rowModels }: Pick<EngineDomain, 'rowModels'>,
 ): { readonly now: readonly Operation[]; readonly later: readonly Operation[] } {
-  const appModels = new Set(mirror.models.map(({ model }) => model));
+  const appModels = new Set(rowModels.map(({ model }) => model));
   const all = plan.operations.filter(
     ({ kind, record, write }) =>
       (kind === 'link' || (kind === 'archive' && write === undefined)) && !appModels.has(record?.model ?? ''),
