@@ -17,7 +17,8 @@ import type {
 import { explainRefusal } from './http/refusal.ts';
 import { continentsSchema, countriesSchema, readShape } from './resources/schemas.ts';
 import { openSession } from './http/session.ts';
-import type { Answer, SessionOptions, StoreRequest } from './http/session.ts';
+import type { Answer } from './http/answer.ts';
+import type { SessionOptions, StoreRequest } from './http/session.ts';
 import { readOrderStatuses, readSettings, readSite } from './resources/settings.ts';
 import type { ReadOptions, ReadValue } from './resources/settings.ts';
 import {

@@ -8,7 +8,8 @@ import type { SignIn, StoreIdentity, StoreKeys } from './port.ts';
 import { explainRefusal, looksUnsigned } from './http/refusal.ts';
 import { indexSchema, readShape, versionSchema } from './resources/schemas.ts';
 import { openSession } from './http/session.ts';
-import type { Answer, Session, StoreRequest } from './http/session.ts';
+import type { Answer } from './http/answer.ts';
+import type { Session, StoreRequest } from './http/session.ts';
 
 export interface DetectOptions {
   readonly caFile?: string | undefined;

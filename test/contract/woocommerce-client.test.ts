@@ -15,7 +15,8 @@ import { countriesSchema, readShape, versionSchema } from '../../src/woocommerce
 import { taxClassesSchema, taxRatesSchema } from '../../src/woocommerce/resources/tax-schemas.ts';
 import { mayBeSecret } from '../../src/woocommerce/resources/secret-settings.ts';
 import { openSession } from '../../src/woocommerce/http/session.ts';
-import type { Answer, StoreRequest } from '../../src/woocommerce/http/session.ts';
+import type { Answer } from '../../src/woocommerce/http/answer.ts';
+import type { StoreRequest } from '../../src/woocommerce/http/session.ts';
 import {
   fitsBounds,
   settingGroupsSchema,

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Backend } from '../port.ts';
 import type { Tables } from '../tables/schema.ts';
 import { SECRETS, sampleBackend } from './samples.ts';
-import type { DatabaseUnderTest } from './database-suite.ts';
+import type { DatabaseUnderTest } from './under-test.ts';
 
 /** What every table of backends must do. */
 export function describeBackends(now: () => DatabaseUnderTest): void {

@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Backend, Database } from '../port.ts';
-import type { Tables } from '../tables/schema.ts';
+import type { Backend } from '../port.ts';
+import type { DatabaseUnderTest, OpenedStore } from './under-test.ts';
 import { describeBackends } from './backends-suite.ts';
 import { describeLocks } from './locks-suite.ts';
 import { describeMemory } from './memory-suite.ts';
@@ -9,18 +8,6 @@ import { describeRuns } from './runs-suite.ts';
 import { describeRetention } from './retention-suite.ts';
 import { SECRETS, sampleBackend } from './samples.ts';
 import { describeService } from './service-suite.ts';
-
-/** A store and the database below it. */
-export interface OpenedStore {
-  readonly database: Database;
-  readonly db: Kysely<Tables>;
-}
-
-/** What the parts of the suite work with. */
-export interface DatabaseUnderTest extends OpenedStore {
-  /** Adds a sample backend. */
-  added(change?: Partial<Backend>): Promise<Backend>;
-}
 
 /** What every store must do, whatever database it stands on. `open` gives a fresh, empty one; it is called once. */
 export function describeDatabase(name: string, open: () => Promise<OpenedStore>): void {

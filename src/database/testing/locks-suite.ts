@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { SECRETS } from './samples.ts';
-import type { DatabaseUnderTest } from './database-suite.ts';
+import type { DatabaseUnderTest } from './under-test.ts';
 
 /** Who may run a backend, and what is left when it is purged. */
 export function describeLocks(now: () => DatabaseUnderTest): void {

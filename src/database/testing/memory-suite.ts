@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sampleOperation, samplePlan } from './samples.ts';
-import type { DatabaseUnderTest } from './database-suite.ts';
+import type { DatabaseUnderTest } from './under-test.ts';
 
 /** What every memory between runs must do. */
 export function describeMemory(now: () => DatabaseUnderTest): void {

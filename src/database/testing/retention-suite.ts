@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pruneRuns } from '../tables/run-retention.ts';
 import { sampleOperation, samplePlan } from './samples.ts';
-import type { DatabaseUnderTest } from './database-suite.ts';
+import type { DatabaseUnderTest } from './under-test.ts';
 
 const NOW = new Date('2026-11-28T12:00:00.000Z');
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000).toISOString();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../core/operation.ts';
 import { FULL_OPERATION, FULL_OPERATIONS, sampleOperation, samplePlan } from './samples.ts';
-import type { DatabaseUnderTest } from './database-suite.ts';
+import type { DatabaseUnderTest } from './under-test.ts';
 
 /** What every record of runs must do. */
 export function describeRuns(now: () => DatabaseUnderTest): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Schedule } from '../port.ts';
 import { sampleOperation, samplePlan } from './samples.ts';
-import type { DatabaseUnderTest } from './database-suite.ts';
+import type { DatabaseUnderTest } from './under-test.ts';
 
 /** What the service needs of a store: schedules, watches, notices, the lead, and SQL for the queue. */
 export function describeService(now: () => DatabaseUnderTest): void {

@@ -1,6 +1,6 @@
 import { homeBehind, publicAddress, sameOrigin } from './address.ts';
 import { StoreFailure } from './failure.ts';
-import type { Answer } from './session.ts';
+import type { Answer } from './answer.ts';
 
 /** The most of a store's own words that is repeated in a message. */
 const WORDS = 200;

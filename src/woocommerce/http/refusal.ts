@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { ConnectorError } from '../../core/errors.ts';
 import { answerFailure } from './errors.ts';
 import { StoreFailure } from './failure.ts';
-import type { Answer, Session, StoreRequest } from './session.ts';
+import type { Answer } from './answer.ts';
+import type { Session, StoreRequest } from './session.ts';
 import type { SignIn } from '../port.ts';
 
 /** One code of WooCommerce's for a wrong secret, a wrong signature, a wrong time and a missing permission. */

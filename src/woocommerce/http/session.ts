@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { RemoteObserver, WarningSink } from '../../core/log.ts';
 import { throwIfAborted } from '../../core/cancellation.ts';
 import { publicAddress } from './address.ts';
+import type { Answer, StoreError } from './answer.ts';
 import { readContent } from './body.ts';
-import type { Content } from './body.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { warningsWithoutSecrets, withoutSecrets } from './failure.ts';
@@ -38,26 +38,6 @@ export interface StoreRequest extends Unsigned {
   readonly signIn: SignIn | null;
   /** True where the answer may hold secrets of the store: then no word of it gets into a message. */
   readonly confidential?: boolean | undefined;
-}
-
-/** WordPress' own description of a failure. Codes are the same in every language, messages are not. */
-interface StoreError {
-  readonly code: string;
-  /** One line of plain text, without keys: it may be cut and shown. */
-  readonly message: string;
-}
-
-/** A complete answer, whatever it says. */
-export interface Answer {
-  readonly status: number;
-  /** Where it came from, without the query. */
-  readonly address: string;
-  header(name: string): string | null;
-  readonly content: Content;
-  /** Set when the answer is an error in WordPress' form. */
-  readonly error: StoreError | null;
-  /** The first characters, fit for a message. */
-  readonly excerpt: string;
 }
 
 export interface Session {

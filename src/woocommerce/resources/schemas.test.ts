@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { continentsSchema, countriesSchema, indexSchema, readShape, versionSchema } from './schemas.ts';
-import type { Answer } from '../http/session.ts';
+import type { Answer } from '../http/answer.ts';
 
 const answer = (value: unknown): Answer => ({
   status: 200,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { StoreFailure } from '../http/failure.ts';
 import type { StoreContinent, StoreCountry, StoreState } from '../port.ts';
 import { printable } from '../http/redact.ts';
-import type { Answer } from '../http/session.ts';
+import type { Answer } from '../http/answer.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. Lengths are in characters. */
 export const MAX_NAME_LENGTH = 500;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readShape } from './schemas.ts';
-import type { Answer } from '../http/session.ts';
+import type { Answer } from '../http/answer.ts';
 import { isTaxRateFault, taxClassesSchema, taxRatesSchema } from './tax-schemas.ts';
 
 const answer = (value: unknown): Answer => ({
