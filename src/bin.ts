@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { runCli } from './cli/program.ts';
-import { showError } from './cli/show-error.ts';
+import { showError } from './cli/output/show-error.ts';
 import { composeCli } from './compose-cli.ts';
 
 // Keys given as flags are in the list of processes for every user of the machine; from here on they are not. (They

@@ -15,13 +15,13 @@ export interface ServiceForApi {
   readonly engine: Engine;
   readonly database: Database;
   readonly queue: RunQueue;
-  readonly tell: (event: ServiceEvent) => void;
+  readonly emit: (event: ServiceEvent) => void;
   readonly feed: RunFeed;
 }
 
 /** Wires page and API: the same engine and queue that serve the button in Odoo. */
 export function apiParts(
-  { config, engine, database, queue, tell, feed }: ServiceForApi,
+  { config, engine, database, queue, emit, feed }: ServiceForApi,
   stop: AbortSignal,
 ): ApiParts {
   const { publicUrl = null, behindProxy, openMetrics } = config;
@@ -34,10 +34,10 @@ export function apiParts(
     requestRun: async (job) => {
       const isNew = await queue.push(job);
       const backend = await database.backends.get(job.backendId);
-      tell({ event: 'asked', backend, job, joined: !isNew });
+      emit({ event: 'asked', backend, job, joined: !isNew });
       return isNew;
     },
-    reportFault: (id, error) => tell({ event: 'fault', where: `the API (number ${id})`, error }),
+    reportFault: (id, error) => emit({ event: 'fault', where: `the API (number ${id})`, error }),
   };
 }
 

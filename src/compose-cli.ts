@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { CliContext } from './cli/context.ts';
-import type { OdooAppContext } from './cli/odoo-app-door.ts';
+import type { OdooAppContext } from './cli/odoo-app-context.ts';
 import type { ServiceContext } from './cli/service-context.ts';
-import type { Terminal } from './cli/terminal.ts';
+import type { Terminal } from './cli/output/terminal.ts';
 import type { Config } from './config/config.ts';
 
 /** The version of the program, from package.json (one folder up, from src and from dist). */
@@ -54,7 +54,7 @@ export function composeCli(terminal: Terminal): CliContext & OdooAppContext & Se
         write: (text) => terminal.out.write(text),
       });
     },
-    untilTold,
+    untilStopRequested,
     inspectMachine: async ({ dataDir }) => {
       const config = await settings();
       const { inspectDataFolder } = await import('./database/secrets/data-folder.ts');
@@ -73,7 +73,7 @@ export function composeCli(terminal: Terminal): CliContext & OdooAppContext & Se
 const SAME_SIGNAL_MS = 500;
 
 /** Resolves with the first signal to stop. One that comes later ends the process as if nobody listened. */
-function untilTold(): Promise<void> {
+function untilStopRequested(): Promise<void> {
   return new Promise((resolve) => {
     let first: number | undefined;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -50,9 +50,9 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
   const log = createLog({ level: config.logLevel, write, scrubber });
   const metrics = createMetrics();
   let feed: RunFeed | undefined;
-  const tell = (event: ServiceEvent) => {
+  const emit = (event: ServiceEvent) => {
     log(event);
-    metrics.tell(event);
+    metrics.record(event);
     if (event.event === 'run_progress')
       feed?.publish({ event: 'progress', backendId: event.backend.id, progress: event.progress });
   };
@@ -64,7 +64,7 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
   try {
     const engine = await createEngine(wire(database, metrics.observe));
     const queue = await openQueue(database.sql, (error) =>
-      tell({ event: 'fault', where: 'the queue', error }),
+      emit({ event: 'fault', where: 'the queue', error }),
     );
     opened.push(() => queue.stop(0));
     const settings = {
@@ -73,7 +73,7 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
     };
     const webhook = receiverOf(config);
     const service = await startService({
-      ...{ engine, database, queue, clock: SYSTEM_CLOCK, tell, settings, webhook },
+      ...{ engine, database, queue, clock: SYSTEM_CLOCK, emit, settings, webhook },
     });
     opened.push(() => service.stop());
     metrics.attach(service);
@@ -82,7 +82,7 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
     const stopping = new AbortController();
     const api =
       role === 'serve'
-        ? apiParts({ config, engine, database, queue, tell, feed }, stopping.signal)
+        ? apiParts({ config, engine, database, queue, emit, feed }, stopping.signal)
         : undefined;
     const app = createApp({ readiness: () => service.readiness(), metrics, api });
     const server = port === null ? null : await listen(app, { host: config.host, port });

@@ -67,16 +67,7 @@ const STAY: readonly Exception[] = [
 
 /** Folders whose owners are not through with them. */
 const PENDING: readonly string[] = [
-  ...[
-    'src/cli',
-    'src/compose',
-    'src/database',
-    'src/engine',
-    'src/log',
-    'src/odoo',
-    'src/server',
-    'src/service',
-  ],
+  ...['src/database', 'src/engine', 'src/odoo'],
   ...[
     'src/woocommerce',
     'src/domains/currency',

@@ -1,7 +1,7 @@
 import type { MachineFacts } from '../engine/doctor/machine.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Records } from '../engine/queries/records.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from './output/terminal.ts';
 import type { ExitCode } from './exit-code.ts';
 
 /** Defaults and secrets that may come from the environment, read by `config` alone. */

@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander';
-import { COMMANDS } from './command-list.ts';
+import { COMMANDS } from './commands/command-list.ts';
 import type { CliContext, RecordWork, Work } from './context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import type { OdooAppContext } from './odoo-app-door.ts';
+import type { OdooAppContext } from './odoo-app-context.ts';
 import type { ServiceContext } from './service-context.ts';
-import { showError } from './show-error.ts';
-import { paint, safe, say } from './terminal.ts';
+import { showError } from './output/show-error.ts';
+import { paint, safe, printText } from './output/terminal.ts';
 
 /** Runs a command with the engine, and closes it whatever happens. */
 export type RunWork = (work: Work) => Promise<void>;
@@ -66,8 +66,8 @@ export async function createProgram(context: Context, { needs, setExit }: Progra
       writeOut: (text) => terminal.out.write(text),
       writeErr: (text) => terminal.err.write(text),
       outputError: (text) => {
-        const words = text.trim().replace(/^error: /, '');
-        say(terminal.err, `${paint(terminal.err, 'red', 'error')} ${safe(words)}`);
+        const message = text.trim().replace(/^error: /, '');
+        printText(terminal.err, `${paint(terminal.err, 'red', 'error')} ${safe(message)}`);
       },
       getOutHelpWidth: () => terminal.out.columns || 100,
     })
@@ -88,8 +88,8 @@ const DATA_DIR = '--data-dir <folder>';
 /** The command that arguments call: the first of them that is no option and no value of one. */
 function calledIn(args: readonly string[]): string | undefined {
   const takesNext = DATA_DIR.split(' ')[0];
-  const words = args.filter((text, at) => !text.startsWith('-') && args[at - 1] !== takesNext);
-  return words[0] === 'help' ? words[1] : words[0];
+  const names = args.filter((text, at) => !text.startsWith('-') && args[at - 1] !== takesNext);
+  return names[0] === 'help' ? names[1] : names[0];
 }
 
 /** After a mistake: the help of the command that was meant, not of the program. */

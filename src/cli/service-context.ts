@@ -16,5 +16,5 @@ export interface ServiceContext {
     readonly port?: number | null | undefined;
   }): Promise<RunningService>;
   /** Resolves when the process is told to stop. */
-  untilTold(): Promise<void>;
+  untilStopRequested(): Promise<void>;
 }

@@ -265,7 +265,7 @@ function invalid(issues: readonly z.core.$ZodIssue[]): ConnectorError {
 }
 
 /** What the reference table says of a default, where the value itself differs from machine to machine. */
-const DEFAULT_WORDS: Readonly<Partial<Record<keyof typeof environment.shape, string>>> = {
+const DEFAULT_TEXTS: Readonly<Partial<Record<keyof typeof environment.shape, string>>> = {
   WOO_ODOO_DATA_DIR: "`woo-odoo` in the user's data folder",
   DATABASE_URL: 'an embedded database in the data folder',
   WOO_ODOO_SECRET_KEY: '`secret.key` in the data folder',
@@ -283,8 +283,8 @@ const DEFAULT_WORDS: Readonly<Partial<Record<keyof typeof environment.shape, str
 export function renderConfigTable(): string {
   const shape = Object.entries(environment.shape);
   const rows = shape.map(([variable, schema]) => {
-    const words = DEFAULT_WORDS[variable as keyof typeof environment.shape];
-    const value = words ?? `\`${String(schema.parse(undefined))}\``;
+    const text = DEFAULT_TEXTS[variable as keyof typeof environment.shape];
+    const value = text ?? `\`${String(schema.parse(undefined))}\``;
     return `| \`${variable}\` | ${value} | ${schema.description ?? ''} |`;
   });
   return ['| variable | default | meaning |', '| --- | --- | --- |', ...rows, ''].join('\n');

@@ -9,8 +9,8 @@ function logOf(events: readonly ServiceEvent[], secrets: readonly string[] = [])
   const lines: string[] = [];
   const scrubber = createScrubber();
   for (const secret of secrets) scrubber.hide(secret);
-  const tell = createLog({ level: 'debug', write: (line) => lines.push(line), scrubber });
-  events.forEach(tell);
+  const emit = createLog({ level: 'debug', write: (line) => lines.push(line), scrubber });
+  events.forEach(emit);
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
@@ -44,7 +44,7 @@ describe('the log', () => {
     const levels = logOf([
       { event: 'run_ended', backend, job, report: { ...report, status: 'failed' }, seconds: 1 },
       { event: 'run_ended', backend, job, report: { ...report, status: 'partial' }, seconds: 1 },
-      { event: 'polled', place: { url: 'https://odoo.example', database: 'live' }, answered: true },
+      { event: 'polled', endpoint: { url: 'https://odoo.example', database: 'live' }, answered: true },
       { event: 'fault', where: 'polling', error: new Error('a fault') },
     ]).map(({ level }) => level);
     expect(levels).toEqual(['error', 'warn', 'debug', 'error']);

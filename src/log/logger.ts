@@ -1,6 +1,6 @@
 import { pino, type Level } from 'pino';
 import { ConnectorError } from '../core/errors.ts';
-import type { ServiceEvent, Tell } from '../service/events.ts';
+import type { ServiceEvent, EmitEvent } from '../service/events.ts';
 import type { Scrubber } from './scrub.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -16,7 +16,7 @@ export interface LogSettings {
 const SECRET_FIELDS = ['consumerKey', 'consumerSecret', 'odooSecret', 'secret', 'password', 'authorization'];
 
 /** Writes what a service tells as lines of JSON, each with the ids of backend and run it is about. */
-export function createLog({ level, write, scrubber }: LogSettings): Tell {
+export function createLog({ level, write, scrubber }: LogSettings): EmitEvent {
   const log = pino(
     {
       level,
@@ -94,18 +94,18 @@ function describe(event: ServiceEvent): Line {
       return {
         at: 'debug',
         message: event.answered ? 'asked for requests' : 'no answer',
-        fields: { odoo: event.place.url, database: event.place.database },
+        fields: { odoo: event.endpoint.url, database: event.endpoint.database },
       };
     case 'odoo_changed': {
       const { state, odooUrl, odooDatabase, message } = event.watch;
-      const words = {
+      const messages = {
         ok: 'Odoo answers',
         away: `Odoo is away: ${message ?? ''} Asked again in ${event.retrySeconds} s.`,
         no_app: 'the WooCommerce app is not there for this user: no button to be answered',
       };
       return {
         at: state === 'away' ? 'warn' : 'info',
-        message: words[state],
+        message: messages[state],
         fields: { odoo: odooUrl, database: odooDatabase, state },
       };
     }

@@ -48,9 +48,9 @@ describe('the figures', () => {
   it('count runs, operations, requests, questions and jobs', async () => {
     const metrics = createMetrics();
     const backend = { id: 'b1', name: 'shop' };
-    const place = { url: 'https://odoo.example', database: 'live' };
+    const endpoint = { url: 'https://odoo.example', database: 'live' };
     const outcome = { domain: 'geography', type: 'state', message: null, odooId: 1 } as const;
-    metrics.tell({
+    metrics.record({
       ...{ event: 'run_ended', backend, seconds: 2 },
       job: { backendId: 'b1', kind: 'sync', origin: 'odoo' },
       report: {
@@ -61,13 +61,13 @@ describe('the figures', () => {
         ],
       },
     });
-    metrics.tell({ event: 'polled', place, answered: true });
-    metrics.tell({ event: 'polled', place, answered: false });
+    metrics.record({ event: 'polled', endpoint, answered: true });
+    metrics.record({ event: 'polled', endpoint, answered: false });
     metrics.observe({ side: 'store', server: 'shop.example', milliseconds: 80, outcome: 'ok' });
     metrics.observe({ side: 'store', server: 'shop.example', milliseconds: 90, outcome: 'unreachable' });
     metrics.attach({
       depth: () => Promise.resolve({ waiting: 3, active: 2 }),
-      pollAges: () => [{ place, seconds: 4 }],
+      pollAges: () => [{ endpoint, seconds: 4 }],
     });
     const answer = await appOf(() => Promise.resolve(well), metrics).request('/metrics');
     expect(answer.headers.get('content-type')).toContain('text/plain');

@@ -1,17 +1,17 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { RemoteObserver } from '../core/log.ts';
 import type { QueueDepth } from '../queue/port.ts';
-import type { OdooPlace, ServiceEvent, Tell } from '../service/events.ts';
+import type { OdooEndpoint, ServiceEvent, EmitEvent } from '../service/events.ts';
 
 /** What is asked for when somebody reads the figures. */
 export interface LiveFigures {
   depth(): Promise<QueueDepth>;
-  pollAges(): readonly { readonly place: OdooPlace; readonly seconds: number | null }[];
+  pollAges(): readonly { readonly endpoint: OdooEndpoint; readonly seconds: number | null }[];
 }
 
 /** The figures of this process, in Prometheus' text form. */
 export interface Metrics {
-  readonly tell: Tell;
+  readonly record: EmitEvent;
   readonly observe: RemoteObserver;
   /** From now on `render` asks these too. */
   attach(live: LiveFigures): void;
@@ -72,7 +72,7 @@ export function createMetrics(): Metrics {
         return;
       }
       case 'polled': {
-        const labels = labelsOf(event.place);
+        const labels = labelsOf(event.endpoint);
         polls.inc({ ...labels, answered: String(event.answered) });
         up.set(labels, event.answered ? 1 : 0);
         return;
@@ -91,7 +91,7 @@ export function createMetrics(): Metrics {
   }
 
   return {
-    tell: count,
+    record: count,
     observe: ({ side, server, milliseconds, outcome }) => {
       remote.observe({ side, server }, milliseconds / 1000);
       if (outcome !== 'ok') remoteErrors.inc({ side, server, reason: outcome });
@@ -103,8 +103,8 @@ export function createMetrics(): Metrics {
         depth.set({ state: 'waiting' }, waiting);
         depth.set({ state: 'active' }, active);
         age.reset();
-        for (const { place, seconds: since } of live.pollAges())
-          if (since !== null) age.set(labelsOf(place), since);
+        for (const { endpoint, seconds: since } of live.pollAges())
+          if (since !== null) age.set(labelsOf(endpoint), since);
       }
       return registry.metrics();
     },
@@ -112,6 +112,6 @@ export function createMetrics(): Metrics {
   };
 }
 
-function labelsOf({ url, database }: OdooPlace): { server: string; database: string } {
+function labelsOf({ url, database }: OdooEndpoint): { server: string; database: string } {
   return { server: new URL(url).host, database };
 }

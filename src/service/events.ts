@@ -37,7 +37,7 @@ export type ServiceEvent =
       readonly job: RunJob;
       readonly error: unknown;
     }
-  | { readonly event: 'polled'; readonly place: OdooPlace; readonly answered: boolean }
+  | { readonly event: 'polled'; readonly endpoint: OdooEndpoint; readonly answered: boolean }
   | { readonly event: 'odoo_changed'; readonly watch: OdooWatch; readonly retrySeconds: number }
   | {
       readonly event: 'notified';
@@ -53,9 +53,9 @@ export type ServiceEvent =
   | { readonly event: 'fault'; readonly where: string; readonly error: unknown };
 
 /** An Odoo database. */
-export interface OdooPlace {
+export interface OdooEndpoint {
   readonly url: string;
   readonly database: string;
 }
 
-export type Tell = (event: ServiceEvent) => void;
+export type EmitEvent = (event: ServiceEvent) => void;

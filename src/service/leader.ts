@@ -48,19 +48,19 @@ export class Leader {
   }
 
   async #leadWhile(check: () => Promise<void>): Promise<void> {
-    const { clock, tell, engine, settings, webhook } = this.#parts;
+    const { clock, emit, engine, settings, webhook } = this.#parts;
     const lost = new AbortController();
     const stop = AbortSignal.any([this.#stop, lost.signal]);
     const poller = new Poller({ ...this.#parts, pollMs: settings.pollMs });
     this.#poller = poller;
-    tell({ event: 'leading', leads: true });
-    const again = (what: string, work: () => Promise<number>) => repeat(what, work, { clock, tell, stop });
+    emit({ event: 'leading', leads: true });
+    const again = (what: string, work: () => Promise<number>) => repeat(what, work, { clock, emit, stop });
     const duties = [
       again('polling', () => poller.look()),
       again('the schedules', () => lookAtSchedules(this.#parts)),
       again('interrupted runs', async () => {
         const runs = await engine.recover();
-        if (runs > 0) tell({ event: 'recovered', runs });
+        if (runs > 0) emit({ event: 'recovered', runs });
         return RECOVER_MS;
       }),
       ...(webhook === undefined
@@ -77,7 +77,7 @@ export class Leader {
       await Promise.all(duties);
       await poller.settled();
       this.#poller = undefined;
-      tell({ event: 'leading', leads: false });
+      emit({ event: 'leading', leads: false });
     }
   }
 }

@@ -3,21 +3,21 @@ import type { Engine } from '../engine/engine.ts';
 import type { RequestWatch } from '../engine/odoo-app/requests.ts';
 import type { RunQueue } from '../queue/port.ts';
 import type { Backend, OdooWatch, Database } from '../database/port.ts';
-import { Answering } from './answering.ts';
+import { RequestDispatcher } from './request-dispatcher.ts';
 import type { ServiceClock } from './clock.ts';
-import type { OdooPlace, Tell } from './events.ts';
+import type { OdooEndpoint, EmitEvent } from './events.ts';
 
 export interface PollerParts {
   readonly engine: Pick<Engine, 'watchRequests'>;
   readonly database: Pick<Database, 'backends' | 'runs' | 'watches'>;
   readonly queue: Pick<RunQueue, 'push' | 'underWay'>;
   readonly clock: ServiceClock;
-  readonly tell: Tell;
+  readonly emit: EmitEvent;
   readonly pollMs: number;
 }
 
 /** An Odoo that is away is asked at least this often. */
-const LONGEST_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 /**
  * Where the app is missing nobody can press a button: asked every so many polling times whether it has come, with one
  * call. Odoo writes a line into its log for each.
@@ -31,7 +31,7 @@ const ALIVE_MS = 60_000;
 const ALIVE_GRACE_MS = 15_000;
 
 interface Watched {
-  readonly place: OdooPlace;
+  readonly endpoint: OdooEndpoint;
   readonly watch: RequestWatch;
   /** In ticks. */
   nextAt: number;
@@ -50,17 +50,17 @@ interface Watched {
 export class Poller {
   readonly #parts: PollerParts;
   readonly #watched = new Map<string, Watched>();
-  readonly #answering: Answering;
+  readonly #dispatcher: RequestDispatcher;
 
   constructor(parts: PollerParts) {
     this.#parts = parts;
-    this.#answering = new Answering(parts);
+    this.#dispatcher = new RequestDispatcher(parts);
   }
 
   /** Asks those Odoos whose time has come, without waiting for them; answers how many milliseconds it may rest. */
   async look(): Promise<number> {
     const { database, clock, pollMs } = this.#parts;
-    const groups = Map.groupBy(await database.backends.list(), placeKey);
+    const groups = Map.groupBy(await database.backends.list(), endpointKey);
     for (const key of this.#watched.keys()) if (!groups.has(key)) this.#watched.delete(key);
     const now = clock.ticks();
     let rest = pollMs;
@@ -82,10 +82,10 @@ export class Poller {
   }
 
   /** How long ago each Odoo last answered, in seconds; null: never. */
-  ages(): { readonly place: OdooPlace; readonly seconds: number | null }[] {
+  ages(): { readonly endpoint: OdooEndpoint; readonly seconds: number | null }[] {
     const now = this.#parts.clock.ticks();
-    return [...this.#watched.values()].map(({ place, answeredAt }) => ({
-      place,
+    return [...this.#watched.values()].map(({ endpoint, answeredAt }) => ({
+      endpoint,
       seconds: answeredAt === null ? null : (now - answeredAt) / 1000,
     }));
   }
@@ -94,7 +94,7 @@ export class Poller {
     const known = this.#watched.get(key);
     if (known !== undefined) return known;
     const watched: Watched = {
-      place: { url, database },
+      endpoint: { url, database },
       watch: this.#parts.engine.watchRequests(),
       nextAt: 0,
       failures: 0,
@@ -108,30 +108,30 @@ export class Poller {
   }
 
   async #ask(watched: Watched, backends: readonly [Backend, ...Backend[]]): Promise<void> {
-    const { clock, pollMs, database, tell } = this.#parts;
-    const { place } = watched;
+    const { clock, pollMs, database, emit } = this.#parts;
+    const { endpoint } = watched;
     const begun = clock.ticks();
     try {
       const before = await database.runs.activity();
       const answer = await watched.watch.ask(backends);
       watched.failures = 0;
       watched.answeredAt = clock.ticks();
-      tell({ event: 'polled', place, answered: true });
+      emit({ event: 'polled', endpoint, answered: true });
       if (answer.app !== 'ready') watched.nextAt = begun + pollMs * POLLS_WITHOUT_APP;
       await this.#record(watched, answer.app === 'ready' ? 'ok' : 'no_app', null);
       if (answer.app === 'ready')
         for (const { backend, error } of answer.refused)
-          tell({ event: 'fault', where: `making the row of the backend ${backend.name} in Odoo`, error });
-      await this.#answering.answer(answer.pending, before);
+          emit({ event: 'fault', where: `making the row of the backend ${backend.name} in Odoo`, error });
+      await this.#dispatcher.answer(answer.pending, before);
       if (answer.app === 'ready') await this.#reportAlive(watched, answer.rows);
     } catch (error) {
       if (!(error instanceof ConnectorError)) {
-        tell({ event: 'fault', where: `asking ${place.url}`, error });
+        emit({ event: 'fault', where: `asking ${endpoint.url}`, error });
         return;
       }
       watched.failures += 1;
-      watched.nextAt = clock.ticks() + Math.min(pollMs * 2 ** watched.failures, LONGEST_PAUSE_MS);
-      tell({ event: 'polled', place, answered: false });
+      watched.nextAt = clock.ticks() + Math.min(pollMs * 2 ** watched.failures, MAX_PAUSE_MS);
+      emit({ event: 'polled', endpoint, answered: false });
       await this.#record(watched, 'away', error.message);
     }
   }
@@ -149,23 +149,30 @@ export class Poller {
 
   /** Writes down how an Odoo fares: when that changes, and now and then. */
   async #record(watched: Watched, state: OdooWatch['state'], message: string | null): Promise<void> {
-    const { clock, database, tell } = this.#parts;
-    const { recorded, place } = watched;
+    const { clock, database, emit } = this.#parts;
+    const { recorded, endpoint } = watched;
     const changed = recorded?.state !== state;
     const ticks = clock.ticks();
     if (!changed && ticks - recorded.at < RECORD_MS) return;
     const now = clock.now().toISOString();
     const since = changed ? now : recorded.since;
-    const before = recorded === null ? await this.#recordedBefore(place) : null;
+    const before = recorded === null ? await this.#recordedBefore(endpoint) : null;
     watched.recorded = { state, since, at: ticks };
     const answeredAt = state === 'away' ? this.#lastAnswer(watched, before) : now;
-    const watch = { odooUrl: place.url, odooDatabase: place.database, state, answeredAt, since, message };
+    const watch = {
+      odooUrl: endpoint.url,
+      odooDatabase: endpoint.database,
+      state,
+      answeredAt,
+      since,
+      message,
+    };
     await database.watches.put(watch);
     const retrySeconds = Math.round((watched.nextAt - ticks) / 1000);
-    if (changed) tell({ event: 'odoo_changed', watch, retrySeconds });
+    if (changed) emit({ event: 'odoo_changed', watch, retrySeconds });
   }
 
-  async #recordedBefore({ url, database }: OdooPlace): Promise<OdooWatch | null> {
+  async #recordedBefore({ url, database }: OdooEndpoint): Promise<OdooWatch | null> {
     const all = await this.#parts.database.watches.list();
     return all.find(({ odooUrl, odooDatabase }) => odooUrl === url && odooDatabase === database) ?? null;
   }
@@ -177,6 +184,6 @@ export class Poller {
   }
 }
 
-function placeKey({ odooUrl, odooDatabase }: Backend): string {
+function endpointKey({ odooUrl, odooDatabase }: Backend): string {
   return `${odooUrl} ${odooDatabase}`;
 }

@@ -1,5 +1,5 @@
 import type { ServiceClock } from './clock.ts';
-import type { Tell } from './events.ts';
+import type { EmitEvent } from './events.ts';
 
 /** After something unforeseen, so that a lasting fault does not spin. */
 const AFTER_FAULT_MS = 5_000;
@@ -11,14 +11,18 @@ const AFTER_FAULT_MS = 5_000;
 export async function repeat(
   what: string,
   work: () => Promise<number>,
-  { clock, tell, stop }: { readonly clock: ServiceClock; readonly tell: Tell; readonly stop: AbortSignal },
+  {
+    clock,
+    emit,
+    stop,
+  }: { readonly clock: ServiceClock; readonly emit: EmitEvent; readonly stop: AbortSignal },
 ): Promise<void> {
   while (!stop.aborted) {
     let rest = AFTER_FAULT_MS;
     try {
       rest = await work();
     } catch (error) {
-      tell({ event: 'fault', where: what, error });
+      emit({ event: 'fault', where: what, error });
     }
     await clock.sleep(rest, stop);
   }

@@ -2,17 +2,17 @@ import { judgeDue, nextTimes } from '../core/schedule.ts';
 import type { RunJob, RunQueue } from '../queue/port.ts';
 import type { Schedule, Database } from '../database/port.ts';
 import type { ServiceClock } from './clock.ts';
-import type { Tell } from './events.ts';
+import type { EmitEvent } from './events.ts';
 
 export interface SchedulerParts {
   readonly database: Pick<Database, 'schedules' | 'backends'>;
   readonly queue: Pick<RunQueue, 'push'>;
   readonly clock: ServiceClock;
-  readonly tell: Tell;
+  readonly emit: EmitEvent;
 }
 
 /** Schedules change and clocks jump while nobody looks; after this the next look is taken in any case. */
-const LONGEST_REST_MS = 5_000;
+const MAX_REST_MS = 5_000;
 
 /**
  * Asks for the runs whose time has come; answers after how many milliseconds to look again. A run is asked for before its
@@ -20,7 +20,7 @@ const LONGEST_REST_MS = 5_000;
  */
 export async function lookAtSchedules(parts: SchedulerParts): Promise<number> {
   const { database, clock } = parts;
-  let rest = LONGEST_REST_MS;
+  let rest = MAX_REST_MS;
   for (const schedule of await database.schedules.list()) {
     const now = clock.now();
     const { backendId, kind } = schedule;
@@ -36,10 +36,10 @@ export async function lookAtSchedules(parts: SchedulerParts): Promise<number> {
 
 async function askForRun(
   { backendId, kind }: Schedule,
-  { database, queue, tell }: SchedulerParts,
+  { database, queue, emit }: SchedulerParts,
 ): Promise<void> {
   const job: RunJob = { backendId, kind: kind === 'check' ? 'preview' : 'sync', origin: 'schedule' };
   const joined = !(await queue.push(job));
   const backend = await database.backends.find(backendId);
-  tell({ event: 'asked', backend: { id: backendId, name: backend?.name ?? backendId }, job, joined });
+  emit({ event: 'asked', backend: { id: backendId, name: backend?.name ?? backendId }, job, joined });
 }

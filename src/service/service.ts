@@ -3,7 +3,7 @@ import type { QueueDepth, RunQueue } from '../queue/port.ts';
 import type { OdooWatch, Database } from '../database/port.ts';
 import type { Webhook } from '../webhook/port.ts';
 import type { ServiceClock } from './clock.ts';
-import type { Tell } from './events.ts';
+import type { EmitEvent } from './events.ts';
 import { Leader } from './leader.ts';
 import type { Poller } from './poller.ts';
 import { doJob } from './worker.ts';
@@ -13,7 +13,7 @@ export interface ServiceParts {
   readonly database: Database;
   readonly queue: RunQueue;
   readonly clock: ServiceClock;
-  readonly tell: Tell;
+  readonly emit: EmitEvent;
   readonly settings: ServiceSettings;
   /** Absent: nobody is notified. */
   readonly webhook?: Webhook | undefined;
@@ -50,22 +50,22 @@ export interface Service {
 
 /** Starts the worker, and what a leader does. Returns when it works. */
 export async function startService(parts: ServiceParts): Promise<Service> {
-  const { engine, database, queue, clock, tell, settings, webhook } = parts;
+  const { engine, database, queue, clock, emit, settings, webhook } = parts;
   const stopping = new AbortController();
   const stop = stopping.signal;
-  tell({ event: 'started', role: settings.role, runsAtOnce: settings.runsAtOnce });
-  const worker = { engine, database, clock, tell, stop, notifies: webhook !== undefined };
+  emit({ event: 'started', role: settings.role, runsAtOnce: settings.runsAtOnce });
+  const worker = { engine, database, clock, emit, stop, notifies: webhook !== undefined };
   await queue.work(settings.runsAtOnce, (job) => doJob(job, worker));
   const leader = settings.role === 'serve' ? new Leader(parts, stop) : undefined;
   const leading = leader?.run();
   let stopped: Promise<void> | undefined;
 
   async function end(): Promise<void> {
-    tell({ event: 'stopping' });
+    emit({ event: 'stopping' });
     stopping.abort();
     await queue.stop(settings.graceMs);
     await leading;
-    tell({ event: 'stopped' });
+    emit({ event: 'stopped' });
   }
 
   async function readiness(): Promise<Readiness> {
@@ -74,7 +74,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       const [depth, odoos] = [await queue.depth(), await database.watches.list()];
       return { ready: !stop.aborted, database: 'ok', ...fares, queue: depth, odoos };
     } catch (error) {
-      tell({ event: 'fault', where: 'readiness', error });
+      emit({ event: 'fault', where: 'readiness', error });
       return { ready: false, database: 'unreachable', ...fares, queue: null, odoos: [] };
     }
   }

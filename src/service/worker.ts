@@ -4,13 +4,13 @@ import type { RunReport } from '../engine/run/run-report.ts';
 import type { JobOutcome, RunJob } from '../queue/port.ts';
 import type { NoticeState, Database } from '../database/port.ts';
 import type { ServiceClock } from './clock.ts';
-import type { Tell } from './events.ts';
+import type { EmitEvent } from './events.ts';
 
 export interface WorkerParts {
   readonly engine: Pick<Engine, 'runJob'>;
   readonly database: Pick<Database, 'backends' | 'notices'>;
   readonly clock: ServiceClock;
-  readonly tell: Tell;
+  readonly emit: EmitEvent;
   /** Whether somebody is to be told how backends fare. */
   readonly notifies: boolean;
   /** Runs in hand end early, in order, when it says so. */
@@ -19,26 +19,26 @@ export interface WorkerParts {
 
 /** Does one job: runs the backend and records how it fares. */
 export async function doJob(job: RunJob, parts: WorkerParts): Promise<JobOutcome> {
-  const { engine, database, clock, tell, stop } = parts;
+  const { engine, database, clock, emit, stop } = parts;
   const backend = await database.backends.find(job.backendId);
   // Removed while the job waited.
   if (backend === null || backend.removedAt !== null) return 'done';
   if (stop.aborted) return 'again';
-  tell({ event: 'run_began', backend, job });
+  emit({ event: 'run_began', backend, job });
   const begun = clock.ticks();
   try {
     const report = await engine.runJob(backend.id, { ...job, stop }, (progress) => {
-      if (progress.step === 'warning') tell({ event: 'run_warning', backend, message: progress.message });
-      else tell({ event: 'run_progress', backend, progress });
+      if (progress.step === 'warning') emit({ event: 'run_warning', backend, message: progress.message });
+      else emit({ event: 'run_progress', backend, progress });
     });
-    tell({ event: 'run_ended', backend, job, report, seconds: (clock.ticks() - begun) / 1000 });
+    emit({ event: 'run_ended', backend, job, report, seconds: (clock.ticks() - begun) / 1000 });
     if (report.stopped === true) return 'again';
     await recordState(job, report, parts);
     return 'done';
   } catch (error) {
     // Somebody runs it by hand; nothing was begun, and what was asked for is not lost.
     if (error instanceof ConnectorError && error.code === 'backend.busy') return 'later';
-    tell({ event: 'run_refused', backend, job, error });
+    emit({ event: 'run_refused', backend, job, error });
     return 'done';
   }
 }
@@ -46,11 +46,11 @@ export async function doJob(job: RunJob, parts: WorkerParts): Promise<JobOutcome
 async function recordState(job: RunJob, report: RunReport, parts: WorkerParts): Promise<void> {
   const state = stateOf(job, report);
   if (state === null) return;
-  const tell = parts.notifies && state !== 'ok';
+  const notify = parts.notifies && state !== 'ok';
   const at = parts.clock.now().toISOString();
   await parts.database.notices.report(
     { backendId: job.backendId, state, runId: report.runId },
-    { notify: tell, at },
+    { notify, at },
   );
 }
 

@@ -85,12 +85,12 @@ export class Fleet {
   }
 
   async serve(member: Member, role: 'serve' | 'worker', runsAtOnce = 2): Promise<void> {
-    const tell = (event: ServiceEvent) => void this.events.push(event);
+    const emit = (event: ServiceEvent) => void this.events.push(event);
     const queue = await openQueue(member.database.sql, (error) =>
-      tell({ event: 'fault', where: 'the queue', error }),
+      emit({ event: 'fault', where: 'the queue', error }),
     );
     const settings = { role, runsAtOnce, pollMs: 500, graceMs: 20_000 };
-    member.service = await startService({ ...member, queue, clock: REAL_CLOCK, tell, settings });
+    member.service = await startService({ ...member, queue, clock: REAL_CLOCK, emit, settings });
   }
 
   async stop(): Promise<void> {

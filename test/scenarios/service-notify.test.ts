@@ -61,7 +61,7 @@ describe('notifications', () => {
   });
 
   const clock = { ...REAL_CLOCK, now: () => now };
-  const tell = (event: ServiceEvent) => void told.push(event);
+  const emit = (event: ServiceEvent) => void told.push(event);
 
   /** A run that ends so, as the worker does it; what it does besides is no matter here. */
   async function run(
@@ -82,13 +82,13 @@ describe('notifications', () => {
     await database.runs.end(runId, { ...record, endedAt: startedAt });
     const runJob: Engine['runJob'] = () => Promise.resolve({ runId, kind, outcomes: [], ...record, ...end });
     const stop = new AbortController().signal;
-    expect(await doJob(asked, { engine: { runJob }, database, clock, tell, notifies: true, stop })).toBe(
+    expect(await doJob(asked, { engine: { runJob }, database, clock, emit, notifies: true, stop })).toBe(
       'done',
     );
     return runId;
   }
   const deliver = () =>
-    deliverNotices({ database, clock, tell, webhook: openWebhook({ url, secret: SECRET, now: clock.now }) });
+    deliverNotices({ database, clock, emit, webhook: openWebhook({ url, secret: SECRET, now: clock.now }) });
   const events = () => received.map(({ body }) => (JSON.parse(body) as { event: string }).event);
 
   it('are signed, and say what happened', async () => {
@@ -120,7 +120,7 @@ describe('notifications', () => {
     expect(events()).toEqual(['run.failed', 'run.needs_review', 'run.failed']);
   });
 
-  it('tell drift that a check found, not what a person previews', async () => {
+  it('reports drift that a check found, not what a person previews', async () => {
     await run({ status: 'done', kind: 'preview' }, { origin: 'odoo' });
     await run({ status: 'nothing', kind: 'preview' });
     await deliver();

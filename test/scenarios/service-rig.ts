@@ -53,12 +53,12 @@ export class ServiceRig {
 
   async serve(webhook?: Webhook): Promise<Service> {
     const { engine, database } = this.rig;
-    const tell = (event: ServiceEvent) => void this.events.push(event);
+    const emit = (event: ServiceEvent) => void this.events.push(event);
     this.#queue = await openQueue(database.sql, (error) =>
-      tell({ event: 'fault', where: 'the queue', error }),
+      emit({ event: 'fault', where: 'the queue', error }),
     );
     const settings = { role: 'serve', runsAtOnce: 2, pollMs: POLL_MS, graceMs: 20_000 } as const;
-    const parts = { engine, database, queue: this.#queue, clock: REAL_CLOCK, tell, settings, webhook };
+    const parts = { engine, database, queue: this.#queue, clock: REAL_CLOCK, emit, settings, webhook };
     return (this.service = await startService(parts));
   }
 

@@ -44,7 +44,7 @@ describe('schedules', () => {
   async function lookAt(time: string): Promise<{ asked: RunJob[]; rest: number }> {
     now = new Date(time);
     asked = [];
-    const rest = await lookAtSchedules({ database, queue, clock, tell: (event) => told.push(event) });
+    const rest = await lookAtSchedules({ database, queue, clock, emit: (event) => told.push(event) });
     return { asked, rest };
   }
   const hourly = { cron: '0 * * * *', everyMinutes: null, timeZone: 'UTC' };
@@ -109,7 +109,7 @@ describe('schedules', () => {
       schedules: { ...database.schedules, served: () => Promise.reject(new Error('killed')) },
     };
     now = new Date('2026-11-25T01:00:00Z');
-    const parts = { queue, clock, tell: () => undefined };
+    const parts = { queue, clock, emit: () => undefined };
     await expect(lookAtSchedules({ ...parts, database: dying })).rejects.toThrow('killed');
     expect(asked).toEqual([sync()]);
     expect((await lookAt('2026-11-25T01:00:10Z')).asked).toEqual([sync()]);

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import type { CliContext } from '../../src/cli/context.ts';
-import type { OdooAppContext } from '../../src/cli/odoo-app-door.ts';
+import type { OdooAppContext } from '../../src/cli/odoo-app-context.ts';
 import type { ServiceContext } from '../../src/cli/service-context.ts';
-import type { OutputStream } from '../../src/cli/terminal.ts';
+import type { OutputStream } from '../../src/cli/output/terminal.ts';
 
 /** What the program is built with where only its commands, options and help matter: it opens nothing and asks nobody. */
 export function inertCliContext(): {
@@ -25,7 +25,7 @@ export function inertCliContext(): {
       odooApp: { build: refused, open: refused },
       administrator: () => Promise.resolve({}),
       openService: refused,
-      untilTold: () => Promise.resolve(),
+      untilStopRequested: () => Promise.resolve(),
       inspectMachine: refused,
     },
     output: () => Buffer.concat(chunks).toString('utf8'),

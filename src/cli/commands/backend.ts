@@ -1,0 +1,272 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { askingToTakeOver } from '../prompts/ask-take-over.ts';
+import { askForBackend, askForSecrets, fullPath } from '../prompts/ask-backend.ts';
+import type { CliContext } from '../context.ts';
+import { EXIT } from '../exit-code.ts';
+import type { RunRecords, RunWork } from '../program.ts';
+import { progressLine } from '../output/progress-line.ts';
+import { addRemoveCommand } from './remove.ts';
+import { showBackend, showBackends, showTest } from '../output/show-backend.ts';
+import { json, line, paint, safe } from '../output/terminal.ts';
+import { ConnectorError } from '../../core/errors.ts';
+import type { BackendEdit } from '../../engine/backends/input.ts';
+
+/** The flags of `backend add` and `backend edit`; what is missing is asked for on a terminal. */
+export interface BackendFlags {
+  readonly name?: string;
+  readonly storeUrl?: string;
+  /** True: the flag without a value, so it is in the environment or asked for. */
+  readonly consumerKey?: string | true;
+  readonly consumerSecret?: string | true;
+  readonly storeCaFile?: string;
+  readonly odooUrl?: string;
+  readonly odooDatabase?: string;
+  readonly odooLogin?: string;
+  readonly odooSecret?: string | true;
+  readonly odooCompany?: number;
+  readonly odooCaFile?: string;
+  readonly onPersonChange?: 'keep' | 'store_wins';
+  readonly environment?: 'production' | 'staging';
+  readonly concurrency?: number;
+  readonly taxAmbiguous?: 'create' | 'ask';
+  readonly taxAccount?: string;
+  readonly taxPositionLimit?: number;
+  readonly currency?: 'activate' | 'ask';
+  readonly shippingCurrency?: 'convert' | 'refuse';
+  readonly acceptDatabase?: boolean;
+  /** Only `backend add`. False with `--no-take-over`. */
+  readonly takeOver?: boolean;
+}
+
+export function addBackendCommands(
+  program: Command,
+  context: CliContext,
+  runWork: RunWork,
+  runRecords: RunRecords,
+): void {
+  const { out, err } = context.terminal;
+  const backend = program.command('backend');
+
+  withConnectionFlags(backend.command('add'))
+    .description('pair a store with an Odoo; tests both connections before saving')
+    .argument('[name]', 'a name of your own for the pair')
+    .option(
+      '--take-over',
+      'continue the backend that another installation, or a lost data folder, left in Odoo for this store',
+    )
+    .option(
+      '--no-take-over',
+      'leave delivery methods made by another installation alone: they are of another store',
+    )
+    .addHelpText('after', ADD_HELP)
+    .action(async (name: string | undefined, flags: BackendFlags) => {
+      const input = await askForBackend({ ...flags, ...(name !== undefined && { name }) }, context);
+      await askingToTakeOver(input, context.terminal, (agreed) =>
+        runWork(async (engine) => {
+          const progress = progressLine(err, { quiet: false });
+          progress.sink({ step: 'connecting' });
+          const added = await engine.addBackend(agreed, progress.sink).finally(() => progress.stop());
+          line(out, `${paint(out, 'green', 'Saved')} backend ${safe(added.name)}. Both connections work.`);
+          showBackend(out, added);
+          line(out, 'Next: woo-odoo plan');
+          return EXIT.ok;
+        }),
+      );
+    });
+
+  backend
+    .command('list', { isDefault: true })
+    .description('all backends')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExamples:\n  woo-odoo backend list\n  woo-odoo backend list --json')
+    .action(async (flags: { json?: boolean }) => {
+      await runRecords(async (records) => {
+        const all = await records.listBackends();
+        if (flags.json) json(out, all);
+        else showBackends(out, all);
+        return EXIT.ok;
+      });
+    });
+
+  backend
+    .command('show')
+    .description('one backend, without its secrets')
+    .argument('[backend]', 'name or id; not needed when there is only one')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  woo-odoo backend show shop')
+    .action(async (name: string | undefined, flags: { json?: boolean }) => {
+      await runRecords(async (records) => {
+        const found = await records.getBackend(name);
+        if (flags.json) json(out, found);
+        else showBackend(out, found);
+        return EXIT.ok;
+      });
+    });
+
+  backend
+    .command('test')
+    .description('try both connections with the saved credentials')
+    .argument('[backend]', 'name or id; not needed when there is only one')
+    .addHelpText('after', '\nExample:\n  woo-odoo backend test shop')
+    .action(async (name: string | undefined) => {
+      await runWork(async (engine) => {
+        const progress = progressLine(err, { quiet: false });
+        const saved = await engine.getBackend(name);
+        progress.sink({ step: 'connecting' });
+        const { test } = await engine.testBackend(saved.id, progress.sink).finally(() => progress.stop());
+        showTest(out, test);
+        const failed = test.store instanceof ConnectorError || test.odoo instanceof ConnectorError;
+        return failed ? EXIT.failed : EXIT.ok;
+      });
+    });
+
+  withConnectionFlags(backend.command('edit'))
+    .description('change a backend; a changed connection is tested before saving')
+    .argument('<backend>', 'name or id')
+    .option('--name <name>', 'a new name')
+    .option('--accept-database', 'the Odoo database was replaced on purpose: forget the old bindings')
+    .addHelpText('after', EDIT_HELP)
+    .action(async (name: string, flags: BackendFlags) => {
+      const edit = { ...editOf(flags), ...(await askForSecrets(flags, context)) };
+      if (Object.keys(edit).length === 0) {
+        throw new ConnectorError({
+          code: 'cli.nothing',
+          message: 'Nothing to change was given.',
+          hint: '"woo-odoo backend edit --help" shows what can be changed.',
+        });
+      }
+      await runWork(async (engine) => {
+        const progress = progressLine(err, { quiet: false });
+        const saved = await engine.editBackend(name, edit, progress.sink).finally(() => progress.stop());
+        line(out, `${paint(out, 'green', 'Saved')} backend ${safe(saved.name)}.`);
+        showBackend(out, saved);
+        return EXIT.ok;
+      });
+    });
+
+  addRemoveCommand(backend, context, runWork);
+}
+
+function withConnectionFlags(command: Command): Command {
+  return command
+    .option('--store-url <address>', "the store's address")
+    .option(
+      '--consumer-key [key]',
+      'REST API key, ck_…; without a value: WOO_ODOO_CONSUMER_KEY, or asked for',
+    )
+    .option(
+      '--consumer-secret [secret]',
+      'REST API secret, cs_…; without a value: WOO_ODOO_CONSUMER_SECRET, or asked for',
+    )
+    .option(
+      '--store-ca-file <file>',
+      "PEM file of the authority behind the store's certificate, if it is a private one",
+    )
+    .option('--odoo-url <address>', "Odoo's address")
+    .option('--odoo-database <name>', 'the database')
+    .option('--odoo-login <login>', 'the user the connector works as')
+    .option(
+      '--odoo-secret [secret]',
+      'API key or password; without a value: WOO_ODOO_ODOO_SECRET, or asked for',
+    )
+    .option('--odoo-company <id>', "the company to work for; default: the user's own", wholeNumber)
+    .option(
+      '--odoo-ca-file <file>',
+      "PEM file of the authority behind Odoo's certificate, if it is a private one",
+    )
+    .addOption(
+      new Option(
+        '--on-person-change <policy>',
+        'a record we made and a person changed: keep theirs, or the store wins',
+      ).choices(['keep', 'store_wins']),
+    )
+    .addOption(
+      new Option(
+        '--environment <kind>',
+        'what the pair is; shown as a ribbon in Odoo (default: production)',
+      ).choices(['production', 'staging']),
+    )
+    .option('--concurrency <count>', 'requests to the store in flight at once (1 to 16)', inFlight)
+    .addOption(
+      new Option(
+        '--tax-ambiguous <policy>',
+        'several taxes of Odoo fit one of the store: ask which, or create one (default: ask)',
+      ).choices(['ask', 'create']),
+    )
+    .option(
+      '--tax-account <code>',
+      "account that created taxes book on; empty: that of the company's default sale tax",
+    )
+    .option(
+      '--tax-position-limit <count>',
+      'how many fiscal positions there may be at most (default: 500)',
+      wholeNumber,
+    )
+    .addOption(
+      new Option(
+        '--currency <policy>',
+        "the store's currency is switched off in Odoo: ask, or activate it (default: ask)",
+      ).choices(['ask', 'activate']),
+    )
+    .addOption(
+      new Option(
+        '--shipping-currency <policy>',
+        "the store's currency is not the company's: refuse shipping prices, or convert them at Odoo's rate (default: refuse)",
+      ).choices(['refuse', 'convert']),
+    );
+}
+
+/** What is changed, but for the secrets, which may have to be asked for. */
+function editOf(flags: BackendFlags): BackendEdit {
+  const edit = {
+    name: flags.name,
+    storeUrl: flags.storeUrl,
+    storeCaFile: fullPath(flags.storeCaFile),
+    odooUrl: flags.odooUrl,
+    odooDatabase: flags.odooDatabase,
+    odooLogin: flags.odooLogin,
+    odooCompanyId: flags.odooCompany,
+    odooCaFile: fullPath(flags.odooCaFile),
+    onPersonChange: flags.onPersonChange,
+    environment: flags.environment,
+    taxAmbiguous: flags.taxAmbiguous,
+    taxAccount: flags.taxAccount?.trim(),
+    taxPositionLimit: flags.taxPositionLimit,
+    inactiveCurrency: flags.currency,
+    shippingCurrency: flags.shippingCurrency,
+    storeConcurrency: flags.concurrency,
+    acceptDatabase: flags.acceptDatabase,
+  };
+  return Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('a number from 1 is needed.');
+  return value;
+}
+
+function inFlight(text: string): number {
+  const value = wholeNumber(text);
+  if (value > 16)
+    throw new InvalidArgumentError('at most 16; a store answers about 2 per processor core at once.');
+  return value;
+}
+
+const ADD_HELP = `
+Examples:
+  woo-odoo backend add shop
+      (asks for everything that was not given)
+  woo-odoo backend add shop \\
+      --store-url https://shop.example.com --odoo-url https://odoo.example.com \\
+      --odoo-database live --odoo-login connector
+
+Secrets are asked for, or read from the environment. As flags they can be seen
+by other users of this machine and stay in the history of the shell.`;
+
+const EDIT_HELP = `
+Examples:
+  woo-odoo backend edit shop --on-person-change store_wins
+  woo-odoo backend edit shop --tax-ambiguous create --tax-account 1776
+  woo-odoo backend edit shop --shipping-currency convert
+  woo-odoo backend edit shop --odoo-secret      (asks for the new one)`;

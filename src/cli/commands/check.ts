@@ -1,0 +1,144 @@
+import type { Command } from 'commander';
+import type { Alignment } from '../../core/agreement.ts';
+import { ConnectorError } from '../../core/errors.ts';
+import type { FoundAlignment } from '../../engine/queries/align.ts';
+import type { Checked } from '../../engine/queries/check.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { ADMIN_LOGIN_FLAG, askForAdministrator } from '../prompts/ask-administrator.ts';
+import type { CliContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { OdooAppContext } from '../odoo-app-context.ts';
+import type { RunWork } from '../program.ts';
+import { progressLine } from '../output/progress-line.ts';
+import { showAgreements, showAlignment } from '../output/show-agreements.ts';
+import { json, line, paint, safe, printText } from '../output/terminal.ts';
+
+type Context = CliContext & OdooAppContext;
+
+interface CheckFlags {
+  readonly json?: boolean;
+  readonly align?: string;
+  readonly yes?: boolean;
+  readonly adminLogin?: string;
+}
+
+export function addCheckCommand(program: Command, context: Context, runWork: RunWork): void {
+  const { out } = context.terminal;
+  program
+    .command('check')
+    .argument('[backend]', 'name or id; not needed when there is only one')
+    .option('--json', 'print JSON to standard output, all else to standard error')
+    .option('--align <key>', 'set Odoo to what the store says on one point, after showing it')
+    .option('-y, --yes', 'with --align: do not ask')
+    .option(...ADMIN_LOGIN_FLAG)
+    .addHelpText('after', HELP)
+    .action(async (name: string | undefined, flags: CheckFlags) => {
+      if (flags.align !== undefined) {
+        await alignPoint(name, flags.align, flags, context, runWork);
+        return;
+      }
+      await runWork(async (engine) => {
+        const checked = await check(engine, name, flags, context);
+        if (flags.json) json(out, checked);
+        else showAgreements(out, checked);
+        return exitOf(checked);
+      });
+    });
+}
+
+async function check(
+  engine: Engine,
+  name: string | undefined,
+  flags: CheckFlags,
+  { terminal }: Context,
+): Promise<Checked> {
+  const progress = progressLine(terminal.err, { quiet: flags.json ?? false });
+  const backend = await engine.getBackend(name);
+  return engine.check(backend, progress.sink).finally(() => progress.stop());
+}
+
+/** Opens the database twice, so that nobody is kept from it while a person thinks. */
+async function alignPoint(
+  name: string | undefined,
+  key: string,
+  flags: CheckFlags,
+  context: Context,
+  runWork: RunWork,
+): Promise<void> {
+  const { out, err } = context.terminal;
+  const stream = flags.json ? err : out;
+  const seen: (FoundAlignment & Pick<Checked, 'backend' | 'odoo'>)[] = [];
+  await runWork(async (engine) => {
+    const { findAlignment } = await import('../../engine/queries/align.ts');
+    const checked = await check(engine, name, flags, context);
+    const [failure] = checked.failures;
+    if (failure !== undefined && checked.agreements.length === 0) throw new ConnectorError(failure);
+    seen.push({ ...findAlignment(checked.agreements, key), backend: checked.backend, odoo: checked.odoo });
+    return EXIT.ok;
+  });
+  const [found] = seen;
+  if (found === undefined) return;
+  const { agreement, alignment, backend, odoo } = found;
+  if (alignment === null) {
+    printText(stream, `Nothing to align: both sides agree on "${safe(agreement.topic)}".`);
+    if (flags.json) json(out, { key, aligned: false });
+    return;
+  }
+  showAlignment(stream, agreement, alignment);
+  if (!flags.yes && !(await agreed(context))) {
+    line(stream, 'Nothing was changed.');
+    if (flags.json) json(out, { key, aligned: false });
+    return;
+  }
+  const administrator = await askForAdministrator(flags, context, odoo);
+  await runWork(async (engine) => {
+    const progress = progressLine(err, { quiet: flags.json ?? false });
+    // By its id: another backend may have taken the name while a person was thinking.
+    const chosen = await engine.getBackend(backend.id);
+    await engine.align(chosen, alignment, administrator, progress.sink).finally(() => progress.stop());
+    printText(
+      stream,
+      `${paint(stream, 'green', 'Aligned')} "${safe(agreement.topic)}": ${safe(alignment.to)}.`,
+    );
+    if (flags.json) json(out, { key, aligned: true, ...written(alignment) });
+    return EXIT.ok;
+  });
+}
+
+function written({ model, ids, field, value, before }: Alignment) {
+  return { model, ids, field, value, before };
+}
+
+async function agreed({ terminal }: Context): Promise<boolean> {
+  const { input, err } = terminal;
+  if (!(input.isTTY && err.isTTY)) {
+    throw new ConnectorError({
+      code: 'cli.confirm',
+      message: 'A change in Odoo needs a yes. Nothing was changed.',
+      hint: 'Look at the change above and add --yes, or run this on a terminal to be asked.',
+    });
+  }
+  const { confirm } = await import('@inquirer/prompts');
+  return confirm({ message: 'Write this in Odoo?', default: false }, { input, output: err });
+}
+
+/** Of points that are not known nobody can say that something is wrong. */
+function exitOf({ agreements, failures }: Checked): ExitCode {
+  if (agreements.length === 0 && failures.length > 0) return EXIT.failed;
+  const differs = agreements.some(({ verdict }) => verdict === 'differ');
+  return differs || failures.length > 0 ? EXIT.review : EXIT.ok;
+}
+
+const HELP = `
+Reads both sides; without --align it writes nothing. Answers 3 when something differs or could not be read in part,
+1 when nothing could be read, else 0.
+
+--align writes one setting in Odoo (of the company, or of fiscal positions), for which an administrator signs in for this command alone; nothing
+is stored. Without a terminal, give the login and the password or API key as WOO_ODOO_ADMIN_LOGIN and
+WOO_ODOO_ADMIN_SECRET, and --yes.
+
+Examples:
+  woo-odoo check
+  woo-odoo check shop --json
+  woo-odoo check shop --align tax_rounding
+  woo-odoo check --align fiscal_positions`;

@@ -1,0 +1,129 @@
+import type { Command } from 'commander';
+import type { MergedTwins, Twins } from '../../engine/backends/twins.ts';
+import type { CliContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { RunWork } from '../program.ts';
+import { progressLine } from '../output/progress-line.ts';
+import { counted, json, line, safe, type OutputStream } from '../output/terminal.ts';
+
+interface TwinFlags {
+  readonly apply?: boolean;
+  readonly uncertain?: boolean;
+  readonly json?: boolean;
+}
+
+export function addMergeTwins(shipping: Command, { terminal }: CliContext, runWork: RunWork): void {
+  const { err, out } = terminal;
+  shipping
+    .command('merge-twins')
+    .description(
+      'archive delivery methods, products and backends that an earlier pairing of the same store left in Odoo; shows them first',
+    )
+    .argument('[backend]', 'name or id; not needed when there is only one')
+    .option('--apply', 'archive them without asking')
+    .option(
+      '--uncertain',
+      'also archive what is recognised by name only; make sure first that no other store uses it',
+    )
+    .option('--json', 'print JSON; archives nothing without --apply')
+    .addHelpText('after', HELP)
+    .action(
+      async (
+        name: string | undefined,
+        { apply = false, json: asJson = false, uncertain = false }: TwinFlags,
+      ) => {
+        let found: Twins | undefined;
+        let backendId = '';
+        await runWork(async (engine) => {
+          const progress = progressLine(err, { quiet: asJson });
+          const backend = await engine.getBackend(name);
+          backendId = backend.id;
+          found = await engine.findTwins(backend, progress.sink).finally(() => progress.stop());
+          if (asJson && !apply) json(out, found);
+          if (!asJson) showTwins(out, found);
+          return isEmpty(found) ? EXIT.ok : EXIT.review;
+        });
+        if (found === undefined || isEmpty(found)) return;
+        const asks = !apply && !asJson && terminal.input.isTTY && err.isTTY;
+        if (!apply && !(asks && (await agreed(terminal)))) {
+          if (!asJson) line(out, 'Nothing was changed. Add --apply to archive them.');
+          return;
+        }
+        await runWork(async (engine) => {
+          const backend = await engine.getBackend(backendId);
+          const merged = await engine.mergeTwins(backend, () => undefined, { uncertain });
+          if (asJson) json(out, merged);
+          else showMerged(out, merged);
+          return exitOf(merged);
+        });
+      },
+    );
+}
+
+const isEmpty = ({ records, rows }: Twins) => records.length === 0 && rows.length === 0;
+
+function exitOf({ busyRows, left, uncertain }: MergedTwins): ExitCode {
+  return busyRows.length > 0 || left.length > 0 || uncertain > 0 ? EXIT.review : EXIT.ok;
+}
+
+async function agreed({ err, input }: CliContext['terminal']): Promise<boolean> {
+  const { confirm } = await import('@inquirer/prompts');
+  return confirm({ message: 'Archive what no order uses?', default: false }, { input, output: err });
+}
+
+function showTwins(out: OutputStream, twins: Twins): void {
+  if (isEmpty(twins)) {
+    line(out, 'There are no duplicates.');
+    return;
+  }
+  for (const { certain, id, key, keptId, name, orders } of twins.records)
+    line(
+      out,
+      `  method ${safe(key)}: "${safe(name)}" (id ${id}), beside id ${keptId} of this backend; ${ordersOf(orders)}${certain ? '' : BY_NAME}`,
+    );
+  for (const { certain, installation, lastSync, name, rowId } of twins.rows)
+    line(
+      out,
+      `  backend "${safe(name)}" (row ${rowId}): ${lastSync === '' ? 'never synced' : `last sync ${safe(lastSync)} UTC`}${installation === '' ? '' : ', served by another installation, which can no longer sync afterwards'}${certain ? '' : '; its company is unknown'}`,
+    );
+}
+
+/** Another store may have methods of the same names. */
+const BY_NAME = '; recognised by name only';
+
+function ordersOf(orders: number | null): string {
+  if (orders === 0) return 'no order uses it';
+  return orders === null
+    ? 'orders cannot be read, so it stays'
+    : `${counted(orders, 'order')} use it, so it stays`;
+}
+
+function showMerged(
+  out: OutputStream,
+  { appRows, archived, busyRows, left, rows, uncertain }: MergedTwins,
+): void {
+  line(
+    out,
+    `Archived ${counted(archived.length, 'record')} and ${counted(rows.length, 'backend')} with ${counted(appRows, 'row')} in the app.`,
+  );
+  for (const { id, name } of left)
+    line(
+      out,
+      `  "${safe(name)}" (id ${id}) stays. Archive it in Odoo when its orders are done, or choose it for the method in the WooCommerce app: the next sync then archives the other one.`,
+    );
+  if (uncertain > 0)
+    line(
+      out,
+      `  ${counted(uncertain, 'record')} recognised by name only, or without a company, were left. If they belong to no other store or company, add --uncertain.`,
+    );
+  for (const { name } of busyRows)
+    line(out, `  The backend "${safe(name)}" stays: a run of it is under way. Try again when it has ended.`);
+}
+
+const HELP = `
+Nothing is deleted. What an order uses stays, and is listed. What is recognised by name only stays
+unless --uncertain is given: another store may have delivery methods of the same names.
+
+Examples:
+  woo-odoo shipping merge-twins            (shows, then asks)
+  woo-odoo shipping merge-twins shop --apply`;

@@ -1,0 +1,233 @@
+import { writeFile } from 'node:fs/promises';
+import { InvalidArgumentError, type Command } from 'commander';
+import { ConnectorError } from '../../core/errors.ts';
+import { ADMIN_LOGIN_FLAG, askForAdministrator } from '../prompts/ask-administrator.ts';
+import type { CliContext } from '../context.ts';
+import { EXIT } from '../exit-code.ts';
+import type { OdooAppContext, OdooAppSession } from '../odoo-app-context.ts';
+import type { RunRecords, RunWork } from '../program.ts';
+import { showEffects, showInstalled, showStatus } from '../output/show-odoo-app.ts';
+import { line, paint, safe } from '../output/terminal.ts';
+
+type Context = CliContext & OdooAppContext;
+
+/** The flags that say which Odoo, and who signs in there. */
+interface PlaceFlags {
+  readonly odooUrl?: string;
+  readonly odooDatabase?: string;
+  readonly odooCaFile?: string;
+  readonly adminLogin?: string;
+}
+
+/** An Odoo without the administrator, and the login of the user the connector works as there. */
+interface Target {
+  readonly url: string;
+  readonly database: string;
+  readonly caFile?: string | undefined;
+  readonly connectorLogin?: string | undefined;
+}
+
+/** `odoo-app build | install | status | upgrade | uninstall`. */
+export function addOdooAppCommands(
+  program: Command,
+  context: Context,
+  runWork: RunWork,
+  runRecords: RunRecords,
+): void {
+  const { out, err } = context.terminal;
+  const app = program.command('odoo-app');
+
+  const withSession = async (
+    name: string | undefined,
+    flags: PlaceFlags,
+    work: (session: OdooAppSession, target: Target) => Promise<void>,
+  ) => {
+    const target = await findTarget(name, flags, runRecords);
+    const administrator = await askForAdministrator(flags, context, target);
+    const session = await context.odooApp.open({ ...target, ...administrator });
+    if (session.warning !== null) line(err, `! ${safe(session.warning)}`);
+    await work(session, target);
+  };
+
+  app
+    .command('build')
+    .description('write the app as a file, for an administrator who imports it by hand; needs no server')
+    .requiredOption('--odoo <series>', 'the series of Odoo: 17, 18 or 19', seriesNumber)
+    .requiredOption('--out <file>', 'the zip file to write')
+    .addHelpText('after', BUILD_HELP)
+    .action(async ({ odoo, out: file }: { odoo: number; out: string }) => {
+      const built = await context.odooApp.build(odoo);
+      if (built.warning !== null) line(err, `! ${safe(built.warning)}`);
+      await writeZip(file, built.zip);
+      line(out, `${paint(out, 'green', 'Wrote')} ${safe(file)}: WooCommerce app ${built.version}.`);
+      line(out, 'In Odoo: Settings, developer mode; Apps, Import Module.');
+    });
+
+  withConnector(withPlace(app.command('install')))
+    .description('install the app, as an administrator of Odoo')
+    .addHelpText('after', CREDENTIALS_HELP)
+    .action(async (name: string | undefined, flags: PlaceFlags & { connectorLogin?: string }) => {
+      await withSession(name, flags, async (session, target) => {
+        const login = flags.connectorLogin ?? target.connectorLogin;
+        showInstalled(out, 'Installed', await session.install({ connectorLogin: login }));
+        await makeRows(target, context, runWork);
+      });
+    });
+
+  withPlace(app.command('status'))
+    .description('which version is installed, whether it needs an upgrade, and what is no longer used')
+    .option('--json', 'print JSON')
+    .addHelpText('after', CREDENTIALS_HELP)
+    .action(async (name: string | undefined, flags: PlaceFlags & { json?: boolean }) => {
+      await withSession(name, flags, async (session) => {
+        const status = await session.status();
+        if (flags.json) line(out, JSON.stringify(status, null, 2));
+        else showStatus(out, session.database, status);
+      });
+    });
+
+  withConnector(withPlace(app.command('upgrade')))
+    .description('bring the installed app up to date; all rows stay')
+    .addHelpText('after', CREDENTIALS_HELP)
+    .action(async (name: string | undefined, flags: PlaceFlags & { connectorLogin?: string }) => {
+      await withSession(name, flags, async (session, target) => {
+        // Who lost the group on purpose does not get it back by an upgrade.
+        showInstalled(out, 'Upgraded to', await session.upgrade({ connectorLogin: flags.connectorLogin }));
+        await makeRows(target, context, runWork);
+      });
+    });
+
+  withPlace(app.command('uninstall'))
+    .description('remove the app with its rows, after listing them; records in Odoo itself stay')
+    .option('-y, --yes', 'do not ask')
+    .addHelpText('after', CREDENTIALS_HELP)
+    .action(async (name: string | undefined, flags: PlaceFlags & { yes?: boolean }) => {
+      await withSession(name, flags, async (session) => {
+        showEffects(out, session.database, await session.effects());
+        if (!flags.yes && !(await agreed(context))) {
+          line(out, 'Nothing was changed.');
+          return;
+        }
+        await session.uninstall();
+        line(out, `${paint(out, 'green', 'Uninstalled')} the WooCommerce app.`);
+      });
+    });
+}
+
+function withPlace(command: Command): Command {
+  return command
+    .argument(
+      '[backend]',
+      'name or id; not needed when there is only one, or with --odoo-url and --odoo-database',
+    )
+    .option('--odoo-url <address>', "Odoo's address, where no backend is added yet")
+    .option('--odoo-database <name>', 'the database')
+    .option(
+      '--odoo-ca-file <file>',
+      "PEM file of the authority behind Odoo's certificate, if it is a private one",
+    )
+    .option(...ADMIN_LOGIN_FLAG);
+}
+
+function withConnector(command: Command): Command {
+  return command.option(
+    '--connector-login <login>',
+    "the user who gets the app's Connector group; at install it is the backend's own user by default",
+  );
+}
+
+async function findTarget(
+  name: string | undefined,
+  flags: PlaceFlags,
+  runRecords: RunRecords,
+): Promise<Target> {
+  const { odooUrl, odooDatabase, odooCaFile } = flags;
+  if (odooUrl !== undefined && odooDatabase !== undefined) {
+    return { url: odooUrl, database: odooDatabase, caFile: odooCaFile };
+  }
+  if (odooUrl !== undefined || odooDatabase !== undefined) {
+    throw new ConnectorError({
+      code: 'cli.missing',
+      message: '--odoo-url and --odoo-database belong together.',
+      hint: 'Give both, or neither to use the Odoo of a backend.',
+    });
+  }
+  const found: Target[] = [];
+  await runRecords(async (records) => {
+    const backend = await records.getBackend(name);
+    found.push({
+      url: backend.odooUrl,
+      database: backend.odooDatabase,
+      caFile: odooCaFile ?? backend.odooCaFile ?? undefined,
+      connectorLogin: backend.odooLogin,
+    });
+    return EXIT.ok;
+  });
+  return found[0] as Target;
+}
+
+/**
+ * Makes the rows of the backends that came before the app. The app is installed whatever comes of it, so a failure is
+ * shown and no more: the service makes a row that is missing.
+ */
+async function makeRows(
+  target: Target,
+  { terminal: { err, out } }: Context,
+  runWork: RunWork,
+): Promise<void> {
+  try {
+    await runWork(async (engine) => {
+      for (const { backend, row } of await engine.makeRows(target, () => undefined)) {
+        const name = safe(backend.name);
+        if (row === 'made') line(out, `The backend ${name} is in the list Backends now.`);
+        if (row === 'no_app')
+          line(err, `! The backend ${name} is not in the list Backends: its user lacks the group Connector.`);
+        if (row instanceof ConnectorError)
+          line(err, `! The backend ${name} is not in the list Backends yet: ${safe(row.message)}`);
+      }
+      return EXIT.ok;
+    });
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    line(err, `! Backends are not in the list Backends yet: ${safe(error.message)}`);
+    line(err, '  A running service adds them within a minute; else the next sync does.');
+  }
+}
+
+async function agreed({ terminal }: Context): Promise<boolean> {
+  if (!(terminal.input.isTTY && terminal.err.isTTY)) {
+    throw new ConnectorError({
+      code: 'cli.missing',
+      message: 'An uninstall deletes rows and needs your word.',
+      hint: 'Add --yes. Nothing was changed.',
+    });
+  }
+  const streams = { input: terminal.input, output: terminal.err };
+  const { confirm } = await import('@inquirer/prompts');
+  return confirm({ message: 'Uninstall the WooCommerce app with these rows?', default: false }, streams);
+}
+
+async function writeZip(file: string, zip: Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, zip);
+  } catch (error) {
+    throw new ConnectorError({
+      code: 'cli.file',
+      message: `Cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`,
+      hint: 'Choose another file with --out.',
+      cause: error,
+    });
+  }
+}
+
+function seriesNumber(text: string): number {
+  const match = /^(\d{2})(?:\.0)?$/.exec(text);
+  if (match?.[1] === undefined) throw new InvalidArgumentError('a series of Odoo is needed: 17, 18 or 19.');
+  return Number(match[1]);
+}
+
+const BUILD_HELP = '\nExample:\n  woo-odoo odoo-app build --odoo 18 --out woo_connector.zip';
+
+const CREDENTIALS_HELP = `
+The administrator signs in for this command alone; nothing is stored. Without a terminal, give the login and the
+password or API key as WOO_ODOO_ADMIN_LOGIN and WOO_ODOO_ADMIN_SECRET.`;

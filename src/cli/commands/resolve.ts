@@ -1,0 +1,182 @@
+import { Option, type Command } from 'commander';
+import type { Resolution } from '../../core/domain.ts';
+import type { DomainName } from '../../core/operation.ts';
+import type { CliContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { RunWork } from '../program.ts';
+import { progressLine } from '../output/progress-line.ts';
+import { json, line, paint, safe, table, widthOf, type OutputStream } from '../output/terminal.ts';
+
+/** One kind of value that an order holds, and how it is asked for. */
+interface Asked {
+  readonly command: string;
+  readonly description: string;
+  readonly domain: DomainName;
+  readonly options: readonly AskedOption[];
+  readonly help: string;
+}
+
+interface AskedOption {
+  readonly flags: string;
+  readonly description: string;
+  readonly required?: true;
+  /** As the domain calls the value: the field of an order. */
+  readonly value: string;
+}
+
+const ASKED: readonly Asked[] = [
+  {
+    command: 'address',
+    description: 'the Odoo country and state of an address; writes nothing',
+    domain: 'geography',
+    options: [
+      {
+        flags: '-c, --country <code>',
+        description: "the store's country code",
+        required: true,
+        value: 'country',
+      },
+      { flags: '-s, --state <code>', description: "the store's state code (or its name)", value: 'state' },
+    ],
+    help: `
+Examples:
+  woo-odoo resolve address --country MX --state JA
+  woo-odoo resolve address shop -c US -s CA --json`,
+  },
+  {
+    command: 'shipping',
+    description: 'the delivery method of a shipping line; writes nothing',
+    domain: 'shipping',
+    options: [
+      { flags: '-m, --method <id>', description: 'its method_id', value: 'method_id' },
+      {
+        flags: '-i, --instance <id>',
+        description: 'its instance_id, which decides; 0 or empty: it has none',
+        value: 'instance_id',
+      },
+      {
+        flags: '-t, --title <text>',
+        description: 'its method_title, which decides where there is no instance',
+        value: 'method_title',
+      },
+    ],
+    help: `
+Also for methods that are disabled, or that the store no longer has.
+
+Examples:
+  woo-odoo resolve shipping --method flat_rate --instance 7
+  woo-odoo resolve shipping shop -m free_shipping -t "Free shipping" --json`,
+  },
+  {
+    command: 'payment',
+    description: 'the journal, and the payment term if one is chosen, of a payment gateway; writes nothing',
+    domain: 'payments',
+    options: [
+      {
+        flags: '-m, --method <id>',
+        description: "an order's payment_method",
+        required: true,
+        value: 'payment_method',
+      },
+    ],
+    help: `
+Examples:
+  woo-odoo resolve payment --method bacs
+  woo-odoo resolve payment shop -m stripe --json`,
+  },
+  {
+    command: 'currency',
+    description: "the Odoo currency of an order's currency; writes nothing",
+    domain: 'currency',
+    options: [
+      { flags: '--code <code>', description: "an order's currency", required: true, value: 'currency' },
+    ],
+    help: `
+Examples:
+  woo-odoo resolve currency --code EUR
+  woo-odoo resolve currency shop --code EUR --json`,
+  },
+];
+
+export function addResolveCommand(program: Command, context: CliContext, runWork: RunWork): void {
+  const resolve = program.command('resolve').addHelpText('after', EXAMPLES);
+  for (const asked of ASKED) addQuestion(resolve, asked, context, runWork);
+}
+
+function addQuestion(resolve: Command, asked: Asked, context: CliContext, runWork: RunWork): void {
+  const { command: name, description, domain, help, options } = asked;
+  const { out, err } = context.terminal;
+  const command = resolve
+    .command(name)
+    .description(description)
+    .argument('[backend]', 'name or id; not needed when there is only one')
+    .addHelpText('after', `${help}${ANSWERS}`);
+  for (const { flags, description, required } of options)
+    command.addOption(new Option(flags, description).makeOptionMandatory(required ?? false));
+  command
+    .option('--json', 'print JSON')
+    .action(async (backendName: string | undefined, flags: Readonly<Record<string, string | boolean>>) => {
+      await runWork(async (engine) => {
+        const asJson = flags['json'] === true;
+        const progress = progressLine(err, { quiet: asJson });
+        const backend = await engine.getBackend(backendName);
+        const resolutions = await engine
+          .resolve(backend, { domain, values: valuesOf(options, flags) }, progress.sink)
+          .finally(() => progress.stop());
+        if (asJson) json(out, resolutions);
+        else showResolutions(out, resolutions);
+        return exitOf(resolutions);
+      });
+    });
+}
+
+function valuesOf(
+  options: readonly AskedOption[],
+  flags: Readonly<Record<string, string | boolean>>,
+): Record<string, string> {
+  const given = options.map(({ flags: spelled, value }) => {
+    const flag = flags[new Option(spelled).attributeName()];
+    return [value, flag] as const;
+  });
+  return Object.fromEntries(given.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+const EXAMPLES = `
+Examples:
+  woo-odoo resolve address --country MX --state JA
+  woo-odoo resolve shipping --method flat_rate --instance 7
+  woo-odoo resolve payment --method bacs
+  woo-odoo resolve currency --code EUR`;
+
+const ANSWERS = `
+
+Answers 0 to the shell where all is found, 3 where a sync or a person must come first, 1 where nothing stands for it.`;
+
+function showResolutions(out: OutputStream, resolutions: readonly Resolution[]): void {
+  const rows = resolutions.map(({ field, value, status, record, rule, reason }) => [
+    field,
+    safe(value),
+    record === undefined ? '' : `${record.model} ${record.id ?? ''}`,
+    safe(record?.label ?? ''),
+    paint(out, status === 'found' ? 'green' : 'yellow', wordsFor(status, record)),
+    safe(`${rule}: ${reason}`),
+  ]);
+  line(out, table(['field', 'store', 'Odoo record', 'name', '', 'why'], rows, widthOf(out)));
+}
+
+function wordsFor(status: Resolution['status'], record: Resolution['record']): string {
+  // Of one that is to be created there is no record yet.
+  return status === 'pending' && record !== undefined ? 'the next sync activates it' : LABELS[status];
+}
+
+const LABELS: Readonly<Record<Resolution['status'], string>> = {
+  found: 'found',
+  pending: 'the next sync creates it',
+  conflict: 'a person must decide',
+  none: 'not found',
+};
+
+function exitOf(resolutions: readonly Resolution[]): ExitCode {
+  if (resolutions.some(({ status }) => status === 'none')) return EXIT.failed;
+  return resolutions.every(({ status }) => status === 'found') ? EXIT.ok : EXIT.review;
+}

@@ -1,0 +1,73 @@
+import type { Command } from 'commander';
+import type { CliContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { RunWork } from '../program.ts';
+import { progressLine } from '../output/progress-line.ts';
+import { addMergeTwins } from './merge-twins.ts';
+import { addShippingReport } from '../output/shipping-report.ts';
+import { showExplanation } from '../output/show-explanation.ts';
+import { json } from '../output/terminal.ts';
+import type { Explanation } from '../../core/explanation.ts';
+
+interface ShippingFlags {
+  readonly country: string;
+  readonly state?: string;
+  readonly postcode?: string;
+  readonly qty?: string;
+  readonly total?: string;
+  readonly weight?: string;
+  readonly class?: string;
+  readonly json?: boolean;
+}
+
+export function addShippingCommand(program: Command, context: CliContext, runWork: RunWork): void {
+  const { out, err } = context.terminal;
+  const shipping = program
+    .command('shipping')
+    .addHelpText('after', '\nExample:\n  woo-odoo shipping explain --country DE --postcode 10117');
+  shipping
+    .command('explain')
+    .description(
+      'the zone that holds an address, its methods and costs, and what Odoo offers; writes nothing',
+    )
+    .argument('[backend]', 'name or id; not needed when there is only one')
+    .requiredOption('-c, --country <code>', "the store's country code")
+    .option('-s, --state <code>', "the store's state code")
+    .option('-p, --postcode <postcode>', 'as a customer would type it')
+    .option('-q, --qty <count>', 'how many pieces (default: 1)')
+    .option('-t, --total <decimal>', 'what they cost together (default: 0)')
+    .option('-w, --weight <decimal>', 'what they weigh together (default: 0)')
+    .option('--class <slug>', 'their shipping class (default: none)')
+    .option('--json', 'print JSON')
+    .addHelpText('after', HELP)
+    .action(async (name: string | undefined, { json: asJson = false, ...flags }: ShippingFlags) => {
+      await runWork(async (engine) => {
+        const progress = progressLine(err, { quiet: asJson });
+        const backend = await engine.getBackend(name);
+        const values = Object.fromEntries(
+          Object.entries(flags).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+        );
+        const explanation = await engine
+          .explain(backend, { domain: 'shipping', values }, progress.sink)
+          .finally(() => progress.stop());
+        if (asJson) json(out, explanation);
+        else showExplanation(out, explanation);
+        return exitOf(explanation);
+      });
+    });
+  addShippingReport(shipping, context, runWork);
+  addMergeTwins(shipping, context, runWork);
+}
+
+function exitOf({ verdict }: Explanation): ExitCode {
+  return verdict === 'agree' ? EXIT.ok : EXIT.review;
+}
+
+const HELP = `
+The total is taken for the store's subtotal and for the order's total in Odoo, which holds the tax.
+
+Examples:
+  woo-odoo shipping explain --country DE --postcode 10117 --qty 3 --total 59.97
+  woo-odoo shipping explain shop -c US -s CA -p 90210 --class bulky
+
+Answers 3 to the shell where the two sides differ, or one cannot say.`;

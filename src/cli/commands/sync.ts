@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import type { RunReport } from '../../engine/run/run-report.ts';
+import type { CliContext } from '../context.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { stopSignal } from './stop-signal.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { addPlanOptions, planOptions, type PlanFlags } from './plan-options.ts';
+import type { RunWork } from '../program.ts';
+import { progressLine } from '../output/progress-line.ts';
+import { showReport } from '../output/show-report.ts';
+import { json } from '../output/terminal.ts';
+
+export function addSyncCommand(
+  program: Command,
+  context: CliContext & ServiceContext,
+  runWork: RunWork,
+): void {
+  const { out, err } = context.terminal;
+  const command = program
+    .command('sync')
+    .argument('[backend]', 'name or id; not needed when there is only one')
+    .action(async (name: string | undefined, flags: PlanFlags) => {
+      await runWork(async (engine) => {
+        const progress = progressLine(err, { quiet: flags.json ?? false });
+        const backend = await engine.getBackend(name);
+        const report = await engine
+          .sync(backend, planOptions(flags), progress.sink, stopSignal(context, progress))
+          .finally(() => progress.stop());
+        if (flags.json) json(out, jsonReport(report));
+        else
+          showReport(out, report, {
+            all: flags.all ?? false,
+            goOn: `woo-odoo sync ${shellWord(backend.name)}`,
+          });
+        return exitOfRun(report);
+      });
+    });
+  addPlanOptions(command).addHelpText(
+    'after',
+    '\nExamples:\n  woo-odoo sync\n  woo-odoo sync shop --domain geography\n  woo-odoo sync shop --json | jq .status\n\nCtrl-C (or SIGTERM) lets the batch in hand finish, says what was done and what is left, and answers 130 to the shell;\na second Ctrl-C ends at once. Either way the next sync does the rest.',
+  );
+}
+
+/** A name as it is typed in a shell: names hold letters, digits, dots, dashes, underscores and perhaps spaces. */
+const shellWord = (name: string) => (name.includes(' ') ? `"${name}"` : name);
+
+/** What a run answers to the shell. */
+const SYNC_EXITS: Readonly<Record<RunReport['status'], ExitCode>> = {
+  done: EXIT.ok,
+  nothing: EXIT.ok,
+  partial: EXIT.review,
+  failed: EXIT.failed,
+};
+
+/** The exit code of a run: an interrupted one has not failed, and is not done. */
+export function exitOfRun({ status, stopped }: RunReport): ExitCode {
+  return stopped === true ? EXIT.interrupted : SYNC_EXITS[status];
+}
+
+/** A report as `--json` prints it. */
+export function jsonReport(report: RunReport) {
+  const { error, ...rest } = report;
+  return { ...rest, ...(error && { error: { code: error.code, message: error.message, hint: error.hint } }) };
+}

@@ -1,0 +1,67 @@
+import { Option, type Command } from 'commander';
+import type { CliContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { RunWork } from '../program.ts';
+import { progressLine } from '../output/progress-line.ts';
+import { showExplanation } from '../output/show-explanation.ts';
+import { json } from '../output/terminal.ts';
+import type { Explanation } from '../../core/explanation.ts';
+
+interface TaxFlags {
+  readonly country: string;
+  readonly state?: string;
+  readonly postcode?: string;
+  readonly city?: string;
+  readonly class?: string;
+  readonly amount?: string;
+  readonly quantity?: string;
+  readonly on?: string;
+  readonly json?: boolean;
+}
+
+export function addTaxCommand(program: Command, context: CliContext, runWork: RunWork): void {
+  const { out, err } = context.terminal;
+  const tax = program
+    .command('tax')
+    .addHelpText('after', '\nExample:\n  woo-odoo tax explain --country US --state CA --postcode 90001');
+  tax
+    .command('explain')
+    .description('the rates that apply at an address and why, the tax, and what Odoo charges; writes nothing')
+    .argument('[backend]', 'name or id; not needed when there is only one')
+    .requiredOption('-c, --country <code>', "the store's country code")
+    .option('-s, --state <code>', "the store's state code")
+    .option('-p, --postcode <postcode>', 'as a customer would type it')
+    .option('--city <name>', 'as a customer would type it')
+    .option('--class <slug>', 'the tax class (default: standard)')
+    .option('-a, --amount <decimal>', 'price of one, as prices stand in the store (default: 100)')
+    .option('-q, --quantity <count>', 'how many (default: 1)')
+    .addOption(new Option('--on <what>', 'what is taxed (default: goods)').choices(['goods', 'shipping']))
+    .option('--json', 'print JSON')
+    .addHelpText('after', HELP)
+    .action(async (name: string | undefined, { json: asJson = false, ...flags }: TaxFlags) => {
+      await runWork(async (engine) => {
+        const progress = progressLine(err, { quiet: asJson });
+        const backend = await engine.getBackend(name);
+        const values = Object.fromEntries(
+          Object.entries(flags).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+        );
+        const explanation = await engine
+          .explain(backend, { domain: 'taxes', values }, progress.sink)
+          .finally(() => progress.stop());
+        if (asJson) json(out, explanation);
+        else showExplanation(out, explanation);
+        return exitOf(explanation);
+      });
+    });
+}
+
+function exitOf({ verdict }: Explanation): ExitCode {
+  return verdict === 'agree' ? EXIT.ok : EXIT.review;
+}
+
+const HELP = `
+Examples:
+  woo-odoo tax explain --country US --state CA --postcode 90001 --amount 19.99
+  woo-odoo tax explain shop -c DE -p 27498 --class reduced-rate --on shipping -a 4.90
+
+Answers 3 to the shell where the two sides differ, or Odoo cannot say.`;

@@ -1,0 +1,84 @@
+import type { Agreement, Alignment } from '../../core/agreement.ts';
+import type { Checked } from '../../engine/queries/check.ts';
+import { line, paint, safe, printText, wrapList, widthOf, type OutputStream } from './terminal.ts';
+
+const SIGNS = { agree: '=', differ: '!', unknown: '?' } as const;
+const STYLES = { agree: 'green', differ: 'red', unknown: 'yellow' } as const;
+
+/** Prints what `check` found: what differs, what is not known, and in a few words what agrees. */
+export function showAgreements(out: OutputStream, checked: Checked): void {
+  const { backend, odoo, agreements, failures } = checked;
+  printText(
+    out,
+    paint(out, 'bold', `Check of ${safe(backend.name)}`) +
+      ` (Odoo ${odoo.series}, database ${safe(odoo.database)}, ${safe(odoo.company)})`,
+  );
+  for (const { domain, message, hint } of failures) {
+    line(out);
+    printText(out, paint(out, 'red', `${domain} could not be read: ${safe(message)}`), '  ');
+    if (hint !== undefined) printText(out, safe(hint), '  ');
+  }
+  for (const verdict of ['differ', 'unknown'] as const) {
+    for (const agreement of withVerdict(agreements, verdict)) showPoint(out, agreement);
+  }
+  showAgreeing(out, withVerdict(agreements, 'agree'));
+  line(out);
+  line(out, conclusion(out, checked));
+}
+
+/** Prints the one write that settles a point, before it is asked for. */
+export function showAlignment(out: OutputStream, { topic, meaning }: Agreement, alignment: Alignment): void {
+  const { model, ids, field, from, to } = alignment;
+  line(out, paint(out, 'bold', safe(topic)));
+  printText(out, safe(meaning), '  ');
+  line(out, `  ${model} ${ids.join(', ')}, ${field}`);
+  printText(out, safe(from), '    now   ');
+  printText(out, paint(out, 'green', safe(to)), '    then  ');
+}
+
+function showPoint(
+  out: OutputStream,
+  { key, topic, store, odoo, verdict, meaning, remedy }: Agreement,
+): void {
+  const style = STYLES[verdict];
+  line(out);
+  printText(
+    out,
+    `${paint(out, [style, 'bold'], safe(topic))} (${key})`,
+    paint(out, style, `  ${SIGNS[verdict]} `),
+  );
+  printText(out, said(store), '      store  ');
+  printText(out, said(odoo), '      Odoo   ');
+  printText(out, safe(meaning), '      ');
+  if (remedy !== '') printText(out, safe(remedy), '      -> ');
+}
+
+const said = (text: string) => (text === '' ? '(says nothing)' : safe(text));
+
+function showAgreeing(out: OutputStream, agreements: readonly Agreement[]): void {
+  if (agreements.length === 0) return;
+  line(out);
+  const named = agreements.map(({ topic, store }) => safe(store === '' ? topic : `${topic} (${store})`));
+  const [first, ...rest] = wrapList('  = agree: ', named, widthOf(out), 4).split('\n');
+  for (const text of [first ?? '', ...rest]) line(out, paint(out, STYLES.agree, text));
+}
+
+function conclusion(out: OutputStream, { agreements, failures }: Checked): string {
+  const differing = withVerdict(agreements, 'differ').length;
+  const unknown = withVerdict(agreements, 'unknown').length;
+  const parts = [
+    differing > 0 ? `${differing} of ${agreements.length} points differ` : '',
+    unknown > 0 ? `${unknown} ${unknown === 1 ? 'is' : 'are'} not known` : '',
+    failures.length > 0 ? `${failures.map(({ domain }) => domain).join(', ')} could not be read` : '',
+  ].filter((part) => part !== '');
+  if (parts.length === 0) return paint(out, ['green', 'bold'], 'Both sides agree on everything.');
+  return paint(
+    out,
+    [differing > 0 || failures.length > 0 ? 'red' : 'yellow', 'bold'],
+    `${parts.join(', ')}.`,
+  );
+}
+
+function withVerdict(agreements: readonly Agreement[], verdict: Agreement['verdict']): Agreement[] {
+  return agreements.filter((agreement) => agreement.verdict === verdict);
+}

@@ -1,0 +1,42 @@
+import { PassThrough } from 'node:stream';
+import { expect, it } from 'vitest';
+import type { Plan } from '../../core/plan.ts';
+import { summarizePreview, summarizeRun } from '../../engine/run/summary.ts';
+import { showPlan } from './show-plan.ts';
+import type { OutputStream } from './terminal.ts';
+
+const PLAN: Plan = {
+  format: 2,
+  backend: { id: 'b', name: 'shop' },
+  odoo: { series: 19, database: 'main', company: 'My Company', app: 'ready' },
+  domains: [
+    {
+      domain: 'geography',
+      operations: [
+        {
+          ...{ kind: 'conflict', rule: 'name', reason: 'two states have its name' },
+          subject: { type: 'state', key: 'US:XX', label: 'Somewhere' },
+        },
+      ],
+      notes: [{ level: 'info', code: 'other', message: 'An ordinary note.' }],
+    },
+    {
+      domain: 'taxes',
+      operations: [],
+      notes: [{ level: 'review', code: 'x', message: 'It costs money.', summary: 'Wrong taxes in 3 places' }],
+    },
+  ],
+};
+
+it('what matters most stands before all domains of a plan, once, and first in the summary', () => {
+  const out = new PassThrough();
+  showPlan(out as unknown as OutputStream, PLAN, { all: false, changes: true });
+  const text = String(out.read());
+  expect(text.indexOf('It costs money.')).toBeGreaterThan(-1);
+  expect(text.indexOf('It costs money.')).toBeLessThan(text.indexOf('geography'));
+  expect(text.split('It costs money.')).toHaveLength(2);
+  expect(text.indexOf('An ordinary note.')).toBeGreaterThan(text.indexOf('geography'));
+  const run = summarizeRun(PLAN, { outcomes: [], rows: { written: 0, refused: [] }, domainErrors: [] });
+  expect(run.message).toBe('Wrong taxes in 3 places; 2 to review');
+  expect(summarizePreview(PLAN).message).toBe('Wrong taxes in 3 places. Planned: 1 to review');
+});

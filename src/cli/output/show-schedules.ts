@@ -1,0 +1,60 @@
+import type { BackendStatus, PlannedTimes } from '../../engine/backends/schedules.ts';
+import type { Schedule } from '../../database/port.ts';
+import { STATUS_STYLE } from './show-report.ts';
+import { line, moment, paint, safe, table, widthOf, type OutputStream } from './terminal.ts';
+
+export function showSchedules(out: OutputStream, all: readonly PlannedTimes[]): void {
+  if (all.length === 0) {
+    line(out, 'No schedule yet. "woo-odoo schedule set" makes one.');
+    return;
+  }
+  const rows = all.map(({ backend, schedule, next }) => [
+    safe(backend.name),
+    schedule.kind,
+    timingText(schedule),
+    next.map((time) => wallTime(time, schedule.timeZone)).join(', '),
+  ]);
+  line(out, table(['backend', 'kind', 'when', 'next'], rows, widthOf(out)));
+}
+
+export function showStatus(out: OutputStream, all: readonly BackendStatus[]): void {
+  if (all.length === 0) {
+    line(out, 'No backend yet. "woo-odoo backend add" pairs a store with an Odoo.');
+    return;
+  }
+  const rows = all.map(({ backend, lastRun, schedules, odoo }) => [
+    safe(backend.name),
+    lastRun === null
+      ? 'never ran'
+      : `${paint(out, STATUS_STYLE[lastRun.status], lastRun.status)} ${lastRun.kind} ${lastRun.id}, ${moment(lastRun.startedAt)}`,
+    schedules
+      .map(({ schedule, next: [first] }) =>
+        first === undefined ? '' : `${schedule.kind} ${wallTime(first, schedule.timeZone)}`,
+      )
+      .join(', '),
+    odooText(odoo),
+  ]);
+  line(out, table(['backend', 'last run (UTC)', 'next', 'Odoo'], rows, widthOf(out)));
+}
+
+/** A moment as the clocks of a time zone show it: `2026-11-25 06:00 GMT+1`. */
+export function wallTime(time: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+    ...{ hourCycle: 'h23', timeZoneName: 'short' },
+  }).formatToParts(time);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')} ${part('timeZoneName')}`;
+}
+
+function odooText(odoo: BackendStatus['odoo']): string {
+  if (odoo === null) return 'not asked yet: no service has run';
+  const { state, since, message } = odoo;
+  if (state === 'ok') return `answers since ${moment(since)}`;
+  if (state === 'no_app') return 'answers, but has no WooCommerce app for this user';
+  return safe(`away since ${moment(since)}: ${message ?? ''}`);
+}
+
+function timingText({ cron, everyMinutes, timeZone }: Schedule): string {
+  return cron === null ? `every ${everyMinutes ?? ''} minutes` : safe(`${cron} (${timeZone})`);
+}

@@ -1,0 +1,43 @@
+import { ConnectorError } from '../../core/errors.ts';
+import type { CliContext } from '../context.ts';
+import type { OdooAppContext } from '../odoo-app-context.ts';
+import { safe } from '../output/terminal.ts';
+
+/**
+ * Who signs in to an Odoo as an administrator, for one command: from the flag and the environment, else by asking on
+ * a terminal. The secret is no flag: process lists show those. Throws `cli.missing` where nobody can be asked.
+ */
+export async function askForAdministrator(
+  flags: { readonly adminLogin?: string },
+  { administrator, terminal }: Pick<CliContext & OdooAppContext, 'administrator' | 'terminal'>,
+  { database }: { readonly database: string },
+): Promise<{ readonly login: string; readonly secret: string }> {
+  const given = await administrator();
+  const login = flags.adminLogin ?? given.login;
+  const { secret } = given;
+  if (login && secret) return { login, secret };
+  if (!(terminal.input.isTTY && terminal.err.isTTY)) {
+    throw new ConnectorError({
+      code: 'cli.missing',
+      message: `An administrator of the Odoo database ${database} is needed: ${login ? '' : 'login and '}password or API key.`,
+      hint: 'Set WOO_ODOO_ADMIN_LOGIN and WOO_ODOO_ADMIN_SECRET, or run this on a terminal to be asked. They are not stored.',
+    });
+  }
+  const { input, password } = await import('@inquirer/prompts');
+  const streams = { input: terminal.input, output: terminal.err };
+  const validate = (text: string) => text.trim() !== '' || 'Please type something.';
+  return {
+    login:
+      login ||
+      (await input({ message: `Administrator of ${safe(database)} (login)`, validate }, streams)).trim(),
+    secret:
+      secret ||
+      (await password({ message: 'Password or API key (not stored)', mask: true, validate }, streams)),
+  };
+}
+
+/** How the flag of the login is told wherever an administrator is needed. */
+export const ADMIN_LOGIN_FLAG = [
+  '--admin-login <login>',
+  'an administrator of Odoo (or WOO_ODOO_ADMIN_LOGIN; asked for when missing)',
+] as const;

@@ -1,0 +1,137 @@
+import path from 'node:path';
+import { ConnectorError } from '../../core/errors.ts';
+import { checkName, type BackendInput } from '../../engine/backends/input.ts';
+import type { BackendFlags } from '../commands/backend.ts';
+import type { CliContext, CliDefaults } from '../context.ts';
+
+const SECRETS = ['consumerKey', 'consumerSecret', 'odooSecret'] as const;
+type Secret = (typeof SECRETS)[number];
+
+interface Field {
+  readonly name: 'name' | 'storeUrl' | 'odooUrl' | 'odooDatabase' | 'odooLogin' | Secret;
+  readonly flag: string;
+  readonly question: string;
+  /** Answers what is wrong with a text, or true. A mistake is told at once, not after the last question. */
+  readonly check?: (text: string) => string | true;
+}
+
+const FIELDS: readonly Field[] = [
+  { name: 'name', flag: 'a name', question: 'A name for this pair', check: nameProblem },
+  { name: 'storeUrl', flag: '--store-url', question: "The store's address" },
+  { name: 'consumerKey', flag: '--consumer-key', question: 'REST API consumer key (ck_…)' },
+  { name: 'consumerSecret', flag: '--consumer-secret', question: 'REST API consumer secret (cs_…)' },
+  { name: 'odooUrl', flag: '--odoo-url', question: "Odoo's address", check: addressProblem },
+  { name: 'odooDatabase', flag: '--odoo-database', question: 'Odoo database' },
+  { name: 'odooLogin', flag: '--odoo-login', question: 'Odoo user (login)' },
+  { name: 'odooSecret', flag: '--odoo-secret', question: "That user's API key (or password)" },
+];
+
+/** Completes the flags of `backend add`: from the environment, then by asking on a terminal, else with a clear error. */
+export async function askForBackend(flags: BackendFlags, context: CliContext): Promise<BackendInput> {
+  const defaults = await context.defaults();
+  if (flags.name !== undefined) checkName(flags.name.trim());
+  const given = Object.fromEntries(
+    FIELDS.map(({ name }) => [name, textOf(flags[name]) ?? fromEnvironment(name, defaults)]),
+  );
+  const answers = await answer(
+    FIELDS.filter(({ name }) => given[name] === undefined),
+    context,
+  );
+  const value = (name: Field['name']) => (given[name] ?? answers[name] ?? '').trim();
+  return {
+    name: value('name'),
+    storeUrl: value('storeUrl'),
+    consumerKey: value('consumerKey'),
+    consumerSecret: value('consumerSecret'),
+    odooUrl: value('odooUrl'),
+    odooDatabase: value('odooDatabase'),
+    odooLogin: value('odooLogin'),
+    odooSecret: value('odooSecret'),
+    storeCaFile: fullPath(flags.storeCaFile),
+    odooCaFile: fullPath(flags.odooCaFile),
+    odooCompanyId: flags.odooCompany,
+    onPersonChange: flags.onPersonChange ?? 'keep',
+    environment: flags.environment ?? 'production',
+    storeConcurrency: flags.concurrency ?? defaults.storeConcurrency,
+    taxAmbiguous: flags.taxAmbiguous,
+    taxAccount: flags.taxAccount?.trim(),
+    taxPositionLimit: flags.taxPositionLimit,
+    inactiveCurrency: flags.currency,
+    shippingCurrency: flags.shippingCurrency,
+    takeOver: flags.takeOver,
+  };
+}
+
+/** The new secrets of `backend edit`: a flag without a value takes it from the environment, or asks for it. */
+export async function askForSecrets(
+  flags: BackendFlags,
+  context: CliContext,
+): Promise<Partial<Record<Secret, string>>> {
+  const defaults = await context.defaults();
+  const fields = FIELDS.filter(({ name }) => isSecret(name) && flags[name] !== undefined);
+  const given = Object.fromEntries(
+    fields.map(({ name }) => [name, textOf(flags[name]) ?? fromEnvironment(name, defaults)]),
+  );
+  const answers = await answer(
+    fields.filter(({ name }) => given[name] === undefined),
+    context,
+  );
+  return Object.fromEntries(fields.map(({ name }) => [name, (given[name] ?? answers[name] ?? '').trim()]));
+}
+
+/** From another folder the same words would name another file, so the whole path is what is saved. */
+export function fullPath(file: string | undefined): string | undefined {
+  return file === undefined ? undefined : path.resolve(file);
+}
+
+async function answer(
+  missing: readonly Field[],
+  context: CliContext,
+): Promise<Partial<Record<Field['name'], string>>> {
+  const { terminal } = context;
+  if (missing.length > 0 && !(terminal.input.isTTY && terminal.err.isTTY)) {
+    throw new ConnectorError({
+      code: 'cli.missing',
+      message: `Missing: ${missing.map(({ flag }) => flag).join(', ')}.`,
+      hint: 'Give them as flags (secrets may come from the environment, see --help), or run this on a terminal to be asked.',
+    });
+  }
+  const answers: Partial<Record<Field['name'], string>> = {};
+  for (const field of missing) answers[field.name] = await ask(field, context);
+  return answers;
+}
+
+async function ask(field: Field, { terminal }: CliContext): Promise<string> {
+  const { input, password } = await import('@inquirer/prompts');
+  const streams = { input: terminal.input, output: terminal.err };
+  const validate = (text: string) =>
+    text.trim() === '' ? 'Please type something.' : (field.check?.(text.trim()) ?? true);
+  return isSecret(field.name)
+    ? password({ message: field.question, mask: true, validate }, streams)
+    : input({ message: field.question, validate }, streams);
+}
+
+function isSecret(name: Field['name']): name is Secret {
+  return SECRETS.some((secret) => secret === name);
+}
+
+function textOf(flag: string | true | undefined): string | undefined {
+  return flag === undefined || flag === true || flag.trim() === '' ? undefined : flag;
+}
+
+function fromEnvironment(name: Field['name'], defaults: CliDefaults): string | undefined {
+  return isSecret(name) ? defaults[name] : undefined;
+}
+
+function nameProblem(name: string): string | true {
+  try {
+    checkName(name);
+    return true;
+  } catch (error) {
+    return error instanceof ConnectorError ? (error.hint ?? error.message) : String(error);
+  }
+}
+
+function addressProblem(address: string): string | true {
+  return /^https?:\/\/./i.test(address) || 'It begins with https:// (or http://).';
+}
