@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Backend } from '../port.ts';
 import type { DatabaseUnderTest, OpenedStore } from './under-test.ts';
 import { describeBackends } from './backends-suite.ts';
 import { describeLocks } from './locks-suite.ts';

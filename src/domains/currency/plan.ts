@@ -1,5 +1,6 @@
 import type { PlanInput } from '../../core/domain.ts';
 import { bind } from '../../core/bind.ts';
+import { closeBinding } from '../../core/close-bindings.ts';
 import type { ManagedRecord } from '../../core/memory.ts';
 import type { ExistingRecord, Operation, Subject } from '../../core/operation.ts';
 import { compareText, sortOperations, type DomainPlan } from '../../core/plan.ts';
@@ -18,6 +19,9 @@ const ACTIVE = { active: '1' };
 
 /** How Odoo brings most currencies: one that we never wrote to the end is as it was, and nobody has changed it. */
 const OFF = { active: '' };
+
+const CLOSED =
+  'the store no longer sells in it; its binding is closed, and the currency stays as it is in Odoo';
 
 const WHERE = 'Accounting, Configuration, Currencies';
 
@@ -115,12 +119,5 @@ function closeOthers({ store, memory, mirror }: Input): Operation[] {
   ids.delete(store.code);
   return [...ids]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([key, id]) => ({
-      kind: 'archive',
-      subject: { type, key, label: key },
-      record: { model: CURRENCY_MODEL, id },
-      rule: 'vanished',
-      reason:
-        'the store no longer sells in it; its binding is closed, and the currency stays as it is in Odoo',
-    }));
+    .map(([key, odooId]) => closeBinding({ type, key, model: CURRENCY_MODEL, odooId }, CLOSED));
 }

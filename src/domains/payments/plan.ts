@@ -1,5 +1,6 @@
 import type { PlanInput } from '../../core/domain.ts';
 import { bind, CHOSEN } from '../../core/bind.ts';
+import { closeBinding } from '../../core/close-bindings.ts';
 import type { Binding } from '../../core/memory.ts';
 import { choicesOf, type ExistingAppRow } from '../../core/app-rows.ts';
 import type { ExistingRecord, Operation } from '../../core/operation.ts';
@@ -164,10 +165,9 @@ function planRemovals(
 function close(key: string, row: ExistingAppRow | undefined, binding: Binding | undefined): Operation[] {
   const bound = binding?.archivedAt === null ? binding.odooId : row?.boundId;
   const record = bound
-    ? { model: JOURNAL_MODEL, id: bound }
-    : row && { model: GATEWAY_MODEL.model, id: row.id };
+    ? { model: JOURNAL_MODEL, odooId: bound }
+    : row && { model: GATEWAY_MODEL.model, odooId: row.id };
   if (record === undefined) return [];
-  const subject = { type, key, label: row?.values['x_name'] || key };
   const reason = 'the store no longer lists it; its row is archived, and the journal stays as it is';
-  return [{ kind: 'archive', subject, record, rule: 'vanished', reason }];
+  return [closeBinding({ type, key, ...record }, reason, row?.values['x_name'] || key)];
 }

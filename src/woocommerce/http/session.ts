@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RemoteObserver, WarningSink } from '../../core/log.ts';
 import { throwIfAborted } from '../../core/cancellation.ts';
 import { publicAddress } from './address.ts';
-import type { Answer, StoreError } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { readContent } from './body.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import type { Clock } from './clock.ts';

@@ -1,5 +1,5 @@
+import { closeBinding, vanishedBindings } from '../../../core/close-bindings.ts';
 import type { PlanInput } from '../../../core/domain.ts';
-import type { Binding } from '../../../core/memory.ts';
 import { subjectName, type Operation } from '../../../core/operation.ts';
 import type { DomainPlan, Note } from '../../../core/plan.ts';
 import { choicesOf } from '../../../core/app-rows.ts';
@@ -12,7 +12,6 @@ import { matchGeography } from '../match/match.ts';
 import { planCountry } from './plan-country.ts';
 import { planState } from './plan-state.ts';
 import { ROW_MODELS } from '../app/row-models.ts';
-import { COUNTRY_MODEL, STATE_MODEL } from '../models.ts';
 
 export const TYPES = ['country', 'state'] as const;
 
@@ -58,8 +57,9 @@ function planRemovals(context: PlanContext): { operations: Operation[]; notes: N
     state: new Set(store.states.map((state) => `${state.country}:${state.code}`)),
   };
   const lists = TYPES.map((type) => {
-    const open = memory.bindings.filter((binding) => binding.type === type && binding.archivedAt === null);
-    const vanished = open.filter((binding) => !present[type].has(binding.key));
+    const bindings = memory.bindings.filter((binding) => binding.type === type);
+    const vanished = vanishedBindings(bindings, ({ key }) => present[type].has(key));
+    const open = bindings.filter(({ archivedAt }) => archivedAt === null);
     // Until a run has come to its end, what it bound is the measure.
     const last = memory.lastCounts[type] ?? open.length;
     const note = removalsBlocked(type, present[type].size, last, vanished.length, policy.allowRemovals);
@@ -67,7 +67,7 @@ function planRemovals(context: PlanContext): { operations: Operation[]; notes: N
   });
   if (lists.every(({ note }) => note === null)) {
     const operations = lists.flatMap(({ type, vanished }) =>
-      vanished.map((binding) => closeBinding(type, binding)),
+      vanished.map((binding) => closeBinding(binding, reasonToClose(type))),
     );
     return { operations, notes: [] };
   }
@@ -77,12 +77,6 @@ function planRemovals(context: PlanContext): { operations: Operation[]; notes: N
   return { operations: [], notes };
 }
 
-function closeBinding(type: (typeof TYPES)[number], binding: Binding): Operation {
-  return {
-    kind: 'archive',
-    subject: { type, key: binding.key, label: binding.key },
-    record: { model: type === 'country' ? COUNTRY_MODEL : STATE_MODEL, id: binding.odooId },
-    rule: 'vanished',
-    reason: `the store no longer lists it; its binding is closed, and the ${type} stays, because Odoo cannot archive one`,
-  };
+function reasonToClose(type: (typeof TYPES)[number]): string {
+  return `the store no longer lists it; its binding is closed, and the ${type} stays, because Odoo cannot archive one`;
 }
