@@ -10,7 +10,7 @@ import { payments } from './domains/payments/index.ts';
 import { paymentsApp } from './domains/payments/app/description.ts';
 import { settingsApp } from './domains/settings/app/description.ts';
 import { shippingApp } from './domains/shipping/app/description.ts';
-import { taxesApp } from './domains/taxes/odoo-app.ts';
+import { taxesApp } from './domains/taxes/app/description.ts';
 import { basePart } from './odoo/app/base-part.ts';
 import { createAppInstaller } from './odoo/app/door.ts';
 import { geography } from './domains/geography/index.ts';

@@ -8,8 +8,8 @@ import {
   type AppRow,
   type ExistingAppRows,
 } from '../src/core/app-rows.ts';
-import { ROW_MODELS, TAX_RATE_MIRROR } from '../src/domains/taxes/mirror-models.ts';
-import { taxesApp } from '../src/domains/taxes/odoo-app.ts';
+import { ROW_MODELS, TAX_RATE_MIRROR } from '../src/domains/taxes/app/row-models.ts';
+import { taxesApp } from '../src/domains/taxes/app/description.ts';
 import { mirrorOf, readMirrors } from '../src/engine/odoo-app/mirror.ts';
 import { RowQueue, type RowWriter } from '../src/engine/odoo-app/row-queue.ts';
 import { basePart } from '../src/odoo/app/base-part.ts';

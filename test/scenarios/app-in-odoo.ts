@@ -3,7 +3,7 @@ import { geographyApp } from '../../src/domains/geography/app/description.ts';
 import { paymentsApp } from '../../src/domains/payments/app/description.ts';
 import { settingsApp } from '../../src/domains/settings/app/description.ts';
 import { shippingApp } from '../../src/domains/shipping/app/description.ts';
-import { taxesApp } from '../../src/domains/taxes/odoo-app.ts';
+import { taxesApp } from '../../src/domains/taxes/app/description.ts';
 import { basePart } from '../../src/odoo/app/base-part.ts';
 import { buildApp } from '../../src/odoo/app/build.ts';
 import { APP_NAME } from '../../src/odoo/app/names.ts';

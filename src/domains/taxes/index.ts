@@ -3,10 +3,10 @@ import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import type { OdooTaxes, StoreTaxes } from './facts.ts';
 import { explainTax } from './explain/explain.ts';
-import { ROW_MODELS } from './mirror-models.ts';
-import { taxRows } from './mirror.ts';
-import { REQUIRED_PERMISSIONS } from './needs.ts';
-import { planTaxes, TYPES } from './plan/plan.ts';
+import { ROW_MODELS } from './app/row-models.ts';
+import { taxRows } from './app/rows.ts';
+import { REQUIRED_PERMISSIONS } from './permissions.ts';
+import { planTaxes, TYPES } from './plan.ts';
 import { readOdooTaxes } from './read-odoo.ts';
 import { readStoreTaxes } from './read-store.ts';
 

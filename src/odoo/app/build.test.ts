@@ -10,7 +10,7 @@ import {
 } from '../../../sandbox/odoo/apps/xml.ts';
 import { geographyApp } from '../../domains/geography/app/description.ts';
 import { settingsApp } from '../../domains/settings/app/description.ts';
-import { taxesApp } from '../../domains/taxes/odoo-app.ts';
+import { taxesApp } from '../../domains/taxes/app/description.ts';
 import { basePart } from './base-part.ts';
 import { buildApp, zipWithoutFields, type BuiltApp } from './build.ts';
 import { NATIVE_FORMS, NATIVE_MODELS } from './native.ts';

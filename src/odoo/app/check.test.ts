@@ -3,7 +3,7 @@ import { currencyApp } from '../../domains/currency/app/description.ts';
 import { geographyApp } from '../../domains/geography/app/description.ts';
 import { paymentsApp } from '../../domains/payments/app/description.ts';
 import { settingsApp } from '../../domains/settings/app/description.ts';
-import { taxesApp } from '../../domains/taxes/odoo-app.ts';
+import { taxesApp } from '../../domains/taxes/app/description.ts';
 import { basePart } from './base-part.ts';
 import { buildApp } from './build.ts';
 import { checkApp } from './check.ts';

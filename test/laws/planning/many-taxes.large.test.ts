@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isChange } from '../../../src/core/operation.ts';
-import { planTaxes } from '../../../src/domains/taxes/plan/plan.ts';
+import { planTaxes } from '../../../src/domains/taxes/plan.ts';
 import { appliedTaxes } from '../simulate-taxes.ts';
 import { leastMs } from './cpu-time.ts';
 import { firstTime, TABLES } from './tax-worlds.ts';

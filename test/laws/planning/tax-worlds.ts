@@ -1,6 +1,6 @@
 import type { OdooPosition, OdooTax, StoreTaxPolicy } from '../../../src/domains/taxes/facts.ts';
-import { planTaxes } from '../../../src/domains/taxes/plan/plan.ts';
-import { plainPercent } from '../../../src/domains/taxes/plan/usable.ts';
+import { planTaxes } from '../../../src/domains/taxes/plan.ts';
+import { plainPercent } from '../../../src/domains/taxes/desired/usable-rates.ts';
 import type { StoreTaxRate } from '../../../src/woocommerce/port.ts';
 import { appliedTaxes, freshOdoo, taxInput, type TaxInput } from '../simulate-taxes.ts';
 

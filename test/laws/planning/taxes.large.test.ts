@@ -1,6 +1,6 @@
 import { expectToGrowAlike } from './growth.ts';
 import { describe, test } from 'vitest';
-import { planTaxes } from '../../../src/domains/taxes/plan/plan.ts';
+import { planTaxes } from '../../../src/domains/taxes/plan.ts';
 import { firstTime, peoplesPosition, peoplesTaxes, secondTime, TABLES } from './tax-worlds.ts';
 
 /** Rates of the small world; the large one has ten times as many. */

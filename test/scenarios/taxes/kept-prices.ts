@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
-import { taxOf } from '../../../src/domains/taxes/engine/compute.ts';
-import { effectivePercent, odooPercent } from '../../../src/domains/taxes/engine/effective.ts';
+import { taxOf } from '../../../src/domains/taxes/woocommerce-rules/compute.ts';
+import { effectivePercent, odooPercent } from '../../../src/domains/taxes/woocommerce-rules/effective.ts';
 import type { TaxAddress } from '../../../src/domains/taxes/facts.ts';
 import type { StoreTaxRate } from '../../../src/woocommerce/port.ts';
 import type { ParityBasket } from './parity-baskets.ts';

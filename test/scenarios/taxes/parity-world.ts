@@ -1,7 +1,11 @@
 import { Decimal } from 'decimal.js';
-import { computeBasket, type Basket, type BasketTax } from '../../../src/domains/taxes/engine/basket.ts';
-import { RateTable } from '../../../src/domains/taxes/engine/rate-table.ts';
-import { shippingClassOf } from '../../../src/domains/taxes/engine/shipping-class.ts';
+import {
+  computeBasket,
+  type Basket,
+  type BasketTax,
+} from '../../../src/domains/taxes/woocommerce-rules/basket.ts';
+import { RateTable } from '../../../src/domains/taxes/woocommerce-rules/rate-table.ts';
+import { shippingClassOf } from '../../../src/domains/taxes/woocommerce-rules/shipping-class.ts';
 import type { StoreTaxPolicy, TaxAddress } from '../../../src/domains/taxes/facts.ts';
 import { readTaxPolicy } from '../../../src/domains/taxes/store-policy.ts';
 import type { RunReport } from '../../../src/engine/run/run-report.ts';

@@ -1,4 +1,4 @@
-import { POSITIONS_POINT } from '../plan/position-notes.ts';
+import { POSITIONS_POINT } from '../operations/position-notes.ts';
 import { SWITCHED_OFF } from './product-points.ts';
 import { agrees, differs, isUnknown, type Point } from './point.ts';
 

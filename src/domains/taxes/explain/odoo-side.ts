@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { ExplainedTable } from '../../../core/explanation.ts';
 import type { OdooReader } from '../../../odoo/port.ts';
-import { choosePosition } from '../choice/choose-position.ts';
-import { mapTaxes } from '../choice/map-taxes.ts';
-import { effectivePercent } from '../engine/effective.ts';
+import { choosePosition } from '../odoo-rules/choose-position.ts';
+import { mapTaxes } from '../odoo-rules/map-taxes.ts';
+import { effectivePercent } from '../woocommerce-rules/effective.ts';
 import { Exact } from '../../shared/decimals.ts';
 import type { OdooTax, TaxAddress } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
-import type { PlanContext } from '../plan/context.ts';
-import type { TaxRef } from '../plan/tax-ref.ts';
+import type { PlanContext } from '../match/context.ts';
+import type { TaxRef } from '../match/tax-ref.ts';
 import type { TaxQuestion } from './question.ts';
 
 /** What Odoo charges, and why. */

@@ -1,7 +1,7 @@
 import type { ExplainedTable } from '../../../core/explanation.ts';
-import { computeBasket } from '../engine/basket.ts';
+import { computeBasket } from '../woocommerce-rules/basket.ts';
 import { Exact } from '../../shared/decimals.ts';
-import type { RateTable } from '../engine/rate-table.ts';
+import type { RateTable } from '../woocommerce-rules/rate-table.ts';
 import type { StoreTaxes, StoreTaxPolicy, TaxAddress } from '../facts.ts';
 import type { TaxQuestion } from './question.ts';
 

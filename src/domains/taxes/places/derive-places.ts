@@ -1,5 +1,5 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
-import { classKey } from '../engine/rate-table.ts';
+import { classKey } from '../woocommerce-rules/rate-table.ts';
 import { asHoldings, derivePlacesOfCountry, draftPlace } from './country-places.ts';
 import type { DraftPlace } from './country-places.ts';
 import { Limitations } from './limitations.ts';

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
-import { classKey } from '../engine/rate-table.ts';
+import { classKey } from '../woocommerce-rules/rate-table.ts';
 import type { Column } from './types.ts';
 
 /** A rate that holds at a place, and how specific WooCommerce takes it to be there. */

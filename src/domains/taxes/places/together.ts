@@ -1,6 +1,6 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { foldPlace } from '../../shared/postcode.ts';
-import { classKey } from '../engine/rate-table.ts';
+import { classKey } from '../woocommerce-rules/rate-table.ts';
 import type { Resolver } from './resolve.ts';
 
 /**

@@ -1,0 +1,148 @@
+import { classTaxKey } from '../../shared/class-taxes.ts';
+import { compareText } from '../../../core/plan.ts';
+import type { StoreTaxRate } from '../../../woocommerce/port.ts';
+import { noTaxKey } from '../models.ts';
+import type { Place } from '../places/types.ts';
+import { FIRST_WITHOUT_LINES } from '../series.ts';
+import type { ClassColumn } from './class-columns.ts';
+import type { DestinationInput, DestinationKeys } from './destination-keys.ts';
+import type { Source } from '../match/sources.ts';
+import type { TaxRef } from '../match/tax-ref.ts';
+import { nameOfShared } from './tax-name.ts';
+import { plainPercent } from './usable-rates.ts';
+
+/** A tax that has to be there. */
+export interface WantedTax {
+  readonly type: 'tax_class' | 'tax';
+  /** Of the subject: the column of a class tax, else the key of the tax. */
+  readonly key: string;
+  /** In the external id of one that we make. */
+  readonly taxKey: string;
+  /** The name it would get, if it is not taken. */
+  readonly name: string;
+  readonly percent: string;
+  readonly included: boolean;
+  readonly compound: boolean;
+  /** Whether compound taxes are charged on it. */
+  readonly inBase: boolean;
+  /** Order in which Odoo computes taxes of one line. */
+  readonly sequence: number;
+  /** On 19: the tax of products that a destination tax replaces; null otherwise. */
+  readonly source: TaxRef | null;
+  /** The name of the class, for people. */
+  readonly className: string;
+  /** The rates that stand for it, or that belong to the class; ascending. */
+  readonly rateIds: readonly number[];
+  /** Never charged with another tax on one line. */
+  readonly alone: boolean;
+}
+
+const CLASS_SEQUENCE = 1;
+const PLAIN_SEQUENCE = 9;
+/** Compound taxes come after all others, in the order of their priorities. */
+const COMPOUND_SEQUENCE = 100;
+
+/** @param rates those of the column's class */
+export function wantedClassTax(column: ClassColumn, rates: readonly StoreTaxRate[]): WantedTax {
+  const { included, key, percent, shipping } = column;
+  const own = rates.filter((rate) => !shipping || rate.shipping);
+  return {
+    type: 'tax_class',
+    key,
+    taxKey: classTaxKey(key, percent, included),
+    name: `${columnName(column)} ${percent}%`,
+    ...{ percent, included, compound: false, inBase: true, sequence: CLASS_SEQUENCE },
+    ...{ source: null, rateIds: own.map(({ id }) => id), alone: true, className: columnName(column) },
+  };
+}
+
+/**
+ * The destination taxes: rates share one where percentage, inclusion and compound behaviour are equal and they are never
+ * charged together; on 19, where a tax says which one it replaces, only for the products of one tax. There a place
+ * without tax needs a tax of 0%, too.
+ */
+export function wantedDestinationTaxes(input: DestinationInput, keys: DestinationKeys): WantedTax[] {
+  const { places, rates, series } = input;
+  const isAlone = aloneIn(places);
+  const wanted = new Map<string, { tax: WantedTax; rates: Map<number, StoreTaxRate>; alone: boolean }>();
+  const byClass = Map.groupBy(rates, ({ taxClass }) => taxClass);
+  for (const source of input.sources) {
+    const { column } = source;
+    const own = (byClass.get(column.taxClass) ?? []).filter((rate) => !column.shipping || rate.shipping);
+    for (const rate of own.toSorted((one, other) => one.id - other.id)) {
+      for (const { inBase, key } of keys.all(rate, source)) {
+        let entry = wanted.get(key);
+        if (entry === undefined) {
+          entry = { tax: fromRate(key, rate, source, inBase, input), rates: new Map(), alone: true };
+          wanted.set(key, entry);
+        }
+        entry.rates.set(rate.id, rate);
+        entry.alone &&= isAlone(rate);
+      }
+    }
+  }
+  const made = [...wanted.values()].map(({ tax, rates: own, alone }): WantedTax => ({
+    ...tax,
+    name: nameOfShared([...own.values()], tax.percent, tax.source === null ? '' : tax.className),
+    rateIds: [...own.keys()].sort((one, other) => one - other),
+    alone,
+  }));
+  const none = series < FIRST_WITHOUT_LINES ? [] : noTaxes(input);
+  return [...made, ...none].sort((one, other) => compareText(one.key, other.key));
+}
+
+/** Tells rates that are certain never to be charged with another one: of those in no position that is not certain. */
+function aloneIn(places: readonly Place[]): (rate: StoreTaxRate) => boolean {
+  const known = new Set(places.flatMap(({ rateIds }) => rateIds));
+  const accompanied = new Set(
+    places.flatMap(({ rates }) => [...rates.values()].filter((list) => list.length > 1).flat()),
+  );
+  return ({ cities, id }) => cities.length === 0 && known.has(id) && !accompanied.has(id);
+}
+
+function fromRate(
+  key: string,
+  rate: StoreTaxRate,
+  { column, ref }: Source,
+  inBase: boolean,
+  { numbers, series }: DestinationInput,
+): WantedTax {
+  const nth = numbers.get(rate.id) ?? 1;
+  const replaces = series >= FIRST_WITHOUT_LINES;
+  return {
+    type: 'tax',
+    key,
+    taxKey: key,
+    name: '',
+    percent: plainPercent(rate.rate),
+    included: column.included,
+    compound: rate.compound,
+    inBase,
+    sequence: rate.compound ? COMPOUND_SEQUENCE + rate.priority : PLAIN_SEQUENCE + nth,
+    source: replaces ? ref : null,
+    className: columnName(column),
+    rateIds: [],
+    alone: false,
+  };
+}
+
+function noTaxes({ places, sources }: DestinationInput): WantedTax[] {
+  return sources
+    .filter(({ column }) => places.some(({ rates }) => (rates.get(column.key) ?? []).length === 0))
+    .map(({ column, ref }): WantedTax => {
+      const key = noTaxKey(ref.text);
+      return {
+        type: 'tax',
+        key,
+        taxKey: key,
+        name: `No tax (${columnName(column)})`,
+        ...{ percent: '0', included: column.included, compound: false, inBase: true },
+        ...{ sequence: PLAIN_SEQUENCE + 1, source: ref, rateIds: [], alone: true },
+        className: columnName(column),
+      };
+    });
+}
+
+export function columnName({ className, shipping }: ClassColumn): string {
+  return shipping ? `Shipping ${className}` : className;
+}

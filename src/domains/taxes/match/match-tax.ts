@@ -1,0 +1,118 @@
+import { STANDARD, taxExternalId } from '../../shared/class-taxes.ts';
+import { CHOSEN, type Finding } from '../../../core/bind.ts';
+import type { RecordRef } from '../../../core/operation.ts';
+import type { Rule } from '../../../core/rules.ts';
+import type { OdooTax } from '../facts.ts';
+import { TAX_MODEL } from '../models.ts';
+import { FIRST_WITHOUT_LINES } from '../series.ts';
+import type { PlanContext } from './context.ts';
+import type { WantedTax } from '../desired/desired-taxes.ts';
+
+/** Which tax of Odoo's stands for a wanted one. */
+export type TaxMatch =
+  | (Finding & { readonly kind: 'bound'; readonly tax: OdooTax })
+  /** A record that we made for it. */
+  | { readonly kind: 'ours'; readonly tax: OdooTax }
+  | { readonly kind: 'new'; readonly reason: string }
+  | {
+      readonly kind: 'conflict';
+      readonly rule: Rule;
+      readonly reason: string;
+      readonly candidates: readonly RecordRef[];
+    };
+
+const BY_DEFAULT = 'default sale tax';
+const BY_PERCENTAGE = 'percentage';
+/** By which a tax that we did not make is taken without a person, as bindings remember it. */
+const FITTING_RULES: ReadonlyMap<string, Rule> = new Map([
+  [BY_DEFAULT, BY_DEFAULT],
+  [BY_PERCENTAGE, BY_PERCENTAGE],
+]);
+
+/**
+ * Finds the tax for a wanted one: a person's choice, what it was bound to as long as that still fits, the one we made
+ * for it, then a tax of the company that fits. Of several that fit, the company's default sale tax is taken; else the
+ * policy decides.
+ */
+export function matchTax(wanted: WantedTax, context: PlanContext): TaxMatch {
+  const chosen = context.choices.get(`${wanted.type} ${wanted.key}`);
+  if (chosen !== undefined) return matchChoice(chosen, wanted, context);
+  const own = context.taxesByExternalId.get(taxExternalId(context.companyId, wanted.taxKey));
+  const candidates = adoptable(wanted, context);
+  const bound = context.bindingOf(wanted.type, wanted.key);
+  const before = candidates.find((tax) => tax.id === bound?.odooId);
+  if (before !== undefined && bound?.archivedAt === null) {
+    // By what it was found goes on standing there; a choice that was taken back does not.
+    const isDefault = before.id === context.input.odoo.company.defaultSaleTaxId;
+    const rule = isDefault ? BY_DEFAULT : (FITTING_RULES.get(bound.rule) ?? 'binding');
+    return { kind: 'bound', tax: before, rule, reason: 'it was bound to it, and it still fits' };
+  }
+  if (own !== undefined) return { kind: 'ours', tax: own };
+  const byDefault = candidates.find((tax) => tax.id === context.input.odoo.company.defaultSaleTaxId);
+  if (byDefault !== undefined) {
+    const reason = "it is the company's default sale tax, and its percentage and inclusion fit";
+    return { kind: 'bound', tax: byDefault, rule: BY_DEFAULT, reason };
+  }
+  const [only] = candidates;
+  if (only === undefined) return { kind: 'new', reason: 'no tax of the company fits' };
+  if (candidates.length === 1) {
+    const reason = 'it is the only tax of the company that fits';
+    return { kind: 'bound', tax: only, rule: BY_PERCENTAGE, reason };
+  }
+  if (context.input.policy.taxes.ambiguous === 'create') {
+    return { kind: 'new', reason: `${candidates.length} taxes of the company fit, and none is preferred` };
+  }
+  return {
+    kind: 'conflict',
+    rule: 'ambiguous',
+    reason: `${candidates.length} taxes of the company fit; choose one, or let a new one be created (woo-odoo backend edit NAME --tax-ambiguous create)`,
+    candidates: candidates.map(refOf),
+  };
+}
+
+/** A choice is taken as it is, since a person may know better; only Odoo must be able to charge it. */
+function matchChoice(chosen: number, { source }: WantedTax, { taxes }: PlanContext): TaxMatch {
+  const tax = taxes.get(chosen);
+  if (tax === undefined) return refuse(chosen, 'is no sale tax of the company (any more)');
+  if (!tax.active) return refuse(chosen, 'is archived, so that Odoo would not charge it');
+  // On 19 a position leaves out a tax that does not replace what products carry.
+  if (source !== null && (source.id === null || !tax.originalTaxIds.includes(source.id))) {
+    const carried = taxes.get(source.id ?? 0)?.name ?? source.text;
+    return refuse(chosen, `does not say that it replaces "${carried}", so that Odoo would not charge it`);
+  }
+  return { kind: 'bound', tax, ...CHOSEN };
+}
+
+function refuse(chosen: number, problem: string): TaxMatch {
+  const reason = `the chosen tax ${chosen} ${problem}; choose another one`;
+  return { kind: 'conflict', rule: 'choice', reason, candidates: [] };
+}
+
+/**
+ * Taxes of the company that we did not make and that say the same. The standard class may take the default sale tax, and
+ * keeps it when another one becomes the default, since products carry it; positions may map to taxes of a localisation
+ * on 17 and 18 only, because on 19 mapping rewrites the tax.
+ */
+function adoptable(wanted: WantedTax, context: PlanContext): readonly OdooTax[] {
+  const { adoptable: taxes, series } = context;
+  if (wanted.type === 'tax_class') {
+    if (wanted.key !== STANDARD) return [];
+    const { defaultSaleTaxId } = context.input.odoo.company;
+    const bound = context.bindingOf(wanted.type, wanted.key);
+    const former = bound?.rule === BY_DEFAULT && bound.archivedAt === null ? bound.odooId : null;
+    const ids = new Set([defaultSaleTaxId, former].filter((id) => id !== null));
+    return [...ids].sort((a, b) => a - b).flatMap((id) => taxes.get(id, wanted) ?? []);
+  }
+  if (series >= FIRST_WITHOUT_LINES) return [];
+  return taxes.like(wanted).filter((tax) => behavesAlike(tax, wanted));
+}
+
+/** Where no other tax is charged with it, it does not matter how a tax that is not compound goes with others. */
+function behavesAlike(tax: OdooTax, { alone, compound, inBase }: WantedTax): boolean {
+  if (compound) return tax.includeBaseAmount && tax.isBaseAffected;
+  return alone || (tax.includeBaseAmount === inBase && !tax.isBaseAffected);
+}
+
+export function refOf({ id, name }: OdooTax): RecordRef & { readonly id: number } {
+  return { model: TAX_MODEL, id, label: name };
+}

@@ -1,0 +1,75 @@
+import { STANDARD, classColumnOf, goodsColumn, shippingColumn } from '../../shared/class-taxes.ts';
+import type { OdooTax } from '../facts.ts';
+import { TAX_MODEL } from '../models.ts';
+import { type ClassColumn } from '../desired/class-columns.ts';
+import type { PlanContext } from './context.ts';
+import type { PlannedTax } from '../operations/taxes.ts';
+import { taxText, type TaxRef } from './tax-ref.ts';
+
+/** A tax on products that positions have to map: the current one of a column, or a former one still on products. */
+export interface Source {
+  readonly column: ClassColumn;
+  readonly ref: TaxRef;
+  readonly former: boolean;
+}
+
+/** The taxes of all columns, current ones first. */
+export function sourcesOf(
+  columns: readonly ClassColumn[],
+  classTaxes: readonly PlannedTax[],
+  context: PlanContext,
+): Source[] {
+  const byColumn = new Map(classTaxes.map((planned) => [planned.wanted.key, planned]));
+  const current = columns.flatMap((column): Source[] => {
+    const planned = byColumn.get(column.key);
+    return planned === undefined ? [] : [{ column, ref: planned.ref, former: false }];
+  });
+  const inUse = new Set(classTaxes.map(({ ref }) => ref.id));
+  const former = formerTaxes(inUse, context).flatMap((tax): Source[] => {
+    const column = columnToday(tax, columns, context);
+    return column === undefined ? [] : [{ column, ref: formerRef(tax, context), former: true }];
+  });
+  return [...current, ...former];
+}
+
+/**
+ * By which column products that still carry a former tax are taxed now. WooCommerce takes products of a class that is
+ * gone for ones of the standard class. Shipping that is no longer taxed apart is taxed as the goods are.
+ */
+function columnToday(
+  { externalId }: OdooTax,
+  columns: readonly ClassColumn[],
+  { companyId, input, managed }: PlanContext,
+): ClassColumn | undefined {
+  const key = classColumnOf(companyId, externalId) ?? '';
+  const find = (wanted: string) => columns.find((column) => column.key === wanted);
+  const same = find(key);
+  // Another installation of the connector may have made it, for a class of its own store.
+  if (same !== undefined || !managed.has(externalId ?? '')) return same;
+  const goods = goodsColumn(key);
+  if (goods === key) return find(STANDARD);
+  const { shippingClass = 'inherit' } = input.store.policy ?? {};
+  const taxClass = shippingClass === 'inherit' ? goods : shippingClass;
+  return find(shippingColumn(taxClass)) ?? find(taxClass) ?? find(STANDARD);
+}
+
+/** Whether products carry a tax or will: new ones get the company's default sale tax, and none if that is archived. */
+export function isOnProducts(taxId: number, { input }: PlanContext): boolean {
+  const { company, products } = input.odoo;
+  return company.defaultSaleTaxId === taxId || products.byTax.has(taxId);
+}
+
+/** Taxes that we made for columns earlier, that no other backend uses and that products carry or will. */
+function formerTaxes(inUse: ReadonlySet<number | null>, context: PlanContext): OdooTax[] {
+  const { companyId, input } = context;
+  return input.odoo.taxes
+    .filter((tax) => tax.active && classColumnOf(companyId, tax.externalId) !== undefined)
+    .filter(({ id }) => !inUse.has(id) && !context.isBoundByOthers(TAX_MODEL, id))
+    .filter(({ id }) => isOnProducts(id, context))
+    .sort((one, other) => one.id - other.id);
+}
+
+function formerRef(tax: OdooTax, { taxKeys }: PlanContext): TaxRef {
+  const text = taxText(taxKeys.get(tax.id), tax.id);
+  return { name: `#${tax.id}`, id: tax.id, state: 'there', text, label: tax.name };
+}

@@ -1,0 +1,59 @@
+import type { FieldValues } from '../../../core/memory.ts';
+import type { LineWrite } from '../../../core/operation.ts';
+import type { OdooTax } from '../facts.ts';
+import { repartitionExternalId, type RepartitionPart } from '../models.ts';
+import { FIRST_WITH_COMPANY_INCLUSION } from '../series.ts';
+import type { WantedTax } from '../desired/desired-taxes.ts';
+
+/** What a tax is. Documents are computed with it, so it is written once and never again. */
+export function identityFields(
+  tax: Pick<WantedTax, 'percent' | 'included' | 'compound' | 'inBase' | 'sequence'>,
+  series: number,
+): FieldValues {
+  return fieldsOf({ ...tax, includeBaseAmount: tax.inBase, isBaseAffected: tax.compound }, series);
+}
+
+/** The same of a tax as Odoo holds it. */
+export function identityOf(tax: OdooTax, series: number): FieldValues {
+  return { ...fieldsOf(tax, series), amount_type: tax.amountType };
+}
+
+function fieldsOf(
+  tax: Pick<OdooTax, 'percent' | 'included' | 'includeBaseAmount' | 'isBaseAffected' | 'sequence'>,
+  series: number,
+): FieldValues {
+  return {
+    amount_type: 'percent',
+    amount: tax.percent,
+    ...inclusionField(tax.included, series),
+    include_base_amount: tax.includeBaseAmount ? '1' : '',
+    is_base_affected: tax.isBaseAffected ? '1' : '',
+    sequence: String(tax.sequence),
+  };
+}
+
+/** 18 and 19 ignore `price_include` silently: they have a field that overrides the company's default. */
+function inclusionField(included: boolean, series: number): FieldValues {
+  if (series < FIRST_WITH_COMPANY_INCLUSION) return { price_include: included ? '1' : '' };
+  return { price_include_override: included ? 'tax_included' : 'tax_excluded' };
+}
+
+const PARTS: readonly { part: RepartitionPart; field: string; type: 'base' | 'tax' }[] = [
+  { part: 'invoice_base', field: 'invoice_repartition_line_ids', type: 'base' },
+  { part: 'invoice_tax', field: 'invoice_repartition_line_ids', type: 'tax' },
+  { part: 'refund_base', field: 'refund_repartition_line_ids', type: 'base' },
+  { part: 'refund_tax', field: 'refund_repartition_line_ids', type: 'tax' },
+];
+
+/** The lines of a new tax: all of it is booked on one account, with invoices and refunds. */
+export function repartitionLines(companyId: number, taxKey: string, accountId: number): LineWrite[] {
+  return PARTS.map(({ part, field, type }) => ({
+    field,
+    externalId: repartitionExternalId(companyId, taxKey, part),
+    values: {
+      repartition_type: type,
+      factor_percent: '100',
+      'account_id/.id': type === 'tax' ? String(accountId) : '',
+    },
+  }));
+}

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { sampleRate } from '../../../../test/fixtures/carts/sample-rate.ts';
+import type { StoreTaxPolicy } from '../facts.ts';
+import type { Place } from '../places/types.ts';
+import type { ClassColumn } from '../desired/class-columns.ts';
+import { planLimitations } from './limitations.ts';
+
+const policy: StoreTaxPolicy = {
+  ...{ enabled: true, pricesIncludeTax: true, roundAtSubtotal: false, basedOn: 'shipping' },
+  ...{ shippingClass: 'standard', base: { country: 'US', state: 'CA', postcode: '', city: '' } },
+  ...{ currency: 'USD', decimals: 2, weightUnit: 'kg', dimensionUnit: 'cm' },
+};
+const rates = [
+  sampleRate(1),
+  sampleRate(2, { priority: 2 }),
+  sampleRate(3, { priority: 3, compound: true }),
+  sampleRate(4, { state: 'NY' }),
+];
+
+const placeOf = (state: string, ids: readonly number[]): Place => ({
+  ...{ key: `US-${state}`, label: `US ${state}`, country: 'US', states: [state], level: 'state', rank: 7 },
+  ...{ zipFrom: '', zipTo: '', rates: new Map([['standard', ids]]), rateIds: ids },
+});
+
+const column = (included: boolean): ClassColumn => ({
+  ...{ key: 'standard', taxClass: 'standard', shipping: false, className: 'Standard' },
+  ...{ included, percent: '5', rounded: false },
+});
+
+function listed(series: number, included: boolean, ids: readonly number[]): (string | undefined)[] {
+  const places = [placeOf('CA', ids), placeOf('NY', [4])];
+  const destination = { rates, places, sources: [], numbers: new Map<number, number>(), series };
+  return planLimitations([], policy, destination, [column(included)]).map(
+    ({ reason, subject }) => `${subject.key}, ${reason.slice(0, reason.indexOf(':'))}`,
+  );
+}
+
+it('lists rates that share a price with a compound one on 17', () => {
+  expect(listed(17, true, [1, 2, 3])).toEqual(['included_compound, 3 rates']);
+});
+
+it.each([
+  ['on 18', 18, true, [1, 2, 3]],
+  ['where prices are without tax', 17, false, [1, 2, 3]],
+  ['where only one is charged beside the compound one', 17, true, [1, 3]],
+  ['where none is compound', 17, true, [1, 2]],
+] as const)('does not list them %s', (_where, series, included, ids) => {
+  expect(listed(series, included, ids)).toEqual([]);
+});

@@ -1,0 +1,55 @@
+import type { Operation } from '../../../core/operation.ts';
+import type { PlanContext } from '../match/context.ts';
+import { POSITION_TYPE } from './positions.ts';
+import { RATE_TYPE } from './rates.ts';
+import type { PlannedTax } from './taxes.ts';
+import { retiredPositions, type Needed } from './removals.ts';
+
+/** What a plan has use for, so that only the rest is archived. */
+export function neededBy(
+  taxes: readonly PlannedTax[],
+  positions: readonly Operation[],
+  rates: readonly Operation[],
+  context: PlanContext,
+): Needed {
+  const keysOf = (type: string) =>
+    new Set(taxes.filter(({ wanted }) => wanted.type === type).map(({ wanted }) => wanted.key));
+  const bound = [...taxes.map(({ ref }) => ref.id), ...rates.map(({ record }) => record?.id)];
+  const subjects = new Map([
+    ['tax_class', keysOf('tax_class')],
+    ['tax', keysOf('tax')],
+    [POSITION_TYPE, new Set(positions.map(({ subject }) => subject.key))],
+    [RATE_TYPE, new Set(rates.map(({ subject }) => subject.key))],
+  ]);
+  // One of ours has no use any more where another tax was bound in its place.
+  const ours = taxes.filter(({ ref, wanted }) => ref.state !== 'there' || ref.text === wanted.taxKey);
+  const leaving = new Set(retiredPositions({ subjects }, context).map(({ id }) => id));
+  const mapped = stillMapped(positions, leaving, context);
+  return {
+    taxKeys: new Set(ours.map(({ wanted }) => wanted.taxKey)),
+    taxIds: new Set([...bound, ...mapped].filter((id) => typeof id === 'number')),
+    subjects,
+  };
+}
+
+/**
+ * Taxes that some position will go on mapping to: of a person, of another backend, or one of ours that waits for a
+ * person. To archive them would bring the tax of the product back. Positions that leave are archived before the taxes.
+ */
+function stillMapped(
+  positions: readonly Operation[],
+  leaving: ReadonlySet<number>,
+  { input }: PlanContext,
+): number[] {
+  const followed = new Set(
+    positions
+      .filter(({ kind }) => kind !== 'conflict' && kind !== 'unsupported')
+      .map(({ record }) => record?.id),
+  );
+  return input.odoo.positions
+    .filter(({ active, id }) => active && !followed.has(id) && !leaving.has(id))
+    .flatMap(({ lines, taxIds }) => [
+      ...taxIds,
+      ...lines.flatMap(({ destinationId }) => destinationId ?? []),
+    ]);
+}

@@ -1,0 +1,141 @@
+import { classColumnOf } from '../../shared/class-taxes.ts';
+import type { Note } from '../../../core/plan.ts';
+import type { StoreTaxes } from '../facts.ts';
+import type { ClassColumn } from '../desired/class-columns.ts';
+import { columnName } from '../desired/desired-taxes.ts';
+import type { PlanContext } from '../match/context.ts';
+import type { PlannedTax } from './taxes.ts';
+import type { Source } from '../match/sources.ts';
+import { doubledRates, ratesOfUnknownPlaces, repeatedRates } from '../desired/usable-rates.ts';
+
+/** What people should know about the rates of the store, beside what becomes of each. */
+export function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
+  const rates = store.rates.toSorted((one, other) => one.id - other.id);
+  const { countries, states } = ratesOfUnknownPlaces(rates, context.input.found);
+  const doubled = doubledRates(rates);
+  const nameless = store.faults.filter(({ id }) => id === null);
+  const twice = repeatedRates(store);
+  return [
+    ...listed(
+      'unknown_country',
+      countries.map(({ id, country }) => `${id} (${country})`),
+      {
+        one: 'tax rate is for a country that the store does not list, so no address can have it',
+        many: 'tax rates are for countries that the store does not list, so no address can have them',
+      },
+    ),
+    ...listed(
+      'unknown_state',
+      states.map(({ id, country, state }) => `${id} (${country} ${state})`),
+      {
+        one: 'tax rate is for a state that the store does not list',
+        many: 'tax rates are for states that the store does not list',
+      },
+    ),
+    ...listed(
+      'rates_doubled',
+      doubled.map((same) => same.map(({ id }) => id).join(' and ')),
+      {
+        one: 'pair of tax rates has the same class, place and priority: the store charges only the first',
+        many: 'groups of tax rates have the same class, place and priority: the store charges only the first of each',
+      },
+    ),
+    ...listed(
+      'rate_repeated',
+      twice.map((id) => String(id)),
+      {
+        one: 'tax rate comes more than once in the list of the store; the first one that can be understood counts',
+        many: 'tax rates come more than once in the list of the store; the first one of each that can be understood counts',
+      },
+    ),
+    ...listed(
+      'rate_unreadable',
+      nameless.map(({ field, message }) => `${field}: ${message}`),
+      {
+        one: 'tax rate of the store cannot be understood, and has no number',
+        many: 'tax rates of the store cannot be understood, and have no numbers',
+      },
+    ),
+  ];
+}
+
+/** How many examples a note names. */
+const EXAMPLES = 5;
+
+function listed(code: string, items: readonly string[], words: { one: string; many: string }): Note[] {
+  if (items.length === 0) return [];
+  const shown = items.slice(0, EXAMPLES).join(', ');
+  const more = items.length > EXAMPLES ? `, and ${items.length - EXAMPLES} more` : '';
+  const what = items.length === 1 ? words.one : words.many;
+  return [
+    {
+      level: 'review',
+      code,
+      message: `${items.length.toLocaleString('en-US')} ${what}: ${shown}${more}.`,
+      hint: 'Correct it in the store (WooCommerce, Settings, Tax).',
+    },
+  ];
+}
+
+/** Products that do not carry what the store would have them carry. */
+export function productNotes(
+  sources: readonly Source[],
+  classTaxes: readonly PlannedTax[],
+  context: PlanContext,
+): Note[] {
+  const { company, products } = context.input.odoo;
+  const former = sources.filter((source) => source.former);
+  const standard = classTaxes.find(({ wanted }) => wanted.key === 'standard')?.ref.id;
+  const usual = company.defaultSaleTaxId;
+  const mapped = new Set([standard, ...former.map(({ ref }) => ref.id)]);
+  const carriers = usual === null || mapped.has(usual) ? 0 : (products.byTax.get(usual) ?? 0);
+  return [
+    ...former.map(({ column, ref }): Note => {
+      const count = products.byTax.get(ref.id ?? 0) ?? 0;
+      const name = context.taxes.get(ref.id ?? 0)?.name ?? ref.text;
+      const isDefault = ref.id === usual;
+      const isGone =
+        classColumnOf(context.companyId, context.taxes.get(ref.id ?? 0)?.externalId) !== column.key;
+      const whose = isGone
+        ? `"${name}" of a class that is gone (it is taxed as ${columnName(column)})`
+        : `"${name}" of the class ${columnName(column)}`;
+      const still = isDefault
+        ? `${counted(count)} the former tax ${whose}, and new ones get it: it is the company's default sale tax`
+        : `${counted(count)} still the former tax ${whose}; it stays until none does`;
+      const give =
+        'Give these products the tax that the class has now (in Odoo: filter products by Customer Taxes).';
+      return {
+        level: 'review',
+        code: 'products_former_tax',
+        message: `${still}.`,
+        hint: isDefault ? `Set the default with "woo-odoo check --align tax_default_sale". ${give}` : give,
+      };
+    }),
+    ...(carriers === 0
+      ? []
+      : [
+          {
+            level: 'review' as const,
+            code: 'products_default_tax',
+            message: `${counted(carriers)} the company's default sale tax "${context.taxes.get(usual ?? 0)?.name ?? ''}", which is the tax of no class of the store.`,
+            hint: 'Where they are sold in the store, give them the tax of their class: fiscal positions map only those.',
+          },
+        ]),
+  ];
+}
+
+function counted(count: number): string {
+  if (count === 0) return 'No product carries';
+  return count === 1 ? '1 product carries' : `${count.toLocaleString('en-US')} products carry`;
+}
+
+/** Totals at the store's address that have more decimals than Odoo keeps. */
+export function roundedNotes(columns: readonly ClassColumn[]): Note[] {
+  return columns
+    .filter(({ rounded }) => rounded)
+    .map((column) => ({
+      level: 'info',
+      code: 'percent_rounded',
+      message: `The taxes of ${columnName(column)} at the store's address come to ${column.percent}% after rounding to the four decimals that Odoo keeps; where no fiscal position applies, large amounts can differ by a cent.`,
+    }));
+}

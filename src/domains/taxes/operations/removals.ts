@@ -1,0 +1,111 @@
+import { classColumnOf } from '../../shared/class-taxes.ts';
+import type { Binding } from '../../../core/memory.ts';
+import { subjectName, type Operation } from '../../../core/operation.ts';
+import type { OdooPosition, OdooTax } from '../facts.ts';
+import { POSITION_MODEL, positionKeyOf, TAX_MODEL } from '../models.ts';
+import type { PlanContext } from '../match/context.ts';
+import { POSITION_TYPE } from './positions.ts';
+import { RATE_TYPE } from './rates.ts';
+import { isOnProducts } from '../match/sources.ts';
+
+/** The subject type of taxes of ours whose subject has another tax now. */
+export const RETIRED_TYPE = 'retired_tax';
+
+/** What the rest of the plan has use for. */
+export interface Needed {
+  /** Keys of taxes of ours. */
+  readonly taxKeys: ReadonlySet<string>;
+  /** Ids of taxes that are bound or mapped, ours or not. */
+  readonly taxIds: ReadonlySet<number>;
+  /** Keys of subjects, by type: of those types whose bindings end with their subjects. */
+  readonly subjects: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * What vanished: bindings are closed, and positions and taxes of ours that no backend needs are archived, positions
+ * first.
+ */
+export function planRemovals(needed: Needed, context: PlanContext): Operation[] {
+  const archived = [
+    ...retiredPositions(needed, context).map(archivePosition(context)),
+    ...retiredTaxes(needed, context).map(archiveTax(needed, context)),
+  ];
+  const done = new Set(archived.map(({ subject }) => subjectName(subject)));
+  const vanished = context.input.memory.bindings.filter(
+    (binding) =>
+      binding.archivedAt === null &&
+      needed.subjects.get(binding.type)?.has(binding.key) === false &&
+      !done.has(subjectName(binding)),
+  );
+  return [...vanished.map(closeBinding), ...archived];
+}
+
+function closeBinding({ key, model, odooId, type }: Binding): Operation {
+  const reason =
+    type === RATE_TYPE
+      ? 'the store no longer lists it; its binding is closed, and stays for old orders'
+      : 'the store has no use for it any more; its binding is closed';
+  return {
+    ...{ kind: 'archive', subject: { type, key, label: key }, rule: 'vanished', reason },
+    record: { model, id: odooId },
+  };
+}
+
+/** Positions of ours that say nothing any more. */
+export function retiredPositions(
+  { subjects }: Pick<Needed, 'subjects'>,
+  context: PlanContext,
+): OdooPosition[] {
+  const { companyId, input } = context;
+  return input.odoo.positions.filter(({ active, externalId, id }) => {
+    const key = positionKeyOf(companyId, externalId);
+    if (!active || key === undefined || subjects.get(POSITION_TYPE)?.has(key)) return false;
+    return isKnownAsMade(externalId, context) && !context.isBoundByOthers(POSITION_MODEL, id);
+  });
+}
+
+/** Class taxes stay while products carry them or will. */
+function retiredTaxes({ taxIds, taxKeys }: Needed, context: PlanContext): OdooTax[] {
+  const { companyId, input } = context;
+  return input.odoo.taxes.filter(({ active, externalId, id }) => {
+    const key = context.taxKeys.get(id);
+    if (!active || key === undefined || taxKeys.has(key) || taxIds.has(id)) return false;
+    if (classColumnOf(companyId, externalId) !== undefined && isOnProducts(id, context)) return false;
+    return isKnownAsMade(externalId, context) && !context.isBoundByOthers(TAX_MODEL, id);
+  });
+}
+
+/** Another installation of the connector may serve this company, too: what we do not know to be ours is left alone. */
+function isKnownAsMade(externalId: string | undefined, { managed }: PlanContext): boolean {
+  return externalId !== undefined && managed.has(externalId);
+}
+
+function archivePosition({ companyId }: PlanContext) {
+  return ({ externalId = '', id, name }: OdooPosition): Operation => ({
+    kind: 'archive',
+    subject: { type: POSITION_TYPE, key: positionKeyOf(companyId, externalId) ?? externalId, label: name },
+    record: { model: POSITION_MODEL, id, externalId, label: name },
+    rule: 'vanished',
+    reason: 'taxes are no longer different there',
+    write: { fields: { active: '' }, references: {} },
+  });
+}
+
+/**
+ * A destination tax is its own subject, unless another tax was bound in its place; the subject of a class tax is its
+ * class, which has another one by now.
+ */
+function archiveTax({ subjects }: Needed, { companyId, taxKeys }: PlanContext) {
+  return ({ externalId = '', id, name }: OdooTax): Operation => {
+    const key = taxKeys.get(id) ?? externalId;
+    const isSubject = classColumnOf(companyId, externalId) === undefined && !subjects.get('tax')?.has(key);
+    return {
+      kind: 'archive',
+      subject: { type: isSubject ? 'tax' : RETIRED_TYPE, key, label: name },
+      record: { model: TAX_MODEL, id, externalId, label: name },
+      rule: 'vanished',
+      reason: 'no rate of the store and no product needs it any more',
+      write: { fields: { active: '' }, references: {} },
+    };
+  };
+}
