@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { runCli } from '../src/cli/program.ts';
 import { renderConfigTable } from '../src/config/config.ts';
+import { openApiDocument } from './docs/openapi.ts';
 import { readCodes, renderCodes } from './docs/error-codes.ts';
 import { inertCliContext } from '../test/testing/inert-cli-context.ts';
 
@@ -57,6 +58,7 @@ const files: Readonly<Record<string, string>> = {
   ),
   'cli.md': await formatted(await cliReference()),
   'troubleshooting.md': await formatted(troubleshooting()),
+  'openapi.json': await formatted(openApiDocument(), 'json'),
 };
 
 const check = process.argv.includes('--check');
@@ -68,9 +70,9 @@ for (const [name, text] of stale) {
 if (check && stale.length > 0) process.exitCode = 1;
 
 /** As prettier wants it, or the check of the format and this one could not both be content. */
-async function formatted(text: string): Promise<string> {
+async function formatted(text: string, parser = 'markdown'): Promise<string> {
   const settings = await resolveConfig(join(docs, 'any.md'));
-  return format(text, { ...settings, parser: 'markdown' });
+  return format(text, { ...settings, parser });
 }
 
 /** The page up to its marker is written by hand; the tables below it come from the source. */

@@ -7,20 +7,26 @@ import type { RunJob } from '../../src/queue/port.ts';
 import { createApp } from '../../src/server/app.ts';
 import { CSRF_HEADER } from '../../src/server/guards/identity.ts';
 import type { ServerSettings } from '../../src/server/settings.ts';
+import { RunFeed } from '../../src/server/events/feed.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import { openTestStore } from '../memory-store.ts';
+import type { Rig } from '../scenarios/rig.ts';
 
 export const PASSWORD = 'four plain words together';
 
-/** The API over an empty database, as requests see it. */
-export async function startApi(settings: Partial<ServerSettings> = {}) {
-  const database = await openTestStore();
-  const engine = await createEngine(composeServices(database, {}));
+/** The API over an empty database, or that of a rig, as requests see it. */
+export async function startApi(
+  settings: Partial<ServerSettings> = {},
+  over?: Pick<Rig, 'engine' | 'database'>,
+) {
+  const database = over?.database ?? (await openTestStore());
+  const engine = over?.engine ?? (await createEngine(composeServices(database, {})));
   const jobs: RunJob[] = [];
   const faults: { id: string; error: unknown }[] = [];
   const time = { now: new Date('2026-11-28T12:00:00.000Z') };
   const accounts = { tables: database.accounts, now: () => time.now, newId: () => randomUUID() };
   const stop = new AbortController();
+  const feed = new RunFeed(() => database.runs.activity(), 20);
   const app = createApp({
     readiness: () =>
       Promise.resolve({
@@ -32,6 +38,7 @@ export async function startApi(settings: Partial<ServerSettings> = {}) {
       ...{ engine, accounts, throttle: createThrottle() },
       settings: { publicUrl: null, openMetrics: false, behindProxy: false, ...settings },
       activity: () => database.runs.activity(),
+      feed,
       requestRun: (job) => {
         jobs.push(job);
         return Promise.resolve(jobs.length === 1);
@@ -74,7 +81,7 @@ export async function startApi(settings: Partial<ServerSettings> = {}) {
   const admin = client();
   const link = await newSetupLink(accounts);
   return {
-    ...{ app, database, engine, accounts, jobs, faults, time, client, admin, link },
+    ...{ app, feed, stop, database, engine, accounts, jobs, faults, time, client, admin, link },
     /** The first user, signed in. */
     async setUp() {
       const answer = await admin.ask('POST', '/setup', { link, login: 'anna', password: PASSWORD });
@@ -90,7 +97,7 @@ export async function startApi(settings: Partial<ServerSettings> = {}) {
     },
     async close() {
       stop.abort();
-      await engine.close();
+      if (over === undefined) await engine.close();
     },
   };
 }

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ODOO_USERS, STORE_KEYS } from '../../sandbox/index.ts';
+import { startRig, type Rig } from '../scenarios/rig.ts';
+import { startApi, type ApiRig } from './api-rig.ts';
+
+let rig: Rig;
+let api: ApiRig;
+beforeAll(async () => {
+  rig = await startRig({ app: true });
+  api = await startApi({}, rig);
+  await api.setUp();
+});
+afterAll(async () => {
+  await api.close();
+  await rig.close();
+});
+
+const items = (json: Record<string, unknown>) => json['items'] as Record<string, unknown>[];
+
+describe('backends over the API', () => {
+  it('are shown without a secret', async () => {
+    const { text, json } = await api.admin.ask('GET', '/backends');
+    expect(items(json)).toMatchObject([{ name: 'shop', storeUrl: rig.woo.url, environment: 'staging' }]);
+    for (const secret of [
+      STORE_KEYS.readOnly.consumerKey,
+      STORE_KEYS.readOnly.consumerSecret,
+      ODOO_USERS.connector.apiKey,
+    ])
+      expect(text).not.toContain(secret);
+    expect((await api.admin.ask('GET', '/backends/nope')).json).toMatchObject({
+      ...{ status: 404, code: 'backend.unknown' },
+    });
+  });
+
+  it('are tested, changed and scheduled, and the audit list says so without a value', async () => {
+    const test = await api.admin.ask('POST', '/backends/shop/test');
+    expect(test.json).toMatchObject({ store: { ok: true }, odoo: { ok: true } });
+    const wrong = await api.admin.ask('PATCH', '/backends/shop', { odooSecret: 'canary-secret' });
+    expect([wrong.status, wrong.json['code']]).toEqual([502, 'odoo.sign_in_refused']);
+    const changed = await api.admin.ask('PATCH', '/backends/shop', { environment: 'production' });
+    expect(changed.json).toMatchObject({ environment: 'production', name: 'shop' });
+    const set = await api.admin.ask('PUT', '/backends/shop/schedules/sync', { everyMinutes: 30 });
+    expect(set.json).toMatchObject({ kind: 'sync', everyMinutes: 30, timeZone: 'UTC' });
+    const bad = await api.admin.ask('PUT', '/backends/shop/schedules/sync', { cron: 'often' });
+    expect(bad.json['code']).toBe('schedule.cron');
+    const status = await api.admin.ask('GET', '/status');
+    expect(items(status.json)[0]).toMatchObject({ schedules: [{ everyMinutes: 30 }] });
+    expect((await api.admin.ask('DELETE', '/backends/shop/schedules/sync')).json).toEqual({ removed: true });
+    const { text } = await api.admin.ask('GET', '/audit');
+    expect(text).toContain('"action":"backend.edit"');
+    expect(text).not.toContain('canary-secret');
+  });
+
+  it('are paired and removed', async () => {
+    const other = { ...STORE_KEYS.readOnly, storeUrl: rig.woo.url, odooUrl: rig.odoo.url };
+    const body = {
+      ...{ consumerKey: other.consumerKey, consumerSecret: other.consumerSecret, name: 'shop' },
+      ...{ storeUrl: other.storeUrl, odooUrl: other.odooUrl, odooDatabase: rig.odoo.database },
+      ...{ odooLogin: ODOO_USERS.connector.login, odooSecret: ODOO_USERS.connector.apiKey },
+    };
+    const twice = await api.admin.ask('POST', '/backends', body);
+    expect([twice.status, twice.json['code']]).toEqual([409, 'backend.exists']);
+    const odd = await api.admin.ask('POST', '/backends', { ...body, password: 'x' });
+    expect(odd.json['code']).toBe('request.invalid');
+  });
+});
+
+describe('a sync over the API', () => {
+  it('is asked for once per key, whatever is repeated', async () => {
+    const before = api.jobs.length;
+    const ask = (key: string, kind = 'sync') =>
+      api.admin.ask('POST', '/backends/shop/runs', { kind }, { 'idempotency-key': key });
+    const answers = [await ask('k1'), await ask('k1'), await ask('k1')];
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(api.jobs.slice(before)).toEqual([{ backendId: rig.backend.id, kind: 'sync', origin: 'api' }]);
+    const reused = await ask('k1', 'preview');
+    expect([reused.status, reused.json['code']]).toEqual([422, 'request.key_reused']);
+    // Somebody else's key of the same text is another one.
+    const operator = await api.signIn('otto', 'operator');
+    await operator.ask('POST', '/backends/shop/runs', { kind: 'sync' }, { 'idempotency-key': 'k1' });
+    expect(api.jobs).toHaveLength(before + 2);
+    const unknown = await api.admin.ask('POST', '/backends/nope/runs', {}, { 'idempotency-key': 'k2' });
+    expect(unknown.status).toBe(404);
+    // What failed was not kept: the same key may be used again.
+    expect((await ask('k2')).status).toBe(202);
+  });
+
+  it('is carried out by the service as one of the origin "api"', async () => {
+    const report = await rig.engine.runJob(rig.backend.id, { kind: 'sync', origin: 'api' }, () => undefined);
+    expect(report.status).toBe('done');
+    const { json } = await api.admin.ask('GET', '/runs?backend=shop&limit=1');
+    expect(items(json)).toMatchObject([{ id: report.runId, origin: 'api', status: 'done' }]);
+    expect(json['nextCursor']).toBe(report.runId);
+    const older = await api.admin.ask('GET', `/runs?backend=shop&cursor=${report.runId}`);
+    expect(older.json).toEqual({ items: [], nextCursor: null });
+    const one = await api.admin.ask('GET', `/runs/${report.runId}`);
+    expect(one.json).toMatchObject({ id: report.runId, notes: expect.any(Array) as unknown });
+    expect((await api.admin.ask('GET', '/runs/999999')).json['code']).toBe('run.unknown');
+  });
+
+  it('lists its changes page by page, filtered and searched in the database', async () => {
+    const [run] = await rig.database.runs.list({ limit: 1 });
+    const all = await rig.database.runs.operations(run?.id ?? 0);
+    const seen: unknown[] = [];
+    let cursor = '';
+    do {
+      const { json } = await api.admin.ask('GET', `/runs/${run?.id}/operations?limit=7${cursor}`);
+      seen.push(...items(json).map(({ key }) => key));
+      cursor = typeof json['nextCursor'] === 'number' ? `&cursor=${json['nextCursor']}` : '';
+    } while (cursor !== '');
+    expect(seen).toEqual(all.map(({ operation }) => operation.subject.key));
+    const states = all.filter(({ operation }) => operation.kind === 'create');
+    const created = await api.admin.ask('GET', `/runs/${run?.id}/operations?kind=create&limit=1000`);
+    expect(items(created.json)).toHaveLength(states.length);
+    const [first] = states;
+    const part = first?.operation.subject.label.slice(0, 4).toUpperCase() ?? '';
+    const found = await api.admin.ask(
+      'GET',
+      `/runs/${run?.id}/operations?search=${encodeURIComponent(part)}&limit=1000`,
+    );
+    expect(items(found.json).map(({ key }) => key)).toContain(first?.operation.subject.key);
+    const none = await api.admin.ask('GET', `/runs/${run?.id}/operations?search=${encodeURIComponent('%')}`);
+    expect(items(none.json)).toEqual([]);
+  });
+
+  it('is exported as CSV, every operation a line', async () => {
+    const [run] = await rig.database.runs.list({ limit: 1 });
+    const all = await rig.database.runs.operations(run?.id ?? 0);
+    const { text, headers } = await api.admin.ask('GET', `/runs/${run?.id}/operations.csv`);
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="run-${run?.id}.csv"`);
+    expect(text.trimEnd().split('\r\n')).toHaveLength(all.length + 1);
+  });
+});
+
+describe('questions over the API', () => {
+  it('say which record an address corresponds to', async () => {
+    const { json } = await api.admin.ask('POST', '/backends/shop/resolve', {
+      ...{ domain: 'geography', values: { country: 'DE', state: 'DE-BE' } },
+    });
+    expect(items(json)).toMatchObject([
+      { field: 'country', status: 'found', record: { model: 'res.country' } },
+      { field: 'state', status: 'found', record: { model: 'res.country.state' } },
+    ]);
+    const odd = await api.admin.ask('POST', '/backends/shop/explain', { domain: 'geography', values: {} });
+    expect(odd.status).toBe(422);
+  });
+});
+
+describe('the events', () => {
+  const open = async (stop: AbortController) => {
+    const answer = await api.app.request('/api/v1/events', {
+      headers: { host: 'localhost', cookie: api.admin.cookie() },
+      signal: stop.signal,
+    });
+    expect(answer.headers.get('content-type')).toContain('text/event-stream');
+    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    return async (wanted: string) => {
+      while (!text.includes(wanted)) {
+        const part = await reader?.read();
+        if (part === undefined || part.done) throw new Error(`the stream ended before ${wanted}: ${text}`);
+        text += part.value;
+      }
+      return text;
+    };
+  };
+
+  it('show runs and their progress to a hundred listeners, with one look at the database for all', async () => {
+    const stop = new AbortController();
+    const { runs } = rig.database;
+    const look = vi.spyOn(runs, 'activity');
+    const readers = await Promise.all(Array.from({ length: 100 }, () => open(stop)));
+    await Promise.all(readers.map((read) => read('event: run')));
+    const before = look.mock.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(look.mock.calls.length - before).toBeLessThan(20);
+    api.feed.publish({ event: 'progress', backendId: rig.backend.id, progress: { step: 'connecting' } });
+    const texts = await Promise.all(readers.map((read) => read('event: progress')));
+    expect(texts[99]).toContain(`{"backendId":"${rig.backend.id}","progress":{"step":"connecting"}}`);
+    stop.abort();
+    look.mockRestore();
+  });
+
+  it('end with the service', async () => {
+    const stop = new AbortController();
+    const read = await open(stop);
+    await read('event: hello');
+    api.stop.abort();
+    await expect(read('never')).rejects.toThrow('the stream ended');
+  });
+});
