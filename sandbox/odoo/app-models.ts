@@ -127,6 +127,7 @@ function reflection(series: Series): ModelDefinition[] {
         store: flag('Stored', true),
         compute: text('Compute'),
         translate: series >= 19 ? TRANSLATION : flag('Translatable'),
+        domain: { ...char('Domain'), default: '[]' },
         on_delete: {
           type: 'selection',
           string: 'On Delete',

@@ -57,6 +57,14 @@ const listed = () => rig.woo.control.data().gateways.map(({ id: key, enabled }) 
 const enabled = () => listed().filter((gateway) => gateway.enabled);
 
 describe.each(EACH_SERIES)('payment gateways, Odoo %s', (series) => {
+  it('offer the journals that take payments, and no others', async () => {
+    await start({ odoo: { series } });
+    const [field] = rowsOf(rig.odoo, 'ir.model.fields', { model: MODEL, name: 'x_choice_id' });
+    expect(field?.['domain']).toBe("[('type', 'in', ['bank', 'cash', 'credit'])]");
+    const [term] = rowsOf(rig.odoo, 'ir.model.fields', { model: MODEL, name: 'x_payment_term_id' });
+    expect(term?.['domain']).toBe('[]');
+  });
+
   it('are shown, and those that are enabled wait for a journal', async () => {
     await start({ odoo: { series } });
     const first = await sync();

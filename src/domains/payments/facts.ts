@@ -1,5 +1,5 @@
 /** What Odoo calls the kinds of journal that money comes in through; `credit` is there since 18. */
-const MONEY_JOURNALS = ['bank', 'cash', 'credit'];
+export const MONEY_JOURNALS = ['bank', 'cash', 'credit'];
 
 /** A journal of the backend's company, archived or not. */
 export interface Journal {

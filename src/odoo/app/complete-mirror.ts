@@ -43,7 +43,7 @@ function bindingFields(binding: BindingDescription): FieldDescription[] {
   const native = { type: 'many2one', relation: binding.model, onDelete: 'set null' } as const;
   return [
     { name: binding.field, label: binding.label, ...native, index: true },
-    ...(binding.choice === undefined ? [] : [{ ...CHOICE, label: binding.choice, ...native }]),
+    ...(binding.choice === undefined ? [] : [choiceField(binding, binding.choice)]),
     STATUS,
     {
       name: 'x_rule',
@@ -55,6 +55,14 @@ function bindingFields(binding: BindingDescription): FieldDescription[] {
     ...(binding.created ? [CREATED] : []),
     ...(binding.written ? [WRITTEN] : []),
   ];
+}
+
+function choiceField({ choiceDomain, model }: BindingDescription, label: string): FieldDescription {
+  return {
+    ...CHOICE,
+    ...{ label, type: 'many2one', relation: model, onDelete: 'set null' },
+    ...(choiceDomain && { domain: choiceDomain }),
+  };
 }
 
 const CHOICE = {

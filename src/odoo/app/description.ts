@@ -23,6 +23,8 @@ export type FieldDescription = {
       readonly relation: string;
       readonly onDelete: 'cascade' | 'set null';
       readonly required?: boolean;
+      /** Which records Odoo offers to choose from. Absent: all. */
+      readonly domain?: OdooDomain;
     }
   | { readonly type: 'one2many'; readonly relation: string; readonly inverse: `x_${string}` }
 );
@@ -136,6 +138,8 @@ export interface BindingDescription {
   readonly label: string;
   /** The label of `x_choice_id`, where a person chooses another record; absent where nobody can. */
   readonly choice?: string;
+  /** Which records a person may choose from. Absent: all. */
+  readonly choiceDomain?: OdooDomain;
   /** Brings `x_created`: the connector makes such records where nothing fits. */
   readonly created?: true;
   /** Brings `x_written`: what it last wrote into a record it made is remembered there. */

@@ -1,7 +1,7 @@
 import type { FieldDescription } from './description.ts';
 import { APP_NAME, xmlId, type WholeApp } from './names.ts';
 import { NATIVE_MODELS } from './native.ts';
-import { python } from './xml.ts';
+import { python, pythonDomain } from './xml.ts';
 
 /** A column of the file: its header and what it holds of a field. */
 type Column = readonly [
@@ -25,6 +25,8 @@ const COLUMNS: readonly Column[] = [
   ['relation_field', (field) => ('inverse' in field ? field.inverse : undefined)],
   ['compute', (field) => field.computed],
   ['store', (field) => field.computed === undefined],
+  // Odoo's own default, so that fields without one are not written again.
+  ['domain', (field) => pythonDomain('domain' in field ? (field.domain ?? []) : [])],
   ['on_delete', (field) => ('onDelete' in field ? field.onDelete : undefined)],
 ];
 

@@ -19,6 +19,7 @@ const fieldRow = z.object({
   relation_field: text,
   compute: text,
   store: z.boolean(),
+  domain: text,
   on_delete: text,
 });
 type Cell = Exclude<keyof z.infer<typeof fieldRow>, 'id'>;

@@ -1,4 +1,5 @@
 import type { AppPart, ListDescription, ModelDescription } from '../../../odoo/app/description.ts';
+import { MONEY_JOURNALS } from '../facts.ts';
 import { JOURNAL_MODEL, PAYMENT_TERM_MODEL } from '../models.ts';
 
 const COLUMNS: ListDescription = {
@@ -58,6 +59,7 @@ const gateway: ModelDescription = {
       field: 'x_journal_id',
       label: 'Journal in Use',
       choice: 'Journal',
+      choiceDomain: [['type', 'in', MONEY_JOURNALS]],
       beside: [{ field: 'x_payment_term_id' }],
     },
   },

@@ -54,7 +54,35 @@ describe('the price of a flat rate', () => {
   it('is a rule per piece', () => {
     expect(flat('10 + [qty] * 2')).toBe('quantity >= 0: 10 + 2 * quantity (0)');
     expect(flat('[qty] * 0.125', {}, { series: 19 })).toBe('quantity >= 0: 0 + 0.125 * quantity (1)');
-    expect(flat('[qty] * 0.125', {}, { series: 17 })).toBe('quantity >= 0: 0 + 0.13 * quantity (2)');
+    expect(flat('0.125 + [qty] * 2', {}, { series: 17 })).toBe('quantity >= 0: 0.13 + 2 * quantity (2)');
+  });
+
+  describe('divided by a tax rate', () => {
+    it('is exact where nothing is counted: rounded once, as in the store', () => {
+      expect([flat('3.50 / 1.21'), flat('4,95/1,19'), flat('100/3')]).toEqual([
+        ...['2.89 (0)', '4.16 (0)', '33.33 (0)'],
+      ]);
+    });
+
+    it('is rounded on 19, where the error stays below a cent at usual quantities', () => {
+      const on19 = (cost: string) => flat(cost, {}, { series: 19 });
+      expect(on19('[qty]*3.5/1.21')).toBe('quantity >= 0: 0 + 2.892562 * quantity (2)');
+      expect(on19('20*[qty]/3')).toBe('quantity >= 0: 0 + 6.666667 * quantity (2)');
+      expect(on19('[cost]*0,05/1,21')).toBe('quantity >= 0: 0 + 0.041322 * price (2)');
+    });
+
+    it('is offered to nobody on 17 and 18, where two decimals come to another price', () => {
+      for (const series of [17, 18])
+        for (const cost of ['[qty]*3.5/1.21', '20*[qty]/3', '[cost]*0,05/1,21', '[qty] * 0.125'])
+          expect(flat(cost, {}, { series })).toBe('never (1)');
+    });
+
+    it('is never 0.00 where it is something', () => {
+      expect(flat('[qty] * 0.004', {}, { series: 17 })).toBe('never (1)');
+      expect(flat('[qty] / 9999999', {}, { series: 19 })).toBe('never (1)');
+      expect(flat('0.004', {}, { decimals: 3, series: 18 })).toBe('never (1)');
+      expect(flat('[qty] * [qty]')).toBe('never (1)');
+    });
   });
 
   it('is a rule of the total, which Odoo counts with tax; bounds of a fee are steps', () => {

@@ -172,23 +172,29 @@ function priceText(cost: string, world: PriceWorld): PricedMethod {
   return linear === null ? plainPart(cost, parsed.formula, world) : linearPrice(linear, world);
 }
 
-/** A formula that Odoo cannot say: what it comes to where nothing is counted. */
+/** A formula that Odoo does not support: its part that counts nothing. Of nothing but what is counted no price is left. */
 function plainPart(cost: string, formula: Formula, { decimals }: PriceWorld): PricedMethod {
-  const limitation = `Needs review: Odoo cannot say the cost “${cost}”; the carrier has its plain part.`;
   const amount = evaluateFormula(formula, { quantity: 0, cost: 0, decimals });
-  const price = amount.ok ? fixed(showMoney(amount.amount, decimals)) : NEVER;
-  return { ok: true, price, limitations: [limitation] };
+  const shown = amount.ok ? showMoney(amount.amount, decimals) : '0';
+  if (new Exact(shown).isZero()) {
+    const limitation = `Needs review: Odoo does not support the cost “${cost}”; the delivery method is offered to nobody.`;
+    return { ok: true, price: NEVER, limitations: [limitation] };
+  }
+  const limitation = `Needs review: Odoo does not support the cost “${cost}”; the carrier has its plain part.`;
+  return { ok: true, price: fixed(shown), limitations: [limitation] };
 }
 
 function linearPrice(linear: LinearCost, world: PriceWorld): PricedMethod {
   switch (linear.unit) {
     case 'nothing': {
-      const { amount, limitations } = kept(showMoney(new Exact(linear.base), world.decimals), world);
-      return { ok: true, price: fixed(amount), limitations };
+      const price = kept(showMoney(new Exact(linear.base), world.decimals), world);
+      if (isLost(price)) return tooCoarse(price, world);
+      return { ok: true, price: fixed(price.amount), limitations: price.limitations };
     }
     case 'qty': {
       const base = kept(linear.base, world);
       const perUnit = kept(linear.perUnit, world);
+      if (isTooCoarse([base, perUnit], USUAL_QUANTITY)) return tooCoarse(perUnit, world);
       const amounts = { basePrice: base.amount, perUnit: perUnit.amount };
       const rule = ruleFrom({ ...ALWAYS, ...amounts, variableFactor: 'quantity' });
       const limitations = [
@@ -203,9 +209,35 @@ function linearPrice(linear: LinearCost, world: PriceWorld): PricedMethod {
 
 const ALWAYS = { variable: 'quantity', operator: '>=', maxValue: '0' } as const;
 
+/** Up to so many pieces, and up to such a total, an error of Odoo's rounding stays below a cent. */
+const USUAL_QUANTITY = 10;
+const USUAL_TOTAL = 1000;
+const CENT = new Exact('0.01');
+
+/** Whether amounts as Odoo keeps them charge something else: a cent and more at what is usual, or nothing at all. */
+function isTooCoarse([base, perUnit]: readonly [Kept, Kept], usual: number): boolean {
+  const error = base.exact
+    .minus(base.amount)
+    .abs()
+    .plus(perUnit.exact.minus(perUnit.amount).abs().times(usual));
+  return isLost(base) || isLost(perUnit) || error.gte(CENT);
+}
+
+/** A cost that Odoo would keep as none. */
+function isLost({ amount, exact }: Kept): boolean {
+  return new Exact(amount).isZero() && !exact.isZero();
+}
+
+function tooCoarse({ amount, exact }: Kept, { series }: PriceWorld): PricedMethod {
+  const written = exact.toDecimalPlaces(MAX_DECIMALS).toFixed();
+  const limitation = `Needs review: Odoo ${series} keeps too few decimals of ${written} (${amount}) and would charge another price; the delivery method is offered to nobody.`;
+  return { ok: true, price: NEVER, limitations: [limitation] };
+}
+
 /** Bounds of a fee are steps of the total: below the first the least is charged, above the second the most. */
 function priceByTotal({ base, least, most, perUnit }: LinearCost, world: PriceWorld): PricedMethod {
   const [start, share] = [kept(base, world), kept(perUnit, { ...world, converts: false })];
+  if (isTooCoarse([start, share], USUAL_TOTAL)) return tooCoarse(share, world);
   const limitations = [...new Set([OF_THE_TOTAL, ...start.limitations, ...share.limitations])];
   const slope = new Exact(perUnit);
   const sum = (value: string) => kept(new Exact(base).plus(value).toFixed(), world).amount;
@@ -232,23 +264,26 @@ function priceByTotal({ base, least, most, perUnit }: LinearCost, world: PriceWo
 
 const ON_TOTAL = { variable: 'price' } as const;
 
+/** An amount, and what Odoo keeps of it. */
+interface Kept {
+  readonly exact: Decimal;
+  readonly amount: string;
+  readonly limitations: readonly string[];
+}
+
 /** Odoo rounds each price of a rule on its own, before it is multiplied. */
-function kept(
-  amount: string,
-  { converts = false, series }: PriceWorld,
-): { amount: string; limitations: string[] } {
-  const exact = new Exact(amount);
+function kept(text: string, { converts = false, series }: PriceWorld): Kept {
+  const exact = new Exact(text);
   const decimals = converts || series >= FIRST_WITH_ALL_DECIMALS ? MAX_DECIMALS : 2;
-  if (exact.decimalPlaces() <= decimals) return { amount: exact.toFixed(), limitations: [] };
-  if (decimals === MAX_DECIMALS) {
-    const long = exact.toDecimalPlaces(decimals, Exact.ROUND_HALF_UP).toFixed();
-    return { amount: long, limitations: [`Odoo is told six decimals: ${long} for ${amount}.`] };
-  }
-  const short = exact.toDecimalPlaces(2, Exact.ROUND_HALF_UP).toFixed();
-  return {
-    amount: short,
-    limitations: [`Odoo ${series} keeps two decimals: it reckons with ${short} for ${amount}.`],
-  };
+  if (exact.decimalPlaces() <= decimals) return { exact, amount: exact.toFixed(), limitations: [] };
+  const amount = exact.toDecimalPlaces(decimals, Exact.ROUND_HALF_UP).toFixed();
+  // A quotient may have no end.
+  const written = exact.toDecimalPlaces(10).toFixed();
+  const limitation =
+    decimals === MAX_DECIMALS
+      ? `The delivery method has six decimals: ${amount} for ${written}.`
+      : `Odoo ${series} keeps two decimals: it computes with ${amount} for ${written}.`;
+  return { exact, amount, limitations: [limitation] };
 }
 
 /** The store rounds the whole cost to its decimals. */

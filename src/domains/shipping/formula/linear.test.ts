@@ -35,6 +35,12 @@ describe('linearOf', () => {
     expect(read(text)).toEqual({ base, unit, perUnit, ...unbounded });
   });
 
+  it('divides by a tax rate as well, cut off far behind what money shows', () => {
+    expect(read('3.50 / 1.21')?.base).toMatch(/^2\.8925619834\d+$/u);
+    expect(read('20 * [qty] / 3')?.perUnit).toMatch(/^6\.6{30,}7$/u);
+    expect(read('[cost]*0,05/1,21')).toMatchObject({ unit: 'cost', base: '0' });
+  });
+
   it('tells the bounds of a fee apart from what comes to it', () => {
     expect(read('30 + [fee percent="5" min_fee="3"]')).toEqual({
       ...{ base: '30', unit: 'cost', perUnit: '0.05', least: '3', most: null },
@@ -48,7 +54,6 @@ describe('linearOf', () => {
     ['counts both', '[qty] + [cost]'],
     ['multiplies what it counts', '[qty] * [qty]'],
     ['divides by what it counts', '10 / [qty]'],
-    ['has no end of decimals', '2 * [qty] / 3'],
     ['divides by zero', '[qty] / 0'],
     ['multiplies a rounded fee', '2 * [fee percent="10"]'],
     ['divides a rounded fee', '[fee percent="10"] / 2'],

@@ -22,7 +22,7 @@ const ONE = new Exact(1);
 const NOTHING: Sum = { base: ZERO, qty: ZERO, cost: ZERO, fee: null };
 
 /**
- * A formula as one amount and one part per item or per money, if it is exactly that; else null. Bounds of a fee come
+ * A formula as one amount and one part per item or per money, if it is that; else null. Bounds of a fee come
  * along as bounds of the second part.
  *
  * @param decimals the store's: to those a fee is rounded
@@ -131,19 +131,16 @@ function negated({ perUnit, least, most }: Fee): Fee {
   };
 }
 
-/** Null also where the result has no end of decimals: it is not exact then. */
+/** A quotient without an end of decimals (a price net of a tax, a third) is cut off after so many that no money shows it. */
 function divided(sum: Sum, divisor: Decimal): Sum | null {
   if (divisor.isZero()) return null;
   if (sum.fee !== null) return divisor.abs().eq(1) ? scaled(sum, divisor) : null;
-  const base = sum.base.dividedBy(divisor);
-  const qty = sum.qty.dividedBy(divisor);
-  const cost = sum.cost.dividedBy(divisor);
-  return [base, qty, cost].every(isExact) ? { base, qty, cost, fee: null } : null;
-}
-
-/** A quotient that needs all digits there are was cut off. */
-function isExact(quotient: Decimal): boolean {
-  return quotient.precision() < Exact.precision;
+  return {
+    base: sum.base.dividedBy(divisor),
+    qty: sum.qty.dividedBy(divisor),
+    cost: sum.cost.dividedBy(divisor),
+    fee: null,
+  };
 }
 
 function isConstant({ qty, cost, fee }: Sum): boolean {

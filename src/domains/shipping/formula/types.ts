@@ -69,9 +69,8 @@ export type FormulaAmount =
   { readonly ok: true; readonly amount: Decimal } | { readonly ok: false; readonly refusal: Refusal };
 
 /**
- * A formula that is exactly `base + perUnit × unit`, the second part within bounds where it has any. Decimal texts.
- * Exactly means: for every quantity and cost WooCommerce comes to the same amount, when that is rounded to the store's
- * decimals.
+ * A formula that is `base + perUnit × unit`, the second part within bounds where it has any. Decimal texts. WooCommerce
+ * computes the same amount for every quantity and cost, once it is rounded to the store's decimals.
  */
 export interface LinearCost {
   readonly base: string;

@@ -82,6 +82,9 @@ describe('the destination of a zone', () => {
     expect(states?.limitations).toEqual([expect.stringMatching(/addresses in CH that name no state/u)]);
     const [, zips] = destinations([['HK', '9*'], ['HK']]);
     expect(zips?.limitations).toEqual([expect.stringMatching(/^In HK the store asks for no postcode/u)]);
+    // A quotation may name none where the store asks for one.
+    const [, asked] = destinations([['DE', '10115'], ['DE']]);
+    expect(asked?.limitations).toEqual([expect.stringMatching(/^Odoo offers it only to addresses with a/u)]);
     // Who names states or postcodes asks for them.
     expect(destinations([['CH:ZH']])[0]?.limitations).toEqual([]);
     expect(destinations([['HK', '9*']])[0]?.limitations).toEqual([]);
@@ -95,7 +98,10 @@ describe('the destination of a zone', () => {
 
   it('leaves out postcodes that an earlier zone takes in all that is left', () => {
     expect(destinations([['DE', '10115...10119', '2*'], ['DE']])[1]).toMatchObject({
-      ...{ zips: ['(?!1011[5-9]$|2)'], limitations: [] },
+      ...{
+        zips: ['(?!1011[5-9]$|2)'],
+        limitations: [expect.stringContaining('only to addresses with a postcode')],
+      },
     });
     expect(
       destinations([

@@ -118,9 +118,9 @@ function listed(codes: readonly string[]): string {
 /** Odoo never offers a carrier with zip prefixes to an address without a zip, not even one that leaves zips out. */
 function withoutZip(left: ReadonlyMap<string, CountryShare>): string[] {
   const countries = [...left.keys()].filter(isPostcodeOptional).sort(compareText);
-  if (countries.length === 0) return [];
+  const where = countries.length === 0 ? '' : `In ${countries.join(', ')} the store asks for no postcode. `;
   return [
-    `In ${countries.join(', ')} the store asks for no postcode, and Odoo offers it only to addresses with one, since another zone takes some of the postcodes.`,
+    `${where}Odoo offers it only to addresses with a postcode, since another zone takes some of the postcodes.`,
   ];
 }
 

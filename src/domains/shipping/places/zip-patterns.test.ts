@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { PostcodeRanges } from '../../shared/postcode-ranges.ts';
+import { normalisePostcode } from '../../shared/postcode.ts';
+import { matchesAnyPrefix } from '../odoo-rules/zip-prefixes.ts';
 import { digitRanges } from './digit-ranges.ts';
 import { zipPatterns } from './zip-patterns.ts';
 
@@ -31,6 +34,34 @@ describe('ranges of digits', () => {
           each >= Number(from) && each <= Number(to),
         );
     }
+  });
+});
+
+describe('ranges that a merchant writes with a separator', () => {
+  it.each([
+    ['PL', '00-001...04-999', ['00-001', '00-950', '04-999', '00950'], ['05-000', '87-100', '00-000']],
+    ['BR', '01000-000...05999-999', ['01310-100', '01310100'], ['06000-000']],
+    ['GR', '104 31...118 99', ['104 31', '11523', '115 23'], ['12131', '121 31', '104 30']],
+    ['PT', '1000-001...1999-999', ['1100-148'], ['2000-001']],
+    ['SE', '100 00...199 99', ['114 55', '11455'], ['211 20']],
+    ['CZ', '100 00...199 99', ['110 00', '11000'], ['602 00']],
+    ['JP', '100-0001...208-0035', ['150-0002', '1500002'], ['530-0001']],
+  ])('in %s: %s', (country, code, inside, outside) => {
+    const { patterns: found, uneven, unsupported } = zipPatterns([code], [country]);
+    expect({ uneven, unsupported }).toEqual({ uneven: [], unsupported: [] });
+    for (const zip of [...inside, ...outside]) {
+      expect(matchesAnyPrefix(found, zip), zip).toBe(inside.includes(zip));
+      // The same as in WooCommerce.
+      expect(new PostcodeRanges([code]).containing(normalisePostcode(zip)).length > 0, zip).toBe(
+        inside.includes(zip),
+      );
+    }
+  });
+
+  it('of two lengths count by rules of their own', () => {
+    expect(zipPatterns(['1000-1...1999-999'], ['PT'])).toMatchObject({
+      ...{ patterns: [], unsupported: ['1000-1...1999-999'] },
+    });
   });
 });
 

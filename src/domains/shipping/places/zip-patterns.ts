@@ -150,18 +150,32 @@ function leadPatterns(start: string, lead: string): string[] {
 }
 
 interface Bounds {
+  /** Digits alone. */
   readonly from: string;
   readonly to: string;
+  /** How many digits come before the separator that the zone writes into them (`00-001...04-999`); null without one. */
+  readonly separatedAt: number | null;
 }
 
-/** `none`: the range holds nothing. */
+/**
+ * `none`: the range contains nothing. Bounds with a separator are compared without it, sign by sign, so that they count as
+ * numbers for postcodes of their own length; of two lengths they count by rules of their own.
+ */
 function boundsOf(code: string): Bounds | 'letters' | 'none' {
   const [from = '', to = '', ...more] = code.split('...').map((bound) => bound.trim());
   if (more.length > 0) return 'none';
-  const isNumber = (bound: string) => /^\d{1,12}$/u.test(bound);
-  if (!isNumber(from) || !isNumber(to)) return 'letters';
-  return Number(from) > Number(to) ? 'none' : { from, to };
+  const [low, high] = [from, to].map((bound) => bound.replace(/[ -]/gu, ''));
+  if (low === undefined || high === undefined || !isNumber(low) || !isNumber(high)) return 'letters';
+  const marks = [from, to].flatMap((bound) => {
+    const at = Array.from(bound).findIndex(isMark);
+    return at < 0 ? [] : [at];
+  });
+  const [separatedAt = null] = marks;
+  if (separatedAt !== null && low.length !== high.length) return 'letters';
+  return Number(low) > Number(high) ? 'none' : { from: low, to: high, separatedAt };
 }
+
+const isNumber = (bound: string) => /^\d{1,12}$/u.test(bound);
 
 /** Letters count by rules of their own; and a separator that is counted from the start needs bounds of one length. */
 function isUnsupportedRange(bounds: Bounds | 'letters' | 'none', countries: readonly string[]): boolean {
@@ -181,6 +195,7 @@ function rangePatterns(code: string, country: string, isAlone: boolean): string[
   const form = formOf(country);
   const { from, to } = bounds;
   const letters = withLetters(bounds, country);
+  if (bounds.separatedAt !== null) return [...numbers(from, to, separatedForm(form, bounds)), ...letters];
   const asWritten = from.length === to.length ? numbers(from, to, form) : [];
   if (isAlone && from.length >= 5 && asWritten.length > 0 && !from.startsWith('0')) {
     return [...asWritten, ...letters];
@@ -199,6 +214,11 @@ function rangePatterns(code: string, country: string, isAlone: boolean): string[
   // A separator that is counted from the start is counted from the zeros.
   const isSplit = form.kind === 'start' && from.length > form.at;
   return [...(isSplit ? asWritten : []), ...padded, ...letters];
+}
+
+/** Where the country writes no separator, people write it where the zone does. */
+function separatedForm(form: Form, { separatedAt }: Bounds): Form {
+  return form.kind === 'plain' && separatedAt !== null ? { kind: 'start', at: separatedAt, mark: ' ' } : form;
 }
 
 /** Zeros before a number of so many digits; the separator may stand among them: `00-950`. */
