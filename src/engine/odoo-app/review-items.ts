@@ -1,5 +1,5 @@
 import type { AppRowModel, AppRow, ExistingAppRows } from '../../core/app-rows.ts';
-import { needsReview, type DomainName, type RecordRef } from '../../core/operation.ts';
+import { needsReview, subjectName, type DomainName, type RecordRef } from '../../core/operation.ts';
 import type { DomainPlan, Plan } from '../../core/plan.ts';
 import type { RunOutcome } from '../../database/port.ts';
 
@@ -53,13 +53,13 @@ function notes(plan: DomainPlan): AppRow[] {
 
 function failures(plan: DomainPlan, outcomes: readonly RunOutcome[]): AppRow[] {
   const labels = new Map(
-    plan.operations.map(({ subject }) => [`${subject.type} ${subject.key}`, subject.label] as const),
+    plan.operations.map(({ subject }) => [subjectName(subject), subject.label] as const),
   );
   return outcomes
     .filter(({ domain, status }) => domain === plan.domain && (status === 'failed' || status === 'skipped'))
     .map(({ type, key, message }) =>
       reviewRow(plan.domain, type, key, {
-        x_name: labels.get(`${type} ${key}`) ?? key,
+        x_name: labels.get(subjectName({ type, key })) ?? key,
         x_reason: message ?? '',
         x_candidates: '',
         x_record: '',

@@ -1,38 +1,39 @@
 import { hasRecord } from '../../core/found-subjects.ts';
-import type { Operation, Subject, SubjectLinks } from '../../core/operation.ts';
+import { subjectName, type Operation, type Subject, type SubjectLinks } from '../../core/operation.ts';
 import type { RunOutcome } from '../../database/port.ts';
 
-/**
- * Which record in Odoo represents which subject, as far as a run knows: what its plans found, and what it has made since.
- * By type and key apart, since 50,000 joined names are megabytes.
- */
+/** Which record in Odoo represents which subject, as far as a run knows: what its plans found, and what it made since. */
 export class RecordIndex {
-  readonly #byType = new Map<string, Map<string, number>>();
+  /** By `subjectName`. */
+  readonly #ids = new Map<string, number>();
+  readonly #only: ReadonlySet<string> | undefined;
 
-  get({ type, key }: Pick<Subject, 'type' | 'key'>): number | undefined {
-    return this.#byType.get(type)?.get(key);
+  /** @param only the names that will be asked for, where that is known: 50,000 names take megabytes */
+  constructor(only?: ReadonlySet<string>) {
+    this.#only = only;
+  }
+
+  get(subject: Pick<Subject, 'type' | 'key'>): number | undefined {
+    return this.#ids.get(subjectName(subject));
   }
 
   /** Adds the records that a plan found. */
   addFound(operations: Iterable<Operation>): this {
-    for (const { subject, record } of operations)
-      if (record?.id !== undefined) this.#set(subject.type, subject.key, record.id);
+    for (const { subject, record } of operations) if (record?.id !== undefined) this.#add(subject, record.id);
     return this;
   }
 
   /** Adds the records that operations have made or bound. */
   addMade(outcomes: Iterable<RunOutcome>): this {
-    for (const { type, key, status, odooId } of outcomes)
-      if (status === 'applied' && odooId !== null) this.#set(type, key, odooId);
+    for (const outcome of outcomes)
+      if (outcome.status === 'applied' && outcome.odooId !== null) this.#add(outcome, outcome.odooId);
     return this;
   }
 
   /** @param name as `subjectName` gives it (`state US:CA`), or a database id: `#12` */
   idOf(name: string): number | undefined {
     const id = /^#(\d+)$/u.exec(name)?.[1];
-    if (id !== undefined) return Number(id);
-    const end = name.indexOf(' ');
-    return this.get({ type: name.slice(0, end), key: name.slice(end + 1) });
+    return id === undefined ? this.#ids.get(name) : Number(id);
   }
 
   /** The columns of `load()` for links, by database id; the names of those without a record (yet). */
@@ -47,17 +48,23 @@ export class RecordIndex {
     return { columns, missing };
   }
 
-  #set(type: string, key: string, id: number): void {
-    const ids = this.#byType.get(type) ?? new Map<string, number>();
-    this.#byType.set(type, ids.set(key, id));
+  #add(subject: Pick<Subject, 'type' | 'key'>, id: number): void {
+    const name = subjectName(subject);
+    if (this.#only === undefined || this.#only.has(name)) this.#ids.set(name, id);
   }
 }
 
-/** An index of what the plans of a run found, with those of the domains that the chosen ones build on. */
+/** An index of the records that operations of these plans point to, as far as the plans found them. */
 export function indexOf(plans: readonly (readonly Operation[])[]): RecordIndex {
-  const index = new RecordIndex();
+  const index = new RecordIndex(new Set(plans.flatMap((operations) => operations.flatMap(linkedNames))));
   for (const operations of plans) index.addFound(operations.filter(hasRecord));
   return index;
+}
+
+function linkedNames({ through, write }: Operation): string[] {
+  const links = [write?.links ?? {}, ...(write?.lines ?? []).map((line) => line.links ?? {})];
+  const names = links.flatMap((each) => Object.values(each).flat());
+  return through === undefined ? names : [...names, through];
 }
 
 /** The column of `load()` that takes database ids for a relation. */
