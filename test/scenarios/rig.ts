@@ -2,7 +2,7 @@ import type { DomainName } from '../../src/core/operation.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { EngineServices } from '../../src/engine/ports.ts';
-import type { PlanOptions } from '../../src/engine/plan/make-plan.ts';
+import type { PlanOptions } from '../../src/engine/plan/plan-result.ts';
 import type { RunReport } from '../../src/engine/run/run-report.ts';
 import { composeServices } from '../../src/compose.ts';
 import { openTestStore } from '../memory-store.ts';

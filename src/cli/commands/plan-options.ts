@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { DOMAIN_NAMES, type DomainName } from '../../core/operation.ts';
-import type { PlanOptions } from '../../engine/plan/make-plan.ts';
+import type { PlanOptions } from '../../engine/plan/plan-result.ts';
 
 /** The flags that `plan` and `sync` share. */
 export interface PlanFlags {

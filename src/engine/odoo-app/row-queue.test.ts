@@ -104,7 +104,9 @@ describe('rows of several domains', () => {
     await queue.add('geography', [COUNTRY], made(COUNTRY, 0, 2));
     await queue.add('taxes', [TAX], made(TAX, 5, 7));
     const results = await queue.finish();
-    expect([...(results.get('geography')?.refused ?? [])]).toEqual([['x_woo_country 1', 'no 0']]);
-    expect([...(results.get('taxes')?.refused ?? [])]).toEqual([['x_woo_tax 6', 'no 1']]);
+    expect(results.get('geography')?.refused).toEqual([
+      { model: 'x_woo_country', key: '1', message: 'no 0' },
+    ]);
+    expect(results.get('taxes')?.refused).toEqual([{ model: 'x_woo_tax', key: '6', message: 'no 1' }]);
   });
 });

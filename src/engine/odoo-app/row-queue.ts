@@ -10,14 +10,20 @@ export type RowWriter = (parts: readonly AppRows[], first: DomainName) => Promis
 /** So many rows are made ready at once: one call, and a small part of 50,000. */
 const ROWS_AT_ONCE = 2_000;
 
+/** A row that Odoo did not take, with its message. */
+export interface RefusedRow {
+  readonly model: string;
+  readonly key: string;
+  readonly message: string;
+}
+
 /** What became of the rows of one domain. */
 export interface QueuedRows {
   /** How many rows had to be written. */
   readonly counts: { create: number; update: number; vanished: number };
   /** How many Odoo took. */
   written: number;
-  /** Odoo's messages for the rows that it refused, by `model key`. */
-  readonly refused: Map<string, string>;
+  readonly refused: RefusedRow[];
   /** Set where a call failed that carried rows of this domain: what became of them is unknown. */
   error?: ConnectorError;
 }
@@ -55,7 +61,7 @@ export class RowQueue {
     changes: Iterable<AppRowChange>,
   ): Promise<void> {
     const result: QueuedRows = {
-      ...{ counts: { create: 0, update: 0, vanished: 0 }, written: 0, refused: new Map<string, string>() },
+      ...{ counts: { create: 0, update: 0, vanished: 0 }, written: 0, refused: [] },
     };
     this.#results.set(domain, result);
     for (const { model } of models) this.#domains.set(model, domain);
@@ -103,7 +109,8 @@ export class RowQueue {
     result.written += written;
     const model = set?.[0]?.model;
     if (set === undefined || model === undefined) return;
-    for (const [place, message] of refused) result.refused.set(`${model} ${set[place]?.key ?? ''}`, message);
+    for (const [place, message] of refused)
+      result.refused.push({ model, key: set[place]?.key ?? '', message });
     this.#announce(model, set.length, 0);
   }
 

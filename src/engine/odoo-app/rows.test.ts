@@ -5,7 +5,7 @@ import type { DomainPlan } from '../../core/plan.ts';
 import type { AppLease } from './lease.ts';
 import { writeAppRows } from './rows.ts';
 import type { Sessions } from '../sessions.ts';
-import type { DomainSnapshot } from '../plan/make-plan.ts';
+import type { DomainSnapshot } from '../plan/plan-result.ts';
 import type { EngineServices } from '../ports.ts';
 
 const kept: Operation = {

@@ -2,13 +2,13 @@ import { NOT_DONE } from '../../core/cancellation.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { Memory } from '../../core/memory.ts';
 import { compareAppRows, type AppRowChange, type ExistingAppRows } from '../../core/app-rows.ts';
-import type { DomainName, Operation } from '../../core/operation.ts';
+import { subjectName, type DomainName, type Operation } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import type { RunOutcome } from '../../database/port.ts';
 import { odooKey, type Sessions } from '../sessions.ts';
-import type { DomainSnapshot } from '../plan/make-plan.ts';
+import type { DomainSnapshot } from '../plan/plan-result.ts';
 import { writeLeasedRows, type AppLease } from './lease.ts';
-import { RowQueue, type QueuedRows } from './row-queue.ts';
+import { RowQueue, type QueuedRows, type RefusedRow } from './row-queue.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 import { RecordIndex } from '../run/record-index.ts';
@@ -130,6 +130,7 @@ export async function writeAppRows(
     return resultOf(each, written.get(domain), failures.get(domain));
   });
 }
+
 /** Whether applying a plan may have changed which values are remembered of records of ours. */
 function changesMemory({ operations }: DomainPlan, { learnt }: DomainSnapshot): boolean {
   return learnt.length > 0 || operations.some(({ seen, write }) => write !== undefined || seen !== undefined);
@@ -147,13 +148,11 @@ function resultOf(
   if (rows === undefined || error !== undefined) return { counts, written, outcomes: [], refused: [], error };
   const models = facts.domain.rowModels;
   const own = outcomesOfRows({ ...plan, operations: plan.operations.filter(isChosen) }, facts, rows.refused);
-  const settled = new Set(own.map(({ type, key }) => `${type} ${key}`));
+  const settled = new Set(own.map(subjectName));
   const typeOf = new Map(models.map(({ model, type }) => [model, type]));
-  const refused = [...rows.refused].flatMap(([name, message]) => {
-    const end = name.indexOf(' ');
-    const subject = `${typeOf.get(name.slice(0, end)) ?? ''} ${name.slice(end + 1)}`;
-    return settled.has(subject) ? [] : [`${name}: ${message}`];
-  });
+  const refused = rows.refused.flatMap(({ key, message, model }) =>
+    settled.has(subjectName({ type: typeOf.get(model) ?? '', key })) ? [] : [`${model} ${key}: ${message}`],
+  );
   return { counts, written, outcomes: own, refused };
 }
 
@@ -184,16 +183,17 @@ function* withoutLeft(
 function outcomesOfRows(
   plan: DomainPlan,
   { domain }: DomainSnapshot,
-  refused: ReadonlyMap<string, string>,
+  refused: readonly RefusedRow[],
 ): RunOutcome[] {
   const models = new Map(domain.rowModels.map(({ model, type }) => [type, model]));
+  const messages = new Map(refused.map(({ key, message, model }) => [`${model} ${key}`, message]));
   return plan.operations
     .filter(
       ({ kind, record, subject }) =>
         kind !== 'keep' && record !== undefined && record.model === models.get(subject.type),
     )
     .map(({ subject: { type, key }, record }) => {
-      const words = refused.get(`${models.get(type) ?? ''} ${key}`) ?? null;
+      const words = messages.get(`${models.get(type) ?? ''} ${key}`) ?? null;
       // Nothing is wrong with what a stop left.
       const status = words === null ? 'applied' : words === NOT_DONE ? 'skipped' : 'failed';
       return { domain: plan.domain, type, key, status, message: words, odooId: record?.id ?? null };

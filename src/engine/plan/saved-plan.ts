@@ -7,7 +7,7 @@ import { domainNameSchema, operationSchema } from '../../core/operation-schema.t
 import { PLAN_FORMAT, type Plan } from '../../core/plan.ts';
 import type { Backend } from '../../database/port.ts';
 import { odooKey } from '../sessions.ts';
-import type { PlanOptions } from './make-plan.ts';
+import type { PlanOptions } from './plan-result.ts';
 import type { ChangeFilter } from './select-changes.ts';
 
 const savedPlanSchema = z.strictObject({

@@ -3,7 +3,8 @@ import type { DomainName } from '../../core/operation.ts';
 import type { Plan, PlanFailure } from '../../core/plan.ts';
 import type { Backend } from '../../database/port.ts';
 import { withSessions } from '../sessions.ts';
-import { makePlan, type PlanResult } from '../plan/make-plan.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { PlanResult } from '../plan/plan-result.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 

@@ -5,7 +5,7 @@ import { NOT_DONE, STOPPED } from '../../core/cancellation.ts';
 import type { RunOutcome } from '../../database/port.ts';
 import { renewLease } from '../odoo-app/lease.ts';
 import { rememberLearnt, writeAppRows } from '../odoo-app/rows.ts';
-import type { DomainSnapshot, PlanResult } from '../plan/make-plan.ts';
+import type { DomainSnapshot, PlanResult } from '../plan/plan-result.ts';
 import { leftOutcomes, type SelectedDomain, type Selection } from '../plan/select-changes.ts';
 import { applyOperations } from './apply-operations.ts';
 import { outcomeOf } from './outcome.ts';

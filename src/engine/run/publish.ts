@@ -6,7 +6,7 @@ import { LEASE_LOST } from '../odoo-app/lease.ts';
 import { publishRun } from '../odoo-app/publish-run.ts';
 import { partsOf } from '../odoo-app/mirror.ts';
 import { itemsOf, REVIEW_MODEL, reviewRows } from '../odoo-app/review-items.ts';
-import type { PlanResult } from '../plan/make-plan.ts';
+import type { PlanResult } from '../plan/plan-result.ts';
 import type { EngineServices } from '../ports.ts';
 import type { RunJournal } from './run-journal.ts';
 import type { RunResult } from './summary.ts';

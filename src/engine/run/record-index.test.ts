@@ -52,6 +52,9 @@ it('keeps only what is pointed to, unless it is asked for all', () => {
 });
 
 it('knows no record of what is archived', () => {
-  const archived: Operation = { ...found, kind: 'archive' };
+  const archived: Operation = {
+    ...{ kind: 'archive', subject: found.subject, rule: 'vanished', reason: 'gone' },
+    record: { model: 'res.country.state', id: 7 },
+  };
   expect(indexOf([[archived], [pointing]]).get(found.subject)).toBeUndefined();
 });

@@ -1,7 +1,8 @@
 import { ConnectorError } from '../../core/errors.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Backend } from '../../database/port.ts';
-import { makePlan, type PlanOptions } from '../plan/make-plan.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { PlanOptions } from '../plan/plan-result.ts';
 import { selectChanges, type ChangeFilter } from '../plan/select-changes.ts';
 import type { EngineServices } from '../ports.ts';
 import { withSessions } from '../sessions.ts';

@@ -4,7 +4,7 @@ import type { Operation } from '../../../src/core/operation.ts';
 import type { DomainPlan, Note } from '../../../src/core/plan.ts';
 import { carrierExternalId } from '../../../src/domains/shipping/models.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import type { PlanOptions } from '../../../src/engine/plan/make-plan.ts';
+import type { PlanOptions } from '../../../src/engine/plan/plan-result.ts';
 import type { RunReport } from '../../../src/engine/run/run-report.ts';
 import type { Backend, Database } from '../../../src/database/port.ts';
 import { startStore, type SandboxOdoo, type SandboxStore } from '../../../sandbox/index.ts';
