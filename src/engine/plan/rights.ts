@@ -73,7 +73,7 @@ function takes(
   { kind, record, write }: Operation,
   { model, right }: Pick<RequiredPermission, 'model' | 'right'>,
 ): boolean {
-  return write !== undefined && record?.model === model && RIGHT_OF[kind] === right;
+  return write !== undefined && record.model === model && RIGHT_OF[kind] === right;
 }
 
 async function allowed(

@@ -104,7 +104,7 @@ describe('savePlan and readSavedPlan', () => {
     } catch (error) {
       expect(error).toMatchObject({
         code: 'plan.format',
-        hint: expect.stringContaining('woo-odoo plan --out'),
+        hint: expect.stringContaining('woo-odoo plan --out') as string,
       });
     }
   });
@@ -141,9 +141,7 @@ describe('matchSavedPlan', () => {
   const match = (operations: readonly Operation[]) =>
     matchSavedPlan(readSavedPlan(saved), planOf(operations));
   const changed = (change: object, of: Operation = update) =>
-    [create, update, link, keep].map((operation) =>
-      operation === of ? ({ ...of, ...change } as Operation) : operation,
-    );
+    [create, update, link, keep].map((operation) => (operation === of ? { ...of, ...change } : operation));
 
   it('chooses the changes of the file and leaves new ones', () => {
     const fresh: Operation = { ...create, subject: state('AL:AL-02') };

@@ -17,7 +17,7 @@ export function bindingsOf(
   const appModels = new Set(rowModels.map(({ model }) => model));
   const all = plan.operations.filter(
     ({ kind, record, write }) =>
-      (kind === 'link' || (kind === 'archive' && write === undefined)) && !appModels.has(record?.model ?? ''),
+      (kind === 'link' || (kind === 'archive' && write === undefined)) && !appModels.has(record.model),
   );
   return {
     now: all.filter(({ through }) => through === undefined),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Operation } from '../../core/operation.ts';
+import type { CreateRecord, Operation } from '../../core/operation.ts';
 import type { RunOutcome } from '../../database/port.ts';
 import { indexOf, RecordIndex } from './record-index.ts';
 
@@ -12,7 +12,7 @@ const found: Operation = {
   reason: 'found',
 };
 const other: Operation = { ...found, subject: subject('state', 'US:CA'), record: { model: 'x', id: 8 } };
-const pointing: Operation = {
+const pointing: CreateRecord = {
   kind: 'create',
   subject: subject('position', 'us'),
   record: { model: 'account.fiscal.position', externalId: 'm.position' },
@@ -36,12 +36,12 @@ const made = (
 
 it('finds the records that operations point to, by the whole name: a key may hold spaces', () => {
   const index = indexOf([[found, other], [pointing]]);
-  expect(index.columnsOf(pointing.write?.links ?? {})).toEqual({
+  expect(index.columnsOf(pointing.write.links ?? {})).toEqual({
     columns: { 'state_ids/.id': '7,state US:TX', 'country_id/.id': '233' },
     missing: ['state US:TX'],
   });
   index.addMade([made('state', 'US:TX', 9), made('tax', '19', 5, 'failed')]);
-  expect(index.columnsOf(pointing.write?.links ?? {}).missing).toEqual([]);
+  expect(index.columnsOf(pointing.write.links ?? {}).missing).toEqual([]);
   expect(index.idOf('tax 19')).toBeUndefined();
   expect(index.addMade([made('tax', '19', 6)]).idOf('tax 19')).toBe(6);
 });

@@ -8,7 +8,7 @@ export async function rememberSeen(
   { domain, operations }: DomainPlan,
 ): Promise<void> {
   const seen = operations.flatMap(({ record, seen: values }) =>
-    values && record?.externalId !== undefined && record.id !== undefined
+    values && record?.externalId !== undefined
       ? [{ externalId: record.externalId, model: record.model, odooId: record.id, values }]
       : [],
   );

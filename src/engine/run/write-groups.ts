@@ -49,5 +49,5 @@ function groupsOf(operations: readonly WriteOperation[], type: string): WriteGro
 }
 
 function isWrite(operation: Operation): operation is WriteOperation {
-  return operation.write !== undefined && operation.record?.externalId !== undefined;
+  return operation.write !== undefined && operation.record.externalId !== undefined;
 }
