@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { AccountContext } from './cli/account-context.ts';
 import type { CliContext } from './cli/context.ts';
 import type { OdooAppContext } from './cli/odoo-app-context.ts';
 import type { ServiceContext } from './cli/service-context.ts';
@@ -16,7 +17,9 @@ function programVersion(): string {
  * What the command line works with. Everything is imported when it is asked for: `--version` and `--help` wait for no
  * library, `backend list` for no client of a server, and only a service loads the queue and the HTTP server.
  */
-export function composeCli(terminal: Terminal): CliContext & OdooAppContext & ServiceContext {
+export function composeCli(
+  terminal: Terminal,
+): CliContext & OdooAppContext & ServiceContext & AccountContext {
   let read: Promise<Config> | undefined;
   const settings = () => (read ??= import('./config/config.ts').then(({ readConfig }) => readConfig()));
   const engine = () => import('./compose.ts');
@@ -39,6 +42,11 @@ export function composeCli(terminal: Terminal): CliContext & OdooAppContext & Se
       const config = await settings();
       const { openRecordsOf } = await import('./compose-records.ts');
       return openRecordsOf(config, dataDir ?? config.dataDir);
+    },
+    openAccounts: async ({ dataDir }) => {
+      const config = await settings();
+      const { openAccountsOf } = await import('./compose-records.ts');
+      return openAccountsOf(config, dataDir ?? config.dataDir);
     },
     openEngine: async ({ dataDir }) => {
       const config = await settings();

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { OpenAccounts } from './cli/account-context.ts';
 import type { Config } from './config/config.ts';
 import { openDatabase } from './database/open.ts';
 import type { Database } from './database/port.ts';
@@ -14,6 +16,15 @@ export function openRecordsOf(config: Config, dataDir: string): Promise<Records>
   return closingOnFailure(openDatabaseOf(config, dataDir), (database) =>
     openRecords({ database, now: () => new Date() }),
   );
+}
+
+/** Users and tokens, for commands. */
+export async function openAccountsOf(config: Config, dataDir: string): Promise<OpenAccounts> {
+  const database = await openDatabaseOf(config, dataDir);
+  return {
+    accounts: { tables: database.accounts, now: () => new Date(), newId: () => randomUUID() },
+    close: () => database.close(),
+  };
 }
 
 /** Builds something over the database; closes the database when that fails. */

@@ -50,8 +50,8 @@ const LAYERS: readonly Layer[] = [
   },
   {
     folder: 'src/cli',
-    may: ['src/cli', 'src/engine', 'src/core'],
-    types: ['src/database/port.ts'],
+    may: ['src/cli', 'src/accounts', 'src/engine', 'src/core'],
+    types: ['src/database/port.ts', 'src/database/account-port.ts'],
   },
   { folder: 'sandbox', may: ['sandbox'] },
 ];

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands/command-list.ts';
+import type { AccountContext } from './account-context.ts';
 import type { CliContext, RecordWork, Work } from './context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { OdooAppContext } from './odoo-app-context.ts';
@@ -13,7 +14,7 @@ export type RunWork = (work: Work) => Promise<void>;
 /** Runs a command with the records, and closes them whatever happens. */
 export type RunRecords = (work: RecordWork) => Promise<void>;
 
-type Context = CliContext & OdooAppContext & ServiceContext;
+type Context = CliContext & OdooAppContext & ServiceContext & AccountContext;
 
 /** Parses the arguments, runs the command and answers the exit code. Never throws for what a user can cause. */
 export async function runCli(args: readonly string[], context: Context): Promise<ExitCode> {

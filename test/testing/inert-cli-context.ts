@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import type { AccountContext } from '../../src/cli/account-context.ts';
 import type { CliContext } from '../../src/cli/context.ts';
 import type { OdooAppContext } from '../../src/cli/odoo-app-context.ts';
 import type { ServiceContext } from '../../src/cli/service-context.ts';
@@ -6,7 +7,7 @@ import type { OutputStream } from '../../src/cli/output/terminal.ts';
 
 /** What the program is built with where only its commands, options and help matter: it opens nothing and asks nobody. */
 export function inertCliContext(): {
-  readonly context: CliContext & OdooAppContext & ServiceContext;
+  readonly context: CliContext & OdooAppContext & ServiceContext & AccountContext;
   /** What was written to both streams. */
   readonly output: () => string;
 } {
@@ -22,6 +23,7 @@ export function inertCliContext(): {
       defaults: () => Promise.resolve({ storeConcurrency: 2 }),
       openRecords: refused,
       openEngine: refused,
+      openAccounts: refused,
       odooApp: { build: refused, open: refused },
       administrator: () => Promise.resolve({}),
       openService: refused,

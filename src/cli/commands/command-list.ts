@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { AccountContext } from '../account-context.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { OdooAppContext } from '../odoo-app-context.ts';
@@ -8,7 +9,7 @@ import type { ServiceContext } from '../service-context.ts';
 /** What the files of the commands are given. */
 export interface CommandTools {
   readonly program: Command;
-  readonly context: CliContext & OdooAppContext & ServiceContext;
+  readonly context: CliContext & OdooAppContext & ServiceContext & AccountContext;
   readonly runWork: RunWork;
   readonly runRecords: RunRecords;
   /** For a command that opens what it needs by itself. */
@@ -107,6 +108,18 @@ export const COMMANDS: readonly ListedCommand[] = [
     description: 'the WooCommerce app inside Odoo',
     add: async ({ program, context, runWork, runRecords }) =>
       (await import('./odoo-app.ts')).addOdooAppCommands(program, context, runWork, runRecords),
+  },
+  {
+    name: 'users',
+    description: 'who may sign in to the page and the API, and what they may do',
+    add: async ({ program, context, setExit }) =>
+      (await import('./accounts.ts')).addUserCommands(program, context, setExit),
+  },
+  {
+    name: 'tokens',
+    description: 'tokens with which programs use the API',
+    add: async ({ program, context, setExit }) =>
+      (await import('./accounts.ts')).addTokenCommands(program, context, setExit),
   },
   {
     name: 'backup',
