@@ -8,7 +8,7 @@ import {
   type AppRow,
   type ExistingAppRows,
 } from '../src/core/app-rows.ts';
-import { ROW_MODELS, TAX_RATE_MIRROR } from '../src/domains/taxes/app/row-models.ts';
+import { ROW_MODELS, TAX_RATE_ROWS } from '../src/domains/taxes/app/row-models.ts';
 import { taxesApp } from '../src/domains/taxes/app/description.ts';
 import { mirrorOf, readMirrors } from '../src/engine/odoo-app/mirror.ts';
 import { RowQueue, type RowWriter } from '../src/engine/odoo-app/row-queue.ts';
@@ -142,7 +142,7 @@ function oneOfEach(taxId: number, positionId: number): AppRow[] {
   const rows = ROW_MODELS.map((mirror) => rowFor(mirror, values));
   const classKey = rows[0]?.key ?? '';
   return rows.map((row) =>
-    row.model === TAX_RATE_MIRROR.model ? { ...row, placement: { x_class_id: classKey } } : row,
+    row.model === TAX_RATE_ROWS.model ? { ...row, placement: { x_class_id: classKey } } : row,
   );
 }
 

@@ -12,7 +12,7 @@ import type {
   StoreReader,
   StoreShippingClass,
   StoreTaxRate,
-  TaxRateFault,
+  InvalidTaxRate,
 } from './port.ts';
 import { explainRefusal } from './http/refusal.ts';
 import { continentsSchema, countriesSchema, readShape } from './resources/schemas.ts';
@@ -29,7 +29,7 @@ import {
 } from './resources/shipping-schemas.ts';
 import { readShippingZones } from './resources/shipping.ts';
 import {
-  isTaxRateFault,
+  isInvalidTaxRate,
   TAX_RATE_FIELDS,
   taxClassesSchema,
   taxRatesSchema,
@@ -118,9 +118,9 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
     taxRates: async () => {
       const rows = await readList('taxes', TAX_RATE_FIELDS, ratesSchema);
       const rates: StoreTaxRate[] = [];
-      const faults: TaxRateFault[] = [];
+      const faults: InvalidTaxRate[] = [];
       for (const row of rows) {
-        if (isTaxRateFault(row)) faults.push(row);
+        if (isInvalidTaxRate(row)) faults.push(row);
         else rates.push(row);
       }
       return { rates, faults };

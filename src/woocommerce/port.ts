@@ -34,7 +34,7 @@ export interface StoreTaxClass {
 }
 
 /** A tax rate that could not be understood: what is wrong with it, for people. */
-export interface TaxRateFault {
+export interface InvalidTaxRate {
   /** Null where not even that could be read. */
   readonly id: number | null;
   readonly field: string;
@@ -45,7 +45,7 @@ export interface StoreTaxRates {
   /** Those that could be understood, ascending id. */
   readonly rates: readonly StoreTaxRate[];
   /** Those that could not; they stop nothing. */
-  readonly faults: readonly TaxRateFault[];
+  readonly faults: readonly InvalidTaxRate[];
 }
 
 /** A JSON value as it came. */

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { adaptPrice } from '../../sandbox/odoo/tax-rules/adapt-price.ts';
 import { computeTaxes } from '../../sandbox/odoo/tax-rules/compute.ts';
 import { isChange } from '../../src/core/operation.ts';
-import { buildChoice } from '../../src/domains/taxes/odoo-rules/choose-position.ts';
+import { buildPositionChooser } from '../../src/domains/taxes/odoo-rules/choose-position.ts';
 import { mapTaxes } from '../../src/domains/taxes/odoo-rules/map-taxes.ts';
 import { computeBasket } from '../../src/domains/taxes/woocommerce-rules/basket.ts';
 import { effectivePercent } from '../../src/domains/taxes/woocommerce-rules/effective.ts';
@@ -73,7 +73,7 @@ function disagreements(series: Series, after: TaxInput, places: readonly TaxAddr
   if (policy === null) throw new Error('the store has no policy');
   const table = new RateTable(store.rates);
   const isListed = planTaxes(after).operations.some(({ subject }) => subject.key === 'included_compound');
-  const choose = buildChoice(series, odoo.positions);
+  const choose = buildPositionChooser(series, odoo.positions);
   const open = memory.bindings.filter(({ archivedAt, type }) => type === 'tax_class' && archivedAt === null);
   const taxOf = new Map(open.map(({ key, odooId }) => [key, odooId]));
   return places.flatMap((at) => {
@@ -160,7 +160,7 @@ function formerOff(
 ): unknown[] {
   const { odoo, store } = after;
   const table = new RateTable(store.rates);
-  const choose = buildChoice(series, odoo.positions);
+  const choose = buildPositionChooser(series, odoo.positions);
   const goods = carried.filter(({ included }) => !included);
   return places.flatMap((at) => {
     const zip = at.postcode;

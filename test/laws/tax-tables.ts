@@ -92,5 +92,5 @@ export const taxPolicy: fc.Arbitrary<StoreTaxPolicy> = fc.record({
 });
 
 export function storeOf(rates: readonly StoreTaxRate[], policy: StoreTaxPolicy): StoreTaxes {
-  return { classes: CLASSES, rates, faults: [], policy, unread: [] };
+  return { classes: CLASSES, rates, faults: [], policy, unavailable: [] };
 }

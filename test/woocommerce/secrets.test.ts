@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Warning } from '../../src/core/log.ts';
 import { openStore } from '../../src/woocommerce/client.ts';
 import { detectStore } from '../../src/woocommerce/detect.ts';
-import type { SignIn, TaxRateFault } from '../../src/woocommerce/port.ts';
+import type { SignIn, InvalidTaxRate } from '../../src/woocommerce/port.ts';
 import { makeCertificate } from './certificate.ts';
 import { quickClock, startScript } from './scripted-server.ts';
 import type { Scripted, ScriptedServer } from './scripted-server.ts';
@@ -118,7 +118,7 @@ describe.each(Object.keys(BEHAVIOURS))('%s', (name) => {
       options,
     );
     const thrown: unknown[] = [];
-    const faults: TaxRateFault[] = [];
+    const faults: InvalidTaxRate[] = [];
     const rates = async () => void faults.push(...(await store.taxRates()).faults);
     for (const read of [() => store.countries(), () => store.taxClasses(), rates]) {
       await read().catch((caught: unknown) => thrown.push(caught));

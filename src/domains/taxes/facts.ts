@@ -1,4 +1,9 @@
-import type { StoreTaxClass, StoreTaxRate, TaxRateFault, UnavailableGroup } from '../../woocommerce/port.ts';
+import type {
+  StoreTaxClass,
+  StoreTaxRate,
+  InvalidTaxRate,
+  UnavailableGroup,
+} from '../../woocommerce/port.ts';
 
 /** A place as WooCommerce asks it for taxes: codes of country and state as the store has them; empty where unknown. */
 export interface TaxAddress {
@@ -33,10 +38,10 @@ export interface StoreTaxes {
   /** Ascending id. */
   readonly rates: readonly StoreTaxRate[];
   /** Rates that could not be understood: known by id where they have one. */
-  readonly faults: readonly TaxRateFault[];
-  /** Null where the settings could not be read; `unread` says why. */
+  readonly faults: readonly InvalidTaxRate[];
+  /** Null where the settings could not be read; `unavailable` says why. */
   readonly policy: StoreTaxPolicy | null;
-  readonly unread: readonly UnavailableGroup[];
+  readonly unavailable: readonly UnavailableGroup[];
 }
 
 /** A sale tax of the backend's company, archived or not. */

@@ -8,7 +8,7 @@ import { derivePlaces } from './places/derive-places.ts';
 import { classColumns } from './desired/class-columns.ts';
 import type { PlanContext } from './match/context.ts';
 import { destinationKeys, type DestinationInput, type DestinationKeys } from './desired/destination-keys.ts';
-import { limitationTeller, planLimitations } from './operations/limitations.ts';
+import { limitationAppender, planLimitations } from './operations/limitations.ts';
 import { planMappings } from './match/map-places.ts';
 import { productNotes, rateNotes, roundedNotes } from './operations/notes.ts';
 import { numberRates } from './desired/number-rates.ts';
@@ -22,7 +22,7 @@ import { planRemovals } from './operations/removals.ts';
 import { sourcesOf } from './match/sources.ts';
 import { UniqueNames } from './match/unique-names.ts';
 import { splitUsable, unreadableRates } from './desired/usable-rates.ts';
-import { wantedClassTax, wantedDestinationTaxes } from './desired/desired-taxes.ts';
+import { desiredClassTax, desiredDestinationTaxes } from './desired/desired-taxes.ts';
 import { findWinners, type Winners } from './match/winners.ts';
 
 export interface PlannedPolicy {
@@ -48,21 +48,21 @@ export function planPolicy(policy: StoreTaxPolicy, context: PlanContext): Planne
   const names = new UniqueNames(odoo.taxes.map(({ name }) => name));
   const byClass = Map.groupBy(usable, ({ taxClass }) => taxClass);
   const classTaxes = columns.map((column) =>
-    planTax(wantedClassTax(column, byClass.get(column.taxClass) ?? []), names, context),
+    planTax(desiredClassTax(column, byClass.get(column.taxClass) ?? []), names, context),
   );
   const sources = sourcesOf(columns, classTaxes, context);
   const destination: DestinationInput = { rates: usable, sources, places, numbers, series };
   // All 50,000 rates may be in it, so it is made once.
   const keys = destinationKeys(destination);
-  const taxes = wantedDestinationTaxes(destination, keys).map((wanted) => planTax(wanted, names, context));
+  const taxes = desiredDestinationTaxes(destination, keys).map((desired) => planTax(desired, names, context));
   const rates = [
-    ...planRates(destination, keys, taxes, limitationTeller(limitations), context),
+    ...planRates(destination, keys, taxes, limitationAppender(limitations), context),
     ...unusable.map((entry) => planUnusable(entry, subjectOf(entry.rate, context), context)),
     ...unreadableRates(store).map((fault) => planFault(fault, context)),
   ];
   const order = positionOrder(context);
-  const positions = planMappings(destination, keys, taxes, rates, context).map((wanted) =>
-    planPosition({ ...wanted, sequence: wanted.place.rank + order.shift }, context),
+  const positions = planMappings(destination, keys, taxes, rates, context).map((desired) =>
+    planPosition({ ...desired, sequence: desired.place.rank + order.shift }, context),
   );
   const winners = findWinners(destination, order.shift, context);
   const kept = [...classTaxes, ...taxes];
@@ -89,12 +89,12 @@ function planRates(
   destination: DestinationInput,
   keys: DestinationKeys,
   taxes: readonly PlannedTax[],
-  tellLimitations: (rate: StoreTaxRate, operation: Operation) => Operation,
+  appendLimitations: (rate: StoreTaxRate, operation: Operation) => Operation,
   context: PlanContext,
 ): Operation[] {
   const { rates, sources } = destination;
-  const targets = new Map(taxes.map((planned) => [planned.wanted.key, rateTarget(planned, context)]));
-  const details = new Map(taxes.map(({ wanted: { key } }) => [key, { shipping: key }]));
+  const targets = new Map(taxes.map((planned) => [planned.desired.key, rateTarget(planned, context)]));
+  const details = new Map(taxes.map(({ desired: { key } }) => [key, { shipping: key }]));
   const current = sources.filter(({ former }) => !former);
   const goods = new Map(
     current.filter(({ column }) => !column.shipping).map((source) => [source.column.taxClass, source]),
@@ -107,7 +107,7 @@ function planRates(
     const onFreight = rate.shipping ? freight.get(rate.taxClass) : undefined;
     const subject = subjectOf(rate, context, onFreight && details.get(keys.bound(rate, onFreight)));
     const target = onGoods && targets.get(keys.bound(rate, onGoods));
-    return tellLimitations(rate, planRate(subject, target, context));
+    return appendLimitations(rate, planRate(subject, target, context));
   });
 }
 

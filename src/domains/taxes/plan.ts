@@ -4,7 +4,7 @@ import { sortOperations, type DomainPlan } from '../../core/plan.ts';
 import { taxAgreements } from './agreement/agreements.ts';
 import type { OdooTaxes, StoreTaxes } from './facts.ts';
 import { buildContext } from './match/context.ts';
-import { findHold, planHeld } from './match/freeze.ts';
+import { findFreeze, planFrozen } from './match/freeze.ts';
 import { LIMITATION_TYPE } from './operations/limitations.ts';
 import { planPolicy } from './plan-policy.ts';
 import { POSITION_TYPE } from './operations/positions.ts';
@@ -26,13 +26,13 @@ export const TYPES = ['tax_class', 'tax', RETIRED_TYPE, POSITION_TYPE, RATE_TYPE
 export function planTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): DomainPlan {
   const { store } = input;
   const { policy } = store;
-  if (policy === null) throw settingsUnread(store);
+  if (policy === null) throw settingsUnavailable(store);
   const context = buildContext(input);
-  const hold = findHold(policy, context);
+  const freeze = findFreeze(policy, context);
   const { classTaxes, notes, operations, winners } =
-    hold === null
+    freeze === null
       ? planPolicy(policy, context)
-      : { classTaxes: [], notes: [hold.note], operations: planHeld(hold, context), winners: undefined };
+      : { classTaxes: [], notes: [freeze.note], operations: planFrozen(freeze, context), winners: undefined };
   const agreements = taxAgreements({
     store,
     odoo: input.odoo,
@@ -43,22 +43,22 @@ export function planTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): DomainPlan {
       ...winners.next.map(({ id, name }) => ({ id, name, places: 0 })),
     ],
     classTaxes: new Map(
-      classTaxes.map(({ operation, wanted, ref }) => [
-        wanted.key,
+      classTaxes.map(({ operation, desired, ref }) => [
+        desired.key,
         // One that this run puts into use again is as good as one that it makes.
-        { percent: wanted.percent, taxId: operation.kind === 'update' ? null : ref.id },
+        { percent: desired.percent, taxId: operation.kind === 'update' ? null : ref.id },
       ]),
     ),
   });
-  const removals = hold === null ? 'trusted' : 'withheld';
+  const removals = freeze === null ? 'trusted' : 'withheld';
   return { domain: 'taxes', operations: sortOperations(operations, TYPES), notes, removals, agreements };
 }
 
-export function settingsUnread({ unread }: StoreTaxes): ConnectorError {
-  const why = unread.map(({ group, message }) => `${group}: ${message}`).join('; ');
+export function settingsUnavailable({ unavailable }: StoreTaxes): ConnectorError {
+  const why = unavailable.map(({ group, message }) => `${group}: ${message}`).join('; ');
   return new ConnectorError({
     code: 'taxes.settings',
     message: `The store does not show the settings that decide taxes${why === '' ? '' : ` (${why})`}. Nothing was planned for taxes.`,
-    hint: 'See that the settings General and Tax open in WooCommerce; "woo-odoo doctor" tells more.',
+    hint: 'See that the settings General and Tax open in WooCommerce; "woo-odoo doctor" shows more.',
   });
 }

@@ -154,8 +154,8 @@ function companyOf(
   };
 }
 
-function withCode(wanted: number | null, rows: readonly CodeRow[]): CodeRow | null {
-  return rows.find((row) => row.id === wanted) ?? null;
+function withCode(desired: number | null, rows: readonly CodeRow[]): CodeRow | null {
+  return rows.find((row) => row.id === desired) ?? null;
 }
 
 /** A company that the connector's user may not see: nothing is known of it, so nothing can be planned for it. */

@@ -5,7 +5,7 @@ import { readStoreTaxes } from './read-store.ts';
 
 type Store = Pick<StoreReader, 'taxClasses' | 'taxRates' | 'settings'>;
 
-const USUAL: Readonly<Record<string, JsonValue>> = {
+const DEFAULTS: Readonly<Record<string, JsonValue>> = {
   'general:woocommerce_calc_taxes': 'yes',
   'general:woocommerce_default_country': 'US:CA',
   'general:woocommerce_store_postcode': '94104',
@@ -47,13 +47,13 @@ const FAULT = { id: 7, field: 'rate', message: 'rate "x" is not a decimal' };
 const store = (over: Partial<Store> = {}): Store => ({
   taxClasses: () => Promise.resolve(CLASSES),
   taxRates: () => Promise.resolve({ rates: [], faults: [FAULT] }),
-  settings: () => Promise.resolve(settingsOf(USUAL)),
+  settings: () => Promise.resolve(settingsOf(DEFAULTS)),
   ...over,
 });
 
 /** The policy of a store whose settings differ from the usual; undefined takes one away. */
 async function policyWith(change: Readonly<Record<string, JsonValue | undefined>>) {
-  const values = Object.entries({ ...USUAL, ...change }).filter(
+  const values = Object.entries({ ...DEFAULTS, ...change }).filter(
     (entry): entry is [string, JsonValue] => entry[1] !== undefined,
   );
   const settings = () => Promise.resolve(settingsOf(Object.fromEntries(values)));
@@ -67,7 +67,7 @@ describe('what the store says about taxes', () => {
       rates: [],
       faults: [FAULT],
       policy: POLICY,
-      unread: [],
+      unavailable: [],
     });
   });
 });
@@ -115,7 +115,7 @@ describe('settings of other forms', () => {
     [general('store_city', undefined), { base: { ...POLICY.base, city: '' } }],
     [{ 'products:woocommerce_weight_unit': undefined }, { weightUnit: '' }],
   ])('%j', async (change, expected) => {
-    expect(await policyWith(change)).toMatchObject({ policy: { ...POLICY, ...expected }, unread: [] });
+    expect(await policyWith(change)).toMatchObject({ policy: { ...POLICY, ...expected }, unavailable: [] });
   });
 
   test.each([
@@ -123,9 +123,9 @@ describe('settings of other forms', () => {
     ['tax', 'woocommerce_prices_include_tax'],
   ])('without %s %s there is no policy, and it is said', async (group, id) => {
     for (const value of [undefined, null, ['yes']]) {
-      const { policy, unread } = await policyWith({ [`${group}:${id}`]: value });
+      const { policy, unavailable } = await policyWith({ [`${group}:${id}`]: value });
       expect(policy).toBeNull();
-      expect(unread).toEqual([
+      expect(unavailable).toEqual([
         { group, code: 'store.setting_missing', message: `The store does not say ${id}.` },
       ]);
     }
@@ -133,22 +133,31 @@ describe('settings of other forms', () => {
 });
 
 describe('what cannot be read', () => {
-  const unreadOf = (group: string) => ({ group, code: 'store.server_error', message: 'x' });
+  const unavailableOf = (group: string) => ({ group, code: 'store.server_error', message: 'x' });
   const reading = (...groups: readonly string[]) =>
     readStoreTaxes(
-      store({ settings: () => Promise.resolve(settingsOf(USUAL, { unavailable: groups.map(unreadOf) })) }),
+      store({
+        settings: () => Promise.resolve(settingsOf(DEFAULTS, { unavailable: groups.map(unavailableOf) })),
+      }),
     );
 
   test.each(['general', 'tax'])('without the group %s there is no policy', async (group) => {
-    expect(await reading(group)).toMatchObject({ policy: null, unread: [unreadOf(group)], faults: [FAULT] });
+    expect(await reading(group)).toMatchObject({
+      policy: null,
+      unavailable: [unavailableOf(group)],
+      faults: [FAULT],
+    });
   });
 
   test('without the group products there is one', async () => {
-    expect(await reading('products')).toMatchObject({ policy: POLICY, unread: [unreadOf('products')] });
+    expect(await reading('products')).toMatchObject({
+      policy: POLICY,
+      unavailable: [unavailableOf('products')],
+    });
   });
 
   test('other groups are not our concern', async () => {
-    expect(await reading('shipping')).toMatchObject({ policy: POLICY, unread: [] });
+    expect(await reading('shipping')).toMatchObject({ policy: POLICY, unavailable: [] });
   });
 
   test('without any settings classes and rates stay', async () => {
@@ -157,7 +166,7 @@ describe('what cannot be read', () => {
       classes: CLASSES,
       faults: [FAULT],
       policy: null,
-      unread: ['general', 'tax', 'products'].map((group) => ({
+      unavailable: ['general', 'tax', 'products'].map((group) => ({
         group,
         code: 'store.no_rights',
         message: 'no',

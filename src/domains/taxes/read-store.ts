@@ -10,7 +10,7 @@ const GROUPS = [...NEEDED_GROUPS, 'products'];
 
 /**
  * Reads the tax classes, the tax rates and what the settings say about taxes. Classes and rates must be readable; where
- * the settings are not, there is no policy and `unread` says why.
+ * the settings are not, there is no policy and `unavailable` says why.
  */
 export async function readStoreTaxes(
   store: Pick<StoreReader, 'taxClasses' | 'taxRates' | 'settings'>,
@@ -24,16 +24,18 @@ export async function readStoreTaxes(
   return { classes: fulfilled(classes), ...fulfilled(rates), ...fulfilled(settings) };
 }
 
-async function readPolicy(reading: Promise<StoreSettings>): Promise<Pick<StoreTaxes, 'policy' | 'unread'>> {
+async function readPolicy(
+  reading: Promise<StoreSettings>,
+): Promise<Pick<StoreTaxes, 'policy' | 'unavailable'>> {
   try {
-    const { settings, unavailable: unread } = await reading;
-    const ours = unread.filter(({ group }) => GROUPS.includes(group));
-    if (ours.some(({ group }) => NEEDED_GROUPS.includes(group))) return { policy: null, unread: ours };
+    const { settings, unavailable } = await reading;
+    const ours = unavailable.filter(({ group }) => GROUPS.includes(group));
+    if (ours.some(({ group }) => NEEDED_GROUPS.includes(group))) return { policy: null, unavailable: ours };
     const { policy, missing } = readTaxPolicy(settings);
-    return { policy, unread: [...ours, ...missing] };
+    return { policy, unavailable: [...ours, ...missing] };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     const { code, message } = error;
-    return { policy: null, unread: GROUPS.map((group): UnavailableGroup => ({ group, code, message })) };
+    return { policy: null, unavailable: GROUPS.map((group): UnavailableGroup => ({ group, code, message })) };
   }
 }

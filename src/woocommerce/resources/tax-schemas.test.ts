@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readShape } from './schemas.ts';
 import type { Answer } from '../http/answer.ts';
-import { isTaxRateFault, taxClassesSchema, taxRatesSchema } from './tax-schemas.ts';
+import { isInvalidTaxRate, taxClassesSchema, taxRatesSchema } from './tax-schemas.ts';
 
 const answer = (value: unknown): Answer => ({
   status: 200,
@@ -107,7 +107,7 @@ describe('tax rates', () => {
       { ...understood, id: 8 },
     ]);
     const found = rows[1];
-    if (found === undefined || !isTaxRateFault(found)) throw new Error('it was understood');
+    if (found === undefined || !isInvalidTaxRate(found)) throw new Error('it was understood');
     expect([found.id, found.field]).toEqual([id, Object.keys(change)[0]]);
     expect(found.message.startsWith(message)).toBe(true);
   });
@@ -161,9 +161,9 @@ describe('tax rates', () => {
       fc.property(fc.array(fc.oneof(row, fc.jsonValue()), { maxLength: 5 }), (rows) => {
         const read = readRates(rows);
         expect(read).toHaveLength(rows.length);
-        const ids = read.filter((one) => !isTaxRateFault(one)).map(({ id }) => id);
+        const ids = read.filter((one) => !isInvalidTaxRate(one)).map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
-        for (const one of read.filter(isTaxRateFault)) {
+        for (const one of read.filter(isInvalidTaxRate)) {
           expect(one.message.startsWith(`${one.field} `)).toBe(true);
           expect(one.message.length).toBeLessThan(400);
           expect(one.message.isWellFormed()).toBe(true);

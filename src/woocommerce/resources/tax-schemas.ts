@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { badField, badRow, fieldsOf, noObject, readId } from './bad-row.ts';
 import { PAGE_SIZE } from '../http/paging.ts';
-import type { StoreTaxClass, StoreTaxRate, TaxRateFault } from '../port.ts';
+import type { StoreTaxClass, StoreTaxRate, InvalidTaxRate } from '../port.ts';
 import type { Redact } from '../http/redact.ts';
 import { MAX_CODE_LENGTH, MAX_NAME_LENGTH, name, text } from './schemas.ts';
 
@@ -59,10 +59,10 @@ const taxRate: z.ZodType<StoreTaxRate> = z
   .transform(({ class: slug, ...rest }) => ({ ...rest, taxClass: slug }));
 
 /** One row of `GET taxes`: a rate, or what is wrong with it. */
-export type TaxRateRow = StoreTaxRate | TaxRateFault;
+export type TaxRateRow = StoreTaxRate | InvalidTaxRate;
 
 /** Whether a row could not be understood. */
-export function isTaxRateFault(row: TaxRateRow): row is TaxRateFault {
+export function isInvalidTaxRate(row: TaxRateRow): row is InvalidTaxRate {
   return 'message' in row;
 }
 
@@ -78,7 +78,7 @@ export function taxRatesSchema(redact: Redact): z.ZodType<TaxRateRow[]> {
       const seen = new Set<number>();
       return rows.map((row) => {
         const read = readTaxRate(row, redact);
-        if (isTaxRateFault(read)) return read;
+        if (isInvalidTaxRate(read)) return read;
         if (seen.has(read.id)) return { id: read.id, ...badField('id', `${read.id} comes a second time`) };
         seen.add(read.id);
         return read;

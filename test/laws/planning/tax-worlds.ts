@@ -38,7 +38,13 @@ export interface WorldOptions {
 
 /** A store with these rates and an Odoo in which nothing was made for them yet. */
 export function firstTime(rates: readonly StoreTaxRate[], options: WorldOptions = {}): TaxInput {
-  const store = { classes: CLASSES, rates, faults: [], policy: { ...POLICY, ...options.policy }, unread: [] };
+  const store = {
+    classes: CLASSES,
+    rates,
+    faults: [],
+    policy: { ...POLICY, ...options.policy },
+    unavailable: [],
+  };
   const fresh = freshOdoo('US');
   const odoo = {
     ...fresh,

@@ -11,8 +11,8 @@ describe('taxAgreements', () => {
   });
 
   it('knows nothing where the settings of the store could not be read, and says why', () => {
-    const unread = [{ group: 'tax', code: 'store.not_allowed', message: 'no' }];
-    const all = check({ policy: null, store: { unread } });
+    const unavailable = [{ group: 'tax', code: 'store.not_allowed', message: 'no' }];
+    const all = check({ policy: null, store: { unavailable } });
     expect(all.map(({ key }) => key)).toEqual(check().map(({ key }) => key));
     expect(all.every(({ verdict, store, align }) => verdict === 'unknown' && store === '' && !align)).toBe(
       true,

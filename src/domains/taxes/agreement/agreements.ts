@@ -39,13 +39,13 @@ export function taxAgreements(input: AgreementInput): Agreement[] {
   return POINTS.map((point) => {
     const { key, topic } = point;
     if (!seen) return { key, topic, odoo: '', ...unseen(point, input) };
-    const judged = policy === null ? unread(point, input.store) : point.judge(policy, input);
+    const judged = policy === null ? unavailable(point, input.store) : point.judge(policy, input);
     return { key, topic, odoo: point.odoo(input), ...judged };
   });
 }
 
 /** Without the store's settings nothing can be said, least of all that something differs. */
-function unread({ matters }: Point, { unread: parts }: StoreTaxes): Judgement {
+function unavailable({ matters }: Point, { unavailable: parts }: StoreTaxes): Judgement {
   const why = parts.map(({ group, code }) => `${group}: ${code}`).join(', ');
   return isUnknown(
     '',

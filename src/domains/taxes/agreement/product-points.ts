@@ -93,16 +93,16 @@ function judgeByRecord(store: string, taxId: number, { odoo }: AgreementInput): 
   if (company.defaultSaleTaxId === taxId) {
     return agrees(store, SAME_TAX);
   }
-  const wanted = taxes.find(({ id }) => id === taxId);
+  const desired = taxes.find(({ id }) => id === taxId);
   // An archived tax as the default would leave new products without one.
-  if (wanted?.active !== true) return differs(store, NEW_PRODUCTS, SYNC_FIRST);
+  if (desired?.active !== true) return differs(store, NEW_PRODUCTS, SYNC_FIRST);
   const present = defaultSaleTax(odoo);
   const align: Alignment = {
     model: 'res.company',
     ids: [company.id],
     field: 'account_sale_tax_id',
     from: present?.name ?? (company.defaultSaleTaxId === null ? 'none' : `tax ${company.defaultSaleTaxId}`),
-    to: wanted.name,
+    to: desired.name,
     value: taxId,
     before: company.defaultSaleTaxId ?? false,
   };

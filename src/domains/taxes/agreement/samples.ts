@@ -100,7 +100,7 @@ export function check(change: Change = {}): Agreement[] {
       { slug: 'standard', name: 'Standard rate' },
       { slug: 'reduced-rate', name: 'Reduced rate' },
     ],
-    ...{ rates: [rate], faults: [], unread: [] },
+    ...{ rates: [rate], faults: [], unavailable: [] },
     ...change.store,
     policy: change.policy === null ? null : { ...policy, ...change.policy },
   };

@@ -49,15 +49,15 @@ export const PRICES_INCLUDE_TAX: Point = {
   judge: ({ pricesIncludeTax }, { odoo, series }) => {
     const store = withTax(pricesIncludeTax);
     const company = odoo.company.pricesIncludeTax;
-    const said = [company, defaultSaleTax(odoo)?.included].filter((each) => typeof each === 'boolean');
-    if (said.length === 0) {
+    const settings = [company, defaultSaleTax(odoo)?.included].filter((each) => typeof each === 'boolean');
+    if (settings.length === 0) {
       return isUnknown(
         store,
         `Odoo ${series} says it on each tax alone, and the company has no default sale tax to ask.`,
         'Choose a default sale tax for the company; "woo-odoo check" then compares it.',
       );
     }
-    if (said.every((included) => included === pricesIncludeTax)) {
+    if (settings.every((included) => included === pricesIncludeTax)) {
       return agrees(store, 'The same price contains the same tax on both sides.');
     }
     return differs(
@@ -86,16 +86,16 @@ export const ROUNDING: Point = {
   matters: "Orders of several lines come to another total where one side rounds each line's tax.",
   odoo: ({ odoo }) => ROUNDING_WORDS[odoo.company.rounding],
   judge: ({ roundAtSubtotal }, { odoo: { company } }) => {
-    const wanted = roundAtSubtotal ? 'round_globally' : 'round_per_line';
-    const store = ROUNDING_WORDS[wanted];
-    if (company.rounding === wanted) return agrees(store, 'Both sides round the same amounts.');
+    const desired = roundAtSubtotal ? 'round_globally' : 'round_per_line';
+    const store = ROUNDING_WORDS[desired];
+    if (company.rounding === desired) return agrees(store, 'Both sides round the same amounts.');
     const align: Alignment = {
       model: 'res.company',
       ids: [company.id],
       field: 'tax_calculation_rounding_method',
       from: ROUNDING_WORDS[company.rounding],
       to: store,
-      value: wanted,
+      value: desired,
       before: company.rounding,
     };
     return differs(

@@ -8,7 +8,7 @@ const BINDING_COLUMNS = ['x_status', 'x_rule', 'x_reason'] as const;
 const MADE_COLUMNS = ['x_created', 'x_written'] as const;
 
 /** Tax classes and, under `ship:<slug>`, the taxes of shipping: what products and carriers carry. Key: `x_slug`. */
-export const TAX_CLASS_MIRROR: AppRowModel = {
+export const TAX_CLASS_ROWS: AppRowModel = {
   model: 'x_woo_tax_class',
   type: 'tax_class',
   columns: ['x_name', 'x_slug', 'x_percent', 'x_rate_count', 'x_tax_id', ...BINDING_COLUMNS, ...MADE_COLUMNS],
@@ -17,7 +17,7 @@ export const TAX_CLASS_MIRROR: AppRowModel = {
 };
 
 /** Destination taxes: what fiscal positions turn the taxes of classes into. Key: `x_key`. */
-export const TAX_MIRROR: AppRowModel = {
+export const TAX_ROWS: AppRowModel = {
   model: 'x_woo_tax',
   type: 'tax',
   columns: [
@@ -37,7 +37,7 @@ export const TAX_MIRROR: AppRowModel = {
 };
 
 /** Places with their own result, as fiscal positions. Nobody chooses another one: which applies is Odoo's rule. Key: `x_key`. */
-export const POSITION_MIRROR: AppRowModel = {
+export const POSITION_ROWS: AppRowModel = {
   model: 'x_woo_fiscal_position',
   type: 'fiscal_position',
   columns: [
@@ -64,7 +64,7 @@ export const POSITION_MIRROR: AppRowModel = {
  * from their classes and taxes, not from as many rates. `x_class_id` is a column of
  * placement: it follows `x_class`, which is compared. Key: `x_rate_id`.
  */
-export const TAX_RATE_MIRROR: AppRowModel = {
+export const TAX_RATE_ROWS: AppRowModel = {
   model: 'x_woo_tax_rate',
   type: 'tax_rate',
   columns: [
@@ -90,7 +90,7 @@ export const TAX_RATE_MIRROR: AppRowModel = {
 };
 
 /** Where the two platforms must agree. Its rows stand for nothing but themselves. Key: `x_key`. */
-export const CHECK_MIRROR: AppRowModel = {
+export const CHECK_ROWS: AppRowModel = {
   model: 'x_woo_check',
   type: 'check',
   columns: [
@@ -109,11 +109,11 @@ export const CHECK_MIRROR: AppRowModel = {
 
 /** The app's models of this domain, in the order in which their rows are written: rates point to classes. */
 export const ROW_MODELS: readonly AppRowModel[] = [
-  TAX_CLASS_MIRROR,
-  TAX_MIRROR,
-  POSITION_MIRROR,
-  TAX_RATE_MIRROR,
-  CHECK_MIRROR,
+  TAX_CLASS_ROWS,
+  TAX_ROWS,
+  POSITION_ROWS,
+  TAX_RATE_ROWS,
+  CHECK_ROWS,
 ];
 
 /** Rows whose subject's key stands in one field. */

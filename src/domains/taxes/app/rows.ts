@@ -4,15 +4,9 @@ import { bindingCells, idText, madeCells, rowOf } from '../../../core/app-cells.
 import type { Operation } from '../../../core/operation.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxes } from '../facts.ts';
-import {
-  CHECK_MIRROR,
-  POSITION_MIRROR,
-  TAX_CLASS_MIRROR,
-  TAX_MIRROR,
-  TAX_RATE_MIRROR,
-} from './row-models.ts';
-import { isHeld } from '../match/freeze.ts';
-import { toldLimitation } from '../operations/limitations.ts';
+import { CHECK_ROWS, POSITION_ROWS, TAX_CLASS_ROWS, TAX_ROWS, TAX_RATE_ROWS } from './row-models.ts';
+import { isFrozen } from '../match/freeze.ts';
+import { limitationIn } from '../operations/limitations.ts';
 
 type Input = AppRowsInput<StoreTaxes>;
 
@@ -30,7 +24,7 @@ export function* taxRows(input: Input): Generator<AppRow> {
   for (const operation of ofType('fiscal_position')) yield positionRow(operation, input);
   for (const rate of input.store.rates) {
     const operation = rates.get(String(rate.id));
-    if (operation !== undefined && isHeld(operation)) continue;
+    if (operation !== undefined && isFrozen(operation)) continue;
     yield {
       ...rateRow(rate, operation, input),
       // Of a class that the store no longer lists there is no row to point to.
@@ -42,7 +36,7 @@ export function* taxRows(input: Input): Generator<AppRow> {
 
 function classRow(operation: Operation, input: Input): AppRow {
   const { details = {}, key, label } = operation.subject;
-  return rowOf(TAX_CLASS_MIRROR, key, {
+  return rowOf(TAX_CLASS_ROWS, key, {
     x_name: details['class'] ?? label,
     x_slug: key,
     x_percent: details['percent'] ?? '',
@@ -55,7 +49,7 @@ function classRow(operation: Operation, input: Input): AppRow {
 
 function taxRow(operation: Operation, input: Input): AppRow {
   const { details = {}, key, label } = operation.subject;
-  return rowOf(TAX_MIRROR, key, {
+  return rowOf(TAX_ROWS, key, {
     // The name that it would have: the one it has stands on the tax.
     x_name: operation.record?.label ?? label,
     x_key: key,
@@ -72,7 +66,7 @@ function taxRow(operation: Operation, input: Input): AppRow {
 
 function positionRow(operation: Operation, input: Input): AppRow {
   const { details = {}, key, label } = operation.subject;
-  return rowOf(POSITION_MIRROR, key, {
+  return rowOf(POSITION_ROWS, key, {
     x_name: label,
     x_key: key,
     x_place: label,
@@ -87,7 +81,7 @@ function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: In
   const key = String(rate.id);
   const shipping = operation?.subject.details?.['shipping'];
   const shippingId = shipping === undefined ? null : input.recordId('tax', shipping);
-  return rowOf(TAX_RATE_MIRROR, key, {
+  return rowOf(TAX_RATE_ROWS, key, {
     x_name: rate.name || `${rate.rate}%`,
     x_rate_id: key,
     x_class: rate.taxClass,
@@ -102,14 +96,14 @@ function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: In
     x_shipping: rate.shipping ? '1' : '',
     x_tax_id: operation === undefined ? '' : idText(operation, input),
     x_shipping_tax_id: shippingId === null ? '' : String(shippingId),
-    x_limitation: operation === undefined ? '' : toldLimitation(operation),
+    x_limitation: operation === undefined ? '' : limitationIn(operation),
     ...bindingCells(operation, input),
   });
 }
 
 function checkRow(agreement: Agreement): AppRow {
   const { align, alignAfterSync, key, meaning, odoo, remedy, store, topic, verdict } = agreement;
-  return rowOf(CHECK_MIRROR, key, {
+  return rowOf(CHECK_ROWS, key, {
     x_name: topic,
     x_key: key,
     x_topic: topic,

@@ -12,7 +12,7 @@ import { nameOfShared } from './tax-name.ts';
 import { plainPercent } from './usable-rates.ts';
 
 /** A tax that has to be there. */
-export interface WantedTax {
+export interface DesiredTax {
   readonly type: 'tax_class' | 'tax';
   /** Of the subject: the column of a class tax, else the key of the tax. */
   readonly key: string;
@@ -43,7 +43,7 @@ const PLAIN_SEQUENCE = 9;
 const COMPOUND_SEQUENCE = 100;
 
 /** @param rates those of the column's class */
-export function wantedClassTax(column: ClassColumn, rates: readonly StoreTaxRate[]): WantedTax {
+export function desiredClassTax(column: ClassColumn, rates: readonly StoreTaxRate[]): DesiredTax {
   const { included, key, percent, shipping } = column;
   const own = rates.filter((rate) => !shipping || rate.shipping);
   return {
@@ -61,34 +61,34 @@ export function wantedClassTax(column: ClassColumn, rates: readonly StoreTaxRate
  * charged together; on 19, where a tax says which one it replaces, only for the products of one tax. There a place
  * without tax needs a tax of 0%, too.
  */
-export function wantedDestinationTaxes(input: DestinationInput, keys: DestinationKeys): WantedTax[] {
+export function desiredDestinationTaxes(input: DestinationInput, keys: DestinationKeys): DesiredTax[] {
   const { places, rates, series } = input;
   const isAlone = aloneIn(places);
-  const wanted = new Map<string, { tax: WantedTax; rates: Map<number, StoreTaxRate>; alone: boolean }>();
+  const desired = new Map<string, { tax: DesiredTax; rates: Map<number, StoreTaxRate>; alone: boolean }>();
   const byClass = Map.groupBy(rates, ({ taxClass }) => taxClass);
   for (const source of input.sources) {
     const { column } = source;
     const own = (byClass.get(column.taxClass) ?? []).filter((rate) => !column.shipping || rate.shipping);
-    for (const rate of own.toSorted((one, other) => one.id - other.id)) {
+    for (const rate of own.toSorted((a, b) => a.id - b.id)) {
       for (const { inBase, key } of keys.all(rate, source)) {
-        let entry = wanted.get(key);
+        let entry = desired.get(key);
         if (entry === undefined) {
           entry = { tax: fromRate(key, rate, source, inBase, input), rates: new Map(), alone: true };
-          wanted.set(key, entry);
+          desired.set(key, entry);
         }
         entry.rates.set(rate.id, rate);
         entry.alone &&= isAlone(rate);
       }
     }
   }
-  const made = [...wanted.values()].map(({ tax, rates: own, alone }): WantedTax => ({
+  const made = [...desired.values()].map(({ tax, rates: own, alone }): DesiredTax => ({
     ...tax,
     name: nameOfShared([...own.values()], tax.percent, tax.source === null ? '' : tax.className),
-    rateIds: [...own.keys()].sort((one, other) => one - other),
+    rateIds: [...own.keys()].sort((a, b) => a - b),
     alone,
   }));
   const none = series < FIRST_WITHOUT_LINES ? [] : noTaxes(input);
-  return [...made, ...none].sort((one, other) => compareText(one.key, other.key));
+  return [...made, ...none].sort((a, b) => compareText(a.key, b.key));
 }
 
 /** Tells rates that are certain never to be charged with another one: of those in no position that is not certain. */
@@ -106,7 +106,7 @@ function fromRate(
   { column, ref }: Source,
   inBase: boolean,
   { numbers, series }: DestinationInput,
-): WantedTax {
+): DesiredTax {
   const nth = numbers.get(rate.id) ?? 1;
   const replaces = series >= FIRST_WITHOUT_LINES;
   return {
@@ -126,10 +126,10 @@ function fromRate(
   };
 }
 
-function noTaxes({ places, sources }: DestinationInput): WantedTax[] {
+function noTaxes({ places, sources }: DestinationInput): DesiredTax[] {
   return sources
     .filter(({ column }) => places.some(({ rates }) => (rates.get(column.key) ?? []).length === 0))
-    .map(({ column, ref }): WantedTax => {
+    .map(({ column, ref }): DesiredTax => {
       const key = noTaxKey(ref.text);
       return {
         type: 'tax',

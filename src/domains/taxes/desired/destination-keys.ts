@@ -34,7 +34,7 @@ export interface DestinationKey {
 
 export function destinationKeys(input: DestinationInput): DestinationKeys {
   const { numbers, series } = input;
-  const companies = companiesIn(input);
+  const companies = compoundNeighbours(input);
   const keyOf = (rate: StoreTaxRate, { column, ref }: Source, inBase: boolean) =>
     destinationTaxKey({
       percent: plainPercent(rate.rate),
@@ -84,7 +84,10 @@ const WITH_COMPOUND = 1;
 const WITHOUT_COMPOUND = 2;
 
 /** By column and rate, of the places that charge it: whether they charge a compound rate, too (bits of the above). */
-function companiesIn({ places, rates }: DestinationInput): ReadonlyMap<string, ReadonlyMap<number, number>> {
+function compoundNeighbours({
+  places,
+  rates,
+}: DestinationInput): ReadonlyMap<string, ReadonlyMap<number, number>> {
   const compound = new Set(rates.filter((rate) => rate.compound).map(({ id }) => id));
   const found = new Map<string, Map<number, number>>();
   for (const place of places) {

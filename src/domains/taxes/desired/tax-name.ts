@@ -8,7 +8,7 @@ const PERCENTAGE = /\d+(?:[.,]\d+)?\s*%/gu;
  * `DE MwSt. 19%` for rates of one country and name, `US 6.25%` for those of one country, else `Tax 7%`.
  *
  * @param percent decimal text without trailing zeros
- * @param className on 19, where each class has its own: told in brackets; empty otherwise
+ * @param className on 19, where each class has its own: text in brackets; empty otherwise
  */
 export function nameOfShared(
   rates: readonly Pick<StoreTaxRate, 'country' | 'name'>[],
@@ -19,7 +19,7 @@ export function nameOfShared(
   const names = new Set(rates.map(({ name }) => name.replace(PERCENTAGE, ' ').replace(/\s+/gu, ' ').trim()));
   const [country = ''] = countries;
   const [name = ''] = names;
-  const words = countries.size > 1 ? ['Tax'] : names.size > 1 ? [country || 'Tax'] : [country, name];
-  const told = [...words.filter((word) => word !== ''), `${percent}%`].join(' ');
-  return className === '' ? told : `${told} (${className})`;
+  const parts = countries.size > 1 ? ['Tax'] : names.size > 1 ? [country || 'Tax'] : [country, name];
+  const text = [...parts.filter((word) => word !== ''), `${percent}%`].join(' ');
+  return className === '' ? text : `${text} (${className})`;
 }

@@ -1,10 +1,10 @@
 import { Decimal } from 'decimal.js';
 import type { FoundSubject } from '../../../core/domain.ts';
-import type { StoreTaxRate, TaxRateFault } from '../../../woocommerce/port.ts';
+import type { StoreTaxRate, InvalidTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxes } from '../facts.ts';
 
 /** Above this a percentage is a slip of the hand rather than a tax. */
-const HIGHEST_PERCENT = 100;
+const MAX_PERCENT = 100;
 
 /** Why nothing is made of a rate: it is for a person to correct in the store, or to bind by hand. */
 export interface UnusableRate {
@@ -33,7 +33,7 @@ export function splitUsable(rates: readonly StoreTaxRate[]): {
     if (percent.isNegative() && !percent.isZero()) {
       const reason = `a rate of ${rate.rate}% would take tax off the price; correct it in the store, or choose a tax for it`;
       unusable.push({ rate, rule: 'negative', reason });
-    } else if (percent.greaterThan(HIGHEST_PERCENT)) {
+    } else if (percent.greaterThan(MAX_PERCENT)) {
       const reason = `a rate of ${rate.rate}% is hardly meant; correct it in the store, or choose a tax for it`;
       unusable.push({ rate, rule: 'unlikely', reason });
     } else usable.push(rate);
@@ -61,19 +61,19 @@ export function ratesOfUnknownPlaces(
 export function repeatedRates({ faults, rates }: Pick<StoreTaxes, 'faults' | 'rates'>): number[] {
   const known = new Set(rates.map(({ id }) => id));
   const repeated = faults.flatMap(({ id }) => (id !== null && known.has(id) ? [id] : []));
-  return [...new Set(repeated)].sort((one, other) => one - other);
+  return [...new Set(repeated)].sort((a, b) => a - b);
 }
 
 /** Faults of rates of which no row can be understood, one per rate. */
 export function unreadableRates({
   faults,
   rates,
-}: Pick<StoreTaxes, 'faults' | 'rates'>): (TaxRateFault & { readonly id: number })[] {
-  const told = new Set(rates.map(({ id }) => id));
+}: Pick<StoreTaxes, 'faults' | 'rates'>): (InvalidTaxRate & { readonly id: number })[] {
+  const seen = new Set(rates.map(({ id }) => id));
   return faults.flatMap((fault) => {
     const { id } = fault;
-    if (id === null || told.has(id)) return [];
-    told.add(id);
+    if (id === null || seen.has(id)) return [];
+    seen.add(id);
     return [{ ...fault, id }];
   });
 }

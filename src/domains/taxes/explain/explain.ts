@@ -6,7 +6,7 @@ import { Exact } from '../../shared/decimals.ts';
 import { RateTable } from '../woocommerce-rules/rate-table.ts';
 import type { OdooTaxes, StoreTaxes, StoreTaxPolicy, TaxAddress } from '../facts.ts';
 import { buildContext } from '../match/context.ts';
-import { settingsUnread } from '../plan.ts';
+import { settingsUnavailable } from '../plan.ts';
 import { planPolicy } from '../plan-policy.ts';
 import { splitUsable } from '../desired/usable-rates.ts';
 import { odooSide } from './odoo-side.ts';
@@ -25,13 +25,13 @@ export async function explainTax(
   odoo: OdooReader,
 ): Promise<Explanation> {
   const { policy } = input.store;
-  if (policy === null) throw settingsUnread(input.store);
+  if (policy === null) throw settingsUnavailable(input.store);
   const question = readQuestion(values, input.store, (country) => input.found('country', country) !== null);
   const context = buildContext(input);
   const table = new RateTable(splitUsable(input.store.rates).usable);
   const store = storeSide(question, input.store, policy, table);
   const { classTaxes } = policy.enabled ? planPolicy(policy, context) : { classTaxes: [] };
-  const refOf = (key: string) => classTaxes.find(({ wanted }) => wanted.key === key)?.ref;
+  const refOf = (key: string) => classTaxes.find(({ desired }) => desired.key === key)?.ref;
   const freight = question.shipping ? refOf(shippingColumn(question.taxClass)) : undefined;
   const source = freight ?? refOf(question.taxClass);
   const there = await odooSide(question, store.address, source, context, odoo);

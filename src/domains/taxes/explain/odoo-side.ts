@@ -54,7 +54,7 @@ export async function odooSide(
   const carried = taxes.get(source.id);
   const mapped = mapTaxes(series, chosen, [source.id], positions, input.odoo.taxes)
     .flatMap((id) => taxes.get(id) ?? [])
-    .toSorted((one, other) => one.sequence - other.sequence || one.id - other.id);
+    .toSorted((a, b) => a.sequence - b.sequence || a.id - b.id);
   if (mapped.length === 0)
     return { position, tax: '0', why: 'the position maps it to nothing', table: tableOf([]) };
   const price = priceAfterMapping(amount, carried, mapped, input.odoo.currencyDecimals);

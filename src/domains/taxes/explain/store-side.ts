@@ -16,7 +16,7 @@ export interface StoreSide {
 }
 
 /** Rates of other places that are listed, beside those that fit: some stores have thousands. */
-const MOST_OTHERS = 8;
+const MAX_OTHERS = 8;
 
 const WORDS = {
   applies: 'applies',
@@ -49,7 +49,7 @@ export function storeSide(
   const decisions = table.explain(address, taxClass);
   const near = decisions.filter(({ verdict }) => verdict === 'applies' || verdict === 'lost_priority');
   const others = decisions.filter((decision) => !near.includes(decision));
-  const rows = [...near, ...others.slice(0, MOST_OTHERS)].map(({ rate, reason, verdict }) => [
+  const rows = [...near, ...others.slice(0, MAX_OTHERS)].map(({ rate, reason, verdict }) => [
     String(rate.id),
     `${rate.rate}%${rate.compound ? ' compound' : ''}`,
     rate.name,
@@ -57,7 +57,7 @@ export function storeSide(
     taxes.get(rate.id) ?? '',
     reason,
   ]);
-  const more = others.length - MOST_OTHERS;
+  const more = others.length - MAX_OTHERS;
   return {
     address,
     table: {

@@ -1,5 +1,5 @@
 import type { OdooTax, OdooTaxCompany } from '../facts.ts';
-import type { WantedTax } from '../desired/desired-taxes.ts';
+import type { DesiredTax } from '../desired/desired-taxes.ts';
 
 /**
  * Taxes of the company that a desired one may correspond to: active percentages that the connector did not create and
@@ -24,15 +24,15 @@ export class AdoptableTaxes {
   }
 
   /** Those with the percentage and inclusion of a desired one, by ascending id. */
-  like(wanted: Pick<WantedTax, 'percent' | 'included'>): readonly OdooTax[] {
-    return this.#byValue.get(valueOf(wanted)) ?? [];
+  like(desired: Pick<DesiredTax, 'percent' | 'included'>): readonly OdooTax[] {
+    return this.#byValue.get(valueOf(desired)) ?? [];
   }
 
   /** The one with an id, where it has the percentage and inclusion of a desired one. */
-  get(id: number, wanted: Pick<WantedTax, 'percent' | 'included'>): OdooTax | undefined {
+  get(id: number, desired: Pick<DesiredTax, 'percent' | 'included'>): OdooTax | undefined {
     const tax = this.#byId.get(id);
-    return tax !== undefined && valueOf(tax) === valueOf(wanted) ? tax : undefined;
+    return tax !== undefined && valueOf(tax) === valueOf(desired) ? tax : undefined;
   }
 }
 
-const valueOf = ({ included, percent }: Pick<WantedTax, 'percent' | 'included'>) => `${percent} ${included}`;
+const valueOf = ({ included, percent }: Pick<DesiredTax, 'percent' | 'included'>) => `${percent} ${included}`;

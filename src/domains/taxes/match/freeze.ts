@@ -2,13 +2,13 @@ import type { Note } from '../../../core/plan.ts';
 import { removalsBlocked } from '../../../core/removals.ts';
 import type { Operation } from '../../../core/operation.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
-import { TAX_RATE_MIRROR } from '../app/row-models.ts';
+import { TAX_RATE_ROWS } from '../app/row-models.ts';
 import type { PlanContext } from './context.ts';
 import { refOf } from './match-tax.ts';
 import { rateSubject, RATE_TYPE } from '../operations/rates.ts';
 
 /** Why everything is left as it is. */
-export interface Hold {
+export interface Freeze {
   /** On the operations of rates. */
   readonly rule: 'switched off' | 'short list';
   readonly reason: string;
@@ -20,7 +20,7 @@ export interface Hold {
  * be believed. What is charged at a place hangs on all its rates together, so that a missing one must not only keep what
  * was made for it: it must not change what the others come to.
  */
-export function findHold({ enabled }: StoreTaxPolicy, context: PlanContext): Hold | null {
+export function findFreeze({ enabled }: StoreTaxPolicy, context: PlanContext): Freeze | null {
   if (!enabled) {
     return {
       rule: 'switched off',
@@ -42,7 +42,7 @@ function shortList({ input: { memory, mirror, policy, store } }: PlanContext): N
   const listed = store.rates.length + store.faults.length;
   const bound = memory.bindings.filter(({ archivedAt, type }) => type === RATE_TYPE && archivedAt === null);
   // After the loss of our database the rows of the app know how many there were.
-  const shown = mirror?.rows.get(TAX_RATE_MIRROR.model)?.filter(({ active }) => active) ?? [];
+  const shown = mirror?.rows.get(TAX_RATE_ROWS.model)?.filter(({ active }) => active) ?? [];
   const last = memory.lastCounts[RATE_TYPE] ?? Math.max(bound.length, shown.length);
   const note = removalsBlocked(RATE_TYPE, listed, last, Math.max(0, last - listed), policy.allowRemovals);
   return (
@@ -54,7 +54,7 @@ function shortList({ input: { memory, mirror, policy, store } }: PlanContext): N
 }
 
 /** The rates with what they were bound to. Nothing is made and nothing archived. */
-export function planHeld({ reason, rule }: Hold, context: PlanContext): Operation[] {
+export function planFrozen({ reason, rule }: Freeze, context: PlanContext): Operation[] {
   const { classNames, input, taxes } = context;
   return input.store.rates.map((rate): Operation => {
     const binding = context.bindingOf(RATE_TYPE, String(rate.id));
@@ -65,6 +65,6 @@ export function planHeld({ reason, rule }: Hold, context: PlanContext): Operatio
 }
 
 /** Whether the row of a rate is left as it is: what was bound goes on being bound. */
-export function isHeld({ frozen }: Operation): boolean {
+export function isFrozen({ frozen }: Operation): boolean {
   return frozen === true;
 }

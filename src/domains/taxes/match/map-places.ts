@@ -4,7 +4,7 @@ import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
 import type { DestinationInput, DestinationKeys } from '../desired/destination-keys.ts';
 import type { Mapping } from './mapping.ts';
-import type { WantedPosition } from '../operations/positions.ts';
+import type { DesiredPosition } from '../operations/positions.ts';
 import { RATE_TYPE } from '../operations/rates.ts';
 import type { PlannedTax } from '../operations/taxes.ts';
 import type { Source } from './sources.ts';
@@ -17,9 +17,9 @@ export function planMappings(
   taxes: readonly PlannedTax[],
   rateOperations: readonly Operation[],
   context: PlanContext,
-): Omit<WantedPosition, 'sequence'>[] {
+): Omit<DesiredPosition, 'sequence'>[] {
   const { places, rates, series, sources } = destination;
-  const refs = new Map(taxes.map(({ wanted, ref }) => [wanted.key, ref]));
+  const refs = new Map(taxes.map(({ desired, ref }) => [desired.key, ref]));
   const byId = new Map(rates.map((rate) => [rate.id, rate]));
   const chosen = chosenTaxes(rateOperations, context);
   const noTax = (source: Source): TaxRef[] => {

@@ -69,7 +69,7 @@ export function hasForeignLines(
 }
 
 /**
- * The lines of 17 and 18 that say a mapping. A line that says what is wanted stays as it is; the others take what is
+ * The lines of 17 and 18 that say a mapping. A line that says what is desired stays as it is; the others take what is
  * missing, and what is left over is emptied, which adds nothing to what its source becomes.
  */
 export function mappingLines(
@@ -78,19 +78,19 @@ export function mappingLines(
   position: OdooPosition | undefined,
   companyId: number,
 ): LineWrite[] {
-  const held = new Map((position?.lines ?? []).map((line) => [line.externalId, line.destinationId]));
+  const destinationOf = new Map((position?.lines ?? []).map((line) => [line.externalId, line.destinationId]));
   const known: string[] = [];
-  for (let at = 0; held.has(lineExternalId(companyId, key, source.ref, at)); at += 1)
+  for (let at = 0; destinationOf.has(lineExternalId(companyId, key, source.ref, at)); at += 1)
     known.push(lineExternalId(companyId, key, source.ref, at));
-  const wanted = new Map(destinations.map((ref) => [ref.name, ref]));
+  const desired = new Map(destinations.map((ref) => [ref.name, ref]));
   const lines = new Map<string, TaxRef | null>();
   for (const externalId of known) {
-    const stays = [...wanted.values()].find(({ id }) => id !== null && id === held.get(externalId));
+    const stays = [...desired.values()].find(({ id }) => id !== null && id === destinationOf.get(externalId));
     lines.set(externalId, stays ?? null);
-    if (stays !== undefined) wanted.delete(stays.name);
+    if (stays !== undefined) desired.delete(stays.name);
   }
   const free = known.filter((externalId) => lines.get(externalId) === null);
-  for (const ref of wanted.values())
+  for (const ref of desired.values())
     lines.set(free.shift() ?? lineExternalId(companyId, key, source.ref, lines.size), ref);
   if (lines.size === 0) lines.set(lineExternalId(companyId, key, source.ref, 0), null);
   return [...lines].map(([externalId, ref]) => ({

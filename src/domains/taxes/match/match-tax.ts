@@ -6,9 +6,9 @@ import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
-import type { WantedTax } from '../desired/desired-taxes.ts';
+import type { DesiredTax } from '../desired/desired-taxes.ts';
 
-/** Which tax of Odoo's stands for a wanted one. */
+/** Which tax of Odoo's stands for a desired one. */
 export type TaxMatch =
   | (Finding & { readonly kind: 'bound'; readonly tax: OdooTax })
   /** A record that we made for it. */
@@ -30,16 +30,16 @@ const FITTING_RULES: ReadonlyMap<string, Rule> = new Map([
 ]);
 
 /**
- * Finds the tax for a wanted one: a person's choice, what it was bound to as long as that still fits, the one we made
+ * Finds the tax for a desired one: a person's choice, what it was bound to as long as that still fits, the one we made
  * for it, then a tax of the company that fits. Of several that fit, the company's default sale tax is taken; else the
  * policy decides.
  */
-export function matchTax(wanted: WantedTax, context: PlanContext): TaxMatch {
-  const chosen = context.choices.get(`${wanted.type} ${wanted.key}`);
-  if (chosen !== undefined) return matchChoice(chosen, wanted, context);
-  const own = context.taxesByExternalId.get(taxExternalId(context.companyId, wanted.taxKey));
-  const candidates = adoptable(wanted, context);
-  const bound = context.bindingOf(wanted.type, wanted.key);
+export function matchTax(desired: DesiredTax, context: PlanContext): TaxMatch {
+  const chosen = context.choices.get(`${desired.type} ${desired.key}`);
+  if (chosen !== undefined) return matchChoice(chosen, desired, context);
+  const own = context.taxesByExternalId.get(taxExternalId(context.companyId, desired.taxKey));
+  const candidates = adoptable(desired, context);
+  const bound = context.bindingOf(desired.type, desired.key);
   const before = candidates.find((tax) => tax.id === bound?.odooId);
   if (before !== undefined && bound?.archivedAt === null) {
     // By what it was found goes on standing there; a choice that was taken back does not.
@@ -71,7 +71,7 @@ export function matchTax(wanted: WantedTax, context: PlanContext): TaxMatch {
 }
 
 /** A choice is taken as it is, since a person may know better; only Odoo must be able to charge it. */
-function matchChoice(chosen: number, { source }: WantedTax, { taxes }: PlanContext): TaxMatch {
+function matchChoice(chosen: number, { source }: DesiredTax, { taxes }: PlanContext): TaxMatch {
   const tax = taxes.get(chosen);
   if (tax === undefined) return refuse(chosen, 'is no sale tax of the company (any more)');
   if (!tax.active) return refuse(chosen, 'is archived, so that Odoo would not charge it');
@@ -93,22 +93,22 @@ function refuse(chosen: number, problem: string): TaxMatch {
  * keeps it when another one becomes the default, since products carry it; positions may map to taxes of a localisation
  * on 17 and 18 only, because on 19 mapping rewrites the tax.
  */
-function adoptable(wanted: WantedTax, context: PlanContext): readonly OdooTax[] {
+function adoptable(desired: DesiredTax, context: PlanContext): readonly OdooTax[] {
   const { adoptable: taxes, series } = context;
-  if (wanted.type === 'tax_class') {
-    if (wanted.key !== STANDARD) return [];
+  if (desired.type === 'tax_class') {
+    if (desired.key !== STANDARD) return [];
     const { defaultSaleTaxId } = context.input.odoo.company;
-    const bound = context.bindingOf(wanted.type, wanted.key);
+    const bound = context.bindingOf(desired.type, desired.key);
     const former = bound?.rule === BY_DEFAULT && bound.archivedAt === null ? bound.odooId : null;
     const ids = new Set([defaultSaleTaxId, former].filter((id) => id !== null));
-    return [...ids].sort((a, b) => a - b).flatMap((id) => taxes.get(id, wanted) ?? []);
+    return [...ids].sort((a, b) => a - b).flatMap((id) => taxes.get(id, desired) ?? []);
   }
   if (series >= FIRST_WITHOUT_LINES) return [];
-  return taxes.like(wanted).filter((tax) => behavesAlike(tax, wanted));
+  return taxes.like(desired).filter((tax) => behavesAlike(tax, desired));
 }
 
 /** Where no other tax is charged with it, it does not matter how a tax that is not compound goes with others. */
-function behavesAlike(tax: OdooTax, { alone, compound, inBase }: WantedTax): boolean {
+function behavesAlike(tax: OdooTax, { alone, compound, inBase }: DesiredTax): boolean {
   if (compound) return tax.includeBaseAmount && tax.isBaseAffected;
   return alone || (tax.includeBaseAmount === inBase && !tax.isBaseAffected);
 }

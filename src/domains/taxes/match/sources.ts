@@ -19,7 +19,7 @@ export function sourcesOf(
   classTaxes: readonly PlannedTax[],
   context: PlanContext,
 ): Source[] {
-  const byColumn = new Map(classTaxes.map((planned) => [planned.wanted.key, planned]));
+  const byColumn = new Map(classTaxes.map((planned) => [planned.desired.key, planned]));
   const current = columns.flatMap((column): Source[] => {
     const planned = byColumn.get(column.key);
     return planned === undefined ? [] : [{ column, ref: planned.ref, former: false }];
@@ -42,7 +42,7 @@ function columnToday(
   { companyId, input, managed }: PlanContext,
 ): ClassColumn | undefined {
   const key = classColumnOf(companyId, externalId) ?? '';
-  const find = (wanted: string) => columns.find((column) => column.key === wanted);
+  const find = (desired: string) => columns.find((column) => column.key === desired);
   const same = find(key);
   // Another installation of the connector may have made it, for a class of its own store.
   if (same !== undefined || !managed.has(externalId ?? '')) return same;
@@ -66,7 +66,7 @@ function formerTaxes(inUse: ReadonlySet<number | null>, context: PlanContext): O
     .filter((tax) => tax.active && classColumnOf(companyId, tax.externalId) !== undefined)
     .filter(({ id }) => !inUse.has(id) && !context.isBoundByOthers(TAX_MODEL, id))
     .filter(({ id }) => isOnProducts(id, context))
-    .sort((one, other) => one.id - other.id);
+    .sort((a, b) => a.id - b.id);
 }
 
 function formerRef(tax: OdooTax, { taxKeys }: PlanContext): TaxRef {

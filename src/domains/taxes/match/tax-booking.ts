@@ -2,14 +2,14 @@ import type { OdooTaxGroup } from '../facts.ts';
 import type { PlanContext } from './context.ts';
 
 /** Where a created tax belongs in the company's books. */
-export interface TaxPlace {
+export interface TaxBooking {
   readonly countryId: number;
   readonly groupId: number;
   readonly accountId: number;
 }
 
 /** What must be set up in Odoo, or for the backend, before a tax can be created. */
-export interface PlaceProblem {
+export interface BookingProblem {
   readonly rule: 'fiscal country' | 'tax group' | 'account';
   readonly reason: string;
 }
@@ -18,7 +18,7 @@ export interface PlaceProblem {
  * Country, tax group and account of created taxes. The country is the company's fiscal one for all destinations, since
  * an invoice refuses taxes of another; without an account a tax would be booked as income.
  */
-export function findTaxPlace(context: PlanContext): TaxPlace | PlaceProblem {
+export function findTaxBooking(context: PlanContext): TaxBooking | BookingProblem {
   const { company } = context.input.odoo;
   if (company.fiscalCountry === null) {
     const reason = `the company ${company.name} has no fiscal country; set it in Odoo (Accounting, Configuration, Settings)`;
@@ -37,9 +37,9 @@ export function findTaxPlace(context: PlanContext): TaxPlace | PlaceProblem {
 /** That of the default sale tax, else the first one of the country. */
 function findGroup({ input, taxes }: PlanContext, countryId: number): number | undefined {
   const fits = (group: OdooTaxGroup) => group.countryId === null || group.countryId === countryId;
-  const usual = taxes.get(input.odoo.company.defaultSaleTaxId ?? 0)?.groupId;
-  const groups = input.odoo.groups.filter(fits).sort((one, other) => one.id - other.id);
-  return (groups.find(({ id }) => id === usual) ?? groups.at(0))?.id;
+  const defaultGroup = taxes.get(input.odoo.company.defaultSaleTaxId ?? 0)?.groupId;
+  const groups = input.odoo.groups.filter(fits).sort((a, b) => a.id - b.id);
+  return (groups.find(({ id }) => id === defaultGroup) ?? groups.at(0))?.id;
 }
 
 /** The id of the account, or what is wrong. */
@@ -50,12 +50,12 @@ function findAccount({ input }: PlanContext): number | string {
     const account = accounts.find((one) => one.code === code);
     return account?.id ?? `the backend's account ${code} for taxes is not in the chart of ${company.name}`;
   }
-  const usual =
+  const problem =
     company.defaultSaleTaxId === null
       ? `${company.name} has no default sale tax to take the account from`
       : `the default sale tax of ${company.name} has no account`;
   return (
     defaultTaxAccountId ??
-    `${usual}; name one for the backend (woo-odoo backend edit NAME --tax-account CODE)`
+    `${problem}; name one for the backend (woo-odoo backend edit NAME --tax-account CODE)`
   );
 }

@@ -3,11 +3,11 @@ import type { LineWrite } from '../../../core/operation.ts';
 import type { OdooTax } from '../facts.ts';
 import { repartitionExternalId, type RepartitionPart } from '../models.ts';
 import { FIRST_WITH_COMPANY_INCLUSION } from '../series.ts';
-import type { WantedTax } from '../desired/desired-taxes.ts';
+import type { DesiredTax } from '../desired/desired-taxes.ts';
 
 /** What a tax is. Documents are computed with it, so it is written once and never again. */
 export function identityFields(
-  tax: Pick<WantedTax, 'percent' | 'included' | 'compound' | 'inBase' | 'sequence'>,
+  tax: Pick<DesiredTax, 'percent' | 'included' | 'compound' | 'inBase' | 'sequence'>,
   series: number,
 ): FieldValues {
   return fieldsOf({ ...tax, includeBaseAmount: tax.inBase, isBaseAffected: tax.compound }, series);

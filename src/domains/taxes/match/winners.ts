@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
-import { buildChoice } from '../odoo-rules/choose-position.ts';
+import { buildPositionChooser } from '../odoo-rules/choose-position.ts';
 import { mapTaxes } from '../odoo-rules/map-taxes.ts';
 import { effectivePercent } from '../woocommerce-rules/effective.ts';
 import type { OdooPosition } from '../facts.ts';
@@ -71,7 +71,7 @@ function winnersAmong(
   context: PlanContext,
 ): Winner[] {
   if (others.length === 0) return [];
-  const choose = buildChoice(context.series, [...others, ...ours]);
+  const choose = buildPositionChooser(context.series, [...others, ...ours]);
   const byId = new Map(others.map((position) => [position.id, position]));
   const won = new Map<OdooPosition, Place[]>();
   for (const place of places) {

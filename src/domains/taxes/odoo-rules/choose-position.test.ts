@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { readTaxTrial } from '../../../../test/fixtures/tax-trial.ts';
-import { buildChoice, choosePosition } from './choose-position.ts';
-import type { ChoicePosition } from './types.ts';
+import { buildPositionChooser, choosePosition } from './choose-position.ts';
+import type { PositionRule } from './types.ts';
 
 const US = 1;
 const FR = 2;
 const CA = 10;
 
-function position(id: number, fields: Partial<ChoicePosition> = {}): ChoicePosition {
+function position(id: number, fields: Partial<PositionRule> = {}): PositionRule {
   return {
     ...{ id, active: true, autoApply: true, sequence: 10, countryId: null, countryGroupId: null },
     ...{ groupCountryIds: [], stateIds: [], zipFrom: '', zipTo: '', vatRequired: false },
@@ -30,7 +30,7 @@ const at = (postcode: string, stateId: number | null = null, countryId: number |
 describe.each([17, 18, 19] as const)('Odoo %i', (series) => {
   test('takes at 96 addresses the position that the real one took', () => {
     const trial = readTaxTrial(series);
-    const choose = buildChoice(
+    const choose = buildPositionChooser(
       series,
       trial.positions.map((one) => position(one.id, one)),
     );
@@ -52,7 +52,7 @@ describe.each([17, 18, 19] as const)('Odoo %i', (series) => {
   });
 
   test('compares zips as texts', () => {
-    const choose = buildChoice(series, [zip]);
+    const choose = buildPositionChooser(series, [zip]);
     expect(['90000', '90150-1234', '90210'].map((postcode) => choose(at(postcode)))).toEqual([5, 5, 5]);
     expect(['89999', '90210-1', '90211', ' 90100', ''].map((postcode) => choose(at(postcode)))).toEqual(
       Array(5).fill(null),
@@ -68,7 +68,7 @@ describe.each([17, 18, 19] as const)('Odoo %i', (series) => {
 
 describe.each([17, 18])('Odoo %i', (series) => {
   test('goes from state and zip to the zip, the state, the country, its group and everywhere, whatever the sequence', () => {
-    const choose = buildChoice(
+    const choose = buildPositionChooser(
       series,
       all.map((one) => ({ ...one, sequence: one.id })),
     );
@@ -108,7 +108,7 @@ test('500 positions and thousands of addresses are quick', () => {
     return position(index + 1, { countryId: US, stateIds: [CA], zipFrom: bound, zipTo: bound, sequence: 1 });
   });
   for (const series of [17, 18, 19]) {
-    const choose = buildChoice(series, many);
+    const choose = buildPositionChooser(series, many);
     const found = Array.from({ length: 5000 }, (_, index) => choose(at(String(10000 + index * 10), CA)));
     expect(found.filter((id) => id !== null)).toHaveLength(500);
   }

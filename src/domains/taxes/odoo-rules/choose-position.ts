@@ -1,30 +1,30 @@
-import type { ChoiceAddress, ChoicePosition } from './types.ts';
+import type { PositionAddress, PositionRule } from './types.ts';
 import { ZipIndex } from './zip-index.ts';
 
 /** Answers the id of the position that Odoo takes at an address, null where none fits. */
-export type Choice = (address: ChoiceAddress) => number | null;
+export type Choice = (address: PositionAddress) => number | null;
 
 /**
- * The id of the position that Odoo takes at an address, null where none fits. For many addresses see `buildChoice`.
+ * The id of the position that Odoo takes at an address, null where none fits. For many addresses see `buildPositionChooser`.
  * All positions are of the company itself: positions of its parents lose against them and are not told apart here.
  */
 export function choosePosition(
   series: number,
-  positions: readonly ChoicePosition[],
-  address: ChoiceAddress,
+  positions: readonly PositionRule[],
+  address: PositionAddress,
 ): number | null {
-  return buildChoice(series, positions)(address);
+  return buildPositionChooser(series, positions)(address);
 }
 
 /**
  * Odoo's choice among positions, by the sources of each series (`account.fiscal.position._get_fiscal_position`).
  * Customers have no VAT number here, so that a position which asks for one is never taken.
  */
-export function buildChoice(series: number, positions: readonly ChoicePosition[]): Choice {
+export function buildPositionChooser(series: number, positions: readonly PositionRule[]): Choice {
   const bySequence = positions
     .filter((position) => position.active && position.autoApply && !position.vatRequired)
     // Odoo orders by sequence alone; what PostgreSQL makes of equal ones is, as a rule, the order of creation.
-    .toSorted((one, other) => one.sequence - other.sequence || one.id - other.id);
+    .toSorted((a, b) => a.sequence - b.sequence || a.id - b.id);
   const line = series >= 19 ? lineUp : series >= 18 ? lineUpBySpecificity : lineUpBySearch;
   const ofCountry = byCountry(bySequence);
   const regions = new Map<string, (zip: string) => number | null>();
@@ -41,11 +41,11 @@ export function buildChoice(series: number, positions: readonly ChoicePosition[]
 }
 
 /** The positions that do not name another country, in their order. */
-function byCountry(bySequence: readonly ChoicePosition[]): (countryId: number) => readonly ChoicePosition[] {
+function byCountry(bySequence: readonly PositionRule[]): (countryId: number) => readonly PositionRule[] {
   const order = new Map(bySequence.map((position, at) => [position, at]));
   const groups = Map.groupBy(bySequence, ({ countryId }) => countryId);
   const anywhere = groups.get(null) ?? [];
-  const known = new Map<number, readonly ChoicePosition[]>();
+  const known = new Map<number, readonly PositionRule[]>();
   return (countryId) => {
     const positions =
       known.get(countryId) ??
@@ -58,7 +58,7 @@ function byCountry(bySequence: readonly ChoicePosition[]): (countryId: number) =
 }
 
 /** The first of some positions whose zips fit: many addresses are asked of one region. */
-function chooseByZip(line: readonly ChoicePosition[]): (zip: string) => number | null {
+function chooseByZip(line: readonly PositionRule[]): (zip: string) => number | null {
   const withZips = line.flatMap((position, rank) => (hasZips(position) ? [{ ...position, rank }] : []));
   const open = line.findIndex((position) => !hasZips(position));
   const openRank = open === -1 ? Infinity : open;
@@ -72,10 +72,10 @@ function chooseByZip(line: readonly ChoicePosition[]): (zip: string) => number |
 
 /** The positions that may apply in a region, in such an order that the first one whose zips fit is taken. */
 type LineUp = (
-  bySequence: readonly ChoicePosition[],
+  bySequence: readonly PositionRule[],
   countryId: number,
   stateId: number | null,
-) => ChoicePosition[];
+) => PositionRule[];
 
 /** 19: by sequence alone. */
 const lineUp: LineUp = (bySequence, countryId, stateId) =>
@@ -88,9 +88,9 @@ const lineUp: LineUp = (bySequence, countryId, stateId) =>
 
 /** 18: those that name zips first, then states, the country, its group; then by sequence. */
 const lineUpBySpecificity: LineUp = (bySequence, countryId, stateId) =>
-  lineUp(bySequence, countryId, stateId).toSorted((one, other) => specificity(other) - specificity(one));
+  lineUp(bySequence, countryId, stateId).toSorted((a, b) => specificity(b) - specificity(a));
 
-function specificity(position: ChoicePosition): number {
+function specificity(position: PositionRule): number {
   return (
     (hasZips(position) ? 8 : 0) +
     (hasNoState(position) ? 0 : 4) +
@@ -119,14 +119,14 @@ const lineUpBySearch: LineUp = (bySequence, countryId, stateId) => {
   ];
 };
 
-function isInGroup(position: ChoicePosition, countryId: number): boolean {
+function isInGroup(position: PositionRule, countryId: number): boolean {
   return position.countryGroupId !== null && position.groupCountryIds.includes(countryId);
 }
 
-function hasState(position: ChoicePosition, stateId: number | null): boolean {
+function hasState(position: PositionRule, stateId: number | null): boolean {
   return stateId !== null && position.stateIds.includes(stateId);
 }
 
-const hasNoState = (position: ChoicePosition) => position.stateIds.length === 0;
-const hasZips = (position: ChoicePosition) => position.zipFrom !== '' && position.zipTo !== '';
-const hasNoZips = (position: ChoicePosition) => position.zipFrom === '' && position.zipTo === '';
+const hasNoState = (position: PositionRule) => position.stateIds.length === 0;
+const hasZips = (position: PositionRule) => position.zipFrom !== '' && position.zipTo !== '';
+const hasNoZips = (position: PositionRule) => position.zipFrom === '' && position.zipTo === '';

@@ -45,11 +45,11 @@ function replacements(
   taxes: readonly MappingTax[],
   active: ReadonlySet<number>,
 ): Map<number, number[]> | null {
-  const held = new Set(position.taxIds.filter((id) => active.has(id)));
-  if (held.size === 0) return null;
+  const named = new Set(position.taxIds.filter((id) => active.has(id)));
+  if (named.size === 0) return null;
   const map = new Map<number, number[]>();
   for (const tax of taxes) {
-    if (!held.has(tax.id)) continue;
+    if (!named.has(tax.id)) continue;
     for (const source of tax.originalTaxIds) {
       const destinations = map.get(source) ?? [];
       destinations.push(tax.id);

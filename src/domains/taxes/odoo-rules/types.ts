@@ -1,7 +1,7 @@
 import type { OdooPosition, OdooTax } from '../facts.ts';
 
 /** What decides whether Odoo takes a position. */
-export type ChoicePosition = Pick<
+export type PositionRule = Pick<
   OdooPosition,
   | 'id'
   | 'active'
@@ -17,7 +17,7 @@ export type ChoicePosition = Pick<
 >;
 
 /** A delivery address of a customer without VAT number; ids of Odoo, and the zip as it is written there. */
-export interface ChoiceAddress {
+export interface PositionAddress {
   readonly countryId: number | null;
   readonly stateId: number | null;
   /** Empty where there is none. */

@@ -86,27 +86,27 @@ function counted(count: number): string {
 const SEPARATOR = '; no fiscal position says it: ';
 
 /** Says in the reasons of rates' operations what positions cannot say of them. */
-export function limitationTeller(
+export function limitationAppender(
   limitations: readonly Pick<Limitation, 'code' | 'rateIds'>[],
 ): (rate: StoreTaxRate, operation: Operation) => Operation {
   const share = sharedTexts();
-  const words = new Map<number, string>();
+  const topics = new Map<number, string>();
   for (const { code, rateIds } of limitations) {
     const topic = TOPICS[code].toLowerCase();
     for (const id of rateIds) {
-      const before = words.get(id);
-      words.set(id, before === undefined ? topic : share(`${before}, ${topic}`));
+      const before = topics.get(id);
+      topics.set(id, before === undefined ? topic : share(`${before}, ${topic}`));
     }
   }
   return ({ id }, operation) => {
-    const told = words.get(id);
-    if (told === undefined) return operation;
-    return { ...operation, reason: share(`${operation.reason}${SEPARATOR}${told}`) };
+    const topic = topics.get(id);
+    if (topic === undefined) return operation;
+    return { ...operation, reason: share(`${operation.reason}${SEPARATOR}${topic}`) };
   };
 }
 
 /** What was told; empty where there is no limitation. */
-export function toldLimitation({ reason }: Operation): string {
+export function limitationIn({ reason }: Operation): string {
   const at = reason.indexOf(SEPARATOR);
   return at < 0 ? '' : reason.slice(at + SEPARATOR.length);
 }

@@ -13,7 +13,7 @@ export function neededBy(
   context: PlanContext,
 ): Needed {
   const keysOf = (type: string) =>
-    new Set(taxes.filter(({ wanted }) => wanted.type === type).map(({ wanted }) => wanted.key));
+    new Set(taxes.filter(({ desired }) => desired.type === type).map(({ desired }) => desired.key));
   const bound = [...taxes.map(({ ref }) => ref.id), ...rates.map(({ record }) => record?.id)];
   const subjects = new Map([
     ['tax_class', keysOf('tax_class')],
@@ -22,11 +22,11 @@ export function neededBy(
     [RATE_TYPE, new Set(rates.map(({ subject }) => subject.key))],
   ]);
   // One of ours has no use any more where another tax was bound in its place.
-  const ours = taxes.filter(({ ref, wanted }) => ref.state !== 'there' || ref.text === wanted.taxKey);
+  const ours = taxes.filter(({ ref, desired }) => ref.state !== 'there' || ref.text === desired.taxKey);
   const leaving = new Set(retiredPositions({ subjects }, context).map(({ id }) => id));
   const mapped = stillMapped(positions, leaving, context);
   return {
-    taxKeys: new Set(ours.map(({ wanted }) => wanted.taxKey)),
+    taxKeys: new Set(ours.map(({ desired }) => desired.taxKey)),
     taxIds: new Set([...bound, ...mapped].filter((id) => typeof id === 'number')),
     subjects,
   };

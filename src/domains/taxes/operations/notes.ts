@@ -10,7 +10,7 @@ import { doubledRates, ratesOfUnknownPlaces, repeatedRates } from '../desired/us
 
 /** What people should know about the rates of the store, beside what becomes of each. */
 export function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
-  const rates = store.rates.toSorted((one, other) => one.id - other.id);
+  const rates = store.rates.toSorted((a, b) => a.id - b.id);
   const { countries, states } = ratesOfUnknownPlaces(rates, context.input.found);
   const doubled = doubledRates(rates);
   const nameless = store.faults.filter(({ id }) => id === null);
@@ -62,11 +62,11 @@ export function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
 /** How many examples a note names. */
 const EXAMPLES = 5;
 
-function listed(code: string, items: readonly string[], words: { one: string; many: string }): Note[] {
+function listed(code: string, items: readonly string[], text: { one: string; many: string }): Note[] {
   if (items.length === 0) return [];
   const shown = items.slice(0, EXAMPLES).join(', ');
   const more = items.length > EXAMPLES ? `, and ${items.length - EXAMPLES} more` : '';
-  const what = items.length === 1 ? words.one : words.many;
+  const what = items.length === 1 ? text.one : text.many;
   return [
     {
       level: 'review',
@@ -85,15 +85,15 @@ export function productNotes(
 ): Note[] {
   const { company, products } = context.input.odoo;
   const former = sources.filter((source) => source.former);
-  const standard = classTaxes.find(({ wanted }) => wanted.key === 'standard')?.ref.id;
-  const usual = company.defaultSaleTaxId;
+  const standard = classTaxes.find(({ desired }) => desired.key === 'standard')?.ref.id;
+  const defaultId = company.defaultSaleTaxId;
   const mapped = new Set([standard, ...former.map(({ ref }) => ref.id)]);
-  const carriers = usual === null || mapped.has(usual) ? 0 : (products.byTax.get(usual) ?? 0);
+  const carriers = defaultId === null || mapped.has(defaultId) ? 0 : (products.byTax.get(defaultId) ?? 0);
   return [
     ...former.map(({ column, ref }): Note => {
       const count = products.byTax.get(ref.id ?? 0) ?? 0;
       const name = context.taxes.get(ref.id ?? 0)?.name ?? ref.text;
-      const isDefault = ref.id === usual;
+      const isDefault = ref.id === defaultId;
       const isGone =
         classColumnOf(context.companyId, context.taxes.get(ref.id ?? 0)?.externalId) !== column.key;
       const whose = isGone
@@ -117,7 +117,7 @@ export function productNotes(
           {
             level: 'review' as const,
             code: 'products_default_tax',
-            message: `${counted(carriers)} the company's default sale tax "${context.taxes.get(usual ?? 0)?.name ?? ''}", which is the tax of no class of the store.`,
+            message: `${counted(carriers)} the company's default sale tax "${context.taxes.get(defaultId ?? 0)?.name ?? ''}", which is the tax of no class of the store.`,
             hint: 'Where they are sold in the store, give them the tax of their class: fiscal positions map only those.',
           },
         ]),

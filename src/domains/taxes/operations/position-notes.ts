@@ -76,10 +76,10 @@ function domesticNotes(places: readonly Place[], { shift }: PositionOrder, conte
   if (context.series < FIRST_BY_SEQUENCE || country === null) return [];
   const [ours] = places
     .filter((place) => place.country === country.code && place.states.length === 0)
-    .toSorted((one, other) => one.rank - other.rank);
+    .toSorted((a, b) => a.rank - b.rank);
   const [domestic] = context.input.odoo.positions
     .filter((position) => position.active && !isOurs(position, context) && isAtHome(position, country.id))
-    .toSorted((one, other) => one.sequence - other.sequence);
+    .toSorted((a, b) => a.sequence - b.sequence);
   if (ours === undefined || domestic === undefined) return [];
   if (ours.rank + shift >= domestic.sequence) return [];
   return [

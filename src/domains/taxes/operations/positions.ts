@@ -27,7 +27,7 @@ import { placeLinks, statesText, foundStatesText } from '../match/place-links.ts
 export const POSITION_TYPE = 'fiscal_position';
 
 /** A fiscal position that has to be there, and what it makes of each tax of products. */
-export interface WantedPosition {
+export interface DesiredPosition {
   readonly place: Place;
   /** The rank of the place, moved before the general positions of the chart. */
   readonly sequence: number;
@@ -35,8 +35,8 @@ export interface WantedPosition {
 }
 
 /** Plans one fiscal position: created, followed where the store changed, or left to a person. */
-export function planPosition(wanted: WantedPosition, context: PlanContext): Operation {
-  const { place, mappings } = wanted;
+export function planPosition(desired: DesiredPosition, context: PlanContext): Operation {
+  const { place, mappings } = desired;
   const details = { mapping: describeMappings(mappings) };
   const subject: Subject = { type: POSITION_TYPE, key: place.key, label: place.label, details };
   const missing = mappings
@@ -50,12 +50,12 @@ export function planPosition(wanted: WantedPosition, context: PlanContext): Oper
   if (typeof links === 'string') return { kind: 'unsupported', subject, rule: 'place', reason: links };
   const externalId = positionExternalId(context.companyId, place.key);
   const found = context.positionsByExternalId.get(externalId);
-  if (found === undefined) return create(wanted, subject, externalId, links, context);
-  return follow(wanted, subject, externalId, found, links, context);
+  if (found === undefined) return create(desired, subject, externalId, links, context);
+  return follow(desired, subject, externalId, found, links, context);
 }
 
 /** What we manage of a position beside its mapping. */
-function managedFields({ place, sequence }: WantedPosition): FieldValues {
+function managedFields({ place, sequence }: DesiredPosition): FieldValues {
   return {
     active: '1',
     auto_apply: '1',
@@ -83,13 +83,13 @@ const mappingName = ({ source }: Mapping) => `${MAPPING}${source.ref.text}`;
 const ownerName = ({ source }: Mapping) => `${OWNER}${source.ref.text}`;
 
 function create(
-  wanted: WantedPosition,
+  desired: DesiredPosition,
   subject: Subject,
   externalId: string,
   links: Record<string, readonly string[]>,
   context: PlanContext,
 ): Operation {
-  const { place, mappings } = wanted;
+  const { place, mappings } = desired;
   const lost = context.managed.get(externalId)?.odooId ?? null;
   if (lost !== null && !context.input.policy.recreateDeleted) {
     const reason = `its fiscal position ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`;
@@ -100,7 +100,7 @@ function create(
     ...{ kind: 'create', subject, rule: 'new', reason: 'taxes are different there' },
     record: { model: POSITION_MODEL, externalId, label: nameOf(place) },
     write: {
-      ...writeOf(wanted, mappings, [], undefined, links, context),
+      ...writeOf(desired, mappings, [], undefined, links, context),
       references: { name: nameOf(place), 'company_id/.id': String(context.companyId) },
     },
   };
@@ -111,7 +111,7 @@ function nameOf(place: Place): string {
 }
 
 function writeOf(
-  wanted: WantedPosition,
+  desired: DesiredPosition,
   mappings: readonly Mapping[],
   leftOut: readonly Mapping[],
   found: OdooPosition | undefined,
@@ -119,17 +119,17 @@ function writeOf(
   context: PlanContext,
 ): RecordWrite {
   const { backendId } = context.input;
-  const { place } = wanted;
-  const told = mappings.flatMap((mapping): [string, string][] => [
+  const { place } = desired;
+  const derived = mappings.flatMap((mapping): [string, string][] => [
     [mappingName(mapping), mappingText(mapping)],
     [ownerName(mapping), backendId],
   ]);
   const hasLines = context.series < FIRST_WITHOUT_LINES;
   return {
-    fields: managedFields(wanted),
+    fields: managedFields(desired),
     references: {},
     links: { ...links, ...(!hasLines && mappingLinks(mappings, leftOut, found, context)) },
-    derived: { [STATES]: statesText(place, context), ...Object.fromEntries(told) },
+    derived: { [STATES]: statesText(place, context), ...Object.fromEntries(derived) },
     ...(hasLines && {
       lines: mappings.flatMap((mapping) => mappingLines(place.key, mapping, found, context.companyId)),
     }),
@@ -142,7 +142,7 @@ function writeOf(
  * first goes on doing so, or two backends would overwrite each other for ever.
  */
 function follow(
-  wanted: WantedPosition,
+  desired: DesiredPosition,
   subject: Subject,
   externalId: string,
   found: OdooPosition,
@@ -150,23 +150,23 @@ function follow(
   context: PlanContext,
 ): Operation {
   const { backendId, policy } = context.input;
-  const { place, mappings: all } = wanted;
+  const { place, mappings: all } = desired;
   const record = { model: POSITION_MODEL, id: found.id, externalId, label: found.name };
   const memory = context.managed.get(externalId);
   const isShared = context.isBoundByOthers(POSITION_MODEL, found.id);
-  const held = (mapping: Mapping) => foundMapping(found, mapping.source, context);
-  const isOfAnother = (mapping: Mapping) => isShared && isSaidByAnother(mapping, memory?.written, backendId);
+  const current = (mapping: Mapping) => foundMapping(found, mapping.source, context);
+  const isOfAnother = (mapping: Mapping) => isShared && isOwnedByAnother(mapping, memory?.written, backendId);
   const leftOut = all.filter((mapping) => mapping.source.former && isOfAnother(mapping));
   const mappings = all.filter((mapping) => !leftOut.includes(mapping));
   // Who said it may have given up the tax since: then it is this store's.
   const ofOthers = mappings.filter(
     (mapping) => isOfAnother(mapping) && context.isBoundByOthers(TAX_MODEL, mapping.source.ref.id ?? 0),
   );
-  const disputed = ofOthers.filter((mapping) => held(mapping) !== mappingText(mapping));
+  const disputed = ofOthers.filter((mapping) => current(mapping) !== mappingText(mapping));
   if (disputed.length > 0) {
     const changes = disputed.map((mapping) => ({
       field: mappingName(mapping),
-      from: held(mapping),
+      from: current(mapping),
       to: mappingText(mapping),
     }));
     const reason =
@@ -177,21 +177,21 @@ function follow(
   const followed = memory === undefined || memory.owner === backendId || !isShared;
   // Nothing is known of our last write: a sequence of ours is taken over as it is, and moved when it is known.
   const unmoved = !memory?.written && isOwnSequence(found.sequence, place.rank);
-  const known = unmoved ? { ...wanted, sequence: found.sequence } : wanted;
-  const wantedValues = {
+  const known = unmoved ? { ...desired, sequence: found.sequence } : desired;
+  const desiredValues = {
     ...(followed && { ...managedFields(known), [STATES]: statesText(place, context) }),
     ...Object.fromEntries(own.map((mapping) => [mappingName(mapping), mappingText(mapping)])),
   };
   const foundValues = {
     ...foundFields(found),
     [STATES]: foundStatesText(found, context),
-    ...Object.fromEntries(own.map((mapping) => [mappingName(mapping), held(mapping)])),
+    ...Object.fromEntries(own.map((mapping) => [mappingName(mapping), current(mapping)])),
   };
   const remembered = memory && {
-    written: memory.written && { ...memory.written, ...lastMappings(own, memory.written, held, context) },
+    written: memory.written && { ...memory.written, ...lastMappings(own, memory.written, current, context) },
     intended: memory.intended,
   };
-  const decision = decideFields(wantedValues, foundValues, remembered, policy.onPersonChange);
+  const decision = decideFields(desiredValues, foundValues, remembered, policy.onPersonChange);
   const unsure = followed && (!memory?.written || memory.intended !== null);
   const owners = Object.fromEntries(own.map((mapping) => [ownerName(mapping), backendId]));
   if (decision.kind === 'keep') {
@@ -199,12 +199,12 @@ function follow(
     if (unsure) return { ...operation, seen: { ...memory?.written, ...foundValues, ...owners } };
     // The word of a backend that has gone would stand in the way of those that come after it.
     const isInherited =
-      !isShared && own.some((mapping) => isSaidByAnother(mapping, memory.written, backendId));
+      !isShared && own.some((mapping) => isOwnedByAnother(mapping, memory.written, backendId));
     return isInherited ? { ...operation, seen: { ...memory.written, ...owners } } : operation;
   }
   const foreign = own.find(
     (mapping) =>
-      held(mapping) !== mappingText(mapping) && hasForeignLines(found, place.key, mapping.source, context),
+      current(mapping) !== mappingText(mapping) && hasForeignLines(found, place.key, mapping.source, context),
   );
   if (decision.kind === 'conflict' || foreign !== undefined) {
     const reason =
@@ -222,7 +222,7 @@ function follow(
       ...(!followed && { fields: foundFields(found), links: onlyMapping(write), owner: memory.owner }),
       // What other backends said of it is remembered on.
       derived: {
-        ...stillTold(mappings, memory?.written ?? {}, context),
+        ...stillDerived(mappings, memory?.written ?? {}, context),
         ...write.derived,
         ...othersOwners(ofOthers, memory?.written ?? {}),
       },
@@ -232,7 +232,7 @@ function follow(
   };
 }
 
-function isSaidByAnother(
+function isOwnedByAnother(
   mapping: Mapping,
   written: FieldValues | null | undefined,
   backendId: string,
@@ -248,7 +248,7 @@ function isSaidByAnother(
 function lastMappings(
   mappings: readonly Mapping[],
   written: FieldValues,
-  held: (mapping: Mapping) => string,
+  current: (mapping: Mapping) => string,
   context: PlanContext,
 ): FieldValues {
   return Object.fromEntries(
@@ -256,7 +256,7 @@ function lastMappings(
       const name = mappingName(mapping);
       const last = written[name] ?? '';
       const left = last === '' ? '' : survivingMapping(last, context);
-      const found = held(mapping);
+      const found = current(mapping);
       const isLeft = left !== last && (found === left || found === '');
       return [name, isLeft || mapping.source.ref.id === null ? found : last];
     }),
@@ -264,19 +264,19 @@ function lastMappings(
 }
 
 /**
- * What is remembered of the mappings of a position that is written. On 19 those of ours that are not wanted any more are
- * taken out of it, which must not look like a person's doing when they are wanted again. What another backend also says
+ * What is remembered of the mappings of a position that is written. On 19 those of ours that are not desired any more are
+ * taken out of it, which must not look like a person's doing when they are desired again. What another backend also says
  * stays.
  */
-function stillTold(mappings: readonly Mapping[], written: FieldValues, context: PlanContext): FieldValues {
+function stillDerived(mappings: readonly Mapping[], written: FieldValues, context: PlanContext): FieldValues {
   const { input, isBoundByOthers, series } = context;
   if (series < FIRST_WITHOUT_LINES) return written;
-  const wanted = new Set(mappings.map(ownerName));
+  const desired = new Set(mappings.map(ownerName));
   const staysFor = (source: string) => isBoundByOthers(TAX_MODEL, taxOfText(source, context)?.id ?? 0);
   const dropped = new Set(
     Object.entries(written).flatMap(([name, owner]) => {
       const source = name.slice(OWNER.length);
-      const isOurs = name.startsWith(OWNER) && owner === input.backendId && !wanted.has(name);
+      const isOurs = name.startsWith(OWNER) && owner === input.backendId && !desired.has(name);
       return isOurs && !staysFor(source) ? [name, `${MAPPING}${source}`] : [];
     }),
   );

@@ -2,7 +2,7 @@ import { bind, CHOSEN, type Finding } from '../../../core/bind.ts';
 import type { FieldValues } from '../../../core/memory.ts';
 import type { ExistingRecord, Operation, RecordRef, Subject } from '../../../core/operation.ts';
 import type { Rule } from '../../../core/rules.ts';
-import type { StoreTaxRate, TaxRateFault } from '../../../woocommerce/port.ts';
+import type { StoreTaxRate, InvalidTaxRate } from '../../../woocommerce/port.ts';
 import { TAX_MODEL } from '../models.ts';
 import type { PlanContext } from '../match/context.ts';
 import { refOf } from '../match/match-tax.ts';
@@ -14,9 +14,9 @@ export const RATE_TYPE = 'tax_rate';
 /** How a rate is called in lists: `DE 19% MwSt.`. */
 export function rateSubject(rate: StoreTaxRate, className: string, details?: FieldValues): Subject {
   const place = rate.country === '' && rate.state === '' ? ['everywhere'] : [rate.country, rate.state];
-  const words = [...place, `${rate.rate}%`, rate.name].filter((word) => word !== '');
+  const parts = [...place, `${rate.rate}%`, rate.name].filter((word) => word !== '');
   // Joined, since 50,000 texts put together piece by piece would keep all their pieces.
-  const label = words.join(' ');
+  const label = parts.join(' ');
   const key = String(rate.id);
   return details === undefined
     ? { type: RATE_TYPE, key, label, group: className }
@@ -83,7 +83,7 @@ export function planUnusable(
 }
 
 /** A row that the store has and that could not be understood. What it was bound to stays. */
-export function planFault(fault: TaxRateFault & { readonly id: number }, context: PlanContext): Operation {
+export function planFault(fault: InvalidTaxRate & { readonly id: number }, context: PlanContext): Operation {
   const key = String(fault.id);
   const binding = context.bindingOf(RATE_TYPE, key);
   return {

@@ -7,42 +7,42 @@ import { TAX_MODEL } from '../models.ts';
 import type { PlanContext } from '../match/context.ts';
 import { matchTax, refOf, type TaxMatch } from '../match/match-tax.ts';
 import { identityFields, identityOf, repartitionLines } from '../match/tax-fields.ts';
-import { findTaxPlace } from '../match/tax-booking.ts';
+import { findTaxBooking } from '../match/tax-booking.ts';
 import { taxText, type TaxRef } from '../match/tax-ref.ts';
 import type { UniqueNames } from '../match/unique-names.ts';
-import type { WantedTax } from '../desired/desired-taxes.ts';
+import type { DesiredTax } from '../desired/desired-taxes.ts';
 
 export interface PlannedTax {
-  readonly wanted: WantedTax;
+  readonly desired: DesiredTax;
   readonly operation: Operation;
   readonly ref: TaxRef;
 }
 
 /** Plans one tax: bound, created, put into use again, or left to a person. */
-export function planTax(wanted: WantedTax, names: UniqueNames, context: PlanContext): PlannedTax {
-  const operation = operationFor(wanted, matchTax(wanted, context), names, context);
-  return { wanted, operation, ref: refTo(operation, wanted, context) };
+export function planTax(desired: DesiredTax, names: UniqueNames, context: PlanContext): PlannedTax {
+  const operation = operationFor(desired, matchTax(desired, context), names, context);
+  return { desired, operation, ref: refTo(operation, desired, context) };
 }
 
 function operationFor(
-  wanted: WantedTax,
+  desired: DesiredTax,
   match: TaxMatch,
   names: UniqueNames,
   context: PlanContext,
 ): Operation {
-  const { className, compound, included, key, percent, rateIds, type } = wanted;
+  const { className, compound, included, key, percent, rateIds, type } = desired;
   const details = {
     ...{ class: className, percent, rates: String(rateIds.length) },
     ...{ included: included ? '1' : '', compound: compound ? '1' : '' },
   };
-  const subject: Subject = { type, key, label: wanted.name, details };
+  const subject: Subject = { type, key, label: desired.name, details };
   switch (match.kind) {
     case 'bound':
       return bind(subject, refOf(match.tax), match, context);
     case 'ours':
-      return followOurs(wanted, subject, match.tax, context);
+      return followOurs(desired, subject, match.tax, context);
     case 'new':
-      return create(wanted, subject, match.reason, names, context);
+      return create(desired, subject, match.reason, names, context);
     case 'conflict':
       return {
         ...{ kind: 'conflict', subject, rule: match.rule, reason: match.reason },
@@ -55,11 +55,11 @@ function operationFor(
  * A tax that we made. What it is must never change, because documents may use it: where a person rewrote it, that is
  * theirs to decide, even where the store wins over people.
  */
-function followOurs(wanted: WantedTax, subject: Subject, tax: OdooTax, context: PlanContext): Operation {
+function followOurs(desired: DesiredTax, subject: Subject, tax: OdooTax, context: PlanContext): Operation {
   const { input, managed, series } = context;
-  const externalId = taxExternalId(context.companyId, wanted.taxKey);
+  const externalId = taxExternalId(context.companyId, desired.taxKey);
   const record = { ...refOf(tax), externalId };
-  const identity = identityFields(wanted, series);
+  const identity = identityFields(desired, series);
   const rewritten = decideFields(identity, identityOf(tax, series), undefined, 'keep');
   if (rewritten.kind !== 'keep') {
     const { changes } = rewritten;
@@ -75,7 +75,7 @@ function followOurs(wanted: WantedTax, subject: Subject, tax: OdooTax, context: 
       'somebody archived it in Odoo, so that Odoo does not charge it; unarchive it, or choose another tax';
     return { kind: 'conflict', subject, record, rule: 'archived', reason, changes: decision.changes };
   }
-  const restored = restoreSource(wanted, tax, context);
+  const restored = restoreSource(desired, tax, context);
   if (restored === 'ask') {
     const reason =
       'it no longer says which tax of products it replaces; say it in Odoo again, or let the connector do it (woo-odoo sync --recreate-deleted)';
@@ -99,7 +99,7 @@ function followOurs(wanted: WantedTax, subject: Subject, tax: OdooTax, context: 
  * puts it right; undefined where nothing is missing.
  */
 function restoreSource(
-  { source }: WantedTax,
+  { source }: DesiredTax,
   { originalTaxIds }: OdooTax,
   { input: { policy } }: PlanContext,
 ): SubjectLinks | 'ask' | undefined {
@@ -110,28 +110,28 @@ function restoreSource(
 }
 
 function create(
-  wanted: WantedTax,
+  desired: DesiredTax,
   subject: Subject,
   reason: string,
   names: UniqueNames,
   context: PlanContext,
 ): Operation {
   const { companyId, input, series } = context;
-  const externalId = taxExternalId(companyId, wanted.taxKey);
+  const externalId = taxExternalId(companyId, desired.taxKey);
   const lost = context.managed.get(externalId)?.odooId ?? null;
   if (lost !== null && !input.policy.recreateDeleted) {
-    const words = `its tax ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`;
+    const why = `its tax ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`;
     const record = { model: TAX_MODEL, id: lost };
-    return { kind: 'conflict', subject, record, target: 'missing', rule: 'deleted', reason: words };
+    return { kind: 'conflict', subject, record, target: 'missing', rule: 'deleted', reason: why };
   }
-  if (wanted.source?.state === 'missing') {
-    const words = 'what products carry for its class must be decided first';
-    return { kind: 'conflict', subject, rule: 'class', reason: words };
+  if (desired.source?.state === 'missing') {
+    const why = 'what products carry for its class must be decided first';
+    return { kind: 'conflict', subject, rule: 'class', reason: why };
   }
-  const place = findTaxPlace(context);
+  const place = findTaxBooking(context);
   if ('rule' in place) return { kind: 'conflict', subject, rule: place.rule, reason: place.reason };
   const { countryId, groupId, accountId } = place;
-  const name = names.take(wanted.name);
+  const name = names.take(desired.name);
   return {
     ...{ kind: 'create', subject: { ...subject, label: name }, rule: 'new', reason },
     record: { model: TAX_MODEL, externalId, label: name },
@@ -140,22 +140,22 @@ function create(
       references: {
         name,
         // What customers read: no other country's name of the same tax.
-        invoice_label: `${wanted.percent}%`,
+        invoice_label: `${desired.percent}%`,
         type_tax_use: 'sale',
-        ...identityFields(wanted, series),
+        ...identityFields(desired, series),
         'country_id/.id': String(countryId),
         'tax_group_id/.id': String(groupId),
         'company_id/.id': String(companyId),
       },
-      ...(wanted.source !== null && { links: { original_tax_ids: [wanted.source.name] } }),
-      lines: repartitionLines(companyId, wanted.taxKey, accountId),
+      ...(desired.source !== null && { links: { original_tax_ids: [desired.source.name] } }),
+      lines: repartitionLines(companyId, desired.taxKey, accountId),
     },
   };
 }
 
 function refTo(
   { kind, record, subject, target }: Operation,
-  { taxKey }: WantedTax,
+  { taxKey }: DesiredTax,
   context: PlanContext,
 ): TaxRef {
   const name = `${subject.type} ${subject.key}`;

@@ -4,7 +4,7 @@ import type { Limitations } from './limitations.ts';
 import { DEPTHS, paintLine } from './paint.ts';
 import type { Stroke } from './paint.ts';
 import { shapeOf } from './postcode-shapes.ts';
-import type { Charge, Holding, Resolver } from './resolve.ts';
+import type { Charge, ApplicableRate, Resolver } from './resolve.ts';
 import type { AreaRates, CountryRates } from './sort-rates.ts';
 import { sweepPostcodes } from './sweep.ts';
 import type { Place, PlaceLevel } from './types.ts';
@@ -28,7 +28,7 @@ export interface CountryInput {
   readonly country: string;
   readonly rates: CountryRates;
   /** The rates for every country. */
-  readonly global: readonly Holding[];
+  readonly global: readonly ApplicableRate[];
   /** What these come to: countries with the same taxes need no place. */
   readonly everywhere: Charge;
 }
@@ -46,22 +46,27 @@ export function derivePlacesOfCountry(
   const noteLonger = (rateIds: Iterable<number>) => {
     if (shape.extends === true) limitations.add('zip_plus_4', rateIds);
   };
-  const lineOf = (zips: AreaRates['zips'], wide: readonly Holding[], base: Charge, groundAt: GroundAt) =>
+  const lineOf = (
+    zips: AreaRates['zips'],
+    wide: readonly ApplicableRate[],
+    base: Charge,
+    groundAt: GroundAt,
+  ) =>
     closeHairlines(
       colourPieces(sweepPostcodes(zips, wide, base, resolver), groundAt),
       shape.digits,
       noteLonger,
     );
 
-  const wide = [...global, ...asHoldings(rates.wide)];
+  const wide = [...global, ...asApplicable(rates.wide)];
   const ofCountry = resolver.charge(wide);
   const countryLine = lineOf(rates.zips, wide, ofCountry, () => ofCountry.alike);
   const places = paintLine(countryLine).map((stroke) => draftOfZips(country, [], stroke, countryLine));
   if (ofCountry.alike !== everywhere.alike) places.push(draftPlace('country', 8, ofCountry, country));
 
   const merged = new Map<string, DraftPlace>();
-  for (const [state, area] of [...rates.states].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
-    const stateWide = [...wide, ...asHoldings(area.wide)];
+  for (const [state, area] of [...rates.states].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const stateWide = [...wide, ...asApplicable(area.wide)];
     const ofState = resolver.charge(stateWide);
     const zips = [...rates.zips, ...area.zips];
     const line = lineOf(zips, stateWide, ofState, groundOf(countryLine, ofState));
@@ -118,7 +123,7 @@ function mergeState(merged: Map<string, DraftPlace>, place: DraftPlace): void {
   }
 }
 
-export function asHoldings(rates: readonly StoreTaxRate[]): Holding[] {
+export function asApplicable(rates: readonly StoreTaxRate[]): ApplicableRate[] {
   return rates.map((rate) => ({ rate, specificity: 0 }));
 }
 

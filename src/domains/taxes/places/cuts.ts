@@ -44,7 +44,7 @@ export function uniteSpans(spans: readonly Span[]): Span[] {
   // Most postcodes are one span; push() would leave room for 17 in each of many thousand lists.
   if (spans.length === 1) return [...spans];
   const united: Span[] = [];
-  for (const span of spans.toSorted((one, other) => compareTexts(one.from, other.from))) {
+  for (const span of spans.toSorted((a, b) => compareTexts(a.from, b.from))) {
     const last = united.at(-1);
     if (last === undefined || last.to < span.from) united.push(span);
     else if (last.to < span.to) united[united.length - 1] = { from: last.from, to: span.to };
@@ -53,8 +53,8 @@ export function uniteSpans(spans: readonly Span[]): Span[] {
 }
 
 /** As Odoo compares texts: sign by sign, whatever the language. */
-export function compareTexts(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function withLast(text: string, step: number): string {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
-import { buildChoice } from '../odoo-rules/choose-position.ts';
-import type { ChoicePosition } from '../odoo-rules/types.ts';
+import { buildPositionChooser } from '../odoo-rules/choose-position.ts';
+import type { PositionRule } from '../odoo-rules/types.ts';
 import { RateTable } from '../woocommerce-rules/rate-table.ts';
 import { derivePlaces } from './derive-places.ts';
 import type { Column, Place } from './types.ts';
@@ -83,7 +83,7 @@ const stateId = (country: string, state: string) =>
 const countryId = (country: string) => COUNTRIES.indexOf(country) + 1;
 
 /** The positions as the plan makes them: on 19 those of states in the company's own country go without it. */
-function positionsOf(places: readonly Place[], series: number): ChoicePosition[] {
+function positionsOf(places: readonly Place[], series: number): PositionRule[] {
   return places.map((place, at) => {
     const domestic = series >= 19 && place.country === 'US' && place.states.length > 0;
     return {
@@ -117,7 +117,7 @@ test('Odoo 17, 18 and 19 take the place whose rates WooCommerce charges', () => 
       const { places, limitations } = derivePlaces(rates, COLUMNS, { limit: 5000 });
       const byId = new Map(rates.map((one) => [one.id, one]));
       const store = new RateTable(rates);
-      const choices = [17, 18, 19].map((series) => buildChoice(series, positionsOf(places, series)));
+      const choices = [17, 18, 19].map((series) => buildPositionChooser(series, positionsOf(places, series)));
       const isExact = !limitations.some(({ code }) => code === 'zip_plus_4');
       const wrong = [...COUNTRIES.flatMap(addressesOf), ...(isExact ? LONGER : [])].flatMap((address) => {
         const { country, state, postcode } = address;
@@ -149,7 +149,7 @@ test('the order of the rates does not matter, and places have keys of their own'
     fc.property(table, fc.infiniteStream(fc.nat()), (rates, weights) => {
       const shuffled = rates
         .map((one) => ({ one, weight: Number(weights.next().value) }))
-        .toSorted((one, other) => one.weight - other.weight)
+        .toSorted((a, b) => a.weight - b.weight)
         .map(({ one }) => one);
       const derived = derivePlaces(rates, COLUMNS, { limit: 5000 });
       expect(derivePlaces(shuffled, COLUMNS, { limit: 5000 })).toEqual(derived);

@@ -1,6 +1,6 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { classKey } from '../woocommerce-rules/rate-table.ts';
-import { asHoldings, derivePlacesOfCountry, draftPlace } from './country-places.ts';
+import { asApplicable, derivePlacesOfCountry, draftPlace } from './country-places.ts';
 import type { DraftPlace } from './country-places.ts';
 import { Limitations } from './limitations.ts';
 import { Resolver } from './resolve.ts';
@@ -25,10 +25,10 @@ export function derivePlaces(
   const classes = new Set(columns.map(({ taxClass }) => classKey(taxClass)));
   const used = rates.filter(({ taxClass }) => classes.has(classKey(taxClass)));
   const sorted = sortRates(used, limitations);
-  const global = asHoldings(sorted.everywhere);
+  const global = asApplicable(sorted.everywhere);
   const everywhere = resolver.charge(global);
   const drafts = [...sorted.countries]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([country, ofCountry]) =>
       derivePlacesOfCountry({ country, rates: ofCountry, global, everywhere }, resolver, limitations),
     );
@@ -48,10 +48,8 @@ function keepWidest(drafts: readonly DraftPlace[], limit: number) {
   const byImportance = drafts
     .map((draft) => ({ draft, key: keyOf(draft), weight: importance(draft) }))
     .sort(
-      (one, other) =>
-        other.weight - one.weight ||
-        other.draft.rateIds.length - one.draft.rateIds.length ||
-        (one.key < other.key ? -1 : 1),
+      (a, b) =>
+        b.weight - a.weight || b.draft.rateIds.length - a.draft.rateIds.length || (a.key < b.key ? -1 : 1),
     )
     .map(({ draft }) => draft);
   return { kept: byImportance.slice(0, limit), dropped: byImportance.slice(limit) };
@@ -84,7 +82,7 @@ function namePlace(draft: DraftPlace, columns: readonly Column[]): Place {
     ...{ country, states, zipFrom, zipTo, level, rank },
     key: keyOf(draft),
     rates: new Map(columns.map(({ key }, at) => [key, charge.rates[at] ?? []])),
-    rateIds: rateIds.toSorted((one, other) => one - other),
+    rateIds: rateIds.toSorted((a, b) => a - b),
     label: labelOf(draft),
   };
 }
@@ -105,6 +103,6 @@ function labelOf({ level, country, states, zips }: DraftPlace): string {
   return [country, listed, zips].filter((part) => part !== '').join(' ');
 }
 
-function comparePlaces(one: Place, other: Place): number {
-  return one.rank - other.rank || (one.key < other.key ? -1 : 1);
+function comparePlaces(a: Place, b: Place): number {
+  return a.rank - b.rank || (a.key < b.key ? -1 : 1);
 }

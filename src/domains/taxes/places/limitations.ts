@@ -41,9 +41,9 @@ export class Limitations {
     return [...this.#rateIds]
       .map(([code, ids]) => ({
         code,
-        rateIds: [...ids].toSorted((one, other) => one - other),
+        rateIds: [...ids].toSorted((a, b) => a - b),
         message: MESSAGES[code],
       }))
-      .toSorted((one, other) => (one.code < other.code ? -1 : 1));
+      .toSorted((a, b) => (a.code < b.code ? -1 : 1));
   }
 }

@@ -18,7 +18,7 @@ function paint(pieces: readonly Coloured[]) {
   const strokes = paintLine(pieces);
   const seen = pieces.map(({ from }) => {
     const there = strokes.filter((stroke) => stroke.from <= from && from < stroke.to);
-    return there.toSorted((one, other) => one.rank - other.rank)[0]?.colour ?? '.';
+    return there.toSorted((a, b) => a.rank - b.rank)[0]?.colour ?? '.';
   });
   return {
     strokes: strokes.map(({ from, to, colour, rank }) => `${colour}${rank} ${Number(from)}-${Number(to)}`),

@@ -4,7 +4,7 @@ import { classKey } from '../woocommerce-rules/rate-table.ts';
 import type { Column } from './types.ts';
 
 /** A rate that holds at a place, and how specific WooCommerce takes it to be there. */
-export interface Holding {
+export interface ApplicableRate {
   readonly rate: StoreTaxRate;
   /** 0 for rates without postcodes; else postcodes that fit times postcodes that the rate has. */
   readonly specificity: number;
@@ -40,21 +40,21 @@ export class Resolver {
   }
 
   /** What rates that hold together come to. */
-  charge(holdings: readonly Holding[]): Charge {
-    return this.#chargeColumns(holdings, { rates: [], kinds: [], alike: '' }, new Set(this.#classes));
+  charge(applicable: readonly ApplicableRate[]): Charge {
+    return this.#chargeColumns(applicable, { rates: [], kinds: [], alike: '' }, new Set(this.#classes));
   }
 
   /**
    * What `wide` and `more` come to together, where `base` is what `wide` comes to: most columns are of other classes
    * than those of `more`, and taken from there.
    */
-  chargeMore(wide: readonly Holding[], base: Charge, more: readonly Holding[]): Charge {
+  chargeMore(wide: readonly ApplicableRate[], base: Charge, more: readonly ApplicableRate[]): Charge {
     const classes = new Set(more.map(({ rate }) => classKey(rate.taxClass)));
     return this.#chargeColumns([...wide, ...more], base, classes);
   }
 
-  #chargeColumns(holdings: readonly Holding[], base: Charge, classes: ReadonlySet<string>): Charge {
-    const ranked = holdings.toSorted(compareHoldings);
+  #chargeColumns(applicable: readonly ApplicableRate[], base: Charge, classes: ReadonlySet<string>): Charge {
+    const ranked = applicable.toSorted(compareApplicable);
     const appliedIn = (at: number) => {
       const taxClass = this.#classes[at] ?? '';
       if (!classes.has(taxClass)) return null;
@@ -73,7 +73,7 @@ export class Resolver {
 
   /** Lists of rates equal in percentage and compound behaviour that apply together, each list and its ids ascending. */
   together(): readonly (readonly number[])[] {
-    return [...this.#together.values()].toSorted((one, other) => compareNumbers(one, other));
+    return [...this.#together.values()].toSorted((a, b) => compareNumbers(a, b));
   }
 
   #kind(applied: readonly StoreTaxRate[]): string {
@@ -90,7 +90,7 @@ export class Resolver {
   }
 
   noteTogether(ids: readonly number[]): void {
-    const sorted = ids.toSorted((one, other) => one - other);
+    const sorted = ids.toSorted((a, b) => a - b);
     this.#together.set(sorted.join(), sorted);
   }
 
@@ -106,17 +106,17 @@ export class Resolver {
 }
 
 /** By priority, then those that name the country, then the state, then the more specific, then by id. */
-function compareHoldings(one: Holding, other: Holding): number {
+function compareApplicable(a: ApplicableRate, b: ApplicableRate): number {
   return (
-    one.rate.priority - other.rate.priority ||
-    Number(one.rate.country === '') - Number(other.rate.country === '') ||
-    Number(one.rate.state === '') - Number(other.rate.state === '') ||
-    other.specificity - one.specificity ||
-    one.rate.id - other.rate.id
+    a.rate.priority - b.rate.priority ||
+    Number(a.rate.country === '') - Number(b.rate.country === '') ||
+    Number(a.rate.state === '') - Number(b.rate.state === '') ||
+    b.specificity - a.specificity ||
+    a.rate.id - b.rate.id
   );
 }
 
-function firstOfEachPriority(ranked: readonly Holding[], taxClass: string): StoreTaxRate[] {
+function firstOfEachPriority(ranked: readonly ApplicableRate[], taxClass: string): StoreTaxRate[] {
   const first: StoreTaxRate[] = [];
   for (const { rate } of ranked) {
     if (classKey(rate.taxClass) === taxClass && first.at(-1)?.priority !== rate.priority) first.push(rate);
@@ -124,10 +124,10 @@ function firstOfEachPriority(ranked: readonly Holding[], taxClass: string): Stor
   return first;
 }
 
-function compareNumbers(one: readonly number[], other: readonly number[]): number {
-  for (const [at, id] of one.entries()) {
-    const difference = id - (other[at] ?? -Infinity);
+function compareNumbers(a: readonly number[], b: readonly number[]): number {
+  for (const [at, id] of a.entries()) {
+    const difference = id - (b[at] ?? -Infinity);
     if (difference !== 0) return difference;
   }
-  return one.length - other.length;
+  return a.length - b.length;
 }

@@ -28,7 +28,7 @@ export function sortRates(rates: readonly StoreTaxRate[], limitations: Limitatio
   const everywhere: StoreTaxRate[] = [];
   const countries = new Map<string, CountryRates>();
   const ofCities: StoreTaxRate[] = [];
-  for (const rate of rates.toSorted((one, other) => one.id - other.id)) {
+  for (const rate of rates.toSorted((a, b) => a.id - b.id)) {
     const country = upper(rate.country);
     const state = upper(rate.state);
     // WooCommerce drops a lone asterisk when it saves a rate: it means every postcode.
@@ -65,8 +65,8 @@ function readZips(
   limitations: Limitations,
 ): ZipRate {
   const rows = postcodes.map((postcode) => readPostcode(postcode, country));
-  const note = (code: LimitationCode, said: boolean) => {
-    if (said) limitations.add(code, [rate.id]);
+  const note = (code: LimitationCode, occurs: boolean) => {
+    if (occurs) limitations.add(code, [rate.id]);
   };
   note(
     'postcode_unreadable',

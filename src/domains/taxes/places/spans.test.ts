@@ -5,7 +5,7 @@ import { shapeOf } from './postcode-shapes.ts';
 import { readPostcode } from './spans.ts';
 
 /** What Odoo stores for a postcode of a rate, and how people are told: `zip_from` to `zip_to` and the label. */
-function said(postcode: string, country: string): string[] {
+function textsOf(postcode: string, country: string): string[] {
   const { digits } = shapeOf(country);
   return readPostcode(postcode, country).spans.map((span) => {
     const { zipFrom, zipTo } = odooBounds(span, digits);
@@ -29,12 +29,12 @@ describe('a postcode of a rate as bounds of Odoo', () => {
     ['1011', 'NL', ["'1011' '1011' 1011"]],
     ['12*', 'XX', ["'11~' '12~' 12*"]],
   ])('%s in %s', (postcode, country, expected) => {
-    expect(said(postcode, country)).toEqual(expected);
+    expect(textsOf(postcode, country)).toEqual(expected);
   });
 
   test('numbers get the zeros back that a table lost', () => {
-    expect(said('501...544', 'US')).toEqual(["'00501' '00544' 00501–00544"]);
-    expect(said('800...899', 'AU')).toEqual(["'0800' '0899' 0800–0899"]);
+    expect(textsOf('501...544', 'US')).toEqual(["'00501' '00544' 00501–00544"]);
+    expect(textsOf('800...899', 'AU')).toEqual(["'0800' '0899' 0800–0899"]);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { compareTexts } from './cuts.ts';
 import type { Span } from './cuts.ts';
-import type { Charge, Holding, Resolver } from './resolve.ts';
+import type { Charge, ApplicableRate, Resolver } from './resolve.ts';
 import type { PostcodeRow } from './spans.ts';
 
 /** A rate with postcodes. */
@@ -33,24 +33,24 @@ interface Event {
  */
 export function sweepPostcodes(
   zipRates: readonly ZipRate[],
-  wide: readonly Holding[],
+  wide: readonly ApplicableRate[],
   base: Charge,
   resolver: Resolver,
 ): Piece[] {
-  const events = zipRates.flatMap(eventsOf).toSorted((one, other) => compareTexts(one.cut, other.cut));
-  const rowsHolding = new Map<ZipRate, number>();
+  const events = zipRates.flatMap(eventsOf).toSorted((a, b) => compareTexts(a.cut, b.cut));
+  const rowsApplying = new Map<ZipRate, number>();
   const pieces: Piece[] = [];
   for (const [at, { cut, zipRate, step }] of events.entries()) {
-    const rows = (rowsHolding.get(zipRate) ?? 0) + step;
-    if (rows === 0) rowsHolding.delete(zipRate);
-    else rowsHolding.set(zipRate, rows);
+    const rows = (rowsApplying.get(zipRate) ?? 0) + step;
+    if (rows === 0) rowsApplying.delete(zipRate);
+    else rowsApplying.set(zipRate, rows);
     const next = events[at + 1]?.cut;
     if (next === undefined || next === cut) continue;
     pieces.push({
       from: cut,
       to: next,
-      charge: rowsHolding.size === 0 ? base : resolver.chargeMore(wide, base, holdingsOf(rowsHolding)),
-      zipRates: [...rowsHolding.keys()].map(({ rate }) => rate),
+      charge: rowsApplying.size === 0 ? base : resolver.chargeMore(wide, base, applicableOf(rowsApplying)),
+      zipRates: [...rowsApplying.keys()].map(({ rate }) => rate),
     });
   }
   return pieces;
@@ -66,6 +66,6 @@ function eventsOf(zipRate: ZipRate): Event[] {
 }
 
 /** WooCommerce multiplies the rows that fit by all rows of the rate, since its query joins them with each other. */
-function holdingsOf(rowsHolding: ReadonlyMap<ZipRate, number>): Holding[] {
-  return [...rowsHolding].map(([{ rate, rows }, holding]) => ({ rate, specificity: holding * rows.length }));
+function applicableOf(rowsApplying: ReadonlyMap<ZipRate, number>): ApplicableRate[] {
+  return [...rowsApplying].map(([{ rate, rows }, holding]) => ({ rate, specificity: holding * rows.length }));
 }

@@ -7,7 +7,7 @@ import type { Piece } from './sweep.ts';
 /** A piece whose colour is what its rates come to; without colour where Odoo falls back to the same. */
 export interface ZipPiece extends Piece, Coloured {}
 
-/** What Odoo falls back to at a piece where nothing is said of it. Asked in the order of the line. */
+/** What Odoo falls back to at a piece where nothing is charges of it. Asked in the order of the line. */
 export type GroundAt = (piece: Span) => string;
 
 /** Colours the pieces at which something else is charged than what Odoo would fall back to. */
@@ -52,13 +52,13 @@ export function closeHairlines(
 
 /** The charges of the pieces that a stroke says something of, at least one. */
 export function chargesOf(stroke: Stroke, line: readonly ZipPiece[]): readonly [Charge, ...Charge[]] {
-  const said: Charge[] = [];
+  const charges: Charge[] = [];
   for (let at = indexOf(line, stroke.from); at < line.length; at += 1) {
     const piece = line[at];
     if (piece === undefined || piece.from >= stroke.to) break;
-    if (piece.charge.alike === stroke.colour && piece.colour === stroke.colour) said.push(piece.charge);
+    if (piece.charge.alike === stroke.colour && piece.colour === stroke.colour) charges.push(piece.charge);
   }
-  const [first, ...more] = said;
+  const [first, ...more] = charges;
   if (first === undefined) throw new Error(`nothing is charged between ${stroke.from} and ${stroke.to}`);
   return [first, ...more];
 }

@@ -15,7 +15,7 @@ export interface Decision {
 }
 
 /** How many places of a rate a sentence names: some have thousands. */
-const MOST_PLACES = 5;
+const MAX_PLACES = 5;
 
 /**
  * @param groups the rates that are candidates, by state
@@ -59,23 +59,23 @@ function explainFitting(rate: StoreTaxRate, ranked: readonly StoreTaxRate[]): De
 function explainOther(rate: StoreTaxRate, names: ReadonlySet<string>, address: TaxAddress): Decision {
   const { state, postcodes, cities } = rate;
   if (state !== '' && state.toUpperCase() !== address.state.trim().toUpperCase()) {
-    const reason = `It is for the state ${state}, and the address ${said('is in', address.state, 'has none')}.`;
+    const reason = `It is for the state ${state}, and the address ${phrase('is in', address.state, 'has none')}.`;
     return { rate, verdict: 'other_state', reason };
   }
   if (postcodes.length > 0 && !postcodes.some((postcode) => names.has(foldPlace(postcode)))) {
-    const reason = `It is for the postcodes ${listed(postcodes)}, and the address ${said('has', address.postcode, 'has none')}.`;
+    const reason = `It is for the postcodes ${listed(postcodes)}, and the address ${phrase('has', address.postcode, 'has none')}.`;
     return { rate, verdict: 'other_postcode', reason };
   }
-  const reason = `It is for the cities ${listed(cities)}, and the address ${said('is in', address.city, 'has none')}.`;
+  const reason = `It is for the cities ${listed(cities)}, and the address ${phrase('is in', address.city, 'has none')}.`;
   return { rate, verdict: 'other_city', reason };
 }
 
-function said(verb: string, value: string, without: string): string {
+function phrase(verb: string, value: string, without: string): string {
   return value.trim() === '' ? without : `${verb} ${value.trim()}`;
 }
 
 function listed(places: readonly string[]): string {
-  const more = places.length - MOST_PLACES;
-  const shown = places.slice(0, MOST_PLACES).join(', ');
+  const more = places.length - MAX_PLACES;
+  const shown = places.slice(0, MAX_PLACES).join(', ');
   return more > 0 ? `${shown} and ${more} more` : shown;
 }

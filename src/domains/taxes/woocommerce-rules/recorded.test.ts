@@ -13,7 +13,7 @@ const cartRates = new RateTable(recorded.rates);
 const orderRates = new RateTable(recorded.orderRates);
 const nameOf = new Map(recorded.rates.map(({ id, name }) => [id, name]));
 
-const usual: StoreTaxPolicy = {
+const defaults: StoreTaxPolicy = {
   enabled: true,
   pricesIncludeTax: false,
   roundAtSubtotal: false,
@@ -41,7 +41,7 @@ describe(`carts of WooCommerce ${recorded.versions.carts}`, () => {
 
   function compute(cart: RecordedCart, shipping: RecordedCart['shipping']): BasketTax {
     const { pricesIncludeTax, roundAtSubtotal, shippingClass } = cart;
-    const policy = { ...usual, pricesIncludeTax, roundAtSubtotal, shippingClass };
+    const policy = { ...defaults, pricesIncludeTax, roundAtSubtotal, shippingClass };
     const { address } = found(recorded.addresses.find(({ place }) => place === cart.place));
     return computeBasket(
       { lines: cart.lines.map(basketLine), shipping, address, policy, classes },
@@ -95,7 +95,7 @@ describe.each(recorded.versions.orders)('orders of WooCommerce %s', (version) =>
       ...order.fees.map(([taxClass, price]) => ({ taxClass, price, quantity: 1 })),
     ];
     const shipping = order.shipping.map((line) => ({ ...line, taxable: true }));
-    return computeBasket({ lines, shipping, address: order.address, policy: usual, classes }, orderRates);
+    return computeBasket({ lines, shipping, address: order.address, policy: defaults, classes }, orderRates);
   }
 
   const unrounded = ({ lines }: BasketTax) =>
