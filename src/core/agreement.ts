@@ -1,13 +1,13 @@
-/** One point on which the store and Odoo must agree so that both come to the same result. */
+/** One point on which the store and Odoo must agree so that both calculate the same result. */
 export interface Agreement {
   /** Stable and unique: `tax_rounding`. What `check --align` takes. */
   readonly key: string;
   /** For people: `Rounding of taxes`. */
   readonly topic: string;
-  /** What each side says, for people; empty where it says nothing. */
+  /** The setting of each side, for people; empty where it has none. */
   readonly store: string;
   readonly odoo: string;
-  /** `unknown`: one side could not be asked, or it depends on the order. */
+  /** `unknown`: one side could not be read, or it depends on the order. */
   readonly verdict: 'agree' | 'differ' | 'unknown';
   /** What it means for money, in one or two sentences. */
   readonly meaning: string;
@@ -22,13 +22,13 @@ export interface Agreement {
 /** One write in Odoo, of one field on one record or several, that makes it agree with the store. */
 export interface Alignment {
   readonly model: string;
-  /** All of them hold `before`, and get `value`. */
+  /** All of them have `before` now, and get `value`. */
   readonly ids: readonly number[];
   readonly field: string;
   /** For people. */
   readonly from: string;
   readonly to: string;
-  /** What is written, and what must stand there now for the write to be allowed. */
+  /** What is written, and the value that the write expects to find. */
   readonly value: string | number | boolean;
   readonly before: string | number | boolean;
 }

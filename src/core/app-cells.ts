@@ -2,7 +2,7 @@ import { isNativeExternalId } from './external-id.ts';
 import { writtenText, type AppRowsInput, type AppRowModel, type AppRow } from './app-rows.ts';
 import type { Operation } from './operation.ts';
 
-/** What a row needs to know of the records that stand for subjects. */
+/** What a row needs to know of the records that represent subjects. */
 type Records = Pick<AppRowsInput<unknown>, 'recordId' | 'written'>;
 
 /** A row without placement. */
@@ -15,13 +15,13 @@ function recordId({ subject, target }: Operation, input: Records): number | null
   return target === 'missing' ? null : input.recordId(subject.type, subject.key);
 }
 
-/** The id of what stands for an operation's subject, as a cell. */
+/** The id of the record that represents an operation's subject, as a cell. */
 export function idText(operation: Operation, input: Records): string {
   const id = recordId(operation, input);
   return id === null ? '' : String(id);
 }
 
-/** How a binding stands, as cells. */
+/** The status of a binding, as cells. */
 export function bindingCells(operation: Operation | undefined, input: Records) {
   const id = operation === undefined ? null : recordId(operation, input);
   const open = operation?.kind === 'conflict' || operation?.kind === 'unsupported';
@@ -32,7 +32,7 @@ export function bindingCells(operation: Operation | undefined, input: Records) {
   return { x_status: status, x_rule: rule ?? '', x_reason: reason };
 }
 
-/** Whether we made the record, and what we last wrote into it, as cells. */
+/** Whether the connector created the record, and what it last wrote, as cells. */
 export function madeCells(operation: Operation, input: Records) {
   const externalId = operation.record?.externalId;
   const values = externalId === undefined ? null : input.written(externalId);

@@ -5,7 +5,7 @@ import { compareText } from './plan.ts';
 import { canonicalText } from './text.ts';
 import { z } from 'zod';
 
-/** One of our models in Odoo that shows one type of object of the store. */
+/** A model of the app that shows one type of object of the store. */
 export interface AppRowModel {
   /** `x_woo_state` */
   readonly model: string;
@@ -16,15 +16,15 @@ export interface AppRowModel {
   /** The fields from which the subject's key is read; they identify a row within its backend. */
   readonly keyFields: readonly string[];
   key(values: Readonly<Record<string, string>>): string;
-  /** Where a row stands for a native record: its model and the field that points to it. Absent: it shows only itself. */
+  /** Where a row represents a native record: its model and the field that points to it. Absent: it shows only itself. */
   readonly binding?: {
     readonly model: string;
     readonly field: string;
-    /** Whether `x_written` keeps what we last wrote into records we made. */
+    /** Whether `x_written` keeps what was last written into records that the connector created. */
     readonly written: boolean;
-    /** False where a person cannot choose another record (there is no `x_choice_id` then). */
+    /** False where a user cannot choose another record (there is no `x_choice_id` then). */
     readonly choice?: false;
-    /** Fields of a person's beside the choice: read with the row, never written. */
+    /** Other fields that people fill in: read with the row, never written. */
     readonly beside?: readonly string[];
     /** Whether several backends may bind the same record: then those that others bind are read too. */
     readonly shared?: true;
@@ -40,15 +40,15 @@ export interface AppRow {
   readonly placement: Readonly<Record<string, string>>;
 }
 
-/** A row as Odoo holds it. */
+/** A row as it is in Odoo. */
 export interface ExistingAppRow {
   readonly id: number;
   readonly key: string;
   readonly active: boolean;
   readonly values: Readonly<Record<string, string>>;
-  /** The record a person chose, where they did. */
+  /** The record that a user chose, if any. */
   readonly choice: number | null;
-  /** What we last wrote into the record, where we made it (`x_written`). */
+  /** What was last written into the record, where the connector created it (`x_written`). */
   readonly written: LastWritten | null;
   /** The bound record. */
   readonly boundId: number | null;
@@ -64,7 +64,7 @@ export interface LastWritten {
 /** All rows of a domain that belong to this backend, by model. */
 export interface ExistingAppRows {
   readonly rows: ReadonlyMap<string, readonly ExistingAppRow[]>;
-  /** By model of ours with a `shared` binding: the native records that rows of other backends stand for. */
+  /** By app model with a `shared` binding: the native records that rows of other backends represent. */
   readonly boundByOthers?: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
@@ -76,7 +76,7 @@ export interface AppRowsInput<StoreFacts> {
   readonly backendId: string;
   /** The Odoo id of a subject's record, where there is one: found by the plan, or made by its application. */
   recordId(type: string, key: string): number | null;
-  /** What was last written into a record we made, by external id. */
+  /** What was last written into a record that the connector created, by external id. */
   written(externalId: string): Readonly<Record<string, string>> | null;
 }
 
@@ -87,7 +87,7 @@ export interface DomainAppRows<StoreFacts> {
   /** The rows of one model after those of another, in the order of `models`. */
   rows(input: AppRowsInput<StoreFacts>): Iterable<AppRow>;
   /**
-   * Whether a row without an object stays as it is: what the store listed and nobody understood is not gone. Absent where
+   * Whether a row without an object stays as it is: what the store listed and could not be read is not gone. Absent where
    * there is no such thing.
    */
   isUnavailable?(store: StoreFacts, model: string, key: string): boolean;
@@ -106,12 +106,12 @@ export interface VanishedAppRow {
 }
 
 /**
- * Compares rows as they should be with those Odoo holds, one at a time, so that 50,000 of them need not be there at once;
- * what vanished comes last. Differences in form are none. Of two rows with one key the first stands: both would go to the
+ * Compares rows as they should be with those in Odoo, one at a time, so that 50,000 of them need not be there at once;
+ * what vanished comes last. Differences in form are none. Of two rows with one key the first counts: both would go to the
  * same place, and one of them would be written anew on every run.
  *
- * @param removals false keeps rows whose objects are missing from a read that was not believed
- * @param isUnavailable tells single ones that are kept all the same
+ * @param removals false keeps rows whose objects are missing from a read that is not trusted
+ * @param isUnavailable whether a single row is kept all the same
  */
 export function* compareAppRows(
   desired: Iterable<AppRow>,
@@ -147,7 +147,7 @@ function differs(row: AppRow, before: ExistingAppRow): boolean {
   });
 }
 
-/** The records people chose, by `type key`. */
+/** The records that users chose, by `type key`. */
 export function choicesOf(
   state: ExistingAppRows | null,
   models: readonly AppRowModel[],
@@ -162,8 +162,8 @@ export function choicesOf(
 }
 
 /**
- * Completes our memory from what lies in Odoo: the values last written into records we made stand on their mirror rows,
- * so that a lost database of ours is no loss of that knowledge. What we remember ourselves counts first.
+ * Completes the memory from Odoo: the values last written into records that the connector created are on their rows of
+ * the app, so that they survive the loss of the database. What the database remembers comes first.
  */
 export function rememberFromAppRows(
   memory: Memory,
@@ -199,7 +199,7 @@ export function writtenText({ record, values }: LastWritten): string {
   return JSON.stringify({ record, values: sorted });
 }
 
-/** Reads `x_written`. A text that a person spoilt counts as nothing: then our last write is unknown, and we ask. */
+/** Reads `x_written`. A text that somebody edited counts as none: then the last write is unknown, and a conflict is reported. */
 export function readWritten(text: string): LastWritten | null {
   if (text === '') return null;
   try {

@@ -6,11 +6,11 @@ import type { Rule } from './rules.ts';
 export interface Finding {
   readonly rule: Rule;
   readonly reason: string;
-  /** Set where a person chose the record in the app. */
+  /** Set where a user chose the record in the app. */
   readonly decidedBy?: 'user' | undefined;
 }
 
-/** What a record that a person chose is found by. */
+/** By what a record is found that a user chose. */
 export const CHOSEN = { rule: 'choice', reason: 'chosen by a user', decidedBy: 'user' } as const;
 
 /** `keep` when it is bound to the record already, else `link`: remembered by the connector, not written in Odoo. */

@@ -30,7 +30,7 @@ export interface DomainReading<OdooReader> {
   plan(input: Omit<PlanInput<never, never>, 'store' | 'odoo'>): PlannedDomain<OdooReader>;
 }
 
-/** A plan with what it can still say of what it was made from. */
+/** A plan, and the questions that need what it was made from. */
 export interface PlannedDomain<OdooReader> {
   readonly plan: DomainPlan;
   /** The rows of the app, one after another, once operations are planned or applied. */

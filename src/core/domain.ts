@@ -4,27 +4,27 @@ import type { DomainAppRows, ExistingAppRows } from './app-rows.ts';
 import type { DomainName, RecordRef } from './operation.ts';
 import type { DomainPlan } from './plan.ts';
 
-/** What a person decided for a backend, as far as it changes plans. */
+/** The settings of a backend that change plans. */
 export interface PlanPolicy {
   readonly taxes: TaxPolicy;
   /** The store's currency is switched off in Odoo: activate it, or ask. Absent: ask. */
   readonly inactiveCurrency?: 'activate' | 'ask';
   /**
-   * The store's currency is not the company's: reckon shipping prices at Odoo's rate of the day, or let no carrier of ours
-   * have one. Absent: refuse.
+   * The store's currency is not the company's: convert shipping prices at Odoo's rate of the day, or give delivery methods
+   * of the connector none. Absent: refuse.
    */
   readonly shippingCurrency?: 'convert' | 'refuse';
-  /** A record we made and a person changed: keep the person's value (a conflict), or let the store win. */
+  /** A record of the connector that a user changed: keep the user's value (a conflict), or let the store win. */
   readonly onPersonChange: 'keep' | 'store_wins';
   /** Plan removals even where a read came back empty or much smaller than last time. */
   readonly allowRemovals: boolean;
-  /** Make again what we once made and a person deleted in Odoo; otherwise it is a conflict. */
+  /** Recreate what the connector created and a user deleted in Odoo; otherwise it is a conflict. */
   readonly recreateDeleted: boolean;
 }
 
-/** What a person decided about taxes for a backend. */
+/** The tax settings of a backend. */
 export interface TaxPolicy {
-  /** Several taxes of Odoo's fit one of the store's: make a new one, or ask which. */
+  /** Several taxes of Odoo's fit one of the store's: create a new one, or ask which. */
   readonly ambiguous: 'create' | 'ask';
   /** The account (its code in Odoo) that created taxes book on; null: that of the company's default sale tax. */
   readonly account: string | null;
@@ -32,10 +32,10 @@ export interface TaxPolicy {
   readonly positionLimit: number;
 }
 
-/** What holds where a person decided nothing. */
+/** The tax settings of a new backend. */
 export const DEFAULT_TAX_POLICY: TaxPolicy = { ambiguous: 'ask', account: null, positionLimit: 500 };
 
-/** What stands for a subject of another domain: its record, or `pending` while this run is still to create it. */
+/** What represents a subject of another domain: its record, or `pending` while this run is still to create it. */
 export interface FoundSubject {
   readonly id: number | null;
   readonly pending: boolean;
@@ -46,12 +46,12 @@ export interface PlanInput<StoreFacts, OdooFacts> {
   readonly store: StoreFacts;
   readonly odoo: OdooFacts;
   readonly memory: Memory;
-  /** What the app in Odoo holds of this domain; `null` when the app is not installed. */
+  /** The rows of this domain in the app; `null` when the app is not installed. */
   readonly mirror: ExistingAppRows | null;
   readonly policy: PlanPolicy;
   readonly backendId: string;
   readonly odooSeries: number;
-  /** What the domains named in `after` found; null where nothing in Odoo stands for the subject. */
+  /** What the domains named in `after` found; null where nothing in Odoo represents the subject. */
   readonly found: (type: string, key: string) => FoundSubject | null;
 }
 
@@ -68,10 +68,10 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
   readStore(store: StoreReader): Promise<StoreFacts>;
   readOdoo(odoo: OdooReader): Promise<OdooFacts>;
   plan(input: PlanInput<StoreFacts, OdooFacts>): DomainPlan;
-  /** Set where its plans also say on what the two platforms must agree (`DomainPlan.agreements`). */
+  /** Set where its plans also list on what the two platforms must agree (`DomainPlan.agreements`). */
   readonly compares?: true;
   /**
-   * Answers, from a plan and what it was made from, which records the values of an order stand for
+   * Answers, from a plan and what it was made from, which records represent the values of an order
    * (`{ country: 'MX', state: 'JA' }`). Domains that an order does not name leave it out. Pure.
    * @throws ConnectorError for a question that cannot be understood
    */
@@ -96,7 +96,7 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
   readonly mirror: DomainAppRows<StoreFacts>;
   /** What the connector's user must be allowed in Odoo for this domain. */
   readonly requiredPermissions?: readonly RequiredPermission[];
-  /** How many objects of each type the read held: the measure for a suspiciously small one. */
+  /** How many objects of each type were read: the measure for a suspiciously small one. */
   count(facts: StoreFacts): Readonly<Record<string, number>>;
 }
 
@@ -104,7 +104,7 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
 export interface OwnRecords<StoreReader, OdooReader> {
   /**
    * Finds records that carry the mark of no known backend, by mark, and how many of them fit what the store lists. The
-   * store is only asked where there are such records.
+   * store is read only where there are such records.
    */
   findUnknown(
     odoo: OdooReader,
@@ -136,7 +136,7 @@ export interface TwinRecord {
   readonly parts: readonly Pick<TwinRecord, 'model' | 'id' | 'name' | 'orders'>[];
 }
 
-/** What the connector made for a backend that nobody here knows. */
+/** What the connector created for a backend that this installation does not know. */
 export interface UnknownRecords {
   readonly mark: string;
   readonly records: number;
@@ -146,7 +146,7 @@ export interface UnknownRecords {
   readonly examples: readonly string[];
 }
 
-/** A right in Odoo, asked of whole models. */
+/** A permission in Odoo, on whole models. */
 export interface RequiredPermission {
   readonly model: string;
   readonly right: 'read' | 'create' | 'write';
@@ -156,13 +156,13 @@ export interface RequiredPermission {
   readonly remedy: (series: number) => string;
 }
 
-/** What one value of an order stands for in Odoo, and why. */
+/** What represents one value of an order in Odoo, and why. */
 export interface Resolution {
   readonly field: string;
   readonly value: string;
   /**
    * `pending`: the next sync creates it, or activates the record; `conflict`: a person must decide; `none`: nothing in
-   * Odoo stands for it.
+   * Odoo represents it.
    */
   readonly status: 'found' | 'pending' | 'conflict' | 'none';
   readonly record?: RecordRef;

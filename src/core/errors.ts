@@ -1,10 +1,10 @@
-/** What a failure is told as: what happened, what to do now, and whether trying again can help. */
+/** How a failure is reported: what happened, what to do now, and whether trying again can help. */
 export interface ErrorDescription {
   /** Stable, machine-readable: `store.wrong_secret`, `odoo.access_denied`, `data.newer`. */
   readonly code: string;
-  /** One sentence that names the store, model, field or value concerned. Never holds a secret. */
+  /** One sentence that names the store, model, field or value concerned. Never contains a secret. */
   readonly message: string;
-  /** What the person can do now. */
+  /** What the user can do now. */
   readonly hint?: string;
   /** True when the same call may succeed later without anybody changing anything. */
   readonly retryable?: boolean;

@@ -1,11 +1,11 @@
-/** What a domain explains to a person: how both servers come to a result, and whether it is the same. Texts are for people. */
+/** How both servers calculate a result, and whether it is the same. Texts are for people. */
 export interface Explanation {
   /** What was asked, as it was understood. */
   readonly asked: readonly ExplainedValue[];
   readonly tables: readonly ExplainedTable[];
-  /** What each side comes to. */
+  /** The result of each side. */
   readonly results: readonly ExplainedValue[];
-  /** `unknown`: one side cannot say. */
+  /** `unknown`: one side has no result. */
   readonly verdict: 'agree' | 'differ' | 'unknown';
   readonly reason: string;
 }
@@ -19,6 +19,6 @@ export interface ExplainedTable {
   readonly title: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** What is said instead where there is no row. */
+  /** Shown instead where there is no row. */
   readonly empty: string;
 }

@@ -62,7 +62,7 @@ export function readPart(text: string): string | undefined {
   return plain !== '' && escapePart(plain) === text ? plain : undefined;
 }
 
-/** Whether an external id is one of ours. */
+/** Whether an external id was given by the connector. */
 export function isNativeExternalId(externalId: string | undefined): boolean {
   return externalId?.startsWith(`${NATIVE_MODULE}.`) ?? false;
 }

@@ -2,12 +2,12 @@ import type { FoundSubject } from './domain.ts';
 import type { Operation } from './operation.ts';
 import { subjectName } from './operation.ts';
 
-/** Whether something in Odoo goes on standing for the subject of an operation: not where it is archived or was deleted. */
+/** Whether a record in Odoo still represents the subject of an operation: not where it is archived or was deleted. */
 export function hasRecord({ kind, target }: Operation): boolean {
   return kind !== 'archive' && kind !== 'unsupported' && target !== 'missing';
 }
 
-/** What stands for the subjects of some operations, by subject name; see `PlanInput.found`. */
+/** What represents the subjects of some operations, by subject name; see `PlanInput.found`. */
 export function foundSubjects(operations: Iterable<Operation>): ReadonlyMap<string, FoundSubject> {
   const found = new Map<string, FoundSubject>();
   for (const operation of operations) {

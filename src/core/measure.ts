@@ -1,7 +1,7 @@
 import type { RemoteObserver, RemoteSample } from './log.ts';
 
 /**
- * Measures a request and tells what became of it. `now` counts milliseconds and never goes back.
+ * Measures a request and reports its outcome. `now` counts milliseconds and never goes back.
  * What the request throws is passed on.
  */
 export async function measured<Answer extends { readonly status: number }>(

@@ -11,7 +11,7 @@ export interface Binding {
   readonly archivedAt: string | null;
 }
 
-/** Whether the record was chosen by a person, as the rule remembers it. */
+/** Whether a user chose the record. */
 export function wasChosen({ rule }: Pick<Binding, 'rule'>): boolean {
   return rule === 'choice';
 }
@@ -20,7 +20,7 @@ export function wasChosen({ rule }: Pick<Binding, 'rule'>): boolean {
 export type FieldValues = Readonly<Record<string, string>>;
 
 /**
- * An Odoo record this connector made. Known per Odoo database, not per backend, because several stores may bind it.
+ * An Odoo record that this connector created. Known per Odoo database, not per backend, because several stores may bind it.
  * `written` is what Odoo answered when read back after the last write; `intended` is what a write in progress was
  * about to put there, recorded before the call so that a kill between Odoo's commit and ours is no false conflict.
  */
@@ -34,13 +34,13 @@ export interface ManagedRecord {
   readonly intended: FieldValues | null;
 }
 
-/** What a domain is told of the past when it plans. */
+/** What is known of earlier runs when a domain plans. */
 export interface Memory {
   /** This backend's bindings of this domain. */
   readonly bindings: readonly Binding[];
   /** The records this installation made in this Odoo, all backends. */
   readonly managed: readonly ManagedRecord[];
-  /** How many objects of each type the last complete read of the store held; absent before the first. */
+  /** How many objects of each type the last complete read of the store listed; absent before the first. */
   readonly lastCounts: Readonly<Record<string, number>>;
   /** Records that other backends of this installation bind in the same Odoo. */
   readonly boundByOthers?: readonly Pick<Binding, 'model' | 'odooId'>[];

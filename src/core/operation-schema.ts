@@ -109,8 +109,8 @@ const strictOperation = z.discriminatedUnion('kind', [
 export const operationSchema = strictOperation as unknown as z.ZodType<Operation>;
 
 /**
- * An operation as a database holds it: also in the form of plans of format 1, in which the rule said what has a field of
- * its own now.
+ * An operation as a database stores it: also in the form of plans of format 1, in which the rule implied what has a field
+ * of its own now.
  */
 export const storedOperationSchema = z.preprocess(fromFormat1, operationSchema);
 

@@ -8,13 +8,13 @@ export type DomainName = (typeof DOMAIN_NAMES)[number];
 /**
  * What the connector will do about one object of the store:
  *
- * - `create`   no record in Odoo fits: make one, under an external id of ours
- * - `link`     a record in Odoo fits: remember that it stands for the store's object; Odoo is not written
- * - `update`   a record we made still holds what we last wrote, and the store says something else now
+ * - `create`   no record in Odoo matches: create one, under an external id of the connector
+ * - `link`     a record in Odoo matches: remember that it represents the store's object; Odoo is not written
+ * - `update`   a record of the connector still has what was last written, and the store has changed
  * - `archive`  the object vanished from the store: its binding is closed (and the record archived, where it can be)
  * - `keep`     both sides agree
- * - `conflict` a person must decide; nothing is written
- * - `unsupported` cannot be said in Odoo; listed, never hidden
+ * - `conflict` a user must decide; nothing is written
+ * - `unsupported` not supported by Odoo; listed, never hidden
  */
 export const OPERATION_KINDS = [
   'create',
@@ -35,7 +35,7 @@ export interface Subject {
   readonly label: string;
   /** What it is listed under: `Mexico`. */
   readonly group?: string;
-  /** What else the rows of the app show of it, where the store's answer alone does not say it: `{ percent: '19' }`. */
+  /** What else the rows of the app show of it, where the store's answer alone does not have it: `{ percent: '19' }`. */
   readonly details?: FieldValues;
 }
 
@@ -43,7 +43,7 @@ export interface Subject {
 export interface RecordRef {
   readonly model: string;
   readonly id?: number;
-  /** `module.name` of the record, where it carries a key of ours. */
+  /** `module.name` of the record, where it has one of the connector's keys. */
   readonly externalId?: string;
   readonly label?: string;
 }
@@ -107,7 +107,7 @@ interface Common {
   readonly rule: Rule;
   /** One sentence saying why. */
   readonly reason: string;
-  /** `user`: a person chose the record in the app. Absent: the connector decided by a rule. */
+  /** `user`: a user chose the record in the app. Absent: the connector decided by a rule. */
   readonly decidedBy?: 'user';
 }
 
@@ -133,7 +133,7 @@ type OfKind<Kind extends OperationKind, Own extends Partial<Fields>> = Common & 
   };
 
 /**
- * The record holds these values, and whether we wrote them is not known for sure (a kill between Odoo's commit and ours):
+ * The record has these values, and whether the connector wrote them is not certain (a kill between both commits):
  * they are remembered as written, before anything else is.
  */
 interface Unsure {
@@ -236,7 +236,7 @@ export function isChange(operation: Operation): boolean {
   return ['create', 'link', 'update', 'archive'].includes(operation.kind);
 }
 
-/** Whether an operation waits for a person. */
+/** Whether an operation waits for a user. */
 export function needsReview(operation: Operation): boolean {
   return operation.kind === 'conflict';
 }

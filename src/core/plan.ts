@@ -11,7 +11,7 @@ export interface Note {
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
-  /** With what matters more than all else: a few words that stand first in the summary of a run. Such notes are shown first. */
+  /** With what matters more than all else: a few words that come first in the summary of a run. Such notes are shown first. */
   readonly summary?: string;
 }
 
@@ -22,7 +22,7 @@ export interface DomainPlan {
   readonly operations: readonly Operation[];
   readonly notes: readonly Note[];
   /**
-   * `withheld`: what the store did not list may still be there, so that nothing that is missing is archived; a note says
+   * `withheld`: what the store did not list may still be there, so that nothing that is missing is archived; a note explains
    * why. Absent: what is missing is gone (`trusted`).
    */
   readonly removals?: 'trusted' | 'withheld';
@@ -88,7 +88,7 @@ export function appRowsToWrite({ appRows }: DomainPlan): number {
   return appRows === undefined ? 0 : appRows.create + appRows.update + appRows.vanished;
 }
 
-/** Whether something in the plan waits for a person, or could not be planned. */
+/** Whether something in the plan waits for a user, or could not be planned. */
 export function planNeedsReview(plan: Plan): boolean {
   return plan.domains.some(
     (domain) =>

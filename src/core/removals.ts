@@ -1,11 +1,11 @@
 import type { Note } from './plan.ts';
 
-/** Below this share of the last complete read, what is missing is taken for a reading fault, not for removals. */
+/** Below this share of the last complete read, missing objects are taken for an incomplete read, not for removals. */
 const SUSPICIOUS_SHARE = 0.9;
 
 /**
- * Says whether removals of a type may be planned: not when the store's list came back empty or under 90% of last time,
- * unless a person allowed it. A review note then says so.
+ * Whether removals of a type may be planned: not when the store's list came back empty or under 90% of last time,
+ * unless the user allowed it. Then a review note explains why.
  */
 export function removalsBlocked(
   type: string,
@@ -20,17 +20,17 @@ export function removalsBlocked(
     level: 'review',
     code: 'removals_blocked',
     message:
-      `The store listed ${now} of type ${type}, after ${last ?? 'an unknown number'} last time; ` +
-      `the ${vanished} that are missing were left as they are.`,
-    hint: 'If the store really lost them, run: woo-odoo sync --allow-removals',
+      `The store returned suspiciously few records of type ${type}: ${now}, after ${last ?? 'an unknown number'} last time. ` +
+      `The ${vanished} missing ones were left unchanged.`,
+    hint: 'If they were really removed from the store, run: woo-odoo sync --allow-removals',
   };
 }
 
-/** Says that removals of a type were left out because another list of the same domain is not believed. */
+/** The note on removals of a type that were left out because another list of the same domain is incomplete. */
 export function removalsBlockedToo(type: string, vanished: number): Note {
   return {
     level: 'review',
     code: 'removals_blocked',
-    message: `The ${vanished} of type ${type} that are missing were left as they are, too.`,
+    message: `The ${vanished} missing records of type ${type} were left unchanged, too.`,
   };
 }

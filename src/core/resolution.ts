@@ -1,7 +1,7 @@
 import type { Resolution } from './domain.ts';
 import type { Operation } from './operation.ts';
 
-/** What an operation on the subject says: its record where it goes on standing for it, also while values are in dispute. */
+/** The record of an operation where it still represents the subject, also while values are in dispute. */
 export function resolveOperation(field: string, value: string, operation: Operation): Resolution {
   const { kind, reason, record, rule, target } = operation;
   if (kind === 'create') return { field, value, status: 'pending', rule, reason };

@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 /** The longest time between two times: longer is a cron expression's business. */
 const MAX_MINUTES = 60 * 24 * 31;
 
-/** Checks what a person typed. @throws ConnectorError `schedule.cron`, `schedule.minutes`, `schedule.time_zone` */
+/** Checks what a user entered. @throws ConnectorError `schedule.cron`, `schedule.minutes`, `schedule.time_zone` */
 export function checkTiming({ cron, everyMinutes, timeZone }: Timing): void {
   if (!isTimeZone(timeZone))
     throw new ConnectorError({

@@ -1,5 +1,5 @@
 /**
- * Answers the first of equal texts for each, so that thousands of records that say the same hold one string: those that
+ * Answers the first of equal texts for each, so that thousands of records with the same text share one string: those that
  * a driver reads or that are put together are strings of their own, however often they come.
  */
 export function sharedTexts(): (text: string) => string {

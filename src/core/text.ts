@@ -44,7 +44,7 @@ export function nameKey(name: string): string {
     .toLowerCase()
     .replace(/[øđðłßæœþıŧħ]/gu, (letter) => LETTERS[letter] ?? letter);
   const words = plain.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '');
-  // A lone letter at the end tells places apart (`Zone A`, `Region I`); articles stand before what they belong to.
+  // A lone letter at the end distinguishes places (`Zone A`, `Region I`); articles come before what they belong to.
   const kept = words.filter(
     (word, index) => !ARTICLES.has(word) || (word.length === 1 && index === words.length - 1),
   );

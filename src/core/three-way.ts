@@ -2,16 +2,16 @@ import type { FieldValues, ManagedRecord } from './memory.ts';
 import type { FieldChange } from './operation.ts';
 import { canonicalText } from './text.ts';
 
-/** What to do with the fields of a record we made. */
+/** What to do with the fields of a record that the connector created. */
 export type FieldDecision =
   | { readonly kind: 'keep' }
   | { readonly kind: 'update'; readonly changes: readonly FieldChange[] }
   | { readonly kind: 'conflict'; readonly changes: readonly FieldChange[]; readonly reason: string };
 
 /**
- * Compares what the store wants, what Odoo holds and what we last wrote, field by field:
- * equal → keep; Odoo still holds what we wrote (or what a write under way was about to put there) → update; changed by
- * a person, or nothing known of our last write → conflict, unless the policy lets the store win.
+ * Compares the store's value, Odoo's value and what was last written, field by field:
+ * equal → keep; Odoo still has what was written (or what a write under way was about to put there) → update; changed by
+ * a user, or the last write not known → conflict, unless the policy lets the store win.
  */
 export function decideFields(
   desired: FieldValues,
@@ -30,7 +30,7 @@ export function decideFields(
     return {
       kind: 'conflict',
       changes,
-      reason: 'it differs from the store, and what we last wrote is not known',
+      reason: "it differs from the store, and the connector's last write is not known",
     };
   }
   const touched = changes.filter(
@@ -39,7 +39,7 @@ export function decideFields(
   );
   if (touched.length === 0) return { kind: 'update', changes };
   const fields = touched.map((change) => change.field).join(', ');
-  return { kind: 'conflict', changes, reason: `somebody changed ${fields} in Odoo after we wrote it` };
+  return { kind: 'conflict', changes, reason: `${fields} changed in Odoo after the connector's last write` };
 }
 
 function matchesRemembered(values: FieldValues | null | undefined, field: string, value: string): boolean {

@@ -126,7 +126,7 @@ describe.each(EACH_SERIES)('the currency of the store, Odoo %s', (series) => {
     rig.odoo.control.write('res.currency', [currency('EUR').id], { active: false });
     const asked = await sync();
     expect([asked.status, kinds(asked)]).toEqual(['partial', { conflict: 1 }]);
-    expect(toReview()).toEqual([['EUR', expect.stringContaining('somebody switched EUR off')]]);
+    expect(toReview()).toEqual([['EUR', expect.stringContaining('EUR was switched off')]]);
     // Known from the row of the app, though our own database has lost it.
     await loseMemory();
     expect(kinds(await sync())).toEqual({ conflict: 1 });

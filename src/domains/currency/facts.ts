@@ -1,4 +1,4 @@
-/** Where the symbol stands, as WooCommerce calls it. */
+/** The position of the symbol, as WooCommerce calls it. */
 export type SymbolPosition = 'left' | 'right' | 'left_space' | 'right_space';
 
 /** What the store sells in, and how it writes prices. */
@@ -17,6 +17,6 @@ export interface OdooCurrency {
   readonly id: number;
   readonly code: string;
   readonly active: boolean;
-  /** `base.EUR`; undefined where a person made it by hand. */
+  /** `base.EUR`; undefined where it was created by hand. */
   readonly externalId: string | undefined;
 }

@@ -73,7 +73,7 @@ function plan(odoo: readonly OdooCurrency[], over: Partial<Input> = {}, policy: 
 const ACTIVATE = { inactiveCurrency: 'activate' } as const;
 
 describe('the currency of the store', () => {
-  it('stands for the one of the same code, however it is spelled', () => {
+  it('is represented by the one of the same code, however it is spelled', () => {
     expect(plan([DOLLAR, EUR_ON])).toMatchObject([{ kind: 'link', rule: 'code', record: { id: 2 } }]);
     expect(plan([currency(2, 'eur', true)])).toMatchObject([{ kind: 'link', record: { id: 2 } }]);
     expect(plan([EUR_ON], { memory: bound('EUR', 2) })).toMatchObject([{ kind: 'keep' }]);
@@ -109,13 +109,13 @@ describe('the currency of the store', () => {
     ]);
   });
 
-  it('is not activated by luck where a person made it and no external id names it', () => {
+  it('is not activated by luck where a user created it and no external id names it', () => {
     expect(plan([{ ...EUR_OFF, externalId: undefined }], {}, ACTIVATE)).toMatchObject([
       { kind: 'conflict', rule: 'no external id', record: { id: 2 } },
     ]);
   });
 
-  it('stays off where a person switched it off after us, unless the store wins', () => {
+  it('stays off where a user switched it off afterwards, unless the store wins', () => {
     const memory = managed({ written: { active: '1' } });
     expect(plan([EUR_OFF], { memory }, ACTIVATE)).toMatchObject([{ kind: 'conflict', rule: 'switched off' }]);
     const wins = { ...ACTIVATE, onPersonChange: 'store_wins' } as const;
@@ -167,7 +167,7 @@ describe('the row of the currency', () => {
       written: () => written,
     })[0];
 
-  it('shows how prices are written, and remembers what we activated', () => {
+  it('shows how prices are written, and remembers what the connector activated', () => {
     const row = rowOf(EURO, [EUR_OFF], { active: '1' });
     expect(row).toMatchObject({ key: 'EUR', model: 'x_woo_currency' });
     expect(row?.values).toEqual({

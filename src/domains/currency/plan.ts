@@ -14,10 +14,10 @@ type Input = PlanInput<StoreCurrency, readonly OdooCurrency[]>;
 
 const { type } = CURRENCY_ROWS;
 
-/** What an activated currency holds, in the form in which Odoo's answers are read back. */
+/** The values of an activated currency, in the form in which Odoo's answers are read back. */
 const ACTIVE = { active: '1' };
 
-/** How Odoo brings most currencies: one that we never wrote to the end is as it was, and nobody has changed it. */
+/** How Odoo brings most currencies: one that was never written completely is as it was, and nobody has changed it. */
 const OFF = { active: '' };
 
 const CLOSED =
@@ -26,9 +26,9 @@ const CLOSED =
 const WHERE = 'Accounting, Configuration, Currencies';
 
 /**
- * Plans the store's currency: it stands for the one of the same code in Odoo. One that is switched off there is activated
- * where the backend's policy says so, and asked about otherwise, because all companies of the database see it then; one
- * that is missing is a person's to make, because its rate is money. Pure; the order of the list does not matter.
+ * Plans the store's currency: the one of the same code represents it in Odoo. One that is switched off there is activated
+ * by the backend's policy, and is a conflict otherwise, because all companies of the database see it then; one
+ * that is missing must be created by a user, because its rate is money. Pure; the order of the list does not matter.
  */
 export function planCurrency(input: Input): DomainPlan {
   const operations = [planCode(input), ...closeOthers(input)];
@@ -44,7 +44,7 @@ function planCode(input: Input): Operation {
       kind: 'conflict',
       subject,
       rule: 'missing',
-      reason: `Odoo has no currency ${store.code}: make one with that code and its rate (${WHERE}), and sync again`,
+      reason: `Odoo has no currency ${store.code}: create one with that code and its rate (${WHERE}), and sync again`,
     };
   }
   const managed = memory.managed.find(({ externalId }) => externalId === currency.externalId);
@@ -57,7 +57,7 @@ function planCode(input: Input): Operation {
       bindingOf: (_type, code) => memory.bindings.find(({ key }) => key === code),
     },
   );
-  // A kill between Odoo's commit and ours: what it holds is what we wrote.
+  // A kill between Odoo's commit and ours: its value is what was written.
   const isUnsure = managed !== undefined && managed.intended !== null;
   return isUnsure ? { ...operation, seen: ACTIVE } : operation;
 }
@@ -85,16 +85,19 @@ function planInactive(
     );
   }
   if (externalId === undefined) {
-    // Made by a person: `load()` would make a second record of one without an external id.
+    // Created by a user: `load()` would make a second record of one without an external id.
     return conflict(
       'no external id',
-      `${code} is switched off in Odoo and was made by hand there: ${byHand}`,
+      `${code} is switched off in Odoo and was created by hand there: ${byHand}`,
     );
   }
   const lastWrite = { written: managed?.written ?? OFF, intended: managed?.intended ?? null };
   const decided = decideFields(ACTIVE, OFF, lastWrite, policy.onPersonChange);
   if (decided.kind !== 'update')
-    return conflict('switched off', `somebody switched ${code} off in Odoo after we activated it: ${byHand}`);
+    return conflict(
+      'switched off',
+      `${code} was switched off in Odoo after the connector activated it: ${byHand}`,
+    );
   return {
     kind: 'update',
     subject,

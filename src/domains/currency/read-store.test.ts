@@ -12,7 +12,7 @@ const NAMES = {
 
 function storeWith(
   values: Partial<Record<keyof typeof NAMES, JsonValue>>,
-  unread: readonly UnavailableGroup[] = [],
+  unavailable: readonly UnavailableGroup[] = [],
 ): Pick<StoreReader, 'settings'> {
   const settings = Object.entries(values).map(([name, value]) => ({
     group: 'general',
@@ -23,7 +23,7 @@ function storeWith(
     default: '',
   }));
   return {
-    settings: () => Promise.resolve({ groups: [], settings, hidden: [], unavailable: unread, skipped: [] }),
+    settings: () => Promise.resolve({ groups: [], settings, hidden: [], unavailable, skipped: [] }),
   };
 }
 
@@ -71,9 +71,9 @@ describe('reading the currency of a store', () => {
     expect((await readStoreCurrency(storeWith({ code: 'USD', decimals }))).decimals).toBe(expected);
   });
 
-  it('fails where the store does not show it, so that nothing known is taken for wrong', async () => {
-    const unread = [{ group: 'general', code: 'store.server_error', message: 'PHP died' }];
-    await expect(readStoreCurrency(storeWith({ code: 'USD' }, unread))).rejects.toMatchObject({
+  it('fails where the store does not show it, so that what is known stays valid', async () => {
+    const unavailable = [{ group: 'general', code: 'store.server_error', message: 'PHP died' }];
+    await expect(readStoreCurrency(storeWith({ code: 'USD' }, unavailable))).rejects.toMatchObject({
       code: 'store.currency_unread',
       message: expect.stringContaining('PHP died') as string,
     });
@@ -84,7 +84,7 @@ describe('reading the currency of a store', () => {
   });
 
   it('does not mind another group that failed', async () => {
-    const unread = [{ group: 'products', code: 'store.server_error', message: 'x' }];
-    expect((await readStoreCurrency(storeWith({ code: 'USD' }, unread))).code).toBe('USD');
+    const unavailable = [{ group: 'products', code: 'store.server_error', message: 'x' }];
+    expect((await readStoreCurrency(storeWith({ code: 'USD' }, unavailable))).code).toBe('USD');
   });
 });

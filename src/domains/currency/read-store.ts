@@ -12,19 +12,19 @@ const DEFAULTS = { thousand: ',', decimal: '.', decimals: 2 } as const;
 
 /**
  * Reads the store's currency out of its settings.
- * @throws ConnectorError `store.currency_unread` where the store did not show it: what was known of it is not wrong then
+ * @throws ConnectorError `store.currency_unread` where the store did not show it: what was known of it stays valid
  */
 export async function readStoreCurrency(store: Pick<StoreReader, 'settings'>): Promise<StoreCurrency> {
-  const { settings, unavailable: unread } = await store.settings();
-  const failed = unread.find(({ group }) => group === GROUP);
+  const { settings, unavailable } = await store.settings();
+  const failed = unavailable.find(({ group }) => group === GROUP);
   if (failed !== undefined)
     throw unreadable(`its settings group ${GROUP} could not be read (${failed.code}): ${failed.message}`);
   const currency = currencyOf(settings);
-  if (currency.code === '') throw unreadable('its settings do not say woocommerce_currency.');
+  if (currency.code === '') throw unreadable('its settings do not include woocommerce_currency.');
   return currency;
 }
 
-/** What the settings say of prices, read as WooCommerce reads its options. */
+/** How the settings write prices, read as WooCommerce reads its options. */
 function currencyOf(settings: readonly StoreSetting[]): StoreCurrency {
   const values = new Map(
     settings.filter(({ group }) => group === GROUP).map(({ id, value }) => [id, textOf(value)]),
@@ -45,7 +45,7 @@ function textOf(value: JsonValue): string | undefined {
   return typeof value === 'number' ? String(value) : undefined;
 }
 
-/** Any other value stands for the left, as in `get_woocommerce_price_format`. */
+/** Any other value means left, as in `get_woocommerce_price_format`. */
 function positionOf(text: string): SymbolPosition {
   return text === 'right' || text === 'left_space' || text === 'right_space' ? text : 'left';
 }
@@ -61,6 +61,6 @@ function unreadable(why: string): ConnectorError {
   return new ConnectorError({
     code: 'store.currency_unread',
     message: `The currency of the store is not known: ${why}`,
-    hint: 'What is known of it stays as it is. "woo-odoo doctor" tells what is wrong.',
+    hint: 'The last known currency is kept. Run: woo-odoo doctor',
   });
 }

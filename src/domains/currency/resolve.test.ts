@@ -39,7 +39,7 @@ describe('the currency of an order', () => {
       expect(resolve(code, true)).toMatchObject({ status: 'found', rule: 'code', record: { id: 2 } });
   });
 
-  it('that is switched off waits for a person, or for the sync that activates it', () => {
+  it('that is switched off waits for a user, or for the sync that activates it', () => {
     expect(resolve('EUR', false)).toMatchObject({ status: 'conflict', rule: 'inactive', record: { id: 2 } });
     expect(resolve('EUR', false, 'activate')).toMatchObject({
       ...{ status: 'pending', rule: 'inactive', record: { id: 2 } },

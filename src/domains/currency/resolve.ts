@@ -25,7 +25,7 @@ export function resolveCurrency(
     ({ kind, subject }) => kind !== 'archive' && subject.key.toUpperCase() === code,
   );
   const { record } = operation ?? {};
-  // Switched off, it stands for nothing that can be booked.
+  // Switched off, nothing can be booked in it.
   if (operation?.kind === 'conflict') {
     const { reason, rule } = operation;
     return [{ field: FIELD, value, status: 'conflict', ...(record && { record }), rule, reason }];

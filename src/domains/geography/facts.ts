@@ -10,7 +10,7 @@ export interface CountryFact {
   readonly name: string;
 }
 
-/** What the store says: every country and every state. */
+/** What the store lists: every country and every state. */
 export interface StoreGeography {
   readonly countries: readonly CountryFact[];
   readonly states: readonly StateFact[];
@@ -18,7 +18,7 @@ export interface StoreGeography {
 
 export interface OdooCountry extends CountryFact {
   readonly id: number;
-  /** Whether Odoo's address form demands a state, or a zip, for this country. */
+  /** Whether Odoo's address form requires a state, or a zip, for this country. */
   readonly stateRequired: boolean;
   readonly zipRequired: boolean;
 }
@@ -29,7 +29,7 @@ export interface OdooState extends StateFact {
   readonly externalId: string | undefined;
 }
 
-/** What Odoo says. Each state's country is among the countries. */
+/** What Odoo lists. Each state's country is among the countries. */
 export interface OdooGeography {
   readonly countries: readonly OdooCountry[];
   readonly states: readonly OdooState[];

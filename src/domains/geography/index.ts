@@ -10,7 +10,7 @@ import { readOdooGeography } from './read-odoo.ts';
 import { readStoreGeography } from './read-store.ts';
 import { resolveAddress } from './resolve.ts';
 
-/** Countries and states: the ground every address, tax rate and shipping zone stands on. */
+/** Countries and states: what every address, tax rate and shipping zone is built on. */
 export const geography: Domain<StoreReader, OdooReader, StoreGeography, OdooGeography> = {
   name: 'geography',
   types: TYPES,

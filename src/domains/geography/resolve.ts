@@ -6,7 +6,7 @@ import { nameKey } from '../../core/text.ts';
 
 /**
  * The Odoo country and state of an order's address. Orders carry codes (`MX`, `JA`); where the store knows no states
- * for a country its form takes free text, which stands for no state. A name is accepted too, for people who ask.
+ * for a country its form takes free text, which represents no state. A name is accepted too.
  */
 export function resolveAddress(plan: DomainPlan, question: Readonly<Record<string, string>>): Resolution[] {
   const desired = question['country'] ?? '';

@@ -8,7 +8,7 @@ import { planPayments } from './plan.ts';
 import { readOdooPayments } from './read-odoo.ts';
 import { resolvePayment } from './resolve.ts';
 
-/** The ways to pay, each bound by a person to the journal that its money arrives in. */
+/** The ways to pay, each bound by a user to the journal that its money arrives in. */
 export const payments: Domain<StoreReader, OdooReader, StorePaymentGateways, OdooPayments> = {
   name: 'payments',
   types: [GATEWAY_MODEL.type],

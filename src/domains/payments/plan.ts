@@ -112,7 +112,7 @@ function invalidNote({ id, message }: GatewayFault): Note {
   return {
     level: 'review',
     code: 'gateway_unreadable',
-    message: `${id === null ? 'A payment gateway' : `The payment gateway ${id}`} of the store cannot be understood: ${message}. What is known of it is left as it is.`,
+    message: `${id === null ? 'A payment gateway' : `The payment gateway ${id}`} of the store could not be read: ${message}. Its row and its journal are kept.`,
     hint: 'Correct it in the store (WooCommerce, Settings, Payments), or ask who made the plugin.',
   };
 }

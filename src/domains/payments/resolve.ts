@@ -22,7 +22,7 @@ export function resolvePayment(
 ): Resolution[] {
   const key = (question[FIELD] ?? '').trim();
   if (key === '') {
-    const reason = 'the order names no payment method, as one that a person entered without';
+    const reason = 'the order has no payment method';
     return [resolveNothing(FIELD, key, reason, 'no payment method')];
   }
   return [journalOf(key, plan, input), ...termOf(key, input)];

@@ -6,11 +6,11 @@ import type {
   UnavailableGroup,
 } from '../../woocommerce/port.ts';
 
-/** Groups of ours beside those of the store: what is no setting of WooCommerce and belongs to its settings. */
+/** Groups of the connector beside those of the store: no settings of WooCommerce, but shown with them. */
 export const STATUS_GROUP = 'order_statuses';
 export const SITE_GROUP = 'site';
 
-/** What the store says of itself. */
+/** What the store returns about itself. */
 export interface SettingFacts {
   /** Labels of the store's groups, by id. */
   readonly groups: Readonly<Record<string, string>>;
@@ -18,9 +18,9 @@ export interface SettingFacts {
   /** Settings whose value stays in the store. */
   readonly hidden: readonly HiddenSetting[];
   readonly statuses: readonly StoreOrderStatus[];
-  /** Null where it could not be read; `unavailable` says why. */
+  /** Null where it could not be read; `unavailable` has the reason. */
   readonly site: StoreSite | null;
-  /** Groups, ours among them, that could not be read. */
+  /** Groups that could not be read, those of the connector included. */
   readonly unavailable: readonly UnavailableGroup[];
   /** Groups that were not asked for. */
   readonly skipped: readonly string[];

@@ -50,7 +50,7 @@ function list(value: JsonValue): string {
   return values.length === 0 ? '' : JSON.stringify(values);
 }
 
-/** PHP sends a list with a gap as an object; older options hold their list, or the only value, as text. */
+/** PHP sends a list with a gap as an object; older options have their list, or the only value, as text. */
 function items(value: JsonValue): readonly JsonValue[] {
   if (isList(value)) return value;
   if (typeof value === 'object' && value !== null) return Object.values(value);
@@ -96,7 +96,7 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
-/** PostgreSQL takes neither NUL nor half a character, and the others are seen by nobody. */
+/** PostgreSQL takes neither NUL nor half a character, and the others are invisible. */
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 

@@ -69,7 +69,7 @@ function hiddenNotes(hidden: readonly HiddenSetting[]): Note[] {
   const large = of('too_large');
   const notes: Note[] = [];
   if (secret.length > 0) {
-    const message = `${secret.length} settings may hold secrets; their values stay in the store: ${listed(secret)}.`;
+    const message = `${secret.length} settings may contain secrets; their values stay in the store: ${listed(secret)}.`;
     notes.push({ level: 'info', code: 'settings_hidden', message });
   }
   if (large.length > 0) {
@@ -98,11 +98,11 @@ function withheldNote({ unavailable, skipped }: SettingFacts, compared: Compared
       code: 'removals_blocked',
       message:
         `${unseen.length} settings belong to groups that could not be read; ` +
-        `the ${vanished.length} that were not seen were left as they are.`,
-      hint: 'Run again when the store shows those groups.',
+        `the ${vanished.length} missing ones were left unchanged.`,
+      hint: 'Run again when the store returns those groups.',
     };
   }
-  // Templates that are no longer asked for are missing by a person's will.
+  // Templates that are no longer read are missing on purpose.
   const gone = vanished.filter((key) => !skipped.includes(keyParts(key)[0])).length;
   const { type } = SETTING_MODEL;
   return removalsBlocked(type, now, input.memory.lastCounts[type], gone, input.policy.allowRemovals);

@@ -95,7 +95,7 @@ describe('the plan of settings', () => {
     expect(kinds(plan(store, mirror))).toEqual(['keep general:a', 'keep general:n']);
   });
 
-  it('follows changed and emptied values, and says old and new', () => {
+  it('follows changed and emptied values, and reports old and new', () => {
     const store = facts({ settings: [setting('a', ''), setting('b', '2', { label: 'Bee', default: '3' })] });
     const [a, b] = plan(store, mirrorOf(facts())).operations;
     expect(a).toMatchObject({ kind: 'update', changes: [{ field: 'value', from: '1', to: '' }] });
@@ -124,7 +124,7 @@ describe('the plan of settings', () => {
     expect(plan(less, mirrorOf(before, { active: false }), { memory }).operations).toHaveLength(19);
   });
 
-  it('archives nothing after a reading that is too small, unless a person allows it', () => {
+  it('archives nothing after a reading that is too small, unless a user allows it', () => {
     const memory = { ...EMPTY_MEMORY, lastCounts: { setting: 2 } };
     const half = facts({ settings: [setting('a', '1')] });
     const made = plan(half, mirrorOf(facts()), { memory });
@@ -157,7 +157,7 @@ describe('the plan of settings', () => {
     ]);
   });
 
-  it('archives e-mail templates that are no longer asked for, without a person’s leave', () => {
+  it('archives e-mail templates that are no longer read, without asking', () => {
     const mail = Array.from({ length: 9 }, (_, at) => setting(`m${at}`, 'x', { group: 'email_x' }));
     const mirror = mirrorOf(facts({ settings: [...facts().settings, ...mail] }));
     const memory = { ...EMPTY_MEMORY, lastCounts: { setting: 11 } };
@@ -166,7 +166,7 @@ describe('the plan of settings', () => {
     expect(made.operations.filter(({ kind }) => kind === 'archive')).toHaveLength(9);
   });
 
-  it('takes a value away that has become a secret, without telling it once more', () => {
+  it('takes a value away that has become a secret, without showing it once more', () => {
     const hidden = [{ group: 'general', id: 'a', why: 'secret' as const }];
     const made = plan(
       facts({ settings: [setting('b', '2')], hidden }),
@@ -200,7 +200,7 @@ describe('the plan of settings', () => {
     expect(plan(facts({ hidden: hidden.toReversed() }), { rows: new Map() }).notes).toEqual(notes);
   });
 
-  it('plans nothing without the app, and says what is missing', () => {
+  it('plans nothing without the app, and reports what is missing', () => {
     const made = plan(facts(), null);
     expect(made.operations).toEqual([]);
     expect(made.notes).toMatchObject([{ level: 'info', code: 'app_missing' }]);

@@ -9,7 +9,7 @@ import { rowValues, SETTING_MODEL } from './app/rows.ts';
 import { compareSettings, settingNotes } from './notes.ts';
 import { HIDDEN_TYPE, keyParts, settingRows } from './rows.ts';
 
-/** What the columns are called where people read of a change. */
+/** What the columns are called in reports of changes. */
 const FIELD_NAMES: Readonly<Record<string, string>> = {
   x_value: 'value',
   x_default: 'default',
@@ -98,13 +98,13 @@ function changesOf(row: SettingRow, before: ExistingAppRow): FieldChange[] {
 function archive(row: ExistingAppRow, { store }: PlanInput<SettingFacts, null>): Operation {
   const [group] = keyParts(row.key);
   const reason = store.skipped.includes(group)
-    ? 'e-mail templates are no longer asked for; its row is archived'
+    ? 'e-mail templates are no longer read; its row is archived'
     : 'the store no longer lists it; its row is archived';
   return { ...unlisted(row, store), kind: 'archive', rule: 'vanished', reason };
 }
 
 function keepUnseen(row: ExistingAppRow, { store }: PlanInput<SettingFacts, null>): Operation {
-  const reason = 'it was not seen, in a reading that is not believed to be whole; its row is left as it is';
+  const reason = 'it is missing from an incomplete read; its row is left unchanged';
   return { ...unlisted(row, store), kind: 'keep', rule: 'unseen', reason };
 }
 

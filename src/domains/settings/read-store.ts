@@ -21,7 +21,7 @@ export async function readStoreSettings(
       return null;
     }
   };
-  // allSettled, so that no request is still under way when a failure is told.
+  // allSettled, so that no request is still under way when a failure is thrown.
   const [settings, statuses, site] = await Promise.allSettled([
     store.settings(),
     orNothing(STATUS_GROUP, store.orderStatuses()),

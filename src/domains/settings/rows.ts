@@ -27,12 +27,12 @@ export function settingRows(facts: SettingFacts): SettingRow[] {
     ),
     ...facts.hidden.map(({ group, id }) => row(group, id, { label: '', type: HIDDEN_TYPE, value: '' })),
   ];
-  // The first of a key stands: a plugin's group named like one of ours does not replace it.
+  // The first of a key counts: a plugin's group with the name of one of the connector's does not replace it.
   const byKey = new Map(rows.reverse().map((one) => [one.key, one]));
   return [...byKey.values()].sort((a, b) => compareText(a.key, b.key));
 }
 
-/** The key of a setting. Names of groups hold no colon (the reader sees to that), so two keys never meet. */
+/** The key of a setting. Names of groups contain no colon (the reader sees to that), so two keys never meet. */
 export function settingKey(group: string, id: string): string {
   return `${group}:${id}`;
 }

@@ -176,7 +176,7 @@ describe.each(EACH_SERIES)('a store with another currency than the company, Odoo
     );
     expect(methodOf(report, 110)).toMatchObject({
       ...{ kind: 'conflict', rule: 'changed' },
-      reason: expect.stringContaining('somebody changed fixed_price in Odoo') as string,
+      reason: expect.stringContaining('fixed_price changed in Odoo') as string,
     });
     for (const key of kept) expect(carrierOf(shop, key)['active'], String(key)).toBe(false);
     expect(carrierOf(shop, 110)['active']).toBe(true);

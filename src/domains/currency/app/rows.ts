@@ -5,7 +5,7 @@ import { CURRENCY_MODEL } from '../models.ts';
 
 /**
  * The app's model of the store's currency. Nobody chooses another record: a code means one currency, and amounts booked
- * in another are wrong. `x_written` remembers that we activated it, so that a person who switches it off is understood.
+ * in another are wrong. `x_written` remembers that the connector activated it, so that a user who switches it off is respected.
  */
 export const CURRENCY_ROWS: AppRowModel = {
   model: 'x_woo_currency',
@@ -28,7 +28,7 @@ export const CURRENCY_ROWS: AppRowModel = {
   binding: { model: CURRENCY_MODEL, field: 'x_currency_id', written: true, choice: false },
 };
 
-/** The row of the app that shows the store's currency and what stands for it. */
+/** The row of the app that shows the store's currency and what represents it. */
 export function currencyRows(input: AppRowsInput<StoreCurrency>): AppRow[] {
   const { store, operations } = input;
   const { type, model } = CURRENCY_ROWS;

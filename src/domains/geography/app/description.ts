@@ -97,7 +97,7 @@ const state: ModelDescription = {
   },
 };
 
-/** Countries and states in the Odoo app, where a person may choose another record, and a tab on Odoo's own states. */
+/** Countries and states in the Odoo app, where a user may choose another record, and a tab on Odoo's own states. */
 export const geographyApp: AppPart = {
   name: 'geography',
   depends: ['base'],

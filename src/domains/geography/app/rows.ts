@@ -6,7 +6,7 @@ import type { StoreGeography } from '../facts.ts';
 import { stateKey } from '../match/match.ts';
 import { ROW_MODELS } from './row-models.ts';
 
-/** How a country or state stands in Odoo, as the app's list shows it. */
+/** The status of a country or state in Odoo, as the app's list shows it. */
 type Status = 'bound' | 'pending' | 'conflict' | 'unsupported';
 
 /** The rows of the app that show the store's countries and states and what they are bound to. */
@@ -53,15 +53,15 @@ function bindingValues(
   const operation = operations.get(`${type} ${key}`);
   // The record of a deleted one is known by a number that represents nothing any more.
   const id = operation?.target === 'missing' ? null : input.recordId(type, key);
-  const ours = isNativeExternalId(operation?.record?.externalId);
+  const isOwn = isNativeExternalId(operation?.record?.externalId);
   const status = statusOf(operation, id);
   return {
     id: id === null ? '' : String(id),
     x_status: status,
     // The rule by which the next run will find what this one created; else every first run would be followed by rewrites.
-    x_rule: ours && id !== null ? 'external id' : (operation?.rule ?? ''),
+    x_rule: isOwn && id !== null ? 'external id' : (operation?.rule ?? ''),
     x_reason: status === 'bound' ? '' : (operation?.reason ?? ''),
-    x_created: ours && id !== null ? '1' : '',
+    x_created: isOwn && id !== null ? '1' : '',
   };
 }
 

@@ -3,7 +3,7 @@ import data from '../data/crosswalk.json' with { type: 'json' };
 /**
  * What the crosswalk knows of a state of the store:
  * `codes`  the Odoo codes that mean the same place, the first that exists counts
- * `own`    a place Odoo is known not to have: never taken by name (its own code may exist, if somebody made it)
+ * `own`    a place Odoo is known not to have: never taken by name (its own code may exist, if somebody created it)
  */
 export type CrosswalkEntry = { readonly codes: readonly string[] } | { readonly own: true };
 

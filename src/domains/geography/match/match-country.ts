@@ -15,8 +15,8 @@ export function countryExternalId(code: string): string {
 
 /**
  * Matches countries by ISO 3166-1 code, then by a name that is unique on both sides. Both platforms ship the whole ISO
- * list, so anything else is a plugin's or a person's addition. Where the rules do not decide, the record bound in an
- * earlier run (`remembered`: Odoo id by country code) stands, unless a rule gives it to another country.
+ * list, so anything else is an addition by a plugin or a user. Where the rules do not decide, the record bound in an
+ * earlier run (`remembered`: Odoo id by country code) stays, unless a rule gives it to another country.
  */
 export function matchCountries(
   storeCountries: readonly CountryFact[],
@@ -49,7 +49,7 @@ export function matchCountries(
     if (match.kind === 'bound' || country === undefined || taken.has(country.id)) continue;
     const rivals = rememberedBy.get(country.id) ?? [];
     if (rivals.some((other) => other !== code && matches.has(other))) continue;
-    const reason = `bound in an earlier run, and no rule says otherwise: ${match.reason}`;
+    const reason = `bound in an earlier run, and no rule finds another record: ${match.reason}`;
     matches.set(code, { kind: 'bound', country, rule: 'binding', reason });
   }
   return matches;
@@ -75,7 +75,7 @@ function matchCountry(
   const candidates = (key === '' ? [] : (byName.get(key) ?? [])).toSorted((a, b) => a.id - b.id);
   const [only] = candidates;
   if (only === undefined) {
-    // Odoo's country code holds two characters (res.country, `code`).
+    // Odoo's country code has two characters (res.country, `code`).
     if (!/^[A-Za-z0-9]{2}$/u.test(country.code)) {
       return {
         kind: 'unsupported',
@@ -89,7 +89,7 @@ function matchCountry(
     return {
       kind: 'ambiguous',
       candidates,
-      reason: `the name "${country.name}" does not tell which country it is`,
+      reason: `the name "${country.name}" does not identify one country`,
     };
   }
   return {

@@ -4,7 +4,7 @@ import { nameKey } from '../../../core/text.ts';
 import { crosswalkEntry, mayShare } from './crosswalk.ts';
 import type { OdooState, StateFact } from '../facts.ts';
 
-/** Where a state of the store belongs in Odoo, and which rule says so. */
+/** Where a state of the store belongs in Odoo, and which rule decided it. */
 export type StateMatch =
   | (Finding & {
       readonly kind: 'bound';
@@ -22,9 +22,9 @@ export function stateExternalId(country: string, code: string): string {
 
 /**
  * Matches the states of one country, both sides whole, since a name counts only when it is unique on both:
- * a person's choice (`chosen`, by state code), our own external id, then the crosswalk, then the same code, then the name. A rule that finds more than one record,
- * or one that another state of the store has already, is ambiguous: candidates for a person, never luck.
- * Where the rules do not decide, the record bound in an earlier run (`remembered`: Odoo id by state code) stands.
+ * a user's choice (`chosen`, by state code), the connector's external id, then the crosswalk, then the same code, then the name. A rule that finds more than one record,
+ * or one that another state of the store has already, is ambiguous: candidates for a user, never luck.
+ * Where the rules do not decide, the record bound in an earlier run (`remembered`: Odoo id by state code) stays.
  * The order of the lists does not matter.
  */
 export function matchStates(
@@ -70,7 +70,7 @@ export function matchStates(
   return matches;
 }
 
-/** The states of one country in Odoo, to be looked up; of several that say the same, the first. */
+/** The states of one country in Odoo, to be looked up; of several with the same code, the first. */
 interface StateIndex {
   readonly byId: ReadonlyMap<number, OdooState>;
   readonly byCode: ReadonlyMap<string, OdooState>;
@@ -88,7 +88,7 @@ function indexStates(states: readonly OdooState[]): StateIndex {
 }
 
 /**
- * A person may rename or recode a record, or add a twin of it: what was bound stays bound then, as long as the record
+ * A user may rename or recode a record, or add a twin of it: what was bound stays bound then, as long as the record
  * exists and no rule gives it to another state.
  */
 function keepRemembered(
@@ -113,7 +113,7 @@ function keepRemembered(
       code,
       bound(state, {
         rule: 'binding',
-        reason: `bound in an earlier run, and no rule says otherwise: ${match.reason}`,
+        reason: `bound in an earlier run, and no rule finds another record: ${match.reason}`,
       }),
     );
   }
@@ -186,12 +186,12 @@ function matchByName(
   return bound(only, { rule: 'name', reason: `same name, though its code is ${only.code} in Odoo` });
 }
 
-/** Two states of the store on one record are a mistake, unless the crosswalk says they are the same place. */
+/** Two states of the store on one record are a mistake, unless the crosswalk lists them as the same place. */
 function refuseSharing(storeStates: readonly StateFact[], matches: Map<string, StateMatch>): void {
   const statesByRecord = new Map<number, { state: StateFact; match: StateMatch & { kind: 'bound' } }[]>();
   for (const state of storeStates) {
     const match = matches.get(state.code);
-    // What a person chose may be shared: they know.
+    // What a user chose may be shared.
     if (match?.kind !== 'bound' || match.decidedBy === 'user') continue;
     statesByRecord.set(match.state.id, [...(statesByRecord.get(match.state.id) ?? []), { state, match }]);
   }

@@ -17,7 +17,7 @@ export function stateKey(state: Pick<StateFact, 'country' | 'code'>): string {
 
 /**
  * Matches both lists whole.
- * States are compared within the Odoo country that their own country is bound to. `choices` are Odoo ids that people
+ * States are compared within the Odoo country that their own country is bound to. `choices` are Odoo ids that users
  * chose, by `state MX:JA` or `country MX`; one whose record is gone counts for nothing.
  */
 export function matchGeography(
@@ -46,7 +46,7 @@ export function matchGeography(
   return { countries, states };
 }
 
-/** The record a country of the store stands for: its id, or the external id under which it is to be created. */
+/** The record that represents a country of the store: its id, or the external id under which it is to be created. */
 export function countryReference(
   match: CountryMatch | undefined,
   code: string,

@@ -5,8 +5,8 @@ import type { StoreGeography } from '../facts.ts';
 import type { CountryMatch } from '../match/match-country.ts';
 
 /**
- * Countries where Odoo's address form demands a state or a zip and the store's does not: an address that a customer
- * could give in the store would be refused when edited in Odoo's shop or portal. A country without states demands none.
+ * Countries where Odoo's address form requires a state or a zip and the store's does not: an address that a customer
+ * could give in the store would be refused when edited in Odoo's shop or portal. A country without states requires none.
  */
 export function addressNotes(store: StoreGeography, matches: ReadonlyMap<string, CountryMatch>): Note[] {
   const withStates = new Set(store.states.map((state) => state.country));
@@ -30,7 +30,7 @@ function note(what: 'state' | 'zip', countries: readonly string[]): Note | null 
   return {
     level: 'info',
     code: `address_${what}_demanded`,
-    message: `Odoo demands a ${what} where the store does not: ${countries.join(', ')}. Addresses without one can fail in Odoo's forms.`,
+    message: `Odoo requires a ${what} where the store does not: ${countries.join(', ')}. Addresses without one can fail in Odoo's forms.`,
     hint: `In Odoo, Contacts > Configuration > Countries, switch off "${what === 'zip' ? 'Zip' : 'State'} Required" for the countries you sell to.`,
   };
 }

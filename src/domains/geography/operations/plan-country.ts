@@ -38,7 +38,7 @@ export function planCountry(
           record: { model: COUNTRY_MODEL, id },
           target: 'missing',
           rule: 'deleted',
-          reason: `it was bound to record ${id}, which somebody deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`,
+          reason: `it was bound to record ${id}, which was deleted in Odoo; woo-odoo sync --recreate-deleted recreates it`,
         };
       }
       return {

@@ -115,7 +115,7 @@ describe('names', () => {
 });
 
 describe('a record that was bound', () => {
-  it('by two codes of one place stays bound to both, though a person renamed and recoded it', () => {
+  it('by two codes of one place stays bound to both, though a user renamed and recoded it', () => {
     const memory = remembering([binding('IN:OD', 1), binding('IN:OR', 1)]);
     const store = [
       ['OD', 'Odisha'],
@@ -126,14 +126,14 @@ describe('a record that was bound', () => {
       expect(plan[key]).toMatchObject({ kind: 'keep', rule: 'binding', record: { id: 1 } });
   });
 
-  it('by the crosswalk and was deleted is a question; nobody knew of it, it is created', () => {
+  it('by the crosswalk and was deleted is a question; nothing was known of it, it is created', () => {
     const store = [['CT', 'Chhattisgarh']] as const;
     const memory = remembering([binding('IN:CT', 1, { rule: 'crosswalk' })]);
     expect(byKey(input(store, [], { memory }))['IN:CT']).toMatchObject({ kind: 'conflict', rule: 'deleted' });
     expect(byKey(input(store, []))['IN:CT']).toMatchObject({ kind: 'create' });
   });
 
-  it('and stands for another state now is not called deleted', () => {
+  it('and represents another state now is not called deleted', () => {
     const memory = remembering([binding('IN:X1', 1)]);
     const store = [
       ['X1', 'One'],
@@ -141,7 +141,7 @@ describe('a record that was bound', () => {
     ] as const;
     const conflict = byKey(input(store, [state(1, 'KA', 'Karnataka')], { memory }))['IN:X1'];
     expect(conflict).toMatchObject({ kind: 'conflict', rule: 'deleted' });
-    expect(conflict?.reason).toContain('made another state of');
+    expect(conflict?.reason).toContain('turned into another state');
   });
 
   it('and was moved to another country is not moved back', () => {
@@ -154,13 +154,13 @@ describe('a record that was bound', () => {
     }
   });
 
-  it('is not taken for another state, though a person gave it the code of that one', () => {
-    const ours = state(9, 'X2', 'One', '__woo_sync__.state_IN_X1');
+  it('is not taken for another state, though a user gave it the code of that one', () => {
+    const own = state(9, 'X2', 'One', '__woo_sync__.state_IN_X1');
     const store = [
       ['X1', 'One'],
       ['X2', 'Two'],
     ] as const;
-    const plan = byKey(input(store, [ours]));
+    const plan = byKey(input(store, [own]));
     expect(plan['IN:X1']).toMatchObject({ kind: 'conflict', rule: 'changed', record: { id: 9 } });
     expect(plan['IN:X2']).toMatchObject({ kind: 'conflict', candidates: [{ id: 9 }] });
   });
@@ -182,13 +182,13 @@ describe('what a killed run was about to write', () => {
     }
   });
 
-  it('is settled when it is found, so that an older value is not taken for ours later', () => {
+  it('is settled when it is found, so that an older value is not taken for a value of the connector later', () => {
     const memory = record({ written: old, intended: next });
     const given = input([['X1', 'Next']], [state(9, 'X1', 'Next', externalId)], { memory });
     expect(byKey(given)['IN:X1']).toMatchObject({ kind: 'keep', seen: next });
   });
 
-  it("is not a person's value that the store wins over", () => {
+  it("is not a user's value that the store wins over", () => {
     const policy = { ...KEEP, onPersonChange: 'store_wins' } as const;
     const given = input([['X1', 'Newest']], [state(9, 'X1', 'Mine', externalId)], {
       memory: record({ intended: next }),
@@ -204,13 +204,13 @@ describe('countries', () => {
   const countries = [xanadu];
   const bound = remembering([binding('XA', 300)]);
 
-  it('stay bound when a person renamed and recoded the record', () => {
+  it('stay bound when a user renamed and recoded the record', () => {
     const odooCountries = [{ ...INDIA, id: 300, code: 'ZZ', name: 'Zed' }];
     const plan = byKey(input([], [], { countries, odooCountries, memory: bound }));
     expect(plan['XA']).toMatchObject({ kind: 'keep', rule: 'binding', record: { id: 300 } });
   });
 
-  it('that somebody deleted are a question, and so are their states, until a person says so', () => {
+  it('that somebody deleted are a question, and so are their states, until a user allows it', () => {
     const given = input([], [], { countries, memory: bound });
     const store = { countries, states: [{ country: 'XA', code: '1', name: 'One' }] };
     const asked = byKey({ ...given, store });
@@ -220,7 +220,7 @@ describe('countries', () => {
     expect([made['XA']?.kind, made['XA:1']?.kind]).toEqual(['create', 'create']);
   });
 
-  it('with a name that does not tell which are conflicts with the candidates in one order', () => {
+  it('with a name that does not identify one country are conflicts with the candidates in one order', () => {
     const twins = [
       { ...INDIA, id: 301, code: 'Y1', name: 'Xanadu' },
       { ...INDIA, id: 302, code: 'Y2', name: 'The Xanadu' },
@@ -237,7 +237,7 @@ describe('removals', () => {
   const records = bindings.map(({ odooId }, index) => state(odooId, `S${index}`, `Name ${index}`));
   const most = records.slice(1).map(({ code, name }) => [code, name] as const);
 
-  it('of all types wait when one list is not believed', () => {
+  it('of all types wait when one list is incomplete', () => {
     const memory = remembering([binding('IN', 104), binding('NP', 167), ...bindings], {
       lastCounts: { country: 2, state: 20 },
     });
@@ -254,7 +254,7 @@ describe('removals', () => {
   });
 });
 
-it('reports countries where Odoo demands a zip that the store does not', () => {
+it('reports countries where Odoo requires a zip that the store does not', () => {
   const notesOf = (code: string) => {
     const country = { ...INDIA, code, zipRequired: true };
     return planGeography(

@@ -30,7 +30,7 @@ export function planState(state: StateFact, matches: GeographyMatches, context: 
 }
 
 /**
- * A state of Odoo's, or of a person's, is linked and left as it is. One we made follows the store's name, as long as
+ * A state that the connector did not create is linked and left as it is. One it created follows the store's name, as long as
  * this backend is the one whose store it follows (two stores in two languages would rename it in turn).
  */
 function planBound(
@@ -67,7 +67,7 @@ function planBound(
         reason: 'the store changed it',
         changes: decision.changes,
         write: { fields: desired, references: references(state, matches) },
-        // Where the store wins it may be a person's value, which is not to be taken for ours.
+        // Where the store wins it may be a user's value, which must not be remembered as written.
         ...(unsure && onPersonChange === 'keep' && { seen: fieldsOf(found) }),
       };
     case 'conflict':
@@ -95,7 +95,7 @@ function planNew(
     countryMatch?.kind === 'ambiguous' ||
     (countryMatch?.kind === 'none' && deletedCountry(state.country, context) !== null)
   ) {
-    const reason = `what its country ${state.country} is in Odoo must be decided first`;
+    const reason = `its country ${state.country} must be matched in Odoo first`;
     return { kind: 'conflict', subject, rule, reason };
   }
   if (countryReference(countryMatch, state.country) === null) {
@@ -130,8 +130,8 @@ function references(state: StateFact, matches: GeographyMatches): Record<string,
 }
 
 /**
- * The conflict over the record this state had and no rule found any more: a person moved it to another country (to load
- * it again would move it back), made another state of it, or deleted it. Null when it had none, or may be made again.
+ * The conflict over the record that this state had and no rule finds any more: a user moved it to another country (to load
+ * it again would move it back), turned it into another state, or deleted it. Null when it had none, or may be recreated.
  */
 function lostRecord(subject: Subject, externalId: string, context: PlanContext): Operation | null {
   const { policy } = context.input;
@@ -148,13 +148,13 @@ function lostRecord(subject: Subject, externalId: string, context: PlanContext):
   const binding = context.bindingOf(subject.type, subject.key);
   const id = binding?.odooId ?? context.managed.get(externalId)?.odooId ?? null;
   if (id === null || policy.recreateDeleted) return null;
-  const what = context.stateIds.has(id) ? 'which somebody made another state of' : 'which somebody deleted';
+  const what = context.stateIds.has(id) ? 'which was turned into another state' : 'which was deleted';
   return {
     kind: 'conflict',
     subject,
     record: { model: STATE_MODEL, id },
     target: 'missing',
     rule: 'deleted',
-    reason: `it was bound to record ${id}, ${what} in Odoo; woo-odoo sync --recreate-deleted makes it again`,
+    reason: `it was bound to record ${id}, ${what} in Odoo; woo-odoo sync --recreate-deleted recreates it`,
   };
 }

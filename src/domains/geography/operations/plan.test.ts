@@ -9,7 +9,7 @@ import { resolveAddress } from '../resolve.ts';
 
 const US = { id: 233, code: 'US', name: 'United States', stateRequired: true, zipRequired: true };
 const california: OdooState = state(13, 'CA', 'California', 'base.state_us_5');
-const ours = '__woo_sync__.state_US_ZZ';
+const OWN_ID = '__woo_sync__.state_US_ZZ';
 
 function state(id: number, code: string, name: string, externalId?: string): OdooState {
   return { id, country: 'US', code, name, externalId };
@@ -49,7 +49,7 @@ function binding(key: string, odooId: number, over: Partial<Binding> = {}): Bind
 
 function managed(over: Partial<ManagedRecord> = {}): ManagedRecord {
   return {
-    externalId: ours,
+    externalId: OWN_ID,
     model: 'res.country.state',
     odooId: 500,
     owner: 'me',
@@ -112,13 +112,13 @@ describe('matching', () => {
   it('creates what Odoo does not have, under a key in Odoo', () => {
     expect(planState(input([['ZZ', 'Zed']], [california]))).toMatchObject({
       kind: 'create',
-      record: { externalId: ours },
+      record: { externalId: OWN_ID },
       write: { fields: { name: 'Zed', code: 'ZZ' }, references: { 'country_id/.id': '233' } },
     });
   });
 
-  it('finds what we created by its key, though a person changed its code and name', () => {
-    const renamed = state(500, 'Q1', 'Quux', ours);
+  it('finds what we created by its key, though a user changed its code and name', () => {
+    const renamed = state(500, 'Q1', 'Quux', OWN_ID);
     const memory = { ...EMPTY_MEMORY, managed: [managed()] };
     expect(planState(input([['ZZ', 'Zed']], [renamed], { memory }))).toMatchObject({
       kind: 'conflict',
@@ -126,7 +126,7 @@ describe('matching', () => {
     });
   });
 
-  it('keeps what was bound when a person renamed and recoded the record', () => {
+  it('keeps what was bound when a user renamed and recoded the record', () => {
     const memory = { ...EMPTY_MEMORY, bindings: [binding('US:CA', 13)] };
     const given = input([['CA', 'California']], [state(13, 'KAL', 'Golden State', 'base.state_us_5')], {
       memory,
@@ -153,7 +153,7 @@ describe('matching', () => {
     ]);
   });
 
-  it('says that a country code of another length cannot exist in Odoo', () => {
+  it('reports that a country code of another length cannot exist in Odoo', () => {
     const given = input([], []);
     const store = {
       countries: [{ code: 'XAN', name: 'Xanadu' }],
@@ -166,8 +166,8 @@ describe('matching', () => {
   });
 });
 
-describe('records we made', () => {
-  const found = state(500, 'ZZ', 'Zed', ours);
+describe('records that the connector created', () => {
+  const found = state(500, 'ZZ', 'Zed', OWN_ID);
   const memory = {
     bindings: [binding('US:ZZ', 500)],
     managed: [managed()],
@@ -181,8 +181,8 @@ describe('records we made', () => {
     });
   });
 
-  it('are left alone where a person changed them', () => {
-    const touched = state(500, 'ZZ', 'My Zed', ours);
+  it('are left alone where a user changed them', () => {
+    const touched = state(500, 'ZZ', 'My Zed', OWN_ID);
     expect(planState(input([['ZZ', 'Zed']], [touched], { memory }))?.kind).toBe('conflict');
     const policy = {
       taxes: DEFAULT_TAX_POLICY,
@@ -206,7 +206,7 @@ describe('records we made', () => {
     });
   });
 
-  it('are a question when somebody deleted them, and are made again when a person says so', () => {
+  it('are a conflict when they were deleted, and are recreated when the user allows it', () => {
     expect(planState(input([['ZZ', 'Zed']], [], { memory }))).toMatchObject({
       kind: 'conflict',
       rule: 'deleted',
@@ -220,7 +220,7 @@ describe('records we made', () => {
     expect(planState(input([['ZZ', 'Zed']], [], { memory, policy }))?.kind).toBe('create');
   });
 
-  it('that a kill kept from being made are no question', () => {
+  it('that a killed run did not create are no conflict', () => {
     const intended = managed({ odooId: null, written: null, intended: { name: 'Zed', code: 'ZZ' } });
     const open = { ...EMPTY_MEMORY, managed: [intended] };
     expect(planState(input([['ZZ', 'Zed']], [], { memory: open }))?.kind).toBe('create');
@@ -254,7 +254,7 @@ describe('what vanished from the store', () => {
   it.each([
     ['half of the list', 10],
     ['an empty list', 0],
-  ])('is left alone when %s came back, until a person allows it', (_, count) => {
+  ])('is left alone when %s came back, until a user allows it', (_, count) => {
     const blocked = planGeography(input(names.slice(0, count), records, { memory }));
     expect(blocked.operations.some(({ kind }) => kind === 'archive')).toBe(false);
     expect(blocked.notes).toContainEqual(
@@ -272,7 +272,7 @@ describe('what vanished from the store', () => {
 });
 
 describe('addresses', () => {
-  it('reports countries where Odoo demands what the store does not', () => {
+  it('reports countries where Odoo requires what the store does not', () => {
     const plan = planGeography(input([], []));
     expect(plan.notes).toMatchObject([{ code: 'address_state_demanded', level: 'info' }]);
     expect(planGeography(input([['CA', 'California']], [california])).notes).toEqual([]);

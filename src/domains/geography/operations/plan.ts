@@ -48,7 +48,7 @@ export function planGeography(input: PlanInput<StoreGeography, OdooGeography>): 
 
 /**
  * Closes the bindings of what the store no longer lists. Neither countries nor states can be archived in Odoo. A list
- * that is too small to be believed blocks the removals of both types, since they come in one answer of the store.
+ * that is suspiciously small blocks the removals of both types, since they come in one answer of the store.
  */
 function planRemovals(context: PlanContext): { operations: Operation[]; notes: Note[] } {
   const { store, memory, policy } = context.input;

@@ -103,7 +103,7 @@ const gateway: ModelDescription = {
   },
 };
 
-/** Payment gateways in the Odoo app, where a person gives each its journal and its payment term. */
+/** Payment gateways in the Odoo app, where a user gives each its journal and its payment term. */
 export const paymentsApp: AppPart = {
   name: 'payments',
   depends: ['account'],

@@ -4,11 +4,11 @@ import { compareText } from '../../../core/plan.ts';
 import type { StorePaymentGateways } from '../../../woocommerce/port.ts';
 import { JOURNAL_MODEL } from '../models.ts';
 
-/** The payment term that a person chose, in the app's rows. */
+/** The payment term that a user chose, in the app's rows. */
 export const TERM_FIELD = 'x_payment_term_id';
 
 /**
- * The app's model of payment gateways. Journal (`x_choice_id`) and payment term (`x_payment_term_id`) are a person's:
+ * The app's model of payment gateways. Journal (`x_choice_id`) and payment term (`x_payment_term_id`) are chosen by users:
  * neither is among the columns, so no sync writes them.
  */
 export const GATEWAY_MODEL: AppRowModel = {

@@ -2,7 +2,7 @@ import type { AppRowsInput, AppRowModel, AppRow } from '../../../core/app-rows.t
 import type { SettingFacts, SettingRow } from '../facts.ts';
 import { settingKey, settingRows } from '../rows.ts';
 
-/** The app's model of settings. Its rows stand for nothing but themselves. */
+/** The app's model of settings. Its rows represent nothing but themselves. */
 export const SETTING_MODEL: AppRowModel = {
   model: 'x_woo_setting',
   type: 'setting',
