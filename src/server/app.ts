@@ -8,6 +8,7 @@ import { isAllowed } from '../accounts/identity.ts';
 import { securityHeaders } from './guards/headers.ts';
 import { checkHost, hostName } from './guards/hosts.ts';
 import { identify, type Signed } from './guards/identity.ts';
+import { signInPages } from './pages/sign-in-page.ts';
 import type { ServerParts } from './parts.ts';
 import { answerProblem } from './problem.ts';
 
@@ -48,6 +49,7 @@ export function createApp(parts: ServerParts): Hono<Signed> {
   if (api !== undefined) {
     app.route(API_PATH, createRestApi(api));
     app.route('/api/docs', apiDocs());
+    app.route('/', signInPages());
   }
   app.notFound((context) =>
     answerProblem(
