@@ -11,6 +11,9 @@ const DIST = join(ROOT, 'dist');
  */
 const BUNDLED = ['kysely', 'zod'] as const;
 
+/** The page that documents the API: served by the program, so that it loads nothing from elsewhere. */
+const API_DOCS = ['swagger-ui.css', 'swagger-ui-bundle.js'];
+
 /** What an old Node parses stays as it is, but for the name of the program it starts. */
 const PLAIN = ['launch.cjs', 'node-version.cjs'];
 
@@ -35,6 +38,7 @@ export async function buildProgram(): Promise<void> {
   const files = new Map([
     ...output.map(fileOf),
     ...PLAIN.map(plainFile),
+    ...API_DOCS.map((name) => [name, fileOfPackage('swagger-ui-dist', name)] as const),
     ['licenses.txt', licenses()] as const,
   ]);
   mkdirSync(DIST, { recursive: true });
@@ -58,11 +62,15 @@ function plainFile(name: string): readonly [string, string] {
 
 /** The terms of the libraries that are part of the program: their licenses ask that they come with every copy. */
 function licenses(): string {
-  const texts = BUNDLED.map((name) => {
-    const text = readFileSync(join(ROOT, 'node_modules', name, 'LICENSE'), 'utf8');
+  const texts = [...BUNDLED, 'swagger-ui-dist'].map((name) => {
+    const text = fileOfPackage(name, 'LICENSE');
     return `This program contains ${name}:\n\n${text.trim()}\n`;
   });
   return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+function fileOfPackage(name: string, file: string): string {
+  return readFileSync(join(ROOT, 'node_modules', name, file), 'utf8');
 }
 
 /** By a rename, so that nobody reads half of it. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -56,6 +57,9 @@ export function apiDocs(): Hono {
   return docs;
 }
 
+/** The build puts the files beside the program; from source they are read where they were installed. */
 function folder(): string {
+  const here = import.meta.dirname;
+  if (existsSync(path.join(here, 'swagger-ui.css'))) return here;
   return path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 }
