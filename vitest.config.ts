@@ -6,7 +6,7 @@ export default defineConfig({
     projects: PROJECTS,
     // A worker mostly waits for the servers and processes it started; by itself Vitest leaves one core free.
     maxWorkers: '100%',
-    globalSetup: 'test/run-folder.ts',
+    globalSetup: 'test/testing/run-folder.ts',
     // A focused or empty test must not pass for a whole suite.
     allowOnly: false,
     passWithNoTests: false,

@@ -8,7 +8,7 @@ export default defineConfig({
     // One database: the files take turns. Within a file a step that failed makes the later ones meaningless.
     fileParallelism: false,
     bail: 1,
-    globalSetup: 'test/run-folder.ts',
+    globalSetup: 'test/testing/run-folder.ts',
     testTimeout: 600_000,
     hookTimeout: 600_000,
     allowOnly: false,

@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['test/postgres/**/*.test.ts', 'test/scenarios/**/*.test.ts'],
     exclude: [
       // These run the program as a process on data folders that they copy, change and search.
-      'test/scenarios/cli*.test.ts',
+      'test/scenarios/{cli*,data-folder,interrupt,pack,readme}.process.test.ts',
       'test/scenarios/**/*kill*.test.ts',
       // These are about what Odoo makes of what was written, whatever database remembers it.
       'test/scenarios/taxes/parity*.test.ts',
@@ -15,7 +15,7 @@ export default defineConfig({
     ],
     // A worker mostly waits for the servers and processes it started; by itself Vitest leaves one core free.
     maxWorkers: '100%',
-    globalSetup: 'test/run-folder.ts',
+    globalSetup: ['test/testing/run-folder.ts', 'scripts/build.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     allowOnly: false,

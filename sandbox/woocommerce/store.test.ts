@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeCertificate } from '../../test/woocommerce/certificate.ts';
+import { makeCertificate } from '../../test/testing/certificate.ts';
 import { ask } from '../../test/contract/ask.ts';
 import type { Reply } from '../../test/contract/ask.ts';
 import { startStore, STORE_KEYS } from '../index.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../../test/contract/ask.ts';
 import type { Reply } from '../../test/contract/ask.ts';
-import { makeCertificate } from '../../test/woocommerce/certificate.ts';
+import { makeCertificate } from '../../test/testing/certificate.ts';
 import { startStore, STORE_KEYS } from '../index.ts';
 import type { SandboxStore } from '../index.ts';
 import { seedShop } from './seed.ts';

@@ -13,7 +13,7 @@ import type { Backend, Database } from '../../src/database/port.ts';
 import { findBinaries } from '../test-postgres/binaries.ts';
 import { startServer } from '../test-postgres/server.ts';
 import type { BenchPart } from './part.ts';
-import { giveUpDefaultTax } from '../../test/scenarios/products.ts';
+import { giveUpDefaultTax } from '../../test/testing/products.ts';
 
 const BIN = join(import.meta.dirname, '../../src/bin.ts');
 const BACKENDS = 12;

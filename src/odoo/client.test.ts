@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { connect, failure, rows } from '../../test/odoo-connect.ts';
-import type { Answers, ProtocolName } from '../../test/odoo-connect.ts';
-import type { ModelCall, ModelReply, Reply } from '../../test/odoo-server.ts';
+import { connect, failure, rows } from '../../test/testing/odoo-connect.ts';
+import type { Answers, ProtocolName } from '../../test/testing/odoo-connect.ts';
+import type { ModelCall, ModelReply, Reply } from '../../test/testing/odoo-server.ts';
 
 const both = test.for<ProtocolName>(['jsonrpc', 'json2']);
 const state = z.object({ id: z.number(), code: z.string() });

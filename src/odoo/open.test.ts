@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { failure } from '../../test/odoo-connect.ts';
-import { DATABASE_UUID, startScriptedOdoo, startServer } from '../../test/odoo-server.ts';
-import type { AnsweringServer, Reply, ScriptedOdoo, SeenRequest } from '../../test/odoo-server.ts';
+import { failure } from '../../test/testing/odoo-connect.ts';
+import { DATABASE_UUID, startScriptedOdoo, startServer } from '../../test/testing/odoo-server.ts';
+import type { AnsweringServer, Reply, ScriptedOdoo, SeenRequest } from '../../test/testing/odoo-server.ts';
 import { openOdoo } from './open.ts';
 import type { OpenOdooOptions } from './open.ts';
 import type { OdooConnection } from './port.ts';

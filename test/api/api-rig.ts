@@ -9,8 +9,8 @@ import { CSRF_HEADER } from '../../src/server/guards/identity.ts';
 import type { ServerSettings } from '../../src/server/settings.ts';
 import { RunFeed } from '../../src/server/events/feed.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
-import { openTestStore } from '../memory-store.ts';
-import type { Rig } from '../scenarios/rig.ts';
+import { openTestStore } from '../testing/memory-database.ts';
+import type { Rig } from '../testing/rig.ts';
 
 export const PASSWORD = 'four plain words together';
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { verifyPassword } from '../../src/accounts/passwords.ts';
 import { runCli } from '../../src/cli/program.ts';
 import type { Database } from '../../src/database/port.ts';
-import { openTestStore } from '../memory-store.ts';
+import { openTestStore } from '../testing/memory-database.ts';
 import { inertCliContext } from '../testing/inert-cli-context.ts';
 
 let database: Database;

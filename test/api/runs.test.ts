@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ODOO_USERS, STORE_KEYS } from '../../sandbox/index.ts';
-import { startRig, type Rig } from '../scenarios/rig.ts';
+import { startRig, type Rig } from '../testing/rig.ts';
 import { startApi, type ApiRig } from './api-rig.ts';
 
 let rig: Rig;

@@ -9,9 +9,9 @@ import type { Invocation, Protocol } from '../../src/odoo/rpc/protocol.ts';
 import { createTransport } from '../../src/odoo/rpc/transport.ts';
 import type { Transport } from '../../src/odoo/rpc/transport.ts';
 import { parseSeries, readVersion } from '../../src/odoo/rpc/version.ts';
-import { failure } from '../odoo-connect.ts';
-import { startServer } from '../odoo-server.ts';
-import type { AnsweringServer } from '../odoo-server.ts';
+import { failure } from '../testing/odoo-connect.ts';
+import { startServer } from '../testing/odoo-server.ts';
+import type { AnsweringServer } from '../testing/odoo-server.ts';
 
 const folder = process.env['RECORDED'];
 if (folder === undefined) throw new Error('RECORDED names no folder with recorded answers.');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startStore, STORE_KEYS } from '../../sandbox/index.ts';
 import type { SandboxStore } from '../../sandbox/index.ts';
-import { makeCertificate } from '../woocommerce/certificate.ts';
+import { makeCertificate } from '../testing/certificate.ts';
 import { ask } from './ask.ts';
 import type { Question } from './ask.ts';
 import { findRecordings, readRecording, recordingsFolder } from './recordings.ts';

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { isChange, type Operation } from '../../src/core/operation.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import type { RunReport } from '../../src/engine/run/run-report.ts';
-import { Cli, type Finished } from '../scenarios/process.ts';
+import { Cli, type Finished } from '../testing/cli-process.ts';
 import { OdooUser, type OdooRecord } from './odoo-user.ts';
 import { demandMark, readTarget, type LiveTarget } from './target.ts';
 

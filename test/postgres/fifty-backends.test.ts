@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../src/database/port.ts';
-import { PEOPLE, rowsOf } from '../scenarios/app-in-odoo.ts';
-import { until } from '../scenarios/service-rig.ts';
+import { PEOPLE, rowsOf } from '../testing/app-in-odoo.ts';
+import { until } from '../testing/service-rig.ts';
 import { Fleet } from './fleet.ts';
 
 const BACKENDS = 50;

@@ -12,9 +12,9 @@ import { startService, type Service } from '../../src/service/service.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import type { Backend, Database } from '../../src/database/port.ts';
 import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
-import { installApp } from '../scenarios/app-in-odoo.ts';
-import { pair } from '../scenarios/rig.ts';
-import { REAL_CLOCK } from '../scenarios/service-rig.ts';
+import { installApp } from '../testing/app-in-odoo.ts';
+import { pair } from '../testing/rig.ts';
+import { REAL_CLOCK } from '../testing/service-rig.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 
 /** Clients that do not wait between tries. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PEOPLE, rowOf } from '../scenarios/app-in-odoo.ts';
-import { until } from '../scenarios/service-rig.ts';
+import { PEOPLE, rowOf } from '../testing/app-in-odoo.ts';
+import { until } from '../testing/service-rig.ts';
 import { onServer } from './database.ts';
 import { Fleet } from './fleet.ts';
 

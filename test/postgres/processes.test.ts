@@ -9,9 +9,9 @@ import {
   type SandboxOdoo,
   type SandboxStore,
 } from '../../sandbox/index.ts';
-import { Cli, type Finished } from '../scenarios/process.ts';
+import { Cli, type Finished } from '../testing/cli-process.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
-import { giveUpDefaultTax } from '../scenarios/products.ts';
+import { giveUpDefaultTax } from '../testing/products.ts';
 
 /** Several processes of the program on one PostgreSQL database, as a user would run them. */
 const LONG = { timeout: 120_000 };

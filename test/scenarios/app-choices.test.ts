@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { PEOPLE, rowOf } from './app-in-odoo.ts';
+import { PEOPLE, rowOf } from '../testing/app-in-odoo.ts';
 import type { SandboxOdoo } from '../../sandbox/index.ts';
-import { startRig, type Rig } from './rig.ts';
+import { startRig, type Rig } from '../testing/rig.ts';
 import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { geography } from '../../src/domains/geography/index.ts';
-import { rowOf, rowsOf } from './app-in-odoo.ts';
-import { startRig, type Rig } from './rig.ts';
+import { rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { startRig, type Rig } from '../testing/rig.ts';
 
 let rig: Rig;
 afterEach(async () => {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { OdooUser } from '../live/odoo-user.ts';
 import { EACH_SERIES, once } from '../testing/series.ts';
-import { PEOPLE } from './app-in-odoo.ts';
-import { openForm, type OpenForm, type Shown } from './live-widget.ts';
-import { ServiceRig, until } from './service-rig.ts';
+import { PEOPLE } from '../testing/app-in-odoo.ts';
+import { openForm, type OpenForm, type Shown } from '../testing/live-widget.ts';
+import { ServiceRig, until } from '../testing/service-rig.ts';
 
 let at: ServiceRig;
 

@@ -10,10 +10,10 @@ import {
   type SandboxOdoo,
   type SandboxStore,
 } from '../../sandbox/index.ts';
-import { appContents, installApp, rowOf } from './app-in-odoo.ts';
-import { Cli } from './process.ts';
-import { giveUpDefaultTax } from './products.ts';
-import { odooContents } from './rig.ts';
+import { appContents, installApp, rowOf } from '../testing/app-in-odoo.ts';
+import { Cli } from '../testing/cli-process.ts';
+import { giveUpDefaultTax } from '../testing/products.ts';
+import { odooContents } from '../testing/rig.ts';
 
 /**
  * The command line is killed (SIGKILL) at requests that concern the app. The next sync gives back the lease that the

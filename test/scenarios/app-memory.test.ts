@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { countOperations } from '../../src/core/plan.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { composeServices } from '../../src/compose.ts';
-import { openTestStore } from '../memory-store.ts';
-import { rowOf, rowsOf } from './app-in-odoo.ts';
-import { odooContents, pair, startRig, type Rig, type RigOptions, only } from './rig.ts';
+import { openTestStore } from '../testing/memory-database.ts';
+import { rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { odooContents, pair, startRig, type Rig, type RigOptions, only } from '../testing/rig.ts';
 import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;

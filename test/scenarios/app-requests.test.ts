@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { PEOPLE, rowOf, rowsOf } from './app-in-odoo.ts';
-import { startRig, type Rig } from './rig.ts';
+import { PEOPLE, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { startRig, type Rig } from '../testing/rig.ts';
 import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;

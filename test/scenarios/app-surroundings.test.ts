@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { countOperations } from '../../src/core/plan.ts';
 import { startStore } from '../../sandbox/index.ts';
-import { rowOf, rowsOf } from './app-in-odoo.ts';
-import { odooContents, pair, startRig, type Rig } from './rig.ts';
+import { rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { odooContents, pair, startRig, type Rig } from '../testing/rig.ts';
 import { shrinkToSmallWorld } from '../testing/small-world.ts';
 import { EACH_SERIES } from '../testing/series.ts';
 

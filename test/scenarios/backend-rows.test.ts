@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { installApp, rowOf, rowsOf } from './app-in-odoo.ts';
-import { pair, startRig, type Rig } from './rig.ts';
-import { ServiceRig, until } from './service-rig.ts';
+import { installApp, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { pair, startRig, type Rig } from '../testing/rig.ts';
+import { ServiceRig, until } from '../testing/service-rig.ts';
 
 let rig: Rig | undefined;
 let served: ServiceRig | undefined;

@@ -9,9 +9,9 @@ import { savePlan } from '../../src/engine/plan/saved-plan.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import type { Backend } from '../../src/database/port.ts';
 import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
-import { installApp, rowOf, rowsOf } from './app-in-odoo.ts';
-import { pair, only } from './rig.ts';
-import { storedTexts } from './stored-texts.ts';
+import { installApp, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { pair, only } from '../testing/rig.ts';
+import { storedTexts } from '../testing/stored-texts.ts';
 
 /** Secrets of the store's settings, looked for in every place that anything is written to. */
 const CANARY = 'CanaryOfTheStore';

@@ -10,8 +10,8 @@ import {
   type SandboxStore,
 } from '../../sandbox/index.ts';
 import type { Check } from '../../src/engine/doctor/doctor.ts';
-import { Cli } from './process.ts';
-import { giveUpDefaultTax } from './products.ts';
+import { Cli } from '../testing/cli-process.ts';
+import { giveUpDefaultTax } from '../testing/products.ts';
 
 /** `plan --out`, `apply`, `doctor` and `backend remove --purge` as a user runs them; one story, in order. */
 const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-plan-file-'));

@@ -9,7 +9,7 @@ import {
   type SandboxOdoo,
   type SandboxStore,
 } from '../../sandbox/index.ts';
-import { Cli } from './process.ts';
+import { Cli } from '../testing/cli-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-schedule-'));
 let woo: SandboxStore;

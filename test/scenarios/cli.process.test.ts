@@ -9,8 +9,8 @@ import {
   type SandboxOdoo,
   type SandboxStore,
 } from '../../sandbox/index.ts';
-import { Cli, type Finished } from './process.ts';
-import { giveUpDefaultTax } from './products.ts';
+import { Cli, type Finished } from '../testing/cli-process.ts';
+import { giveUpDefaultTax } from '../testing/products.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-cli-'));
 const dataDir = join(folder, 'data');

@@ -3,8 +3,8 @@ import { countOperations } from '../../src/core/plan.ts';
 import type { BackendEdit } from '../../src/engine/backends/input.ts';
 import type { RunReport } from '../../src/engine/run/run-report.ts';
 import type { Backend } from '../../src/database/port.ts';
-import { rowOf, rowsOf } from './app-in-odoo.ts';
-import { startRig, type Rig, type RigOptions } from './rig.ts';
+import { rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { startRig, type Rig, type RigOptions } from '../testing/rig.ts';
 import { EACH_SERIES, once } from '../testing/series.ts';
 
 let rig: Rig;

@@ -9,9 +9,9 @@ import {
   type SandboxOdoo,
   type SandboxStore,
 } from '../../sandbox/index.ts';
-import { giveUpDefaultTax } from './products.ts';
-import { Cli, type Finished } from './process.ts';
-import { until } from './service-rig.ts';
+import { giveUpDefaultTax } from '../testing/products.ts';
+import { Cli, type Finished } from '../testing/cli-process.ts';
+import { until } from '../testing/service-rig.ts';
 
 /** Several processes of the program on one data folder, as a user runs them. */
 const LONG = { timeout: 180_000 };

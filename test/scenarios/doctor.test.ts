@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Check } from '../../src/engine/doctor/doctor.ts';
 import { createEngine } from '../../src/engine/engine.ts';
-import { openTestStore } from '../memory-store.ts';
+import { openTestStore } from '../testing/memory-database.ts';
 import { composeServices } from '../../src/compose.ts';
 import { startStore } from '../../sandbox/index.ts';
-import { pair, startRig, type Rig, type RigOptions } from './rig.ts';
+import { pair, startRig, type Rig, type RigOptions } from '../testing/rig.ts';
 import { EACH_SERIES, once } from '../testing/series.ts';
 
 let rig: Rig;

@@ -10,10 +10,10 @@ import {
   type SandboxOdoo,
   type SandboxStore,
 } from '../../sandbox/index.ts';
-import { installApp, rowOf, rowsOf } from './app-in-odoo.ts';
-import { Cli } from './process.ts';
-import { giveUpDefaultTax } from './products.ts';
-import { shrinkStore, until } from './service-rig.ts';
+import { installApp, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { Cli } from '../testing/cli-process.ts';
+import { giveUpDefaultTax } from '../testing/products.ts';
+import { shrinkStore, until } from '../testing/service-rig.ts';
 
 const BATCH_MS = 3_000;
 

@@ -10,9 +10,9 @@ import {
   type SandboxOdoo,
   type SandboxStore,
 } from '../../sandbox/index.ts';
-import { Cli, type Finished } from './process.ts';
-import { giveUpDefaultTax } from './products.ts';
-import { odooContents } from './rig.ts';
+import { Cli, type Finished } from '../testing/cli-process.ts';
+import { giveUpDefaultTax } from '../testing/products.ts';
+import { odooContents } from '../testing/rig.ts';
 
 /**
  * The command line is killed (SIGKILL) while a request of a first sync is under way: at every one that writes, once

@@ -9,8 +9,8 @@ import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { startStore, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
 import { startPreparedOdoo } from '../testing/prepared-odoo.ts';
 import { shrinkToSmallWorld, SMALL_COUNTRIES } from '../testing/small-world.ts';
-import { appContents, rowsOf } from './app-in-odoo.ts';
-import { odooContents, only, pair } from './rig.ts';
+import { appContents, rowsOf } from '../testing/app-in-odoo.ts';
+import { odooContents, only, pair } from '../testing/rig.ts';
 
 /**
  * A first sync dies at a request: at every one, before it was handled and after. The request is never answered, the

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { odooContents, startRig, type Rig } from './rig.ts';
+import { odooContents, startRig, type Rig } from '../testing/rig.ts';
 
 /** What an undisturbed first sync leaves behind. */
 let expected: string[];

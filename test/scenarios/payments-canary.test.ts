@@ -9,9 +9,9 @@ import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { savePlan } from '../../src/engine/plan/saved-plan.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import type { Backend } from '../../src/database/port.ts';
-import { installApp, rowsOf } from './app-in-odoo.ts';
-import { only, pair } from './rig.ts';
-import { storedTexts } from './stored-texts.ts';
+import { installApp, rowsOf } from '../testing/app-in-odoo.ts';
+import { only, pair } from '../testing/rig.ts';
+import { storedTexts } from '../testing/stored-texts.ts';
 
 /** What gateways are set up with, looked for in every place that anything is written to. */
 const CANARY = 'CanaryOfTheGateway';

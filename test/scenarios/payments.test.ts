@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { countOperations } from '../../src/core/plan.ts';
 import type { PlanOptions } from '../../src/engine/plan/plan-result.ts';
 import type { RunReport } from '../../src/engine/run/run-report.ts';
-import { PEOPLE, rowOf, rowsOf } from './app-in-odoo.ts';
-import { startRig, type Rig, type RigOptions } from './rig.ts';
+import { PEOPLE, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { startRig, type Rig, type RigOptions } from '../testing/rig.ts';
 import { EACH_SERIES, once } from '../testing/series.ts';
 
 let rig: Rig;

@@ -6,10 +6,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { STORE_KEYS, startOdoo, startStore, type ChartName } from '../../sandbox/index.ts';
 import { APP_NAME } from '../../src/odoo/app/names.ts';
 import { ALL_SERIES, type Series } from '../testing/series.ts';
-import { PEOPLE, rowOf } from './app-in-odoo.ts';
-import { Cli, type Finished } from './process.ts';
-import { readmeCommands, type ReadmeCommand } from './readme-commands.ts';
-import { until } from './service-rig.ts';
+import { PEOPLE, rowOf } from '../testing/app-in-odoo.ts';
+import { Cli, type Finished } from '../testing/cli-process.ts';
+import { readmeCommands, type ReadmeCommand } from '../testing/readme-commands.ts';
+import { until } from '../testing/service-rig.ts';
 
 /** A dozen processes after another, on a machine that is busy with other tests. */
 const SLOW = 300_000;

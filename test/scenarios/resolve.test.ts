@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DomainName } from '../../src/core/operation.ts';
-import { PEOPLE, rowOf, rowsOf } from './app-in-odoo.ts';
-import { startRig, type Rig } from './rig.ts';
+import { PEOPLE, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { startRig, type Rig } from '../testing/rig.ts';
 import { EACH_SERIES, once } from '../testing/series.ts';
 
 const DOMAINS: readonly DomainName[] = ['geography', 'taxes', 'shipping', 'payments', 'currency'];

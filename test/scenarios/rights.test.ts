@@ -4,8 +4,8 @@ import { REQUIRED_PERMISSIONS } from '../../src/domains/shipping/permissions.ts'
 import { withMissingRights } from '../../src/engine/plan/rights.ts';
 import type { OdooIdentity } from '../../src/odoo/port.ts';
 import { groupName, type OdooGroup } from '../../src/core/odoo-groups.ts';
-import { startRig, type Rig } from './rig.ts';
-import { rowsOf } from './app-in-odoo.ts';
+import { startRig, type Rig } from '../testing/rig.ts';
+import { rowsOf } from '../testing/app-in-odoo.ts';
 
 const SHIPPING: readonly DomainName[] = ['geography', 'settings', 'currency', 'taxes', 'shipping'];
 const LOGIN = 'connector';

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { DomainName } from '../../src/core/operation.ts';
-import { startRig, type Rig } from './rig.ts';
+import { startRig, type Rig } from '../testing/rig.ts';
 
 let rig: Rig;
 afterEach(async () => {

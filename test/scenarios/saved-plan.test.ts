@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { savePlan } from '../../src/engine/plan/saved-plan.ts';
 import type { PlanOptions } from '../../src/engine/plan/plan-result.ts';
 import type { RunReport } from '../../src/engine/run/run-report.ts';
-import { odooContents, pair, startRig, type Rig, type RigOptions } from './rig.ts';
+import { odooContents, pair, startRig, type Rig, type RigOptions } from '../testing/rig.ts';
 
 let rig: Rig;
 afterEach(async () => {

@@ -9,12 +9,12 @@ import type { RunJob } from '../../src/queue/port.ts';
 import type { ServiceEvent } from '../../src/service/events.ts';
 import { deliverNotices } from '../../src/service/notifier.ts';
 import { doJob } from '../../src/service/worker.ts';
-import { openTestStore } from '../memory-store.ts';
+import { openTestStore } from '../testing/memory-database.ts';
 import type { Backend, Database } from '../../src/database/port.ts';
 import { SECRETS, sampleBackend } from '../../src/database/testing/samples.ts';
 import { openWebhook } from '../../src/webhook/transport.ts';
 import { openPostgresDatabase } from '../postgres/database.ts';
-import { REAL_CLOCK, SHARED } from './service-rig.ts';
+import { REAL_CLOCK, SHARED } from '../testing/service-rig.ts';
 
 interface Received {
   readonly headers: Readonly<Record<string, unknown>>;

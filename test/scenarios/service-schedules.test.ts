@@ -4,11 +4,11 @@ import { composeServices } from '../../src/compose.ts';
 import type { RunJob } from '../../src/queue/port.ts';
 import type { ServiceEvent } from '../../src/service/events.ts';
 import { lookAtSchedules } from '../../src/service/scheduler.ts';
-import { openTestStore } from '../memory-store.ts';
+import { openTestStore } from '../testing/memory-database.ts';
 import type { Backend, Database } from '../../src/database/port.ts';
 import { SECRETS, sampleBackend } from '../../src/database/testing/samples.ts';
 import { openPostgresDatabase } from '../postgres/database.ts';
-import { REAL_CLOCK, SHARED } from './service-rig.ts';
+import { REAL_CLOCK, SHARED } from '../testing/service-rig.ts';
 
 /** Schedules over the real store, under a clock that is moved by hand. */
 describe('schedules', () => {

@@ -11,10 +11,10 @@ import {
   type SandboxStore,
 } from '../../sandbox/index.ts';
 import { freshDatabase, type FreshDatabase } from '../postgres/database.ts';
-import { installApp, PEOPLE, rowOf, rowsOf } from './app-in-odoo.ts';
-import { Cli } from './process.ts';
-import { SHARED, shrinkStore, until } from './service-rig.ts';
-import { giveUpDefaultTax } from './products.ts';
+import { installApp, PEOPLE, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { Cli } from '../testing/cli-process.ts';
+import { SHARED, shrinkStore, until } from '../testing/service-rig.ts';
+import { giveUpDefaultTax } from '../testing/products.ts';
 
 const WEBHOOK_SECRET = 'webhook-canary-0123456789';
 /** A worker that died must be missed within a minute. */

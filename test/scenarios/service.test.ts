@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PEOPLE, rowOf, rowsOf } from './app-in-odoo.ts';
-import { POLL_MS, ServiceRig, until } from './service-rig.ts';
+import { PEOPLE, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { POLL_MS, ServiceRig, until } from '../testing/service-rig.ts';
 
 /** The buttons in Odoo, answered by a service: one after the other, on one pair of servers. */
 describe('the service answers', () => {

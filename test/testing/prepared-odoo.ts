@@ -1,5 +1,5 @@
 import { startOdoo, type OdooImage, type OdooOptions, type SandboxOdoo } from '../../sandbox/index.ts';
-import { installApp } from '../scenarios/app-in-odoo.ts';
+import { installApp } from './app-in-odoo.ts';
 
 /** What Odoos of each kind hold when they are ready: made once by each worker. */
 const images = new Map<string, OdooImage>();

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { CANARY, connect, failure, rows } from '../../../test/odoo-connect.ts';
-import type { ProtocolName } from '../../../test/odoo-connect.ts';
-import { startScriptedOdoo } from '../../../test/odoo-server.ts';
-import type { ModelReply, Reply } from '../../../test/odoo-server.ts';
+import { CANARY, connect, failure, rows } from '../../../test/testing/odoo-connect.ts';
+import type { ProtocolName } from '../../../test/testing/odoo-connect.ts';
+import { startScriptedOdoo } from '../../../test/testing/odoo-server.ts';
+import type { ModelReply, Reply } from '../../../test/testing/odoo-server.ts';
 import { openOdoo } from '../open.ts';
 
 const both = test.for<ProtocolName>(['jsonrpc', 'json2']);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startRig, type Rig } from '../rig.ts';
+import { startRig, type Rig } from '../../testing/rig.ts';
 
 describe('shipping explain', () => {
   let rig: Rig;

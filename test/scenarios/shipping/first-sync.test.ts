@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countOperations } from '../../../src/core/plan.ts';
 import type { RunReport } from '../../../src/engine/run/run-report.ts';
-import { startRig, type Rig } from '../rig.ts';
+import { startRig, type Rig } from '../../testing/rig.ts';
 import { methodsOf, shippingOf, templateOf } from './small-shop.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
 

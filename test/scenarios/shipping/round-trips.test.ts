@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startRig, steadyCalls } from '../rig.ts';
+import { startRig, steadyCalls } from '../../testing/rig.ts';
 
 const ALL = ['geography', 'settings', 'taxes', 'shipping', 'payments', 'currency'] as const;
 

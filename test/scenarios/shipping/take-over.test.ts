@@ -3,10 +3,10 @@ import { markOf } from '../../../src/core/external-id.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import type { RunReport } from '../../../src/engine/run/run-report.ts';
 import { composeServices } from '../../../src/compose.ts';
-import { openTestStore } from '../../memory-store.ts';
+import { openTestStore } from '../../testing/memory-database.ts';
 import { EACH_SERIES, once } from '../../testing/series.ts';
-import { rowOf, rowsOf } from '../app-in-odoo.ts';
-import { only, pair } from '../rig.ts';
+import { rowOf, rowsOf } from '../../testing/app-in-odoo.ts';
+import { only, pair } from '../../testing/rig.ts';
 import { useShops, ZONES, type Shop } from './small-shop.ts';
 
 const openShop = useShops();

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import { composeServices } from '../../../src/compose.ts';
 import type { Backend } from '../../../src/database/port.ts';
-import { openTestStore } from '../../memory-store.ts';
+import { openTestStore } from '../../testing/memory-database.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
-import { rowOf, rowsOf } from '../app-in-odoo.ts';
-import { only, pair } from '../rig.ts';
+import { rowOf, rowsOf } from '../../testing/app-in-odoo.ts';
+import { only, pair } from '../../testing/rig.ts';
 import { carrierOf, useShops, type Shop } from './small-shop.ts';
 
 const openShop = useShops();

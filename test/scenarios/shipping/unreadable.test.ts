@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowOf, rowsOf } from '../app-in-odoo.ts';
+import { rowOf, rowsOf } from '../../testing/app-in-odoo.ts';
 import {
   carrierOf,
   changesOf,

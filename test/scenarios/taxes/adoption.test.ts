@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TAX_MODEL } from '../../../src/domains/taxes/models.ts';
-import { PEOPLE, rowOf } from '../app-in-odoo.ts';
+import { PEOPLE, rowOf } from '../../testing/app-in-odoo.ts';
 import {
   boundTax,
   CALIFORNIA,

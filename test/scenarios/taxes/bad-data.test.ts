@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunReport } from '../../../src/engine/run/run-report.ts';
 import { POSITION_MODEL, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
-import { PEOPLE, rowOf, rowsOf } from '../app-in-odoo.ts';
+import { PEOPLE, rowOf, rowsOf } from '../../testing/app-in-odoo.ts';
 import {
   boundTax,
   charged,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { startRig, type Rig } from '../rig.ts';
+import { startRig, type Rig } from '../../testing/rig.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
 
 /** The state's rate at the store's own address: with it the tax of the standard class changes. */

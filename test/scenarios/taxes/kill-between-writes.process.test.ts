@@ -9,7 +9,7 @@ import {
   type SandboxOdoo,
   type SandboxStore,
 } from '../../../sandbox/index.ts';
-import { Cli } from '../process.ts';
+import { Cli } from '../../testing/cli-process.ts';
 import { charged, destination, GERMANY, STANDARD_TAX, stock, taxOf } from './small-shop.ts';
 
 /**

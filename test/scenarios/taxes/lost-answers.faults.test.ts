@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowsOf } from '../app-in-odoo.ts';
+import { rowsOf } from '../../testing/app-in-odoo.ts';
 import {
   boundTax,
   charged,

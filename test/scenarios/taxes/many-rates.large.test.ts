@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { countOperations } from '../../../src/core/plan.ts';
-import { rowsOf } from '../app-in-odoo.ts';
-import { startRig } from '../rig.ts';
+import { rowsOf } from '../../testing/app-in-odoo.ts';
+import { startRig } from '../../testing/rig.ts';
 
 const RATES = 50_000;
 /** A batch of the app's rows is 500, so the rates alone take 100. */

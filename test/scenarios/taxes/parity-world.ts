@@ -11,7 +11,7 @@ import { readTaxPolicy } from '../../../src/domains/taxes/store-policy.ts';
 import type { RunReport } from '../../../src/engine/run/run-report.ts';
 import type { StoreTaxClass, StoreTaxRate } from '../../../src/woocommerce/port.ts';
 import type { OdooOptions } from '../../../sandbox/index.ts';
-import { startRig, type Rig } from '../rig.ts';
+import { startRig, type Rig } from '../../testing/rig.ts';
 import { parityAddresses, type ParityAddress } from './parity-addresses.ts';
 import { PARITY_BASKETS, type ParityBasket } from './parity-baskets.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowOf } from '../app-in-odoo.ts';
+import { rowOf } from '../../testing/app-in-odoo.ts';
 import {
   boundTax,
   BRITAIN,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startRig, steadyCalls } from '../rig.ts';
+import { startRig, steadyCalls } from '../../testing/rig.ts';
 
 /** The figures of the documentation without the one call that shows that a run writes. Login and detection included. */
 it('taxes beside all other metadata take so many round trips, and a second sync writes two', async () => {

@@ -9,7 +9,7 @@ import type { PlanOptions } from '../../../src/engine/plan/plan-result.ts';
 import type { RunReport } from '../../../src/engine/run/run-report.ts';
 import type { Backend, Database } from '../../../src/database/port.ts';
 import { startStore, type SandboxOdoo, type SandboxStore } from '../../../sandbox/index.ts';
-import { pair, startRig, type Rig, type RigOptions } from '../rig.ts';
+import { pair, startRig, type Rig, type RigOptions } from '../../testing/rig.ts';
 import { startPreparedOdoo } from '../../testing/prepared-odoo.ts';
 import type { Series } from '../../testing/series.ts';
 

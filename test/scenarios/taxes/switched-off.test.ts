@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TAX_MODEL } from '../../../src/domains/taxes/models.ts';
-import { rowOf, rowsOf } from '../app-in-odoo.ts';
+import { rowOf, rowsOf } from '../../testing/app-in-odoo.ts';
 import {
   boundTax,
   changesOf,

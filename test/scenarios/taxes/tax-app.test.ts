@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rowOf, rowsOf } from '../app-in-odoo.ts';
-import { startRig, type Rig } from '../rig.ts';
+import { rowOf, rowsOf } from '../../testing/app-in-odoo.ts';
+import { startRig, type Rig } from '../../testing/rig.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
 
 describe.each(EACH_SERIES)('the tax policy in the app of Odoo %i', (series) => {

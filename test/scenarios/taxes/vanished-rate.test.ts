@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { startRig, type Rig } from '../rig.ts';
+import { startRig, type Rig } from '../../testing/rig.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
 
 /** ICMS, the only rate of Brazil, with a percentage that no other rate has. */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { startOdoo } from '../sandbox/index.ts';
-import type { Fault, SandboxOdoo } from '../sandbox/index.ts';
-import { openOdoo } from '../src/odoo/open.ts';
-import type { OdooClient, OpenOdooOptions } from '../src/odoo/open.ts';
-import { failure } from './odoo-connect.ts';
-import type { LoadRow, OdooConnection } from '../src/odoo/port.ts';
+import { startOdoo } from '../../sandbox/index.ts';
+import type { Fault, SandboxOdoo } from '../../sandbox/index.ts';
+import { openOdoo } from '../../src/odoo/open.ts';
+import type { OdooClient, OpenOdooOptions } from '../../src/odoo/open.ts';
+import { failure } from '../testing/odoo-connect.ts';
+import type { LoadRow, OdooConnection } from '../../src/odoo/port.ts';
 
 const state = z.object({
   id: z.number(),

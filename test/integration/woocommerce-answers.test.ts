@@ -6,9 +6,9 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { Warning } from '../../src/core/log.ts';
 import { openStore } from '../../src/woocommerce/client.ts';
 import type { OpenStore, StoreOptions } from '../../src/woocommerce/client.ts';
-import { makeCertificate } from './certificate.ts';
-import { quickClock, startScript, wordPressError } from './scripted-server.ts';
-import type { Script, ScriptedServer } from './scripted-server.ts';
+import { makeCertificate } from '../testing/certificate.ts';
+import { quickClock, startScript, wordPressError } from '../testing/scripted-server.ts';
+import type { Script, ScriptedServer } from '../testing/scripted-server.ts';
 
 const keys = { consumerKey: `ck_${'1'.repeat(40)}`, consumerSecret: `cs_${'2'.repeat(40)}` };
 const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-test-'));

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { detectStore } from '../../src/woocommerce/detect.ts';
-import { makeCertificate } from './certificate.ts';
-import { quickClock, startScript, wordPressError } from './scripted-server.ts';
-import type { Scripted, ScriptedServer } from './scripted-server.ts';
+import { makeCertificate } from '../testing/certificate.ts';
+import { quickClock, startScript, wordPressError } from '../testing/scripted-server.ts';
+import type { Scripted, ScriptedServer } from '../testing/scripted-server.ts';
 
 const keys = { consumerKey: `ck_${'1'.repeat(40)}`, consumerSecret: `cs_${'2'.repeat(40)}` };
 const open: ScriptedServer[] = [];

@@ -5,11 +5,11 @@ import type { EngineServices } from '../../src/engine/ports.ts';
 import type { PlanOptions } from '../../src/engine/plan/plan-result.ts';
 import type { RunReport } from '../../src/engine/run/run-report.ts';
 import { composeServices } from '../../src/compose.ts';
-import { openTestStore } from '../memory-store.ts';
+import { openTestStore } from './memory-database.ts';
 import type { Backend, Database } from '../../src/database/port.ts';
 import { openPostgresDatabase } from '../postgres/database.ts';
-import { startPreparedOdoo } from '../testing/prepared-odoo.ts';
-import { shrinkToSmallWorld, SMALL_COUNTRIES } from '../testing/small-world.ts';
+import { startPreparedOdoo } from './prepared-odoo.ts';
+import { shrinkToSmallWorld, SMALL_COUNTRIES } from './small-world.ts';
 import {
   ODOO_USERS,
   STORE_KEYS,

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectControl, type OdooControl } from '../sandbox/index.ts';
-import { startSandboxPair, type SandboxPair } from '../scripts/test-live/sandbox.ts';
-import { readTarget } from './live/target.ts';
+import { connectControl, type OdooControl } from '../../sandbox/index.ts';
+import { startSandboxPair, type SandboxPair } from '../../scripts/test-live/sandbox.ts';
+import { readTarget } from '../live/target.ts';
 
 // What keeps the live suite away from a database that nobody gave to it. The suite itself: scripts/test-live.ts.
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 let pair: SandboxPair;
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import type { SandboxStore } from '../../sandbox/index.ts';
 import type { Warning } from '../../src/core/log.ts';
 import { openStore } from '../../src/woocommerce/client.ts';
 import type { OpenStore } from '../../src/woocommerce/client.ts';
-import { quickClock, startScript } from './scripted-server.ts';
+import { quickClock, startScript } from '../testing/scripted-server.ts';
 
 let store: SandboxStore;
 let reading: OpenStore;

@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { defineDomain } from '../src/core/define-domain.ts';
-import type { Domain } from '../src/core/domain.ts';
-import { ConnectorError } from '../src/core/errors.ts';
-import type { DomainName, Operation, OperationKind } from '../src/core/operation.ts';
-import type { DomainPlan } from '../src/core/plan.ts';
-import { createEngine, type Engine } from '../src/engine/engine.ts';
-import type { EngineDomain, OdooSession, StoreSession } from '../src/engine/ports.ts';
-import type { OdooReader } from '../src/odoo/port.ts';
-import type { StoreReader } from '../src/woocommerce/port.ts';
-import { openTestStore } from './memory-store.ts';
-import type { Backend, Database } from '../src/database/port.ts';
-import { SECRETS, sampleBackend } from '../src/database/testing/samples.ts';
+import { defineDomain } from '../../src/core/define-domain.ts';
+import type { Domain } from '../../src/core/domain.ts';
+import { ConnectorError } from '../../src/core/errors.ts';
+import type { DomainName, Operation, OperationKind } from '../../src/core/operation.ts';
+import type { DomainPlan } from '../../src/core/plan.ts';
+import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import type { EngineDomain, OdooSession, StoreSession } from '../../src/engine/ports.ts';
+import type { OdooReader } from '../../src/odoo/port.ts';
+import type { StoreReader } from '../../src/woocommerce/port.ts';
+import { openTestStore } from '../testing/memory-database.ts';
+import type { Backend, Database } from '../../src/database/port.ts';
+import { SECRETS, sampleBackend } from '../../src/database/testing/samples.ts';
 
 /** The engine over domains and servers that do what a test says, and our own database. */
 interface House {

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startOdoo, type SandboxOdoo } from '../sandbox/index.ts';
-import { openOdoo } from '../src/odoo/open.ts';
-import type { AppRows, AppRowsResult, OdooApp, OdooWriter } from '../src/odoo/port.ts';
-import { appFile, installApp, PEOPLE, rowOf, rowsOf } from './scenarios/app-in-odoo.ts';
+import { startOdoo, type SandboxOdoo } from '../../sandbox/index.ts';
+import { openOdoo } from '../../src/odoo/open.ts';
+import type { AppRows, AppRowsResult, OdooApp, OdooWriter } from '../../src/odoo/port.ts';
+import { appFile, installApp, PEOPLE, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
 
 interface Start {
   readonly odoo: SandboxOdoo;

@@ -3,14 +3,14 @@ import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createProgram } from '../src/cli/program.ts';
-import { inertCliContext } from './testing/inert-cli-context.ts';
+import { createProgram } from '../../src/cli/program.ts';
+import { inertCliContext } from '../testing/inert-cli-context.ts';
 
 /**
  * Every command and flag that a text of the program names must be there, in the command that it names: a remedy that
  * cannot be typed is worse than none. The commands and flags come from the program itself.
  */
-const ROOT = join(import.meta.dirname, '..');
+const ROOT = join(import.meta.dirname, '../..');
 
 interface Text {
   readonly where: string;

@@ -7,9 +7,9 @@ import type { Warning } from '../../src/core/log.ts';
 import { openStore } from '../../src/woocommerce/client.ts';
 import { detectStore } from '../../src/woocommerce/detect.ts';
 import type { SignIn, InvalidTaxRate } from '../../src/woocommerce/port.ts';
-import { makeCertificate } from './certificate.ts';
-import { quickClock, startScript } from './scripted-server.ts';
-import type { Scripted, ScriptedServer } from './scripted-server.ts';
+import { makeCertificate } from '../testing/certificate.ts';
+import { quickClock, startScript } from '../testing/scripted-server.ts';
+import type { Scripted, ScriptedServer } from '../testing/scripted-server.ts';
 
 const keys = { consumerKey: 'ck_CanaryKey/with+signs=', consumerSecret: 'cs_CanarySecret &with%signs' };
 const FORBIDDEN = [

@@ -1,8 +1,8 @@
 import { expect, onTestFinished } from 'vitest';
-import type { ConnectorError } from '../src/core/errors.ts';
-import { openOdoo } from '../src/odoo/open.ts';
-import type { OdooClient, OpenOdooOptions } from '../src/odoo/open.ts';
-import type { LoadRow } from '../src/odoo/port.ts';
+import type { ConnectorError } from '../../src/core/errors.ts';
+import { openOdoo } from '../../src/odoo/open.ts';
+import type { OdooClient, OpenOdooOptions } from '../../src/odoo/open.ts';
+import type { LoadRow } from '../../src/odoo/port.ts';
 import { startScriptedOdoo } from './odoo-server.ts';
 import type { ModelCall, ModelReply } from './odoo-server.ts';
 

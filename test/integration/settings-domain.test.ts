@@ -1,15 +1,15 @@
-import { DEFAULT_TAX_POLICY } from '../src/core/domain.ts';
+import { DEFAULT_TAX_POLICY } from '../../src/core/domain.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startStore } from '../sandbox/index.ts';
-import type { SandboxStore } from '../sandbox/index.ts';
-import { EMPTY_MEMORY } from '../src/core/memory.ts';
-import type { ExistingAppRows } from '../src/core/app-rows.ts';
-import type { SettingFacts } from '../src/domains/settings/facts.ts';
-import { settingsDomain } from '../src/domains/settings/index.ts';
-import { geography } from '../src/domains/geography/index.ts';
-import { openStore } from '../src/woocommerce/client.ts';
-import type { OpenStore } from '../src/woocommerce/client.ts';
-import { quickClock } from './woocommerce/scripted-server.ts';
+import { startStore } from '../../sandbox/index.ts';
+import type { SandboxStore } from '../../sandbox/index.ts';
+import { EMPTY_MEMORY } from '../../src/core/memory.ts';
+import type { ExistingAppRows } from '../../src/core/app-rows.ts';
+import type { SettingFacts } from '../../src/domains/settings/facts.ts';
+import { settingsDomain } from '../../src/domains/settings/index.ts';
+import { geography } from '../../src/domains/geography/index.ts';
+import { openStore } from '../../src/woocommerce/client.ts';
+import type { OpenStore } from '../../src/woocommerce/client.ts';
+import { quickClock } from '../testing/scripted-server.ts';
 
 /** The domain over the wire: a sandbox store, the client, the plan; Odoo's rows are kept in memory. */
 const domain = settingsDomain;

@@ -1,23 +1,23 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { startOdoo, type SandboxOdoo } from '../sandbox/index.ts';
+import { startOdoo, type SandboxOdoo } from '../../sandbox/index.ts';
 import {
   compareAppRows,
   type AppRowChange,
   type AppRowModel,
   type AppRow,
   type ExistingAppRows,
-} from '../src/core/app-rows.ts';
-import { ROW_MODELS, TAX_RATE_ROWS } from '../src/domains/taxes/app/row-models.ts';
-import { taxesApp } from '../src/domains/taxes/app/description.ts';
-import { mirrorOf, readMirrors } from '../src/engine/odoo-app/mirror.ts';
-import { RowQueue, type RowWriter } from '../src/engine/odoo-app/row-queue.ts';
-import { basePart } from '../src/odoo/app/base-part.ts';
-import type { FieldDescription } from '../src/odoo/app/description.ts';
-import { joinParts } from '../src/odoo/app/names.ts';
-import { openOdoo, type OdooClient } from '../src/odoo/open.ts';
-import { installApp, PEOPLE, rowOf, rowsOf } from './scenarios/app-in-odoo.ts';
-import { EACH_SERIES, once } from './testing/series.ts';
+} from '../../src/core/app-rows.ts';
+import { ROW_MODELS, TAX_RATE_ROWS } from '../../src/domains/taxes/app/row-models.ts';
+import { taxesApp } from '../../src/domains/taxes/app/description.ts';
+import { mirrorOf, readMirrors } from '../../src/engine/odoo-app/mirror.ts';
+import { RowQueue, type RowWriter } from '../../src/engine/odoo-app/row-queue.ts';
+import { basePart } from '../../src/odoo/app/base-part.ts';
+import type { FieldDescription } from '../../src/odoo/app/description.ts';
+import { joinParts } from '../../src/odoo/app/names.ts';
+import { openOdoo, type OdooClient } from '../../src/odoo/open.ts';
+import { installApp, PEOPLE, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { EACH_SERIES, once } from '../testing/series.ts';
 
 const APP = joinParts([basePart, taxesApp]);
 const BACKEND = 'b85008f0-2b6c-4f5e-9d3a-1c2d3e4f5a6b';

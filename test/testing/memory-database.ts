@@ -1,5 +1,5 @@
-import { openMemoryDatabase } from '../src/database/open.ts';
-import type { Database } from '../src/database/port.ts';
+import { openMemoryDatabase } from '../../src/database/open.ts';
+import type { Database } from '../../src/database/port.ts';
 
 /** A store in memory, ready in milliseconds. */
 export function openTestStore(): Promise<Database> {

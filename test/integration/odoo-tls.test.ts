@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { startOdoo, type SandboxOdoo } from '../sandbox/index.ts';
-import { openOdoo } from '../src/odoo/open.ts';
-import type { OdooConnection } from '../src/odoo/port.ts';
-import { failure } from './odoo-connect.ts';
-import { makeCertificate } from './woocommerce/certificate.ts';
+import { startOdoo, type SandboxOdoo } from '../../sandbox/index.ts';
+import { openOdoo } from '../../src/odoo/open.ts';
+import type { OdooConnection } from '../../src/odoo/port.ts';
+import { failure } from '../testing/odoo-connect.ts';
+import { makeCertificate } from '../testing/certificate.ts';
 
 // The client against an Odoo behind a certificate that no public authority vouches for.
 const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-tls-'));
