@@ -46,6 +46,8 @@ export interface ExistingAppRow {
   readonly key: string;
   readonly active: boolean;
   readonly values: Readonly<Record<string, string>>;
+  /** Whether the row holds exactly these values; absent where that cannot be answered without taking them apart. */
+  holds?(values: Readonly<Record<string, string>>): boolean;
   /** The record that a user chose, if any. */
   readonly choice: number | null;
   /** What was last written into the record, where the connector created it (`x_written`). */
@@ -119,27 +121,31 @@ export function* compareAppRows(
   removals: boolean,
   isUnavailable: (model: string, key: string) => boolean = () => false,
 ): Generator<AppRowChange> {
-  const existing = new Map(
-    [...found.rows].map(([model, rows]) => [model, new Map(rows.map((row) => [row.key, row]))] as const),
+  // A key whose row was compared, or is new, leads to null from then on: one map per model, for 50,000 rows.
+  const open = new Map(
+    [...found.rows].map(([model, rows]) => [
+      model,
+      new Map<string, ExistingAppRow | null>(rows.map((row) => [row.key, row])),
+    ]),
   );
-  const seen = new Map<string, Set<string>>();
   for (const row of desired) {
-    const keys = seen.get(row.model) ?? new Set();
-    seen.set(row.model, keys);
-    if (keys.has(row.key)) continue;
-    keys.add(row.key);
-    const before = existing.get(row.model)?.get(row.key);
-    existing.get(row.model)?.delete(row.key);
+    const ofModel = open.get(row.model) ?? new Map<string, ExistingAppRow | null>();
+    open.set(row.model, ofModel);
+    const before = ofModel.get(row.key);
+    if (before === null) continue;
+    ofModel.set(row.key, null);
     if (before === undefined) yield { kind: 'create', row };
     else if (!before.active || differs(row, before)) yield { kind: 'update', row };
   }
   if (!removals) return;
-  for (const [model, rows] of existing)
-    for (const { active, id, key } of rows.values())
-      if (active && !isUnavailable(model, key)) yield { kind: 'vanished', row: { model, key, id } };
+  for (const [model, rows] of open)
+    for (const left of rows.values())
+      if (left?.active && !isUnavailable(model, left.key))
+        yield { kind: 'vanished', row: { model, key: left.key, id: left.id } };
 }
 
 function differs(row: AppRow, before: ExistingAppRow): boolean {
+  if (before.holds?.(row.values) === true) return false;
   const { values } = before;
   return Object.entries(row.values).some(([column, value]) => {
     const existing = values[column] ?? '';

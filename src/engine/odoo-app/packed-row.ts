@@ -33,8 +33,31 @@ export class PackedRow implements ExistingAppRow {
     this.#texts = texts.join(SEPARATOR);
   }
 
+  /** Compares without parting the texts, which nearly all of 50,000 rows make unnecessary. */
+  holds(values: Readonly<Record<string, string>>): boolean {
+    const texts = this.#texts;
+    let at = 0;
+    let compared = 0;
+    for (const column of this.#columns) {
+      const end = endOf(texts, at);
+      const value = values[column];
+      if (value !== undefined) {
+        if (value.length !== end - at || !texts.startsWith(value, at)) return false;
+        compared += 1;
+      }
+      at = end + 1;
+    }
+    return compared === Object.keys(values).length;
+  }
+
   get values(): Readonly<Record<string, string>> {
     const texts = this.#texts.split(SEPARATOR);
     return Object.fromEntries(this.#columns.map((column, index) => [column, texts[index] ?? '']));
   }
+}
+
+/** Where the text that begins at a place ends. */
+function endOf(texts: string, from: number): number {
+  const end = texts.indexOf(SEPARATOR, from);
+  return end < 0 ? texts.length : end;
 }

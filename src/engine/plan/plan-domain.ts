@@ -1,8 +1,7 @@
 import { rememberFromAppRows, type ExistingAppRows } from '../../core/app-rows.ts';
-import type { FoundSubject, PlanPolicy } from '../../core/domain.ts';
+import type { PlanInput, PlanPolicy } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { foundSubjects } from '../../core/found-subjects.ts';
-import { subjectName } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import { fulfilled } from '../../core/settled.ts';
 import type { OdooReader } from '../../odoo/port.ts';
@@ -64,7 +63,7 @@ export async function planDomain(
     policy,
     backendId: backend.id,
     odooSeries: odoo.identity.series,
-    found: (type, key) => found.get(subjectName({ type, key })) ?? null,
+    found,
   });
   const plan = await withMissingRights(planned.plan, domain.requiredPermissions ?? [], session);
   const learnt = memory.managed.slice(own.managed.length);
@@ -93,7 +92,7 @@ function ownMirror(
 }
 
 /** What the domains it builds on found. @throws ConnectorError `domain.needs` when one of them could not be planned */
-function findIn({ name }: EngineDomain, needed: readonly DomainPlan[]): ReadonlyMap<string, FoundSubject> {
+function findIn({ name }: EngineDomain, needed: readonly DomainPlan[]): PlanInput<unknown, unknown>['found'] {
   for (const { domain, failure } of needed) {
     if (failure === undefined) continue;
     throw new ConnectorError({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NOT_DONE } from '../../core/cancellation.ts';
 import { OdooError } from '../rpc/errors.ts';
 import type {
+  AppCell,
   AppRows,
   AppRowsFound,
   AppRowsQuery,
@@ -33,10 +34,16 @@ const finishAnswer = z.discriminatedUnion('tag', [
   answerOf('woo_lost', {}),
 ]);
 
-const cell = z.union([z.string(), z.number(), z.boolean()]);
+/** A row that was read: its id, then the cells. Looked at without a schema per cell, of which there are a million. */
+const row = z.custom<[number, ...AppCell[]]>(
+  (value) => Array.isArray(value) && recordId.safeParse(value[0]).success && value.every(isCell),
+  'is no row',
+);
+const CELL_TYPES: ReadonlySet<string> = new Set(['string', 'number', 'boolean']);
+const isCell = (value: unknown) => CELL_TYPES.has(typeof value);
 const readPart = z.union([
   z.object({ missing: z.string() }),
-  z.object({ rows: z.array(z.tuple([recordId], cell)), more: z.boolean(), bound: z.array(recordId) }),
+  z.object({ rows: z.array(row), more: z.boolean(), bound: z.array(recordId) }),
 ]);
 
 /** Reads all rows of a backend in several models; see `OdooApp.readRows`. */
