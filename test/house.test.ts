@@ -37,9 +37,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['KnownRecords', 'RecordIndex'],
   ['SubjectIds', 'RecordIndex'],
   ['refuseWhenStopped', 'throwIfAborted'],
-  ['ShippingFault', 'a name with Invalid'],
+  ['InvalidShippingRow', 'a name with Invalid'],
   ['TaxRateFault', 'a name with Invalid'],
-  ['GatewayFault', 'a name with Invalid'],
+  ['InvalidGateway', 'a name with Invalid'],
 ]);
 
 const PREFIXES: ReadonlyMap<string, string> = new Map([

@@ -30,3 +30,9 @@ export type Work = (engine: Engine) => Promise<ExitCode>;
 
 /** The work of a command that asks no server. */
 export type RecordWork = (records: Records) => Promise<ExitCode>;
+
+/** Runs a command with the engine, and closes it whatever happens. */
+export type RunWork = (work: Work) => Promise<void>;
+
+/** Runs a command with the records, and closes them whatever happens. */
+export type RunRecords = (work: RecordWork) => Promise<void>;

@@ -1,18 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands/command-list.ts';
 import type { AccountContext } from './account-context.ts';
-import type { CliContext, RecordWork, Work } from './context.ts';
+import type { CliContext, RunRecords, RunWork } from './context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { OdooAppContext } from './odoo-app-context.ts';
 import type { ServiceContext } from './service-context.ts';
 import { showError } from './output/show-error.ts';
 import { paint, safe, printText } from './output/terminal.ts';
-
-/** Runs a command with the engine, and closes it whatever happens. */
-export type RunWork = (work: Work) => Promise<void>;
-
-/** Runs a command with the records, and closes them whatever happens. */
-export type RunRecords = (work: RecordWork) => Promise<void>;
 
 type Context = CliContext & OdooAppContext & ServiceContext & AccountContext;
 

@@ -20,7 +20,7 @@ import { openMemoryDatabase, openDatabase } from './open.ts';
 import { sampleBackend } from './testing/samples.ts';
 
 const SECRETS = { consumerKey: 'ck_canary', consumerSecret: 'cs_canary', odooSecret: 'odoo_canary' };
-const code = (wanted: string) => ({ code: wanted });
+const code = (expected: string) => ({ code: expected });
 
 describe('openDatabase', () => {
   let parent: string;
@@ -87,12 +87,12 @@ describe('openDatabase', () => {
     await first.backends.add(backend, SECRETS);
     for (const database of [second, ...rest])
       expect(await database.backends.secrets(backend.id)).toEqual(SECRETS);
-    const hold = await first.lock(backend);
+    const lock = await first.lock(backend);
     await expect(second.lock(backend)).rejects.toMatchObject({
       ...code('backend.busy'),
       message: expect.stringContaining(`process ${process.pid} on `) as string,
     });
-    await hold.release();
+    await lock.release();
     await (await second.lock(backend)).release();
     for (const database of stores) await database.close();
   });

@@ -8,14 +8,14 @@ import { ConnectorError } from '../core/errors.ts';
 import { backendTable } from './tables/backend-table.ts';
 import { backupSqlite } from './drivers/backup.ts';
 import { databaseFacts } from './drivers/database-facts.ts';
+import type { DatabaseEndpoint } from './endpoint.ts';
 import { takeLock } from './locks/backend-locks.ts';
-import type { BackendLocks } from './locks/backend-locks.ts';
 import { readInstallationId } from './tables/installation-table.ts';
 import { memoryTables } from './tables/memory-tables.ts';
 import { migrate } from './migrate.ts';
 import { noticeTable } from './tables/notice-table.ts';
 import { odooWatchTable } from './tables/odoo-watch-table.ts';
-import type { DatabaseFacts, SqlExecutor, Database } from './port.ts';
+import type { Database } from './port.ts';
 import type { Retention } from './tables/run-retention.ts';
 import { runTable } from './tables/run-table.ts';
 import { scheduleTable } from './tables/schedule-table.ts';
@@ -124,15 +124,6 @@ export async function openMemoryDatabase(): Promise<Database> {
 /** The query builder over either database: columns are snake_case in SQL and camelCase here. */
 export function connect(dialect: Dialect): Kysely<Tables> {
   return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
-}
-
-/** What a store is over, and who may run a backend in it. */
-export interface DatabaseEndpoint extends Pick<DatabaseFacts, 'kind' | 'place'> {
-  readonly locks: BackendLocks;
-  readonly backup: Database['backup'];
-  readonly retention?: Retention | undefined;
-  /** As in `Store`. */
-  readonly sql: SqlExecutor | null;
 }
 
 /** The store over a migrated database. `release` is called once, by the first `close()`. */

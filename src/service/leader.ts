@@ -2,7 +2,7 @@ import { deliverNotices } from './notifier.ts';
 import { Poller } from './poller.ts';
 import { repeat } from './repeat.ts';
 import { lookAtSchedules } from './scheduler.ts';
-import type { ServiceParts } from './service.ts';
+import type { ServiceParts } from './parts.ts';
 
 /** How often a service that does not lead tries to, and one that leads makes sure that it still does. */
 const LEAD_MS = 5_000;

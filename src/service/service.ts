@@ -1,32 +1,9 @@
-import type { Engine } from '../engine/engine.ts';
-import type { QueueDepth, RunQueue } from '../queue/port.ts';
-import type { OdooWatch, Database } from '../database/port.ts';
-import type { Webhook } from '../webhook/port.ts';
-import type { ServiceClock } from './clock.ts';
-import type { EmitEvent } from './events.ts';
+import type { QueueDepth } from '../queue/port.ts';
+import type { OdooWatch } from '../database/port.ts';
 import { Leader } from './leader.ts';
 import type { Poller } from './poller.ts';
 import { doJob } from './worker.ts';
-
-export interface ServiceParts {
-  readonly engine: Engine;
-  readonly database: Database;
-  readonly queue: RunQueue;
-  readonly clock: ServiceClock;
-  readonly emit: EmitEvent;
-  readonly settings: ServiceSettings;
-  /** Absent: nobody is notified. */
-  readonly webhook?: Webhook | undefined;
-}
-
-export interface ServiceSettings {
-  /** `serve` also polls, schedules and notifies, when no other does; `worker` only takes runs. */
-  readonly role: 'serve' | 'worker';
-  readonly runsAtOnce: number;
-  readonly pollMs: number;
-  /** How long a stop waits for the runs in hand. */
-  readonly graceMs: number;
-}
+import type { ServiceParts } from './parts.ts';
 
 /** How a service fares, for whoever watches it. */
 export interface Readiness {

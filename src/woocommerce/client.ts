@@ -7,7 +7,7 @@ import { GATEWAY_FIELDS, paymentGatewaysSchema } from './resources/gateway-schem
 import { readAllPages, readTotal, PAGE_SIZE } from './http/paging.ts';
 import type { Identified } from './http/paging.ts';
 import type {
-  ShippingFault,
+  InvalidShippingRow,
   StoreConnection,
   StoreReader,
   StoreShippingClass,
@@ -132,7 +132,7 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
     shippingClasses: async () => {
       const rows = await readList('products/shipping_classes', CLASS_FIELDS, classesSchema);
       const classes: StoreShippingClass[] = [];
-      const faults: ShippingFault[] = [];
+      const faults: InvalidShippingRow[] = [];
       for (const row of rows) {
         if (isShippingFault(row)) faults.push(row);
         else classes.push(row);

@@ -141,7 +141,7 @@ export interface StoreShippingZone {
 }
 
 /** A part of the shipping that could not be understood: what is wrong with it, for people. */
-export interface ShippingFault {
+export interface InvalidShippingRow {
   readonly kind: 'zone' | 'method' | 'class';
   /** Of the zone, the instance or the class; null where not even that could be read. */
   readonly id: number | null;
@@ -155,7 +155,7 @@ export interface StoreShippingZones {
   /** In the order in which WooCommerce asks them, zone 0 last. */
   readonly zones: readonly StoreShippingZone[];
   /** Those that could not be understood; they stop nothing. */
-  readonly faults: readonly ShippingFault[];
+  readonly faults: readonly InvalidShippingRow[];
 }
 
 /** A type of shipping method that the store offers to set up: its own and those of plugins. */
@@ -175,7 +175,7 @@ export interface StoreShippingClasses {
   /** Those that could be understood, ascending id. */
   readonly classes: readonly StoreShippingClass[];
   /** Those that could not; they stop nothing. */
-  readonly faults: readonly ShippingFault[];
+  readonly faults: readonly InvalidShippingRow[];
 }
 
 export interface StoreContinent {
@@ -199,7 +199,7 @@ export interface StorePaymentGateway {
 }
 
 /** A gateway that could not be understood. Nothing that the store said of it is quoted. */
-export interface GatewayFault {
+export interface InvalidGateway {
   /** Null where not even that could be read. */
   readonly id: string | null;
   readonly field: string;
@@ -209,7 +209,7 @@ export interface GatewayFault {
 export interface StorePaymentGateways {
   readonly gateways: readonly StorePaymentGateway[];
   /** Those that could not be understood; they stop nothing. */
-  readonly faults: readonly GatewayFault[];
+  readonly faults: readonly InvalidGateway[];
 }
 
 /** What a domain may ask of a store. Every answer is validated; failures are `ConnectorError`s with codes `store.…`. */

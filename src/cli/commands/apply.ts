@@ -4,7 +4,7 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { CliContext } from '../context.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { stopSignal } from './stop-signal.ts';
-import type { RunWork } from '../program.ts';
+import type { RunWork } from '../context.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { exitOfRun, jsonReport } from './sync.ts';
 import { showReport } from '../output/show-report.ts';

@@ -3,7 +3,7 @@ import { askingToTakeOver } from '../prompts/ask-take-over.ts';
 import { askForBackend, askForSecrets, fullPath } from '../prompts/ask-backend.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import type { RunRecords, RunWork } from '../program.ts';
+import type { RunRecords, RunWork } from '../context.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { addRemoveCommand } from './remove.ts';
 import { showBackend, showBackends, showTest } from '../output/show-backend.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import type { RunRecords } from '../program.ts';
+import type { RunRecords } from '../context.ts';
 import { safe, printText } from '../output/terminal.ts';
 
 export function addBackupCommand(program: Command, context: CliContext, runRecords: RunRecords): void {

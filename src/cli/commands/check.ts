@@ -8,7 +8,7 @@ import { ADMIN_LOGIN_FLAG, askForAdministrator } from '../prompts/ask-administra
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { OdooAppContext } from '../odoo-app-context.ts';
-import type { RunWork } from '../program.ts';
+import type { RunWork } from '../context.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { showAgreements, showAlignment } from '../output/show-agreements.ts';
 import { json, line, paint, safe, printText } from '../output/terminal.ts';

@@ -3,7 +3,7 @@ import type { AccountContext } from '../account-context.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { OdooAppContext } from '../odoo-app-context.ts';
-import type { RunRecords, RunWork } from '../program.ts';
+import type { RunRecords, RunWork } from '../context.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** What the files of the commands are given. */

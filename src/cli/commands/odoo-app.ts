@@ -5,7 +5,7 @@ import { ADMIN_LOGIN_FLAG, askForAdministrator } from '../prompts/ask-administra
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import type { OdooAppContext, OdooAppSession } from '../odoo-app-context.ts';
-import type { RunRecords, RunWork } from '../program.ts';
+import type { RunRecords, RunWork } from '../context.ts';
 import { showEffects, showInstalled, showStatus } from '../output/show-odoo-app.ts';
 import { line, paint, safe } from '../output/terminal.ts';
 

@@ -5,7 +5,7 @@ import { planHasChanges, planNeedsReview, type Plan } from '../../core/plan.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { addPlanOptions, planOptions, type PlanFlags } from './plan-options.ts';
-import type { RunWork } from '../program.ts';
+import type { RunWork } from '../context.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { showPlan } from '../output/show-plan.ts';
 import { json, line, paint, printText } from '../output/terminal.ts';

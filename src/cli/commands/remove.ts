@@ -3,7 +3,7 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { PurgeEffects } from '../../engine/backends/purge.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import type { RunWork } from '../program.ts';
+import type { RunWork } from '../context.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { counted, line, safe, printText, type OutputStream } from '../output/terminal.ts';
 

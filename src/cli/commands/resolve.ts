@@ -3,7 +3,7 @@ import type { Resolution } from '../../core/domain.ts';
 import type { DomainName } from '../../core/operation.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import type { RunWork } from '../program.ts';
+import type { RunWork } from '../context.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { json, line, paint, safe, table, widthOf, type OutputStream } from '../output/terminal.ts';
 

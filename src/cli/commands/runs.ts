@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import type { RunRecords } from '../program.ts';
+import type { RunRecords } from '../context.ts';
 import { showRun, showRuns } from '../output/show-run.ts';
 import { json } from '../output/terminal.ts';
 

@@ -3,7 +3,7 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { PlannedTimes } from '../../engine/backends/schedules.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import type { RunRecords } from '../program.ts';
+import type { RunRecords } from '../context.ts';
 import { showSchedules, showStatus, wallTime } from '../output/show-schedules.ts';
 import { json, line, safe, printText } from '../output/terminal.ts';
 

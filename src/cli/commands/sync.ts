@@ -5,7 +5,7 @@ import type { ServiceContext } from '../service-context.ts';
 import { stopSignal } from './stop-signal.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { addPlanOptions, planOptions, type PlanFlags } from './plan-options.ts';
-import type { RunWork } from '../program.ts';
+import type { RunWork } from '../context.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { showReport } from '../output/show-report.ts';
 import { json } from '../output/terminal.ts';

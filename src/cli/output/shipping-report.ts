@@ -3,7 +3,7 @@ import { ConnectorError } from '../../core/errors.ts';
 import { needsReview, type Operation } from '../../core/operation.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import type { RunWork } from '../program.ts';
+import type { RunWork } from '../context.ts';
 import { progressLine } from './progress-line.ts';
 import { json, line, paint, safe, printText, table, widthOf, type OutputStream } from './terminal.ts';
 

@@ -1,5 +1,5 @@
 import { backupOnServer } from './backup.ts';
-import type { DatabaseEndpoint } from '../open.ts';
+import type { DatabaseEndpoint } from '../endpoint.ts';
 import { postgresLocks } from '../locks/postgres-locks.ts';
 import type { Postgres } from './postgres.ts';
 

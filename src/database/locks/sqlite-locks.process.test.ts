@@ -49,15 +49,15 @@ describe('locks between processes', () => {
     database.close();
   }
   async function expectTaken(): Promise<void> {
-    const [hold, lead] = [await database.lock(backend), await database.lead()];
-    await hold.check();
+    const [lock, lead] = [await database.lock(backend), await database.lead()];
+    await lock.check();
     await lead?.check();
     expect(lead).not.toBeNull();
-    await hold.release();
+    await lock.release();
     await lead?.release();
     expect(readdirSync(folder).filter((name) => name.includes('-lock-'))).toEqual([]);
   }
-  async function expectHeld(): Promise<void> {
+  async function expectLocked(): Promise<void> {
     await expect(database.lock(backend)).rejects.toMatchObject({
       code: 'backend.busy',
       message: expect.stringContaining(`process ${child.pid ?? 0} on `) as string,
@@ -66,7 +66,7 @@ describe('locks between processes', () => {
   }
 
   it('are taken over from a process that was killed, not before', async () => {
-    await expectHeld();
+    await expectLocked();
     await kill();
     await expectTaken();
   });
@@ -76,10 +76,10 @@ describe('locks between processes', () => {
     { timeout: 120_000 },
     async () => {
       await kill();
-      const hold = await database.lock(backend);
+      const lock = await database.lock(backend);
       const writer = new DatabaseSync(join(folder, 'connector.db'));
       writer.exec('begin immediate');
-      await expect(hold.release()).rejects.toMatchObject({ code: 'database.busy' });
+      await expect(lock.release()).rejects.toMatchObject({ code: 'database.busy' });
       writer.exec('rollback');
       writer.close();
       await expectTaken();
@@ -88,7 +88,7 @@ describe('locks between processes', () => {
 
   it('are kept by a process of another container while it lives', async () => {
     disguise({ host: 'another', pidSpace: 'pid:[1]', pid: child.pid });
-    await expectHeld();
+    await expectLocked();
     await kill();
     await expectTaken();
   });
@@ -101,11 +101,11 @@ describe('locks between processes', () => {
 
   it('are lost to a process whose row another one has', async () => {
     await kill();
-    const hold = await database.lock(backend);
+    const lock = await database.lock(backend);
     const sqlite = new DatabaseSync(join(folder, 'connector.db'));
     sqlite.exec("update process_lock set token = 'of another'");
-    await expect(hold.check()).rejects.toMatchObject({ code: 'backend.hold_lost', retryable: true });
-    await hold.release();
+    await expect(lock.check()).rejects.toMatchObject({ code: 'backend.hold_lost', retryable: true });
+    await lock.release();
     expect(
       sqlite.prepare('select count(*) as count from process_lock where name = ?').get(backend.id),
     ).toEqual({

@@ -21,8 +21,8 @@ export function noticeTable(db: Kysely<Tables>): NoticeTable {
       .where('state', '=', state)
       .where('runId', '=', runId);
   return {
-    async report({ backendId, state, runId }, { notify: tell, at }) {
-      const row = { state, runId, pending: tell, tries: 0, nextAt: at };
+    async report({ backendId, state, runId }, { notify, at }) {
+      const row = { state, runId, pending: notify, tries: 0, nextAt: at };
       await db
         .insertInto('notice')
         .values({ backendId, ...row })

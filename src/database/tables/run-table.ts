@@ -122,7 +122,7 @@ export function runTable(db: Kysely<Tables>, locks: BackendLocks, retention: Ret
         .execute();
       let failed = 0;
       for (const { backendId } of open)
-        failed += await failUnlessHeld(db, locks, backendId, endedAt, message);
+        failed += await failUnlessLocked(db, locks, backendId, endedAt, message);
       return failed;
     },
 
@@ -131,17 +131,17 @@ export function runTable(db: Kysely<Tables>, locks: BackendLocks, retention: Ret
 }
 
 /** Whoever runs a backend holds it: a run whose backend can be had belongs to nobody any more. */
-async function failUnlessHeld(
+async function failUnlessLocked(
   db: Kysely<Tables>,
   locks: BackendLocks,
   ...[backendId, endedAt, message]: Parameters<RunTable['failAbandoned']>
 ): Promise<number> {
-  const hold = await locks.tryTake(backendId);
-  if (hold === null) return 0;
+  const lock = await locks.tryTake(backendId);
+  if (lock === null) return 0;
   try {
     return await failRuns(db, backendId, endedAt, message);
   } finally {
-    await hold.release();
+    await lock.release();
   }
 }
 

@@ -5,40 +5,40 @@ import type { DatabaseUnderTest } from './under-test.ts';
 
 /** Who may run a backend, and what is left when it is purged. */
 export function describeLocks(now: () => DatabaseUnderTest): void {
-  describe('holds', () => {
+  describe('locks', () => {
     it('gives a backend to one at a time, each backend by itself', async () => {
       const [first, second] = [await now().added(), await now().added()];
-      const hold = await now().database.lock(first);
-      await hold.check();
+      const lock = await now().database.lock(first);
+      await lock.check();
       await expect(now().database.lock(first)).rejects.toMatchObject({
         code: 'backend.busy',
         retryable: true,
         message: expect.stringContaining(first.name) as string,
       });
       await (await now().database.lock(second)).release();
-      await hold.release();
-      await hold.release();
+      await lock.release();
+      await lock.release();
       const again = await now().database.lock(first);
       await expect(now().database.lock(first)).rejects.toMatchObject({ code: 'backend.busy' });
       await again.release();
     });
 
-    it('does not end the runs of a backend that is held', async () => {
-      const [held, left] = [await now().added(), await now().added()];
+    it('does not end the runs of a backend that is locked', async () => {
+      const [locked, left] = [await now().added(), await now().added()];
       await now().database.runs.failInterrupted('before', 'was killed');
       const run = { domains: ['geography'] as const, startedAt: 'start' };
       const [alive, dead] = [
-        await now().database.runs.start({ ...run, backendId: held.id }),
+        await now().database.runs.start({ ...run, backendId: locked.id }),
         await now().database.runs.start({ ...run, backendId: left.id }),
       ];
-      const hold = await now().database.lock(held);
+      const lock = await now().database.lock(locked);
       expect(await now().database.runs.failInterrupted('end', 'was killed')).toBe(1);
       expect(await now().database.runs.get(alive)).toMatchObject({ status: 'running', endedAt: null });
       expect(await now().database.runs.get(dead)).toMatchObject({ status: 'failed', endedAt: 'end' });
-      await hold.release();
+      await lock.release();
       expect(await now().database.runs.failInterrupted('later', 'was killed')).toBe(1);
       expect(await now().database.runs.get(alive)).toMatchObject({ status: 'failed', endedAt: 'later' });
-      await (await now().database.lock(held)).release();
+      await (await now().database.lock(locked)).release();
     });
   });
 

@@ -6,7 +6,7 @@ import { choicesOf, type ExistingAppRow } from '../../core/app-rows.ts';
 import type { ExistingRecord, Operation } from '../../core/operation.ts';
 import { compareText, sortOperations, type DomainPlan, type Note } from '../../core/plan.ts';
 import { removalsBlocked } from '../../core/removals.ts';
-import type { GatewayFault, StorePaymentGateway, StorePaymentGateways } from '../../woocommerce/port.ts';
+import type { InvalidGateway, StorePaymentGateway, StorePaymentGateways } from '../../woocommerce/port.ts';
 import { takesPayments, type Journal, type OdooPayments } from './facts.ts';
 import { GATEWAY_MODEL } from './app/rows.ts';
 import { JOURNAL_MODEL } from './models.ts';
@@ -40,13 +40,13 @@ export function planPayments(input: Input): DomainPlan {
   const gateways = input.store.gateways.map((gateway) =>
     planGateway(gateway, choiceOf(gateway.id), journals, context),
   );
-  const unread = input.store.faults.flatMap(({ id }) =>
+  const invalid = input.store.faults.flatMap(({ id }) =>
     id === null ? [] : planUnavailable(id, choiceOf(id), journals, context),
   );
   const removals = planRemovals(input, bindings);
   return {
     domain: 'payments',
-    operations: sortOperations([...gateways, ...unread, ...removals.operations], [type]),
+    operations: sortOperations([...gateways, ...invalid, ...removals.operations], [type]),
     notes: [...input.store.faults.map(invalidNote), ...removals.notes],
     removals: removals.notes.length === 0 ? 'trusted' : 'withheld',
   };
@@ -108,7 +108,7 @@ function planUnavailable(
   return [bind({ type, key: id, label: id }, refOf(journal), CHOSEN, context)];
 }
 
-function invalidNote({ id, message }: GatewayFault): Note {
+function invalidNote({ id, message }: InvalidGateway): Note {
   return {
     level: 'review',
     code: 'gateway_unreadable',

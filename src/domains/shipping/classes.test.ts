@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ShippingFault, StoreShippingZone } from '../../woocommerce/port.ts';
+import type { InvalidShippingRow, StoreShippingZone } from '../../woocommerce/port.ts';
 import { pricedClasses } from './classes.ts';
 
 const bulky = { id: 16, slug: 'bulky', name: 'Bulky' };
-const fault = (id: number | null): ShippingFault => ({
+const fault = (id: number | null): InvalidShippingRow => ({
   ...{ kind: 'class', id, zoneId: null },
   ...{ field: 'slug', message: 'slug is missing' },
 });
@@ -11,7 +11,7 @@ const settings = { class_cost_16: '1', class_cost_17: '', class_cost_18: '2', cl
 const method = { instanceId: 1, methodId: 'flat_rate', title: 'Post', enabled: true, order: 1, settings };
 const zones: StoreShippingZone[] = [{ id: 0, name: '', order: 0, locations: [], methods: [method] }];
 
-const idsOf = (...faults: readonly ShippingFault[]) =>
+const idsOf = (...faults: readonly InvalidShippingRow[]) =>
   pricedClasses({ classes: [bulky], faults, zones }).map(({ id }) => id);
 
 describe('the classes that prices know', () => {

@@ -14,10 +14,10 @@ export function pricedClasses({
   faults,
   zones,
 }: Pick<StoreShipping, 'classes' | 'faults' | 'zones'>): readonly StoreShippingClass[] {
-  const unread = faults.filter(({ kind }) => kind === 'class');
-  if (unread.length === 0) return classes;
-  const numbers = new Set(unread.flatMap(({ id }) => id ?? []));
-  if (unread.some(({ id }) => id === null)) for (const id of numbersInForms(zones)) numbers.add(id);
+  const invalid = faults.filter(({ kind }) => kind === 'class');
+  if (invalid.length === 0) return classes;
+  const numbers = new Set(invalid.flatMap(({ id }) => id ?? []));
+  if (invalid.some(({ id }) => id === null)) for (const id of numbersInForms(zones)) numbers.add(id);
   for (const { id } of classes) numbers.delete(id);
   const nameless = [...numbers].map((id) => ({
     ...{ id, slug: '' },

@@ -1,5 +1,5 @@
 import type {
-  ShippingFault,
+  InvalidShippingRow,
   StoreContinent,
   StoreCountry,
   StoreMethodType,
@@ -37,7 +37,7 @@ export interface StoreShipping {
   /** In the order in which WooCommerce asks them, zone 0 last. */
   readonly zones: readonly StoreShippingZone[];
   /** Of zones, methods and classes: what could not be understood is there all the same. */
-  readonly faults: readonly ShippingFault[];
+  readonly faults: readonly InvalidShippingRow[];
   readonly classes: readonly StoreShippingClass[];
   readonly methodTypes: readonly StoreMethodType[];
   readonly continents: readonly StoreContinent[];

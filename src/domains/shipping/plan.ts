@@ -1,7 +1,7 @@
 import type { PlanInput } from '../../core/domain.ts';
 import type { Operation } from '../../core/operation.ts';
 import { sortOperations, type DomainPlan } from '../../core/plan.ts';
-import type { ShippingFault } from '../../woocommerce/port.ts';
+import type { InvalidShippingRow } from '../../woocommerce/port.ts';
 import { type OdooShipping, type StoreShipping } from './facts.ts';
 import { CARRIER_MODEL, METHOD_TYPE, PRODUCT_TYPE, RETIRED_TYPE, ZIP_PREFIX_TYPE } from './models.ts';
 import { buildContext, type PlanContext } from './match/context.ts';
@@ -90,7 +90,7 @@ function withReport(operation: Operation): Operation {
 }
 
 /** A method that the store has and that could not be understood. What it was bound to stays. */
-function planFault({ field, message }: ShippingFault, id: number, context: PlanContext): Operation {
+function planFault({ field, message }: InvalidShippingRow, id: number, context: PlanContext): Operation {
   const key = String(id);
   const binding = context.bindingOf(METHOD_TYPE, key);
   return {

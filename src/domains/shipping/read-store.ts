@@ -42,10 +42,10 @@ export async function readStoreShipping(
 }
 
 function policyOf(
-  { settings, unavailable: unread }: StoreSettings,
+  { settings, unavailable }: StoreSettings,
   countries: readonly StoreCountry[],
 ): StoreShippingPolicy {
-  const ours = unread.filter(({ group }) => NEEDED_GROUPS.includes(group));
+  const ours = unavailable.filter(({ group }) => NEEDED_GROUPS.includes(group));
   if (ours.length > 0) throw settingsUnavailable(ours.map(({ group, message }) => `${group}: ${message}`));
   const read = readShippingPolicy(settings, countries);
   if ('missing' in read) throw settingsUnavailable(read.missing);

@@ -106,7 +106,7 @@ async function readUnused(odoo: OdooReader, app: BuiltApp): Promise<UnusedRecord
       .filter(({ name, model }) => !(model === 'ir.model.fields' && name.includes('__')))
       .filter(({ name }) => !app.externalIds.has(name))
       .map(({ name, model, res_id: id }) => ({ model, externalId: name, id }))
-      .sort((one, other) => (one.externalId < other.externalId ? -1 : 1))
+      .sort((a, b) => (a.externalId < b.externalId ? -1 : 1))
   );
 }
 
@@ -125,8 +125,8 @@ export async function asAdministrator<T>(odoo: OdooReader, work: () => Promise<T
 }
 
 /** Compares versions by their numbers: negative when the first is older. */
-export function compareVersions(one: string, other: string): number {
-  const [left, right] = [one, other].map((text) => (text.match(/\d+/g) ?? []).map(Number));
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((text) => (text.match(/\d+/g) ?? []).map(Number));
   const length = Math.max(left?.length ?? 0, right?.length ?? 0);
   for (let i = 0; i < length; i += 1) {
     const difference = (left?.[i] ?? 0) - (right?.[i] ?? 0);

@@ -27,8 +27,8 @@ const own = (batch: readonly LoadRow[], position: number) => words(numberOf(batc
 const MANNERS: Readonly<Record<string, Manner>> = {
   'names all': (bad, batch) => refused(bad.map((at) => named(at, own(batch, at), 'name'))),
   'stops after ten, like Odoo': (bad, batch) => {
-    const told = bad.slice(0, 10).map((at) => named(at, own(batch, at), 'name'));
-    return refused([...told, { type: 'warning', message: 'Found more than 10 errors' }]);
+    const reported = bad.slice(0, 10).map((at) => named(at, own(batch, at), 'name'));
+    return refused([...reported, { type: 'warning', message: 'Found more than 10 errors' }]);
   },
   'blames the first row too, like Odoo': (bad, batch) => {
     const first = bad[0] as number;

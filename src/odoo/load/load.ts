@@ -11,7 +11,7 @@ export type SendBatch = (rows: readonly LoadRow[]) => Promise<LoadAnswer>;
 interface Group {
   readonly rows: readonly number[];
   /** The first row of the batch before, set aside because Odoo named it and nothing else. */
-  readonly held?: { readonly row: number; readonly message: string };
+  readonly deferred?: { readonly row: number; readonly message: string };
   /** Odoo has blamed whatever row came first: its naming of a first row proves nothing here. */
   readonly distrust?: boolean;
 }
@@ -60,7 +60,7 @@ export async function loadRows(
   for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
     if (stop?.aborted === true) {
       for (const position of group.rows) fail(position, NOT_DONE);
-      if (group.held !== undefined) fail(group.held.row, group.held.message);
+      if (group.deferred !== undefined) fail(group.deferred.row, group.deferred.message);
       continue;
     }
     const answer = await tryBatch(group.rows.map(at), send, trial);
@@ -68,7 +68,7 @@ export async function loadRows(
       for (const [i, position] of group.rows.entries()) {
         results.set(position, { externalId: at(position).externalId, id: answer.ids[i] as number });
       }
-      if (group.held !== undefined) fail(group.held.row, group.held.message);
+      if (group.deferred !== undefined) fail(group.deferred.row, group.deferred.message);
     } else {
       groups.unshift(...judge(group, answer, fail));
     }
@@ -79,19 +79,19 @@ export async function loadRows(
 
 /** Sets rows of a refused group aside and says in which groups the others go again. */
 function judge(group: Group, refusal: Refusal, fail: (row: number, message: string) => void): Group[] {
-  const { rows, held, distrust = false } = group;
+  const { rows, deferred, distrust = false } = group;
   const [first, ...others] = rows as [number, ...number[]];
   if (others.length === 0) {
     fail(first, refusal.named.get(0) ?? refusal.message);
     // The one before it may have been blamed for this one.
-    return held === undefined ? [] : [{ rows: [held.row] }];
+    return deferred === undefined ? [] : [{ rows: [deferred.row] }];
   }
   const onlyFirst = refusal.named.size === 1 && refusal.named.has(0);
-  if (onlyFirst && held !== undefined) return halves([held.row, ...rows], true);
+  if (onlyFirst && deferred !== undefined) return halves([deferred.row, ...rows], true);
   if (onlyFirst && !distrust) {
-    return [{ rows: others, held: { row: first, message: refusal.named.get(0) ?? refusal.message } }];
+    return [{ rows: others, deferred: { row: first, message: refusal.named.get(0) ?? refusal.message } }];
   }
-  if (held !== undefined) fail(held.row, held.message);
+  if (deferred !== undefined) fail(deferred.row, deferred.message);
   if (onlyFirst || refusal.named.size === 0) return halves(rows, distrust);
   for (const [i, message] of refusal.named) fail(rows[i] as number, message);
   const rest = rows.filter((_, i) => !refusal.named.has(i));

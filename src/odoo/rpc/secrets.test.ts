@@ -33,11 +33,11 @@ both(
       { result: { ids: false, messages: [{ type: 'error', message: echo, record: 0 }] } },
       { result: { [CANARY]: CANARY } },
     ];
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     let reply: ModelReply | undefined;
     const { odoo } = await connect(
       () => reply,
-      { retries: 1, warn: (warning) => told.push(warning) },
+      { retries: 1, warn: (warning) => reported.push(warning) },
       protocol,
     );
     const row = z.object({ id: z.number(), code: z.literal('x') });
@@ -51,10 +51,10 @@ both(
         async () => odoo.write('res.partner', [1], {}),
         async () => odoo.call('res.partner', 'name_get', { ids: [1], answer: z.object({ a: z.literal(1) }) }),
       ];
-      for (const act of acts) told.push(await act().catch((error: unknown) => flatten(error)));
+      for (const act of acts) reported.push(await act().catch((error: unknown) => flatten(error)));
     }
-    expect(told.length).toBeGreaterThan(replies.length * 7 - 1);
-    expect(leaks(told)).toEqual([]);
+    expect(reported.length).toBeGreaterThan(replies.length * 7 - 1);
+    expect(leaks(reported)).toEqual([]);
   },
 );
 
@@ -71,17 +71,17 @@ test('the secret is in no error of a sign-in', async () => {
     { json: { jsonrpc: '2.0', id: 1, error: { message: echo } } },
     { fault: 'before', json: null },
   ];
-  const told: unknown[] = [];
+  const reported: unknown[] = [];
   for (const reply of replies) {
     const server = await startScriptedOdoo({ intercept: () => reply });
     onTestFinished(async () => server.close());
     const opened = openOdoo(
       { url: server.url, database: 'shop', login: 'connector', secret: CANARY },
-      { retries: 1, sleep: async () => Promise.resolve(), warn: (warning) => told.push(warning) },
+      { retries: 1, sleep: async () => Promise.resolve(), warn: (warning) => reported.push(warning) },
     );
-    told.push(flatten(await failure(opened)));
+    reported.push(flatten(await failure(opened)));
   }
-  expect(leaks(told)).toEqual([]);
+  expect(leaks(reported)).toEqual([]);
 });
 
 /** An error with everything that hangs on it. */
@@ -95,7 +95,7 @@ function flatten(error: unknown): unknown {
   };
 }
 
-function leaks(told: readonly unknown[]): unknown[] {
+function leaks(reported: readonly unknown[]): unknown[] {
   const secrets = [CANARY, Buffer.from(CANARY).toString('base64')];
-  return told.filter((each) => secrets.some((secret) => JSON.stringify(each).includes(secret)));
+  return reported.filter((each) => secrets.some((secret) => JSON.stringify(each).includes(secret)));
 }

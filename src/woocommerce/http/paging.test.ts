@@ -111,7 +111,7 @@ describe('readAllPages', () => {
 });
 
 describe('without a total', () => {
-  const untold = (list: ReturnType<typeof listOf>) => ({
+  const withoutTotal = (list: ReturnType<typeof listOf>) => ({
     ...list,
     readPage: async (page: number) => ({ ...(await list.readPage(page)), total: null }),
   });
@@ -119,7 +119,7 @@ describe('without a total', () => {
   test('reads until two readings agree', async () => {
     for (const count of [0, 1, 99, 100, 101, 250]) {
       const list = listOf(rowsOf(count));
-      expect(await readAllPages(untold(list))).toEqual(rowsOf(count));
+      expect(await readAllPages(withoutTotal(list))).toEqual(rowsOf(count));
       expect(list.asked.length).toBe(2 * (Math.floor(count / 100) + 1));
     }
   });
@@ -128,9 +128,11 @@ describe('without a total', () => {
     const once = listOf(rowsOf(10), (rows, request) => {
       if (request === 2) rows.pop();
     });
-    expect(await readAllPages(untold(once))).toEqual(rowsOf(9));
+    expect(await readAllPages(withoutTotal(once))).toEqual(rowsOf(9));
     const always = listOf(rowsOf(10), (rows) => rows.pop());
-    await expect(readAllPages(untold(always))).rejects.toMatchObject({ code: 'store.changed_while_reading' });
+    await expect(readAllPages(withoutTotal(always))).rejects.toMatchObject({
+      code: 'store.changed_while_reading',
+    });
   });
 
   test('an endless list ends', async () => {

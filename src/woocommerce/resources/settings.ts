@@ -53,11 +53,11 @@ export async function readSettings(read: ReadValue, emailTemplates: boolean): Pr
   const groups = await read('settings', { _fields: 'id,label,parent_id' }, settingGroupsSchema);
   const chosen = groups.filter((group) => emailTemplates || group.parent !== EMAIL);
   const readings = await Promise.allSettled(chosen.map((group) => readGroup(read, group)));
-  const unread: UnavailableGroup[] = [];
+  const unavailable: UnavailableGroup[] = [];
   const lists: GroupSettings[] = [];
   for (const [index, reading] of readings.entries()) {
     if (reading.status === 'fulfilled') lists.push(reading.value);
-    else unread.push(unavailableGroup(chosen[index]?.id ?? '', reading.reason));
+    else unavailable.push(unavailableGroup(chosen[index]?.id ?? '', reading.reason));
   }
   const first = readings.find((reading) => reading.status === 'rejected');
   if (lists.length === 0 && first !== undefined) throw first.reason;
@@ -65,7 +65,7 @@ export async function readSettings(read: ReadValue, emailTemplates: boolean): Pr
     groups: groups.map(({ id, label }) => ({ id, label })),
     settings: lists.flatMap((list) => list.settings),
     hidden: lists.flatMap((list) => list.hidden),
-    unavailable: unread,
+    unavailable,
     skipped: groups.filter((group) => !chosen.includes(group)).map((group) => group.id),
   };
 }

@@ -4,7 +4,7 @@ import type { BadRow, Fields } from './bad-row.ts';
 import { enabled, place, whole } from './loose-values.ts';
 import { PAGE_SIZE } from '../http/paging.ts';
 import type {
-  ShippingFault,
+  InvalidShippingRow,
   StoreMethodType,
   StoreShippingClass,
   StoreShippingMethod,
@@ -60,7 +60,7 @@ const zone: z.ZodType<ZoneRow> = z.object({
 });
 
 /** Whether a row could not be understood. */
-export function isShippingFault(row: object): row is ShippingFault {
+export function isShippingFault(row: object): row is InvalidShippingRow {
   return 'message' in row;
 }
 
@@ -68,13 +68,13 @@ export function isShippingFault(row: object): row is ShippingFault {
  * `GET shipping/zones`, in no order. No row fails the list: what cannot be understood, or comes twice, is a fault of its
  * own. A list without zone 0 is no list of zones: taken at its word, an empty answer would say that every zone is gone.
  */
-export function zonesSchema(redact: Redact): z.ZodType<(ZoneRow | ShippingFault)[]> {
+export function zonesSchema(redact: Redact): z.ZodType<(ZoneRow | InvalidShippingRow)[]> {
   return z
     .array(z.unknown())
     .max(MAX_ZONES)
     .transform((rows) => {
       const seen = new Set<number>();
-      return rows.map((row): ZoneRow | ShippingFault => {
+      return rows.map((row): ZoneRow | InvalidShippingRow => {
         const read = readZone(row, redact);
         if (isShippingFault(read)) return read;
         if (seen.has(read.id)) return zoneFault(read.id, badField('id', `${read.id} comes a second time`));
@@ -85,7 +85,7 @@ export function zonesSchema(redact: Redact): z.ZodType<(ZoneRow | ShippingFault)
     .refine((rows) => rows.some(({ id }) => id === REST_OF_WORLD), 'holds no zone 0');
 }
 
-function readZone(row: unknown, redact: Redact): ZoneRow | ShippingFault {
+function readZone(row: unknown, redact: Redact): ZoneRow | InvalidShippingRow {
   const fields = fieldsOf(row);
   if (fields === null) return zoneFault(null, noObject(row, redact));
   const parsed = zone.safeParse(fields);
@@ -94,7 +94,7 @@ function readZone(row: unknown, redact: Redact): ZoneRow | ShippingFault {
 }
 
 /** A fault of a whole zone: what was known of it and of its methods is neither right nor gone. */
-export function zoneFault(id: number | null, bad: BadRow): ShippingFault {
+export function zoneFault(id: number | null, bad: BadRow): InvalidShippingRow {
   return { kind: 'zone', id, zoneId: null, ...bad };
 }
 
@@ -135,7 +135,7 @@ const method = z.object({
 });
 
 /** One row of a zone's methods: a method, or what is wrong with it. */
-export type MethodRow = StoreShippingMethod | ShippingFault;
+export type MethodRow = StoreShippingMethod | InvalidShippingRow;
 
 /** `GET shipping/zones/<id>/methods`, in no order. A bad row is a fault of its own; no list at all is one of the zone. */
 export function methodsSchema(zoneId: number, redact: Redact): z.ZodType<readonly MethodRow[] | BadRow> {
@@ -210,7 +210,7 @@ function valueOf(setting: Fields | null, isNeeded: boolean): unknown {
   return value === null && !isNeeded ? (setting?.['default'] ?? '') : value;
 }
 
-export function methodFault(id: number | null, zoneId: number, bad: BadRow): ShippingFault {
+export function methodFault(id: number | null, zoneId: number, bad: BadRow): InvalidShippingRow {
   return { kind: 'method', id, zoneId, ...bad };
 }
 
@@ -233,7 +233,7 @@ const shippingClass: z.ZodType<StoreShippingClass> = z.object({
 });
 
 /** One row of `GET products/shipping_classes`: a class, or what is wrong with it. */
-export type ShippingClassRow = StoreShippingClass | ShippingFault;
+export type ShippingClassRow = StoreShippingClass | InvalidShippingRow;
 
 /**
  * One page of `GET products/shipping_classes`. No row fails the page: what cannot be understood, or comes twice, is a
@@ -263,6 +263,6 @@ function readShippingClass(row: unknown, redact: Redact): ShippingClassRow {
   return classFault(readId(fields['id']), badRow(fields, parsed.error, redact));
 }
 
-function classFault(id: number | null, bad: BadRow): ShippingFault {
+function classFault(id: number | null, bad: BadRow): InvalidShippingRow {
   return { kind: 'class', id, zoneId: null, ...bad };
 }

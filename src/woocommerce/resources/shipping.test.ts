@@ -130,9 +130,9 @@ describe('zones', () => {
     ['locations', 'locations'],
     ['methods', 'methods'],
   ])('a zone whose %s are no list is a fault as a whole', async (part, field) => {
-    const usual = store([zone(1, 0), zone(2, 1)], { 1: [method(5, 1)] });
+    const answers = store([zone(1, 0), zone(2, 1)], { 1: [method(5, 1)] });
     const { zones, faults } = await against((path, count) =>
-      path === `shipping/zones/1/${part}` ? { sorry: true } : usual(path, count),
+      path === `shipping/zones/1/${part}` ? { sorry: true } : answers(path, count),
     ).run();
     expect(zones.map(({ id }) => id)).toEqual([2, 0]);
     expect(faults).toMatchObject([{ kind: 'zone', id: 1, zoneId: null, field }]);
@@ -145,8 +145,11 @@ describe('what looks like a removal', () => {
   test.each(['shipping/zones', 'shipping/zones/1/locations', 'shipping/zones/0/methods'])(
     'a failed request for %s ends the reading, and nothing further is asked',
     async (failing) => {
-      const usual = store([zone(1, 0), ...Array.from({ length: 20 }, (_, index) => zone(index + 2, 1))], {});
-      const reading = against((path, count) => (path === failing ? busy : usual(path, count)));
+      const answers = store(
+        [zone(1, 0), ...Array.from({ length: 20 }, (_, index) => zone(index + 2, 1))],
+        {},
+      );
+      const reading = against((path, count) => (path === failing ? busy : answers(path, count)));
       await expect(reading.run()).rejects.toBe(busy);
       if (failing !== 'shipping/zones/0/methods') expect(reading.asked.length).toBeLessThan(6);
     },
@@ -169,9 +172,9 @@ describe('what looks like a removal', () => {
   });
 
   test('a zone that is listed again and again and never found is a fault', async () => {
-    const usual = store([zone(1, 0), zone(2, 1)], {});
+    const answers = store([zone(1, 0), zone(2, 1)], {});
     const reading = against((path, count) =>
-      path === 'shipping/zones/1/methods' ? ABSENT : usual(path, count),
+      path === 'shipping/zones/1/methods' ? ABSENT : answers(path, count),
     );
     const { zones, faults } = await reading.run();
     expect(zones.map(({ id }) => id)).toEqual([2, 0]);

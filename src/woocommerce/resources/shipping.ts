@@ -1,7 +1,7 @@
 import { badField } from './bad-row.ts';
 import type { BadRow } from './bad-row.ts';
 import type {
-  ShippingFault,
+  InvalidShippingRow,
   StoreShippingMethod,
   StoreShippingZone,
   StoreShippingZones,
@@ -63,7 +63,7 @@ interface Reading extends StoreShippingZones {
 
 async function readOnce({ read, concurrency, redact }: ShippingReading): Promise<Reading> {
   const rows = await read('shipping/zones', { _fields: ZONE_FIELDS }, zonesSchema(redact));
-  const faults: ShippingFault[] = rows.filter(isShippingFault);
+  const faults: InvalidShippingRow[] = rows.filter(isShippingFault);
   const valid = rows.filter((row): row is ZoneRow => !isShippingFault(row)).toSorted(byPlace);
   const parts = await readSideBySide(valid, concurrency, (zone) => readParts(read, zone, redact));
   const zones: StoreShippingZone[] = [];
@@ -136,9 +136,9 @@ function sortMethods(
   rows: readonly MethodRow[],
   zoneId: number,
   seen: Set<number>,
-): { methods: StoreShippingMethod[]; faults: ShippingFault[] } {
+): { methods: StoreShippingMethod[]; faults: InvalidShippingRow[] } {
   const methods: StoreShippingMethod[] = [];
-  const faults: ShippingFault[] = [];
+  const faults: InvalidShippingRow[] = [];
   for (const row of rows) {
     if (isShippingFault(row)) {
       faults.push(row);

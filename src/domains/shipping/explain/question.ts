@@ -55,10 +55,10 @@ export function readQuestion(
       .slice(0, MAX_CLASSES)
       .map((each) => each.slug)
       .join(', ');
-    const unread = faults.some(({ kind }) => kind === 'class') ? ' Some of it cannot be understood.' : '';
+    const note = faults.some(({ kind }) => kind === 'class') ? ' Some of it cannot be understood.' : '';
     throw unfit(
       `The store has no shipping class "${slug}"`,
-      `${known === '' ? 'It lists none.' : `It lists: ${known}${more}.`}${unread}`,
+      `${known === '' ? 'It lists none.' : `It lists: ${known}${more}.`}${note}`,
     );
   }
   if (text('postcode').length > MAX_POSTCODE_LENGTH)

@@ -7,35 +7,9 @@ import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { ClassColumn } from './class-columns.ts';
 import type { DestinationInput, DestinationKeys } from './destination-keys.ts';
 import type { Source } from '../match/sources.ts';
-import type { TaxRef } from '../match/tax-ref.ts';
+import type { DesiredTax } from './desired-tax.ts';
 import { nameOfShared } from './tax-name.ts';
 import { plainPercent } from './usable-rates.ts';
-
-/** A tax that has to be there. */
-export interface DesiredTax {
-  readonly type: 'tax_class' | 'tax';
-  /** Of the subject: the column of a class tax, else the key of the tax. */
-  readonly key: string;
-  /** In the external id of one that we make. */
-  readonly taxKey: string;
-  /** The name it would get, if it is not taken. */
-  readonly name: string;
-  readonly percent: string;
-  readonly included: boolean;
-  readonly compound: boolean;
-  /** Whether compound taxes are charged on it. */
-  readonly inBase: boolean;
-  /** Order in which Odoo computes taxes of one line. */
-  readonly sequence: number;
-  /** On 19: the tax of products that a destination tax replaces; null otherwise. */
-  readonly source: TaxRef | null;
-  /** The name of the class, for people. */
-  readonly className: string;
-  /** The rates that stand for it, or that belong to the class; ascending. */
-  readonly rateIds: readonly number[];
-  /** Never charged with another tax on one line. */
-  readonly alone: boolean;
-}
 
 const CLASS_SEQUENCE = 1;
 const PLAIN_SEQUENCE = 9;

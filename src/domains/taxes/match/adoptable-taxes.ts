@@ -1,5 +1,5 @@
 import type { OdooTax, OdooTaxCompany } from '../facts.ts';
-import type { DesiredTax } from '../desired/desired-taxes.ts';
+import type { DesiredTax } from '../desired/desired-tax.ts';
 
 /**
  * Taxes of the company that a desired one may correspond to: active percentages that the connector did not create and

@@ -6,7 +6,7 @@ import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
-import type { DesiredTax } from '../desired/desired-taxes.ts';
+import type { DesiredTax } from '../desired/desired-tax.ts';
 
 /** Which tax of Odoo's stands for a desired one. */
 export type TaxMatch =

@@ -3,7 +3,7 @@ import type { LineWrite } from '../../../core/operation.ts';
 import type { OdooTax } from '../facts.ts';
 import { repartitionExternalId, type RepartitionPart } from '../models.ts';
 import { FIRST_WITH_COMPANY_INCLUSION } from '../series.ts';
-import type { DesiredTax } from '../desired/desired-taxes.ts';
+import type { DesiredTax } from '../desired/desired-tax.ts';
 
 /** What a tax is. Documents are computed with it, so it is written once and never again. */
 export function identityFields(

@@ -10,7 +10,7 @@ import { identityFields, identityOf, repartitionLines } from '../match/tax-field
 import { findTaxBooking } from '../match/tax-booking.ts';
 import { taxText, type TaxRef } from '../match/tax-ref.ts';
 import type { UniqueNames } from '../match/unique-names.ts';
-import type { DesiredTax } from '../desired/desired-taxes.ts';
+import type { DesiredTax } from '../desired/desired-tax.ts';
 
 export interface PlannedTax {
   readonly desired: DesiredTax;
