@@ -135,7 +135,7 @@ function hiding(database: Database, scrubber: Scrubber): Database {
 function needsServer(): ConnectorError {
   return new ConnectorError({
     code: 'worker.no_server',
-    message: 'A worker shares a PostgreSQL database with the service, and DATABASE_URL names none.',
-    hint: 'Set DATABASE_URL, or run "woo-odoo serve", which does the syncs itself.',
+    message: 'A worker needs the PostgreSQL database of the service, but DATABASE_URL is not set.',
+    hint: 'Set DATABASE_URL, or run "woo-odoo serve", which also performs syncs.',
   });
 }

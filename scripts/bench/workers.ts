@@ -148,7 +148,7 @@ async function startWorker(env: Env): Promise<ChildProcess> {
   let told = '';
   for await (const chunk of child.stderr) {
     told += String(chunk);
-    if (told.includes('The service runs.')) break;
+    if (told.includes('The service is running.')) break;
   }
   if (child.exitCode !== null) throw new Error(`a worker did not start: ${told}`);
   return child;

@@ -53,9 +53,9 @@ export async function createProgram(context: Context, { needs, setExit }: Progra
   const runWork: RunWork = (work) => runWith((options) => context.openEngine(options), work);
   const runRecords: RunRecords = (work) => runWith((options) => context.openRecords(options), work);
   program
-    .description('Keeps the metadata of a WooCommerce store and an Odoo database in agreement.')
+    .description('Synchronizes metadata from a WooCommerce store to an Odoo database.')
     .version(context.version)
-    .option(DATA_DIR, 'where the connector keeps its database (or WOO_ODOO_DATA_DIR)')
+    .option(DATA_DIR, "folder of the connector's database (or set WOO_ODOO_DATA_DIR)")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out.write(text),
@@ -90,28 +90,28 @@ function calledIn(args: readonly string[]): string | undefined {
 /** After a mistake: the help of the command that was meant, not of the program. */
 function pointToHelp(command: Command, path: readonly string[] = []): void {
   const here = [...path, command.name()];
-  command.showHelpAfterError(`  "${here.join(' ')} --help" tells more.`);
+  command.showHelpAfterError(`  "${here.join(' ')} --help" shows more.`);
   for (const child of command.commands) pointToHelp(child, here);
 }
 
 const EXAMPLES = `
 Examples:
-  woo-odoo backend add shop     pair a store with an Odoo; asks what it needs
-  woo-odoo plan                 show what a sync would do; writes nothing
+  woo-odoo backend add shop     pair a store with an Odoo database; asks for missing values
+  woo-odoo plan                 show what a sync would change; writes nothing
   woo-odoo sync                 SYNC METADATA
-  woo-odoo runs show 1          what run 1 did, and why
+  woo-odoo runs show 1          show what run 1 did and why
   woo-odoo resolve address --country MX --state JA
   woo-odoo tax explain --country DE
-                                how both sides come to a tax
+                                show how each side calculates a tax
   woo-odoo shipping explain --country DE --postcode 10117 --qty 3 --total 59.97
-                                what both sides offer to send it
-  woo-odoo check                do both sides come to the same tax? what to do if not
-  woo-odoo serve                answer the buttons in Odoo and keep schedules
-  woo-odoo doctor               is everything as it should be? what to do if not
+                                compare shipping offers and costs
+  woo-odoo check                find settings that differ, and how to fix them
+  woo-odoo serve                run the service for requests from Odoo and for schedules
+  woo-odoo doctor               find problems and how to fix them
 
 Exit codes:
-  0  all is well
+  0  success
   1  failed
-  2  the plan has changes (plan only)
-  3  done, but something needs review, differs or failed in part
-  130  interrupted by Ctrl-C or SIGTERM; the next sync does the rest`;
+  2  the plan contains changes (plan only)
+  3  completed, but something needs review, differs, or partly failed
+  130  interrupted by Ctrl-C or SIGTERM; the next sync completes the work`;

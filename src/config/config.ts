@@ -52,102 +52,102 @@ const environment = z.object({
     .string()
     .transform((folder) => path.resolve(folder))
     .default(() => envPaths('woo-odoo', { suffix: '' }).data)
-    .describe("Folder of the connector's own database, on a local disk. Made when it does not exist."),
+    .describe("Folder of the connector's database, on a local disk. Created if it does not exist."),
   DATABASE_URL: databaseUrl
     .optional()
     .describe(
-      'Address of a PostgreSQL database for the connector, `postgresql://user:password@host:5432/database`: then ' +
-        'several processes may work at once, and the data folder holds only the key file.',
+      'PostgreSQL database of the connector, `postgresql://user:password@host:5432/database`. ' +
+        'Lets several services and workers run at the same time; the data folder then contains only the key file.',
     ),
   WOO_ODOO_SECRET_KEY: secretKey
     .optional()
     .describe(
-      'Key that encrypts the stored credentials: 32 bytes as base64 or as 64 hexadecimal digits. ' +
-        'Without it a key file is made in the data folder at the first start.',
+      'Key that encrypts the stored credentials: 32 bytes as base64 or 64 hexadecimal digits. ' +
+        'If not set, a key file is created in the data folder on first use.',
     ),
   WOO_ODOO_TIMEOUT: wholeNumber(1, 3600)
     .default(60)
-    .describe('Seconds to wait for one answer of a store or an Odoo: 1 to 3600.'),
+    .describe('Timeout for one response from a store or Odoo, in seconds: 1 to 3600.'),
   WOO_ODOO_STORE_CONCURRENCY: wholeNumber(1, 16)
     .default(2)
-    .describe('Requests to the store in flight at once, for backends that are added from now on: 1 to 16.'),
+    .describe('Requests to the store at a time, for backends that are added from now on: 1 to 16.'),
   WOO_ODOO_BATCH_SIZE: wholeNumber(1, 10_000)
     .default(500)
-    .describe('Records written to Odoo with one call: 1 to 10000.'),
+    .describe('Records written to Odoo per call: 1 to 10000.'),
   WOO_ODOO_EMAIL_TEMPLATES: z
     .enum(['yes', 'no'], 'must be yes or no')
     .default('no')
     .describe(
-      "Whether the settings of the store's single e-mails are mirrored too: yes or no. 17 more requests a sync.",
+      "Include the settings of each of the store's email templates: yes or no. Adds 17 requests to each sync.",
     ),
   WOO_ODOO_RUN_DAYS: wholeNumber(1, 3650)
     .default(90)
     .describe(
-      'Finished runs older than this many days are removed: 1 to 3650. The last run of each backend stays, and every run that changed something in the last 90 days.',
+      'Days after which finished runs are deleted: 1 to 3650. The last run of each backend and all runs with changes in the last 90 days are kept.',
     ),
   WOO_ODOO_RUN_COUNT: wholeNumber(1, 100_000)
     .default(500)
-    .describe('Finished runs that are kept for each backend, the newest: 1 to 100000. The same runs stay.'),
+    .describe(
+      'Maximum number of finished runs kept for each backend: 1 to 100000. The same exceptions apply.',
+    ),
   WOO_ODOO_HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an address')
     .default('127.0.0.1')
-    .describe('For `serve` and `worker`: the address to listen on for health and figures.'),
+    .describe('For `serve` and `worker`: the address to listen on.'),
   WOO_ODOO_PORT: wholeNumber(0, 65_535)
     .default(8080)
-    .describe('For `serve`: the port to listen on; 0 takes a free one.'),
+    .describe('For `serve`: the port to listen on; 0 selects a free port.'),
   WOO_ODOO_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// (or http://)' })
     .optional()
-    .describe(
-      'For `serve`: the address under which people open the page, where a reverse proxy is in front: `https://sync.example`.',
-    ),
+    .describe('For `serve`: the public URL of the web page behind a reverse proxy: `https://sync.example`.'),
   WOO_ODOO_BEHIND_PROXY: z
     .enum(['yes', 'no'], 'must be yes or no')
     .default('no')
     .describe(
-      'For `serve`: whether a reverse proxy is in front whose `X-Forwarded-For` and `X-Forwarded-Proto` are trusted: yes or no.',
+      'For `serve`: trust the headers `X-Forwarded-For` and `X-Forwarded-Proto` of a reverse proxy: yes or no.',
     ),
   WOO_ODOO_OPEN_METRICS: z
     .enum(['yes', 'no'], 'must be yes or no')
     .default('no')
-    .describe('For `serve`: whether `/metrics` can be read without a token: yes or no.'),
+    .describe('For `serve`: allow access to `/metrics` without a token: yes or no.'),
   WOO_ODOO_POLL_SECONDS: wholeNumber(1, 3600)
     .default(5)
     .describe(
-      'For `serve`: how often each Odoo is asked for pressed buttons, with one small call: 1 to 3600.',
+      'For `serve`: seconds between checks of each Odoo for requests: 1 to 3600. One small call per check.',
     ),
   WOO_ODOO_RUNS_AT_ONCE: wholeNumber(1, 50)
     .default(2)
-    .describe('For `serve` and `worker`: runs of different backends at the same time: 1 to 50.'),
+    .describe(
+      'For `serve` and `worker`: maximum number of simultaneous runs of different backends: 1 to 50.',
+    ),
   WOO_ODOO_STOP_SECONDS: wholeNumber(1, 3600)
     .default(25)
-    .describe('For `serve` and `worker`: how long a stop waits for the runs in hand: 1 to 3600.'),
+    .describe('For `serve` and `worker`: seconds to wait for active runs when stopping: 1 to 3600.'),
   WOO_ODOO_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error')
     .default('info')
-    .describe('For `serve` and `worker`: what is logged: debug, info, warn or error.'),
+    .describe('For `serve` and `worker`: log level: debug, info, warn or error.'),
   WOO_ODOO_WEBHOOK_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// (or http://)' })
     .optional()
     .describe(
-      'For `serve`: told by a signed POST when a backend begins to fail, to need review or to drift. Needs `WOO_ODOO_WEBHOOK_SECRET`.',
+      'For `serve`: URL that receives a signed POST when a backend starts to fail, needs review or differs from the store. Needs `WOO_ODOO_WEBHOOK_SECRET`.',
     ),
   WOO_ODOO_WEBHOOK_SECRET: z
     .string()
     .min(16, 'must have 16 characters or more')
     .optional()
-    .describe('The shared secret that signs notifications: 16 characters or more.'),
+    .describe('Shared secret that signs notifications: at least 16 characters.'),
   WOO_ODOO_CONSUMER_KEY: z
     .string()
     .optional()
-    .describe(
-      "For `backend add` and `backend edit`: the store's REST API key, so that it need not stand on the command line.",
-    ),
+    .describe("For `backend add` and `backend edit`: the store's REST API consumer key."),
   WOO_ODOO_CONSUMER_SECRET: z
     .string()
     .optional()
-    .describe("For `backend add` and `backend edit`: the store's REST API secret."),
+    .describe("For `backend add` and `backend edit`: the store's REST API consumer secret."),
   WOO_ODOO_ODOO_SECRET: z
     .string()
     .optional()
@@ -250,7 +250,7 @@ function checkWebhook(url: string | undefined, secret: string | undefined): void
   if ((url === undefined) === (secret === undefined)) return;
   throw new ConnectorError({
     code: 'config.invalid',
-    message: 'WOO_ODOO_WEBHOOK_URL and WOO_ODOO_WEBHOOK_SECRET need each other.',
+    message: 'WOO_ODOO_WEBHOOK_URL and WOO_ODOO_WEBHOOK_SECRET must be set together.',
     hint: 'Set both, or unset both.',
   });
 }
@@ -270,13 +270,13 @@ const DEFAULT_TEXTS: Readonly<Partial<Record<keyof typeof environment.shape, str
   DATABASE_URL: 'an embedded database in the data folder',
   WOO_ODOO_SECRET_KEY: '`secret.key` in the data folder',
   WOO_ODOO_PUBLIC_URL: 'the address it listens on',
-  WOO_ODOO_WEBHOOK_URL: 'nobody is told',
+  WOO_ODOO_WEBHOOK_URL: 'no notifications',
   WOO_ODOO_WEBHOOK_SECRET: 'none',
-  WOO_ODOO_CONSUMER_KEY: 'asked for',
-  WOO_ODOO_CONSUMER_SECRET: 'asked for',
-  WOO_ODOO_ODOO_SECRET: 'asked for',
-  WOO_ODOO_ADMIN_LOGIN: 'asked for',
-  WOO_ODOO_ADMIN_SECRET: 'asked for',
+  WOO_ODOO_CONSUMER_KEY: 'prompted for',
+  WOO_ODOO_CONSUMER_SECRET: 'prompted for',
+  WOO_ODOO_ODOO_SECRET: 'prompted for',
+  WOO_ODOO_ADMIN_LOGIN: 'prompted for',
+  WOO_ODOO_ADMIN_SECRET: 'prompted for',
 };
 
 /** The reference of all settings as a Markdown table: variable, default, meaning. Same text on every machine. */

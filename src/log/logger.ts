@@ -52,11 +52,11 @@ function describe(event: ServiceEvent): Line {
     case 'leading':
       return {
         at: 'info',
-        message: event.leads ? 'polls, schedules and notifies' : 'leads no more',
+        message: event.leads ? 'became the leader: polls, schedules and notifies' : 'is no longer the leader',
         fields: { leads: event.leads },
       };
     case 'stopping':
-      return { at: 'info', message: 'told to stop: runs in hand finish their batch' };
+      return { at: 'info', message: 'stop requested: active runs complete their current batch' };
     case 'stopped':
       return { at: 'info', message: 'stopped' };
     case 'asked': {
@@ -68,14 +68,14 @@ function describe(event: ServiceEvent): Line {
       }[job.origin];
       return {
         at: 'info',
-        message: `${what} asks for a ${job.kind}${joined ? '; one waits already' : ''}`,
+        message: `${what} requested a ${job.kind}${joined ? '; joined one that was already waiting' : ''}`,
         fields: { ...about(backend), kind: job.kind, origin: job.origin, request, joined },
       };
     }
     case 'run_began':
       return {
         at: 'info',
-        message: `${event.job.kind} begins`,
+        message: `${event.job.kind} started`,
         fields: { ...about(event.backend), kind: event.job.kind, origin: event.job.origin },
       };
     case 'run_progress':
@@ -89,19 +89,19 @@ function describe(event: ServiceEvent): Line {
     case 'run_ended':
       return describeRun(event);
     case 'run_refused':
-      return { ...describeError(event.error, `the ${event.job.kind} was not done`, event.backend) };
+      return { ...describeError(event.error, `the ${event.job.kind} did not run`, event.backend) };
     case 'polled':
       return {
         at: 'debug',
-        message: event.answered ? 'asked for requests' : 'no answer',
+        message: event.answered ? 'checked for requests' : 'no response',
         fields: { odoo: event.endpoint.url, database: event.endpoint.database },
       };
     case 'odoo_changed': {
       const { state, odooUrl, odooDatabase, message } = event.watch;
       const messages = {
-        ok: 'Odoo answers',
-        away: `Odoo is away: ${message ?? ''} Asked again in ${event.retrySeconds} s.`,
-        no_app: 'the WooCommerce app is not there for this user: no button to be answered',
+        ok: 'Odoo is responding',
+        away: `Odoo is not responding: ${message ?? ''} Next attempt in ${event.retrySeconds} s.`,
+        no_app: 'the WooCommerce app is not available to this user: requests from Odoo cannot be handled',
       };
       return {
         at: state === 'away' ? 'warn' : 'info',
@@ -113,12 +113,16 @@ function describe(event: ServiceEvent): Line {
       const { backend, state, runId, failure, givenUp } = event;
       const fields = { ...about(backend), run: runId, state };
       if (failure === undefined) return { at: 'info', message: `notified: ${state}`, fields };
-      return { at: givenUp ? 'error' : 'warn', message: `${failure}${givenUp ? ' Given up.' : ''}`, fields };
+      return {
+        at: givenUp ? 'error' : 'warn',
+        message: `${failure}${givenUp ? ' No further attempts.' : ''}`,
+        fields,
+      };
     }
     case 'recovered':
       return {
         at: 'warn',
-        message: `${event.runs} runs of ended processes were closed`,
+        message: `closed ${event.runs} runs of processes that had ended`,
         fields: { runs: event.runs },
       };
     case 'fault':
@@ -155,7 +159,7 @@ function describeError(error: unknown, what: string, backend?: { id: string; nam
   if (error instanceof ConnectorError)
     return { at: 'warn', message: `${what}: ${error.message}`, fields: { ...fields, code: error.code } };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { at: 'error', message: `${what}: a fault of the program`, fields: { ...fields, stack } };
+  return { at: 'error', message: `${what}: internal error`, fields: { ...fields, stack } };
 }
 
 function about({ id, name }: { readonly id: string; readonly name: string }): Record<string, unknown> {

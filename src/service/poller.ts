@@ -121,12 +121,12 @@ export class Poller {
       await this.#record(watched, answer.app === 'ready' ? 'ok' : 'no_app', null);
       if (answer.app === 'ready')
         for (const { backend, error } of answer.refused)
-          emit({ event: 'fault', where: `making the row of the backend ${backend.name} in Odoo`, error });
+          emit({ event: 'fault', where: `creating the entry of the backend ${backend.name} in Odoo`, error });
       await this.#dispatcher.answer(answer.pending, before);
       if (answer.app === 'ready') await this.#reportAlive(watched, answer.rows);
     } catch (error) {
       if (!(error instanceof ConnectorError)) {
-        emit({ event: 'fault', where: `asking ${endpoint.url}`, error });
+        emit({ event: 'fault', where: `checking ${endpoint.url} for requests`, error });
         return;
       }
       watched.failures += 1;

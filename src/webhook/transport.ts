@@ -36,7 +36,7 @@ export function openWebhook({ url, secret, timeoutMs = 10_000, now }: WebhookSet
           return answer.status;
         },
         (error: unknown) => {
-          throw notTaken(host, error instanceof Error ? error.name : 'no answer');
+          throw notTaken(host, error instanceof Error ? error.name : 'no response');
         },
       );
       if (status < 200 || status > 299) throw notTaken(host, `status ${status}`);
@@ -47,8 +47,8 @@ export function openWebhook({ url, secret, timeoutMs = 10_000, now }: WebhookSet
 function notTaken(host: string, why: string): ConnectorError {
   return new ConnectorError({
     code: 'webhook.not_taken',
-    message: `The receiver of notifications at ${host} did not take one (${why}).`,
-    hint: 'It must answer a POST with a status from 200 to 299 within ten seconds.',
+    message: `The notification receiver at ${host} did not accept a notification (${why}).`,
+    hint: 'The receiver must respond to a POST with a status from 200 to 299 within ten seconds.',
     retryable: true,
   });
 }

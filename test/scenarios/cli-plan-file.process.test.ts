@@ -47,7 +47,7 @@ async function findings(): Promise<{ code: number | null; bad: string[] }> {
 
 describe('doctor', () => {
   it('is content before there is a backend', async () => {
-    expect(await run('doctor')).toMatchObject({ code: 0, out: containing('All is well.') });
+    expect(await run('doctor')).toMatchObject({ code: 0, out: containing('No problems found.') });
   });
 
   it('looks at a backend', async () => {
@@ -88,7 +88,7 @@ describe('plan --out and apply', () => {
     // It holds values of the store's settings.
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const text = readFileSync(file, 'utf8');
-    expect(JSON.parse(text)).toMatchObject({ kind: 'woo-odoo plan', format: 1, backend: { name: 'shop' } });
+    expect(JSON.parse(text)).toMatchObject({ kind: 'woo-odoo plan', format: 2, backend: { name: 'shop' } });
     for (const secret of [STORE_KEYS.readOnly.consumerSecret, odoo.users.connector.apiKey]) {
       expect(text).not.toContain(secret);
     }

@@ -35,7 +35,7 @@ afterAll(async () => {
 it('schedules are made, shown with their next times, and taken away', { timeout: 180_000 }, async () => {
   const made = await cli.run('schedule', 'set', 'shop', '--cron', '30 6 * * *', '--time-zone', 'Asia/Tokyo');
   expect(made, made.err).toMatchObject({ code: 0 });
-  expect(made.out).toContain('shop is synced by the service. Next (Asia/Tokyo):');
+  expect(made.out).toContain('shop is synced by the service. Next times (Asia/Tokyo):');
   expect(made.out.match(/\d{4}-\d\d-\d\d 06:30 GMT\+9/g)).toHaveLength(3);
   expect(await cli.run('schedule', 'set', 'shop', '--every', '15', '--check')).toMatchObject({ code: 0 });
 
@@ -43,11 +43,11 @@ it('schedules are made, shown with their next times, and taken away', { timeout:
   expect(listed.out).toContain('30 6 * * * (Asia/Tokyo)');
   expect(listed.out).toContain('every 15 minutes');
   const status = await cli.run('status');
-  expect(status.out).toMatch(/shop\s+never ran/);
+  expect(status.out).toMatch(/shop\s+no runs yet/);
   expect(status.out).toContain('not asked yet');
 
-  expect((await cli.run('schedule', 'remove', 'shop')).out).toBe('Removed.\n');
-  expect((await cli.run('schedule', 'remove', 'shop')).out).toBe('There was none.\n');
+  expect((await cli.run('schedule', 'remove', 'shop')).out).toBe('Schedule removed.\n');
+  expect((await cli.run('schedule', 'remove', 'shop')).out).toBe('No such schedule.\n');
   const left = JSON.parse((await cli.run('schedule', 'list', '--json')).out) as unknown[];
   expect(left).toMatchObject([{ backend: { name: 'shop' }, schedule: { kind: 'check', everyMinutes: 15 } }]);
 });
@@ -55,7 +55,7 @@ it('schedules are made, shown with their next times, and taken away', { timeout:
 it.each([
   [['shop'], '[cli.missing]'],
   [['shop', '--cron', 'at noon'], '[schedule.cron]'],
-  [['shop', '--every', 'often'], 'a number of minutes'],
+  [['shop', '--every', 'often'], 'a whole number of minutes'],
 ])('refuses schedule set %j', async (args, words) => {
   const refused = await cli.run('schedule', 'set', ...args);
   expect(refused.code).toBe(1);

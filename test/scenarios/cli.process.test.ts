@@ -125,7 +125,7 @@ describe('with a backend', () => {
     const plan = await run(['plan', '--domain', 'geography', '--json']);
     expect(plan.code).toBe(2);
     expect(JSON.parse(plan.out)).toMatchObject({
-      format: 1,
+      format: 2,
       backend: { name: 'shop' },
       odoo: { series: 18 },
     });
@@ -160,7 +160,7 @@ describe('with a backend', () => {
   it('resolve tells what the next sync will create', async () => {
     expect(await run(['resolve', 'address', '--country', 'AL', '--state', 'AL-01'])).toMatchObject({
       code: 3,
-      out: expect.stringContaining('the next sync creates it') as string,
+      out: expect.stringContaining('the next sync will create it') as string,
     });
   });
 
@@ -196,7 +196,7 @@ describe('with a backend', () => {
     const edited = await run(['backend', 'edit', 'shop', '--shipping-currency', 'convert']);
     expect(edited).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/shipping currency .*converted/u) as string,
+      out: expect.stringMatching(/shipping currency .*convert prices/u) as string,
     });
     expect(await shownCurrency()).toBe('convert');
     // Other edits leave it as it is.

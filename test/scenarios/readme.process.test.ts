@@ -71,7 +71,7 @@ async function beginner(series: Series, chart: ChartName) {
         service.child.kill('SIGKILL');
         await service.finished;
       });
-      await until(() => service.output().includes('The service runs.'), 'the service to start');
+      await until(() => service.output().includes('The service is running.'), 'the service to start');
       return service;
     },
   };

@@ -92,7 +92,7 @@ describe('the service as a process', () => {
   }
 
   async function serving(process: ReturnType<Cli['start']>): Promise<void> {
-    await until(() => process.output().includes('The service runs.'), 'the service to start');
+    await until(() => process.output().includes('The service is running.'), 'the service to start');
   }
 
   /** The delayed request has come in and is not answered: nothing else stays under way for so long. */

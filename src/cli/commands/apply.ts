@@ -24,9 +24,9 @@ export function addApplyCommand(
   const { out, err } = context.terminal;
   program
     .command('apply')
-    .argument('<file>', 'the saved plan; it names its backend')
-    .option('--json', 'print JSON to standard output, warnings to standard error')
-    .option('-a, --all', 'name every record instead of the first ones')
+    .argument('<file>', 'the saved plan; it contains the name of its backend')
+    .option('--json', 'print JSON to standard output and warnings to standard error')
+    .option('-a, --all', 'list every record, not only the first ones')
     .addHelpText('after', HELP)
     .action(async (file: string, flags: { json?: boolean; all?: boolean }) => {
       const text = readPlanFile(file);
@@ -51,14 +51,14 @@ function readPlanFile(file: string): string {
     throw new ConnectorError({
       code: 'plan.unreadable',
       message: `The file ${file} cannot be read: ${(error as Error).message}.`,
-      hint: 'Name a file that "woo-odoo plan --out FILE" wrote.',
+      hint: 'Give a file written by "woo-odoo plan --out FILE".',
     });
   }
 }
 
 const HELP = `
-Both sides are read again first. Every change of the file must still be planned in the same way, else nothing is
-written; changes that are new since are left. Recorded as a run.
+Both sides are read again first. If any change in the file would be planned differently now, nothing is written.
+Changes that appeared since the plan was saved are not applied. The result is recorded as a run.
 
 Example:
   woo-odoo plan shop --out plan.json

@@ -48,15 +48,15 @@ export function addBackendCommands(
   const backend = program.command('backend');
 
   withConnectionFlags(backend.command('add'))
-    .description('pair a store with an Odoo; tests both connections before saving')
-    .argument('[name]', 'a name of your own for the pair')
+    .description('pair a store with an Odoo database; tests both connections before saving')
+    .argument('[name]', 'a name for the new backend')
     .option(
       '--take-over',
-      'continue the backend that another installation, or a lost data folder, left in Odoo for this store',
+      'continue the existing backend of this store in Odoo (from another installation or a lost data folder)',
     )
     .option(
       '--no-take-over',
-      'leave delivery methods made by another installation alone: they are of another store',
+      'ignore delivery methods created by another installation, because they belong to another store',
     )
     .addHelpText('after', ADD_HELP)
     .action(async (name: string | undefined, flags: BackendFlags) => {
@@ -76,7 +76,7 @@ export function addBackendCommands(
 
   backend
     .command('list', { isDefault: true })
-    .description('all backends')
+    .description('list all backends')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  woo-odoo backend list\n  woo-odoo backend list --json')
     .action(async (flags: { json?: boolean }) => {
@@ -90,8 +90,8 @@ export function addBackendCommands(
 
   backend
     .command('show')
-    .description('one backend, without its secrets')
-    .argument('[backend]', 'name or id; not needed when there is only one')
+    .description('show show one backend, without its secrets')
+    .argument('[backend]', 'name or ID; optional if there is only one')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  woo-odoo backend show shop')
     .action(async (name: string | undefined, flags: { json?: boolean }) => {
@@ -105,8 +105,8 @@ export function addBackendCommands(
 
   backend
     .command('test')
-    .description('try both connections with the saved credentials')
-    .argument('[backend]', 'name or id; not needed when there is only one')
+    .description('test both connections with the saved credentials')
+    .argument('[backend]', 'name or ID; optional if there is only one')
     .addHelpText('after', '\nExample:\n  woo-odoo backend test shop')
     .action(async (name: string | undefined) => {
       await runWork(async (engine) => {
@@ -121,18 +121,18 @@ export function addBackendCommands(
     });
 
   withConnectionFlags(backend.command('edit'))
-    .description('change a backend; a changed connection is tested before saving')
-    .argument('<backend>', 'name or id')
+    .description('change a backend; changed connections are tested before saving')
+    .argument('<backend>', 'name or ID')
     .option('--name <name>', 'a new name')
-    .option('--accept-database', 'the Odoo database was replaced on purpose: forget the old bindings')
+    .option('--accept-database', 'accept a replaced Odoo database and discard the old bindings')
     .addHelpText('after', EDIT_HELP)
     .action(async (name: string, flags: BackendFlags) => {
       const edit = { ...editOf(flags), ...(await askForSecrets(flags, context)) };
       if (Object.keys(edit).length === 0) {
         throw new ConnectorError({
           code: 'cli.nothing',
-          message: 'Nothing to change was given.',
-          hint: '"woo-odoo backend edit --help" shows what can be changed.',
+          message: 'No change was specified.',
+          hint: 'Run "woo-odoo backend edit --help" to see what can be changed.',
         });
       }
       await runWork(async (engine) => {
@@ -149,69 +149,59 @@ export function addBackendCommands(
 
 function withConnectionFlags(command: Command): Command {
   return command
-    .option('--store-url <address>', "the store's address")
+    .option('--store-url <address>', 'URL of the store')
     .option(
       '--consumer-key [key]',
-      'REST API key, ck_…; without a value: WOO_ODOO_CONSUMER_KEY, or asked for',
+      'REST API consumer key (ck_…); without a value, WOO_ODOO_CONSUMER_KEY or a prompt is used',
     )
     .option(
       '--consumer-secret [secret]',
-      'REST API secret, cs_…; without a value: WOO_ODOO_CONSUMER_SECRET, or asked for',
+      'REST API consumer secret (cs_…); without a value, WOO_ODOO_CONSUMER_SECRET or a prompt is used',
     )
-    .option(
-      '--store-ca-file <file>',
-      "PEM file of the authority behind the store's certificate, if it is a private one",
-    )
-    .option('--odoo-url <address>', "Odoo's address")
-    .option('--odoo-database <name>', 'the database')
-    .option('--odoo-login <login>', 'the user the connector works as')
+    .option('--store-ca-file <file>', 'PEM file of the private certificate authority of the store')
+    .option('--odoo-url <address>', 'Odoo URL')
+    .option('--odoo-database <name>', 'name of the Odoo database')
+    .option('--odoo-login <login>', "login of the connector's user in Odoo")
     .option(
       '--odoo-secret [secret]',
-      'API key or password; without a value: WOO_ODOO_ODOO_SECRET, or asked for',
+      'API key or password; without a value, WOO_ODOO_ODOO_SECRET or a prompt is used',
     )
-    .option('--odoo-company <id>', "the company to work for; default: the user's own", wholeNumber)
-    .option(
-      '--odoo-ca-file <file>',
-      "PEM file of the authority behind Odoo's certificate, if it is a private one",
-    )
+    .option('--odoo-company <id>', "ID of the company (default: the user's company)", wholeNumber)
+    .option('--odoo-ca-file <file>', 'PEM file of the private certificate authority of Odoo')
     .addOption(
       new Option(
         '--on-person-change <policy>',
-        'a record we made and a person changed: keep theirs, or the store wins',
+        'if a user changed a record created by the connector: keep the change, or overwrite it from the store',
       ).choices(['keep', 'store_wins']),
     )
     .addOption(
       new Option(
         '--environment <kind>',
-        'what the pair is; shown as a ribbon in Odoo (default: production)',
+        'kind of environment, shown as a ribbon in Odoo (default: production)',
       ).choices(['production', 'staging']),
     )
-    .option('--concurrency <count>', 'requests to the store in flight at once (1 to 16)', inFlight)
+    .option('--concurrency <count>', 'simultaneous requests to the store (1 to 16)', inFlight)
     .addOption(
       new Option(
         '--tax-ambiguous <policy>',
-        'several taxes of Odoo fit one of the store: ask which, or create one (default: ask)',
+        'if several Odoo taxes match: ask which one to use, or create a new one (default: ask)',
       ).choices(['ask', 'create']),
     )
     .option(
       '--tax-account <code>',
-      "account that created taxes book on; empty: that of the company's default sale tax",
+      "account for created taxes (empty: the account of the company's default sales tax)",
     )
-    .option(
-      '--tax-position-limit <count>',
-      'how many fiscal positions there may be at most (default: 500)',
-      wholeNumber,
-    )
+    .option('--tax-position-limit <count>', 'maximum number of fiscal positions (default: 500)', wholeNumber)
     .addOption(
       new Option(
         '--currency <policy>',
-        "the store's currency is switched off in Odoo: ask, or activate it (default: ask)",
+        "if the store's currency is inactive in Odoo: ask, or activate it (default: ask)",
       ).choices(['ask', 'activate']),
     )
     .addOption(
       new Option(
         '--shipping-currency <policy>',
-        "the store's currency is not the company's: refuse shipping prices, or convert them at Odoo's rate (default: refuse)",
+        "if the store and the company use different currencies: reject shipping prices, or convert them at Odoo's rate (default: refuse)",
       ).choices(['refuse', 'convert']),
     );
 }
@@ -242,31 +232,34 @@ function editOf(flags: BackendFlags): BackendEdit {
 
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('a number from 1 is needed.');
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError('must be a whole number of at least 1.');
   return value;
 }
 
 function inFlight(text: string): number {
   const value = wholeNumber(text);
   if (value > 16)
-    throw new InvalidArgumentError('at most 16; a store answers about 2 per processor core at once.');
+    throw new InvalidArgumentError(
+      'must be at most 16. A store handles about 2 simultaneous requests per processor core.',
+    );
   return value;
 }
 
 const ADD_HELP = `
 Examples:
   woo-odoo backend add shop
-      (asks for everything that was not given)
+      (prompts for every missing value)
   woo-odoo backend add shop \\
       --store-url https://shop.example.com --odoo-url https://odoo.example.com \\
       --odoo-database live --odoo-login connector
 
-Secrets are asked for, or read from the environment. As flags they can be seen
-by other users of this machine and stay in the history of the shell.`;
+Secrets are prompted for or read from environment variables. If given as
+options, other users of this machine can see them, and the shell history keeps them.`;
 
 const EDIT_HELP = `
 Examples:
   woo-odoo backend edit shop --on-person-change store_wins
   woo-odoo backend edit shop --tax-ambiguous create --tax-account 1776
   woo-odoo backend edit shop --shipping-currency convert
-  woo-odoo backend edit shop --odoo-secret      (asks for the new one)`;
+  woo-odoo backend edit shop --odoo-secret      (prompts for the new one)`;

@@ -8,7 +8,7 @@ export function addBackupCommand(program: Command, context: CliContext, runRecor
   const { out } = context.terminal;
   program
     .command('backup')
-    .argument('<file>', 'a new file; an existing one is never replaced')
+    .argument('<file>', 'the file to write; existing files are never replaced')
     .addHelpText('after', HELP)
     .action(async (file: string) => {
       await runRecords(async (records) => {
@@ -19,10 +19,10 @@ export function addBackupCommand(program: Command, context: CliContext, runRecor
           machine.secretKey === 'environment'
             ? 'the key in WOO_ODOO_SECRET_KEY'
             : `secret.key in ${machine.dataDir}`;
-        printText(out, `${safe(file)} holds the database as it is now (${(bytes / 1024).toFixed(0)} KB).`);
+        printText(out, `${safe(file)} contains a copy of the database (${(bytes / 1024).toFixed(0)} KB).`);
         printText(
           out,
-          `The secret key is not part of it. Keep ${safe(key)} as well, in another place: without it the stored credentials cannot be read.`,
+          `The backup does not include the secret key. Store ${safe(key)} separately: the credentials in the backup cannot be read without it.`,
         );
         return EXIT.ok;
       });
@@ -30,8 +30,8 @@ export function addBackupCommand(program: Command, context: CliContext, runRecor
 }
 
 const HELP = `
-Works beside a running service. To restore: stop the service, put the file into an empty data folder as connector.db,
-and secret.key beside it (mode 600), then start again. On PostgreSQL, use pg_dump.
+The service can keep running. To restore: stop the service, put the file into an empty data folder as connector.db
+together with secret.key (mode 600), then start the service again. For PostgreSQL, use pg_dump instead.
 
 Example:
   woo-odoo backup /backups/woo-odoo-2026-11-28.db`;

@@ -98,7 +98,7 @@ describe('check --align', () => {
     const { aligned, out, err, code } = await run(['shop', '--align', 'tax_rounding', '--yes']);
     expect(aligned).toEqual([['id-of-shop', align, ADMINISTRATOR]]);
     expect(out).toMatch(
-      /now {3}on the sum of all lines\n {4}then {2}per line\n[^]*Aligned "Topic tax_rounding": per line/u,
+      /now {3}on the sum of all lines\n {4}then {2}per line\n[^]*Changed "Topic tax_rounding": per line/u,
     );
     expect(code).toBe(0);
     expect(out + err).not.toContain(ADMINISTRATOR.secret);
@@ -115,7 +115,7 @@ describe('check --align', () => {
       ...{ key: 'tax_rounding', aligned: true, model: 'res.company', ids: [1], field: align.field },
       ...{ value: 'round_per_line', before: 'round_globally' },
     });
-    expect(err).toContain('Aligned');
+    expect(err).toContain('Changed');
     expect(JSON.parse((await run(['--align', 'weight_unit', '--json'])).out)).toEqual({
       ...{ key: 'weight_unit', aligned: false },
     });
@@ -157,6 +157,6 @@ describe('check --align', () => {
   it('passes on that the value has changed meanwhile', async () => {
     const { error, out } = await run(['--align', 'tax_rounding', '--yes'], {}, { refuse: true });
     expect(error).toMatchObject({ code: 'check.changed' });
-    expect(out).not.toContain('Aligned');
+    expect(out).not.toContain('Changed');
   });
 });

@@ -26,10 +26,10 @@ export function addCheckCommand(program: Command, context: Context, runWork: Run
   const { out } = context.terminal;
   program
     .command('check')
-    .argument('[backend]', 'name or id; not needed when there is only one')
-    .option('--json', 'print JSON to standard output, all else to standard error')
-    .option('--align <key>', 'set Odoo to what the store says on one point, after showing it')
-    .option('-y, --yes', 'with --align: do not ask')
+    .argument('[backend]', 'name or ID; optional if there is only one')
+    .option('--json', 'print JSON to standard output and everything else to standard error')
+    .option('--align <key>', 'change one Odoo setting to match the store, after showing the change')
+    .option('-y, --yes', 'with --align: skip the confirmation')
     .option(...ADMIN_LOGIN_FLAG)
     .addHelpText('after', HELP)
     .action(async (name: string | undefined, flags: CheckFlags) => {
@@ -80,7 +80,7 @@ async function alignPoint(
   if (found === undefined) return;
   const { agreement, alignment, backend, odoo } = found;
   if (alignment === null) {
-    printText(stream, `Nothing to align: both sides agree on "${safe(agreement.topic)}".`);
+    printText(stream, `Nothing to change: both sides agree on "${safe(agreement.topic)}".`);
     if (flags.json) json(out, { key, aligned: false });
     return;
   }
@@ -98,7 +98,7 @@ async function alignPoint(
     await engine.align(chosen, alignment, administrator, progress.sink).finally(() => progress.stop());
     printText(
       stream,
-      `${paint(stream, 'green', 'Aligned')} "${safe(agreement.topic)}": ${safe(alignment.to)}.`,
+      `${paint(stream, 'green', 'Changed')} "${safe(agreement.topic)}": ${safe(alignment.to)}.`,
     );
     if (flags.json) json(out, { key, aligned: true, ...written(alignment) });
     return EXIT.ok;
@@ -114,12 +114,12 @@ async function agreed({ terminal }: Context): Promise<boolean> {
   if (!(input.isTTY && err.isTTY)) {
     throw new ConnectorError({
       code: 'cli.confirm',
-      message: 'A change in Odoo needs a yes. Nothing was changed.',
-      hint: 'Look at the change above and add --yes, or run this on a terminal to be asked.',
+      message: 'This change needs confirmation. Nothing was changed.',
+      hint: 'Review the change above and add --yes, or run the command in a terminal to confirm.',
     });
   }
   const { confirm } = await import('@inquirer/prompts');
-  return confirm({ message: 'Write this in Odoo?', default: false }, { input, output: err });
+  return confirm({ message: 'Apply this change in Odoo?', default: false }, { input, output: err });
 }
 
 /** Of points that are not known nobody can say that something is wrong. */
@@ -130,12 +130,12 @@ function exitOf({ agreements, failures }: Checked): ExitCode {
 }
 
 const HELP = `
-Reads both sides; without --align it writes nothing. Answers 3 when something differs or could not be read in part,
-1 when nothing could be read, else 0.
+Reads both sides. Writes nothing without --align. Exit codes: 0 both sides agree, 3 something differs or could only
+partly be read, 1 nothing could be read.
 
---align writes one setting in Odoo (of the company, or of fiscal positions), for which an administrator signs in for this command alone; nothing
-is stored. Without a terminal, give the login and the password or API key as WOO_ODOO_ADMIN_LOGIN and
-WOO_ODOO_ADMIN_SECRET, and --yes.
+--align changes one setting of the company or of fiscal positions in Odoo. This needs the login of an Odoo
+administrator, which is used for this command only and never stored. Without a terminal, set WOO_ODOO_ADMIN_LOGIN and
+WOO_ODOO_ADMIN_SECRET, and add --yes.
 
 Examples:
   woo-odoo check

@@ -27,7 +27,7 @@ export interface ListedCommand {
 export const COMMANDS: readonly ListedCommand[] = [
   {
     name: 'backend',
-    description: 'the stores and the Odoos they are paired with',
+    description: 'add, list, change and remove backends: a store paired with an Odoo database',
     add: async ({ program, context, runWork, runRecords }) => {
       const { addBackendCommands } = await import('./backend.ts');
       addBackendCommands(program, context, runWork, runRecords);
@@ -35,77 +35,78 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'plan',
-    description: 'show what a sync would do; reads both sides, writes nothing',
+    description: 'show what a sync would change, without writing anything',
     add: async ({ program, context, runWork }) =>
       (await import('./plan.ts')).addPlanCommand(program, context, runWork),
   },
   {
     name: 'apply',
-    description: 'apply a plan that "plan --out" saved; refused when what it touches has moved on since',
+    description: 'apply a plan saved with "plan --out"; rejected if an affected record has changed since',
     add: async ({ program, context, runWork }) =>
       (await import('./apply.ts')).addApplyCommand(program, context, runWork),
   },
   {
     name: 'sync',
-    description: 'SYNC METADATA: read both sides, plan, apply, record',
+    description: 'SYNC METADATA: read both sides, plan the changes, apply and record them',
     add: async ({ program, context, runWork }) =>
       (await import('./sync.ts')).addSyncCommand(program, context, runWork),
   },
   {
     name: 'runs',
-    description: 'what was done, and why',
+    description: 'list past runs, and show what each one did and why',
     add: async ({ program, context, runRecords }) =>
       (await import('./runs.ts')).addRunsCommands(program, context, runRecords),
   },
   {
     name: 'resolve',
-    description: 'which Odoo records the values of an order stand for, and why',
+    description: 'find the Odoo records that match the values of an order',
     add: async ({ program, context, runWork }) =>
       (await import('./resolve.ts')).addResolveCommand(program, context, runWork),
   },
   {
     name: 'check',
-    description: 'where store and Odoo disagree on what decides money, what it means and what to do',
+    description: 'compare the settings that affect prices and taxes, and show how to resolve differences',
     add: async ({ program, context, runWork }) =>
       (await import('./check.ts')).addCheckCommand(program, context, runWork),
   },
   {
     name: 'tax',
-    description: 'how the store and Odoo come to a tax',
+    description: 'show how WooCommerce and Odoo each calculate a tax',
     add: async ({ program, context, runWork }) =>
       (await import('./tax.ts')).addTaxCommand(program, context, runWork),
   },
   {
     name: 'shipping',
-    description: 'what the store and Odoo offer to send a basket',
+    description: 'compare shipping methods and costs in WooCommerce and Odoo',
     add: async ({ program, context, runWork }) =>
       (await import('./shipping.ts')).addShippingCommand(program, context, runWork),
   },
   {
     name: 'serve',
-    description: 'run the service: answer the buttons in Odoo, keep the schedules, do the syncs',
+    description: 'run the service: handle requests from Odoo, run schedules and perform syncs',
     add: async ({ program, context }) => (await import('./service.ts')).addServeCommand(program, context),
   },
   {
     name: 'worker',
-    description: 'do syncs for a service on the same PostgreSQL database; any number, on any machine',
+    description:
+      'perform syncs for a service that uses the same PostgreSQL database; start as many as you need',
     add: async ({ program, context }) => (await import('./service.ts')).addWorkerCommand(program, context),
   },
   {
     name: 'schedule',
-    description: 'when backends are synced, or checked, by the service',
+    description: 'set when the service syncs or checks each backend',
     add: async ({ program, context, runRecords }) =>
       (await import('./schedule.ts')).addScheduleCommands(program, context, runRecords),
   },
   {
     name: 'status',
-    description: 'the state of each backend: last run, next times, and whether its Odoo answers the service',
+    description: "show each backend's last run, next scheduled times, and whether its Odoo responds",
     add: async ({ program, context, runRecords }) =>
       (await import('./schedule.ts')).addStatusCommand(program, context, runRecords),
   },
   {
     name: 'odoo-app',
-    description: 'the WooCommerce app inside Odoo',
+    description: 'install, upgrade and remove the WooCommerce app in Odoo',
     add: async ({ program, context, runWork, runRecords }) =>
       (await import('./odoo-app.ts')).addOdooAppCommands(program, context, runWork, runRecords),
   },
@@ -123,13 +124,14 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'backup',
-    description: "write a copy of the connector's database to a new file, also while the service runs",
+    description: "copy the connector's database to a new file; the service can keep running",
     add: async ({ program, context, runRecords }) =>
       (await import('./backup.ts')).addBackupCommand(program, context, runRecords),
   },
   {
     name: 'doctor',
-    description: 'check this machine, the database, both servers, keys, rights and clocks; says what to do',
+    description:
+      'check this machine, the database, both servers, keys, permissions and clocks, and suggest fixes',
     add: async ({ program, context, setExit }) =>
       (await import('./doctor.ts')).addDoctorCommand(program, context, setExit),
   },

@@ -14,8 +14,8 @@ export function addDoctorCommand(program: Command, context: CliContext, setExit:
   const { out, err } = context.terminal;
   program
     .command('doctor')
-    .argument('[backend]', 'name or id; all when left out')
-    .option('--json', 'print JSON to standard output, warnings to standard error')
+    .argument('[backend]', 'name or ID (default: all backends)')
+    .option('--json', 'print JSON to standard output and warnings to standard error')
     .addHelpText('after', HELP)
     .action(async (name: string | undefined, flags: { json?: boolean }) => {
       const { dataDir } = program.opts<{ dataDir?: string }>();
@@ -55,7 +55,7 @@ function exitOf(checks: readonly Check[]): ExitCode {
 }
 
 const HELP = `
-Writes nothing to either server. Answers 0 when all is well, 3 with warnings, 1 with problems.
+Writes nothing to either server. Exit codes: 0 no problems, 3 warnings, 1 problems.
 
 Examples:
   woo-odoo doctor

@@ -16,16 +16,14 @@ export function addMergeTwins(shipping: Command, { terminal }: CliContext, runWo
   const { err, out } = terminal;
   shipping
     .command('merge-twins')
-    .description(
-      'archive delivery methods, products and backends that an earlier pairing of the same store left in Odoo; shows them first',
-    )
-    .argument('[backend]', 'name or id; not needed when there is only one')
-    .option('--apply', 'archive them without asking')
+    .description('archive duplicates in Odoo left by an earlier backend of the same store; shows them first')
+    .argument('[backend]', 'name or ID; optional if there is only one')
+    .option('--apply', 'archive without confirmation')
     .option(
       '--uncertain',
-      'also archive what is recognised by name only; make sure first that no other store uses it',
+      'also archive records matched only by name; first make sure that no other store uses them',
     )
-    .option('--json', 'print JSON; archives nothing without --apply')
+    .option('--json', 'print JSON; without --apply nothing is archived')
     .addHelpText('after', HELP)
     .action(
       async (
@@ -68,7 +66,10 @@ function exitOf({ busyRows, left, uncertain }: MergedTwins): ExitCode {
 
 async function agreed({ err, input }: CliContext['terminal']): Promise<boolean> {
   const { confirm } = await import('@inquirer/prompts');
-  return confirm({ message: 'Archive what no order uses?', default: false }, { input, output: err });
+  return confirm(
+    { message: 'Archive the records that no order uses?', default: false },
+    { input, output: err },
+  );
 }
 
 function showTwins(out: OutputStream, twins: Twins): void {
@@ -79,23 +80,23 @@ function showTwins(out: OutputStream, twins: Twins): void {
   for (const { certain, id, key, keptId, name, orders } of twins.records)
     line(
       out,
-      `  method ${safe(key)}: "${safe(name)}" (id ${id}), beside id ${keptId} of this backend; ${ordersOf(orders)}${certain ? '' : BY_NAME}`,
+      `  method ${safe(key)}: "${safe(name)}" (id ${id}), duplicate of id ${keptId} of this backend; ${ordersOf(orders)}${certain ? '' : BY_NAME}`,
     );
   for (const { certain, installation, lastSync, name, rowId } of twins.rows)
     line(
       out,
-      `  backend "${safe(name)}" (row ${rowId}): ${lastSync === '' ? 'never synced' : `last sync ${safe(lastSync)} UTC`}${installation === '' ? '' : ', served by another installation, which can no longer sync afterwards'}${certain ? '' : '; its company is unknown'}`,
+      `  backend "${safe(name)}" (row ${rowId}): ${lastSync === '' ? 'never synced' : `last sync ${safe(lastSync)} UTC`}${installation === '' ? '' : ', used by another installation, which will no longer be able to sync'}${certain ? '' : '; its company is unknown'}`,
     );
 }
 
 /** Another store may have methods of the same names. */
-const BY_NAME = '; recognised by name only';
+const BY_NAME = '; matched only by name';
 
 function ordersOf(orders: number | null): string {
-  if (orders === 0) return 'no order uses it';
+  if (orders === 0) return 'not used by any order';
   return orders === null
-    ? 'orders cannot be read, so it stays'
-    : `${counted(orders, 'order')} use it, so it stays`;
+    ? 'kept, because orders cannot be read'
+    : `kept, because it is used by ${counted(orders, 'order')}`;
 }
 
 function showMerged(
@@ -109,21 +110,24 @@ function showMerged(
   for (const { id, name } of left)
     line(
       out,
-      `  "${safe(name)}" (id ${id}) stays. Archive it in Odoo when its orders are done, or choose it for the method in the WooCommerce app: the next sync then archives the other one.`,
+      `  "${safe(name)}" (id ${id}) was kept. Archive it in Odoo when its orders are completed, or select it for the method in the WooCommerce app: the next sync then archives the other one.`,
     );
   if (uncertain > 0)
     line(
       out,
-      `  ${counted(uncertain, 'record')} recognised by name only, or without a company, were left. If they belong to no other store or company, add --uncertain.`,
+      `  ${counted(uncertain, 'record')} matched only by name or without a company were kept. If no other store or company uses them, add --uncertain.`,
     );
   for (const { name } of busyRows)
-    line(out, `  The backend "${safe(name)}" stays: a run of it is under way. Try again when it has ended.`);
+    line(
+      out,
+      `  The backend "${safe(name)}" was kept because one of its runs is in progress. Try again after the run ends.`,
+    );
 }
 
 const HELP = `
-Nothing is deleted. What an order uses stays, and is listed. What is recognised by name only stays
-unless --uncertain is given: another store may have delivery methods of the same names.
+Nothing is deleted. Records used by an order are kept and listed. Records matched only by name are kept
+unless you add --uncertain: another store may have delivery methods with the same names.
 
 Examples:
-  woo-odoo shipping merge-twins            (shows, then asks)
+  woo-odoo shipping merge-twins            (shows them, then asks for confirmation)
   woo-odoo shipping merge-twins shop --apply`;

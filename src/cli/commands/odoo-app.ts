@@ -19,7 +19,7 @@ interface PlaceFlags {
   readonly adminLogin?: string;
 }
 
-/** An Odoo without the administrator, and the login of the user the connector works as there. */
+/** An Odoo without the administrator, and the login of login of the connector's user in Odoo there. */
 interface Target {
   readonly url: string;
   readonly database: string;
@@ -51,8 +51,8 @@ export function addOdooAppCommands(
 
   app
     .command('build')
-    .description('write the app as a file, for an administrator who imports it by hand; needs no server')
-    .requiredOption('--odoo <series>', 'the series of Odoo: 17, 18 or 19', seriesNumber)
+    .description('write the app to a file that an administrator can import; no server needed')
+    .requiredOption('--odoo <series>', 'Odoo version: 17, 18 or 19', seriesNumber)
     .requiredOption('--out <file>', 'the zip file to write')
     .addHelpText('after', BUILD_HELP)
     .action(async ({ odoo, out: file }: { odoo: number; out: string }) => {
@@ -60,11 +60,11 @@ export function addOdooAppCommands(
       if (built.warning !== null) line(err, `! ${safe(built.warning)}`);
       await writeZip(file, built.zip);
       line(out, `${paint(out, 'green', 'Wrote')} ${safe(file)}: WooCommerce app ${built.version}.`);
-      line(out, 'In Odoo: Settings, developer mode; Apps, Import Module.');
+      line(out, 'In Odoo, activate developer mode in Settings, then choose Apps, Import Module.');
     });
 
   withConnector(withPlace(app.command('install')))
-    .description('install the app, as an administrator of Odoo')
+    .description('install the app; needs an administrator of Odoo')
     .addHelpText('after', CREDENTIALS_HELP)
     .action(async (name: string | undefined, flags: PlaceFlags & { connectorLogin?: string }) => {
       await withSession(name, flags, async (session, target) => {
@@ -75,7 +75,9 @@ export function addOdooAppCommands(
     });
 
   withPlace(app.command('status'))
-    .description('which version is installed, whether it needs an upgrade, and what is no longer used')
+    .description(
+      'show the installed version, whether an upgrade is needed, and records that are no longer used',
+    )
     .option('--json', 'print JSON')
     .addHelpText('after', CREDENTIALS_HELP)
     .action(async (name: string | undefined, flags: PlaceFlags & { json?: boolean }) => {
@@ -87,7 +89,7 @@ export function addOdooAppCommands(
     });
 
   withConnector(withPlace(app.command('upgrade')))
-    .description('bring the installed app up to date; all rows stay')
+    .description('upgrade the installed app; keeps all data')
     .addHelpText('after', CREDENTIALS_HELP)
     .action(async (name: string | undefined, flags: PlaceFlags & { connectorLogin?: string }) => {
       await withSession(name, flags, async (session, target) => {
@@ -98,8 +100,8 @@ export function addOdooAppCommands(
     });
 
   withPlace(app.command('uninstall'))
-    .description('remove the app with its rows, after listing them; records in Odoo itself stay')
-    .option('-y, --yes', 'do not ask')
+    .description("remove the app and its data after confirmation; Odoo's own records are kept")
+    .option('-y, --yes', 'skip the confirmation')
     .addHelpText('after', CREDENTIALS_HELP)
     .action(async (name: string | undefined, flags: PlaceFlags & { yes?: boolean }) => {
       await withSession(name, flags, async (session) => {
@@ -118,21 +120,18 @@ function withPlace(command: Command): Command {
   return command
     .argument(
       '[backend]',
-      'name or id; not needed when there is only one, or with --odoo-url and --odoo-database',
+      'name or ID; optional if there is only one, or with --odoo-url and --odoo-database',
     )
-    .option('--odoo-url <address>', "Odoo's address, where no backend is added yet")
-    .option('--odoo-database <name>', 'the database')
-    .option(
-      '--odoo-ca-file <file>',
-      "PEM file of the authority behind Odoo's certificate, if it is a private one",
-    )
+    .option('--odoo-url <address>', 'Odoo URL, where no backend is added yet')
+    .option('--odoo-database <name>', 'name of the Odoo database')
+    .option('--odoo-ca-file <file>', 'PEM file of the private certificate authority of Odoo')
     .option(...ADMIN_LOGIN_FLAG);
 }
 
 function withConnector(command: Command): Command {
   return command.option(
     '--connector-login <login>',
-    "the user who gets the app's Connector group; at install it is the backend's own user by default",
+    "user to add to the app's Connector group (default for install: the backend's user)",
   );
 }
 
@@ -148,8 +147,8 @@ async function findTarget(
   if (odooUrl !== undefined || odooDatabase !== undefined) {
     throw new ConnectorError({
       code: 'cli.missing',
-      message: '--odoo-url and --odoo-database belong together.',
-      hint: 'Give both, or neither to use the Odoo of a backend.',
+      message: '--odoo-url and --odoo-database must be used together.',
+      hint: 'Give both, or omit both to use the Odoo of a backend.',
     });
   }
   const found: Target[] = [];
@@ -179,7 +178,7 @@ async function makeRows(
     await runWork(async (engine) => {
       for (const { backend, row } of await engine.makeRows(target, () => undefined)) {
         const name = safe(backend.name);
-        if (row === 'made') line(out, `The backend ${name} is in the list Backends now.`);
+        if (row === 'made') line(out, `The backend ${name} was added to the list Backends.`);
         if (row === 'no_app')
           line(err, `! The backend ${name} is not in the list Backends: its user lacks the group Connector.`);
         if (row instanceof ConnectorError)
@@ -190,7 +189,7 @@ async function makeRows(
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     line(err, `! Backends are not in the list Backends yet: ${safe(error.message)}`);
-    line(err, '  A running service adds them within a minute; else the next sync does.');
+    line(err, '  A running service adds them within a minute. Otherwise the next sync does.');
   }
 }
 
@@ -198,13 +197,13 @@ async function agreed({ terminal }: Context): Promise<boolean> {
   if (!(terminal.input.isTTY && terminal.err.isTTY)) {
     throw new ConnectorError({
       code: 'cli.missing',
-      message: 'An uninstall deletes rows and needs your word.',
+      message: 'Uninstalling deletes data and needs confirmation.',
       hint: 'Add --yes. Nothing was changed.',
     });
   }
   const streams = { input: terminal.input, output: terminal.err };
   const { confirm } = await import('@inquirer/prompts');
-  return confirm({ message: 'Uninstall the WooCommerce app with these rows?', default: false }, streams);
+  return confirm({ message: 'Uninstall the WooCommerce app and delete this data?', default: false }, streams);
 }
 
 async function writeZip(file: string, zip: Uint8Array): Promise<void> {
@@ -222,12 +221,12 @@ async function writeZip(file: string, zip: Uint8Array): Promise<void> {
 
 function seriesNumber(text: string): number {
   const match = /^(\d{2})(?:\.0)?$/.exec(text);
-  if (match?.[1] === undefined) throw new InvalidArgumentError('a series of Odoo is needed: 17, 18 or 19.');
+  if (match?.[1] === undefined) throw new InvalidArgumentError('must be an Odoo version: 17, 18 or 19.');
   return Number(match[1]);
 }
 
 const BUILD_HELP = '\nExample:\n  woo-odoo odoo-app build --odoo 18 --out woo_connector.zip';
 
 const CREDENTIALS_HELP = `
-The administrator signs in for this command alone; nothing is stored. Without a terminal, give the login and the
-password or API key as WOO_ODOO_ADMIN_LOGIN and WOO_ODOO_ADMIN_SECRET.`;
+The administrator's credentials are used for this command only and never stored. Without a terminal, set
+WOO_ODOO_ADMIN_LOGIN and WOO_ODOO_ADMIN_SECRET (password or API key).`;

@@ -15,11 +15,14 @@ export function addPlanOptions(command: Command): Command {
   return (
     command
       // A misspelt one is refused before it costs a connection or a run.
-      .addOption(new Option('-d, --domain <name...>', 'only these domains').choices(DOMAIN_NAMES))
-      .option('--json', 'print JSON to standard output, warnings to standard error')
-      .option('-a, --all', 'name every record instead of the first ones')
-      .option('--allow-removals', 'close what vanished even when the store listed far less than last time')
-      .option('--recreate-deleted', 'make again what somebody deleted in Odoo')
+      .addOption(new Option('-d, --domain <name...>', 'limit to these domains').choices(DOMAIN_NAMES))
+      .option('--json', 'print JSON to standard output and warnings to standard error')
+      .option('-a, --all', 'list every record, not only the first ones')
+      .option(
+        '--allow-removals',
+        'apply removals even if the store returned far fewer records than last time',
+      )
+      .option('--recreate-deleted', 'recreate records that were deleted in Odoo')
   );
 }
 

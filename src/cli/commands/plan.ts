@@ -14,8 +14,8 @@ export function addPlanCommand(program: Command, context: CliContext, runWork: R
   const { out, err } = context.terminal;
   const command = program
     .command('plan')
-    .argument('[backend]', 'name or id; not needed when there is only one')
-    .option('-o, --out <file>', 'save the plan, for "woo-odoo apply"')
+    .argument('[backend]', 'name or ID; optional if there is only one')
+    .option('-o, --out <file>', 'save the plan for "woo-odoo apply"')
     .action(async (name: string | undefined, flags: PlanFlags & { out?: string }) => {
       await runWork(async (engine) => {
         const progress = progressLine(err, { quiet: flags.json ?? false });
@@ -54,7 +54,7 @@ function writePlanFile(file: string, text: string): void {
     throw new ConnectorError({
       code: 'plan.unwritable',
       message: `The plan cannot be saved to ${file}: ${(error as Error).message}.`,
-      hint: 'Name a file this user may write.',
+      hint: 'Choose a file that you have permission to write.',
     });
   }
 }
@@ -62,11 +62,11 @@ function writePlanFile(file: string, text: string): void {
 function conclusion(plan: Plan, savedTo: string | undefined): string {
   if (plan.domains.every((domain) => domain.failure !== undefined)) return 'Nothing could be planned.';
   if (savedTo !== undefined)
-    return `Nothing was written to Odoo. Saved; "woo-odoo apply ${savedTo}" applies this very plan.`;
-  if (planHasChanges(plan)) return 'Nothing was written. "woo-odoo sync" applies this plan.';
+    return `Nothing was written to Odoo. Plan saved. To apply it: woo-odoo apply ${savedTo}`;
+  if (planHasChanges(plan)) return 'Nothing was written. To apply these changes: woo-odoo sync';
   return planNeedsReview(plan)
     ? 'No changes, but something needs review.'
-    : 'Nothing to do: both sides agree.';
+    : 'No changes needed: WooCommerce and Odoo match.';
 }
 
 function planExit(plan: Plan): ExitCode {

@@ -16,13 +16,13 @@ export function addRemoveCommand(backend: Command, context: CliContext, runWork:
   const { out, err } = context.terminal;
   backend
     .command('remove')
-    .description('take a backend out of use and archive its row in the Odoo app; its runs stay readable')
-    .argument('<backend>', 'name or id; with --purge the whole id of one removed before, too')
+    .description('remove a backend and archive its entry in the Odoo app; its run history is kept')
+    .argument('<backend>', 'name or ID; with --purge also the full ID of a removed backend')
     .option(
       '--purge',
-      'drop its credentials and bindings from our database as well; tells the effects and asks',
+      "also delete its credentials and bindings from the connector's database, after confirmation",
     )
-    .option('-y, --yes', 'with --purge: do not ask')
+    .option('-y, --yes', 'with --purge: skip the confirmation')
     .addHelpText(
       'after',
       '\nExamples:\n  woo-odoo backend remove shop\n  woo-odoo backend remove shop --purge',
@@ -37,21 +37,21 @@ export function addRemoveCommand(backend: Command, context: CliContext, runWork:
         const { backend: removed, row } = await engine
           .removeBackend(name, progress.sink)
           .finally(() => progress.stop());
-        printText(out, `Removed backend ${safe(removed.name)}. What it created in Odoo stays there.`);
-        if (row === 'archived') printText(out, 'Its row in the WooCommerce app of Odoo is archived.');
+        printText(out, `Removed backend ${safe(removed.name)}. Records created in Odoo are kept.`);
+        if (row === 'archived') printText(out, 'Its entry in the WooCommerce app was archived.');
         if (row === 'taken')
           printText(
             out,
-            'Its row in the WooCommerce app of Odoo belongs to another installation now, and stays.',
+            'Its entry in the WooCommerce app now belongs to another installation and was kept.',
           );
         printText(
           out,
-          `Its credentials and bindings stay in our database; --purge drops them (id ${removed.id}).`,
+          `Its credentials and bindings are kept in the connector's database. To delete them, use --purge with the id ${removed.id}.`,
         );
         if (!(row instanceof ConnectorError)) return EXIT.ok;
         printText(
           out,
-          `Its row in Odoo could not be archived: ${safe(row.message)} Archive it there by hand.`,
+          `Its entry in Odoo could not be archived: ${safe(row.message)} Archive it manually in Odoo.`,
         );
         return EXIT.review;
       });
@@ -86,26 +86,29 @@ async function purge(
 
 function showEffects(out: OutputStream, { backend, traces }: PurgeEffects): void {
   const { credentials, bindings, managedRecords, runs, sharedWith } = traces;
-  const managed = `memory of ${counted(managedRecords, 'record')} it made in Odoo`;
+  const managed = `history of ${counted(managedRecords, 'record')} created in Odoo`;
   const keepsManaged = sharedWith.length > 0;
   line(out, `Purging backend ${safe(backend.name)} (${backend.id})`);
-  line(out, '  drops from our database:');
-  line(out, `    ${credentials === 0 ? 'no credentials (there are none)' : 'the credentials of both sides'}`);
+  line(out, "  deletes from the connector's database:");
+  line(
+    out,
+    `    ${credentials === 0 ? 'no credentials (none are stored)' : 'the credentials of both sides'}`,
+  );
   line(out, `    ${counted(bindings, 'binding')}`);
   if (!keepsManaged) line(out, `    the ${managed}`);
-  line(out, '  leaves:');
+  line(out, '  keeps:');
   if (keepsManaged)
     line(out, `    the ${managed}, for ${sharedWith.map(safe).join(', ')} on the same Odoo database`);
-  line(out, `    ${counted(runs, 'run')} with their operations, readable as before`);
-  line(out, '    everything in Odoo and in the store; make the keys invalid there');
+  line(out, `    ${counted(runs, 'run')} with their operations`);
+  line(out, '    everything in Odoo and in the store; revoke the API keys there');
 }
 
 async function ask(backend: string, { input, err }: CliContext['terminal']): Promise<boolean> {
   if (!(input.isTTY && err.isTTY))
     throw new ConnectorError({
       code: 'cli.confirm',
-      message: 'A purge needs a yes. Nothing was changed.',
-      hint: 'Look at the effects above and add --yes, or run this on a terminal to be asked.',
+      message: 'Purging needs confirmation. Nothing was changed.',
+      hint: 'Review the effects above and add --yes, or run the command in a terminal to confirm.',
     });
   const { confirm } = await import('@inquirer/prompts');
   return confirm({ message: `Purge ${backend}?`, default: false }, { input, output: err });

@@ -27,16 +27,20 @@ interface AskedOption {
 const ASKED: readonly Asked[] = [
   {
     command: 'address',
-    description: 'the Odoo country and state of an address; writes nothing',
+    description: 'find find the Odoo country and state of an address; writes nothing',
     domain: 'geography',
     options: [
       {
         flags: '-c, --country <code>',
-        description: "the store's country code",
+        description: 'country code used in the store',
         required: true,
         value: 'country',
       },
-      { flags: '-s, --state <code>', description: "the store's state code (or its name)", value: 'state' },
+      {
+        flags: '-s, --state <code>',
+        description: 'state code used in the store, or the name of the state',
+        value: 'state',
+      },
     ],
     help: `
 Examples:
@@ -45,23 +49,23 @@ Examples:
   },
   {
     command: 'shipping',
-    description: 'the delivery method of a shipping line; writes nothing',
+    description: 'find find the delivery method of a shipping line; writes nothing',
     domain: 'shipping',
     options: [
-      { flags: '-m, --method <id>', description: 'its method_id', value: 'method_id' },
+      { flags: '-m, --method <id>', description: 'method_id of the shipping line', value: 'method_id' },
       {
         flags: '-i, --instance <id>',
-        description: 'its instance_id, which decides; 0 or empty: it has none',
+        description: 'instance_id of the shipping line, used first; 0 or empty if there is none',
         value: 'instance_id',
       },
       {
         flags: '-t, --title <text>',
-        description: 'its method_title, which decides where there is no instance',
+        description: 'method_title of the shipping line, used if there is no instance',
         value: 'method_title',
       },
     ],
     help: `
-Also for methods that are disabled, or that the store no longer has.
+Includes methods that are disabled or that were removed from the store.
 
 Examples:
   woo-odoo resolve shipping --method flat_rate --instance 7
@@ -69,12 +73,12 @@ Examples:
   },
   {
     command: 'payment',
-    description: 'the journal, and the payment term if one is chosen, of a payment gateway; writes nothing',
+    description: 'find the journal and payment term of a payment gateway; writes nothing',
     domain: 'payments',
     options: [
       {
         flags: '-m, --method <id>',
-        description: "an order's payment_method",
+        description: 'payment_method of the order',
         required: true,
         value: 'payment_method',
       },
@@ -86,10 +90,15 @@ Examples:
   },
   {
     command: 'currency',
-    description: "the Odoo currency of an order's currency; writes nothing",
+    description: 'find the Odoo currency of an order; writes nothing',
     domain: 'currency',
     options: [
-      { flags: '--code <code>', description: "an order's currency", required: true, value: 'currency' },
+      {
+        flags: '--code <code>',
+        description: 'currency code of the order',
+        required: true,
+        value: 'currency',
+      },
     ],
     help: `
 Examples:
@@ -109,7 +118,7 @@ function addQuestion(resolve: Command, asked: Asked, context: CliContext, runWor
   const command = resolve
     .command(name)
     .description(description)
-    .argument('[backend]', 'name or id; not needed when there is only one')
+    .argument('[backend]', 'name or ID; optional if there is only one')
     .addHelpText('after', `${help}${ANSWERS}`);
   for (const { flags, description, required } of options)
     command.addOption(new Option(flags, description).makeOptionMandatory(required ?? false));
@@ -150,7 +159,7 @@ Examples:
 
 const ANSWERS = `
 
-Answers 0 to the shell where all is found, 3 where a sync or a person must come first, 1 where nothing stands for it.`;
+Exit codes: 0 everything was found, 3 a sync or a decision is needed first, 1 no matching record exists.`;
 
 function showResolutions(out: OutputStream, resolutions: readonly Resolution[]): void {
   const rows = resolutions.map(({ field, value, status, record, rule, reason }) => [
@@ -166,13 +175,13 @@ function showResolutions(out: OutputStream, resolutions: readonly Resolution[]):
 
 function wordsFor(status: Resolution['status'], record: Resolution['record']): string {
   // Of one that is to be created there is no record yet.
-  return status === 'pending' && record !== undefined ? 'the next sync activates it' : LABELS[status];
+  return status === 'pending' && record !== undefined ? 'the next sync will activate it' : LABELS[status];
 }
 
 const LABELS: Readonly<Record<Resolution['status'], string>> = {
   found: 'found',
-  pending: 'the next sync creates it',
-  conflict: 'a person must decide',
+  pending: 'the next sync will create it',
+  conflict: 'needs a decision',
   none: 'not found',
 };
 

@@ -10,10 +10,10 @@ export function addRunsCommands(program: Command, context: CliContext, runRecord
   const runs = program.command('runs');
   runs
     .command('list', { isDefault: true })
-    .description('the newest runs')
+    .description('list the most recent runs')
     .addHelpText('after', '\nExamples:\n  woo-odoo runs\n  woo-odoo runs list --backend shop --limit 5')
-    .option('-b, --backend <name>', 'only runs of this backend')
-    .option('-n, --limit <count>', 'how many', positive, 20)
+    .option('-b, --backend <name>', 'show show only runs of this backend')
+    .option('-n, --limit <count>', 'maximum number of runs', positive, 20)
     .option('--json', 'print JSON')
     .action(async (flags: { backend?: string; limit: number; json?: boolean }) => {
       await runRecords(async (records) => {
@@ -30,7 +30,7 @@ export function addRunsCommands(program: Command, context: CliContext, runRecord
     });
   runs
     .command('show')
-    .description('one run with its operations, outcomes and reasons')
+    .description('show one run with its operations, results and reasons')
     .argument('<id>', 'the number of the run', positive)
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  woo-odoo runs show 1\n  woo-odoo runs show 1 --json')
@@ -46,6 +46,7 @@ export function addRunsCommands(program: Command, context: CliContext, runRecord
 
 function positive(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('a number from 1 is needed.');
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError('must be a whole number of at least 1.');
   return value;
 }

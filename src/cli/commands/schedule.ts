@@ -20,7 +20,7 @@ export function addScheduleCommands(program: Command, context: CliContext, runRe
 
   schedule
     .command('list', { isDefault: true })
-    .description('all schedules, with the times that come next')
+    .description('list all schedules with their next times')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  woo-odoo schedule list')
     .action(async (flags: { json?: boolean }) => {
@@ -34,19 +34,25 @@ export function addScheduleCommands(program: Command, context: CliContext, runRe
 
   schedule
     .command('set')
-    .description('make or replace the schedule of a backend')
-    .argument('<backend>', 'name or id')
-    .option('--cron <expression>', 'minute, hour, day of month, month, day of week')
-    .option('--every <minutes>', 'every so many minutes', minutes)
-    .option('--time-zone <name>', 'in which the cron expression is meant: Europe/Berlin', 'UTC')
-    .option('--check', 'plan without applying, and report drift; a schedule of its own beside that of syncs')
+    .description('create or replace the schedule of a backend')
+    .argument('<backend>', 'name or ID')
+    .option(
+      '--cron <expression>',
+      'cron expression: cron expression: minute, hour, day of month, month, day of week',
+    )
+    .option('--every <minutes>', 'interval in minutes', minutes)
+    .option('--time-zone <name>', 'time zone of the cron expression, for example Europe/Berlin', 'UTC')
+    .option(
+      '--check',
+      'set the schedule of checks, which report differences and write nothing; separate from syncs',
+    )
     .addHelpText('after', SET_HELP)
     .action(async (name: string, flags: SetFlags) => {
       const { cron = null, every = null, timeZone } = flags;
       if ((cron === null) === (every === null))
         throw new ConnectorError({
           code: 'cli.missing',
-          message: 'A schedule is either --cron or --every.',
+          message: 'Specify either --cron or --every.',
           hint: 'For example: --cron "0 6 * * *", or --every 30.',
         });
       await runRecords(async (records) => {
@@ -59,14 +65,14 @@ export function addScheduleCommands(program: Command, context: CliContext, runRe
 
   schedule
     .command('remove')
-    .description('take the schedule of a backend away')
-    .argument('<backend>', 'name or id')
-    .option('--check', 'that of checks instead of that of syncs')
+    .description('remove the schedule of a backend')
+    .argument('<backend>', 'name or ID')
+    .option('--check', 'remove the schedule of checks instead of syncs')
     .addHelpText('after', '\nExample:\n  woo-odoo schedule remove shop')
     .action(async (name: string, flags: { check?: boolean }) => {
       await runRecords(async (records) => {
         const gone = await records.removeSchedule(name, flags.check ? 'check' : 'sync');
-        line(out, gone ? 'Removed.' : 'There was none.');
+        line(out, gone ? 'Schedule removed.' : 'No such schedule.');
         return EXIT.ok;
       });
     });
@@ -74,7 +80,7 @@ export function addScheduleCommands(program: Command, context: CliContext, runRe
   function sayNext({ backend, schedule: { kind, timeZone }, next }: PlannedTimes): void {
     printText(
       out,
-      `${safe(backend.name)} is ${kind === 'check' ? 'checked' : 'synced'} by the service. Next (${safe(timeZone)}):`,
+      `${safe(backend.name)} is ${kind === 'check' ? 'checked' : 'synced'} by the service. Next times (${safe(timeZone)}):`,
     );
     for (const time of next) line(out, `  ${wallTime(time, timeZone)}`);
   }
@@ -99,13 +105,13 @@ export function addStatusCommand(program: Command, context: CliContext, runRecor
 
 function minutes(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) < 1)
-    throw new InvalidArgumentError('a number of minutes from 1 is needed.');
+    throw new InvalidArgumentError('must be a whole number of minutes, at least 1.');
   return Number(text);
 }
 
 const SET_HELP = `
-Times that pass while no service runs are made up for once, not many times. A check that finds drift, and a sync that
-fails or needs review, is told to WOO_ODOO_WEBHOOK_URL.
+If scheduled times pass while no service is running, one run makes up for all of them. WOO_ODOO_WEBHOOK_URL is notified
+when a check finds differences, or a sync fails or needs review.
 
 Examples:
   woo-odoo schedule set shop --cron "0 6 * * 1-5" --time-zone Europe/Berlin

@@ -11,11 +11,7 @@ const dataDirOf = (program: Command) => program.opts<{ dataDir?: string }>().dat
 export function addServeCommand(program: Command, context: Context): void {
   program
     .command('serve')
-    .option(
-      '--port <number>',
-      'listen for HTTP there instead of WOO_ODOO_PORT; 0 takes a free one',
-      portNumber,
-    )
+    .option('--port <number>', 'HTTP port instead of WOO_ODOO_PORT; 0 selects a free port', portNumber)
     .addHelpText('after', SERVE_HELP)
     .action(async (flags: { port?: number }) => {
       const service = await context.openService({
@@ -30,11 +26,7 @@ export function addServeCommand(program: Command, context: Context): void {
 export function addWorkerCommand(program: Command, context: Context): void {
   program
     .command('worker')
-    .option(
-      '--port <number>',
-      'listen for HTTP there, for health and figures; without it: not at all',
-      portNumber,
-    )
+    .option('--port <number>', 'HTTP port for health checks and metrics (default: no HTTP)', portNumber)
     .addHelpText('after', WORKER_HELP)
     .action(async (flags: { port?: number }) => {
       const port = flags.port ?? null;
@@ -45,39 +37,39 @@ export function addWorkerCommand(program: Command, context: Context): void {
 
 async function untilStopRequested(service: RunningService, context: Context): Promise<void> {
   const { err } = context.terminal;
-  const where = service.url === null ? '' : ` Health and figures: ${service.url}/readyz and /metrics.`;
-  printText(err, `The service runs.${where} Ctrl-C stops it.`);
+  const where = service.url === null ? '' : ` Health and metrics: ${service.url}/readyz and /metrics.`;
+  printText(err, `The service is running.${where} Press Ctrl-C to stop.`);
   if (service.setupLink !== null)
     printText(
       err,
-      `There is no user of the page yet. Make the first one here, once, within a day: ${service.setupLink}`,
+      `The web page has no user yet. Create the first one with this link, valid once within a day: ${service.setupLink}`,
     );
   await context.untilStopRequested();
-  printText(err, 'Stopping: runs in hand finish their batch. A second Ctrl-C ends at once.');
+  printText(err, 'Stopping after the current batches. Press Ctrl-C again to stop immediately.');
   await service.stop();
 }
 
 function portNumber(text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('a port from 0 to 65535 is needed.');
+    throw new InvalidArgumentError('must be a port from 0 to 65535.');
   return port;
 }
 
 const SERVE_HELP = `
-Asks every Odoo for pressed buttons (WOO_ODOO_POLL_SECONDS), keeps the schedules (woo-odoo schedule), and does the
-syncs. With DATABASE_URL several may run, and workers beside them: one of them asks and schedules, all do syncs. All
-other commands work beside it.
+Checks every Odoo for requests (WOO_ODOO_POLL_SECONDS), runs the schedules (woo-odoo schedule) and performs syncs.
+With DATABASE_URL you can run several services and workers: one of them checks for requests and schedules, and all of
+them perform syncs. All other commands can be used while the service runs.
 
-Log lines (JSON) go to standard output. SIGTERM or Ctrl-C: the batch in hand is finished and recorded; what is left
-is done after the next start.
+Log lines (JSON) go to standard output. On SIGTERM or Ctrl-C, the current batch is completed and recorded; remaining
+work continues after the next start.
 
 Example:
   woo-odoo serve --port 9000`;
 
 const WORKER_HELP = `
-Needs DATABASE_URL and the same secret key as the service. A worker that dies is missed within a minute, and another
-takes its run up.
+Needs DATABASE_URL and the same secret key as the service. If a worker dies, another one takes over its run within a
+minute.
 
 Example:
   DATABASE_URL=postgresql://connector@db/connector woo-odoo worker`;

@@ -27,17 +27,15 @@ export function addShippingCommand(program: Command, context: CliContext, runWor
     .addHelpText('after', '\nExample:\n  woo-odoo shipping explain --country DE --postcode 10117');
   shipping
     .command('explain')
-    .description(
-      'the zone that holds an address, its methods and costs, and what Odoo offers; writes nothing',
-    )
-    .argument('[backend]', 'name or id; not needed when there is only one')
-    .requiredOption('-c, --country <code>', "the store's country code")
-    .option('-s, --state <code>', "the store's state code")
-    .option('-p, --postcode <postcode>', 'as a customer would type it')
-    .option('-q, --qty <count>', 'how many pieces (default: 1)')
-    .option('-t, --total <decimal>', 'what they cost together (default: 0)')
-    .option('-w, --weight <decimal>', 'what they weigh together (default: 0)')
-    .option('--class <slug>', 'their shipping class (default: none)')
+    .description('show the zone of an address, its methods and costs, and what Odoo offers; writes nothing')
+    .argument('[backend]', 'name or ID; optional if there is only one')
+    .requiredOption('-c, --country <code>', 'country code used in the store')
+    .option('-s, --state <code>', 'state code used in the store')
+    .option('-p, --postcode <postcode>', 'as entered by the customer')
+    .option('-q, --qty <count>', 'number of items (default: 1)')
+    .option('-t, --total <decimal>', 'total price of the items (default: 0)')
+    .option('-w, --weight <decimal>', 'total weight of the items (default: 0)')
+    .option('--class <slug>', 'shipping class of the items (default: none)')
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
     .action(async (name: string | undefined, { json: asJson = false, ...flags }: ShippingFlags) => {
@@ -64,10 +62,10 @@ function exitOf({ verdict }: Explanation): ExitCode {
 }
 
 const HELP = `
-The total is taken for the store's subtotal and for the order's total in Odoo, which holds the tax.
+The total is used both as the subtotal in the store and as the order total in Odoo, which includes tax.
 
 Examples:
   woo-odoo shipping explain --country DE --postcode 10117 --qty 3 --total 59.97
   woo-odoo shipping explain shop -c US -s CA -p 90210 --class bulky
 
-Answers 3 to the shell where the two sides differ, or one cannot say.`;
+Exit code 3: the two sides differ, or one result is unknown.`;

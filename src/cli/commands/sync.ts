@@ -18,7 +18,7 @@ export function addSyncCommand(
   const { out, err } = context.terminal;
   const command = program
     .command('sync')
-    .argument('[backend]', 'name or id; not needed when there is only one')
+    .argument('[backend]', 'name or ID; optional if there is only one')
     .action(async (name: string | undefined, flags: PlanFlags) => {
       await runWork(async (engine) => {
         const progress = progressLine(err, { quiet: flags.json ?? false });
@@ -37,7 +37,7 @@ export function addSyncCommand(
     });
   addPlanOptions(command).addHelpText(
     'after',
-    '\nExamples:\n  woo-odoo sync\n  woo-odoo sync shop --domain geography\n  woo-odoo sync shop --json | jq .status\n\nCtrl-C (or SIGTERM) lets the batch in hand finish, says what was done and what is left, and answers 130 to the shell;\na second Ctrl-C ends at once. Either way the next sync does the rest.',
+    '\nExamples:\n  woo-odoo sync\n  woo-odoo sync shop --domain geography\n  woo-odoo sync shop --json | jq .status\n\nCtrl-C (or SIGTERM) completes the current batch, reports what was done and what is left, and exits with code 130.\nA second Ctrl-C stops immediately. Either way, the next sync completes the work.',
   );
 }
 

@@ -26,16 +26,16 @@ export function addTaxCommand(program: Command, context: CliContext, runWork: Ru
     .addHelpText('after', '\nExample:\n  woo-odoo tax explain --country US --state CA --postcode 90001');
   tax
     .command('explain')
-    .description('the rates that apply at an address and why, the tax, and what Odoo charges; writes nothing')
-    .argument('[backend]', 'name or id; not needed when there is only one')
-    .requiredOption('-c, --country <code>', "the store's country code")
-    .option('-s, --state <code>', "the store's state code")
-    .option('-p, --postcode <postcode>', 'as a customer would type it')
-    .option('--city <name>', 'as a customer would type it')
+    .description('show the rates at an address, the tax, and what Odoo charges; writes nothing')
+    .argument('[backend]', 'name or ID; optional if there is only one')
+    .requiredOption('-c, --country <code>', 'country code used in the store')
+    .option('-s, --state <code>', 'state code used in the store')
+    .option('-p, --postcode <postcode>', 'as entered by the customer')
+    .option('--city <name>', 'as entered by the customer')
     .option('--class <slug>', 'the tax class (default: standard)')
-    .option('-a, --amount <decimal>', 'price of one, as prices stand in the store (default: 100)')
-    .option('-q, --quantity <count>', 'how many (default: 1)')
-    .addOption(new Option('--on <what>', 'what is taxed (default: goods)').choices(['goods', 'shipping']))
+    .option('-a, --amount <decimal>', 'unit price as entered in the store (default: 100)')
+    .option('-q, --quantity <count>', 'quantity (default: 1)')
+    .addOption(new Option('--on <what>', 'what to tax (default: goods)').choices(['goods', 'shipping']))
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
     .action(async (name: string | undefined, { json: asJson = false, ...flags }: TaxFlags) => {
@@ -64,4 +64,4 @@ Examples:
   woo-odoo tax explain --country US --state CA --postcode 90001 --amount 19.99
   woo-odoo tax explain shop -c DE -p 27498 --class reduced-rate --on shipping -a 4.90
 
-Answers 3 to the shell where the two sides differ, or Odoo cannot say.`;
+Exit code 3: the two sides differ, or Odoo's result is unknown.`;

@@ -56,7 +56,7 @@ function warn(err: OutputStream, progress: Progress): boolean {
   return true;
 }
 
-const STOPPING = 'Stopping after the batch in hand … (a second Ctrl-C ends at once)';
+const STOPPING = 'Stopping after the current batch … (press Ctrl-C again to stop immediately)';
 
 function describe(progress: Progress): string {
   switch (progress.step) {

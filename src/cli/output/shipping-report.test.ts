@@ -54,7 +54,7 @@ describe('shipping report', () => {
     const { asked, code, text } = await run({ operations: [exact, limited, product, gone] });
     expect([asked, code]).toEqual([[{ domains: ['shipping'] }], 0]);
     expect(text.split('\n').map((row) => row.trim().replaceAll(/ {2,}/gu, ' | '))).toEqual([
-      'zone | method | title | report | carrier | what Odoo cannot say',
+      'zone | method | title | report | carrier | not supported by Odoo',
       'Europe | 1 | Post 1 | exact | 71',
       'Europe | 2 | Post 2 | limited | 72 | No coupons. No classes.',
       ...['', '2 shipping methods: 1 exact, 1 limited, 0 unsupported.', ''],
@@ -83,7 +83,7 @@ describe('shipping report', () => {
   it('tells of carriers that are still to be made, and of none', async () => {
     const create = method('1', 'exact', '', { kind: 'create', record: { model: 'delivery.carrier' } });
     const { reason, rule, subject } = exact;
-    expect((await run({ operations: [create] })).text).toContain('to be made');
+    expect((await run({ operations: [create] })).text).toContain('to be created');
     expect((await run({ operations: [{ kind: 'keep', reason, rule, subject }] })).text).toContain('none');
     expect((await run({ operations: [] })).text).toContain('The store has no shipping methods.');
   });

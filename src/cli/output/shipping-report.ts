@@ -7,15 +7,15 @@ import type { RunWork } from '../context.ts';
 import { progressLine } from './progress-line.ts';
 import { json, line, paint, safe, printText, table, widthOf, type OutputStream } from './terminal.ts';
 
-/** How well Odoo says one shipping method. */
+/** How accurately Odoo represents one shipping method. */
 interface MethodReport {
   readonly method: string;
   readonly title: string;
   readonly zone: string;
   readonly report: string;
-  /** Sentences: what Odoo cannot printText, and why nothing stands for it. */
+  /** Sentences: what Odoo does not support, and why there is no delivery method. */
   readonly reasons: readonly string[];
-  /** What stands for it; null where nothing does (yet). */
+  /** The delivery method that represents it; null where there is none (yet). */
   readonly carrier: { readonly id: number | null; readonly name: string } | null;
 }
 
@@ -23,13 +23,10 @@ export function addShippingReport(shipping: Command, { terminal }: CliContext, r
   const { out, err } = terminal;
   shipping
     .command('report')
-    .description('how well Odoo says each shipping method, and what it cannot say; writes nothing')
-    .argument('[backend]', 'name or id; not needed when there is only one')
+    .description('show how accurately Odoo represents each shipping method; writes nothing')
+    .argument('[backend]', 'name or ID; optional if there is only one')
     .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      '\nAnswers 3 to the shell where a method waits for a person or cannot be said at all.',
-    )
+    .addHelpText('after', '\nExit code 3: a method needs review or is not supported by Odoo.')
     .action(async (name: string | undefined, { json: asJson = false }: { json?: boolean }) => {
       await runWork(async (engine) => {
         const progress = progressLine(err, { quiet: asJson });
@@ -59,7 +56,7 @@ function byZone(reports: readonly MethodReport[]): MethodReport[] {
   return [...Map.groupBy(sorted, ({ zone }) => zone).values()].flat();
 }
 
-/** A method that could not be read has no report: nothing of it can be said. */
+/** A method that could not be read has no report: nothing of it is known. */
 function reportOf({ kind, record, reason, subject }: Operation): MethodReport {
   const { details = {}, group = '', key, label } = subject;
   const limitation = details['limitation'] ?? '';
@@ -80,7 +77,7 @@ function showReports(out: OutputStream, reports: readonly MethodReport[]): void 
     line(out, 'The store has no shipping methods.');
     return;
   }
-  const head = ['zone', 'method', 'title', 'report', 'carrier', 'what Odoo cannot say'];
+  const head = ['zone', 'method', 'title', 'report', 'carrier', 'not supported by Odoo'];
   const rows = reports.map(({ carrier, method, reasons, report, title, zone }) => [
     ...[safe(zone), safe(method), safe(title), paint(out, STYLES[report] ?? 'red', report)],
     ...[carrierText(carrier, title), safe(reasons.join(' '))],
@@ -95,6 +92,6 @@ function showReports(out: OutputStream, reports: readonly MethodReport[]): void 
 /** Mostly it is called as the method is. */
 function carrierText(carrier: MethodReport['carrier'], title: string): string {
   if (carrier === null) return 'none';
-  if (carrier.id === null) return 'to be made';
+  if (carrier.id === null) return 'to be created';
   return carrier.name === title ? String(carrier.id) : safe(`${carrier.id} ${carrier.name}`);
 }

@@ -58,7 +58,7 @@ describe('showAgreements', () => {
         '',
         '  ? Tax class of shipping (tax_shipping_class)',
         '      store  that of the items',
-        '      Odoo   (says nothing)',
+        '      Odoo   (not set)',
         '      It depends on the order.',
         '      -> Choose one class.',
         '',
@@ -80,7 +80,7 @@ describe('showAgreements', () => {
 
   it('says so where everything agrees', () => {
     const text = showing(80, { agreements: agreeing });
-    expect(text).toContain('Both sides agree on everything.');
+    expect(text).toContain('WooCommerce and Odoo match.');
     expect(text).not.toContain('->');
   });
 

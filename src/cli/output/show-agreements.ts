@@ -53,7 +53,7 @@ function showPoint(
   if (remedy !== '') printText(out, safe(remedy), '      -> ');
 }
 
-const said = (text: string) => (text === '' ? '(says nothing)' : safe(text));
+const said = (text: string) => (text === '' ? '(not set)' : safe(text));
 
 function showAgreeing(out: OutputStream, agreements: readonly Agreement[]): void {
   if (agreements.length === 0) return;
@@ -68,10 +68,10 @@ function conclusion(out: OutputStream, { agreements, failures }: Checked): strin
   const unknown = withVerdict(agreements, 'unknown').length;
   const parts = [
     differing > 0 ? `${differing} of ${agreements.length} points differ` : '',
-    unknown > 0 ? `${unknown} ${unknown === 1 ? 'is' : 'are'} not known` : '',
+    unknown > 0 ? `${unknown} ${unknown === 1 ? 'is' : 'are'} unknown` : '',
     failures.length > 0 ? `${failures.map(({ domain }) => domain).join(', ')} could not be read` : '',
   ].filter((part) => part !== '');
-  if (parts.length === 0) return paint(out, ['green', 'bold'], 'Both sides agree on everything.');
+  if (parts.length === 0) return paint(out, ['green', 'bold'], 'WooCommerce and Odoo match.');
   return paint(
     out,
     [differing > 0 || failures.length > 0 ? 'red' : 'yellow', 'bold'],

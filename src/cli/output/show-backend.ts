@@ -5,7 +5,7 @@ import { counted, line, paint, safe, printText, table, widthOf, type OutputStrea
 
 export function showBackends(out: OutputStream, backends: readonly Backend[]): void {
   if (backends.length === 0) {
-    line(out, 'No backend yet. "woo-odoo backend add" pairs a store with an Odoo.');
+    line(out, 'No backend yet. To add one: woo-odoo backend add');
     return;
   }
   const rows = backends.map((backend) => [
@@ -30,25 +30,22 @@ export function showBackend(out: OutputStream, backend: Backend): void {
       'store',
       `${backend.storeUrl} (WooCommerce${backend.storeVersion === null ? '' : ` ${backend.storeVersion}`})`,
     ],
-    [
-      'sign-in',
-      `${SIGN_IN[backend.storeSignIn]}, ${counted(backend.storeConcurrency, 'request')} in flight at once`,
-    ],
+    ['sign-in', `${SIGN_IN[backend.storeSignIn]}, ${counted(backend.storeConcurrency, 'request')} at a time`],
     ['Odoo', `${backend.odooUrl}, database ${backend.odooDatabase}, as ${backend.odooLogin}`],
     ['company', `${backend.odooCompanyName} (${backend.odooCompanyId})`],
-    ['changed by a person', backend.onPersonChange === 'keep' ? 'kept, and reported' : 'the store wins'],
-    ['several taxes fit', backend.taxAmbiguous === 'ask' ? 'a person is asked' : 'a new one is created'],
-    ['tax account', backend.taxAccount ?? "that of the company's default sale tax"],
-    ['fiscal positions', `at most ${backend.taxPositionLimit}`],
     [
-      'inactive currency',
-      backend.inactiveCurrency === 'ask' ? 'a person is asked' : 'it is activated in Odoo',
+      'user changes',
+      backend.onPersonChange === 'keep' ? 'keep the change and report it' : 'overwrite from the store',
     ],
+    ['ambiguous taxes', backend.taxAmbiguous === 'ask' ? 'ask' : 'create a new tax'],
+    ['tax account', backend.taxAccount ?? "account of the company's default sales tax"],
+    ['fiscal positions', `at most ${backend.taxPositionLimit}`],
+    ['inactive currency', backend.inactiveCurrency === 'ask' ? 'ask' : 'activate in Odoo'],
     [
       'shipping currency',
       backend.shippingCurrency === 'refuse'
-        ? "prices in another one than the company's are refused"
-        : "prices in another one than the company's are converted at Odoo's rate",
+        ? "reject prices that are not in the company's currency"
+        : "convert prices to the company's currency at Odoo's rate",
     ],
     ...(backend.storeCaFile === null ? [] : [['store CA file', backend.storeCaFile]]),
     ...(backend.odooCaFile === null ? [] : [['Odoo CA file', backend.odooCaFile]]),
@@ -67,7 +64,7 @@ export function showBackend(out: OutputStream, backend: Backend): void {
 export function showTest(out: OutputStream, { store, odoo }: ConnectionTest): void {
   if (store instanceof ConnectorError) showFailure(out, 'store', store);
   else {
-    const version = store.version === null ? 'version not told' : `WooCommerce ${store.version}`;
+    const version = store.version === null ? 'version unknown' : `WooCommerce ${store.version}`;
     printText(
       out,
       `store ${safe(`${store.name} at ${store.url}, ${version}, ${SIGN_IN[store.signIn]}`)}`,

@@ -37,6 +37,6 @@ function conclusion(out: OutputStream, checks: readonly Check[]): string {
     problems > 0 ? counted(problems, 'problem') : '',
     warnings > 0 ? counted(warnings, 'warning') : '',
   ].filter((part) => part !== '');
-  if (parts.length === 0) return paint(out, ['green', 'bold'], 'All is well.');
+  if (parts.length === 0) return paint(out, ['green', 'bold'], 'No problems found.');
   return paint(out, [problems > 0 ? 'red' : 'yellow', 'bold'], `${parts.join(', ')}.`);
 }

@@ -13,7 +13,7 @@ export function showError(err: OutputStream, error: unknown): void {
     line(err, 'Cancelled; nothing was saved.');
     return;
   }
-  printText(err, `${paint(err, 'red', 'internal error')} This is a fault of the program; please report it:`);
+  printText(err, `${paint(err, 'red', 'internal error')} This is a bug. Please report it:`);
   // The stack alone: causes and properties of a library's error may hold what was sent. And not raw, for its first
   // lines may hold words of a server.
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -33,9 +33,9 @@ export function showInstalled(
   if (connector === null && verb === 'Installed')
     line(
       out,
-      '  No user got the group Connector of the app: woo-odoo odoo-app upgrade --connector-login <login>',
+      "  No user is in the app's group Connector. To add one: woo-odoo odoo-app upgrade --connector-login <login>",
     );
-  if (connector !== null) line(out, `  ${safe(connector)} is in the group Connector of the app.`);
+  if (connector !== null) line(out, `  ${safe(connector)} is in the app's group Connector.`);
   if (status.unused.length > 0) {
     line(
       out,
@@ -49,19 +49,13 @@ export function showEffects(
   database: string,
   effects: Awaited<ReturnType<OdooAppSession['effects']>>,
 ): void {
-  line(
-    out,
-    `Uninstalling the WooCommerce app from ${safe(database)} deletes its models with all their rows:`,
-  );
+  line(out, `Uninstalling the WooCommerce app from ${safe(database)} deletes its models and all their data:`);
   const rows = effects.map(({ label, model, rows: count }) => [
     safe(label),
     model,
     count.toLocaleString('en-US'),
   ]);
   line(out, table(['what', 'model', 'rows'], rows, widthOf(out)));
-  line(out, 'What the connector made in models of Odoo itself stays, and a new install finds it again.');
-  line(
-    out,
-    'Choices made by people are among the rows, and who is User or Manager of the app goes with its groups.',
-  );
+  line(out, "What the connector created in Odoo's own models is kept; a new installation finds it again.");
+  line(out, "This includes records chosen by users and the members of the app's groups User and Manager.");
 }

@@ -62,11 +62,11 @@ export function showPlan(out: OutputStream, plan: Plan, options: ShowOptions): v
 
 const APP_MESSAGES = {
   absent:
-    'The WooCommerce app is not installed in this Odoo: records are brought, but nothing is shown there. ' +
-    'An administrator installs it: woo-odoo odoo-app install',
+    'The WooCommerce app is not installed in this Odoo. Records are synchronized, but the connector is not visible there. ' +
+    'To install it as an administrator: woo-odoo odoo-app install',
   denied:
     "The WooCommerce app is installed in this Odoo, but the connector's user is not in its group Connector. " +
-    'An administrator puts it there: woo-odoo odoo-app upgrade --connector-login LOGIN',
+    'To add it as an administrator: woo-odoo odoo-app upgrade --connector-login LOGIN',
 } as const;
 
 function showDomain(out: OutputStream, domain: DomainPlan, options: ShowOptions): void {
@@ -103,7 +103,7 @@ function showDomain(out: OutputStream, domain: DomainPlan, options: ShowOptions)
   const rows = appRowsToWrite(domain);
   if (options.changes && rows > 0) {
     line(out);
-    printText(out, `${counted(rows, 'row')} of the WooCommerce app to bring up to date`, '  ');
+    printText(out, `${counted(rows, 'row')} of the WooCommerce app to update`, '  ');
   }
   for (const note of domain.notes) if (!isFirst(note)) showNote(out, note);
 }
@@ -155,7 +155,7 @@ function showChanges(
   const rest = groups.slice(shown.length);
   if (rest.length > 0) {
     const count = rest.reduce((sum, group) => sum + group.length, 0);
-    printText(out, `… and ${count.toLocaleString('en-US')} more to ${kind} (--all names every one)`, '  ');
+    printText(out, `… and ${count.toLocaleString('en-US')} more to ${kind} (--all lists everything)`, '  ');
   }
 }
 
@@ -191,7 +191,7 @@ function showReasons(
   if (shown.length < operations.length) {
     line(
       out,
-      `  … and ${(operations.length - shown.length).toLocaleString('en-US')} more (--all names every one)`,
+      `  … and ${(operations.length - shown.length).toLocaleString('en-US')} more (--all lists everything)`,
     );
   }
 }

@@ -49,14 +49,14 @@ export function showReport(out: OutputStream, report: RunReport, options: Report
   printText(out, `Run ${report.runId}: ${status}. ${withPeriod(safe(report.message))}`);
   const applied = report.outcomes.filter((outcome) => outcome.status === 'applied').length;
   if (report.plan && applied > 0) {
-    printText(out, `${sums(report)}. "woo-odoo runs show ${report.runId}" names each with its reason.`, '  ');
+    printText(out, `${sums(report)}. "woo-odoo runs show ${report.runId}" lists each with its reason.`, '  ');
   }
   printText(
     out,
     `${counted(report.storeRequests, 'request')} to the store, ${counted(report.odooCalls, 'call')} to Odoo.`,
     '  ',
   );
-  if (report.stopped === true) printText(out, `To go on: ${safe(options.goOn)}`, '  ');
+  if (report.stopped === true) printText(out, `To continue: ${safe(options.goOn)}`, '  ');
   else if (report.error?.hint !== undefined) printText(out, safe(report.error.hint), '  ');
   for (const failure of report.plan?.domains.flatMap((domain) => domain.failure ?? []) ?? []) {
     if (failure.hint !== undefined && failure.code !== STOPPED) printText(out, safe(failure.hint), '  ');

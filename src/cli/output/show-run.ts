@@ -18,7 +18,7 @@ import {
 /** Prints the newest runs, a row each. */
 export function showRuns(out: OutputStream, runs: readonly Run[], names: ReadonlyMap<string, string>): void {
   if (runs.length === 0) {
-    line(out, 'No run yet. "woo-odoo sync" makes the first.');
+    line(out, 'No run yet. To start one: woo-odoo sync');
     return;
   }
   const rows = runs.map((run) => [
@@ -52,7 +52,7 @@ export function showRun(out: OutputStream, { run, backend, notes, operations }: 
     if (note.hint !== null) printText(out, safe(note.hint), '    ');
   }
   const kept = Object.entries(run.kept);
-  if (operations.length + kept.length === 0) line(out, '\n  No operation is listed.');
+  if (operations.length + kept.length === 0) line(out, '\n  No operations.');
   for (const section of sections(operations)) showSection(out, section);
   if (kept.length > 0) line(out);
   for (const [domain, count] of kept)

@@ -5,7 +5,7 @@ import { line, moment, paint, safe, table, widthOf, type OutputStream } from './
 
 export function showSchedules(out: OutputStream, all: readonly PlannedTimes[]): void {
   if (all.length === 0) {
-    line(out, 'No schedule yet. "woo-odoo schedule set" makes one.');
+    line(out, 'No schedule yet. To add one: woo-odoo schedule set');
     return;
   }
   const rows = all.map(({ backend, schedule, next }) => [
@@ -19,13 +19,13 @@ export function showSchedules(out: OutputStream, all: readonly PlannedTimes[]): 
 
 export function showStatus(out: OutputStream, all: readonly BackendStatus[]): void {
   if (all.length === 0) {
-    line(out, 'No backend yet. "woo-odoo backend add" pairs a store with an Odoo.');
+    line(out, 'No backend yet. To add one: woo-odoo backend add');
     return;
   }
   const rows = all.map(({ backend, lastRun, schedules, odoo }) => [
     safe(backend.name),
     lastRun === null
-      ? 'never ran'
+      ? 'no runs yet'
       : `${paint(out, STATUS_STYLE[lastRun.status], lastRun.status)} ${lastRun.kind} ${lastRun.id}, ${moment(lastRun.startedAt)}`,
     schedules
       .map(({ schedule, next: [first] }) =>
@@ -48,11 +48,11 @@ export function wallTime(time: Date, timeZone: string): string {
 }
 
 function odooText(odoo: BackendStatus['odoo']): string {
-  if (odoo === null) return 'not asked yet: no service has run';
+  if (odoo === null) return 'unknown: no service has run yet';
   const { state, since, message } = odoo;
-  if (state === 'ok') return `answers since ${moment(since)}`;
-  if (state === 'no_app') return 'answers, but has no WooCommerce app for this user';
-  return safe(`away since ${moment(since)}: ${message ?? ''}`);
+  if (state === 'ok') return `responding since ${moment(since)}`;
+  if (state === 'no_app') return 'responding; the WooCommerce app is not available to this user';
+  return safe(`not responding since ${moment(since)}: ${message ?? ''}`);
 }
 
 function timingText({ cron, everyMinutes, timeZone }: Schedule): string {

@@ -19,13 +19,13 @@ export async function askForAdministrator(
   if (!(terminal.input.isTTY && terminal.err.isTTY)) {
     throw new ConnectorError({
       code: 'cli.missing',
-      message: `An administrator of the Odoo database ${database} is needed: ${login ? '' : 'login and '}password or API key.`,
-      hint: 'Set WOO_ODOO_ADMIN_LOGIN and WOO_ODOO_ADMIN_SECRET, or run this on a terminal to be asked. They are not stored.',
+      message: `This command needs an administrator of the Odoo database ${database}: ${login ? '' : 'login and '}password or API key.`,
+      hint: 'Set WOO_ODOO_ADMIN_LOGIN and WOO_ODOO_ADMIN_SECRET, or run the command in a terminal to be prompted. They are not stored.',
     });
   }
   const { input, password } = await import('@inquirer/prompts');
   const streams = { input: terminal.input, output: terminal.err };
-  const validate = (text: string) => text.trim() !== '' || 'Please type something.';
+  const validate = (text: string) => text.trim() !== '' || 'Please enter a value.';
   return {
     login:
       login ||
@@ -39,5 +39,5 @@ export async function askForAdministrator(
 /** How the flag of the login is told wherever an administrator is needed. */
 export const ADMIN_LOGIN_FLAG = [
   '--admin-login <login>',
-  'an administrator of Odoo (or WOO_ODOO_ADMIN_LOGIN; asked for when missing)',
+  'login of an Odoo administrator (or set WOO_ODOO_ADMIN_LOGIN; prompted for if missing)',
 ] as const;

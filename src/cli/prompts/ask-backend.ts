@@ -16,14 +16,14 @@ interface Field {
 }
 
 const FIELDS: readonly Field[] = [
-  { name: 'name', flag: 'a name', question: 'A name for this pair', check: nameProblem },
-  { name: 'storeUrl', flag: '--store-url', question: "The store's address" },
+  { name: 'name', flag: 'a name', question: 'Name of this backend', check: nameProblem },
+  { name: 'storeUrl', flag: '--store-url', question: 'Store URL' },
   { name: 'consumerKey', flag: '--consumer-key', question: 'REST API consumer key (ck_…)' },
   { name: 'consumerSecret', flag: '--consumer-secret', question: 'REST API consumer secret (cs_…)' },
-  { name: 'odooUrl', flag: '--odoo-url', question: "Odoo's address", check: addressProblem },
+  { name: 'odooUrl', flag: '--odoo-url', question: 'Odoo URL', check: addressProblem },
   { name: 'odooDatabase', flag: '--odoo-database', question: 'Odoo database' },
   { name: 'odooLogin', flag: '--odoo-login', question: 'Odoo user (login)' },
-  { name: 'odooSecret', flag: '--odoo-secret', question: "That user's API key (or password)" },
+  { name: 'odooSecret', flag: '--odoo-secret', question: 'API key or password of that user' },
 ];
 
 /** Completes the flags of `backend add`: from the environment, then by asking on a terminal, else with a clear error. */
@@ -93,7 +93,7 @@ async function answer(
     throw new ConnectorError({
       code: 'cli.missing',
       message: `Missing: ${missing.map(({ flag }) => flag).join(', ')}.`,
-      hint: 'Give them as flags (secrets may come from the environment, see --help), or run this on a terminal to be asked.',
+      hint: 'Add them as options (secrets can also come from environment variables, see --help), or run the command in a terminal to be prompted.',
     });
   }
   const answers: Partial<Record<Field['name'], string>> = {};
@@ -105,7 +105,7 @@ async function ask(field: Field, { terminal }: CliContext): Promise<string> {
   const { input, password } = await import('@inquirer/prompts');
   const streams = { input: terminal.input, output: terminal.err };
   const validate = (text: string) =>
-    text.trim() === '' ? 'Please type something.' : (field.check?.(text.trim()) ?? true);
+    text.trim() === '' ? 'Please enter a value.' : (field.check?.(text.trim()) ?? true);
   return isSecret(field.name)
     ? password({ message: field.question, mask: true, validate }, streams)
     : input({ message: field.question, validate }, streams);
@@ -133,5 +133,5 @@ function nameProblem(name: string): string | true {
 }
 
 function addressProblem(address: string): string | true {
-  return /^https?:\/\/./i.test(address) || 'It begins with https:// (or http://).';
+  return /^https?:\/\/./i.test(address) || 'The address must begin with https:// or http://.';
 }

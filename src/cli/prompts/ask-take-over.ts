@@ -33,10 +33,10 @@ async function ask(
   const { select } = await import('@inquirer/prompts');
   line(err, safe(message));
   line(err, safe(hint));
-  const another = [{ name: 'They belong to another store: add a new backend beside them', value: 'new' }];
+  const another = [{ name: 'They belong to another store: add a new backend', value: 'new' }];
   const answer = await select(
     {
-      message: 'Continue what is there?',
+      message: 'Continue the existing backend?',
       default: 'cancel',
       choices: [
         { name: 'Continue it here (--take-over)', value: 'take' },

@@ -175,7 +175,7 @@ function unreadable(why: string): ConnectorError {
   return new ConnectorError({
     code: 'plan.unreadable',
     message: `The file holds no saved plan: ${why}.`,
-    hint: 'Name a file that "woo-odoo plan --out FILE" wrote.',
+    hint: 'Give a file written by "woo-odoo plan --out FILE".',
   });
 }
 
