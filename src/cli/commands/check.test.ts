@@ -145,7 +145,7 @@ describe('check --align', () => {
 
   it('has nothing to do where both agree, and tells a failure as what it is', async () => {
     expect(await run(['--align', 'weight_unit', '--yes'])).toMatchObject({
-      ...{ code: 0, aligned: [], out: expect.stringContaining('Nothing to align') as string },
+      ...{ code: 0, aligned: [], out: expect.stringContaining('Nothing to change') as string },
     });
     const unavailable = await run(['--align', 'tax_rounding', '--yes'], {
       agreements: [],

@@ -112,13 +112,13 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'users',
-    description: 'who may sign in to the page and the API, and what they may do',
+    description: 'manage the users of the web page and the API, and their roles',
     add: async ({ program, context, setExit }) =>
       (await import('./accounts.ts')).addUserCommands(program, context, setExit),
   },
   {
     name: 'tokens',
-    description: 'tokens with which programs use the API',
+    description: 'manage the tokens that programs use to access the API',
     add: async ({ program, context, setExit }) =>
       (await import('./accounts.ts')).addTokenCommands(program, context, setExit),
   },

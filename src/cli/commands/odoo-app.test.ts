@@ -114,7 +114,7 @@ describe('odoo-app', () => {
       ['install', 'connector'],
       ['rows', 'http://odoo.example.com', 'shop'],
     ]);
-    expect(out).toContain('connector is in the group Connector');
+    expect(out).toContain("connector is in the app's group Connector");
     expect(out).toContain('The backend shop is in the list Backends now.');
     expect(out).not.toContain('canary');
   });

@@ -75,9 +75,9 @@ describe('resolve', () => {
       (await run(['shipping', '-i', '7'], [found, { ...bare, status }])).code;
     expect([await other('pending'), await other('conflict'), await other('none')]).toEqual([3, 3, 1]);
     const creates = await run(['shipping', '-i', '7'], [{ ...bare, status: 'pending' }]);
-    expect(creates.out).toContain('creates');
+    expect(creates.out).toContain('will create');
     const activates = await run(['currency', '--code', 'EUR'], [{ ...found, status: 'pending' }]);
-    expect(activates.out).toContain('activates');
+    expect(activates.out).toContain('will activate');
     expect(record?.id).toBe(3);
   });
 });

@@ -65,7 +65,7 @@ describe('showAgreements', () => {
         '  = agree: Taxes (on), Currency (on), Decimals of amounts (on),',
         '    Unit of weight (on)',
         '',
-        '1 of 6 points differ, 1 is not known.',
+        '1 of 6 points differ, 1 is unknown.',
         '',
       ].join('\n'),
     );

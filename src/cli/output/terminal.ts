@@ -202,7 +202,7 @@ export function nounOf(type: string): string {
 
 /** A count with its noun: `1 state`, `2 states`, `31 countries`, `7 taxes`; numbers with thousands separators. */
 export function counted(count: number, noun: string): string {
-  const plural = noun.endsWith('y')
+  const plural = /[^aeiou]y$/u.test(noun)
     ? `${noun.slice(0, -1)}ies`
     : /[sx]$/u.test(noun)
       ? `${noun}es`
