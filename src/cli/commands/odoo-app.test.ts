@@ -115,7 +115,7 @@ describe('odoo-app', () => {
       ['rows', 'http://odoo.example.com', 'shop'],
     ]);
     expect(out).toContain("connector is in the app's group Connector");
-    expect(out).toContain('The backend shop is in the list Backends now.');
+    expect(out).toContain('The backend shop was added to the list Backends.');
     expect(out).not.toContain('canary');
   });
 
