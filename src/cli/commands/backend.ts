@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { askingToTakeOver } from '../prompts/ask-take-over.ts';
+import type { BackendFlags } from './backend-flags.ts';
 import { askForBackend, askForSecrets, fullPath } from '../prompts/ask-backend.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
@@ -10,33 +11,6 @@ import { showBackend, showBackends, showTest } from '../output/show-backend.ts';
 import { json, line, paint, safe } from '../output/terminal.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { BackendEdit } from '../../engine/backends/input.ts';
-
-/** The flags of `backend add` and `backend edit`; what is missing is asked for on a terminal. */
-export interface BackendFlags {
-  readonly name?: string;
-  readonly storeUrl?: string;
-  /** True: the flag without a value, so it is in the environment or asked for. */
-  readonly consumerKey?: string | true;
-  readonly consumerSecret?: string | true;
-  readonly storeCaFile?: string;
-  readonly odooUrl?: string;
-  readonly odooDatabase?: string;
-  readonly odooLogin?: string;
-  readonly odooSecret?: string | true;
-  readonly odooCompany?: number;
-  readonly odooCaFile?: string;
-  readonly onPersonChange?: 'keep' | 'store_wins';
-  readonly environment?: 'production' | 'staging';
-  readonly concurrency?: number;
-  readonly taxAmbiguous?: 'create' | 'ask';
-  readonly taxAccount?: string;
-  readonly taxPositionLimit?: number;
-  readonly currency?: 'activate' | 'ask';
-  readonly shippingCurrency?: 'convert' | 'refuse';
-  readonly acceptDatabase?: boolean;
-  /** Only `backend add`. False with `--no-take-over`. */
-  readonly takeOver?: boolean;
-}
 
 export function addBackendCommands(
   program: Command,

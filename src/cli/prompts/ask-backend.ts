@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { ConnectorError } from '../../core/errors.ts';
 import { checkName, type BackendInput } from '../../engine/backends/input.ts';
-import type { BackendFlags } from '../commands/backend.ts';
+import type { BackendFlags } from '../commands/backend-flags.ts';
 import type { CliContext, CliDefaults } from '../context.ts';
 
 const SECRETS = ['consumerKey', 'consumerSecret', 'odooSecret'] as const;
