@@ -4,7 +4,7 @@ import type { StoreShippingZone } from '../../woocommerce/port.ts';
 import type { OdooCarrier, StoreShipping } from './facts.ts';
 import { METHOD_MIRROR } from './app/mirror-models.ts';
 import { CARRIER_MODEL, METHOD_TYPE, ruleExternalId } from './models.ts';
-import { NEVER_RULE } from './desired/carrier-price.ts';
+import { NEVER_RULE } from './match/carrier-price.ts';
 import { planShipping } from './plan.ts';
 import {
   BACKEND,

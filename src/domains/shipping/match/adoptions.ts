@@ -4,7 +4,7 @@ import type { RecordRef } from '../../../core/operation.ts';
 import type { OdooCarrier } from '../facts.ts';
 import { CARRIER_MODEL, carrierExternalId, METHOD_TYPE } from '../models.ts';
 import { foundPlaces } from './carrier-places.ts';
-import type { DesiredCarrier } from '../operations/carrier-fields.ts';
+import type { DesiredCarrier, Representation } from './carrier.ts';
 import type { PlanContext } from './context.ts';
 import type { DesiredMethod } from '../desired/methods.ts';
 
@@ -15,7 +15,10 @@ export type Adoptions = ReadonlyMap<string, OdooCarrier>;
  * Finds carriers to adopt: in use, bound by nobody, made by no connector, with the same name, provider and places.
  * A carrier that fits two methods, or a method that two carriers fit, proves nothing.
  */
-export function findAdoptions(methods: readonly DesiredMethod[], context: PlanContext): Adoptions {
+export function findAdoptions(
+  methods: readonly { readonly desired: DesiredMethod; readonly representation: Representation }[],
+  context: PlanContext,
+): Adoptions {
   const taken = new Set(
     context.input.memory.bindings.flatMap(({ archivedAt, odooId, type }) =>
       type === METHOD_TYPE && archivedAt === null ? [odooId] : [],
@@ -31,10 +34,10 @@ export function findAdoptions(methods: readonly DesiredMethod[], context: PlanCo
   );
   const byName = Map.groupBy(free, ({ name }) => canonicalText(name));
   const fits = methods
-    .filter((method) => isOpen(method, context))
-    .map(({ carrier, key }) => ({
+    .filter(({ desired }) => isOpen(desired, context))
+    .map(({ desired: { key }, representation }) => ({
       key,
-      found: carrier.ok ? fitting(carrier.desired, byName, context) : [],
+      found: representation.ok ? fitting(representation.carrier, byName, context) : [],
     }));
   const uses = new Map<number, number>();
   for (const { id } of fits.flatMap(({ found }) => found)) uses.set(id, (uses.get(id) ?? 0) + 1);

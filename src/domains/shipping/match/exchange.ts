@@ -1,6 +1,6 @@
 import { Exact } from '../../shared/decimals.ts';
 import type { OdooShipping, StoreShipping } from '../facts.ts';
-import type { CarrierPrice } from '../desired/carrier-price.ts';
+import type { CarrierPrice } from './carrier-price.ts';
 
 /** How amounts of the store become amounts of the company. */
 export interface Exchange {

@@ -6,7 +6,7 @@ import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
 import { bind } from '../../../core/bind.ts';
 import type { OdooDeliveryProduct } from '../facts.ts';
 import { PRODUCT_MODEL, PRODUCT_TYPE, productExternalId } from '../models.ts';
-import { isUnsure } from './carrier-fields.ts';
+import { isUnsure } from '../match/carrier-values.ts';
 import type { PlanContext } from '../match/context.ts';
 
 /**

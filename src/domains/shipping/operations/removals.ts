@@ -15,7 +15,7 @@ import {
   productExternalId,
   RETIRED_TYPE,
 } from '../models.ts';
-import { foundValues } from './carrier-fields.ts';
+import { foundValues } from '../match/carrier-values.ts';
 import type { PlanContext } from '../match/context.ts';
 import { foundProductValues } from './products.ts';
 

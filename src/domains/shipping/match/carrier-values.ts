@@ -1,22 +1,11 @@
 import { Exact } from '../../shared/decimals.ts';
 import type { FieldValues, ManagedRecord } from '../../../core/memory.ts';
-import type { LineWrite, RecordWrite } from '../../../core/operation.ts';
 import type { OdooCarrier, OdooPriceRule } from '../facts.ts';
-import { PRODUCT_TYPE, productExternalId, ruleExternalId } from '../models.ts';
-import { NEVER_RULE, rulesText, type CarrierPrice, type DesiredRule } from '../desired/carrier-price.ts';
-import { foundPlaces, type CarrierPlaces } from '../match/carrier-places.ts';
-import type { PlanContext } from '../match/context.ts';
-
-/** A carrier as the store wants it. */
-export interface DesiredCarrier {
-  /** Of the method: its instance id. */
-  readonly key: string;
-  readonly name: string;
-  readonly enabled: boolean;
-  readonly sequence: number;
-  readonly price: CarrierPrice;
-  readonly places: CarrierPlaces;
-}
+import { productExternalId, ruleExternalId } from '../models.ts';
+import { NEVER_RULE, rulesText, type CarrierPrice, type DesiredRule } from './carrier-price.ts';
+import type { DesiredCarrier } from './carrier.ts';
+import { foundPlaces } from './carrier-places.ts';
+import type { PlanContext } from './context.ts';
 
 /** What we manage of a carrier in columns of its own. */
 export function managedFields({ enabled, name, price, sequence }: DesiredCarrier): FieldValues {
@@ -109,48 +98,9 @@ export function hasForeignRules(
 }
 
 /** The number of a rule of ours; 0 with every other. */
-function slotOf(externalId: string | undefined, key: string, backendId: string): number {
+export function slotOf(externalId: string | undefined, key: string, backendId: string): number {
   const own = ruleExternalId(backendId, key, 1).replace(/1$/u, '');
   return externalId?.startsWith(own)
     ? Number(/^[1-9]\d{0,5}$/u.exec(externalId.slice(own.length))?.[0] ?? 0)
     : 0;
-}
-
-/** What goes to Odoo. */
-export function carrierWrite(
-  desired: DesiredCarrier,
-  found: OdooCarrier | undefined,
-  { backendId }: PlanContext,
-): RecordWrite {
-  return {
-    fields: managedFields(desired),
-    references: {},
-    links: { ...desired.places.links, product_id: [`${PRODUCT_TYPE} ${desired.key}`] },
-    derived: derivedValues(desired),
-    lines: ruleLines(desired, found, backendId),
-  };
-}
-
-/** Lines that are not mentioned stay, so those of before that are not needed any more never hold from now on. */
-function ruleLines(
-  { key, price }: DesiredCarrier,
-  found: OdooCarrier | undefined,
-  backendId: string,
-): LineWrite[] {
-  if (price.deliveryType === 'fixed') return [];
-  const current = (found?.rules ?? []).map(({ externalId }) => slotOf(externalId, key, backendId));
-  const slots = Math.max(price.rules.length, ...current);
-  return Array.from({ length: slots }, (_, at) => {
-    const { basePrice, maxValue, operator, perUnit, variable, variableFactor } =
-      price.rules[at] ?? NEVER_RULE;
-    return {
-      field: 'price_rule_ids',
-      externalId: ruleExternalId(backendId, key, at + 1),
-      values: {
-        sequence: String(at + 1),
-        ...{ variable, operator, max_value: maxValue },
-        ...{ list_base_price: basePrice, list_price: perUnit, variable_factor: variableFactor },
-      },
-    };
-  });
 }

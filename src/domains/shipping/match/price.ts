@@ -1,21 +1,19 @@
 import type { Decimal } from 'decimal.js';
 import { Exact } from '../../shared/decimals.ts';
-import type { StoreShippingClass, StoreShippingMethod } from '../../../woocommerce/port.ts';
-import { readPlainCost, showMoney, type MoneyForm } from '../woocommerce-rules/cost.ts';
-import { evaluateFormula } from '../formula/evaluate.ts';
-import { linearOf } from '../formula/linear.ts';
-import { parseFormula } from '../formula/parse.ts';
-import type { Formula, LinearCost } from '../formula/types.ts';
-import { FREE, NEVER, ruleFrom, type CarrierPrice, type DesiredRule } from './carrier-price.ts';
+import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
+import type { CostWorld } from '../desired/class-costs.ts';
+import { desiredCost, type DesiredCost } from '../desired/cost.ts';
+import type { LinearCost } from '../formula/types.ts';
+import { showMoney } from '../woocommerce-rules/cost.ts';
+import { NEVER, ruleFrom, type CarrierPrice, type DesiredRule } from './carrier-price.ts';
 
-/** What a method's price is in Odoo, or why none can be said: then a person must correct it in the store. */
+/** What a method's price is in Odoo, or why it has none: then a person must correct it in the store. */
 export type PricedMethod =
   | { readonly ok: true; readonly price: CarrierPrice; readonly limitations: readonly string[] }
   | { readonly ok: false; readonly reason: string };
 
-/** What decides how a price is said. */
-export interface PriceWorld extends MoneyForm {
-  readonly classes: readonly StoreShippingClass[];
+/** What decides how Odoo represents a price. */
+export interface PriceWorld extends CostWorld {
   readonly series: number;
   /** Its money is converted afterwards, and rounded only then. Shares of a total are not. */
   readonly converts?: boolean;
@@ -29,9 +27,9 @@ const MAX_DIGITS = 15;
 /** And so many of them after the point (`read-odoo`). */
 const MAX_DECIMALS = 6;
 
-/** Translates what a built-in method costs. */
+/** How Odoo represents what a built-in method costs. */
 export function priceMethod(method: StoreShippingMethod, world: PriceWorld): PricedMethod {
-  const priced = translate(method, world);
+  const priced = represent(desiredCost(method, world), world);
   if (!priced.ok) return priced;
   const { fixedPrice, rules } = priced.price;
   const amounts = rules.flatMap(({ basePrice, maxValue, perUnit }) => [basePrice, maxValue, perUnit]);
@@ -45,34 +43,22 @@ export function priceMethod(method: StoreShippingMethod, world: PriceWorld): Pri
 
 const shortened = (amount: string) => (amount.length > 30 ? `${amount.slice(0, 30)}…` : amount);
 
-function translate(method: StoreShippingMethod, world: PriceWorld): PricedMethod {
-  // WooCommerce offers no method without a title.
-  if (method.title === '') return exactly(NEVER);
-  switch (method.methodId) {
-    case 'free_shipping':
-      return priceFreeShipping(method);
-    case 'local_pickup':
-      return pricePickup(method, world);
-    default:
-      return priceFlatRate(method, world);
+function represent(cost: DesiredCost, world: PriceWorld): PricedMethod {
+  switch (cost.kind) {
+    case 'invalid':
+      return { ok: false, reason: cost.reason };
+    case 'never':
+      return { ok: true, price: NEVER, limitations: cost.limitations };
+    case 'from': {
+      const limitations = [OF_THE_TOTAL, BELOW_MINIMUM, ...cost.limitations];
+      const rule = ruleFrom({ variable: 'price', operator: '>=', maxValue: bound(new Exact(cost.minimum)) });
+      return { ok: true, price: byRules([rule]), limitations };
+    }
+    case 'linear': {
+      const priced = linearPrice(cost.cost, world);
+      return priced.ok ? { ...priced, limitations: [...cost.limitations, ...priced.limitations] } : priced;
+    }
   }
-}
-
-function exactly(price: CarrierPrice): PricedMethod {
-  return { ok: true, price, limitations: [] };
-}
-
-const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)$/u;
-
-function pricePickup({ settings }: StoreShippingMethod, world: PriceWorld): PricedMethod {
-  const cost = (settings['cost'] ?? '').trim();
-  if (cost === '') return exactly(FREE);
-  const amount = readPlainCost(cost, world);
-  if (amount === null) return { ok: false, reason: `its cost “${cost}” is no number` };
-  return linearPrice(
-    { base: amount.toFixed(), unit: 'nothing', perUnit: '0', least: null, most: null },
-    world,
-  );
 }
 
 const OF_THE_TOTAL =
@@ -80,110 +66,6 @@ const OF_THE_TOTAL =
 /** Seen on 18: what was chosen before keeps its price there, or it costs 0. */
 const BELOW_MINIMUM =
   'Below the minimum Odoo still lists it where a person adds shipping to a quotation, and would add it without a price of its own.';
-const COUPON =
-  'A coupon of the store grants it, which Odoo does not know: Odoo offers it to nobody; orders still find it.';
-
-function priceFreeShipping({ settings }: StoreShippingMethod): PricedMethod {
-  const least = (settings['min_amount'] ?? '').trim() || '0';
-  const requires = settings['requires'] ?? '';
-  if (requires === 'coupon') return { ok: true, price: NEVER, limitations: [COUPON] };
-  if (!['min_amount', 'either', 'both'].includes(requires)) return exactly(FREE);
-  if (!NUMBER.test(least)) {
-    return { ok: false, reason: `its minimum amount “${least}” is no number with a decimal point` };
-  }
-  if (requires === 'both') return { ok: true, price: NEVER, limitations: [COUPON] };
-  if (new Exact(least).lte(0)) return exactly(FREE);
-  const price = byRules([ruleFrom({ variable: 'price', operator: '>=', maxValue: bound(new Exact(least)) })]);
-  const either = requires === 'either' ? ['A coupon that grants it is not known to Odoo.'] : [];
-  return { ok: true, price, limitations: [OF_THE_TOTAL, BELOW_MINIMUM, ...either] };
-}
-
-function priceFlatRate({ settings }: StoreShippingMethod, world: PriceWorld): PricedMethod {
-  const cost = settings['cost'] ?? '';
-  const type = settings['type'] || 'class';
-  // WooCommerce knows no third type: it then adds nothing for classes.
-  const counts = cost === '' || type === 'class' || type === 'order';
-  const perClass = counts ? classCosts(settings, cost, world) : [];
-  if (perClass.length > 0) return priceWithClasses(cost, perClass, type, world);
-  // No cost is not free: WooCommerce then does not offer the method.
-  return cost === '' ? exactly(NEVER) : priceText(cost, world);
-}
-
-interface ClassCost {
-  readonly name: string;
-  readonly cost: string;
-}
-
-/**
- * What is charged for shipping classes; a store without any does not ask. A class that costs 0 adds nothing, but has the
- * method offered where the cost says nothing.
- */
-function classCosts(
-  settings: StoreShippingMethod['settings'],
-  base: string,
-  { classes, decimalSeparator }: PriceWorld,
-): ClassCost[] {
-  if (classes.length === 0) return [];
-  const costs = classes.map(({ id, name, slug }) => ({
-    name,
-    cost: settings[`class_cost_${id}`] || settings[`class_cost_${slug}`] || '',
-  }));
-  const without = { name: 'no class', cost: settings['no_class_cost'] ?? '' };
-  return [...costs, without].filter(
-    ({ cost }) => cost !== '' && (base === '' || !isNothing(cost, decimalSeparator)),
-  );
-}
-
-function isNothing(cost: string, decimalSeparator: string): boolean {
-  const parsed = parseFormula(cost, decimalSeparator);
-  const linear = parsed.ok ? linearOf(parsed.formula, 0) : null;
-  return linear?.unit === 'nothing' && linear.base === '0';
-}
-
-/** Odoo has no shipping classes: the carrier gets the part that holds for all, and a person must look at it. */
-function priceWithClasses(
-  cost: string,
-  perClass: readonly ClassCost[],
-  type: string,
-  world: PriceWorld,
-): PricedMethod {
-  for (const each of perClass) {
-    const parsed = parseFormula(each.cost, world.decimalSeparator);
-    if (!parsed.ok) {
-      return {
-        ok: false,
-        reason: `its cost for ${each.name}, “${each.cost}”, cannot be read: ${parsed.refusal.message}`,
-      };
-    }
-  }
-  const how = type === 'order' ? 'the highest of them' : 'each of them';
-  const costs = perClass.map((each) => `${each.name}: ${each.cost}`).join('; ');
-  const limitation = `Needs review: Odoo has no shipping classes. The store adds ${how} (${costs}) to ${cost === '' ? 'nothing' : cost}.`;
-  const without = cost === '' ? exactly(NEVER) : priceText(cost, world);
-  return without.ok ? { ...without, limitations: [limitation, ...without.limitations] } : without;
-}
-
-function priceText(cost: string, world: PriceWorld): PricedMethod {
-  const parsed = parseFormula(cost, world.decimalSeparator);
-  if (!parsed.ok) {
-    return { ok: false, reason: `its cost “${cost}” cannot be read: ${parsed.refusal.message}` };
-  }
-  const linear = linearOf(parsed.formula, world.decimals);
-  return linear === null ? plainPart(cost, parsed.formula, world) : linearPrice(linear, world);
-}
-
-/** A formula that Odoo does not support: its part that counts nothing. Of nothing but what is counted no price is left. */
-function plainPart(cost: string, formula: Formula, { decimals }: PriceWorld): PricedMethod {
-  const amount = evaluateFormula(formula, { quantity: 0, cost: 0, decimals });
-  const shown = amount.ok ? showMoney(amount.amount, decimals) : '0';
-  if (new Exact(shown).isZero()) {
-    const limitation = `Needs review: Odoo does not support the cost “${cost}”; the delivery method is offered to nobody.`;
-    return { ok: true, price: NEVER, limitations: [limitation] };
-  }
-  const limitation = `Needs review: Odoo does not support the cost “${cost}”; the carrier has its plain part.`;
-  return { ok: true, price: fixed(shown), limitations: [limitation] };
-}
-
 function linearPrice(linear: LinearCost, world: PriceWorld): PricedMethod {
   switch (linear.unit) {
     case 'nothing': {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
 import { describePrice, FREE, namesMoney, NEVER } from './carrier-price.ts';
-import { convertAmount, convertPrice, findExchange } from '../match/exchange.ts';
+import { convertAmount, convertPrice, findExchange } from './exchange.ts';
 import { priceMethod, type PricedMethod, type PriceWorld } from './price.ts';
 
 const CLASSES = [

@@ -1,0 +1,41 @@
+import type { StoreShippingClass, StoreShippingMethod } from '../../../woocommerce/port.ts';
+import { linearOf } from '../formula/linear.ts';
+import { parseFormula } from '../formula/parse.ts';
+import type { MoneyForm } from '../woocommerce-rules/cost.ts';
+
+/** What decides what a cost text means. */
+export interface CostWorld extends MoneyForm {
+  readonly classes: readonly StoreShippingClass[];
+}
+
+/** What a flat rate charges for the items of one shipping class, or of none. */
+export interface ClassCost {
+  readonly name: string;
+  readonly cost: string;
+}
+
+/**
+ * What is charged for shipping classes; a store without any does not ask. A class that costs 0 adds nothing, but has the
+ * method offered where the cost says nothing.
+ */
+export function classCosts(
+  settings: StoreShippingMethod['settings'],
+  base: string,
+  { classes, decimalSeparator }: CostWorld,
+): ClassCost[] {
+  if (classes.length === 0) return [];
+  const costs = classes.map(({ id, name, slug }) => ({
+    name,
+    cost: settings[`class_cost_${id}`] || settings[`class_cost_${slug}`] || '',
+  }));
+  const without = { name: 'no class', cost: settings['no_class_cost'] ?? '' };
+  return [...costs, without].filter(
+    ({ cost }) => cost !== '' && (base === '' || !isNothing(cost, decimalSeparator)),
+  );
+}
+
+function isNothing(cost: string, decimalSeparator: string): boolean {
+  const parsed = parseFormula(cost, decimalSeparator);
+  const linear = parsed.ok ? linearOf(parsed.formula, 0) : null;
+  return linear?.unit === 'nothing' && linear.base === '0';
+}

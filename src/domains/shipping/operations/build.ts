@@ -1,0 +1,35 @@
+import type { Operation } from '../../../core/operation.ts';
+import type { DomainPlan } from '../../../core/plan.ts';
+import type { PlanContext } from '../match/context.ts';
+import type { MatchedMethod } from '../match/match-method.ts';
+import { withProduct } from './delivery-product.ts';
+import { planInvalidMethods } from './invalid-methods.ts';
+import { planMethod } from './methods.ts';
+import { shippingNotes } from './notes.ts';
+import { planPrefixes } from './prefixes.ts';
+import { planRemovals } from './removals.ts';
+import { withReport } from './subject.ts';
+
+/** Builds all operations of matched methods: methods, their products, the zip prefixes they share, and what vanished. */
+export function buildOperations(
+  matched: readonly MatchedMethod[],
+  context: PlanContext,
+): Pick<DomainPlan, 'notes' | 'operations' | 'removals'> {
+  const pairs = matched.map((each) => withProduct(each, planMethod(each, context), context));
+  const listed = new Set(matched.map(({ desired }) => desired.method.instanceId));
+  const methods: Operation[] = [
+    ...pairs.map(({ operation }) => withReport(operation)),
+    ...planInvalidMethods(listed, context),
+  ];
+  const kept = [
+    ...methods,
+    ...pairs.flatMap(({ product }) => product ?? []),
+    ...planPrefixes(methods, context),
+  ];
+  const removals = planRemovals(kept, context);
+  return {
+    operations: [...kept, ...removals.operations],
+    notes: [...shippingNotes(methods, context), ...removals.notes],
+    removals: removals.notes.length === 0 ? 'trusted' : 'withheld',
+  };
+}

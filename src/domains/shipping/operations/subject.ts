@@ -1,0 +1,43 @@
+import type { FieldValues } from '../../../core/memory.ts';
+import type { Operation, Subject } from '../../../core/operation.ts';
+import type { MatchedMethod } from '../match/match-method.ts';
+import { METHOD_TYPE } from '../models.ts';
+
+/** How accurately Odoo represents a method. */
+export type Report = 'exact' | 'limited' | 'unsupported';
+
+/**
+ * The subject of a method, with how accurately Odoo represents it.
+ *
+ * @param differences of the carrier of other people that represents it
+ * @param limits of our own carrier, which a person set
+ */
+export function methodSubject(
+  { desired: { key, method, zone }, representation }: MatchedMethod,
+  differences: readonly string[] = [],
+  limits: readonly string[] = [],
+): Subject {
+  const own = representation.ok ? representation.limitations : [];
+  const limitations = [...own, ...differences, ...limits];
+  const supported: Report = limitations.length === 0 ? 'exact' : 'limited';
+  const report: Report = representation.ok ? supported : 'unsupported';
+  const details: FieldValues = {
+    ...{ report, limitation: limitations.join('\n') },
+    ...(differences.length > 0 && { differs: differences.join(' ') }),
+  };
+  return {
+    ...{ type: METHOD_TYPE, key, label: method.title || `${method.methodId} ${key}` },
+    ...{ group: zone.name, details },
+  };
+}
+
+/** What a plan says of a method that waits for a person: it is not represented exactly, however well Odoo could. */
+export function withReport(operation: Operation): Operation {
+  const { kind, reason, subject } = operation;
+  if (kind !== 'conflict' || subject.details?.['report'] !== 'exact') return operation;
+  const limitation = `It waits for a person: ${reason}.`;
+  return {
+    ...operation,
+    subject: { ...subject, details: { ...subject.details, report: 'limited', limitation } },
+  };
+}
