@@ -23,11 +23,11 @@ describe('the classes that prices know', () => {
   it('have the number of one that could not', () => {
     expect(pricedClasses({ classes: [bulky], faults: [fault(20)], zones })).toEqual([
       bulky,
-      { id: 20, slug: '', name: 'class 20, which cannot be understood' },
+      { id: 20, slug: '', name: 'class 20, which is invalid' },
     ]);
   });
 
-  it('are told by flat rates where not even the number could be read', () => {
+  it('come from flat rates where not even the number could be read', () => {
     expect(idsOf(fault(null))).toEqual([16, 17, 18]);
     expect(idsOf(fault(null), fault(20))).toEqual([16, 17, 18, 20]);
   });

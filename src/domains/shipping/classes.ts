@@ -5,7 +5,7 @@ import type { StoreShipping } from './facts.ts';
 const COST_OF_CLASS = /^class_cost_(\d+)$/u;
 
 /**
- * The classes that prices know: those of the store, and in place of each that could not be understood its number, which
+ * The classes that prices know: those of the store, and for each invalid one its number, which
  * is all that a cost needs. Left out, its cost would be that of items without a class. Where not even a number could be
  * read, the flat rates tell which ones there are.
  */
@@ -21,7 +21,7 @@ export function pricedClasses({
   for (const { id } of classes) numbers.delete(id);
   const nameless = [...numbers].map((id) => ({
     ...{ id, slug: '' },
-    name: `class ${id}, which cannot be understood`,
+    name: `class ${id}, which is invalid`,
   }));
   return [...classes, ...nameless.sort((a, b) => a.id - b.id)];
 }

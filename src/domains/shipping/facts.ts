@@ -11,13 +11,13 @@ import type {
 export const BUILT_IN_METHODS = ['flat_rate', 'free_shipping', 'local_pickup'] as const;
 export type BuiltInMethod = (typeof BUILT_IN_METHODS)[number];
 
-/** What the store's settings say that matters to shipping. */
+/** The store's settings that matter to shipping. */
 export interface StoreShippingPolicy {
-  /** ISO code; empty where the store did not say. */
+  /** ISO code; empty where the store does not show it. */
   readonly currency: string;
   /** Decimals of prices. */
   readonly decimals: number;
-  /** What parts them off in costs, where that is no point. */
+  /** The decimal separator in costs. */
   readonly decimalSeparator: string;
   readonly taxesEnabled: boolean;
   /** `inherit`: of the cart's items; else the slug of a tax class. */
@@ -32,11 +32,11 @@ export interface StoreShippingPolicy {
   readonly hidesPaidWhenFree: boolean;
 }
 
-/** What the store says about shipping. */
+/** The store's shipping set-up. */
 export interface StoreShipping {
   /** In the order in which WooCommerce asks them, zone 0 last. */
   readonly zones: readonly StoreShippingZone[];
-  /** Of zones, methods and classes: what could not be understood is there all the same. */
+  /** Of zones, methods and classes: invalid ones, which exist in the store all the same. */
   readonly faults: readonly InvalidShippingRow[];
   readonly classes: readonly StoreShippingClass[];
   readonly methodTypes: readonly StoreMethodType[];
@@ -110,7 +110,7 @@ export interface OdooZipPrefix {
   readonly externalId: string | undefined;
 }
 
-/** What Odoo says about shipping. */
+/** Odoo's side of shipping. */
 export interface OdooShipping {
   /** False where the module `delivery` is missing: all lists are empty then. */
   readonly installed: boolean;
@@ -124,7 +124,7 @@ export interface OdooShipping {
    * gave it a rate, which Odoo takes for 1.
    */
   readonly rates: ReadonlyMap<string, string | null>;
-  /** What the database weighs in: `kg` or `lb`; empty where it was not told. */
+  /** What the database weighs in: `kg` or `lb`; empty where it is unknown. */
   readonly weightUnit: string;
   readonly carriers: readonly OdooCarrier[];
   /** Those of the carriers. */

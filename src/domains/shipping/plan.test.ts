@@ -26,7 +26,7 @@ describe('a settled store', () => {
   });
 });
 
-describe('a method that cannot be said just now', () => {
+describe('a method that cannot be represented at present', () => {
   it('keeps its carrier and the product that this sells', () => {
     const broken = inputOf(storeOf([zone(1, flat(7, '5 +* x'))]), settled({ 7: '5' }));
     expect(changes(broken)).toEqual(['conflict shipping_method 7 formula']);
@@ -72,7 +72,7 @@ describe('lists of the store that are not whole', () => {
   const with7 = settled({ 7: '5' });
   const counts = { ...with7.memory, lastCounts: { shipping_class: 3 } };
 
-  it('hold everything where no class is listed any more, unless a person lets them go', () => {
+  it('freeze everything where no class is listed any more, unless removals are allowed', () => {
     const input = inputOf(storeOf([zone(1, flat(7, '6'))]), { ...with7, memory: counts });
     expect(changes(input)).toEqual([]);
     expect(planShipping(input).notes).toMatchObject([{ code: 'removals_blocked' }]);
@@ -132,13 +132,13 @@ describe('a carrier whose method vanished', () => {
 });
 
 describe('a carrier whose price a person changed', () => {
-  it('is not said exactly, and the reason is named', () => {
+  it('is not reported as exact, and the reason is named', () => {
     const changed = { odoo: odooOf({ 7: '6' }), memory: memoryOf({ 7: '5' }) };
     const operation = operationOn(METHOD_TYPE, 7, inputOf(storeOf([zone(1, flat(7, '5'))]), changed));
     expect(operation).toMatchObject({ kind: 'conflict', rule: 'changed' });
     expect(operation?.subject.details).toEqual({
       report: 'limited',
-      limitation: `It waits for a person: ${operation?.reason}.`,
+      limitation: `It needs review: ${operation?.reason}.`,
     });
   });
 });
@@ -147,7 +147,7 @@ describe('a carrier that a person gave another product', () => {
   const { odoo, memory } = settled({ 7: '5' });
   const swapped = { ...odoo, carriers: [carrier(7, '5', { productId: 3 })], products: [] };
 
-  it('is told, and its former product is not written with every run', () => {
+  it('is reported, and its former product is not written with every run', () => {
     const input = inputOf(storeOf([zone(1, flat(7, '5'))]), { odoo: swapped, memory });
     expect(changes(input)).toEqual(['conflict shipping_method 7 changed']);
     expect(operationOn('delivery_product', 7, input)).toMatchObject({ kind: 'keep', record: { id: 2007 } });
@@ -172,7 +172,7 @@ describe('price rules of ours', () => {
   };
   const perPiece = storeOf([zone(1, flat(7, '[qty] * 2'))]);
 
-  it('that are not wanted never hold, also behind one that a person took away', () => {
+  it('that are not needed never apply, also behind one that a person removed', () => {
     const rules = [rule(1), rule(3)];
     const found = carrier(7, '0', { deliveryType: 'base_on_rule', rules });
     const lines = operationOn(METHOD_TYPE, 7, winning(perPiece, found))?.write?.lines;
@@ -207,7 +207,7 @@ describe('adoption', () => {
   });
 });
 
-describe('what the store says of a place that Odoo cannot be told', () => {
+describe('a place that Odoo does not support', () => {
   it('is a limitation also where nothing else is left', () => {
     const letters: StoreShippingZone = {
       ...zone(1, flat(7, '5')),

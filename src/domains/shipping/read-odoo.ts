@@ -124,7 +124,7 @@ export async function readOdooShipping(odoo: OdooReader): Promise<OdooShipping> 
 function currencyUnavailable(company: string): ConnectorError {
   return new ConnectorError({
     code: 'shipping.company_currency',
-    message: `Odoo does not say in which currency the company ${company} keeps its books. Nothing was planned for shipping.`,
+    message: `Odoo does not show the currency of the company ${company}. Nothing was planned for shipping.`,
     hint: "See that the company has a currency, and that the connector's user may read it.",
   });
 }

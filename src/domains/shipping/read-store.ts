@@ -18,7 +18,7 @@ export async function readStoreShipping(
     'shippingZones' | 'shippingClasses' | 'shippingMethodTypes' | 'continents' | 'countries' | 'settings'
   >,
 ): Promise<StoreShipping> {
-  // allSettled, so that no request is still under way when a failure is told.
+  // allSettled, so that no request is still under way when a failure is reported.
   const [zones, classes, methodTypes, continents, countries, settings] = await Promise.allSettled([
     store.shippingZones(),
     store.shippingClasses(),
@@ -56,6 +56,6 @@ function settingsUnavailable(why: readonly string[]): ConnectorError {
   return new ConnectorError({
     code: 'shipping.settings',
     message: `The store does not show the settings that decide shipping (${why.join('; ')}). Nothing was planned for shipping.`,
-    hint: 'See that the settings General, Tax and Shipping open in WooCommerce; "woo-odoo doctor" tells more.',
+    hint: 'Check that the settings General, Tax and Shipping open in WooCommerce; "woo-odoo doctor" shows more.',
   });
 }

@@ -170,7 +170,7 @@ describe('a method that the store no longer has', () => {
     expect(resolve(LINE, world)).toMatchObject(gone);
   });
 
-  it('stands for nothing where the carrier is gone, or nothing is remembered', () => {
+  it('matches nothing where the carrier is gone, or nothing is remembered', () => {
     expect(resolve(LINE, { bindings: [binding(7, 3)] })).toMatchObject({ status: 'none', rule: 'former' });
     expect(resolve(LINE, { bindings: [binding(8, 3)], carriers: [carrier(3)] })).toMatchObject({
       ...{ status: 'none', rule: 'unknown' },
@@ -222,7 +222,7 @@ describe('a shipping line without an instance', () => {
   });
 });
 
-describe('a shipping line that cannot be understood', () => {
+describe('an invalid shipping line', () => {
   it.each([
     [{}, 'neither a method nor an instance'],
     [{ instance_id: '0' }, 'neither a method nor an instance'],

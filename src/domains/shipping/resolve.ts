@@ -43,7 +43,7 @@ export function resolveShipping(
   const line = readLine(question);
   if (line.methodId === OUTSIDE_ZONES) {
     const reason =
-      'a pick-up place of the block checkout lies in no zone, and no delivery method stands for it';
+      'a pick-up place of the block checkout is outside all zones, and no delivery method represents it';
     return [resolveNothing(FIELD, line.value, reason, 'outside zones')];
   }
   if (line.instance !== '') return [resolveInstance(line, line.instance, 'instance', plan, input)];
@@ -121,7 +121,7 @@ function resolveFormer(value: string, id: number, why: string, { odoo }: Input):
     return resolveNothing(FIELD, value, reason, 'former');
   }
   const record = carrierRef(carrier);
-  const reason = withState(`${why}; this is what stood for it`, carrier);
+  const reason = withState(`${why}; this represented it before`, carrier);
   return { field: FIELD, value, status: 'found', record, rule: 'former', reason };
 }
 

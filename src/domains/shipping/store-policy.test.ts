@@ -32,15 +32,18 @@ describe('what the settings say about shipping', () => {
     expect(policy({ 'tax:woocommerce_shipping_tax_class': '' }).shippingTaxClass).toBe('standard');
   });
 
-  it('is nothing where the store does not say whether it charges taxes, or in which currency it sells', () => {
+  it('is nothing where the store does not show whether it charges taxes, or in which currency it sells', () => {
     expect(readShippingPolicy([], countries)).toEqual({
       missing: [
-        ...['The store does not say woocommerce_calc_taxes.', 'The store does not say woocommerce_currency.'],
+        ...[
+          'The store does not show the setting woocommerce_calc_taxes.',
+          'The store does not show the setting woocommerce_currency.',
+        ],
       ],
     });
     const blank = settings({ 'general:woocommerce_currency': ' ' });
     expect(readShippingPolicy(blank, countries)).toEqual({
-      missing: ['The store does not say woocommerce_currency.'],
+      missing: ['The store does not show the setting woocommerce_currency.'],
     });
     expect(policy({ 'general:woocommerce_calc_taxes': '' }).taxesEnabled).toBe(false);
   });

@@ -8,10 +8,10 @@ const TAXES = 'woocommerce_calc_taxes';
 const CURRENCY = 'woocommerce_currency';
 
 /**
- * What the settings say about shipping, read as WooCommerce reads them (`WC_Countries::get_shipping_countries`,
+ * The shipping policy from the settings, read as WooCommerce reads them (`WC_Countries::get_shipping_countries`,
  * `wc_get_price_decimal_separator`, `WC_Shipping::calculate_shipping_for_package`).
  *
- * @returns `missing` names what could not be told, where there is no policy
+ * @returns `missing` names the settings that are missing, where there is no policy
  */
 export function readShippingPolicy(
   settings: readonly StoreSetting[],
@@ -23,7 +23,7 @@ export function readShippingPolicy(
   const currency = (read(`general:${CURRENCY}`) ?? '').trim().toUpperCase();
   const missing = [...(taxes === null ? [TAXES] : []), ...(currency === '' ? [CURRENCY] : [])];
   if (taxes === null || missing.length > 0)
-    return { missing: missing.map((name) => `The store does not say ${name}.`) };
+    return { missing: missing.map((name) => `The store does not show the setting ${name}.`) };
   const shipping = textOf(options.get('general:woocommerce_ship_to_countries'));
   const policy: StoreShippingPolicy = {
     currency,

@@ -66,7 +66,7 @@ describe.each(EACH_SERIES)('a store with another currency than the company, Odoo
       expect(reason).toBe("its price is in EUR, and the company's currency is USD");
     }
     expect(reviewsOf(report).map(({ message }) => message)).toEqual([
-      "9 shipping methods have prices in EUR, which is not the company's currency (USD): no delivery method of ours is offered for them.",
+      "9 shipping methods have prices in EUR, which is not the company's currency (USD): no delivery method created by the connector is offered for them.",
     ]);
     const again = await expectSettled(shop);
     expect(changesOf(again)).toHaveLength(9);
@@ -93,7 +93,7 @@ describe.each(EACH_SERIES)('a store with another currency than the company, Odoo
     expect(details).toEqual({
       report: 'limited',
       limitation:
-        "Its price is reckoned from EUR at Odoo's rate (1 USD is 0.7 EUR), each amount rounded to 0.01.",
+        "Its price is converted from EUR at Odoo's rate (1 USD is 0.7 EUR), each amount rounded to 0.01.",
     });
     expect(methodOf(report, 102).subject.details).toMatchObject({ report: 'exact' });
     await expectSettled(shop);
@@ -109,7 +109,7 @@ describe.each(EACH_SERIES)('a store with another currency than the company, Odoo
     expect(lines(report).filter((line) => !line.startsWith('keep'))).toEqual(
       PRICED.map((key) => `update ${key} external id`),
     );
-    expect(methodOf(report, 101).reason).toBe("the store or Odoo's rate says something else now");
+    expect(methodOf(report, 101).reason).toBe("the store or Odoo's rate has changed");
     expect(offered(shop, berlin)).toEqual(['Courier 9.8', 'Pickup 0']);
     expect(offered(shop, munich, 3)).toEqual(['Parcel 15', 'Free 0']);
     await expectSettled(shop);

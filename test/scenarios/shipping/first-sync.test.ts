@@ -32,7 +32,7 @@ describe.each(EACH_SERIES)('shipping of the recorded store in Odoo %i', (series)
   });
   afterAll(() => rig.close());
 
-  it('accounts for every method, and says what Odoo cannot say', () => {
+  it('accounts for every method, and reports what Odoo does not support', () => {
     const said = methodsOf(first).map(({ subject: { details, key, label } }) => [
       `${key} ${label}`,
       details?.['report'],

@@ -198,7 +198,7 @@ describe.each(EACH_SERIES)('people at work in Odoo %i', (series) => {
     // 17 has no limits, but it may invoice something else.
     const [values, limitation] =
       series === 17
-        ? [{ invoice_policy: 'real' }, 'Odoo invoices what it costs in the end, whatever it was offered for.']
+        ? [{ invoice_policy: 'real' }, 'Odoo invoices the real cost, not the price in the quotation.']
         : [{ max_weight: 20 }, 'Odoo offers it up to a weight of 20 kg only.'];
     shop.odoo.control.write('delivery.carrier', [id], values);
     const report = await expectSettled(shop);

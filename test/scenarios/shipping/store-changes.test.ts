@@ -134,7 +134,7 @@ describe.each(EACH_SERIES)('changes in the store, Odoo %i', (series) => {
     await expectSettled(shop);
   });
 
-  it('writes nothing while a zone cannot be understood, since it may take what others have', async () => {
+  it('writes nothing while a zone is invalid, since it may cover addresses of others', async () => {
     const shop = await openShop(series);
     await shop.sync();
     shop.woo.control.putRawZone({ id: 'eleven', name: 7 });

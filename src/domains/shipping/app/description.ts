@@ -24,7 +24,7 @@ const ON_THE_CARRIER: NativeLines = {
 };
 
 /**
- * Shipping in the Odoo app: zones, methods with the delivery methods that stand for them, classes and types, and a tab on
+ * Shipping in the Odoo app: zones, methods with the delivery methods that represent them, classes and types, and a tab on
  * Odoo's own delivery methods.
  */
 export const shippingApp: AppPart = {

@@ -1,7 +1,7 @@
 import type { AppRowModel } from '../../../core/app-rows.ts';
 import { CARRIER_MODEL, METHOD_TYPE } from '../models.ts';
 
-/** The types of method that the store offers to set up. They stand for nothing but themselves. Key: `x_code`. */
+/** The types of method that the store offers to set up. Nothing in Odoo corresponds to them. Key: `x_code`. */
 export const METHOD_TYPE_MIRROR: AppRowModel = {
   model: 'x_woo_shipping_method_type',
   type: 'shipping_method_type',
@@ -26,7 +26,7 @@ export const ZONE_MIRROR: AppRowModel = {
 };
 
 /**
- * Methods of zones with the carriers that stand for them. `x_woo_zone_id` is a column of placement: it follows
+ * Methods of zones with the carriers that represent them. `x_woo_zone_id` is a column of placement: it follows
  * `x_zone`, which is compared. Key: `x_instance_id`.
  */
 export const METHOD_MIRROR: AppRowModel = {
@@ -62,7 +62,7 @@ export const ROW_MODELS: readonly AppRowModel[] = [
   METHOD_MIRROR,
 ];
 
-/** Rows whose subject's key stands in one field. */
+/** Rows whose subject's key is one field. */
 function keyedBy(field: string): Pick<AppRowModel, 'keyFields' | 'key'> {
   return {
     keyFields: [field],

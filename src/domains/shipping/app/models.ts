@@ -109,7 +109,7 @@ export const zone: ModelDescription = {
   },
 };
 
-/** The methods that the store's zones offer, with the delivery methods of Odoo that stand for them. */
+/** The methods that the store's zones offer, with the delivery methods of Odoo that represent them. */
 export const method: ModelDescription = {
   model: 'x_woo_shipping_method',
   label: 'WooCommerce Shipping Method',

@@ -11,7 +11,7 @@ import { isFrozen } from '../operations/frozen.ts';
 
 type Input = AppRowsInput<StoreShipping>;
 
-/** The rows of the app that show the store's shipping and what stands for it in Odoo. */
+/** The rows of the app that show the store's shipping and what represents it in Odoo. */
 export function* shippingRows(input: Input): Generator<AppRow> {
   const { operations, store } = input;
   const methods = new Map(

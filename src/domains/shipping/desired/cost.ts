@@ -53,7 +53,7 @@ function costOfPickup({ settings }: StoreShippingMethod, world: CostWorld): Desi
 
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)$/u;
 const COUPON =
-  'A coupon of the store grants it, which Odoo does not know: Odoo offers it to nobody; orders still find it.';
+  'A coupon of the store grants it, and Odoo does not know the coupon: Odoo offers it to nobody; orders are still matched.';
 
 function costOfFreeShipping({ settings }: StoreShippingMethod): DesiredCost {
   const minimum = (settings['min_amount'] ?? '').trim() || '0';

@@ -47,7 +47,7 @@ function hidden(
   if (free.length === 0) return [];
   const names = free.map(({ title }) => `“${title}”`).join(' or ');
   return [
-    `The store hides it where ${names} is offered; Odoo cannot hide it, and goes on offering it there.`,
+    `The store hides it where ${names} is offered; Odoo does not support hiding it, and still offers it there.`,
   ];
 }
 

@@ -24,13 +24,13 @@ interface Pair {
   readonly operation: Operation;
   /** Absent where the store takes another zone. */
   readonly store: MethodOffer | undefined;
-  /** Absent where no carrier stands for it yet. */
+  /** Absent where no carrier represents it yet. */
   readonly odoo: CarrierOffer | undefined;
 }
 
 /**
  * Explains how a basket is sent to an address: which zone the store takes and what its methods cost, and which of the
- * carriers that stand for methods Odoo offers. Computed from what both sides said; asks nobody.
+ * carriers that represent methods Odoo offers. Computed from what was read of both sides; sends no request.
  *
  * @throws ConnectorError `shipping.question`
  */
@@ -140,7 +140,7 @@ function moneyOf({ odoo, store }: Input): Money {
   };
 }
 
-/** What Odoo answers for the carriers that stand for methods, by their ids. */
+/** What Odoo answers for the carriers that represent methods, by their ids. */
 function carrierOffers(
   { address, quantity, total, weight }: ShippingQuestion,
   operations: readonly Operation[],
@@ -241,7 +241,7 @@ function judge(pairs: readonly Pair[], money: Money): Pick<Explanation, 'verdict
     const names = unknown.map(({ operation }) => operation.subject.label).join(', ');
     return {
       verdict: 'unknown',
-      reason: `What becomes of ${names} cannot be told; "woo-odoo plan" says more.`,
+      reason: `The result for ${names} is unknown; "woo-odoo plan" shows the details.`,
     };
   }
   const rate = money.ofOdoo === '' ? '' : ", at Odoo's rate";

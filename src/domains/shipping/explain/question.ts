@@ -8,7 +8,7 @@ export interface ShippingQuestion {
   readonly quantity: number;
   /** What the goods cost together. */
   readonly total: string;
-  /** In the store's unit; null where it is not said. */
+  /** In the store's unit; null where it is not given. */
   readonly weight: string | null;
   /** Null for goods without a shipping class. */
   readonly classId: number | null;

@@ -9,7 +9,7 @@ const DIVISION_BY_ZERO: Refusal = {
 };
 
 /**
- * What a formula comes to, not rounded. A fee within it is rounded to the store's decimals, as WooCommerce does today;
+ * The amount of a formula, not rounded. A fee within it is rounded to the store's decimals, as WooCommerce does today;
  * older releases round only what comes out, which differs where a fee is multiplied or divided.
  */
 export function evaluateFormula(formula: Formula, input: FormulaInput): FormulaAmount {

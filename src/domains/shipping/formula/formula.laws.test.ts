@@ -96,7 +96,7 @@ describe('formulas of shipping costs', () => {
     expect('new Function(text)').toMatch(making);
   });
 
-  it('a formula that is printed is read as the same formula, and comes to the same', () => {
+  it('a formula that is printed is read as the same formula, with the same amount', () => {
     const law = (written: Formula, values: FormulaInput) => {
       const printed = printFormula(written);
       fc.pre(printed.length <= 1000);
@@ -119,7 +119,7 @@ describe('formulas of shipping costs', () => {
     fc.assert(fc.property(formula, fc.constantFrom('', '  ', '\n\t'), law), { numRuns: 1000 });
   });
 
-  it('what is said to be linear comes to the same, rounded to money', () => {
+  it('what is linear gives the same amount, rounded to money', () => {
     let linear = 0;
     const law = (written: Formula, values: FormulaInput) => {
       const found = linearOf(written, values.decimals);

@@ -41,7 +41,7 @@ describe('linearOf', () => {
     expect(read('[cost]*0,05/1,21')).toMatchObject({ unit: 'cost', base: '0' });
   });
 
-  it('tells the bounds of a fee apart from what comes to it', () => {
+  it('keeps the bounds of a fee apart from what is added to it', () => {
     expect(read('30 + [fee percent="5" min_fee="3"]')).toEqual({
       ...{ base: '30', unit: 'cost', perUnit: '0.05', least: '3', most: null },
     });

@@ -8,7 +8,7 @@ import type { DesiredCarrier, Representation } from './carrier.ts';
 import type { PlanContext } from './context.ts';
 import type { DesiredMethod } from '../desired/methods.ts';
 
-/** Carriers of other people that stand for methods, by the methods' keys. */
+/** Carriers of other people that represent methods, by the methods' keys. */
 export type Adoptions = ReadonlyMap<string, OdooCarrier>;
 
 /**

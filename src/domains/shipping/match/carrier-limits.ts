@@ -6,13 +6,11 @@ export function limitsOf(carrier: OdooCarrier, { weightUnit }: Pick<OdooShipping
   const { excludedTagIds, invoicePolicy, maxVolume, maxWeight, mustHaveTagIds } = carrier;
   const weight = `${maxWeight} ${weightUnit}`.trim();
   return [
-    ...(isNothing(maxWeight) ? [] : [`Odoo offers it up to a weight of ${weight} only.`]),
-    ...(isNothing(maxVolume) ? [] : [`Odoo offers it up to a volume of ${maxVolume} only.`]),
+    ...(isNothing(maxWeight) ? [] : [`Odoo offers it only up to a weight of ${weight}.`]),
+    ...(isNothing(maxVolume) ? [] : [`Odoo offers it only up to a volume of ${maxVolume}.`]),
     ...(mustHaveTagIds.length === 0 ? [] : ['Odoo offers it only for products with certain tags.']),
     ...(excludedTagIds.length === 0 ? [] : ['Odoo does not offer it for products with certain tags.']),
-    ...(invoicePolicy === 'real'
-      ? ['Odoo invoices what it costs in the end, whatever it was offered for.']
-      : []),
+    ...(invoicePolicy === 'real' ? ['Odoo invoices the real cost, not the price in the quotation.'] : []),
   ];
 }
 
@@ -25,7 +23,7 @@ export function surchargesOf({
   margin,
 }: OdooCarrier): string[] {
   if (deliveryType === 'fixed') {
-    return freeOver ? [`Odoo offers it for nothing from an order total of ${freeFrom} on.`] : [];
+    return freeOver ? [`Odoo offers it free of charge from an order total of ${freeFrom}.`] : [];
   }
   const percent = new Exact(margin).times(100).toFixed();
   return [

@@ -5,16 +5,16 @@ import { ZIP_PREFIX_TYPE } from '../models.ts';
 import type { Destination } from '../places/destinations.ts';
 import type { PlanContext } from './context.ts';
 
-/** A destination with what stands for it in Odoo. */
+/** A destination with what represents it in Odoo. */
 export interface CarrierPlaces {
   readonly links: SubjectLinks;
   readonly texts: PlaceTexts;
   readonly limitations: readonly string[];
-  /** Nobody is offered it: the places say nothing then. */
+  /** Nobody is offered it: the places mean nothing then. */
   readonly nowhere: boolean;
 }
 
-/** Where a carrier is offered, in the store's codes: remembered, and compared with what Odoo holds. */
+/** Where a carrier is offered, in the store's codes: remembered, and compared with Odoo's. */
 export interface PlaceTexts extends Readonly<Record<string, string>> {
   readonly countries: string;
   readonly states: string;
@@ -22,7 +22,7 @@ export interface PlaceTexts extends Readonly<Record<string, string>> {
 }
 
 /**
- * A destination as links to what geography found. What nothing in Odoo stands for is left out and named; where nothing
+ * A destination as links to what geography found. Codes without a record in Odoo are left out and named; where nothing
  * is left the answer is a text that says why.
  */
 export function carrierPlaces(destination: Destination, context: PlanContext): CarrierPlaces | string {
@@ -38,13 +38,13 @@ export function carrierPlaces(destination: Destination, context: PlanContext): C
   const none =
     (countries !== null && there.countries.length === 0) || (states.length > 0 && there.states.length === 0);
   const named = missing.slice(0, EXAMPLES).join(', ') + (missing.length > EXAMPLES ? ', …' : '');
-  if (none) return `nothing in Odoo stands for ${named}`;
+  if (none) return `no record in Odoo corresponds to ${named}`;
   const code = (type: 'country' | 'state') => (each: string) => canonicalCode(type, each, context);
   return {
     links: linksOf(there.countries, there.states, zips),
     texts: textsOf(there.countries.map(code('country')), there.states.map(code('state')), zips),
     limitations:
-      missing.length === 0 ? [] : [`Nothing in Odoo stands for ${named}: it is not offered there.`],
+      missing.length === 0 ? [] : [`No record in Odoo corresponds to ${named}: it is not offered there.`],
     nowhere: false,
   };
 }
@@ -55,8 +55,8 @@ const EXAMPLES = 5;
 const NOBODY = '(?!)NOBODY';
 
 /**
- * Where a carrier is that is offered to nobody. A price rule that never holds would not do: Odoo's form for adding a
- * delivery to a quotation lists whatever fits the address, and takes a price of 0 where no rule holds (seen on 18).
+ * The places of a carrier that is offered to nobody. A price rule that never applies would not do: Odoo's form for adding a
+ * delivery to a quotation lists whatever fits the address, and takes a price of 0 where no rule applies (seen on 18).
  */
 export const NO_PLACE: CarrierPlaces = {
   links: linksOf([], [], [NOBODY]),
@@ -86,7 +86,7 @@ function textsOf(
   return { countries: sorted(countries), states: sorted(states), zips: sorted(zips) };
 }
 
-/** Two codes of the store may stand for one record: both sides then say the same one of them. */
+/** Two codes of the store may correspond to one record: both sides then use the same one of them. */
 function canonicalCode(type: 'country' | 'state', code: string, context: PlanContext): string {
   const id = context.input.found(type, code)?.id ?? null;
   const codes = type === 'country' ? context.countryCodes : context.stateCodes;

@@ -11,7 +11,7 @@ export interface CarrierPrice {
   readonly deliveryType: 'fixed' | 'base_on_rule';
   /** `0` with rules. */
   readonly fixedPrice: string;
-  /** The first that holds decides; none that holds: it is not offered. */
+  /** The first that applies decides; where none applies, it is not offered. */
   readonly rules: readonly DesiredRule[];
 }
 

@@ -33,7 +33,7 @@ export function foundValues(carrier: OdooCarrier, key: string, context: PlanCont
 }
 
 /**
- * Whether what is remembered of a record of ours has to be told anew once both sides agree: a kill left a write open, or a
+ * Whether what is remembered of a record of ours has to be remembered again once both sides agree: a kill left a write open, or a
  * person took it into or out of use and the store came to want the same.
  */
 export function isUnsure(memory: ManagedRecord | undefined, current: FieldValues): boolean {
@@ -64,7 +64,7 @@ function foundDerived(carrier: OdooCarrier, key: string, context: PlanContext): 
   };
 }
 
-/** Those that can hold: one that never does says nothing. */
+/** Those that can apply: one that never does has no effect. */
 function effectiveRules(rules: readonly DesiredRule[]): string {
   const never = rulesText([NEVER_RULE]);
   return rulesText(rules.filter((rule) => rulesText([rule]) !== never));

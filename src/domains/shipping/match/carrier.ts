@@ -44,7 +44,7 @@ export interface Unrepresented {
 export function represent(desired: DesiredMethod, context: PlanContext): Representation {
   const { destination, key, method, name } = desired;
   if (!desired.isBuiltIn) {
-    const reason = `only the plugin that brings ${method.methodId} knows what it costs; choose the delivery method that stands for it`;
+    const reason = `only the plugin that provides ${method.methodId} knows what it costs; choose the delivery method that represents it`;
     return { ok: false, kind: 'conflict', rule: 'plugin', reason };
   }
   const { odoo, odooSeries: series, policy, store } = context.input;
@@ -106,6 +106,6 @@ function inCompanyCurrency(
     return { ok: false, kind: 'conflict', rule: 'rate', obstacle: 'rate', reason };
   }
   const rate = describeRate(exchange, currency, odoo.currency);
-  const limitation = `Its price is reckoned from ${currency} at Odoo's rate (${rate}), each amount rounded to ${exchange.step}.`;
+  const limitation = `Its price is converted from ${currency} at Odoo's rate (${rate}), each amount rounded to ${exchange.step}.`;
   return { price: convertPrice(price, exchange), limitations: [limitation], converted: true };
 }

@@ -103,13 +103,11 @@ describe('the price of a flat rate', () => {
 
   it('is refused with more digits than a binary number keeps', () => {
     for (const cost of ['9'.repeat(24), '[qty] * 1234567890123456', '9'.repeat(999)])
-      expect(flat(cost)).toMatch(
-        /^refused: its price comes to \d+…?, which has more digits than Odoo keeps$/u,
-      );
+      expect(flat(cost)).toMatch(/^refused: its price is \d+…?, which has more digits than Odoo keeps$/u);
     expect(flat('999999999999.99')).toBe('999999999999.99 (0)');
   });
 
-  it('has its plain part where Odoo cannot say the formula, which is shown', () => {
+  it('has its plain part where Odoo does not support the formula, which is shown', () => {
     const priced = priceMethod(method('flat_rate', { cost: '8 + [qty] * [cost]' }), world);
     expect(shown(priced)).toBe('8 (1)');
     expect(priced.ok && priced.limitations[0]).toContain('“8 + [qty] * [cost]”');

@@ -37,7 +37,7 @@ export function priceMethod(method: StoreShippingMethod, world: PriceWorld): Pri
   if (long === undefined) return priced;
   return {
     ok: false,
-    reason: `its price comes to ${shortened(long)}, which has more digits than Odoo keeps`,
+    reason: `its price is ${shortened(long)}, which has more digits than Odoo keeps`,
   };
 }
 
@@ -62,10 +62,10 @@ function represent(cost: DesiredCost, world: PriceWorld): PricedMethod {
 }
 
 const OF_THE_TOTAL =
-  "Odoo compares and counts the order's total with tax, what is not shipped included; the store counts its own subtotal.";
+  'Odoo uses the order total with tax, including items that are not shipped; the store uses its own subtotal.';
 /** Seen on 18: what was chosen before keeps its price there, or it costs 0. */
 const BELOW_MINIMUM =
-  'Below the minimum Odoo still lists it where a person adds shipping to a quotation, and would add it without a price of its own.';
+  'Below the minimum Odoo still lists it when a user adds shipping to a quotation, and would add it for 0.00.';
 function linearPrice(linear: LinearCost, world: PriceWorld): PricedMethod {
   switch (linear.unit) {
     case 'nothing': {
@@ -171,9 +171,7 @@ function kept(text: string, { converts = false, series }: PriceWorld): Kept {
 /** The store rounds the whole cost to its decimals. */
 function rounded({ base, perUnit }: LinearCost, { decimals }: PriceWorld): string[] {
   const isWhole = [base, perUnit].every((each) => new Exact(each).decimalPlaces() <= decimals);
-  return isWhole
-    ? []
-    : [`The store rounds the cost to ${decimals} decimals, which Odoo does in its own way.`];
+  return isWhole ? [] : [`The store rounds the cost to ${decimals} decimals; Odoo rounds differently.`];
 }
 
 const bound = (value: Decimal) => value.toDecimalPlaces(MAX_DECIMALS).toFixed();

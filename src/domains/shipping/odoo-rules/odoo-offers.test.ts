@@ -69,7 +69,7 @@ describe('odooOffers', () => {
     expect(answer({ freeOver: false, freeFrom: '1' })).toBe('5.00');
   });
 
-  it('lets the first rule that holds decide', () => {
+  it('lets the first rule that applies decide', () => {
     const rules = [
       rule({ id: 1, sequence: 2, basePrice: '1' }),
       rule({ id: 2, sequence: 1, operator: '<', maxValue: '3', basePrice: '2' }),
@@ -78,9 +78,9 @@ describe('odooOffers', () => {
     expect(byRules(...rules)).toBe('10.00');
     expect(byRules(...rules.slice(0, 2))).toBe('1.00');
     expect(byRules(rule({ operator: '>', maxValue: '3' }))).toBe(
-      'not_offered: None of its price rules holds.',
+      'not_offered: None of its price rules applies.',
     );
-    expect(byRules()).toBe('not_offered: None of its price rules holds.');
+    expect(byRules()).toBe('not_offered: None of its price rules applies.');
   });
 
   it('takes the cheaper unit first among rules of one sequence, then the older', () => {

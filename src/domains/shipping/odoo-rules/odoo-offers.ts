@@ -46,7 +46,7 @@ function offerOf(
     if (verdict?.verdict === 'not_offered') return refused(carrier, verdict.verdict, verdict.reason);
   const offer = priceOf(carrier, order, figures);
   const open = address ?? limits;
-  // What is offered to nobody is not, whatever else cannot be told of it.
+  // What is offered to nobody is not, whatever else is unknown about it.
   return open === null || offer.verdict === 'not_offered'
     ? offer
     : refused(carrier, open.verdict, open.reason);
@@ -134,13 +134,13 @@ function offerByRules(carrier: OdooCarrier, { decimals }: OdooOrderFigures, figu
     }
     if (price === null) continue;
     const withMargin = price.times(new Exact(carrier.margin).plus(1)).plus(carrier.fixedMargin);
-    const reason = `Its rule ${rule.id} holds: ${rule.variable} ${rule.operator} ${rule.maxValue}.`;
+    const reason = `Its rule ${rule.id} applies: ${rule.variable} ${rule.operator} ${rule.maxValue}.`;
     return { carrier, verdict: 'offered', price: showPrice(withMargin, decimals), reason };
   }
-  return refused(carrier, 'not_offered', 'None of its price rules holds.');
+  return refused(carrier, 'not_offered', 'None of its price rules applies.');
 }
 
-/** Null where the rule does not hold. */
+/** Null where the rule does not apply. */
 function priceByRule(rule: OdooPriceRule, figures: Figures): Decimal | 'unknown' | null {
   const value = figures[rule.variable];
   const factor = figures[rule.variableFactor];

@@ -17,7 +17,7 @@ export interface OdooOrderFigures {
   /** Of everything, in Odoo's units; null where it is not known. */
   readonly weight: string | null;
   readonly volume: string | null;
-  /** Of each product weight × volume × quantity, added up; computed from the two where it is not said or 0. */
+  /** Of each product weight × volume × quantity, added up; computed from the two where it is not given or 0. */
   readonly weightVolume?: string;
   /** Of the price on the delivery line. */
   readonly decimals: number;

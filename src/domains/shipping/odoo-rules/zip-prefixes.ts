@@ -46,7 +46,7 @@ function readPrefix(prefix: string): RegExp | null {
   }
 }
 
-/** A hyphen may stand within brackets, where it means a range unless it is told apart. */
+/** A hyphen may stand within brackets, where it means a range unless it is escaped. */
 function readableHere(escaped: string, sign: string): string {
   return NEEDS_NO_BACKSLASH.test(sign) ? `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}` : escaped;
 }

@@ -21,7 +21,7 @@ export function carrierWrite(
   };
 }
 
-/** Lines that are not mentioned stay, so those of before that are not needed any more never hold from now on. */
+/** Lines that are not mentioned stay, so former ones that are not needed any more get a condition that is never true. */
 function ruleLines(
   { key, price }: DesiredCarrier,
   found: OdooCarrier | undefined,

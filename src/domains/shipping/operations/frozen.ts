@@ -7,7 +7,7 @@ import { zonesInOrder } from '../places/zone-areas.ts';
 import type { PlanContext } from '../match/context.ts';
 import { refOf } from '../match/adoptions.ts';
 
-/** The subject type of zones, which stand for nothing in Odoo and are counted. */
+/** The subject type of zones, which have no counterpart in Odoo and are counted. */
 export const ZONE_TYPE = 'shipping_zone';
 
 /** The same of shipping classes. */
@@ -33,8 +33,9 @@ export function findFreeze({ input: { memory, policy, store } }: PlanContext): F
       note: {
         level: 'info',
         code: 'removals_blocked',
-        message: 'Shipping is switched off in the store. What was made in Odoo for it is left as it is.',
-        hint: 'Where it is switched off for good, archive the delivery methods in Odoo by hand.',
+        message:
+          'Shipping is switched off in the store. The delivery methods created for it in Odoo are left unchanged.',
+        hint: 'If it stays switched off, archive the delivery methods in Odoo by hand.',
       },
     };
   }
@@ -43,11 +44,11 @@ export function findFreeze({ input: { memory, policy, store } }: PlanContext): F
     const which = fault.id === null ? 'A shipping zone' : `The shipping zone ${fault.id}`;
     return {
       rule: 'zone unreadable',
-      reason: 'a zone of the store cannot be understood, and what it takes is not known',
+      reason: 'a zone of the store is invalid, and the addresses it covers are unknown',
       note: {
         level: 'review',
         code: 'removals_blocked',
-        message: `${which} of the store cannot be understood (${fault.field}: ${fault.message}). Delivery methods were left as they are, since the zones of an address depend on each other.`,
+        message: `${which} of the store is invalid (${fault.field}: ${fault.message}). Delivery methods were left unchanged, because zones depend on each other.`,
         hint: 'Correct it in the store (WooCommerce, Settings, Shipping).',
       },
     };
@@ -55,8 +56,7 @@ export function findFreeze({ input: { memory, policy, store } }: PlanContext): F
   const lastZones = memory.lastCounts[ZONE_TYPE];
   const missing = Math.max(0, (lastZones ?? 0) - store.zones.length);
   const note = removalsBlocked(ZONE_TYPE, store.zones.length, lastZones, missing, policy.allowRemovals);
-  if (note !== null)
-    return { rule: 'short list', reason: 'the list of zones is too short to be believed', note };
+  if (note !== null) return { rule: 'short list', reason: 'the store returned suspiciously few zones', note };
   // Without classes no method would have a cost for them: that is believed of a store that never had any.
   const lastClasses = memory.lastCounts[CLASS_TYPE] ?? 0;
   const none =
@@ -66,7 +66,7 @@ export function findFreeze({ input: { memory, policy, store } }: PlanContext): F
   return (
     none && {
       rule: 'short list',
-      reason: 'the list of shipping classes is too short to be believed',
+      reason: 'the store returned suspiciously few shipping classes',
       note: none,
     }
   );

@@ -25,6 +25,6 @@ function planFault({ field, message }: InvalidShippingRow, id: number, context: 
     subject: { type: METHOD_TYPE, key, label: `Method ${key}` },
     ...(binding && { record: { model: CARRIER_MODEL, id: binding.odooId } }),
     rule: 'unreadable',
-    reason: `its field ${field} cannot be understood: ${message}; correct it in the store`,
+    reason: `its field ${field} is invalid: ${message}; correct it in the store`,
   };
 }

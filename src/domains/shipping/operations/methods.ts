@@ -44,11 +44,11 @@ export function planMethod(matched: MatchedMethod, context: PlanContext): Operat
       return bindForeign(matched, match.carrier, { rule: 'name', reason }, context);
     }
     case 'disabled': {
-      const reason = 'it is disabled, and nothing was made for it';
+      const reason = 'it is disabled, and no delivery method was created for it';
       return { kind: 'keep', subject: methodSubject(matched), rule: 'disabled', reason };
     }
     case 'deleted': {
-      const reason = `its delivery method ${match.id} was deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`;
+      const reason = `its delivery method ${match.id} was deleted in Odoo; woo-odoo sync --recreate-deleted recreates it`;
       const record = { model: CARRIER_MODEL, id: match.id };
       const subject = methodSubject(matched);
       return { kind: 'conflict', subject, record, target: 'missing', rule: 'deleted', reason };

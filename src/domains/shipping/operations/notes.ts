@@ -13,7 +13,7 @@ export function shippingNotes(operations: readonly Operation[], { input }: PlanC
       level: 'review',
       code: 'delivery_missing',
       message:
-        'Odoo has no delivery methods, so that the shipping methods of the store stand for nothing there.',
+        'Odoo has no delivery methods, so the shipping methods of the store have no counterpart there.',
       hint: 'Install the app "Delivery Costs" (delivery) in Odoo, and sync again.',
     });
   }
@@ -22,8 +22,8 @@ export function shippingNotes(operations: readonly Operation[], { input }: PlanC
     notes.push({
       level: 'review',
       code: 'currency_differs',
-      message: `${counted(refused)} prices in ${store.policy.currency}, which is not the company's currency (${odoo.currency}): no delivery method of ours is offered for them.`,
-      hint: "Have them converted at Odoo's rate (woo-odoo backend edit NAME --shipping-currency convert), pair the store with a company of its currency, or bind delivery methods by hand in the app.",
+      message: `${counted(refused)} prices in ${store.policy.currency}, which is not the company's currency (${odoo.currency}): no delivery method created by the connector is offered for them.`,
+      hint: "Have them converted at Odoo's rate (woo-odoo backend edit NAME --shipping-currency convert), pair the store with a company that uses its currency, or choose delivery methods by hand in the app.",
     });
   }
   return [...notes, ...adoptedNotes(methods), ...faultNotes(input)];
@@ -40,16 +40,16 @@ function adoptedNotes(methods: readonly Operation[]): Note[] {
       {
         level: 'review',
         code: 'carrier_differs',
-        message: `The delivery method "${record?.label ?? ''}" (${record?.id ?? ''}) stands for "${subject.label}" of the zone "${subject.group ?? ''}". ${differs}`,
-        hint: 'It is not ours to change: change it in Odoo, or choose another one in the app.',
+        message: `The delivery method "${record?.label ?? ''}" (${record?.id ?? ''}) represents "${subject.label}" of the zone "${subject.group ?? ''}". ${differs}`,
+        hint: 'The connector did not create it and does not change it: change it in Odoo, or choose another one in the app.',
       },
     ];
   });
 }
 
 const MEANWHILE = {
-  class: 'What it costs is known by its number, and its row in the app is left as it is.',
-  method: 'No method is taken for deleted meanwhile.',
+  class: 'Its cost is recognised by its number, and its row in the app is left unchanged.',
+  method: 'Until then no method is treated as deleted.',
 } as const;
 
 /** What of the shipping could not be understood, beside what becomes of single methods. */
@@ -61,7 +61,7 @@ function faultNotes({ store }: PlanContext['input']): Note[] {
       return {
         level: 'review',
         code: 'shipping_unreadable',
-        message: `${which} of the store cannot be understood: ${message}. ${MEANWHILE[kind === 'class' ? 'class' : 'method']}`,
+        message: `${which} of the store is invalid: ${message}. ${MEANWHILE[kind === 'class' ? 'class' : 'method']}`,
         hint: 'Correct it in the store (WooCommerce, Settings, Shipping).',
       };
     });

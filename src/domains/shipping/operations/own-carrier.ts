@@ -63,7 +63,7 @@ function switchOff(method: MatchedMethod, found: OdooCarrier, context: PlanConte
   };
 }
 
-/** A carrier that we made. */
+/** Follows the store with a carrier that the connector created. */
 function follow(
   method: MatchedMethod,
   desired: DesiredCarrier,
@@ -72,7 +72,7 @@ function follow(
 ): Operation {
   const { backendId, input, managed } = context;
   const externalId = carrierExternalId(backendId, desired.key);
-  // Nobody's business but a person's, who must be told what comes of it.
+  // What a user set on it stays; its effect is reported.
   const subject = methodSubject(method, [], limitsOf(found, input.odoo));
   const record = { ...refOf(found), externalId };
   const memory = managed.get(externalId);
@@ -96,7 +96,7 @@ function follow(
     const reason =
       decision.kind === 'conflict'
         ? decision.reason
-        : 'somebody added a price rule, which is theirs to remove';
+        : 'a user added a price rule; remove it in Odoo to let the connector update the method';
     return { kind: 'conflict', subject, record, rule: 'changed', reason, changes: decision.changes };
   }
   return {
@@ -110,11 +110,11 @@ function follow(
 function updateReason({ representation }: MatchedMethod, { enabled }: DesiredCarrier): string {
   if (!enabled) return 'the store disabled it';
   const what = representation.ok && representation.converted ? "the store or Odoo's rate" : 'the store';
-  return `${what} says something else now`;
+  return `${what} has changed`;
 }
 
 /**
- * A carrier that we made, while the store does not say what it has to be. By what is known of its price it goes on or
+ * A carrier that the connector created, while the store does not show what it has to be. By what is known of its price it stays or
  * not: a price in money that is refused must not be offered, so it is archived (`planRemovals`), unless a person
  * changed it after us and it is theirs.
  */

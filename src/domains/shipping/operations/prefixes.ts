@@ -29,12 +29,12 @@ function planPrefix(pattern: string, context: PlanContext): Operation {
     return bind(
       subject,
       record,
-      { rule: isOurs ? 'external id' : 'name', reason: 'it says the same' },
+      { rule: isOurs ? 'external id' : 'name', reason: 'it has the same pattern' },
       context,
     );
   }
   return {
-    ...{ kind: 'create', subject, rule: 'new', reason: 'no zip prefix of Odoo says the same' },
+    ...{ kind: 'create', subject, rule: 'new', reason: 'no zip prefix of Odoo has the same pattern' },
     record: { model: ZIP_PREFIX_MODEL, externalId: prefixExternalId(pattern), label: pattern },
     write: { fields: { name: pattern }, references: {} },
   };

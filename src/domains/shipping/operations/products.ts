@@ -32,7 +32,7 @@ export function planProduct(
     : create(subject, externalId, tax, context);
 }
 
-/** A person had the carrier sell another product. Only products of carriers are read, so nothing is said of ours. */
+/** A person had the carrier sell another product. Only products of carriers are read, so the connector's own is unknown. */
 function keepUnseen(subject: Subject, externalId: string, { managed }: PlanContext): Operation | null {
   const id = managed.get(externalId)?.odooId ?? null;
   if (id === null) return null;
@@ -41,7 +41,7 @@ function keepUnseen(subject: Subject, externalId: string, { managed }: PlanConte
   return { kind: 'keep', subject, record, rule: 'unused', reason };
 }
 
-/** What a product is taxed by. `leave`: the tax policy does not say it now. */
+/** What a product is taxed by. `leave`: the tax policy does not decide it now. */
 type ProductTax =
   | { readonly kind: 'none' }
   | { readonly kind: 'leave' }
@@ -131,7 +131,7 @@ function follow(
     return { ...{ kind: 'conflict', subject, record, rule: 'changed' }, ...decision };
   return {
     ...{ kind: 'update', subject, record, rule: 'external id', changes: decision.changes },
-    reason: 'the store says something else now',
+    reason: 'the store has changed',
     write: {
       ...{ fields: { active: '1', name: subject.label }, references: {}, links: taxLinks(tax) },
       derived: { ...memory?.written, ...taxText(tax) },

@@ -97,7 +97,7 @@ function unusedCarriers(here: ReadonlyMap<string, Operation>, context: PlanConte
     }
     const isReplaced = method.decidedBy === 'user' && method.record?.id !== carrier.id;
     if (isReplaced) {
-      const reason = 'a person chose another delivery method for it';
+      const reason = 'a user chose another delivery method for it';
       return [archiveCarrier(carrier, RETIRED_TYPE, key, reason, context)];
     }
     return method.obstacle === 'currency'
@@ -116,7 +116,7 @@ function wasArchived(
   return input.policy.onPersonChange === 'keep' && managed.get(externalId)?.written?.['active'] === '';
 }
 
-/** The products of carriers that stay, be it that their method cannot be said just now. */
+/** The products of carriers that stay, also where Odoo cannot represent their method at present. */
 function soldProducts(
   archived: readonly Operation[],
   here: ReadonlyMap<string, Operation>,
@@ -174,8 +174,8 @@ function archiveProduct(product: OdooDeliveryProduct, key: string, context: Plan
 }
 
 /**
- * Of what was last written all but what is written now: should the method come back, nobody is taken to have changed it.
- * Where a kill left open whether a write arrived, what Odoo holds of it counts.
+ * What was last written except what is written now: if the method comes back, nobody counts as having changed it.
+ * Where a kill left open whether a write arrived, its value in Odoo counts.
  *
  * @param current the values in Odoo
  */

@@ -35,7 +35,7 @@ export function methodSubject(
 export function withReport(operation: Operation): Operation {
   const { kind, reason, subject } = operation;
   if (kind !== 'conflict' || subject.details?.['report'] !== 'exact') return operation;
-  const limitation = `It waits for a person: ${reason}.`;
+  const limitation = `It needs review: ${reason}.`;
   return {
     ...operation,
     subject: { ...subject, details: { ...subject.details, report: 'limited', limitation } },

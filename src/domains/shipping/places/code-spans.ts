@@ -1,7 +1,7 @@
 import { isRange } from '../../shared/postcode-ranges.ts';
 import { normalisePostcode } from '../../shared/postcode.ts';
 
-/** Postcodes of a zone in a form in which those of two zones are quickly told apart. */
+/** Postcodes of a zone in a form in which those of two zones are quickly compared. */
 interface CodeSpans {
   /** Whole postcodes with letters, bare. */
   readonly texts: ReadonlySet<string>;
@@ -39,7 +39,7 @@ function spansOf(codes: readonly string[]): CodeSpans | null {
 }
 
 /**
- * Whether it can be told that no postcode is of both. Ranges compare as texts where a postcode is no number, which goes
+ * Whether it can be decided that no postcode is in both. Ranges compare as texts where a postcode is no number, which goes
  * by the same order only where all bounds are of one length.
  */
 function isComparable(a: CodeSpans, b: CodeSpans): boolean {
@@ -48,12 +48,12 @@ function isComparable(a: CodeSpans, b: CodeSpans): boolean {
   return a.width === null || b.width === null || a.width === b.width;
 }
 
-/** Zones that meet more than so many others are not told apart from any. */
+/** Zones that meet more than so many others count as sharing postcodes with all. */
 const MAX_MEETINGS = 200;
 /** Nor is any zone, where so many ranges hold one postcode: to compare them all would take too long. */
 const MAX_AT_ONCE = 1000;
 
-/** Tells of thousands of zones which share no postcode, without comparing each with each. */
+/** Finds which of thousands of zones share no postcode, without comparing each with each. */
 export class ZoneCodes {
   readonly #zones: readonly (CodeSpans | null)[];
   readonly #meetings = new Map<number, Set<number>>();
@@ -66,7 +66,7 @@ export class ZoneCodes {
     this.#meetBySpans();
   }
 
-  /** Whether two zones share no postcode; false where that cannot be told. By their places in the list. */
+  /** Whether two zones share no postcode; false where that is unknown. By their places in the list. */
   areApart(a: number, b: number): boolean {
     const [codesOfA, codesOfB] = [this.#zones[a], this.#zones[b]];
     if (this.#isCrowded || !codesOfA || !codesOfB || !isComparable(codesOfA, codesOfB)) return false;

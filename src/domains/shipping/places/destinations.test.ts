@@ -76,7 +76,7 @@ describe('the destination of a zone', () => {
     expect([...found.values()].map(({ states }) => states)).toEqual([['IR:teh'], ['IR:esf']]);
   });
 
-  it('tells of addresses without a state or a zip where the store takes them', () => {
+  it('reports addresses without a state or a zip', () => {
     const [, states] = destinations([['CH:ZH'], ['CH', 'US:CA']]);
     expect(states).toMatchObject({ states: ['CH:BE', 'US:CA'] });
     expect(states?.limitations).toEqual([expect.stringMatching(/addresses in CH that name no state/u)]);

@@ -95,13 +95,13 @@ function zipsOf(
   const unsupported =
     own.unsupported.length === 0
       ? []
-      : [`Odoo cannot be told the postcodes ${listed(own.unsupported)}: it is not offered there.`];
+      : [`The postcodes ${listed(own.unsupported)} are not supported by Odoo: it is not offered there.`];
   // What other zones take does not matter where nothing is offered.
   if (isNarrow && own.patterns.length === 0) return { zips: [], nowhere: true, limitations: unsupported };
   const uneven =
     own.uneven.length === 0 || !isNarrow
       ? []
-      : [`The postcodes ${listed(own.uneven)} hold zips of more countries in Odoo than in the store.`];
+      : [`The postcodes ${listed(own.uneven)} match zips of more countries in Odoo than in the store.`];
   return {
     zips: withHoles(isNarrow ? own.patterns : [], holes.patterns),
     nowhere: false,
@@ -139,7 +139,7 @@ function mixedLimitations(left: ReadonlyMap<string, CountryShare>): string[] {
   const partial = [...left].filter(([, share]) => share !== 'all').map(([country]) => country);
   const names = partial.sort(compareText).join(', ');
   return [
-    `Odoo knows no zone of whole countries and single states: it is offered in all of ${names}, also where another zone of the store applies.`,
+    `Odoo does not support a zone of whole countries and single states: it is offered in all of ${names}, also where another zone of the store applies.`,
   ];
 }
 

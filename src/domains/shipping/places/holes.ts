@@ -123,7 +123,7 @@ function overlapIn(
 function limitationsOf(zones: readonly string[]): string[] {
   const named = zones
     .slice(0, EXAMPLES)
-    .map((name) => `It is also offered at the postcodes of the zone "${name}", which Odoo cannot leave out.`);
+    .map((name) => `It is also offered at the postcodes of the zone "${name}", which Odoo cannot exclude.`);
   const more = zones.length - named.length;
   if (more <= 0) return named;
   return [...named, `So it is at the postcodes of ${more === 1 ? 'another zone' : `${more} more zones`}.`];

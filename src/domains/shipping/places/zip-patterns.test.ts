@@ -100,7 +100,7 @@ describe('postcodes as zip prefixes', () => {
     expect(patterns('A.1(', 'DE')).toEqual(['A\\.1\\($']);
   });
 
-  it('name what Odoo cannot represent', () => {
+  it('name what Odoo does not support', () => {
     expect(zipPatterns(['DK-2*', 'DK2*', '2*'], ['DK'])).toMatchObject({
       ...{ patterns: ['2'], unsupported: ['DK-2*', 'DK2*'] },
     });

@@ -11,7 +11,7 @@ export type Price = { readonly amount: Decimal } | { readonly unknown: string };
 /** How the store writes money. */
 export type MoneyForm = Pick<StoreShippingPolicy, 'decimals' | 'decimalSeparator'>;
 
-/** What a cost text comes to. */
+/** The amount of a cost text. */
 export function costOf(
   text: string,
   input: Omit<FormulaInput, 'decimals'>,

@@ -78,7 +78,7 @@ describe('askZones', () => {
     expect(asked.map(({ zone: { id }, reason }) => [id, reason])).toEqual([
       [1, 'The address lies in none of its countries, states and continents.'],
       [2, 'The postcode 20095 is none of its postcodes.'],
-      [3, 'It holds the continent EU.'],
+      [3, 'It matches the continent EU.'],
     ]);
   });
 });

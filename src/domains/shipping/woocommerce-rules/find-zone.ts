@@ -52,7 +52,7 @@ function spotOf(address: ShippingAddress, continents: readonly StoreContinent[])
 }
 
 function judge(zone: StoreShippingZone, spot: Spot): Pick<ZoneVerdict, 'matches' | 'reason'> {
-  if (zone.id === 0) return { matches: true, reason: 'No other zone holds the address.' };
+  if (zone.id === 0) return { matches: true, reason: 'No other zone matches the address.' };
   const places = zone.locations.filter(({ type }) => type !== 'postcode');
   const found = places.find(({ type, code }) => spot.places.has(`${type} ${code.toUpperCase()}`));
   if (places.length > 0 && found === undefined) {
@@ -62,7 +62,8 @@ function judge(zone: StoreShippingZone, spot: Spot): Pick<ZoneVerdict, 'matches'
     return { matches: false, reason: `The postcode ${said(spot)} is none of its postcodes.` };
   }
   const narrowed = zone.locations.length > places.length;
-  const where = found === undefined ? 'It has no countries and so holds all' : `It holds ${nameOf(found)}`;
+  const where =
+    found === undefined ? 'It has no countries and so matches all' : `It matches ${nameOf(found)}`;
   return { matches: true, reason: narrowed ? `${where}, and the postcode ${said(spot)}.` : `${where}.` };
 }
 

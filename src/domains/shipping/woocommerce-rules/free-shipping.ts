@@ -3,7 +3,7 @@ import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
 import type { ShippingBasket } from './types.ts';
 
 interface Condition {
-  /** Null where it cannot be told. */
+  /** Null where it is unknown. */
   readonly met: boolean | null;
   readonly reason: string;
 }
@@ -29,7 +29,7 @@ export function judgeFreeShipping(
     case 'both':
       return both(coupon, judgeAmount(settings, basket, decimals));
     default:
-      return { met: true, reason: 'It asks for nothing.' };
+      return { met: true, reason: 'It has no conditions.' };
   }
 }
 

@@ -203,9 +203,9 @@ describe('offers', () => {
       ]);
     });
 
-    it('cannot be told where it cannot be told itself, and are a plugin’s own matter', () => {
+    it('are unknown where it is unknown itself, and are a plugin’s own matter', () => {
       expect(shown(paid, from('12,50'))[0]).toBe(
-        'unknown: The store hides it where “Free” is offered, and that cannot be told.',
+        'unknown: The store hides it where “Free” is offered, and that is unknown.',
       );
       expect(shown(method('table_rate'), from('49'))[0]).toMatch(/^unknown: Only the plugin/u);
       // Two of them: one that is offered decides.
@@ -220,7 +220,7 @@ describe('offers', () => {
 
   it('name methods of plugins without a price', () => {
     expect(answer(method('table_rate'))).toBe(
-      'unknown: Only the plugin that brings table_rate knows what it costs, and when.',
+      'unknown: Only the plugin that provides table_rate knows its cost and conditions.',
     );
   });
 
@@ -235,7 +235,7 @@ describe('offers', () => {
     expect(got.map(explain)).toEqual([
       'not_offered: It is disabled.',
       'not_offered: It has no title, and WooCommerce offers nothing without one.',
-      'offered: It asks for nothing.',
+      'offered: It has no conditions.',
     ]);
   });
 
@@ -256,7 +256,7 @@ describe('offers', () => {
     expect(verdicts([], false)).toEqual(Array(2).fill('not_offered: Shipping is switched off in the store.'));
   });
 
-  it('answer no zone where the store told of none that fits', () => {
+  it('answer no zone where the store listed none that fits', () => {
     const store = { ...storeOf([]), zones: [] };
     expect(offers(store, BASKET, ADDRESS)).toEqual({ zone: null, asked: [], methods: [] });
   });

@@ -56,7 +56,7 @@ function hidePaid(methods: readonly MethodOffer[]): readonly MethodOffer[] {
     if (open === undefined) return offer;
     return unknown(
       method,
-      `The store hides it where “${open.method.title}” is offered, and that cannot be told.`,
+      `The store hides it where “${open.method.title}” is offered, and that is unknown.`,
     );
   });
 }
@@ -82,7 +82,10 @@ function offerOf(method: StoreShippingMethod, question: Question): MethodOffer {
     case 'local_pickup':
       return priced(method, pickupPrice(method, store.policy), question);
     default:
-      return unknown(method, `Only the plugin that brings ${method.methodId} knows what it costs, and when.`);
+      return unknown(
+        method,
+        `Only the plugin that provides ${method.methodId} knows its cost and conditions.`,
+      );
   }
 }
 

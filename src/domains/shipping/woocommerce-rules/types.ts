@@ -14,7 +14,7 @@ export interface ShippingLine {
   readonly total: string;
   /** Null for products without one. */
   readonly shippingClassId: number | null;
-  /** False for what is virtual: it counts for no shipping cost. True where it is not said. */
+  /** False for what is virtual: it counts for no shipping cost. True where it is not given. */
   readonly needsShipping?: boolean;
 }
 
@@ -22,9 +22,9 @@ export interface ShippingBasket {
   readonly lines: readonly ShippingLine[];
   /** The cart's subtotal before discounts, with tax where the cart shows prices so. Decimal text. */
   readonly subtotal: string;
-  /** What coupons take off it, with tax as there. Decimal text; nothing where it is not said. */
+  /** What coupons take off it, with tax as there. Decimal text; nothing where it is not given. */
   readonly discount?: string;
-  /** Whether a valid coupon grants free shipping. No where it is not said. */
+  /** Whether a valid coupon grants free shipping. No where it is not given. */
   readonly freeShippingCoupon?: boolean;
 }
 
@@ -39,7 +39,7 @@ export type MethodOffer = {
       readonly cost: string;
     }
   | {
-      /** `unknown`: the method is a plugin's, or its cost cannot be told; the store may offer it. */
+      /** `unknown`: the method is a plugin's, or its cost is unknown; the store may offer it. */
       readonly verdict: 'not_offered' | 'unknown';
       readonly cost: null;
     }
@@ -53,7 +53,7 @@ export interface ZoneVerdict {
 }
 
 export interface StoreOffers {
-  /** The zone that WooCommerce takes; null where the store told of none that fits. */
+  /** The zone that WooCommerce takes; null where the store listed none that fits. */
   readonly zone: StoreShippingZone | null;
   /** The zones up to the one that is taken, in the order in which they were asked. */
   readonly asked: readonly ZoneVerdict[];
