@@ -1,3 +1,4 @@
+import { closeBinding, vanishedBindings } from '../../../core/close-bindings.ts';
 import type { FieldValues } from '../../../core/memory.ts';
 import { hasRecord } from '../../../core/found-subjects.ts';
 import { canonicalText } from '../../../core/text.ts';
@@ -18,6 +19,8 @@ import {
 import { foundValues } from '../match/carrier-values.ts';
 import type { PlanContext } from '../match/context.ts';
 import { foundProductValues } from './products.ts';
+
+const CLOSED = 'the store no longer lists it; its binding is closed, and stays for old orders';
 
 /**
  * What vanished: carriers and products of ours whose method the store lists no more, or has another carrier now, are
@@ -44,21 +47,14 @@ export function planRemovals(
   });
   const archived = [...carriers, ...products];
   const done = new Set(archived.map(({ subject }) => subjectName(subject)));
-  const closed = context.input.memory.bindings.filter(
+  const closed = vanishedBindings(
+    context.input.memory.bindings,
     (binding) =>
-      binding.archivedAt === null &&
-      !here.has(subjectName(binding)) &&
-      !done.has(subjectName(binding)) &&
-      !(binding.type === PRODUCT_TYPE && sold.has(binding.odooId)),
+      here.has(subjectName(binding)) ||
+      done.has(subjectName(binding)) ||
+      (binding.type === PRODUCT_TYPE && sold.has(binding.odooId)),
   );
-  const operations = [
-    ...archived,
-    ...closed.map(({ key, model, odooId, type }): Operation => ({
-      ...{ kind: 'archive', subject: { type, key, label: key }, rule: 'vanished' },
-      reason: 'the store no longer has it; its binding is closed, and stays for old orders',
-      record: { model, id: odooId },
-    })),
-  ];
+  const operations = [...archived, ...closed.map((binding) => closeBinding(binding, CLOSED))];
   const note = shortList(operations, context);
   const retired = carriers.filter(({ subject }) => subject.type === RETIRED_TYPE);
   return note === null ? { operations, notes: [] } : { operations: retired, notes: [note] };

@@ -1,3 +1,4 @@
+import { closeBinding, vanishedBindings } from '../../../core/close-bindings.ts';
 import { classColumnOf } from '../../shared/class-taxes.ts';
 import type { Binding } from '../../../core/memory.ts';
 import { subjectName, type Operation } from '../../../core/operation.ts';
@@ -31,24 +32,18 @@ export function planRemovals(needed: Needed, context: PlanContext): Operation[] 
     ...retiredTaxes(needed, context).map(archiveTax(needed, context)),
   ];
   const done = new Set(archived.map(({ subject }) => subjectName(subject)));
-  const vanished = context.input.memory.bindings.filter(
+  const vanished = vanishedBindings(
+    context.input.memory.bindings,
     (binding) =>
-      binding.archivedAt === null &&
-      needed.subjects.get(binding.type)?.has(binding.key) === false &&
-      !done.has(subjectName(binding)),
+      needed.subjects.get(binding.type)?.has(binding.key) !== false || done.has(subjectName(binding)),
   );
-  return [...vanished.map(closeBinding), ...archived];
+  return [...vanished.map((binding) => closeBinding(binding, reasonToClose(binding))), ...archived];
 }
 
-function closeBinding({ key, model, odooId, type }: Binding): Operation {
-  const reason =
-    type === RATE_TYPE
-      ? 'the store no longer lists it; its binding is closed, and stays for old orders'
-      : 'the store has no use for it any more; its binding is closed';
-  return {
-    ...{ kind: 'archive', subject: { type, key, label: key }, rule: 'vanished', reason },
-    record: { model, id: odooId },
-  };
+function reasonToClose({ type }: Binding): string {
+  return type === RATE_TYPE
+    ? 'the store no longer lists it; its binding is closed, and stays for old orders'
+    : 'the store no longer needs it; its binding is closed';
 }
 
 /** Positions of ours that say nothing any more. */
