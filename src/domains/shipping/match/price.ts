@@ -76,7 +76,7 @@ function linearPrice(linear: LinearCost, world: PriceWorld): PricedMethod {
     case 'qty': {
       const base = kept(linear.base, world);
       const perUnit = kept(linear.perUnit, world);
-      if (isTooCoarse([base, perUnit], USUAL_QUANTITY)) return tooCoarse(perUnit, world);
+      if (isTooCoarse([base, perUnit], TYPICAL_QUANTITY)) return tooCoarse(perUnit, world);
       const amounts = { basePrice: base.amount, perUnit: perUnit.amount };
       const rule = ruleFrom({ ...ALWAYS, ...amounts, variableFactor: 'quantity' });
       const limitations = [
@@ -92,16 +92,16 @@ function linearPrice(linear: LinearCost, world: PriceWorld): PricedMethod {
 const ALWAYS = { variable: 'quantity', operator: '>=', maxValue: '0' } as const;
 
 /** Up to so many pieces, and up to such a total, an error of Odoo's rounding stays below a cent. */
-const USUAL_QUANTITY = 10;
-const USUAL_TOTAL = 1000;
+const TYPICAL_QUANTITY = 10;
+const TYPICAL_TOTAL = 1000;
 const CENT = new Exact('0.01');
 
 /** Whether amounts as Odoo keeps them charge something else: a cent and more at what is usual, or nothing at all. */
-function isTooCoarse([base, perUnit]: readonly [Kept, Kept], usual: number): boolean {
+function isTooCoarse([base, perUnit]: readonly [Kept, Kept], typical: number): boolean {
   const error = base.exact
     .minus(base.amount)
     .abs()
-    .plus(perUnit.exact.minus(perUnit.amount).abs().times(usual));
+    .plus(perUnit.exact.minus(perUnit.amount).abs().times(typical));
   return isLost(base) || isLost(perUnit) || error.gte(CENT);
 }
 
@@ -119,7 +119,7 @@ function tooCoarse({ amount, exact }: Kept, { series }: PriceWorld): PricedMetho
 /** Bounds of a fee are steps of the total: below the first the least is charged, above the second the most. */
 function priceByTotal({ base, least, most, perUnit }: LinearCost, world: PriceWorld): PricedMethod {
   const [start, share] = [kept(base, world), kept(perUnit, { ...world, converts: false })];
-  if (isTooCoarse([start, share], USUAL_TOTAL)) return tooCoarse(share, world);
+  if (isTooCoarse([start, share], TYPICAL_TOTAL)) return tooCoarse(share, world);
   const limitations = [...new Set([OF_THE_TOTAL, ...start.limitations, ...share.limitations])];
   const slope = new Exact(perUnit);
   const sum = (value: string) => kept(new Exact(base).plus(value).toFixed(), world).amount;
