@@ -2,6 +2,7 @@ import type { PlanInput } from '../../core/domain.ts';
 import { bind } from '../../core/bind.ts';
 import { closeBinding } from '../../core/close-bindings.ts';
 import type { ManagedRecord } from '../../core/memory.ts';
+import { indexMemory } from '../../core/memory-index.ts';
 import type { ExistingRecord, Operation, Subject } from '../../core/operation.ts';
 import { compareText, sortOperations, type DomainPlan } from '../../core/plan.ts';
 import type { Rule } from '../../core/rules.ts';
@@ -36,7 +37,7 @@ export function planCurrency(input: Input): DomainPlan {
 }
 
 function planCode(input: Input): Operation {
-  const { store, odoo, memory } = input;
+  const { store, odoo } = input;
   const subject = { type, key: store.code, label: store.code };
   const currency = odoo.find(({ code }) => code.toUpperCase() === store.code);
   if (currency === undefined) {
@@ -47,16 +48,10 @@ function planCode(input: Input): Operation {
       reason: `Odoo has no currency ${store.code}: create one with that code and its rate (${WHERE}), and sync again`,
     };
   }
-  const managed = memory.managed.find(({ externalId }) => externalId === currency.externalId);
+  const known = indexMemory(input, [CURRENCY_ROWS]);
+  const managed = known.managed.get(currency.externalId ?? '');
   if (!currency.active) return planInactive(subject, currency, managed, input);
-  const operation = bind(
-    subject,
-    refOf(currency),
-    { rule: 'code', reason: 'same code in both' },
-    {
-      bindingOf: (_type, code) => memory.bindings.find(({ key }) => key === code),
-    },
-  );
+  const operation = bind(subject, refOf(currency), { rule: 'code', reason: 'same code in both' }, known);
   // A kill between Odoo's commit and ours: its value is what was written.
   const isUnsure = managed !== undefined && managed.intended !== null;
   return isUnsure ? { ...operation, seen: ACTIVE } : operation;

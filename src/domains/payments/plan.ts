@@ -2,7 +2,8 @@ import type { PlanInput } from '../../core/domain.ts';
 import { bind, CHOSEN } from '../../core/bind.ts';
 import { closeBinding } from '../../core/close-bindings.ts';
 import type { Binding } from '../../core/memory.ts';
-import { choicesOf, type ExistingAppRow } from '../../core/app-rows.ts';
+import type { ExistingAppRow } from '../../core/app-rows.ts';
+import { indexMemory, type MemoryIndex } from '../../core/memory-index.ts';
 import type { ExistingRecord, Operation } from '../../core/operation.ts';
 import { compareText, sortOperations, type DomainPlan, type Note } from '../../core/plan.ts';
 import { removalsBlocked } from '../../core/removals.ts';
@@ -32,29 +33,22 @@ export const APP_MISSING: Note = {
  */
 export function planPayments(input: Input): DomainPlan {
   if (input.mirror === null) return { domain: 'payments', operations: [], notes: [APP_MISSING] };
-  const choices = choicesOf(input.mirror, [GATEWAY_MODEL]);
-  const bindings = new Map(input.memory.bindings.map((binding) => [binding.key, binding]));
+  const context = indexMemory(input, [GATEWAY_MODEL]);
   const journals = listJournals(input.odoo);
-  const context: Context = { bindingOf: (_type, key) => bindings.get(key) };
-  const choiceOf = (id: string) => choices.get(`${type} ${id}`);
+  const choiceOf = (id: string) => context.choices.get(`${type} ${id}`);
   const gateways = input.store.gateways.map((gateway) =>
     planGateway(gateway, choiceOf(gateway.id), journals, context),
   );
   const invalid = input.store.faults.flatMap(({ id }) =>
     id === null ? [] : planUnavailable(id, choiceOf(id), journals, context),
   );
-  const removals = planRemovals(input, bindings);
+  const removals = planRemovals(input, context);
   return {
     domain: 'payments',
     operations: sortOperations([...gateways, ...invalid, ...removals.operations], [type]),
     notes: [...input.store.faults.map(invalidNote), ...removals.notes],
     removals: removals.notes.length === 0 ? 'trusted' : 'withheld',
   };
-}
-
-/** What is remembered of the gateways. */
-interface Context {
-  bindingOf(type: string, key: string): Binding | undefined;
 }
 
 /** The journals of the company, to be looked up. */
@@ -79,7 +73,7 @@ function planGateway(
   gateway: StorePaymentGateway,
   choice: number | undefined,
   journals: Journals,
-  context: Context,
+  context: MemoryIndex,
 ): Operation {
   const subject = { type, key: gateway.id, label: gateway.title || gateway.id };
   const journal = journals.byId.get(choice);
@@ -101,7 +95,7 @@ function planUnavailable(
   id: string,
   choice: number | undefined,
   { byId }: Journals,
-  context: Context,
+  context: MemoryIndex,
 ): Operation[] {
   const journal = byId.get(choice);
   if (journal === undefined || !takesPayments(journal)) return [];
@@ -143,7 +137,7 @@ export function refOf({ id, name, code }: Journal): ExistingRecord {
 /** Closes what the store no longer lists: the row is archived with the date; the journal is a person's and stays. */
 function planRemovals(
   { store, memory, mirror, policy }: Input,
-  bindings: ReadonlyMap<string, Binding>,
+  { bindingOf }: MemoryIndex,
 ): { operations: Operation[]; notes: Note[] } {
   // One whose id could not be read may be any of those that seem to be gone.
   if (store.faults.some(({ id }) => id === null)) return { operations: [], notes: [] };
@@ -151,14 +145,14 @@ function planRemovals(
   const rows = new Map(
     (mirror?.rows.get(GATEWAY_MODEL.model) ?? []).filter(({ active }) => active).map((row) => [row.key, row]),
   );
-  const open = [...bindings.values()].filter(({ archivedAt }) => archivedAt === null).map(({ key }) => key);
+  const open = memory.bindings.filter(({ archivedAt }) => archivedAt === null).map(({ key }) => key);
   const known = new Set([...rows.keys(), ...open]);
   const vanished = [...known].filter((key) => !listed.has(key)).sort(compareText);
   // Until a run has come to its end, what is known is the measure.
   const last = memory.lastCounts[type] ?? known.size;
   const note = removalsBlocked(type, listed.size, last, vanished.length, policy.allowRemovals);
   if (note !== null) return { operations: [], notes: [note] };
-  const operations = vanished.flatMap((key) => close(key, rows.get(key), bindings.get(key)));
+  const operations = vanished.flatMap((key) => close(key, rows.get(key), bindingOf(type, key)));
   return { operations, notes: [] };
 }
 

@@ -1,13 +1,10 @@
 import type { PlanInput } from '../../../core/domain.ts';
-import type { Binding, ManagedRecord } from '../../../core/memory.ts';
+import type { MemoryIndex } from '../../../core/memory-index.ts';
 import type { OdooGeography, OdooState, StoreGeography } from '../facts.ts';
 
 /** Everything the parts of the plan share. */
-export interface PlanContext {
+export interface PlanContext extends MemoryIndex {
   readonly input: PlanInput<StoreGeography, OdooGeography>;
-  bindingOf(type: string, key: string): Binding | undefined;
-  /** What we made, by external id. */
-  readonly managed: ReadonlyMap<string, ManagedRecord>;
   /** The store's names of countries, to list states under. */
   readonly countryNames: ReadonlyMap<string, string>;
   /** Odoo's states by external id, the first of each. */

@@ -1,8 +1,8 @@
 import { closeBinding, vanishedBindings } from '../../../core/close-bindings.ts';
 import type { PlanInput } from '../../../core/domain.ts';
-import { subjectName, type Operation } from '../../../core/operation.ts';
+import type { Operation } from '../../../core/operation.ts';
 import type { DomainPlan, Note } from '../../../core/plan.ts';
-import { choicesOf } from '../../../core/app-rows.ts';
+import { indexMemory } from '../../../core/memory-index.ts';
 import { sortOperations } from '../../../core/plan.ts';
 import { removalsBlocked, removalsBlockedToo } from '../../../core/removals.ts';
 import { addressNotes } from './address-notes.ts';
@@ -20,21 +20,14 @@ export const TYPES = ['country', 'state'] as const;
  * either side does not matter.
  */
 export function planGeography(input: PlanInput<StoreGeography, OdooGeography>): DomainPlan {
-  const bindings = new Map(input.memory.bindings.map((binding) => [subjectName(binding), binding]));
   const context: PlanContext = {
     input,
-    bindingOf: (type, key) => bindings.get(subjectName({ type, key })),
-    managed: new Map(input.memory.managed.map((record) => [record.externalId, record])),
+    ...indexMemory(input, ROW_MODELS),
     countryNames: new Map(input.store.countries.map((country) => [country.code, country.name])),
     statesByExternalId: new Map(input.odoo.states.toReversed().map((state) => [state.externalId, state])),
     stateIds: new Set(input.odoo.states.map(({ id }) => id)),
   };
-  const matches = matchGeography(
-    input.store,
-    input.odoo,
-    input.memory.bindings,
-    choicesOf(input.mirror, ROW_MODELS),
-  );
+  const matches = matchGeography(input.store, input.odoo, input.memory.bindings, context.choices);
   const countries = input.store.countries.map((country) => planCountry(country, matches, context));
   const states = input.store.states.map((state) => planState(state, matches, context));
   const removals = planRemovals(context);

@@ -1,6 +1,5 @@
 import type { PlanInput } from '../../../core/domain.ts';
-import type { Binding, ManagedRecord } from '../../../core/memory.ts';
-import { choicesOf } from '../../../core/app-rows.ts';
+import { byExternalId, indexMemory, type MemoryIndex } from '../../../core/memory-index.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { StoreShippingClass } from '../../../woocommerce/port.ts';
 import type {
@@ -14,18 +13,12 @@ import { pricedClasses } from '../classes.ts';
 import { ROW_MODELS } from '../app/mirror-models.ts';
 
 /** Everything the parts of the plan share. */
-export interface PlanContext {
+export interface PlanContext extends MemoryIndex {
   readonly input: PlanInput<StoreShipping, OdooShipping>;
   readonly backendId: string;
   readonly companyId: number;
   /** Those that could not be understood by their numbers. */
   readonly classes: readonly StoreShippingClass[];
-  /** This backend's binding of a subject. */
-  readonly bindingOf: (type: string, key: string) => Binding | undefined;
-  /** What we made, by external id. */
-  readonly managed: ReadonlyMap<string, ManagedRecord>;
-  /** The records people chose, by subject name. */
-  readonly choices: ReadonlyMap<string, number>;
   readonly carriers: ReadonlyMap<number, OdooCarrier>;
   readonly carriersByExternalId: ReadonlyMap<string, OdooCarrier>;
   readonly productsByExternalId: ReadonlyMap<string, OdooDeliveryProduct>;
@@ -34,16 +27,10 @@ export interface PlanContext {
   /** The store's code of a country or state (`US:CA`) of Odoo's, by id. */
   readonly countryCodes: ReadonlyMap<number, string>;
   readonly stateCodes: ReadonlyMap<number, string>;
-  /** Records that other backends bind, by model and id. */
-  readonly isBoundByOthers: (model: string, id: number) => boolean;
 }
 
 export function buildContext(input: PlanInput<StoreShipping, OdooShipping>): PlanContext {
-  const { memory, mirror, odoo, store } = input;
-  const others = new Set((memory.boundByOthers ?? []).map(({ model, odooId }) => `${model} ${odooId}`));
-  for (const { model, binding } of ROW_MODELS)
-    for (const id of mirror?.boundByOthers?.get(model) ?? []) others.add(`${binding?.model ?? ''} ${id}`);
-  const bindings = new Map(memory.bindings.map((binding) => [`${binding.type} ${binding.key}`, binding]));
+  const { odoo, store } = input;
   const states = store.countries.flatMap(({ code, states: own }) =>
     own.map((state) => `${code}:${state.code}`),
   );
@@ -52,9 +39,7 @@ export function buildContext(input: PlanInput<StoreShipping, OdooShipping>): Pla
     backendId: input.backendId,
     companyId: odoo.companyId,
     classes: pricedClasses(store),
-    bindingOf: (type, key) => bindings.get(`${type} ${key}`),
-    managed: new Map(memory.managed.map((record) => [record.externalId, record])),
-    choices: choicesOf(mirror, ROW_MODELS),
+    ...indexMemory(input, ROW_MODELS),
     carriers: new Map(odoo.carriers.map((carrier) => [carrier.id, carrier])),
     carriersByExternalId: byExternalId(odoo.carriers),
     productsByExternalId: byExternalId(odoo.products),
@@ -66,7 +51,6 @@ export function buildContext(input: PlanInput<StoreShipping, OdooShipping>): Pla
       input,
     ),
     stateCodes: codesById('state', states, input),
-    isBoundByOthers: (model, id) => others.has(`${model} ${id}`),
   };
 }
 
@@ -82,12 +66,4 @@ function codesById(
     if (id !== null && !byId.has(id)) byId.set(id, code);
   }
   return byId;
-}
-
-function byExternalId<T extends { readonly externalId: string | undefined }>(
-  records: readonly T[],
-): ReadonlyMap<string, T> {
-  return new Map(
-    records.flatMap((record) => (record.externalId === undefined ? [] : [[record.externalId, record]])),
-  );
 }
