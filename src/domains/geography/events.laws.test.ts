@@ -1,13 +1,13 @@
-import { DEFAULT_TAX_POLICY } from '../../src/core/domain.ts';
+import { DEFAULT_TAX_POLICY } from '../../core/domain.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { EMPTY_MEMORY, type Memory } from '../../src/core/memory.ts';
-import { isChange, type Operation } from '../../src/core/operation.ts';
-import type { DomainPlan } from '../../src/core/plan.ts';
-import { mayShare } from '../../src/domains/geography/match/crosswalk.ts';
-import type { OdooState, StateFact } from '../../src/domains/geography/facts.ts';
-import { planGeography } from '../../src/domains/geography/operations/plan.ts';
-import { applied, input, killed, KILLS, type Input } from './simulate.ts';
+import { EMPTY_MEMORY, type Memory } from '../../core/memory.ts';
+import { isChange, type Operation } from '../../core/operation.ts';
+import type { DomainPlan } from '../../core/plan.ts';
+import { mayShare } from './match/crosswalk.ts';
+import type { OdooState, StateFact } from './facts.ts';
+import { planGeography } from './operations/plan.ts';
+import { applied, input, killed, KILLS, type Input } from './testing/simulate.ts';
 
 /**
  * Small worlds in which anything may happen in any order: the store's list changes, people rename, recode, add, move

@@ -2,13 +2,13 @@ import { decodeHTML } from 'entities';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { OdooGeography, StoreGeography } from '../../src/domains/geography/facts.ts';
+import type { OdooGeography, StoreGeography } from '../facts.ts';
 
 /** The lists of countries and states of real servers, from the sandbox's data sets, in the form the domain reads. */
 export const SERIES = [17, 18, 19] as const;
 export type Series = (typeof SERIES)[number];
 
-const data = join(import.meta.dirname, '../../sandbox/data');
+const data = join(import.meta.dirname, '../../../../sandbox/data');
 const read = (name: string): unknown => JSON.parse(readFileSync(join(data, name), 'utf8'));
 
 const storeFile = z.object({

@@ -3,19 +3,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Operation } from '../../src/core/operation.ts';
-import { countOperations, type DomainPlan } from '../../src/core/plan.ts';
-import { nameKey } from '../../src/core/text.ts';
-import { mayShare } from '../../src/domains/geography/match/crosswalk.ts';
-import type { StoreGeography } from '../../src/domains/geography/facts.ts';
-import { planGeography } from '../../src/domains/geography/operations/plan.ts';
-import { odooGeography, SERIES, storeGeography } from './lists.ts';
-import { applied, input } from './simulate.ts';
+import type { Operation } from '../../core/operation.ts';
+import { countOperations, type DomainPlan } from '../../core/plan.ts';
+import { nameKey } from '../../core/text.ts';
+import { mayShare } from './match/crosswalk.ts';
+import type { StoreGeography } from './facts.ts';
+import { planGeography } from './operations/plan.ts';
+import { odooGeography, SERIES, storeGeography } from './testing/lists.ts';
+import { applied, input } from './testing/simulate.ts';
 
 /** Reviewed by hand, entry by entry (docs/crosswalk.md): what is created because Odoo has it under no name or code. */
 const created = z
   .record(z.string(), z.record(z.string(), z.array(z.string())))
-  .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/created-states.json'), 'utf8')));
+  .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'testing/created-states.json'), 'utf8')));
 
 const states = (plan: DomainPlan) => plan.operations.filter(({ subject }) => subject.type === 'state');
 

@@ -1,10 +1,10 @@
-import type { PlanInput } from '../../src/core/domain.ts';
-import { DEFAULT_TAX_POLICY } from '../../src/core/domain.ts';
-import type { Binding, FieldValues, ManagedRecord, Memory } from '../../src/core/memory.ts';
-import { EMPTY_MEMORY } from '../../src/core/memory.ts';
-import type { RecordRef } from '../../src/core/operation.ts';
-import type { DomainPlan } from '../../src/core/plan.ts';
-import type { OdooGeography, OdooState, StoreGeography } from '../../src/domains/geography/facts.ts';
+import type { PlanInput } from '../../../core/domain.ts';
+import { DEFAULT_TAX_POLICY } from '../../../core/domain.ts';
+import type { Binding, FieldValues, ManagedRecord, Memory } from '../../../core/memory.ts';
+import { EMPTY_MEMORY } from '../../../core/memory.ts';
+import type { RecordRef } from '../../../core/operation.ts';
+import type { DomainPlan } from '../../../core/plan.ts';
+import type { OdooGeography, OdooState, StoreGeography } from '../facts.ts';
 
 const BACKEND = '5b1f6a52-0000-4000-8000-000000000001';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { PlanInput } from '../../src/core/domain.ts';
-import { DEFAULT_TAX_POLICY } from '../../src/core/domain.ts';
-import { EMPTY_MEMORY } from '../../src/core/memory.ts';
-import type { AppRowChange, ExistingAppRow, ExistingAppRows } from '../../src/core/app-rows.ts';
-import { compareAppRows } from '../../src/core/app-rows.ts';
-import type { SettingFacts } from '../../src/domains/settings/facts.ts';
-import { settingAppRows } from '../../src/domains/settings/app/rows.ts';
-import { planSettings } from '../../src/domains/settings/plan.ts';
+import type { PlanInput } from '../../core/domain.ts';
+import { DEFAULT_TAX_POLICY } from '../../core/domain.ts';
+import { EMPTY_MEMORY } from '../../core/memory.ts';
+import type { AppRowChange, ExistingAppRow, ExistingAppRows } from '../../core/app-rows.ts';
+import { compareAppRows } from '../../core/app-rows.ts';
+import type { SettingFacts } from './facts.ts';
+import { settingAppRows } from './app/rows.ts';
+import { planSettings } from './plan.ts';
 
 const backendId = '5b1f6a52-0000-4000-8000-000000000001';
 
