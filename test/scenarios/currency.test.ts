@@ -147,7 +147,7 @@ describe.each(EACH_SERIES)('the currency of the store, Odoo %s', (series) => {
 
     rig.odoo.control.create('res.currency', [{ name: 'BTC', symbol: '₿', active: false }]);
     expect(kinds(await sync())).toEqual({ conflict: 1 });
-    expect(toReview()).toEqual([['BTC', expect.stringContaining('made by hand')]]);
+    expect(toReview()).toEqual([['BTC', expect.stringContaining('created by hand')]]);
     rig.odoo.control.write('res.currency', [currency('BTC').id], { active: true });
     expect([kinds(await sync()), toReview()]).toEqual([{ link: 1 }, []]);
     await nothingLeft();
