@@ -10,6 +10,14 @@ export const ZIP_PREFIX_TYPE = 'zip_prefix';
 export const PRODUCT_TYPE = 'delivery_product';
 export const METHOD_TYPE = 'shipping_method';
 export const RETIRED_TYPE = 'retired_carrier';
+/** A second carrier of a method, for some of its countries alone. Its key: the method's, a colon, a country: `7:GB`. */
+export const PART_TYPE = 'shipping_method_part';
+
+/** The key of a part of a method. */
+export const partKey = (key: string, country: string) => `${key}:${country}`;
+
+/** The method that a key belongs to, be it that of a part. */
+export const methodKey = (key: string) => key.split(':')[0] ?? key;
 
 /**
  * The external id of the carrier made for a method: `__woo_sync__.b85008f02_carrier_7`. Carriers are never shared: two

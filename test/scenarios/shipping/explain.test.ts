@@ -39,16 +39,23 @@ describe('shipping explain', () => {
     ]);
   });
 
-  it('names the limitation where they differ', async () => {
-    const { reason, results, verdict } = await explain({
+  it('agrees where an earlier zone takes the postcode, and a later one only has other ones', async () => {
+    const { results, verdict } = await explain({
       ...{ country: 'DE', postcode: '10117', qty: '3', total: '59.97' },
     });
-    expect(verdict).toBe('differ');
+    expect(verdict).toBe('agree');
     expect(results.map(({ value }) => value)).toEqual([
       'Fahrradkurier 4.90, Pick up Kreuzberg 0.00',
-      'Fahrradkurier 4.90, Pick up Kreuzberg 0.00, EU Päckchen 12.50, Abholung Berlin 3.00',
+      'Fahrradkurier 4.90, Pick up Kreuzberg 0.00',
     ]);
-    expect(reason).toContain('also offered at the postcodes of the zone "Berlin 10115-10119"');
+    const elsewhere = await explain({ country: 'DE', postcode: '80331', qty: '3', total: '59.97' });
+    expect([elsewhere.verdict, elsewhere.results[1]?.value]).toEqual([
+      'agree',
+      'EU Päckchen (DE) 12.50, Abholung Berlin (DE) 3.00',
+    ]);
+  });
+
+  it('names the limitation where they differ', async () => {
     const bulky = await explain({ country: 'US', state: 'CA', class: 'bulky', qty: '1', total: '10' });
     expect(bulky.reason).toContain('Odoo has no shipping classes');
   });

@@ -143,16 +143,16 @@ describe.each(EACH_SERIES)('people at work in Odoo %i', (series) => {
     expect(detailsOf(await shop.sync(), 101)).toMatchObject({ report: 'exact', limitation: '' });
 
     const told: (readonly [Record<string, unknown>, string])[] = [
-      [{ free_over: true, amount: 50 }, 'Odoo offers it for nothing from an order total of 50 on.'],
+      [{ free_over: true, amount: 50 }, 'Odoo offers it free of charge from an order total of 50.'],
       ...(series === 17
         ? []
         : ([
-            [{ max_weight: 30 }, 'Odoo offers it up to a weight of 30 kg only.'],
-            [{ max_volume: 0.5 }, 'Odoo offers it up to a volume of 0.5 only.'],
+            [{ max_weight: 30 }, 'Odoo offers it only up to a weight of 30 kg.'],
+            [{ max_volume: 0.5 }, 'Odoo offers it only up to a volume of 0.5.'],
             [{ must_have_tag_ids: [[6, 0, [tag(shop, 'Cold')]]] }, 'only for products with certain tags'],
             [{ excluded_tag_ids: [[6, 0, [tag(shop, 'Heavy')]]] }, 'does not offer it for products'],
           ] as const)),
-      [{ invoice_policy: 'real' }, 'Odoo invoices what it costs in the end'],
+      [{ invoice_policy: 'real' }, 'Odoo invoices the real cost'],
     ];
     const [before] = control.records('delivery.carrier', [['id', '=', courier]]);
     for (const [values, words] of told) {
@@ -199,7 +199,7 @@ describe.each(EACH_SERIES)('people at work in Odoo %i', (series) => {
     const [values, limitation] =
       series === 17
         ? [{ invoice_policy: 'real' }, 'Odoo invoices the real cost, not the price in the quotation.']
-        : [{ max_weight: 20 }, 'Odoo offers it up to a weight of 20 kg only.'];
+        : [{ max_weight: 20 }, 'Odoo offers it only up to a weight of 20 kg.'];
     shop.odoo.control.write('delivery.carrier', [id], values);
     const report = await expectSettled(shop);
     expect(detailsOf(report, 101)).toMatchObject({ report: 'limited', limitation });

@@ -36,7 +36,7 @@ describe.each(EACH_SERIES)('shipping in the app of Odoo %i', (series) => {
     });
     expect(rowOf(rig.odoo, 'x_woo_shipping_method', { x_instance_id: 7 })).toMatchObject({
       x_report: 'limited',
-      x_limitation: expect.stringContaining('Berlin 10115-10119') as unknown,
+      x_limitation: expect.stringContaining('In DE: Odoo offers it only to addresses with a') as unknown,
     });
   });
 

@@ -1,5 +1,6 @@
 import type { StoreShippingMethod, StoreShippingZone } from '../../../woocommerce/port.ts';
 import { BUILT_IN_METHODS, type StoreShipping, type StoreShippingPolicy } from '../facts.ts';
+import { partKey } from '../models.ts';
 import { destinationsOf, type Destination } from '../places/destinations.ts';
 import { zonesInOrder } from '../places/zone-areas.ts';
 
@@ -15,6 +16,8 @@ export interface DesiredMethod {
   readonly isBuiltIn: boolean;
   /** Undefined where the zone is not known. */
   readonly destination: Destination | undefined;
+  /** Codes of the countries, where it is a part of the method for these alone. */
+  readonly part?: readonly string[];
   /** What hides it in the store, and cannot in Odoo: sentences for people. */
   readonly hiding: readonly string[];
 }
@@ -55,3 +58,18 @@ function hidden(
 export function carrierName({ instanceId, methodId, title }: StoreShippingMethod): string {
   return title === '' ? `${methodId} ${instanceId}` : title;
 }
+
+/** A method whose destination takes several carriers: the main one, and parts under names that show their countries. */
+export function splitMethod(desired: DesiredMethod): readonly DesiredMethod[] | null {
+  const split = desired.destination?.split;
+  if (split === undefined) return null;
+  const parts = split.parts.map((destination): DesiredMethod => {
+    const part = destination.countries ?? [];
+    const more = part.length > NAMED ? ', …' : '';
+    const name = `${desired.name} (${part.slice(0, NAMED).join(', ')}${more})`;
+    return { ...desired, key: partKey(desired.key, part[0] ?? ''), name, destination, part };
+  });
+  return [{ ...desired, destination: split.main }, ...parts];
+}
+
+const NAMED = 3;

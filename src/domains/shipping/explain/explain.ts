@@ -11,7 +11,7 @@ import type { CarrierOffer } from '../odoo-rules/types.ts';
 import type { MethodOffer, StoreOffers } from '../woocommerce-rules/types.ts';
 import { pricedClasses } from '../classes.ts';
 import type { OdooCarrier, OdooShipping, StoreShipping } from '../facts.ts';
-import { CARRIER_KIND, METHOD_TYPE } from '../models.ts';
+import { CARRIER_KIND, METHOD_TYPE, methodKey, PART_TYPE } from '../models.ts';
 import { convertAmount, findExchange } from '../match/exchange.ts';
 import { planShipping } from '../plan.ts';
 import { readQuestion, type ShippingQuestion } from './question.ts';
@@ -38,14 +38,15 @@ export function explainShipping(values: Readonly<Record<string, string>>, input:
   const question = readQuestion(values, input.store);
   const store = storeOffers(question, input.store);
   const operations = planShipping(input).operations.filter(
-    ({ kind, subject }) => subject.type === METHOD_TYPE && kind !== 'archive',
+    ({ kind, subject }) => (subject.type === METHOD_TYPE || subject.type === PART_TYPE) && kind !== 'archive',
   );
   const money = moneyOf(input);
   const there = carrierOffers(question, operations, money, input);
-  const pairs = operations.map((operation): Pair => ({
+  const methods = operations.filter(({ subject }) => subject.type === METHOD_TYPE);
+  const pairs = methods.map((operation): Pair => ({
     operation,
     store: store.methods.find(({ method }) => String(method.instanceId) === operation.subject.key),
-    odoo: there.get(operation.record?.id ?? 0),
+    odoo: offerOf(operation, operations, there),
   }));
   // Methods of other zones matter where Odoo offers them all the same.
   const near = pairs.filter(
@@ -65,6 +66,21 @@ export function explainShipping(values: Readonly<Record<string, string>>, input:
     ],
     ...withTwins(judge(near, money), twins),
   };
+}
+
+/** The offer of the carrier that represents a method; of several, that of the one for the address. */
+function offerOf(
+  { record, subject }: Operation,
+  operations: readonly Operation[],
+  there: ReadonlyMap<number, CarrierOffer>,
+): CarrierOffer | undefined {
+  const parts = operations.filter(
+    (each) => each.subject.type === PART_TYPE && methodKey(each.subject.key) === subject.key,
+  );
+  const offers = [record, ...parts.map((part) => part.record)].flatMap(
+    (each) => there.get(each?.id ?? 0) ?? [],
+  );
+  return offers.find(({ verdict }) => verdict !== 'not_offered') ?? offers[0];
 }
 
 /** A carrier in use that the connector made for another pairing, for a method with the same number and name. */

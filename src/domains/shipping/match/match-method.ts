@@ -1,9 +1,10 @@
 import { wasChosen } from '../../../core/memory.ts';
-import type { DesiredMethod } from '../desired/methods.ts';
+import { splitMethod, type DesiredMethod } from '../desired/methods.ts';
 import type { OdooCarrier } from '../facts.ts';
 import { carrierExternalId, METHOD_TYPE } from '../models.ts';
 import { findAdoptions, type Adoptions } from './adoptions.ts';
 import { represent, type Representation } from './carrier.ts';
+import { isNever } from './carrier-price.ts';
 import type { PlanContext } from './context.ts';
 
 /**
@@ -24,15 +25,52 @@ export interface MatchedMethod {
   readonly match: CarrierMatch;
 }
 
+type Represented = Omit<MatchedMethod, 'match'>;
+
 /** Matches all methods with Odoo: what it supports, its carriers, what is remembered and what users chose. */
 export function matchMethods(methods: readonly DesiredMethod[], context: PlanContext): MatchedMethod[] {
   const represented = methods.map((desired) => ({ desired, representation: represent(desired, context) }));
   const adoptions = findAdoptions(represented, context);
-  return represented.map((each) => ({ ...each, match: matchCarrier(each, adoptions, context) }));
+  return represented.flatMap((each) => {
+    const matched = { ...each, match: matchCarrier(each, adoptions, context) };
+    return splitMatch(matched, adoptions, context) ?? [matched];
+  });
+}
+
+/** By several carriers, where the connector creates them and that is more accurate. */
+function splitMatch(
+  { desired, match, representation }: MatchedMethod,
+  adoptions: Adoptions,
+  context: PlanContext,
+): MatchedMethod[] | null {
+  const isOurs = match.kind === 'own' || match.kind === 'none';
+  if (!isOurs || !representation.ok || isNever(representation.carrier.price)) return null;
+  const split = splitMethod(desired)?.map((part) => ({
+    desired: part,
+    representation: represent(part, context),
+  }));
+  // Nothing in Odoo may correspond to a country: then one carrier has to do.
+  if (!split?.every((each) => each.representation.ok)) return null;
+  return withLimitationsOfParts(split)
+    .map((each) => ({ ...each, match: matchCarrier(each, adoptions, context) }))
+    .filter((each) => each.match.kind !== 'disabled');
+}
+
+/** The report of a method covers all its carriers. */
+function withLimitationsOfParts(split: readonly Represented[]): Represented[] {
+  const [main, ...parts] = split;
+  if (main === undefined || !main.representation.ok) return [...split];
+  const own = main.representation.limitations;
+  const more = parts.flatMap(({ desired, representation }) =>
+    (representation.ok ? representation.limitations : [])
+      .filter((text) => !own.includes(text))
+      .map((text) => `In ${(desired.part ?? []).join(', ')}: ${text}`),
+  );
+  return [{ ...main, representation: { ...main.representation, limitations: [...own, ...more] } }, ...parts];
 }
 
 function matchCarrier(
-  { desired: { key, method }, representation }: Omit<MatchedMethod, 'match'>,
+  { desired: { key, method }, representation }: Represented,
   adoptions: Adoptions,
   context: PlanContext,
 ): CarrierMatch {

@@ -4,6 +4,7 @@ import type { PlanContext } from '../match/context.ts';
 import type { MatchedMethod } from '../match/match-method.ts';
 import { withProduct } from './delivery-product.ts';
 import { planInvalidMethods } from './invalid-methods.ts';
+import { keepParts } from './kept-parts.ts';
 import { planMethod } from './methods.ts';
 import { shippingNotes } from './notes.ts';
 import { planPrefixes } from './prefixes.ts';
@@ -17,10 +18,11 @@ export function buildOperations(
 ): Pick<DomainPlan, 'notes' | 'operations' | 'removals'> {
   const pairs = matched.map((each) => withProduct(each, planMethod(each, context), context));
   const listed = new Set(matched.map(({ desired }) => desired.method.instanceId));
-  const methods: Operation[] = [
+  const planned: Operation[] = [
     ...pairs.map(({ operation }) => withReport(operation)),
     ...planInvalidMethods(listed, context),
   ];
+  const methods = [...planned, ...keepParts(planned, context)];
   const kept = [
     ...methods,
     ...pairs.flatMap(({ product }) => product ?? []),

@@ -6,7 +6,7 @@ import { planProduct } from './products.ts';
 
 /** A carrier that we make or made, and that stays in use, has a product of its own; without one it cannot be made. */
 export function withProduct(
-  { desired: { method, name }, representation }: MatchedMethod,
+  { desired, representation }: MatchedMethod,
   operation: Operation,
   context: PlanContext,
 ): { readonly operation: Operation; readonly product?: Operation } {
@@ -16,7 +16,7 @@ export function withProduct(
   // Out of use, and what it has to be is not known: its product comes back into use with it.
   if (!representation.ok && record.id !== undefined && context.carriers.get(record.id)?.active === false)
     return { operation };
-  const product = planProduct(method, name, operation, context);
+  const product = planProduct(desired, operation, context);
   // One that is not there is made with its carrier alone.
   if (product === null || (!representation.ok && product.kind === 'create')) return { operation };
   if (kind !== 'create' || product.kind !== 'conflict') return { operation, product };

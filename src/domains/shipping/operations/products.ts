@@ -6,6 +6,7 @@ import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
 import { bind } from '../../../core/bind.ts';
 import type { OdooDeliveryProduct } from '../facts.ts';
 import { PRODUCT_MODEL, PRODUCT_TYPE, productExternalId } from '../models.ts';
+import type { DesiredMethod } from '../desired/methods.ts';
 import { isUnsure } from '../match/carrier-values.ts';
 import type { PlanContext } from '../match/context.ts';
 
@@ -16,12 +17,10 @@ import type { PlanContext } from '../match/context.ts';
  * @returns null where nothing is known of it and nobody needs it
  */
 export function planProduct(
-  method: StoreShippingMethod,
-  name: string,
+  { key, method, name }: Pick<DesiredMethod, 'key' | 'method' | 'name'>,
   carrier: Operation,
   context: PlanContext,
 ): Operation | null {
-  const key = String(method.instanceId);
   const subject: Subject = { type: PRODUCT_TYPE, key, label: name };
   const externalId = productExternalId(context.backendId, key);
   const found = context.productsByExternalId.get(externalId);

@@ -11,6 +11,8 @@ import {
   CARRIER_MODEL,
   carrierExternalId,
   METHOD_TYPE,
+  methodKey,
+  PART_TYPE,
   PRODUCT_MODEL,
   PRODUCT_TYPE,
   productExternalId,
@@ -39,7 +41,7 @@ export function planRemovals(
     return { operations: carriers.filter(({ subject }) => subject.type === RETIRED_TYPE), notes: [] };
   const sold = soldProducts(carriers, here, context);
   const products = context.input.odoo.products.flatMap((product) => {
-    const key = keyOf(productExternalId, product, context);
+    const key = ownKey(productExternalId, product, context);
     const isUsed = key === undefined || here.has(`${PRODUCT_TYPE} ${key}`) || sold.has(product.id);
     return isUsed || !product.active || wasArchived(product, context)
       ? []
@@ -83,11 +85,15 @@ export function countMethods({ faults, zones }: PlanContext['input']['store']): 
 function unusedCarriers(here: ReadonlyMap<string, Operation>, context: PlanContext): Operation[] {
   const standing = new Set([...here.values()].filter(isStanding).map(({ record }) => record?.id));
   return context.input.odoo.carriers.flatMap((carrier) => {
-    const key = keyOf(carrierExternalId, carrier, context);
+    const key = ownKey(carrierExternalId, carrier, context);
     if (key === undefined || !carrier.active || wasArchived(carrier, context)) return [];
     // A person may have chosen it for another method, of this store or of another one.
     if (standing.has(carrier.id) || context.isBoundByOthers(CARRIER_MODEL, carrier.id)) return [];
-    const method = here.get(`${METHOD_TYPE} ${key}`);
+    const method = here.get(`${typeOf(key)} ${key}`);
+    if (method === undefined && typeOf(key) === PART_TYPE) {
+      const reason = 'another delivery method of its shipping method covers its countries';
+      return [archiveCarrier(carrier, PART_TYPE, key, reason, context)];
+    }
     if (method === undefined) {
       return [archiveCarrier(carrier, METHOD_TYPE, key, 'the store no longer has the method', context)];
     }
@@ -102,7 +108,10 @@ function unusedCarriers(here: ReadonlyMap<string, Operation>, context: PlanConte
   });
 }
 
-const isStanding = (operation: Operation) => operation.subject.type === METHOD_TYPE && hasRecord(operation);
+const isStanding = (operation: Operation) =>
+  (operation.subject.type === METHOD_TYPE || operation.subject.type === PART_TYPE) && hasRecord(operation);
+
+const typeOf = (key: string) => (methodKey(key) === key ? METHOD_TYPE : PART_TYPE);
 
 /** Whether we archived it before, and a person took it into use again: that is theirs to do, unless the store wins. */
 function wasArchived(
@@ -120,8 +129,8 @@ function soldProducts(
 ): ReadonlySet<number> {
   const gone = new Set(archived.map(({ record }) => record?.id));
   const stays = context.input.odoo.carriers.filter((carrier) => {
-    const key = keyOf(carrierExternalId, carrier, context);
-    const method = key === undefined ? undefined : here.get(`${METHOD_TYPE} ${key}`);
+    const key = ownKey(carrierExternalId, carrier, context);
+    const method = key === undefined ? undefined : here.get(`${typeOf(key)} ${key}`);
     const isListed = method !== undefined && method.obstacle !== 'currency';
     return !gone.has(carrier.id) && (carrier.active || isListed);
   });
@@ -129,7 +138,7 @@ function soldProducts(
 }
 
 /** The method of a record that this connector made for this backend. */
-function keyOf(
+export function ownKey(
   externalIdOf: typeof carrierExternalId,
   { externalId }: Pick<OdooCarrier, 'externalId'>,
   { backendId, managed }: PlanContext,

@@ -1,7 +1,7 @@
 import type { FieldValues } from '../../../core/memory.ts';
 import type { Operation, Subject } from '../../../core/operation.ts';
 import type { MatchedMethod } from '../match/match-method.ts';
-import { METHOD_TYPE } from '../models.ts';
+import { METHOD_TYPE, PART_TYPE } from '../models.ts';
 
 /** How accurately Odoo represents a method. */
 export type Report = 'exact' | 'limited' | 'unsupported';
@@ -13,7 +13,7 @@ export type Report = 'exact' | 'limited' | 'unsupported';
  * @param limits of our own carrier, which a person set
  */
 export function methodSubject(
-  { desired: { key, method, zone }, representation }: MatchedMethod,
+  { desired: { key, method, name, part, zone }, representation }: MatchedMethod,
   differences: readonly string[] = [],
   limits: readonly string[] = [],
 ): Subject {
@@ -26,7 +26,9 @@ export function methodSubject(
     ...(differences.length > 0 && { differs: differences.join(' ') }),
   };
   return {
-    ...{ type: METHOD_TYPE, key, label: method.title || `${method.methodId} ${key}` },
+    ...(part
+      ? { type: PART_TYPE, key, label: name }
+      : { type: METHOD_TYPE, key, label: method.title || `${method.methodId} ${key}` }),
     ...{ group: zone.name, details },
   };
 }

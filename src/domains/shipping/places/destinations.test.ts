@@ -90,6 +90,47 @@ describe('the destination of a zone', () => {
     expect(destinations([['HK', '9*']])[0]?.limitations).toEqual([]);
   });
 
+  it('takes several carriers where earlier zones take postcodes of some of its countries', () => {
+    const [, , europe] = destinations([
+      ['DE', '10115'],
+      ['FR', '75001'],
+      ['EU', 'HK'],
+    ]);
+    expect(europe?.limitations.join()).toContain('also offered at the postcodes of the zone "Zone 1"');
+    expect(europe?.split?.main).toMatchObject({ countries: ['CH', 'HK'], zips: [], limitations: [] });
+    expect(europe?.split?.parts).toMatchObject([
+      { countries: ['DE'], zips: ['(?!10115$)'] },
+      { countries: ['FR'], zips: ['(?!75001$)'] },
+    ]);
+    // The same postcodes of both are left out by one.
+    expect(
+      destinations([
+        ['DE', 'FR', '1*'],
+        ['DE', 'FR'],
+      ])[1],
+    ).not.toHaveProperty('split');
+    // Postcodes of some states cannot be left out of a country, be it alone.
+    expect(
+      destinations([
+        ['US:CA', '9*'],
+        ['US', 'DE'],
+      ])[1],
+    ).not.toHaveProperty('split');
+  });
+
+  it('takes no more carriers than five beside the first', () => {
+    const all = ['AT', 'BE', 'DE', 'DK', 'ES', 'FR', 'IT'];
+    const splitOf = (taken: readonly string[]) => {
+      const zones = [...taken.map((code) => [code, '1*']), all].map((places, at): StoreShippingZone => {
+        return { id: at + 1, name: `Zone ${at}`, order: at, methods: [], locations: places.map(place) };
+      });
+      const known = all.map((code) => ({ code, name: code, states: [] }));
+      return destinationsOf({ zones, continents, countries: known, shipsTo: null }).get(zones.length)?.split;
+    };
+    expect(splitOf(all.slice(0, 5))?.parts).toHaveLength(5);
+    expect(splitOf(all.slice(0, 6))).toBeUndefined();
+  });
+
   it('is too wide where states of one country stand beside another country', () => {
     const [, wide] = destinations([['US:CA'], ['US', 'DE']]);
     expect(wide).toMatchObject({ countries: ['DE', 'US'], states: [] });

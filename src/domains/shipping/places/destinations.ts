@@ -2,6 +2,7 @@ import { isPostcodeOptional, isStateOptional } from '../../shared/address-parts.
 import { compareText } from '../../../core/plan.ts';
 import type { StoreContinent, StoreCountry, StoreShippingZone } from '../../../woocommerce/port.ts';
 import { Holes, type ExcludedZips } from './holes.ts';
+import { splitByHoles } from './split.ts';
 import { Taken } from './taken.ts';
 import { areaOf, postcodesOf, zonesInOrder, type CountryShare } from './zone-areas.ts';
 import { zipPatterns } from './zip-patterns.ts';
@@ -16,8 +17,15 @@ export interface Destination {
   readonly zips: readonly string[];
   /** No address is left: other zones take all of them, or the store does not ship there. */
   readonly nowhere: boolean;
-  /** What Odoo cannot say: sentences for people. */
+  /** What Odoo does not support: sentences for people. */
   readonly limitations: readonly string[];
+  /** The same by several carriers, which is more accurate. Absent where one does as well. */
+  readonly split?: SplitDestination;
+}
+
+export interface SplitDestination {
+  readonly main: Destination;
+  readonly parts: readonly Destination[];
 }
 
 export interface ZoneWorld {
@@ -58,7 +66,21 @@ export function destinationsOf(world: ZoneWorld): ReadonlyMap<number, Destinatio
         ? NOWHERE
         : { ...places, ...zipsOf(codes, holes.within(left, codes.length === 0 ? null : at), left) };
     const narrow = stateless(split, left);
-    destinations.set(zone.id, { ...destination, limitations: [...destination.limitations, ...narrow] });
+    const several = codes.length === 0 ? splitByHoles(left, holes) : null;
+    const partOf = (part: ReadonlyMap<string, CountryShare>): Destination => ({
+      ...placesOf(part, false, spellings),
+      ...zipsOf([], holes.within(part, null), part),
+    });
+    destinations.set(zone.id, {
+      ...destination,
+      limitations: [...destination.limitations, ...narrow],
+      ...(several && {
+        split: {
+          main: withLimitations(partOf(several.main), narrow),
+          parts: several.parts.map(partOf),
+        },
+      }),
+    });
     // One that takes all postcodes takes them without asking for any.
     if (codes.length > 0 && !codes.includes('*')) holes.add(at, zone.name, codes, shares);
     else taken.add(shares);
@@ -67,6 +89,10 @@ export function destinationsOf(world: ZoneWorld): ReadonlyMap<number, Destinatio
 }
 
 const NOWHERE: Destination = { countries: [], states: [], zips: [], nowhere: true, limitations: [] };
+
+function withLimitations(destination: Destination, more: readonly string[]): Destination {
+  return { ...destination, limitations: [...destination.limitations, ...more] };
+}
 
 /** @param spellings the store's codes of states by those in capitals, as zones compare them */
 function placesOf(

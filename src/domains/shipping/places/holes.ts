@@ -52,6 +52,14 @@ export class Holes {
     this.#holes.push({ zone, name, codes, area });
   }
 
+  /** Which areas with postcodes a country lies in, wholly or in part, as a text. */
+  areasOf(country: string): string {
+    return [...this.#areas]
+      .flatMap(([key, { shares }]) => (shares.has(country) ? [key] : []))
+      .sort(compareText)
+      .join('; ');
+  }
+
   /**
    * The zips that are taken in all that is left of a zone; what is taken in a part of it cannot be left out.
    *

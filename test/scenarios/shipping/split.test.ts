@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { EACH_SERIES } from '../../testing/series.ts';
+import {
+  changesOf,
+  expectSettled,
+  flatRate,
+  methodOf,
+  offered,
+  shippingOf,
+  useShops,
+  zone,
+} from './small-shop.ts';
+
+const EARLIER = [
+  zone(11, 'Downing Street', ['GB', 'postcode SW1A1AA'], [flatRate(101, 'Street', '15')]),
+  zone(12, 'Westminster', ['GB', 'postcode SW1*'], [flatRate(102, 'Westminster', '14')]),
+];
+const EUROPE = zone(17, 'Europe', ['FR', 'GB', 'DE'], [flatRate(110, 'Europe', '20.75')]);
+
+describe.each(EACH_SERIES)(
+  'a zone of several countries with an earlier one in a part of them, Odoo %i',
+  (series) => {
+    const openShop = useShops();
+
+    const openEurope = async () => {
+      const shop = await openShop(series);
+      for (const { id } of shop.woo.control.data().zones) if (id !== 0) shop.woo.control.removeZone(id);
+      for (const each of [...EARLIER, EUROPE]) shop.woo.control.putZone(each);
+      return shop;
+    };
+
+    it('is offered by one delivery method for these countries and another for the rest, and nowhere twice', async () => {
+      const shop = await openEurope();
+      const report = await shop.sync();
+      const at = (zip: string) => offered(shop, { country: 'GB', zip });
+      expect([at('SW1A 1AA'), at('SW1B 3BB'), at('EC1A 1BB')]).toEqual([
+        ['Street 15'],
+        ['Westminster 14'],
+        ['Europe (GB) 20.75'],
+      ]);
+      expect(offered(shop, { country: 'FR' })).toEqual(['Europe 20.75']);
+      expect(offered(shop, { country: 'DE', zip: '10115' })).toEqual(['Europe 20.75']);
+      expect(methodOf(report, 110).subject.details).toEqual({
+        ...{ report: 'limited' },
+        limitation:
+          'In GB: Odoo offers it only to addresses with a postcode, since another zone takes some of the postcodes.',
+      });
+      const part = shippingOf(report).operations.find(
+        ({ subject }) => subject.type === 'shipping_method_part',
+      );
+      expect(part?.subject.details?.['limitation']).toContain('only to addresses with a postcode');
+      await expectSettled(shop);
+    });
+
+    it('follows price and name, stays while the price cannot be read, and goes when nothing is taken any more', async () => {
+      const shop = await openEurope();
+      await shop.sync();
+      const { control } = shop.woo;
+      control.changeMethod(110, { title: 'Mainland', settings: { cost: '22' } });
+      await shop.sync();
+      expect(offered(shop, { country: 'GB', zip: 'EC1A 1BB' })).toEqual(['Mainland (GB) 22']);
+      control.changeMethod(110, { settings: { cost: '22 +* x' } });
+      expect(changesOf(await shop.sync())).toEqual(['conflict shipping_method 110: formula']);
+      expect(offered(shop, { country: 'GB', zip: 'EC1A 1BB' })).toEqual(['Mainland (GB) 22']);
+      control.changeMethod(110, { settings: { cost: '22' } });
+      for (const { id } of EARLIER) control.removeZone(id);
+      await shop.sync({ allowRemovals: true });
+      expect(offered(shop, { country: 'GB', zip: 'SW1A 1AA' })).toEqual(['Mainland 22']);
+      await expectSettled(shop);
+    });
+  },
+);
