@@ -68,5 +68,19 @@ describe.each(EACH_SERIES)(
       expect(offered(shop, { country: 'GB', zip: 'SW1A 1AA' })).toEqual(['Mainland 22']);
       await expectSettled(shop);
     });
+
+    it('goes with the main one where the store no longer has the method', async () => {
+      const shop = await openEurope();
+      await shop.sync();
+      shop.woo.control.putZone({ ...EUROPE, methods: [] });
+      expect(
+        changesOf(await shop.sync({ allowRemovals: true })).filter((line) => / 110/u.test(line)),
+      ).toEqual([
+        ...['archive delivery_product 110: vanished', 'archive delivery_product 110:GB: vanished'],
+        ...['archive shipping_method 110: vanished', 'archive shipping_method_part 110:GB: vanished'],
+      ]);
+      expect(offered(shop, { country: 'GB', zip: 'EC1A 1BB' })).not.toContain('Europe (GB) 20.75');
+      await expectSettled(shop);
+    });
   },
 );
