@@ -37,6 +37,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['KnownRecords', 'RecordIndex'],
   ['SubjectIds', 'RecordIndex'],
   ['refuseWhenStopped', 'throwIfAborted'],
+  ['AnyDomain', 'EngineDomain'],
   ['ShippingFault', 'InvalidShippingRow'],
   ['TaxRateFault', 'InvalidTaxRate'],
   ['GatewayFault', 'InvalidGateway'],

@@ -1,6 +1,6 @@
 import { textOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { MethodCall } from './methods.ts';
+import type { MethodCall } from './method.ts';
 import { isStored, MAGIC_FIELDS } from './model.ts';
 import type { FieldDefinition } from './model.ts';
 

@@ -3,7 +3,7 @@ import type { SandboxAnswer, SandboxRequest } from '../http/exchange.ts';
 import { isJsonObject, parseJson } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { OdooException } from './faults-of-odoo.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 import { environment, idList, publicMethod, transact } from './server.ts';
 import type { OdooServer } from './server.ts';
 import type { OdooDatabase } from './database.ts';

@@ -4,7 +4,7 @@ import { runServerActions } from './apps/server-actions.ts';
 import { uninstallModules } from './apps/uninstall.ts';
 import type { Environment } from './environment.ts';
 import { OdooException } from './faults-of-odoo.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 import { accessWording } from './wording.ts';
 import { createRecords, writeRecords } from './write.ts';
 

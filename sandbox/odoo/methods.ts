@@ -6,6 +6,7 @@ import { externalIdsOf } from './external-ids.ts';
 import { OdooException, RuleBroken } from './faults-of-odoo.ts';
 import { fieldsGet } from './fields-get.ts';
 import { load } from './load.ts';
+import type { Method } from './method.ts';
 import { METHODS_OF_MODEL } from './methods-of-model.ts';
 import { fieldOf } from './model.ts';
 import type { ModelDefinition } from './model.ts';
@@ -13,22 +14,6 @@ import { writeWording } from './wording.ts';
 import type { Right } from './wording.ts';
 import { createRecords, unlinkRecords, writeRecords } from './write.ts';
 import { readGroup } from './read-group.ts';
-
-/** What a method is given: the model, the records it is called on, its arguments by name. */
-export interface MethodCall {
-  readonly env: Environment;
-  readonly model: ModelDefinition;
-  readonly ids: readonly number[];
-  readonly args: JsonObject;
-}
-
-/** A public method. `on` tells whether the first positional argument of JSON-RPC is a list of ids. */
-export interface Method {
-  readonly on: 'model' | 'records';
-  readonly params: readonly string[];
-  readonly required?: readonly string[];
-  readonly run: (call: MethodCall) => Json;
-}
 
 const RIGHTS: Readonly<Record<string, Right>> = { read: 'r', write: 'w', create: 'c', unlink: 'u' };
 

@@ -1,3 +1,4 @@
+import './behaviour.ts';
 import odoo17 from '../data/odoo-17.json' with { type: 'json' };
 import odoo18 from '../data/odoo-18.json' with { type: 'json' };
 import odoo19 from '../data/odoo-19.json' with { type: 'json' };

@@ -4,7 +4,7 @@ import type { OdooDatabase } from './database.ts';
 import { OdooException } from './faults-of-odoo.ts';
 import type { SandboxUser } from './groups.ts';
 import { findMethod } from './methods.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './method.ts';
 import type { OptionalModule } from './modules.ts';
 import { privateMethod, unknownMethod } from './wording.ts';
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json.ts';
 import type { Environment } from '../environment.ts';
 import { putExternalId } from '../external-ids.ts';
 import { createRecords, writeRecords } from '../write.ts';
-import { fiscalCountry } from './hooks.ts';
+import { fiscalCountry } from './fiscal-country.ts';
 
 /** What a fresh company of a series has of taxes, as the data files hold it; records are named, not numbered. */
 export interface ChartData {

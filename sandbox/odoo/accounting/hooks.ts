@@ -1,8 +1,8 @@
 import type { RecordHooks } from '../apps/record-hooks.ts';
-import type { Environment } from '../environment.ts';
 import { OdooException } from '../faults-of-odoo.ts';
 import type { Row } from '../model.ts';
 import { acceptsZips, padZips } from '../tax-rules/zips.ts';
+import { fiscalCountry } from './fiscal-country.ts';
 import { productHooks } from './product-hooks.ts';
 import { textIn } from './rule-records.ts';
 import { TAX_HOOKS } from './tax-hooks.ts';
@@ -38,12 +38,6 @@ const HOOKS: Readonly<Record<string, RecordHooks>> = {
     },
   },
 };
-
-/** The country in which a company declares its taxes. */
-export function fiscalCountry(env: Environment, company: number): number | false {
-  const row = env.database.row('res.company', company);
-  return Number(row?.['account_fiscal_country_id'] || row?.['country_id'] || 0) || false;
-}
 
 function checkedZips(row: Row): Row {
   const bounds = padZips({ zipFrom: textIn(row, 'zip_from'), zipTo: textIn(row, 'zip_to') });

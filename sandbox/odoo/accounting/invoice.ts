@@ -3,7 +3,7 @@ import { textOf } from '../../json.ts';
 import type { Environment } from '../environment.ts';
 import { OdooException } from '../faults-of-odoo.ts';
 import { createRecords } from '../write.ts';
-import { fiscalCountry } from './hooks.ts';
+import { fiscalCountry } from './fiscal-country.ts';
 import { reckonQuote } from './quote.ts';
 import type { QuoteRequest } from './quote.ts';
 import { roundingOf } from './quotation.ts';

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../json.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Environment } from '../environment.ts';
-import type { Method } from '../methods.ts';
+import type { Method } from '../method.ts';
 import { lineTaxesField } from './trade-models.ts';
 import { mapByPosition, positionFor, productTaxes, roundingOf } from './quotation.ts';
 import { idsOf, taxRecord, textIn } from './rule-records.ts';

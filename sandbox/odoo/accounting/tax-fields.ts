@@ -1,5 +1,5 @@
 import type { Json } from '../../json.ts';
-import type { Computation } from '../computed-fields.ts';
+import type { Computation } from '../computation.ts';
 import type { Environment } from '../environment.ts';
 import { domesticPosition } from '../tax-rules/domestic-position.ts';
 import { idOf, idsOf, mappingLines, positionRecords, taxRecord } from './rule-records.ts';

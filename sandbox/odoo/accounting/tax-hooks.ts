@@ -4,7 +4,7 @@ import type { Environment } from '../environment.ts';
 import { OdooException } from '../faults-of-odoo.ts';
 import type { Row } from '../model.ts';
 import { createRecords } from '../write.ts';
-import { fiscalCountry } from './hooks.ts';
+import { fiscalCountry } from './fiscal-country.ts';
 
 const LINE = 'account.tax.repartition.line';
 

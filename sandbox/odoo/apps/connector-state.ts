@@ -1,5 +1,5 @@
 import type { Json } from '../../json.ts';
-import type { Computation } from '../computed-fields.ts';
+import type { Computation } from '../computation.ts';
 import type { Row } from '../model.ts';
 
 /** What the computed fields of the connector's backend hold at a moment (`2026-11-23 07:49:33`), and why. */

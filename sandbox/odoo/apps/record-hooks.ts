@@ -1,12 +1,6 @@
-import { textOf } from '../../json.ts';
 import type { JsonObject } from '../../json.ts';
-import { accountingHooks } from '../accounting/hooks.ts';
-import { CURRENCY_HOOKS } from '../currency/currency-hooks.ts';
-import { DELIVERY_HOOKS } from '../delivery/delivery-hooks.ts';
 import type { Environment } from '../environment.ts';
 import type { Row } from '../model.ts';
-import { checkView, checkWindow } from './check-view.ts';
-import { checkFieldRecord, checkModelRecord, dropUnknownOptions, setUpModel } from './custom-models.ts';
 
 /** What a model does besides keeping its rows. */
 export interface RecordHooks {
@@ -24,67 +18,23 @@ export interface RecordHooks {
   readonly removed?: (env: Environment, row: Row) => void;
 }
 
-const HOOKS: Readonly<Record<string, RecordHooks>> = {
-  'ir.model': {
-    prepare: (env, row, before) => {
-      checkModelRecord(env.database, row, before);
-      return row;
-    },
-    written: (env, row) => {
-      setUpModel(env.database, textOf(row['model']));
-    },
-    removed: (env, row) => {
-      env.database.drop(textOf(row['model']));
-    },
-  },
-  'ir.model.fields': {
-    prepare: (env, row, before) => {
-      const owner = env.database.row('ir.model', Number(row['model_id']));
-      const unsaid = row['ttype'] === 'many2one' && row['on_delete'] === false;
-      const whole = {
-        ...row,
-        model: owner?.['model'] ?? false,
-        ...(unsaid ? { on_delete: 'set null' } : {}),
-      };
-      checkFieldRecord(env.database, whole, before);
-      return whole;
-    },
-    written: (env, row) => {
-      setUpModel(env.database, textOf(row['model']));
-      dropUnknownOptions(env.database, textOf(row['model']), textOf(row['name']));
-    },
-    removed: (env, row) => {
-      const model = textOf(row['model']);
-      setUpModel(env.database, model);
-      if (env.database.model(model) !== undefined) env.database.dropColumn(model, textOf(row['name']));
-    },
-  },
-  'ir.model.access': { written: setUpOwner, removed: setUpOwner },
-  'ir.default': { written: setUpFieldOwner, removed: setUpFieldOwner },
-  'ir.ui.view': {
-    prepare: (env, row, _before, id) => ({ ...row, type: checkView(env.database, row, id) }),
-  },
-  'ir.actions.act_window': {
-    prepare: (env, row) => {
-      checkWindow(env.database, row);
-      return row;
-    },
-  },
-};
+/** Finds the hooks of a model. */
+export type HookFinder = (model: string) => RecordHooks | undefined;
 
-function setUpOwner(env: Environment, row: Row): void {
-  const owner = env.database.row('ir.model', Number(row['model_id']));
-  if (owner !== undefined) setUpModel(env.database, textOf(owner['model']));
-}
+const finders: HookFinder[] = [];
 
-function setUpFieldOwner(env: Environment, row: Row): void {
-  const field = env.database.row('ir.model.fields', Number(row['field_id']));
-  if (field !== undefined) setUpModel(env.database, textOf(field['model']));
+/** Adds the hooks of some models; `behaviour.ts` does it once. Of several hooks for a model the first count. */
+export function registerHooks(find: HookFinder): void {
+  finders.push(find);
 }
 
 /** The hooks of a model; most have none. */
 export function hooksOf(model: string): RecordHooks {
-  return HOOKS[model] ?? accountingHooks(model) ?? CURRENCY_HOOKS[model] ?? DELIVERY_HOOKS[model] ?? {};
+  for (const find of finders) {
+    const hooks = find(model);
+    if (hooks !== undefined) return hooks;
+  }
+  return {};
 }
 
 /** Windows and server actions share their ids, as in Odoo, where a button names either by number. */

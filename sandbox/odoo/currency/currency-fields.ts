@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { textOf } from '../../json.ts';
-import type { Computation } from '../computed-fields.ts';
+import type { Computation } from '../computation.ts';
 import type { Environment } from '../environment.ts';
 import { dayOf, rateOf, roundingOf } from './rates.ts';
 

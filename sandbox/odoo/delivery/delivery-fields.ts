@@ -1,7 +1,7 @@
 import { textOf } from '../../json.ts';
 import type { Json } from '../../json.ts';
 import { unitNames } from '../accounting/tax-fields.ts';
-import type { Computation } from '../computed-fields.ts';
+import type { Computation } from '../computation.ts';
 import type { Environment } from '../environment.ts';
 
 /** How the fields of carriers and their rules that nobody types are worked out. */

@@ -38,10 +38,10 @@ function applied({ store, mirror }: Input, believed: boolean): ExistingAppRows {
   const before = mirror ?? { rows: new Map() };
   for (const { kind, row } of compareAppRows(settingAppRows({ store }), before, believed)) {
     const { key } = row;
-    const held = rows.get(key);
-    if (kind === 'vanished') rows.set(key, { ...(held as ExistingAppRow), active: false });
+    const existing = rows.get(key);
+    if (kind === 'vanished') rows.set(key, { ...(existing as ExistingAppRow), active: false });
     else {
-      const id = held?.id ?? rows.size + 1;
+      const id = existing?.id ?? rows.size + 1;
       const { values } = row;
       rows.set(key, { id, key, values, active: true, choice: null, written: null, boundId: null });
     }
