@@ -42,7 +42,7 @@ export interface EngineServices {
   ): StoreSession;
   /** Signs in and finds out series, database, user and company. */
   openOdoo(connection: OdooConnection, options: SessionOptions): Promise<OdooSession>;
-  /** How far a server's clock is ahead of ours, in milliseconds; null where the server does not tell its time. */
+  /** How far a server's clock is ahead of ours, in milliseconds; null where the server does not report its time. */
   storeClock(place: ServerPlace): Promise<number | null>;
   odooClock(place: ServerPlace): Promise<number | null>;
   now(): Date;

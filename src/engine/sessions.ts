@@ -105,7 +105,7 @@ async function openApp(app: OdooApp, backend: Backend): Promise<AppSession> {
     throw new ConnectorError({
       code: 'app.too_old',
       message: `The WooCommerce app in Odoo (${app.version}) is older than this connector and lacks actions that it needs. Nothing was read or written.`,
-      hint: 'An administrator brings it up to date: woo-odoo odoo-app upgrade. It keeps all rows.',
+      hint: 'Ask an Odoo administrator to upgrade it: woo-odoo odoo-app upgrade. All rows are kept.',
     });
   }
   const row = await app.findBackend(appBackend(backend));
@@ -119,7 +119,7 @@ function refuseOtherDatabase(backend: Backend, found: string | null): void {
     message:
       `The database "${backend.odooDatabase}" at ${backend.odooUrl} is not the one that backend "${backend.name}" was ` +
       `paired with: its uuid is ${found}, not ${backend.odooDatabaseUuid}. It may be a restored copy. Nothing was written.`,
-    hint: `If this database is the right one now, say so: woo-odoo backend edit "${backend.name}" --accept-database`,
+    hint: `If this is the right database now, confirm it: woo-odoo backend edit "${backend.name}" --accept-database`,
   });
 }
 

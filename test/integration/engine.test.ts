@@ -142,7 +142,7 @@ describe('a run', () => {
     );
     const report = await built.engine.sync(built.backend, {}, silent);
     expect(report).toMatchObject({ status: 'partial', error: { hint: 'Wait.' } });
-    expect(report.message).toContain('taxes broke off: Nobody answers.');
+    expect(report.message).toContain('taxes failed: Nobody answers.');
     expect(await statusesOf(built, report.runId)).toEqual([
       ['bad', 'failed'],
       ['create', 'applied'],
@@ -162,7 +162,10 @@ describe('a run', () => {
     );
     await expect(built.engine.sync(built.backend, {}, silent)).rejects.toThrow('oops');
     const [run] = await built.engine.listRuns({ limit: 1 });
-    expect(run).toMatchObject({ status: 'failed', message: expect.stringContaining('program') as string });
+    expect(run).toMatchObject({
+      status: 'failed',
+      message: expect.stringContaining('internal error') as string,
+    });
     expect(await statusesOf(built, run?.id ?? 0)).toEqual([['create', 'failed']]);
   });
 
@@ -176,7 +179,7 @@ describe('a run', () => {
     expect((await built.database.runs.get(report.runId))?.kept).toEqual({ geography: 1 });
   });
 
-  it('binds nothing for a conflict or for what cannot be said, and says that they are there', async () => {
+  it('binds nothing for a conflict or for what is not supported, and reports both', async () => {
     const built = await house([
       domain('taxes', [operation('conflict')]),
       domain('geography', [operation('unsupported')]),
@@ -192,7 +195,7 @@ describe('a run', () => {
     const alone = await built.engine.sync(built.backend, { domains: ['geography'] }, silent);
     expect(alone).toMatchObject({
       status: 'nothing',
-      message: 'Nothing to do; 1 that cannot be said in Odoo',
+      message: 'Nothing to do; 1 not supported by Odoo',
     });
   });
 

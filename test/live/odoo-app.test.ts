@@ -159,7 +159,7 @@ it('the backend is served by one run of one installation at a time', async () =>
   };
   expect(await press(finish, { woo_finish: finished })).toMatchObject({ tag: 'woo_finished' });
   expect(refused.code).toBe(1);
-  expect(refused.out + refused.err).toContain('under way');
+  expect(refused.out + refused.err).toContain('in progress');
   await live.sync();
 });
 

@@ -46,8 +46,12 @@ async function findings(): Promise<{ code: number | null; bad: string[] }> {
 }
 
 describe('doctor', () => {
-  it('is content before there is a backend', async () => {
-    expect(await run('doctor')).toMatchObject({ code: 0, out: containing('No problems found.') });
+  it('finds no problem before there is a backend, and names the next step', async () => {
+    const { code, out } = await run('doctor');
+    expect(code).toBe(0);
+    expect(out).toContain('there is no backend yet');
+    expect(out).toContain('-> Pair a store with an Odoo: woo-odoo backend add');
+    expect(out).toContain('No problems found.');
   });
 
   it('looks at a backend', async () => {

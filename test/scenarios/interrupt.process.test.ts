@@ -86,13 +86,13 @@ describe('an interrupted run', { timeout: 120_000 }, () => {
     const { code, out, err } = await finished;
     expect(code, err).toBe(130);
     expect(made('AL-I')).toHaveLength(2);
-    expect(out).toContain('Interrupted: 2 changes applied; 4 left; the next sync does the rest.');
+    expect(out).toContain('Interrupted: 2 changes applied; 4 left; the next sync continues.');
     expect(out).toContain('To go on: woo-odoo sync shop');
     expect(out).not.toContain('skipped state');
     expect(row()).toMatchObject({ x_status: 'partial', x_lease_token: false });
     expect(await newestRun()).toMatchObject({
       status: 'partial',
-      message: 'Interrupted: 2 changes applied; 4 left; the next sync does the rest',
+      message: 'Interrupted: 2 changes applied; 4 left; the next sync continues',
     });
 
     odoo.control.clearFaults();
@@ -117,7 +117,7 @@ describe('an interrupted run', { timeout: 120_000 }, () => {
     expect(made('AL-T')).toHaveLength(6);
   });
 
-  it('a second Ctrl-C ends at once, and the next sync does the rest', async () => {
+  it('a second Ctrl-C ends at once, and the next sync continues', async () => {
     listStates('AL-U', 4);
     const { child, finished } = await startSlowly('sync', 'shop');
     child.kill('SIGINT');

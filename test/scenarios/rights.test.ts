@@ -43,7 +43,7 @@ describe('a right that the connector lacks', () => {
       {
         level: 'review',
         code: 'right_missing',
-        message: `The user connector may not create delivery products in Odoo (create on product.product): ${products?.length} changes and what builds on them are not tried.`,
+        message: `The user connector may not create delivery products in Odoo (create on product.product): ${products?.length} changes and everything that depends on them will be skipped.`,
         hint: "In Odoo (Settings > Users) give the connector's user the group Products: Create, or choose another user.",
       },
     ]);
@@ -52,7 +52,7 @@ describe('a right that the connector lacks', () => {
       ({ domain, status }) => domain === 'shipping' && status === 'failed',
     );
     expect(failed).toEqual([]);
-    expect(report.message).toMatch(/; \d+ not tried; /);
+    expect(report.message).toMatch(/; \d+ skipped; /);
     expect(report.message).not.toMatch(/\d failed/);
     expect(triedOn('product.product')).toEqual([]);
     expect(rowsOf(odoo, 'delivery.carrier')).toHaveLength(before);

@@ -88,7 +88,7 @@ describe('a saved plan', () => {
     const operations = await database.runs.operations(report.runId);
     expect(operations.find(({ operation }) => operation.subject.key === 'LU:LU-Y')).toMatchObject({
       status: 'skipped',
-      message: expect.stringContaining('not in the saved plan') as string,
+      message: expect.stringContaining('saved plan does not contain it') as string,
     });
     expect(odoo.control.resolve('__woo_sync__.state_LU_LU-Y')).toBeNull();
     expect((await sync()).outcomes).toMatchObject([{ key: 'LU:LU-Y', status: 'applied' }]);
@@ -112,7 +112,7 @@ describe('a saved plan', () => {
     expect(await apply(file)).toMatchObject({
       status: 'nothing',
       outcomes: [],
-      message: 'The saved plan holds nothing to do; 1 new change was left',
+      message: 'The saved plan contains nothing to do; 1 new change was left out',
     });
     expect(odoo.control.counts().changes).toBe(0);
   });
@@ -149,7 +149,7 @@ describe('a saved plan', () => {
     woo.control.setSetting('general', 'woocommerce_store_city', 'Elsewhere');
     const report = await apply(file);
     expect(report.status, report.message).toBe('done');
-    expect(report.message).toContain('1 new change was left');
+    expect(report.message).toContain('1 new change was left out');
     const city = odoo.control.records('x_woo_setting', [['x_key', '=', 'woocommerce_store_city']]);
     expect(city[0]?.['x_value']).not.toBe('Elsewhere');
     const berat = odoo.control.records('x_woo_state', [['x_code', '=', 'AL-01']]);

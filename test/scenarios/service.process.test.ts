@@ -139,7 +139,7 @@ describe('the service as a process', () => {
           status: 'partial',
           origin: 'odoo',
           message: expect.stringMatching(
-            /^Interrupted: 2 changes applied; \d+ left.*the next sync does the rest/,
+            /^Interrupted: 2 changes applied; \d+ left.*the next sync continues/,
           ) as string,
         },
         { status: 'done', origin: 'cli' },

@@ -159,7 +159,7 @@ describe('changes in the store', () => {
       { key: 'XA:XA-1', status: 'skipped' },
     ]);
     // One refused record is no failed run, though nothing else was left to do.
-    expect(await sync()).toMatchObject({ status: 'partial', message: '1 failed; 1 not tried' });
+    expect(await sync()).toMatchObject({ status: 'partial', message: '1 failed; 1 skipped' });
     // An administrator adds it; the next run goes on from there.
     odoo.control.create('res.country', [{ code: 'XA', name: 'Xanadu' }]);
     expect(await sync()).toMatchObject({ status: 'done' });
@@ -268,7 +268,7 @@ describe('what goes wrong', () => {
     expect(report.status).toBe('partial');
     expect(report.outcomes.filter(({ status }) => status === 'failed').length).toBeGreaterThan(0);
     // It says why it broke off and what to do, and leaves no outcome open.
-    expect(report.message).toContain('geography broke off: ');
+    expect(report.message).toContain('geography failed: ');
     expect(report.message).toContain(odoo.url);
     expect(report.error?.hint).toBeTruthy();
     const operations = await rig.database.runs.operations(report.runId);

@@ -56,7 +56,7 @@ export async function editBackend(
       message:
         `The database "${odoo.database}" at ${input.odooUrl} is not the one that backend "${backend.name}" was paired ` +
         `with. Nothing was changed.`,
-      hint: `If it is the right one now: woo-odoo backend edit "${backend.name}" --accept-database; bindings are then found again by the next sync.`,
+      hint: `If it is the right one now: woo-odoo backend edit "${backend.name}" --accept-database; the next sync then restores the bindings.`,
     });
   }
   const change: BackendChange = {

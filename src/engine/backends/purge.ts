@@ -35,7 +35,7 @@ export async function purgeBackend(id: string, services: EngineServices): Promis
     throw new ConnectorError({
       code: 'backend.unknown',
       message: `There is no backend ${id}.`,
-      hint: 'woo-odoo backend list shows those that are.',
+      hint: 'woo-odoo backend list shows all backends.',
     });
   await withBackendLock(backend, services, async (locked) => {
     // While its credentials are still there: one in use is removed first, which archives its row in Odoo.

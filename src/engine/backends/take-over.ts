@@ -165,7 +165,7 @@ async function findMark(
     code: TAKE_OVER_OR_NEW,
     message:
       `Odoo has ${best.records} delivery methods that an installation of the connector made, and ${best.fitting} of them ` +
-      `are named as the methods of this store (${best.examples.join(', ')})${others}. Nothing was changed.`,
+      `have the names of methods of this store (${best.examples.join(', ')})${others}. Nothing was changed.`,
     hint:
       'To continue with them, run "woo-odoo backend add --take-over": nothing is created twice. Stop any other installation ' +
       'that still uses them first. If they belong to another store, run "woo-odoo backend add --no-take-over".',
@@ -206,13 +206,13 @@ export async function takeOverRow(
   throw answer.why === 'lease'
     ? new ConnectorError({
         code: 'app.busy',
-        message: `A run of the backend "${name}" is under way in the other installation. Nothing was changed.`,
-        hint: `Try again when it has ended. A run that died is given up at ${answer.leaseUntil} UTC.`,
+        message: `A run of the backend "${name}" is in progress in the other installation. Nothing was changed.`,
+        hint: `Try again when it has ended. If its process was killed, the backend is released at ${answer.leaseUntil} UTC.`,
         retryable: true,
       })
     : new ConnectorError({
         code: 'app.other_installation',
         message: `The backend "${name}" in Odoo was taken over by yet another installation a moment ago. Nothing was changed.`,
-        hint: 'See which one is to serve it, then try again.',
+        hint: 'Decide which installation should serve it, then try again.',
       });
 }

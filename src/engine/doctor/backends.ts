@@ -19,7 +19,10 @@ export async function runDoctor(
   const { backends } = services.database;
   const chosen = nameOrId === undefined ? await backends.list() : [await backends.get(nameOrId)];
   const database = checkDatabase(await services.database.facts());
-  const none = checksOf(null).ok('backends', 'there is none yet; "woo-odoo backend add" makes one');
+  const none: Check = {
+    ...checksOf(null).ok('backends', 'there is no backend yet, so no store and no Odoo was checked'),
+    todo: 'Pair a store with an Odoo: woo-odoo backend add',
+  };
   onProgress({ step: 'connecting' });
   const checks = await Promise.all(chosen.map((backend) => examineBackend(backend, services, onProgress)));
   return [database, ...(chosen.length === 0 ? [none] : []), ...checks.flat()];

@@ -19,13 +19,13 @@ export function checkClock(
   // That the server does not answer is told where it is asked for more.
   if (typeof ahead === 'object' && ahead !== null) return [];
   if (ahead === null)
-    return [warning(name, 'the server does not tell its time', 'Compare the clocks by hand.')];
+    return [warning(name, 'the server does not report its time', 'Compare the clocks by hand.')];
   const off = Math.abs(ahead);
   if (off < NOTICEABLE_MS) return [ok(name, 'agrees with the clock of this machine')];
   const message = `is ${duration(off)} ${ahead > 0 ? 'ahead of' : 'behind'} the clock of this machine`;
-  const todo = 'Set the clock that is wrong (NTP).';
+  const todo = 'Correct the wrong clock (NTP).';
   if (signIn === 'oauth1' && off >= OAUTH_LIMIT_MS)
-    return [problem(name, `${message}: the store refuses signatures of another time`, todo)];
+    return [problem(name, `${message}: the store rejects requests signed at another time`, todo)];
   return [warning(name, message, todo)];
 }
 

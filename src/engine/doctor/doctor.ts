@@ -9,7 +9,7 @@ export interface Check {
   readonly status: 'ok' | 'warning' | 'problem';
   /** What was found. */
   readonly message: string;
-  /** What to do, where something is to be done. */
+  /** What to do, where something is to be done; with `ok`: the next step. */
   readonly todo?: string;
 }
 

@@ -41,12 +41,12 @@ function checkNode(version: string): Check {
 function checkFolder({ dataDir, folder }: MachineFacts): Check {
   const { ok, warning, problem } = checksOf(null);
   if (folder.state === 'missing')
-    return problem('data folder', `${dataDir} is not there`, 'Name another in WOO_ODOO_DATA_DIR.');
+    return problem('data folder', `${dataDir} is not there`, 'Set another folder in WOO_ODOO_DATA_DIR.');
   if (folder.state === 'read-only')
     return problem(
       'data folder',
-      `${dataDir} cannot be written by this user`,
-      'Give this user the folder, or name another in WOO_ODOO_DATA_DIR.',
+      `${dataDir} is not writable for this user`,
+      'Give this user write access, or set another folder in WOO_ODOO_DATA_DIR.',
     );
   if (folder.openTo !== 0)
     return warning(
@@ -61,7 +61,7 @@ function checkOpening(machine: MachineFacts, opening: ConnectorError | null): Ch
   const { ok, failure } = checksOf(null);
   const source =
     machine.secretKey === 'environment' ? 'WOO_ODOO_SECRET_KEY' : 'secret.key in the data folder';
-  const key = ok('secret key', `${source} fits what is stored`);
+  const key = ok('secret key', `${source} matches the stored secrets`);
   if (opening === null) return [key];
   if (opening.code.startsWith('secret_key.')) return [failure('secret key', opening)];
   return [failure('database', opening)];

@@ -55,8 +55,8 @@ function judgeOdoo(backend: Backend, { version, series, protocol, ...found }: Od
       ? ok('Odoo', answers)
       : warning(
           'Odoo',
-          `${answers}; series later than ${MAX_TESTED_SERIES} were not measured`,
-          'Look for a newer version of the connector, and look at every plan before it is applied.',
+          `${answers}; series later than ${MAX_TESTED_SERIES} have not been tested`,
+          'Check for a newer version of the connector, and review every plan before applying it.',
         ),
     checkUuid(backend, found.databaseUuid),
     ok('company', `${found.company.name} (${found.company.id})`),
@@ -69,8 +69,8 @@ function checkUuid(backend: Backend, found: string | null): Check {
   if (found === null)
     return warning(
       name,
-      `${backend.odooDatabase} does not tell its uuid, so a restored copy could not be told from it`,
-      'Install the app "iap" in Odoo (it is there by default), or use an administrator for the connector.',
+      `${backend.odooDatabase} does not report its uuid, so a restored copy cannot be detected`,
+      'Install the app "iap" in Odoo (installed by default), or let the connector sign in as an administrator.',
     );
   if (backend.odooDatabaseUuid === null || backend.odooDatabaseUuid === found)
     return ok(name, `${backend.odooDatabase}, uuid ${found}`);
@@ -87,7 +87,7 @@ async function checkRights(
   session: OdooSession,
 ): Promise<Check[]> {
   const { ok, problem, failure } = checksOf(backend);
-  const held: RequiredPermission[] = [];
+  const granted: RequiredPermission[] = [];
   const missing: RequiredPermission[] = [];
   for (const need of needs) {
     const allowed = await attempt(() => hasRight(need, session));
@@ -96,11 +96,11 @@ async function checkRights(
       if (allowed.code === 'odoo.missing_model') continue;
       return [failure('rights in Odoo', allowed)];
     }
-    if (allowed) held.push(need);
+    if (allowed) granted.push(need);
     else missing.push(need);
   }
   if (missing.length === 0) {
-    return [ok('rights in Odoo', `may ${held.map(({ purpose }) => purpose).join(', ')}`)];
+    return [ok('rights in Odoo', `may ${granted.map(({ purpose }) => purpose).join(', ')}`)];
   }
   return missing.map(({ model, right, purpose, remedy }) =>
     problem(
@@ -122,14 +122,14 @@ async function checkApp(backend: string, session: OdooSession): Promise<Check> {
     case 'denied':
       return warning(
         name,
-        'the WooCommerce app is installed, but this user may not use it; a sync works, and nothing of it is seen in Odoo',
-        'An administrator of Odoo gives this user the group Connector of the WooCommerce app.',
+        'the WooCommerce app is installed, but this user may not use it; syncs work, but nothing about them is shown in Odoo',
+        'Ask an Odoo administrator to give this user the group Connector of the WooCommerce app.',
       );
     case 'absent':
       return warning(
         name,
-        'the WooCommerce app is not installed; a sync works, and nothing of it is seen in Odoo',
-        'An administrator of Odoo installs it: woo-odoo odoo-app install',
+        'the WooCommerce app is not installed; syncs work, but nothing about them is shown in Odoo',
+        'Ask an Odoo administrator to install it: woo-odoo odoo-app install',
       );
   }
 }

@@ -40,8 +40,8 @@ function judgeStore(backend: Backend, identity: StoreIdentity): Check[] {
       : [
           warning(
             'sign-in',
-            `saved is ${backend.storeSignIn}, what works now is ${identity.signIn}`,
-            `Save what works: woo-odoo backend edit "${backend.name}" --store-url ${identity.url}`,
+            `${backend.storeSignIn} is saved, but ${identity.signIn} works now`,
+            `Save the one that works: woo-odoo backend edit "${backend.name}" --store-url ${identity.url}`,
           ),
         ]),
     checkVersion(backend.name, identity.version),
@@ -53,14 +53,14 @@ function checkVersion(backend: string, version: string | null): Check {
   if (version === null)
     return warning(
       'WooCommerce',
-      'its version is not told to this key',
+      'this key may not read the version',
       'Use a key of a user who may see the system status (administrator, shop manager), or check the version by hand.',
     );
   const major = Number(version.split('.')[0]);
   if (major >= MIN_WOOCOMMERCE) return ok('WooCommerce', version);
   return warning(
     'WooCommerce',
-    `${version} is older than ${MIN_WOOCOMMERCE}.0, the oldest that was measured`,
-    'Upgrade WooCommerce; until then look at every plan before it is applied.',
+    `${version} is older than ${MIN_WOOCOMMERCE}.0, the oldest tested version`,
+    'Upgrade WooCommerce; until then, review every plan before applying it.',
   );
 }

@@ -68,8 +68,8 @@ export async function acquireLease(
       })
     : new ConnectorError({
         code: 'app.busy',
-        message: `Another run of the backend "${backend.name}" is under way.`,
-        hint: 'Wait until it has ended; a run that died is given up after five minutes.',
+        message: `Another run of the backend "${backend.name}" is in progress.`,
+        hint: 'Wait until it has finished. If its process was killed, the backend is released after five minutes.',
         retryable: true,
       });
 }
@@ -115,16 +115,16 @@ export async function renewLease(
   progress: string,
   backend: Backend,
 ): Promise<void> {
-  const held = await app.renew({ rowId, token, leaseSeconds: LEASE_SECONDS, progress });
-  if (!held) throw leaseLost(backend);
+  const renewed = await app.renew({ rowId, token, leaseSeconds: LEASE_SECONDS, progress });
+  if (!renewed) throw leaseLost(backend);
 }
 
 /** Another run has taken the backend over. */
 export function leaseLost(backend: Backend): ConnectorError {
   return new ConnectorError({
     code: LEASE_LOST,
-    message: `The run took so long that another one has taken the backend "${backend.name}" over.`,
-    hint: 'Nothing more was written. The other run reads what is there and finishes.',
+    message: `The run took so long that another run has taken over the backend "${backend.name}".`,
+    hint: 'Nothing more was written. The other run continues from the current state.',
   });
 }
 

@@ -78,7 +78,7 @@ describe('the operations of a run in the app', () => {
     expect(rows(report(operations))).toHaveLength(2_500);
   });
 
-  it('lists what cannot be said in Odoo beside other news, and else not again with every run', () => {
+  it('lists what Odoo does not support beside other news, and otherwise not again with every run', () => {
     const unsupported = operation('city', 'unsupported');
     expect(rows(report([unsupported]))).toEqual([]);
     expect(rows(report([unsupported, operation('1', 'keep')]))).toEqual([]);

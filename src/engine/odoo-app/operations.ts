@@ -25,7 +25,7 @@ export interface AppRunReport {
 }
 
 /**
- * So many operations of one domain, type and kind with the same outcome are listed in the app one by one; more are told
+ * So many operations of one domain, type and kind with the same outcome are listed in the app one by one; more are shown
  * in one row. Above what any list has (2,040 states) but that of tax rates, which would take a hundred calls.
  */
 const MAX_LISTED = 2_500;
@@ -43,12 +43,12 @@ interface ReportedOperation {
  */
 export function operationRows(report: AppRunReport): AppRowSet {
   const groups = groupAlike(report);
-  const isNews = groups.some(({ told: [first] }) => first && isNewsOf(first.operation));
+  const isNews = groups.some(({ operations: [first] }) => first && isNewsOf(first.operation));
   const listed = report.kind !== 'sync' || isNews || report.rowsWritten > 0;
-  const rows = groups.flatMap(({ count, told }) => {
-    const [first] = told;
+  const rows = groups.flatMap(({ count, operations }) => {
+    const [first] = operations;
     if (!listed || first === undefined) return [];
-    return count > MAX_LISTED ? [summaryRow(first, count, report.runId)] : told.map(operationRow);
+    return count > MAX_LISTED ? [summaryRow(first, count, report.runId)] : operations.map(operationRow);
   });
   const columns = Object.keys(rows[0] ?? {});
   return {
@@ -62,7 +62,7 @@ const isNewsOf = (operation: Operation) => isChange(operation) || needsReview(op
 
 /** Operations of one domain, type and kind that came to the same: the first ones, and how many there are. */
 interface Group {
-  readonly told: ReportedOperation[];
+  readonly operations: ReportedOperation[];
   count: number;
 }
 
@@ -80,10 +80,10 @@ function groupAlike({ plan, outcomes }: AppRunReport): Group[] {
       if (kind === 'keep') continue;
       const outcome = settled.get(`${domain} ${subject.type}`)?.get(subject.key);
       const name = [domain, subject.type, kind, outcome?.status ?? ''].join(' ');
-      const group = groups.get(name) ?? { told: [], count: 0 };
+      const group = groups.get(name) ?? { operations: [], count: 0 };
       groups.set(name, group);
       group.count += 1;
-      if (group.count <= MAX_LISTED) group.told.push({ domain, operation, outcome });
+      if (group.count <= MAX_LISTED) group.operations.push({ domain, operation, outcome });
     }
   }
   return [...groups.values()];
@@ -112,7 +112,7 @@ function summaryRow(first: ReportedOperation, count: number, runId: number) {
     ...commonValues(first),
     x_key: '',
     x_rule: '',
-    x_reason: `So many are not listed one by one here. The connector's own record names each with its reason: woo-odoo runs show ${runId}`,
+    x_reason: `Too many operations to list here. The connector's own record lists each with its reason: woo-odoo runs show ${runId}`,
     x_message: outcome?.message ?? '',
     x_record: '',
   };

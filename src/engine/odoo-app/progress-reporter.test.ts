@@ -7,12 +7,12 @@ import { ProgressReporter } from './progress-reporter.ts';
 it('shows where a long run is, between its writes, and no short one', async () => {
   const calls: string[] = [];
   let seconds = 0;
-  let held = true;
+  let accepted = true;
   const lease = {
     app: {
       renew: ({ progress }: { progress: string }) => {
         calls.push(`row: ${progress}`);
-        return Promise.resolve(held);
+        return Promise.resolve(accepted);
       },
     },
   } as unknown as AppLease;
@@ -51,6 +51,6 @@ it('shows where a long run is, between its writes, and no short one', async () =
   expect(heard).toEqual(['reading', 'writing', 'warning']);
 
   seconds = 70;
-  held = false;
+  accepted = false;
   await expect(odoo.load('x', [], [])).rejects.toMatchObject({ code: 'app.claim_lost' });
 });

@@ -14,14 +14,14 @@ export class ProgressReporter {
   readonly #lease: AppLease;
   readonly #backend: Backend;
   readonly #now: () => Date;
-  #toldAt: number;
+  #reportedAt: number;
   #words = '';
   /** Reading is over: from the first write on it speaks before writes alone. */
   #writes = false;
 
   constructor(lease: AppLease, backend: Backend, now: () => Date) {
     [this.#lease, this.#backend, this.#now] = [lease, backend, now];
-    this.#toldAt = now().getTime();
+    this.#reportedAt = now().getTime();
   }
 
   /** The sink, heard by it too. */
@@ -40,22 +40,22 @@ export class ProgressReporter {
     return {
       ...odoo,
       searchRead: async (...ask) => {
-        if (!this.#writes) await this.#tell();
+        if (!this.#writes) await this.#report();
         return odoo.searchRead(...ask);
       },
       load: async (...ask) => {
         this.#writes = true;
-        await this.#tell();
+        await this.#report();
         return odoo.load(...ask);
       },
     };
   }
 
   /** @throws ConnectorError `app.claim_lost` */
-  async #tell(): Promise<void> {
+  async #report(): Promise<void> {
     const now = this.#now().getTime();
-    if (Math.abs(now - this.#toldAt) < REPORT_AFTER_MS) return;
-    this.#toldAt = now;
+    if (Math.abs(now - this.#reportedAt) < REPORT_AFTER_MS) return;
+    this.#reportedAt = now;
     await renewLease(this.#lease, this.#words, this.#backend);
   }
 }

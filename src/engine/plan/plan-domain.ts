@@ -85,7 +85,7 @@ function ownMirror(
     throw new ConnectorError({
       code: 'app.too_old',
       message: `The WooCommerce app in Odoo (${version}) lacks what ${name} needs: ${error.missing}.`,
-      hint: 'An administrator brings it up to date: woo-odoo odoo-app upgrade. It keeps all rows.',
+      hint: 'Ask an Odoo administrator to upgrade it: woo-odoo odoo-app upgrade. All rows are kept.',
       cause: error,
     });
   }

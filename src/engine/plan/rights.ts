@@ -94,7 +94,7 @@ function noteOf(need: RequiredPermission, login: string, series: number, plan: D
   return {
     level: 'review',
     code: 'right_missing',
-    message: `The user ${login} may not ${need.purpose} in Odoo (${need.right} on ${need.model}): ${changes} and what builds on ${count === 1 ? 'it' : 'them'} are not tried.`,
+    message: `The user ${login} may not ${need.purpose} in Odoo (${need.right} on ${need.model}): ${changes} and everything that depends on ${count === 1 ? 'it' : 'them'} will be skipped.`,
     hint: need.remedy(series),
   };
 }

@@ -97,7 +97,7 @@ describe('savePlan and readSavedPlan', () => {
   it('refuse a plan of format 1, with what to do', () => {
     const former = saved.replace('"format": 2', '"format": 1');
     expect(() => readSavedPlan(former)).toThrow(
-      'The file holds a saved plan of format 1; this version of the program reads format 2.',
+      'The file contains a saved plan of format 1; this version of the program reads format 2.',
     );
     try {
       readSavedPlan(former);

@@ -78,8 +78,8 @@ export function readSavedPlan(text: string): SavedPlan {
   if (head.data.format !== PLAN_FORMAT)
     throw new ConnectorError({
       code: 'plan.format',
-      message: `The file holds a saved plan of format ${head.data.format}; this version of the program reads format ${PLAN_FORMAT}.`,
-      hint: 'Nothing was written. Make the plan again with this version, and look at it: woo-odoo plan --out FILE',
+      message: `The file contains a saved plan of format ${head.data.format}; this version of the program reads format ${PLAN_FORMAT}.`,
+      hint: 'Nothing was written. Make the plan again with this version, and review it: woo-odoo plan --out FILE',
     });
   const parsed = savedPlanSchema.safeParse(value);
   if (!parsed.success) {
@@ -87,7 +87,7 @@ export function readSavedPlan(text: string): SavedPlan {
     throw edited(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unfit'}`);
   }
   const { digest, ...content } = parsed.data;
-  if (digest !== digestOf(content)) throw edited('its digest does not fit');
+  if (digest !== digestOf(content)) throw edited('its digest does not match');
   return parsed.data;
 }
 
@@ -125,19 +125,19 @@ export function matchSavedPlan(saved: SavedPlan, fresh: Plan): ChangeFilter {
     return [`${operation.subject.type} ${operation.subject.key} ${failure?.message ?? difference}`];
   });
   if (differences.length > 0) throw movedOn(differences, saved.changes.length);
-  const wanted = new Set(saved.changes.map(({ domain, operation }) => name(domain, operation)));
-  return (domain, operation) => wanted.has(name(domain, operation));
+  const selected = new Set(saved.changes.map(({ domain, operation }) => name(domain, operation)));
+  return (domain, operation) => selected.has(name(domain, operation));
 }
 
 /** What decides and what is written; words for people are left out, they may follow a language or a label. */
 function compare(before: Operation, now: Operation | undefined): string | null {
-  if (now === undefined) return 'is in neither list any more';
+  if (now === undefined) return 'is no longer planned';
   if (now.kind !== before.kind) return `was "${before.kind}" and is "${now.kind}" now`;
   const { model, id, externalId } = now.record ?? {};
   const record = [before.record?.model, before.record?.id, before.record?.externalId];
   if (stable([model, id, externalId]) !== stable(record)) return 'is another record now';
-  if (stable(now.changes) !== stable(before.changes)) return 'holds other values now';
-  if (stable(now.write) !== stable(before.write)) return 'is to be written with other values now';
+  if (stable(now.changes) !== stable(before.changes)) return 'has other values in Odoo now';
+  if (stable(now.write) !== stable(before.write)) return 'would be written with other values now';
   const rest = ({ rule, seen, after, through, decidedBy, target }: Operation) =>
     stable([rule, seen, after, through, decidedBy, target]);
   return rest(now) === rest(before) ? null : 'is planned for another reason now';
@@ -149,8 +149,8 @@ function movedOn(differences: readonly string[], total: number): ConnectorError 
   const more = differences.length > 3 ? `; and ${count(differences.length - 3)} more` : '';
   return new ConnectorError({
     code: 'plan.moved_on',
-    message: `Things have moved on since the plan was made: ${count(differences.length)} of its ${count(total)} changes would not be the same (${shown}${more}). Nothing was written.`,
-    hint: 'Make the plan again and look at it: woo-odoo plan --out FILE',
+    message: `The situation has changed since the plan was made: ${count(differences.length)} of its ${count(total)} changes would not be the same (${shown}${more}). Nothing was written.`,
+    hint: 'Make the plan again and review it: woo-odoo plan --out FILE',
   });
 }
 
@@ -174,7 +174,7 @@ function stable(value: unknown): string {
 function unreadable(why: string): ConnectorError {
   return new ConnectorError({
     code: 'plan.unreadable',
-    message: `The file holds no saved plan: ${why}.`,
+    message: `The file contains no saved plan: ${why}.`,
     hint: 'Give a file written by "woo-odoo plan --out FILE".',
   });
 }
@@ -183,6 +183,6 @@ function edited(why: string): ConnectorError {
   return new ConnectorError({
     code: 'plan.edited',
     message: `The saved plan was changed after it was written (${why}).`,
-    hint: 'A saved plan is applied as it is or not at all. Make it again: woo-odoo plan --out FILE',
+    hint: 'A saved plan can only be applied unchanged. Make it again: woo-odoo plan --out FILE',
   });
 }

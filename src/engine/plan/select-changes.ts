@@ -45,6 +45,6 @@ function selectOf(planned: DomainPlan, filter: ChangeFilter | undefined): Select
 export function leftOutcomes({ planned: { domain }, left }: SelectedDomain): RunOutcome[] {
   return left.map(({ subject: { type, key } }) => ({
     ...{ domain, type, key, status: 'skipped', odooId: null },
-    message: 'not in the saved plan, so it was left',
+    message: 'skipped, because the saved plan does not contain it',
   }));
 }

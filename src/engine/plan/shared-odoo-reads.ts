@@ -52,8 +52,8 @@ export function shareOdooReads(odoo: OdooReader): OdooReader {
       const found = new Map<number, string>();
       for (const answer of new Set(ids.map((id) => known.get(id))))
         for (const [id, name] of (await answer) ?? []) found.set(id, name);
-      const wanted = new Set(ids);
-      return new Map([...found].filter(([id]) => wanted.has(id)));
+      const requested = new Set(ids);
+      return new Map([...found].filter(([id]) => requested.has(id)));
     },
   };
 

@@ -32,10 +32,10 @@ describe('equal calls are sent once', () => {
     [[], [undefined]],
     [[{}], [{ a: undefined }]],
     [[{ a: 1, b: [2] }], [{ b: [2], a: 1 }]],
-  ])('%j and %j are equal', async (one, other) => {
+  ])('%j and %j are equal', async (a, b) => {
     const store = new Store();
     const shared = shareReads(store);
-    await Promise.all([shared.list(...one), shared.list(...other)]);
+    await Promise.all([shared.list(...a), shared.list(...b)]);
     expect(store.calls()).toHaveLength(1);
   });
 
@@ -49,10 +49,10 @@ describe('equal calls are sent once', () => {
     [[[1]], [{ 0: 1 }]],
     [[[]], [[undefined]]],
     [[{ a: { b: 1 } }], [{ a: { b: 2 } }]],
-  ])('%j and %j are not', async (one, other) => {
+  ])('%j and %j are not', async (a, b) => {
     const store = new Store();
     const shared = shareReads(store);
-    await Promise.all([shared.list(...one), shared.list(...other)]);
+    await Promise.all([shared.list(...a), shared.list(...b)]);
     expect(store.calls()).toHaveLength(2);
   });
 

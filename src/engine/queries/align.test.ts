@@ -125,7 +125,7 @@ describe('align', () => {
     const both: Alignment = { ...positions, ids: [1, 2], from: 'on', to: 'off' };
     const fake = (first: boolean) => {
       const written: unknown[] = [];
-      const held = new Map([
+      const applied = new Map([
         [1, first],
         [2, true],
       ]);
@@ -134,10 +134,10 @@ describe('align', () => {
           Promise.resolve({
             identity: { login: 'admin', databaseUuid: backend.odooDatabaseUuid },
             searchRead: async (_model: string, { row }: SearchRead<{ id: number }>) =>
-              Promise.resolve([...held].map(([id, auto_apply]) => row.parse({ id, auto_apply }))),
+              Promise.resolve([...applied].map(([id, auto_apply]) => row.parse({ id, auto_apply }))),
             write: async (_model: string, ids: number[], values: { auto_apply: boolean }) => {
               written.push([ids, values]);
-              for (const id of ids) held.set(id, values.auto_apply);
+              for (const id of ids) applied.set(id, values.auto_apply);
               return Promise.resolve();
             },
           }),

@@ -33,7 +33,7 @@ export function findAlignment(agreements: readonly Agreement[], key: string): Fo
   if (agreement.align === undefined) {
     throw new ConnectorError({
       code: 'check.not_alignable',
-      message: `"${agreement.topic}" cannot be aligned by a write in Odoo.`,
+      message: `"${agreement.topic}" cannot be aligned by changing a value in Odoo.`,
       ...(agreement.remedy !== '' && { hint: agreement.remedy }),
     });
   }
@@ -64,8 +64,8 @@ async function writeAlignment(odoo: OdooSession, alignment: Alignment): Promise<
   if (one !== undefined) {
     throw new ConnectorError({
       code: 'check.changed',
-      message: `${where(changed)} is ${show(present.get(one))} in Odoo now, not ${show(before)} as it was when it was checked. Nothing was written.`,
-      hint: 'Somebody changed it meanwhile. Check again: woo-odoo check',
+      message: `${where(changed)} is ${show(present.get(one))} in Odoo now, not ${show(before)} as when it was checked. Nothing was written.`,
+      hint: 'Somebody changed it in the meantime. Check again: woo-odoo check',
     });
   }
   try {
@@ -85,7 +85,7 @@ async function writeAlignment(odoo: OdooSession, alignment: Alignment): Promise<
   if (other === undefined) return;
   throw new ConnectorError({
     code: 'check.not_taken',
-    message: `Odoo accepted ${show(value)} for ${where(refused)} and holds ${show(after.get(other))} all the same.`,
+    message: `Odoo accepted ${show(value)} for ${where(refused)} but still has ${show(after.get(other))}.`,
     hint: 'An app in Odoo may decide this value. Change it there by hand, then check again.',
   });
 }

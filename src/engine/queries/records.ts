@@ -87,11 +87,11 @@ async function onlyBackend({ database }: RecordServices): Promise<Backend> {
   throw new ConnectorError({
     code: 'backend.which',
     message:
-      only === undefined ? 'There is no backend yet.' : `There are ${all.length} backends; say which one.`,
+      only === undefined ? 'There is no backend yet.' : `There are ${all.length} backends; choose one.`,
     hint:
       only === undefined
         ? 'Pair a store with an Odoo first: woo-odoo backend add'
-        : `Name one of: ${all.map((backend) => backend.name).join(', ')}`,
+        : `Use one of: ${all.map((backend) => backend.name).join(', ')}`,
   });
 }
 
@@ -107,7 +107,7 @@ async function runHead(runId: number, { database }: RecordServices): Promise<Omi
     throw new ConnectorError({
       code: 'run.unknown',
       message: `There is no run ${runId}.`,
-      hint: 'woo-odoo runs lists them.',
+      hint: 'woo-odoo runs lists all runs.',
     });
   }
   const [backend, notes] = await Promise.all([backends.find(run.backendId), runs.notes(runId)]);

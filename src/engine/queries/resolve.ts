@@ -34,7 +34,7 @@ export async function resolve(
   if (read?.planned.resolve === undefined || planned === undefined) {
     throw new ConnectorError({
       code: 'domain.resolve',
-      message: `The domain "${question.domain}" answers no questions about orders.`,
+      message: `The domain "${question.domain}" does not support questions about orders.`,
     });
   }
   return read.planned.resolve(planned, question.values);

@@ -37,7 +37,7 @@ async function applyGroup(
 ): Promise<string[]> {
   const { ready, skipped } = readyWrites(group, plan, failed, run.journal.records);
   const outcomes = skipped.map(({ operation, why }) =>
-    outcomeOf(plan.domain, operation, 'skipped', `not tried, because ${why}`),
+    outcomeOf(plan.domain, operation, 'skipped', `skipped, because ${why}`),
   );
   const results =
     ready.length === 0 ? [] : await writeGroup(run, plan.domain, { ...group, operations: ready });

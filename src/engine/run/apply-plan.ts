@@ -110,7 +110,7 @@ function unreached(
             domain,
             operation,
             'failed',
-            `Not known to be applied; the next run finds out. ${error.message}`,
+            `It is unknown whether this was applied; the next run checks. ${error.message}`,
           ),
     );
 }

@@ -24,7 +24,7 @@ export async function applySavedPlan(
     throw new ConnectorError({
       code: 'plan.foreign',
       message: `The plan was made for the backend "${saved.backend.name}" (${saved.backend.id}), which does not exist here.`,
-      hint: 'woo-odoo backend list shows those that exist.',
+      hint: 'woo-odoo backend list shows all backends.',
     });
   refuseForeignPlan(saved, backend);
   const request = { ...MANUAL_SYNC, stop };

@@ -13,15 +13,15 @@ export async function withBackendLock<T>(
   services: EngineServices,
   work: (services: EngineServices) => Promise<T>,
 ): Promise<T> {
-  const hold = await services.database.lock(backend);
+  const lock = await services.database.lock(backend);
   try {
-    return await work(checkingLock(services, hold));
+    return await work(checkingLock(services, lock));
   } finally {
-    await hold.release();
+    await lock.release();
   }
 }
 
-function checkingLock(services: EngineServices, hold: BackendLock): EngineServices {
+function checkingLock(services: EngineServices, lock: BackendLock): EngineServices {
   const { database } = services;
   const { memory, runs } = database;
   return {
@@ -31,14 +31,14 @@ function checkingLock(services: EngineServices, hold: BackendLock): EngineServic
       memory: {
         ...memory,
         async intend(...args) {
-          await hold.check();
+          await lock.check();
           await memory.intend(...args);
         },
       },
       runs: {
         ...runs,
         async recordOutcomes(...args) {
-          await hold.check();
+          await lock.check();
           await runs.recordOutcomes(...args);
         },
       },

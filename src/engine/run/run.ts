@@ -66,7 +66,7 @@ export function runBackend(
   });
 }
 
-const ALREADY_ANSWERED: RunResult = { status: 'nothing', message: 'The request had been answered already' };
+const ALREADY_ANSWERED: RunResult = { status: 'nothing', message: 'The request had already been answered' };
 
 async function planAndApply({ options, select }: RunInput, run: RunContext): Promise<RunResult> {
   const { journal } = run;
@@ -98,7 +98,7 @@ async function foreseenAsResult(journal: RunJournal, work: () => Promise<RunResu
     const applied = journal.outcomes.some((outcome) => outcome.status === 'applied');
     const status = applied ? 'partial' : 'failed';
     if (error instanceof ConnectorError) return { status, message: error.message, error };
-    await journal.ended({ status, message: 'The program failed; nothing more was written.' });
+    await journal.ended({ status, message: 'An internal error ended the run; nothing more was written.' });
     throw error;
   }
 }

@@ -63,23 +63,23 @@ function resultOf(plan: Plan, { outcomes, rows, domainErrors }: RunFacts): RunRe
   const applied = count('applied');
   const operations = plan.domains.flatMap((domain) => domain.operations);
   const unsupported = operations.filter(({ kind }) => kind === 'unsupported').length;
-  const unread = plan.domains.filter((domain) => domain.failure !== undefined);
+  const unavailable = plan.domains.filter((domain) => domain.failure !== undefined);
   const notes = plan.domains.flatMap((domain) => domain.notes.filter(({ level }) => level === 'review'));
   const message = [
     ...firstWords(plan),
     counted(applied, applied === 1 ? 'change applied' : 'changes applied'),
     counted(failed, 'failed'),
-    counted(skipped, 'not tried'),
+    counted(skipped, 'skipped'),
     counted(operations.filter(needsReview).length + notes.length, 'to review'),
-    counted(unsupported, 'that cannot be said in Odoo'),
+    counted(unsupported, 'not supported by Odoo'),
     applied === 0
       ? counted(
           rows.written,
           rows.written === 1 ? 'row of the Odoo app written' : 'rows of the Odoo app written',
         )
       : '',
-    ...unread.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
-    ...domainErrors.map(({ domain, error }) => `${domain} broke off: ${error.message}`),
+    ...unavailable.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
+    ...domainErrors.map(({ domain, error }) => `${domain} failed: ${error.message}`),
     rows.refused.length > 0
       ? `Odoo refused ${rows.refused.length} rows of the app: ${rows.refused[0] ?? ''}`
       : '',
@@ -87,7 +87,7 @@ function resultOf(plan: Plan, { outcomes, rows, domainErrors }: RunFacts): RunRe
     .filter((part) => part !== '')
     .join('; ');
   const error = domainErrors[0]?.error;
-  const broken = unread.length + domainErrors.length;
+  const broken = unavailable.length + domainErrors.length;
   if (broken > 0 && broken === plan.domains.length && applied === 0) {
     return { status: 'failed', message, ...(error && { error }) };
   }
@@ -102,8 +102,9 @@ function resultOf(plan: Plan, { outcomes, rows, domainErrors }: RunFacts): RunRe
 
 function addRemarks(result: RunResult, { left = 0, rowRecreated = false }: RunRemarks): RunResult {
   const first =
-    left > 0 && result.status === 'nothing' ? 'The saved plan holds nothing to do' : result.message;
-  const rest = left === 1 ? '1 new change was left' : `${left.toLocaleString('en-US')} new changes were left`;
+    left > 0 && result.status === 'nothing' ? 'The saved plan contains nothing to do' : result.message;
+  const rest =
+    left === 1 ? '1 new change was left out' : `${left.toLocaleString('en-US')} new changes were left out`;
   const parts = [
     first,
     ...(left > 0 ? [rest] : []),
@@ -115,7 +116,7 @@ function addRemarks(result: RunResult, { left = 0, rowRecreated = false }: RunRe
 /** How a run is told that planned and applied nothing. */
 export function summarizePreview(plan: Plan): RunResult {
   const counts = countOperations(plan.domains.flatMap(({ operations }) => operations));
-  const unread = plan.domains.filter((domain) => domain.failure !== undefined);
+  const unavailable = plan.domains.filter((domain) => domain.failure !== undefined);
   const rows = plan.domains.reduce((sum, domain) => sum + appRowsToWrite(domain), 0);
   const words = [
     ...OPERATION_KINDS.filter((kind) => kind !== 'keep' && kind !== 'conflict').map((kind) =>
@@ -123,11 +124,12 @@ export function summarizePreview(plan: Plan): RunResult {
     ),
     counted(rows, 'rows of the Odoo app to write'),
     counted(counts.conflict, 'to review'),
-    ...unread.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
+    ...unavailable.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
   ].filter((part) => part !== '');
   const planned = words.length === 0 ? 'Nothing to do: both sides agree' : `Planned: ${words.join('; ')}`;
   const message = [...firstWords(plan), planned].join('. ');
-  if (unread.length > 0 && unread.length === plan.domains.length) return { status: 'failed', message };
+  if (unavailable.length > 0 && unavailable.length === plan.domains.length)
+    return { status: 'failed', message };
   if (planNeedsReview(plan)) return { status: 'partial', message };
   return { status: planHasChanges(plan) ? 'done' : 'nothing', message };
 }
@@ -145,19 +147,19 @@ export function summarizeInterrupted(
     outcomes.filter((outcome) => outcome.status === status).length;
   const applied = count('applied');
   const status = applied > 0 ? 'partial' : 'failed';
-  const unread = (plan?.domains ?? []).filter(({ failure }) => failure?.code === STOPPED);
+  const unavailable = (plan?.domains ?? []).filter(({ failure }) => failure?.code === STOPPED);
   const parts = [
     applied === 0
       ? 'no change applied'
       : counted(applied, applied === 1 ? 'change applied' : 'changes applied'),
     counted(count('skipped'), 'left'),
     counted(count('failed'), 'failed'),
-    unread.length === 0 ? '' : `${unread.map(({ domain }) => domain).join(', ')} not read`,
+    unavailable.length === 0 ? '' : `${unavailable.map(({ domain }) => domain).join(', ')} not read`,
   ].filter((part) => part !== '');
   const message =
     plan === undefined
-      ? 'Interrupted before anything was planned: nothing was written; the next sync starts anew'
-      : `Interrupted: ${parts.join('; ')}; the next sync does the rest`;
+      ? 'Interrupted before anything was planned: nothing was written; the next sync starts over'
+      : `Interrupted: ${parts.join('; ')}; the next sync continues`;
   return { status, message, ...(error && { error }), stopped: true };
 }
 

@@ -55,7 +55,7 @@ export async function writeGroup(
 }
 
 function resultOf(result: LoadResult | undefined): { id?: number; error?: string } {
-  if (result === undefined) return { error: 'Odoo gave no result for this row' };
+  if (result === undefined) return { error: 'Odoo returned no result for this row' };
   return 'error' in result ? { error: result.error } : { id: result.id };
 }
 
