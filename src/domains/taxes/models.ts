@@ -1,6 +1,12 @@
 import { nativeExternalId } from '../../core/external-id.ts';
 import { company, inclusion, keyOf } from '../shared/class-taxes.ts';
 
+/** Subject types of this domain; `retired_tax`: a tax of ours whose subject has another tax now. */
+export const POSITION_TYPE = 'fiscal_position';
+export const RATE_TYPE = 'tax_rate';
+export const RETIRED_TYPE = 'retired_tax';
+export const LIMITATION_TYPE = 'limitation';
+
 export const TAX_MODEL = 'account.tax';
 export const TAX_GROUP_MODEL = 'account.tax.group';
 export const POSITION_MODEL = 'account.fiscal.position';

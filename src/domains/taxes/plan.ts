@@ -1,15 +1,16 @@
+import type { Agreement } from '../../core/agreement.ts';
 import type { PlanInput } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { sortOperations, type DomainPlan } from '../../core/plan.ts';
 import { taxAgreements } from './agreement/agreements.ts';
 import type { OdooTaxes, StoreTaxes } from './facts.ts';
 import { buildContext } from './match/context.ts';
-import { findFreeze, planFrozen } from './match/freeze.ts';
-import { LIMITATION_TYPE } from './operations/limitations.ts';
-import { planPolicy } from './plan-policy.ts';
-import { POSITION_TYPE } from './operations/positions.ts';
-import { RATE_TYPE } from './operations/rates.ts';
-import { RETIRED_TYPE } from './operations/removals.ts';
+import { findFreeze } from './match/freeze.ts';
+import { LIMITATION_TYPE, POSITION_TYPE, RATE_TYPE, RETIRED_TYPE } from './models.ts';
+import { frozenOperations } from './operations/frozen.ts';
+import { buildNotes } from './operations/notes.ts';
+import { buildOperations } from './operations/operations.ts';
+import { matchStore, type MatchedStore } from './match/match-store.ts';
 
 /**
  * In the order in which they are written: positions point to taxes, and rates are bound to them. What is archived goes
@@ -29,29 +30,45 @@ export function planTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): DomainPlan {
   if (policy === null) throw settingsUnavailable(store);
   const context = buildContext(input);
   const freeze = findFreeze(policy, context);
-  const { classTaxes, notes, operations, winners } =
-    freeze === null
-      ? planPolicy(policy, context)
-      : { classTaxes: [], notes: [freeze.note], operations: planFrozen(freeze, context), winners: undefined };
-  const agreements = taxAgreements({
-    store,
-    odoo: input.odoo,
-    series: input.odooSeries,
-    found: input.found,
-    winners: winners && [
-      ...winners.now.map(({ position: { id, name }, places }) => ({ id, name, places: places.length })),
-      ...winners.next.map(({ id, name }) => ({ id, name, places: 0 })),
+  if (freeze !== null) {
+    const operations = sortOperations(frozenOperations(freeze, context), TYPES);
+    const agreements = agreementsOf(input);
+    return { domain: 'taxes', operations, notes: [freeze.note], removals: 'withheld', agreements };
+  }
+  const matched = matchStore(policy, context);
+  const operations = sortOperations(buildOperations(matched, policy, context), TYPES);
+  const notes = buildNotes(matched, context);
+  return {
+    domain: 'taxes',
+    operations,
+    notes,
+    removals: 'trusted',
+    agreements: agreementsOf(input, matched),
+  };
+}
+
+function agreementsOf(
+  { found, odoo, odooSeries: series, store }: PlanInput<StoreTaxes, OdooTaxes>,
+  matched?: MatchedStore,
+): Agreement[] {
+  return taxAgreements({
+    ...{ store, odoo, series, found },
+    winners: matched && [
+      ...matched.winners.now.map(({ position: { id, name }, places }) => ({
+        id,
+        name,
+        places: places.length,
+      })),
+      ...matched.winners.next.map(({ id, name }) => ({ id, name, places: 0 })),
     ],
     classTaxes: new Map(
-      classTaxes.map(({ operation, desired, ref }) => [
-        desired.key,
+      (matched?.classTaxes ?? []).map(({ desired: { key, percent }, outcome, ref }) => [
+        key,
         // One that this run puts into use again is as good as one that it makes.
-        { percent: desired.percent, taxId: operation.kind === 'update' ? null : ref.id },
+        { percent, taxId: outcome.kind === 'restore' ? null : ref.id },
       ]),
     ),
   });
-  const removals = freeze === null ? 'trusted' : 'withheld';
-  return { domain: 'taxes', operations: sortOperations(operations, TYPES), notes, removals, agreements };
 }
 
 export function settingsUnavailable({ unavailable }: StoreTaxes): ConnectorError {

@@ -48,3 +48,8 @@ function columnOf(column: Column, className: string, policy: StoreTaxPolicy, tab
   const included = policy.pricesIncludeTax && !column.shipping;
   return { ...column, className, included, percent, rounded: percent !== exact };
 }
+
+/** The name of a column, for people: `Shipping Reduced rate`. */
+export function columnName({ className, shipping }: ClassColumn): string {
+  return shipping ? `Shipping ${className}` : className;
+}

@@ -1,4 +1,4 @@
-import type { TaxRef } from '../match/tax-ref.ts';
+import type { TaxRef } from './tax-ref.ts';
 
 /** A tax that has to be there. */
 export interface DesiredTax {

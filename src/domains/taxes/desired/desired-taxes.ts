@@ -4,10 +4,10 @@ import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { noTaxKey } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
-import type { ClassColumn } from './class-columns.ts';
+import { columnName, type ClassColumn } from './class-columns.ts';
 import type { DestinationInput, DestinationKeys } from './destination-keys.ts';
-import type { Source } from '../match/sources.ts';
 import type { DesiredTax } from './desired-tax.ts';
+import type { Source } from './tax-ref.ts';
 import { nameOfShared } from './tax-name.ts';
 import { plainPercent } from './usable-rates.ts';
 
@@ -115,8 +115,4 @@ function noTaxes({ places, sources }: DestinationInput): DesiredTax[] {
         className: columnName(column),
       };
     });
-}
-
-export function columnName({ className, shipping }: ClassColumn): string {
-  return shipping ? `Shipping ${className}` : className;
 }

@@ -3,7 +3,7 @@ import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { Place } from '../places/types.ts';
 import type { ClassColumn } from './class-columns.ts';
 import { destinationKeys } from './destination-keys.ts';
-import type { Source } from '../match/sources.ts';
+import type { Source } from './tax-ref.ts';
 
 const rate = (id: number, percent: string, priority: number, compound = false): StoreTaxRate => ({
   ...{ id, priority, compound, rate: percent, name: '', order: 0, shipping: true, taxClass: 'standard' },

@@ -3,7 +3,7 @@ import { destinationTaxKey } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_WITH_COMPANY_INCLUSION, FIRST_WITHOUT_LINES } from '../series.ts';
 import type { ClassColumn } from './class-columns.ts';
-import type { Source } from '../match/sources.ts';
+import type { Source } from './tax-ref.ts';
 import { plainPercent } from './usable-rates.ts';
 
 /** What destination taxes are made from. */

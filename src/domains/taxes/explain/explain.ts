@@ -7,7 +7,7 @@ import { RateTable } from '../woocommerce-rules/rate-table.ts';
 import type { OdooTaxes, StoreTaxes, StoreTaxPolicy, TaxAddress } from '../facts.ts';
 import { buildContext } from '../match/context.ts';
 import { settingsUnavailable } from '../plan.ts';
-import { planPolicy } from '../plan-policy.ts';
+import { matchStore } from '../match/match-store.ts';
 import { splitUsable } from '../desired/usable-rates.ts';
 import { odooSide } from './odoo-side.ts';
 import { readQuestion, type TaxQuestion } from './question.ts';
@@ -30,7 +30,7 @@ export async function explainTax(
   const context = buildContext(input);
   const table = new RateTable(splitUsable(input.store.rates).usable);
   const store = storeSide(question, input.store, policy, table);
-  const { classTaxes } = policy.enabled ? planPolicy(policy, context) : { classTaxes: [] };
+  const { classTaxes } = policy.enabled ? matchStore(policy, context) : { classTaxes: [] };
   const refOf = (key: string) => classTaxes.find(({ desired }) => desired.key === key)?.ref;
   const freight = question.shipping ? refOf(shippingColumn(question.taxClass)) : undefined;
   const source = freight ?? refOf(question.taxClass);

@@ -8,7 +8,7 @@ import { Exact } from '../../shared/decimals.ts';
 import type { OdooTax, TaxAddress } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
 import type { PlanContext } from '../match/context.ts';
-import type { TaxRef } from '../match/tax-ref.ts';
+import type { TaxRef } from '../desired/tax-ref.ts';
 import type { TaxQuestion } from './question.ts';
 
 /** What Odoo charges, and why. */

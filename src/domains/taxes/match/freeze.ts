@@ -1,11 +1,9 @@
 import type { Note } from '../../../core/plan.ts';
 import { removalsBlocked } from '../../../core/removals.ts';
-import type { Operation } from '../../../core/operation.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
+import { RATE_TYPE } from '../models.ts';
 import { TAX_RATE_ROWS } from '../app/row-models.ts';
 import type { PlanContext } from './context.ts';
-import { refOf } from './match-tax.ts';
-import { rateSubject, RATE_TYPE } from '../operations/rates.ts';
 
 /** Why everything is left as it is. */
 export interface Freeze {
@@ -51,20 +49,4 @@ function shortList({ input: { memory, mirror, policy, store } }: PlanContext): N
       message: `${note.message} Taxes and fiscal positions were left, too, since the rates of a place belong together.`,
     }
   );
-}
-
-/** The rates with what they were bound to. Nothing is made and nothing archived. */
-export function planFrozen({ reason, rule }: Freeze, context: PlanContext): Operation[] {
-  const { classNames, input, taxes } = context;
-  return input.store.rates.map((rate): Operation => {
-    const binding = context.bindingOf(RATE_TYPE, String(rate.id));
-    const tax = binding?.archivedAt === null ? taxes.get(binding.odooId) : undefined;
-    const subject = rateSubject(rate, classNames.get(rate.taxClass) ?? rate.taxClass);
-    return { kind: 'keep', subject, ...(tax && { record: refOf(tax), frozen: true }), rule, reason };
-  });
-}
-
-/** Whether the row of a rate is left as it is: what was bound goes on being bound. */
-export function isFrozen({ frozen }: Operation): boolean {
-  return frozen === true;
 }

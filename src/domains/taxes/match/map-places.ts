@@ -1,27 +1,31 @@
-import type { Operation } from '../../../core/operation.ts';
+import type { DestinationInput, DestinationKeys } from '../desired/destination-keys.ts';
 import { noTaxKey } from '../models.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
-import type { DestinationInput, DestinationKeys } from '../desired/destination-keys.ts';
 import type { Mapping } from './mapping.ts';
-import type { DesiredPosition } from '../operations/positions.ts';
-import { RATE_TYPE } from '../operations/rates.ts';
-import type { PlannedTax } from '../operations/taxes.ts';
-import type { Source } from './sources.ts';
-import type { TaxRef } from './tax-ref.ts';
+import type { MatchedRate } from './match-rates.ts';
+import type { DesiredPosition } from './position-values.ts';
+import type { Source } from '../desired/tax-ref.ts';
+import type { MatchedTax } from './tax-outcome.ts';
+import type { TaxRef } from '../desired/tax-ref.ts';
 
-/** Says for each place what becomes of each tax of products. */
-export function planMappings(
+/**
+ * The positions that there have to be: for each place, what becomes of each tax of products.
+ *
+ * @param shift added to the ranks of places
+ */
+export function mapPlaces(
   destination: DestinationInput,
   keys: DestinationKeys,
-  taxes: readonly PlannedTax[],
-  rateOperations: readonly Operation[],
+  taxes: readonly MatchedTax[],
+  matchedRates: readonly MatchedRate[],
+  shift: number,
   context: PlanContext,
-): Omit<DesiredPosition, 'sequence'>[] {
+): DesiredPosition[] {
   const { places, rates, series, sources } = destination;
   const refs = new Map(taxes.map(({ desired, ref }) => [desired.key, ref]));
   const byId = new Map(rates.map((rate) => [rate.id, rate]));
-  const chosen = chosenTaxes(rateOperations, context);
+  const chosen = chosenTaxes(matchedRates, context);
   const noTax = (source: Source): TaxRef[] => {
     const ref = series >= FIRST_WITHOUT_LINES ? refs.get(noTaxKey(source.ref.text)) : undefined;
     return ref === undefined ? [] : [ref];
@@ -37,23 +41,22 @@ export function planMappings(
   };
   return places.map((place) => ({
     place,
+    sequence: place.rank + shift,
     mappings: sources.map((source) => mappingOf(source, place.rates.get(source.column.key) ?? [])),
   }));
 }
 
 /**
  * The tax that a person chose for a rate, where positions can charge it: on goods, whose inclusion it may be trusted to
- * have, and on 19 only if it replaces what the goods carry, since that is said on the tax.
+ * have, and on 19 only if it replaces what the goods carry, which the tax itself names.
  */
 function chosenTaxes(
-  operations: readonly Operation[],
+  rates: readonly MatchedRate[],
   { series, taxes }: PlanContext,
 ): (rateId: number, source: Source) => TaxRef | undefined {
   const chosen = new Map(
-    operations.flatMap(({ decidedBy, record, subject }) =>
-      decidedBy === 'user' && subject.type === RATE_TYPE && record?.id !== undefined
-        ? [[Number(subject.key), record.id] as const]
-        : [],
+    rates.flatMap(({ match, rate }) =>
+      match.state === 'there' && match.decidedBy === 'user' ? [[rate.id, match.record.id] as const] : [],
     ),
   );
   return (rateId, { column, ref }) => {

@@ -3,20 +3,13 @@ import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
 import { type ClassColumn } from '../desired/class-columns.ts';
 import type { PlanContext } from './context.ts';
-import type { PlannedTax } from '../operations/taxes.ts';
-import { taxText, type TaxRef } from './tax-ref.ts';
-
-/** A tax on products that positions have to map: the current one of a column, or a former one still on products. */
-export interface Source {
-  readonly column: ClassColumn;
-  readonly ref: TaxRef;
-  readonly former: boolean;
-}
+import type { MatchedTax } from './tax-outcome.ts';
+import { taxText, type Source, type TaxRef } from '../desired/tax-ref.ts';
 
 /** The taxes of all columns, current ones first. */
 export function sourcesOf(
   columns: readonly ClassColumn[],
-  classTaxes: readonly PlannedTax[],
+  classTaxes: readonly MatchedTax[],
   context: PlanContext,
 ): Source[] {
   const byColumn = new Map(classTaxes.map((planned) => [planned.desired.key, planned]));

@@ -1,7 +1,5 @@
 import type { FieldValues } from '../../../core/memory.ts';
-import type { LineWrite } from '../../../core/operation.ts';
 import type { OdooTax } from '../facts.ts';
-import { repartitionExternalId, type RepartitionPart } from '../models.ts';
 import { FIRST_WITH_COMPANY_INCLUSION } from '../series.ts';
 import type { DesiredTax } from '../desired/desired-tax.ts';
 
@@ -36,24 +34,4 @@ function fieldsOf(
 function inclusionField(included: boolean, series: number): FieldValues {
   if (series < FIRST_WITH_COMPANY_INCLUSION) return { price_include: included ? '1' : '' };
   return { price_include_override: included ? 'tax_included' : 'tax_excluded' };
-}
-
-const PARTS: readonly { part: RepartitionPart; field: string; type: 'base' | 'tax' }[] = [
-  { part: 'invoice_base', field: 'invoice_repartition_line_ids', type: 'base' },
-  { part: 'invoice_tax', field: 'invoice_repartition_line_ids', type: 'tax' },
-  { part: 'refund_base', field: 'refund_repartition_line_ids', type: 'base' },
-  { part: 'refund_tax', field: 'refund_repartition_line_ids', type: 'tax' },
-];
-
-/** The lines of a new tax: all of it is booked on one account, with invoices and refunds. */
-export function repartitionLines(companyId: number, taxKey: string, accountId: number): LineWrite[] {
-  return PARTS.map(({ part, field, type }) => ({
-    field,
-    externalId: repartitionExternalId(companyId, taxKey, part),
-    values: {
-      repartition_type: type,
-      factor_percent: '100',
-      'account_id/.id': type === 'tax' ? String(accountId) : '',
-    },
-  }));
 }

@@ -9,7 +9,7 @@ import type { Place } from '../places/types.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
 import { isOurs } from './position-order.ts';
-import type { Source } from './sources.ts';
+import type { Source } from '../desired/tax-ref.ts';
 
 /** A position of others that Odoo uses in places of the store, with another tax than the store's. */
 export interface Winner {

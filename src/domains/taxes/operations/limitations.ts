@@ -3,11 +3,10 @@ import { sharedTexts } from '../../../core/shared-texts.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import type { Limitation, LimitationCode } from '../places/types.ts';
+import { LIMITATION_TYPE } from '../models.ts';
 import { FIRST_WITH_COMPANY_INCLUSION } from '../series.ts';
 import type { ClassColumn } from '../desired/class-columns.ts';
 import type { DestinationInput } from '../desired/destination-keys.ts';
-
-export const LIMITATION_TYPE = 'limitation';
 
 /** What is limited, for people. */
 const TOPICS: Readonly<Record<LimitationCode | 'shipping_inherit' | 'included_compound', string>> = {
@@ -85,10 +84,13 @@ function counted(count: number): string {
 /** Between the reason of a rate's operation and what positions cannot say of it. */
 const SEPARATOR = '; no fiscal position says it: ';
 
-/** Says in the reasons of rates' operations what positions cannot say of them. */
+/** Adds to the operation of a rate what positions do not support of it. */
+export type LimitationAppender = (rate: StoreTaxRate, operation: Operation) => Operation;
+
+/** Adds to the reasons of rates' operations what positions do not support of them. */
 export function limitationAppender(
   limitations: readonly Pick<Limitation, 'code' | 'rateIds'>[],
-): (rate: StoreTaxRate, operation: Operation) => Operation {
+): LimitationAppender {
   const share = sharedTexts();
   const topics = new Map<number, string>();
   for (const { code, rateIds } of limitations) {

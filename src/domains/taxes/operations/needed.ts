@@ -1,13 +1,12 @@
 import type { Operation } from '../../../core/operation.ts';
 import type { PlanContext } from '../match/context.ts';
-import { POSITION_TYPE } from './positions.ts';
-import { RATE_TYPE } from './rates.ts';
-import type { PlannedTax } from './taxes.ts';
+import { POSITION_TYPE, RATE_TYPE } from '../models.ts';
+import type { MatchedTax } from '../match/tax-outcome.ts';
 import { retiredPositions, type Needed } from './removals.ts';
 
 /** What a plan has use for, so that only the rest is archived. */
 export function neededBy(
-  taxes: readonly PlannedTax[],
+  taxes: readonly MatchedTax[],
   positions: readonly Operation[],
   rates: readonly Operation[],
   context: PlanContext,

@@ -1,15 +1,29 @@
 import { classColumnOf } from '../../shared/class-taxes.ts';
 import type { Note } from '../../../core/plan.ts';
 import type { StoreTaxes } from '../facts.ts';
-import type { ClassColumn } from '../desired/class-columns.ts';
-import { columnName } from '../desired/desired-taxes.ts';
+import { columnName, type ClassColumn } from '../desired/class-columns.ts';
+import type { MatchedStore } from '../match/match-store.ts';
+import { positionNotes } from './position-notes.ts';
 import type { PlanContext } from '../match/context.ts';
-import type { PlannedTax } from './taxes.ts';
-import type { Source } from '../match/sources.ts';
+import type { MatchedTax } from '../match/tax-outcome.ts';
+import type { Source } from '../desired/tax-ref.ts';
 import { doubledRates, ratesOfUnknownPlaces, repeatedRates } from '../desired/usable-rates.ts';
 
+/** What people should know about the taxes of a store, beside what becomes of each. */
+export function buildNotes(
+  { classTaxes, desired, destination, order, winners }: MatchedStore,
+  context: PlanContext,
+) {
+  return [
+    ...positionNotes(desired.places, winners, order, context),
+    ...rateNotes(context.input.store, context),
+    ...productNotes(destination.sources, classTaxes, context),
+    ...roundedNotes(desired.columns),
+  ];
+}
+
 /** What people should know about the rates of the store, beside what becomes of each. */
-export function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
+function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
   const rates = store.rates.toSorted((a, b) => a.id - b.id);
   const { countries, states } = ratesOfUnknownPlaces(rates, context.input.found);
   const doubled = doubledRates(rates);
@@ -78,9 +92,9 @@ function listed(code: string, items: readonly string[], text: { one: string; man
 }
 
 /** Products that do not carry what the store would have them carry. */
-export function productNotes(
+function productNotes(
   sources: readonly Source[],
-  classTaxes: readonly PlannedTax[],
+  classTaxes: readonly MatchedTax[],
   context: PlanContext,
 ): Note[] {
   const { company, products } = context.input.odoo;
@@ -130,7 +144,7 @@ function counted(count: number): string {
 }
 
 /** Totals at the store's address that have more decimals than Odoo keeps. */
-export function roundedNotes(columns: readonly ClassColumn[]): Note[] {
+function roundedNotes(columns: readonly ClassColumn[]): Note[] {
   return columns
     .filter(({ rounded }) => rounded)
     .map((column) => ({

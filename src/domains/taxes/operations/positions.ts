@@ -2,122 +2,72 @@ import { bind } from '../../../core/bind.ts';
 import type { FieldValues } from '../../../core/memory.ts';
 import type { Operation, RecordWrite, Subject } from '../../../core/operation.ts';
 import { compareText } from '../../../core/plan.ts';
-import { decideFields } from '../../../core/three-way.ts';
+import { columnName } from '../desired/class-columns.ts';
 import type { OdooPosition } from '../facts.ts';
-import { POSITION_MODEL, positionExternalId, TAX_MODEL } from '../models.ts';
+import type { PlanContext } from '../match/context.ts';
+import { AND, mappingLines, mappingLinks, mappingText, NO_TAX, type Mapping } from '../match/mapping.ts';
+import type { MatchedPosition, PositionUpdate } from '../match/match-positions.ts';
+import { statesText } from '../match/place-links.ts';
+import {
+  foundFields,
+  managedFields,
+  mappingName,
+  ownerName,
+  STATES,
+  type DesiredPosition,
+} from '../match/position-values.ts';
+import { stillDerived } from '../match/remembered-mappings.ts';
+import { POSITION_MODEL, POSITION_TYPE } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
-import type { PlanContext } from '../match/context.ts';
-import {
-  foundMapping,
-  hasForeignLines,
-  mappingLines,
-  mappingLinks,
-  AND,
-  mappingText,
-  NO_TAX,
-  survivingMapping,
-  taxOfText,
-  type Mapping,
-} from '../match/mapping.ts';
-import { isOwnSequence } from '../match/position-order.ts';
-import { columnName } from '../desired/desired-taxes.ts';
-import { placeLinks, statesText, foundStatesText } from '../match/place-links.ts';
 
-export const POSITION_TYPE = 'fiscal_position';
-
-/** A fiscal position that has to be there, and what it makes of each tax of products. */
-export interface DesiredPosition {
-  readonly place: Place;
-  /** The rank of the place, moved before the general positions of the chart. */
-  readonly sequence: number;
-  readonly mappings: readonly Mapping[];
-}
-
-/** Plans one fiscal position: created, followed where the store changed, or left to a person. */
-export function planPosition(desired: DesiredPosition, context: PlanContext): Operation {
-  const { place, mappings } = desired;
+/** The operation of a matched position: created, followed where the store changed, or left to a person. */
+export function positionOperation({ desired, outcome }: MatchedPosition, context: PlanContext): Operation {
+  const { mappings, place } = desired;
   const details = { mapping: describeMappings(mappings) };
   const subject: Subject = { type: POSITION_TYPE, key: place.key, label: place.label, details };
-  const missing = mappings
-    .flatMap(({ source, destinations }) => [source.ref, ...destinations])
-    .find(({ state }) => state === 'missing');
-  if (missing !== undefined) {
-    const reason = `what its tax "${missing.name}" is in Odoo must be decided first`;
-    return { kind: 'conflict', subject, rule: 'tax', reason };
+  switch (outcome.kind) {
+    case 'unsupported':
+      return { kind: 'unsupported', subject, rule: 'place', reason: outcome.reason };
+    case 'conflict':
+      return { ...outcome, subject };
+    case 'keep': {
+      const { record, seen } = outcome;
+      const finding = { rule: 'external id', reason: 'both sides agree' } as const;
+      return { ...bind(subject, record, finding, context), ...(seen && { seen }) };
+    }
+    case 'create': {
+      const name = nameOf(place);
+      const record = { model: POSITION_MODEL, externalId: outcome.externalId, label: name };
+      const references = { name, 'company_id/.id': String(context.companyId) };
+      const write = { ...writeOf({ ...outcome, desired, mappings, leftOut: [] }, context), references };
+      return { kind: 'create', subject, rule: 'new', reason: 'taxes are different there', record, write };
+    }
+    case 'update': {
+      const { changes, record, seen } = outcome;
+      const reason = 'the store taxes differently there now';
+      const write = changeOf(outcome, context);
+      return {
+        ...{ kind: 'update', subject, record, rule: 'external id', changes, reason, write },
+        ...(seen && { seen }),
+      };
+    }
   }
-  const links = placeLinks(place, context);
-  if (typeof links === 'string') return { kind: 'unsupported', subject, rule: 'place', reason: links };
-  const externalId = positionExternalId(context.companyId, place.key);
-  const found = context.positionsByExternalId.get(externalId);
-  if (found === undefined) return create(desired, subject, externalId, links, context);
-  return follow(desired, subject, externalId, found, links, context);
-}
-
-/** What we manage of a position beside its mapping. */
-function managedFields({ place, sequence }: DesiredPosition): FieldValues {
-  return {
-    active: '1',
-    auto_apply: '1',
-    sequence: String(sequence),
-    zip_from: place.zipFrom,
-    zip_to: place.zipTo,
-  };
-}
-
-function foundFields(position: OdooPosition): FieldValues {
-  return {
-    active: position.active ? '1' : '',
-    auto_apply: position.autoApply ? '1' : '',
-    sequence: String(position.sequence),
-    zip_from: position.zipFrom,
-    zip_to: position.zipTo,
-  };
-}
-
-const STATES = 'states';
-const MAPPING = 'mapping of ';
-const OWNER = 'owner of ';
-const mappingName = ({ source }: Mapping) => `${MAPPING}${source.ref.text}`;
-/** Which backend says what a source becomes, where several share a position. */
-const ownerName = ({ source }: Mapping) => `${OWNER}${source.ref.text}`;
-
-function create(
-  desired: DesiredPosition,
-  subject: Subject,
-  externalId: string,
-  links: Record<string, readonly string[]>,
-  context: PlanContext,
-): Operation {
-  const { place, mappings } = desired;
-  const lost = context.managed.get(externalId)?.odooId ?? null;
-  if (lost !== null && !context.input.policy.recreateDeleted) {
-    const reason = `its fiscal position ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`;
-    const record = { model: POSITION_MODEL, id: lost };
-    return { kind: 'conflict', subject, record, target: 'missing', rule: 'deleted', reason };
-  }
-  return {
-    ...{ kind: 'create', subject, rule: 'new', reason: 'taxes are different there' },
-    record: { model: POSITION_MODEL, externalId, label: nameOf(place) },
-    write: {
-      ...writeOf(desired, mappings, [], undefined, links, context),
-      references: { name: nameOf(place), 'company_id/.id': String(context.companyId) },
-    },
-  };
 }
 
 function nameOf(place: Place): string {
   return `WooCommerce ${place.label}`;
 }
 
-function writeOf(
-  desired: DesiredPosition,
-  mappings: readonly Mapping[],
-  leftOut: readonly Mapping[],
-  found: OdooPosition | undefined,
-  links: Record<string, readonly string[]>,
-  context: PlanContext,
-): RecordWrite {
+interface Writing {
+  readonly desired: DesiredPosition;
+  readonly mappings: readonly Mapping[];
+  readonly leftOut: readonly Mapping[];
+  readonly links: Readonly<Record<string, readonly string[]>>;
+  readonly found?: OdooPosition;
+}
+
+function writeOf({ desired, found, leftOut, links, mappings }: Writing, context: PlanContext): RecordWrite {
   const { backendId } = context.input;
   const { place } = desired;
   const derived = mappings.flatMap((mapping): [string, string][] => [
@@ -136,154 +86,23 @@ function writeOf(
   };
 }
 
-/**
- * A position of ours. Several backends of a company share it: each says what becomes of its own taxes. Where two say
- * different things of one tax, the first one stands and the other is told. A former tax is nobody's own: who spoke of it
- * first goes on doing so, or two backends would overwrite each other for ever.
- */
-function follow(
-  desired: DesiredPosition,
-  subject: Subject,
-  externalId: string,
-  found: OdooPosition,
-  links: Record<string, readonly string[]>,
-  context: PlanContext,
-): Operation {
-  const { backendId, policy } = context.input;
-  const { place, mappings: all } = desired;
-  const record = { model: POSITION_MODEL, id: found.id, externalId, label: found.name };
-  const memory = context.managed.get(externalId);
-  const isShared = context.isBoundByOthers(POSITION_MODEL, found.id);
-  const current = (mapping: Mapping) => foundMapping(found, mapping.source, context);
-  const isOfAnother = (mapping: Mapping) => isShared && isOwnedByAnother(mapping, memory?.written, backendId);
-  const leftOut = all.filter((mapping) => mapping.source.former && isOfAnother(mapping));
-  const mappings = all.filter((mapping) => !leftOut.includes(mapping));
-  // Who said it may have given up the tax since: then it is this store's.
-  const ofOthers = mappings.filter(
-    (mapping) => isOfAnother(mapping) && context.isBoundByOthers(TAX_MODEL, mapping.source.ref.id ?? 0),
-  );
-  const disputed = ofOthers.filter((mapping) => current(mapping) !== mappingText(mapping));
-  if (disputed.length > 0) {
-    const changes = disputed.map((mapping) => ({
-      field: mappingName(mapping),
-      from: current(mapping),
-      to: mappingText(mapping),
-    }));
-    const reason =
-      'another store of this company taxes the same products differently there; give one of the stores a company or tax classes of its own';
-    return { kind: 'conflict', subject, record, rule: 'shared', reason, changes };
-  }
-  const own = mappings.filter((mapping) => !ofOthers.includes(mapping));
-  const followed = memory === undefined || memory.owner === backendId || !isShared;
-  // Nothing is known of our last write: a sequence of ours is taken over as it is, and moved when it is known.
-  const unmoved = !memory?.written && isOwnSequence(found.sequence, place.rank);
-  const known = unmoved ? { ...desired, sequence: found.sequence } : desired;
-  const desiredValues = {
-    ...(followed && { ...managedFields(known), [STATES]: statesText(place, context) }),
-    ...Object.fromEntries(own.map((mapping) => [mappingName(mapping), mappingText(mapping)])),
-  };
-  const foundValues = {
-    ...foundFields(found),
-    [STATES]: foundStatesText(found, context),
-    ...Object.fromEntries(own.map((mapping) => [mappingName(mapping), current(mapping)])),
-  };
-  const remembered = memory && {
-    written: memory.written && { ...memory.written, ...lastMappings(own, memory.written, current, context) },
-    intended: memory.intended,
-  };
-  const decision = decideFields(desiredValues, foundValues, remembered, policy.onPersonChange);
-  const unsure = followed && (!memory?.written || memory.intended !== null);
-  const owners = Object.fromEntries(own.map((mapping) => [ownerName(mapping), backendId]));
-  if (decision.kind === 'keep') {
-    const operation = bind(subject, record, { rule: 'external id', reason: 'both sides agree' }, context);
-    if (unsure) return { ...operation, seen: { ...memory?.written, ...foundValues, ...owners } };
-    // The word of a backend that has gone would stand in the way of those that come after it.
-    const isInherited =
-      !isShared && own.some((mapping) => isOwnedByAnother(mapping, memory.written, backendId));
-    return isInherited ? { ...operation, seen: { ...memory.written, ...owners } } : operation;
-  }
-  const foreign = own.find(
-    (mapping) =>
-      current(mapping) !== mappingText(mapping) && hasForeignLines(found, place.key, mapping.source, context),
-  );
-  if (decision.kind === 'conflict' || foreign !== undefined) {
-    const reason =
-      decision.kind === 'conflict'
-        ? decision.reason
-        : 'somebody added a line for one of our taxes, which is theirs to remove';
-    return { kind: 'conflict', subject, record, rule: 'changed', reason, changes: decision.changes };
-  }
-  const write = writeOf(known, mappings, leftOut, found, links, context);
+/** What is written to a position that exists. A backend that adds to another's position leaves its place as it is. */
+function changeOf(update: PositionUpdate, context: PlanContext): RecordWrite {
+  const { found, mappings, memory, ofOthers, owner } = update;
+  const write = writeOf(update, context);
+  const written = memory?.written ?? {};
   return {
-    ...{ kind: 'update', subject, record, rule: 'external id', changes: decision.changes },
-    reason: 'the store taxes differently there now',
-    write: {
-      ...write,
-      ...(!followed && { fields: foundFields(found), links: onlyMapping(write), owner: memory.owner }),
-      // What other backends said of it is remembered on.
-      derived: {
-        ...stillDerived(mappings, memory?.written ?? {}, context),
-        ...write.derived,
-        ...othersOwners(ofOthers, memory?.written ?? {}),
-      },
+    ...write,
+    ...(owner !== undefined && { fields: foundFields(found), links: onlyMapping(write), owner }),
+    // What other backends decided of it stays remembered.
+    derived: {
+      ...stillDerived(mappings, written, context),
+      ...write.derived,
+      ...othersOwners(ofOthers, written),
     },
-    ...(unsure &&
-      policy.onPersonChange === 'keep' && { seen: { ...memory?.written, ...foundValues, ...owners } }),
   };
 }
 
-function isOwnedByAnother(
-  mapping: Mapping,
-  written: FieldValues | null | undefined,
-  backendId: string,
-): boolean {
-  const owner = written?.[ownerName(mapping)];
-  return owner !== undefined && owner !== backendId;
-}
-
-/**
- * What we last wrote as mappings, as far as it can still be there. A tax that the position does not name yet was not
- * changed by anybody, and neither was one whose taxes were deleted, with or without us.
- */
-function lastMappings(
-  mappings: readonly Mapping[],
-  written: FieldValues,
-  current: (mapping: Mapping) => string,
-  context: PlanContext,
-): FieldValues {
-  return Object.fromEntries(
-    mappings.map((mapping) => {
-      const name = mappingName(mapping);
-      const last = written[name] ?? '';
-      const left = last === '' ? '' : survivingMapping(last, context);
-      const found = current(mapping);
-      const isLeft = left !== last && (found === left || found === '');
-      return [name, isLeft || mapping.source.ref.id === null ? found : last];
-    }),
-  );
-}
-
-/**
- * What is remembered of the mappings of a position that is written. On 19 those of ours that are not desired any more are
- * taken out of it, which must not look like a person's doing when they are desired again. What another backend also says
- * stays.
- */
-function stillDerived(mappings: readonly Mapping[], written: FieldValues, context: PlanContext): FieldValues {
-  const { input, isBoundByOthers, series } = context;
-  if (series < FIRST_WITHOUT_LINES) return written;
-  const desired = new Set(mappings.map(ownerName));
-  const staysFor = (source: string) => isBoundByOthers(TAX_MODEL, taxOfText(source, context)?.id ?? 0);
-  const dropped = new Set(
-    Object.entries(written).flatMap(([name, owner]) => {
-      const source = name.slice(OWNER.length);
-      const isOurs = name.startsWith(OWNER) && owner === input.backendId && !desired.has(name);
-      return isOurs && !staysFor(source) ? [name, `${MAPPING}${source}`] : [];
-    }),
-  );
-  return Object.fromEntries(Object.entries(written).filter(([name]) => !dropped.has(name)));
-}
-
-/** Who adds to another's position leaves its place as it is. */
 function onlyMapping({ links = {} }: RecordWrite): Record<string, readonly string[]> {
   return Object.fromEntries(Object.entries(links).filter(([field]) => field === 'tax_ids'));
 }

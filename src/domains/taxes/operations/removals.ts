@@ -3,14 +3,16 @@ import { classColumnOf } from '../../shared/class-taxes.ts';
 import type { Binding } from '../../../core/memory.ts';
 import { subjectName, type Operation } from '../../../core/operation.ts';
 import type { OdooPosition, OdooTax } from '../facts.ts';
-import { POSITION_MODEL, positionKeyOf, TAX_MODEL } from '../models.ts';
+import {
+  POSITION_MODEL,
+  POSITION_TYPE,
+  positionKeyOf,
+  RATE_TYPE,
+  RETIRED_TYPE,
+  TAX_MODEL,
+} from '../models.ts';
 import type { PlanContext } from '../match/context.ts';
-import { POSITION_TYPE } from './positions.ts';
-import { RATE_TYPE } from './rates.ts';
 import { isOnProducts } from '../match/sources.ts';
-
-/** The subject type of taxes of ours whose subject has another tax now. */
-export const RETIRED_TYPE = 'retired_tax';
 
 /** What the rest of the plan has use for. */
 export interface Needed {

@@ -1,6 +1,8 @@
+import type { ClassColumn } from './class-columns.ts';
+
 /** A tax as positions, rates and other taxes refer to it. */
 export interface TaxRef {
-  /** Of the subject that stands for it: `tax 19-incl-1`. */
+  /** Of its subject: `tax 19-incl-1`. */
   readonly name: string;
   /** Null while it does not exist. */
   readonly id: number | null;
@@ -12,7 +14,14 @@ export interface TaxRef {
   readonly label: string;
 }
 
-/** How a tax is told in what is remembered of positions. */
+/** A tax on products that positions have to map: the current one of a column, or a former one still on products. */
+export interface Source {
+  readonly column: ClassColumn;
+  readonly ref: TaxRef;
+  readonly former: boolean;
+}
+
+/** How remembered positions and external ids name a tax. */
 export function taxText(key: string | undefined, id: number): string {
   return key ?? `#${id}`;
 }

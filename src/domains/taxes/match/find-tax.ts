@@ -6,20 +6,16 @@ import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
+import type { TaxConflict } from './tax-outcome.ts';
 import type { DesiredTax } from '../desired/desired-tax.ts';
 
-/** Which tax of Odoo's stands for a desired one. */
-export type TaxMatch =
-  | (Finding & { readonly kind: 'bound'; readonly tax: OdooTax })
-  /** A record that we made for it. */
-  | { readonly kind: 'ours'; readonly tax: OdooTax }
+/** Which tax in Odoo corresponds to a desired one. */
+export type FoundTax =
+  | { readonly kind: 'bound'; readonly tax: OdooTax; readonly finding: Finding }
+  /** A record that the connector created for it. */
+  | { readonly kind: 'own'; readonly tax: OdooTax }
   | { readonly kind: 'new'; readonly reason: string }
-  | {
-      readonly kind: 'conflict';
-      readonly rule: Rule;
-      readonly reason: string;
-      readonly candidates: readonly RecordRef[];
-    };
+  | TaxConflict;
 
 const BY_DEFAULT = 'default sale tax';
 const BY_PERCENTAGE = 'percentage';
@@ -34,7 +30,7 @@ const FITTING_RULES: ReadonlyMap<string, Rule> = new Map([
  * for it, then a tax of the company that fits. Of several that fit, the company's default sale tax is taken; else the
  * policy decides.
  */
-export function matchTax(desired: DesiredTax, context: PlanContext): TaxMatch {
+export function findTax(desired: DesiredTax, context: PlanContext): FoundTax {
   const chosen = context.choices.get(`${desired.type} ${desired.key}`);
   if (chosen !== undefined) return matchChoice(chosen, desired, context);
   const own = context.taxesByExternalId.get(taxExternalId(context.companyId, desired.taxKey));
@@ -45,19 +41,19 @@ export function matchTax(desired: DesiredTax, context: PlanContext): TaxMatch {
     // By what it was found goes on standing there; a choice that was taken back does not.
     const isDefault = before.id === context.input.odoo.company.defaultSaleTaxId;
     const rule = isDefault ? BY_DEFAULT : (FITTING_RULES.get(bound.rule) ?? 'binding');
-    return { kind: 'bound', tax: before, rule, reason: 'it was bound to it, and it still fits' };
+    return { kind: 'bound', tax: before, finding: { rule, reason: 'it was bound to it, and it still fits' } };
   }
-  if (own !== undefined) return { kind: 'ours', tax: own };
+  if (own !== undefined) return { kind: 'own', tax: own };
   const byDefault = candidates.find((tax) => tax.id === context.input.odoo.company.defaultSaleTaxId);
   if (byDefault !== undefined) {
     const reason = "it is the company's default sale tax, and its percentage and inclusion fit";
-    return { kind: 'bound', tax: byDefault, rule: BY_DEFAULT, reason };
+    return { kind: 'bound', tax: byDefault, finding: { rule: BY_DEFAULT, reason } };
   }
   const [only] = candidates;
   if (only === undefined) return { kind: 'new', reason: 'no tax of the company fits' };
   if (candidates.length === 1) {
     const reason = 'it is the only tax of the company that fits';
-    return { kind: 'bound', tax: only, rule: BY_PERCENTAGE, reason };
+    return { kind: 'bound', tax: only, finding: { rule: BY_PERCENTAGE, reason } };
   }
   if (context.input.policy.taxes.ambiguous === 'create') {
     return { kind: 'new', reason: `${candidates.length} taxes of the company fit, and none is preferred` };
@@ -71,7 +67,7 @@ export function matchTax(desired: DesiredTax, context: PlanContext): TaxMatch {
 }
 
 /** A choice is taken as it is, since a person may know better; only Odoo must be able to charge it. */
-function matchChoice(chosen: number, { source }: DesiredTax, { taxes }: PlanContext): TaxMatch {
+function matchChoice(chosen: number, { source }: DesiredTax, { taxes }: PlanContext): FoundTax {
   const tax = taxes.get(chosen);
   if (tax === undefined) return refuse(chosen, 'is no sale tax of the company (any more)');
   if (!tax.active) return refuse(chosen, 'is archived, so that Odoo would not charge it');
@@ -80,12 +76,12 @@ function matchChoice(chosen: number, { source }: DesiredTax, { taxes }: PlanCont
     const carried = taxes.get(source.id ?? 0)?.name ?? source.text;
     return refuse(chosen, `does not say that it replaces "${carried}", so that Odoo would not charge it`);
   }
-  return { kind: 'bound', tax, ...CHOSEN };
+  return { kind: 'bound', tax, finding: CHOSEN };
 }
 
-function refuse(chosen: number, problem: string): TaxMatch {
+function refuse(chosen: number, problem: string): FoundTax {
   const reason = `the chosen tax ${chosen} ${problem}; choose another one`;
-  return { kind: 'conflict', rule: 'choice', reason, candidates: [] };
+  return { kind: 'conflict', rule: 'choice', reason };
 }
 
 /**

@@ -1,0 +1,56 @@
+import { desiredStore, type DesiredStore } from '../desired/desired-store.ts';
+import { desiredDestinationTaxes } from '../desired/desired-taxes.ts';
+import { destinationKeys, type DestinationInput } from '../desired/destination-keys.ts';
+import type { StoreTaxPolicy } from '../facts.ts';
+import type { PlanContext } from './context.ts';
+import { mapPlaces } from './map-places.ts';
+import { matchPosition, type MatchedPosition } from './match-positions.ts';
+import { matchRates, matchUnusable, type MatchedRate } from './match-rates.ts';
+import { matchTaxes } from './match-taxes.ts';
+import { positionOrder, type PositionOrder } from './position-order.ts';
+import { sourcesOf } from './sources.ts';
+import type { MatchedTax } from './tax-outcome.ts';
+import { UniqueNames } from './unique-names.ts';
+import { findWinners, type Winners } from './winners.ts';
+
+/** What the store needs, beside what Odoo has. */
+export interface MatchedStore {
+  readonly desired: DesiredStore;
+  readonly destination: DestinationInput;
+  readonly classTaxes: readonly MatchedTax[];
+  readonly taxes: readonly MatchedTax[];
+  readonly rates: readonly MatchedRate[];
+  readonly positions: readonly MatchedPosition[];
+  readonly order: PositionOrder;
+  /** Positions of others that Odoo uses in places of the store, with another tax. */
+  readonly winners: Winners;
+}
+
+/**
+ * Compares what the store needs with Odoo, with what is remembered and with what people chose. Desired and matched twice:
+ * which taxes places need depends on what products of each class carry.
+ */
+export function matchStore(policy: StoreTaxPolicy, context: PlanContext): MatchedStore {
+  const { odoo, policy: settings, store } = context.input;
+  const names = new UniqueNames(odoo.taxes.map(({ name }) => name));
+
+  const desired = desiredStore(store, policy, settings.taxes.positionLimit);
+  const classTaxes = matchTaxes(desired.classTaxes, names, context);
+
+  const sources = sourcesOf(desired.columns, classTaxes, context);
+  const { numbers, places, rates: usable, unusable } = desired;
+  const destination: DestinationInput = { rates: usable, sources, places, numbers, series: context.series };
+  // All 50,000 rates may be in it, so it is made once.
+  const keys = destinationKeys(destination);
+  const taxes = matchTaxes(desiredDestinationTaxes(destination, keys), names, context);
+
+  const rates = matchRates(destination, keys, taxes, context);
+  const order = positionOrder(context);
+  const positions = mapPlaces(destination, keys, taxes, rates, order.shift, context);
+  return {
+    ...{ desired, destination, classTaxes, taxes, order },
+    rates: [...rates, ...unusable.map((rate) => matchUnusable(rate, context))],
+    positions: positions.map((position) => matchPosition(position, context)),
+    winners: findWinners(destination, order.shift, context),
+  };
+}

@@ -1,0 +1,65 @@
+import { taxExternalId } from '../../shared/class-taxes.ts';
+import type { SubjectLinks } from '../../../core/operation.ts';
+import { decideFields } from '../../../core/three-way.ts';
+import type { DesiredTax } from '../desired/desired-tax.ts';
+import type { OdooTax } from '../facts.ts';
+import type { PlanContext } from './context.ts';
+import { refOf } from './find-tax.ts';
+import { identityFields, identityOf } from './tax-fields.ts';
+import type { TaxOutcome } from './tax-outcome.ts';
+
+/**
+ * A tax that the connector created. Its percentage and behaviour must never change, because documents may use it: where
+ * a person rewrote it, they decide, even where the store wins over people.
+ */
+export function matchOwnTax(desired: DesiredTax, tax: OdooTax, context: PlanContext): TaxOutcome {
+  const { input, managed, series } = context;
+  const externalId = taxExternalId(context.companyId, desired.taxKey);
+  const record = { ...refOf(tax), externalId };
+  const rewritten = decideFields(identityFields(desired, series), identityOf(tax, series), undefined, 'keep');
+  if (rewritten.kind !== 'keep') {
+    const { changes } = rewritten;
+    const fields = changes.map(({ field }) => field).join(', ');
+    const reason = `somebody changed ${fields} of a tax that we made, and documents may use it; put it back, or choose another tax`;
+    return { kind: 'conflict', record, rule: 'changed', reason, changes };
+  }
+  const found = { active: tax.active ? '1' : '' };
+  const memory = managed.get(externalId);
+  const decision = decideFields({ active: '1' }, found, memory, input.policy.onPersonChange);
+  if (decision.kind === 'conflict') {
+    const reason =
+      'somebody archived it in Odoo, so that Odoo does not charge it; unarchive it, or choose another tax';
+    return { kind: 'conflict', record, rule: 'archived', reason, changes: decision.changes };
+  }
+  const links = restoredSource(desired, tax, context);
+  if (links === 'ask') {
+    const reason =
+      'it no longer says which tax of products it replaces; say it in Odoo again, or let the connector do it (woo-odoo sync --recreate-deleted)';
+    return { kind: 'conflict', record, rule: 'changed', reason };
+  }
+  if (decision.kind === 'update') {
+    const reason = 'the store has it again, so it is unarchived';
+    return { kind: 'restore', tax, externalId, reason, changes: decision.changes, ...(links && { links }) };
+  }
+  if (links !== undefined) {
+    const reason = 'the tax of products that it replaces is another record now';
+    return { kind: 'restore', tax, externalId, reason, changes: [], links };
+  }
+  const finding = { rule: 'external id', reason: 'it was made for it' } as const;
+  return { kind: 'bound', tax, externalId, finding };
+}
+
+/**
+ * On 19 a destination tax names the tax of products that it replaces, and loses that when the latter is deleted. Returns
+ * the links that restore it; undefined where nothing is missing.
+ */
+function restoredSource(
+  { source }: DesiredTax,
+  { originalTaxIds }: OdooTax,
+  { input: { policy } }: PlanContext,
+): SubjectLinks | 'ask' | undefined {
+  if (source === null || source.state === 'missing') return undefined;
+  if (source.id !== null && originalTaxIds.includes(source.id)) return undefined;
+  const allowed = source.id === null || policy.recreateDeleted || policy.onPersonChange === 'store_wins';
+  return allowed ? { original_tax_ids: [source.name, ...originalTaxIds.map((id) => `#${id}`)] } : 'ask';
+}

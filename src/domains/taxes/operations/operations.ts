@@ -1,0 +1,33 @@
+import type { Operation } from '../../../core/operation.ts';
+import { unreadableRates } from '../desired/usable-rates.ts';
+import type { StoreTaxPolicy } from '../facts.ts';
+import type { PlanContext } from '../match/context.ts';
+import type { MatchedStore } from '../match/match-store.ts';
+import { limitationAppender, planLimitations } from './limitations.ts';
+import { neededBy } from './needed.ts';
+import { positionOperation } from './positions.ts';
+import { invalidRateOperation, rateOperations } from './rates.ts';
+import { planRemovals } from './removals.ts';
+import { taxOperation } from './taxes.ts';
+
+/** All operations for a store: taxes, positions, rates, what is no longer needed, and what Odoo does not support. */
+export function buildOperations(
+  { classTaxes, desired, destination, positions: matched, rates: matchedRates, taxes: others }: MatchedStore,
+  policy: StoreTaxPolicy,
+  context: PlanContext,
+): Operation[] {
+  const { columns, limitations } = desired;
+  const taxes = [...classTaxes, ...others];
+  const positions = matched.map((position) => positionOperation(position, context));
+  const rates = [
+    ...rateOperations(matchedRates, limitationAppender(limitations), context),
+    ...unreadableRates(context.input.store).map((rate) => invalidRateOperation(rate, context)),
+  ];
+  return [
+    ...taxes.map((tax) => taxOperation(tax, context)),
+    ...positions,
+    ...rates,
+    ...planRemovals(neededBy(taxes, positions, rates, context), context),
+    ...planLimitations(limitations, policy, destination, columns),
+  ];
+}
