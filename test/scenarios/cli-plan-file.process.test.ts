@@ -113,7 +113,7 @@ describe('plan --out and apply', () => {
 
   it('it is applied once, with the exit codes of a sync', async () => {
     const applied = await run('apply', file);
-    expect(applied, applied.err).toMatchObject({ code: 0, out: containing('1,108 created') });
+    expect(applied, applied.err).toMatchObject({ code: 0, out: containing('1,113 created') });
     const again = await run('apply', file, '--json');
     expect(again.code).toBe(1);
     expect(JSON.parse(again.out)).toMatchObject({ status: 'failed', error: { code: 'plan.moved_on' } });
@@ -127,7 +127,7 @@ describe('backend remove --purge', () => {
   it('tells its effects and does nothing without a yes', async () => {
     const asked = await run('backend', 'remove', 'shop', '--purge');
     expect(asked).toMatchObject({ code: 1, err: containing('[cli.confirm]') });
-    for (const effect of ['2,448 bindings', '1,108 records', 'credentials', '3 runs']) {
+    for (const effect of ['2,453 bindings', '1,113 records', 'credentials', '3 runs']) {
       expect(asked.out).toContain(effect);
     }
     expect(await run('backend', 'test', 'shop')).toMatchObject({ code: 0 });

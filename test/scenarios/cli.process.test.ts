@@ -168,7 +168,7 @@ describe('with a backend', () => {
     const first = await run(['sync']);
     expect(first, first.err).toMatchObject({
       code: 0,
-      out: expect.stringContaining('1,108 created') as string,
+      out: expect.stringContaining('1,113 created') as string,
     });
     expect(first.err).toContain('writing res.country.state: 1010 of 1010');
     const second = await run(['sync']);

@@ -78,16 +78,16 @@ describe('an interrupted run', { timeout: 120_000 }, () => {
     return started;
   }
 
-  it('finishes the batch in hand, says what is left and how to go on, and gives the row back', async () => {
+  it('finishes the current batch, reports what is left and how to continue, and gives the row back', async () => {
     listStates('AL-I', 6);
     const { child, finished, output } = await startSlowly('sync', 'shop');
     child.kill('SIGINT');
-    await until(() => output().includes('Stopping after the batch in hand'), 'the signal to be heard', 1_500);
+    await until(() => output().includes('Stopping after the current batch'), 'the signal to be heard', 1_500);
     const { code, out, err } = await finished;
     expect(code, err).toBe(130);
     expect(made('AL-I')).toHaveLength(2);
     expect(out).toContain('Interrupted: 2 changes applied; 4 left; the next sync continues.');
-    expect(out).toContain('To go on: woo-odoo sync shop');
+    expect(out).toContain('To continue: woo-odoo sync shop');
     expect(out).not.toContain('skipped state');
     expect(row()).toMatchObject({ x_status: 'partial', x_lease_token: false });
     expect(await newestRun()).toMatchObject({
