@@ -53,6 +53,8 @@ export async function migrate(
   db: Kysely<Tables>,
   migrations: readonly Migration[] = isSqlite(db) ? SQLITE_MIGRATIONS : POSTGRES_MIGRATIONS,
 ): Promise<void> {
+  // Looked at first without writing: reading commands must not wait for a writer, nor need space on the disk.
+  if (await isCurrent(db, migrations)) return;
   if (isSqlite(db)) {
     await sql`create table if not exists schema_migration (
       number integer not null primary key,
@@ -61,6 +63,29 @@ export async function migrate(
     ) strict`.execute(db);
   } else await makeListOnServer(db);
   while (await applyNext(db, migrations));
+}
+
+/** @throws ConnectorError `data.newer` */
+async function isCurrent(db: Kysely<Tables>, migrations: readonly Migration[]): Promise<boolean> {
+  const found = isSqlite(db)
+    ? await sql`select 1 from sqlite_master where name = 'schema_migration'`.execute(db)
+    : await sql`select 1 where to_regclass('schema_migration') is not null`.execute(db);
+  return found.rows.length > 0 && (await countApplied(db, migrations)) === migrations.length;
+}
+
+/** How many migrations the database has. @throws ConnectorError `data.newer` when they are not the first of these. */
+async function countApplied(db: Kysely<Tables>, migrations: readonly Migration[]): Promise<number> {
+  const applied = await sql<{ number: number; name: string }>`
+    select number, name from schema_migration order by number`.execute(db);
+  for (const [index, row] of applied.rows.entries()) {
+    if (row.number === index + 1 && row.name === migrations[index]?.name) continue;
+    throw new ConnectorError({
+      code: 'data.newer',
+      message: `The database was created by a different, probably newer version of this program: it has migration ${row.number} (${row.name}), but this version knows only ${migrations.length}.`,
+      hint: 'Install the newer version again, or use another data folder or database. Nothing was changed.',
+    });
+  }
+  return applied.rows.length;
 }
 
 async function makeListOnServer(db: Kysely<Tables>): Promise<void> {
@@ -80,17 +105,7 @@ async function applyNext(db: Kysely<Tables>, migrations: readonly Migration[]): 
   return db.transaction().execute(async (transaction) => {
     // On a server several processes may start at once: the second waits here and then sees what the first has done.
     if (!isSqlite(db)) await sql`lock table schema_migration in exclusive mode`.execute(transaction);
-    const applied = await sql<{ number: number; name: string }>`
-      select number, name from schema_migration order by number`.execute(transaction);
-    for (const [index, row] of applied.rows.entries()) {
-      if (row.number === index + 1 && row.name === migrations[index]?.name) continue;
-      throw new ConnectorError({
-        code: 'data.newer',
-        message: `The database was made by another, probably newer version of this program: it holds migration ${row.number} (${row.name}), this version knows ${migrations.length}.`,
-        hint: 'Install the newer version again, or name another data folder or database. Nothing was changed.',
-      });
-    }
-    const number = applied.rows.length + 1;
+    const number = (await countApplied(transaction, migrations)) + 1;
     const next = migrations[number - 1];
     if (next === undefined) return false;
     for (const statement of next.statements) await sql.raw(statement).execute(transaction);

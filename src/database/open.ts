@@ -24,7 +24,8 @@ import { KEY_BYTES, secretBox } from './secrets/secret-box.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
 import { openSecretBox } from './secrets/secret-key.ts';
 import { sqliteDialect } from './drivers/sqlite-dialect.ts';
-import { sqliteLocks } from './locks/sqlite-locks.ts';
+import { removeLeftovers } from './locks/kept-file.ts';
+import { lockFilePrefix, sqliteLocks } from './locks/sqlite-locks.ts';
 import { openSqlite } from './drivers/sqlite.ts';
 import { accountTables } from './tables/account-tables.ts';
 
@@ -64,6 +65,7 @@ async function openEmbedded(dataDir: string, options: OpenDatabaseOptions): Prom
   const db = connect(sqliteDialect(database, file));
   try {
     await migrate(db);
+    removeLeftovers(lockFilePrefix(file));
     const box = await openSecretBox(db, dataDir, options.secretKey);
     return await databaseOver(db, box, () => db.destroy(), {
       ...sqliteEndpoint(db, database, dataDir),
@@ -170,10 +172,22 @@ function makeFolders(folder: string): void {
   mkdirSync(folder, { mode: 0o700 });
 }
 
+/**
+ * Creates a file that is not there. One that is there is not opened: closing any descriptor of it would release the locks
+ * that SQLite has on it in this process (https://www.sqlite.org/howtocorrupt.html, 2.2).
+ */
+function create(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 /** SQLite gives the files it makes beside the database the same mode. */
 function makePrivateFile(file: string): void {
   try {
-    closeSync(openSync(file, 'a', 0o600));
+    create(file);
     if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
   } catch (error) {
     throw unwritable(path.dirname(file), error);

@@ -57,7 +57,12 @@ export async function openBossQueue(sql: SqlExecutor, onFault: QueueFault): Prom
   });
   // Without a listener an error event ends the process.
   boss.on('error', (error) => {
-    if (!error.message.startsWith(REQUEUED)) onFault(error);
+    if (error.message.startsWith(REQUEUED)) return;
+    try {
+      onFault(error);
+    } catch {
+      // An error thrown here would end the process, and there is nobody left to report to.
+    }
   });
   await boss.start();
   await boss.createQueue(QUEUE, {

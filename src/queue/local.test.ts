@@ -22,3 +22,19 @@ it('reports a job that failed in an unforeseen way, and goes on', async () => {
   await queue.stop(1_000);
   expect(await queue.push(job)).toBe(false);
 });
+
+it('goes on when the listener for failures fails itself', async () => {
+  const heard: string[] = [];
+  const queue = openLocalQueue(({ message }) => {
+    heard.push(message);
+    throw new Error('the log is closed');
+  });
+  const job = { backendId: 'one', kind: 'sync', origin: 'odoo' } as const;
+  await queue.work(1, () => Promise.reject(new Error('unforeseen')));
+  await queue.push(job);
+  await expect.poll(() => heard).toEqual(['unforeseen']);
+  await expect.poll(() => queue.depth()).toEqual({ waiting: 0, active: 0 });
+  expect(await queue.push(job)).toBe(true);
+  await expect.poll(() => heard).toHaveLength(2);
+  await queue.stop(1_000);
+});

@@ -52,11 +52,21 @@ export function openLocalQueue(onFault: QueueFault): RunQueue {
     try {
       outcome = await handle(job);
     } catch (error) {
-      onFault(error as Error);
+      report(error as Error);
+    } finally {
+      active.delete(job);
     }
-    active.delete(job);
     if (outcome === 'again') push(job);
     if (outcome === 'later') void pushLater(job);
+  }
+
+  /** A listener that fails must not keep the job active: nobody would run this backend any more. */
+  function report(error: Error): void {
+    try {
+      onFault(error);
+    } catch {
+      // There is nobody left to report to.
+    }
   }
 
   async function pushLater(job: RunJob): Promise<void> {

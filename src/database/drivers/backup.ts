@@ -19,16 +19,23 @@ export async function backupSqlite(database: DatabaseSync, file: string): Promis
   try {
     // All pages at once: between portions another process could write, and the copy would begin again.
     await loadSqlite().backup(database, file, { rate: 0x7fffffff });
-    const copy = await openSqlite(file);
-    // Locks are of processes that know nothing of the copy.
-    translating(file, () => copy.exec('delete from process_lock; pragma wal_checkpoint(truncate)'));
-    copy.close();
+    await removeLocks(file);
     return statSync(file).size;
   } catch (error) {
     for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
     return translating(file, () => {
       throw error;
     });
+  }
+}
+
+/** Locks belong to processes that know nothing of the copy. */
+async function removeLocks(file: string): Promise<void> {
+  const copy = await openSqlite(file);
+  try {
+    translating(file, () => copy.exec('delete from process_lock; pragma wal_checkpoint(truncate)'));
+  } finally {
+    copy.close();
   }
 }
 

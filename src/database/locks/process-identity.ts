@@ -25,12 +25,10 @@ export function ownIdentity(): ProcessIdentity {
 }
 
 /**
- * Whether a process of this machine has certainly ended. In doubt (another container, no right to ask) the answer is
- * no: a false yes would let two processes sync one backend.
+ * Whether a process of this machine has certainly ended. If in doubt (another container or machine, or the machine was
+ * started again since, no right to ask) the answer is no: a wrong yes would let two processes sync one backend.
  */
 export function hasEnded(process: ProcessIdentity): boolean {
-  // Started since: whatever ran before is gone.
-  if (process.bootId !== null && bootId() !== null && process.bootId !== bootId()) return true;
   if (isElsewhere(process)) return false;
   if (!answersSignals(process.pid)) return true;
   const stat = processStat(process.pid);
@@ -39,9 +37,13 @@ export function hasEnded(process: ProcessIdentity): boolean {
   return stat.startTime !== process.startTime || stat.state === 'Z' || stat.state === 'X';
 }
 
-/** Whether a process counts in another host or container, so that its number says nothing here. */
+/**
+ * Whether a process ran on another host, in another container or before the last boot, so that its process id means
+ * nothing here. Two machines may have the same host name; their boot ids differ.
+ */
 function isElsewhere(process: ProcessIdentity): boolean {
-  return process.host !== os.hostname() || process.pidSpace !== pidSpace();
+  const isOtherBoot = process.bootId !== null && bootId() !== null && process.bootId !== bootId();
+  return isOtherBoot || process.host !== os.hostname() || process.pidSpace !== pidSpace();
 }
 
 function answersSignals(pid: number): boolean {

@@ -93,10 +93,17 @@ describe('locks between processes', () => {
     await expectTaken();
   });
 
-  it('do not outlive the boot of their machine, nor pass to a process that got the same number', async () => {
-    disguise({ bootId: 'an earlier one' });
-    await expectTaken();
+  it('are kept by a process of another machine with the same host name while it lives', async () => {
+    disguise({ bootId: 'of another machine' });
+    await expectHeld();
     await kill();
+    await expectTaken();
+  });
+
+  it('do not outlive a restart of their machine, nor pass to a process that got the same process id', async () => {
+    await kill();
+    disguise({ bootId: 'an earlier one', pid: process.pid });
+    await expectTaken();
   });
 
   it('are lost to a process whose row another one has', async () => {
@@ -116,12 +123,12 @@ describe('locks between processes', () => {
 });
 
 describe('hasEnded', () => {
-  it('is sure about itself, another boot, and a process that is gone', () => {
+  it('is sure about itself and a process that is gone, not about another boot', () => {
     expect(hasEnded(ownIdentity())).toBe(false);
     expect(hasEnded({ ...ownIdentity(), startTime: null })).toBe(false);
     expect(hasEnded({ ...ownIdentity(), startTime: '0' })).toBe(true);
     expect(hasEnded({ ...ownIdentity(), pid: 999_999_999 })).toBe(true);
-    expect(hasEnded({ ...ownIdentity(), bootId: 'another' })).toBe(true);
+    expect(hasEnded({ ...ownIdentity(), pid: 999_999_999, bootId: 'another' })).toBe(false);
     expect(hasEnded({ ...ownIdentity(), bootId: null })).toBe(false);
     expect(hasEnded({ ...ownIdentity(), pid: 999_999_999, pidSpace: 'pid:[1]' })).toBe(false);
   });

@@ -12,6 +12,9 @@ import { parseStored } from '../tables/stored-values.ts';
 
 const LEAD = 'lead';
 
+/** The beginning of the names of all lock files of a database; a token follows. */
+export const lockFilePrefix = (database: string): string => `${database}-lock-`;
+
 const identitySchema: z.ZodType<ProcessIdentity> = z.object({
   pid: z.int().positive(),
   host: z.string(),
@@ -22,23 +25,24 @@ const identitySchema: z.ZodType<ProcessIdentity> = z.object({
 
 /**
  * Locks between the processes that use one SQLite database: a row per lock with the identity of the process that has
- * it. A row whose process has certainly ended is taken over; its age says nothing, since a run may take hours. Of a
- * process in another container a file tells whether it lives, see `KeptFile`.
+ * it. A row whose process has certainly ended is taken over; its age does not matter, since a run may take hours. A file
+ * shows whether the process is alive, in another container or on another machine too, see `KeptFile`.
  * @param file the database; null: it is in memory, and nobody else has it
  */
 export function sqliteLocks(db: Kysely<Tables>, file: string | null): BackendLocks {
   const open = new Set<BackendLock>();
-  const keptFile = (token: string) => `${file}-lock-${token}`;
+  const keptFile = (token: string) => `${lockFilePrefix(file ?? '')}${token}`;
 
   async function isFree(transaction: Kysely<Tables>, name: string): Promise<boolean> {
     const row = await readRow(transaction, name);
     if (row === null) return true;
     const { holder, token } = row;
-    // The kept file is made before the row and decides wherever there is one: a row that could not be deleted (a full
-    // disk) would else keep the backend from its own process for as long as that lives.
-    const gone = hasEnded(holder) || (file !== null && !isKept(keptFile(token)));
-    if (gone && file !== null) rmSync(keptFile(token), { force: true });
-    return gone;
+    if (file === null) return hasEnded(holder);
+    // The kept file decides first. It is created before the row, so a row that could not be deleted (a full disk) does
+    // not block its own process, and it also counts between machines, where boot and process ids mean nothing.
+    if (isKept(keptFile(token)) && !hasEnded(holder)) return false;
+    rmSync(keptFile(token), { force: true });
+    return true;
   }
 
   async function tryLock(name: string): Promise<BackendLock | null> {

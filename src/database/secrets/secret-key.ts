@@ -34,6 +34,23 @@ export async function openSecretBox(
   given: Uint8Array | undefined,
 ): Promise<SecretBox> {
   const keyFile = path.join(dataDir, 'secret.key');
+  return (await openFittingBox(db, given ?? readKeyFile(keyFile))) ?? chooseKey(db, dataDir, keyFile, given);
+}
+
+/** The usual case, which writes nothing: there is a key, and it fits. */
+async function openFittingBox(db: Kysely<Tables>, key: Uint8Array | null): Promise<SecretBox | null> {
+  const check = await db.selectFrom('secretKeyCheck').select('sealed').executeTakeFirst();
+  if (key === null || check === undefined) return null;
+  const box = secretBox(key);
+  return fits(box, check.sealed) ? box : null;
+}
+
+async function chooseKey(
+  db: Kysely<Tables>,
+  dataDir: string,
+  keyFile: string,
+  given: Uint8Array | undefined,
+): Promise<SecretBox> {
   return db.transaction().execute(async (transaction) => {
     // Whoever stores credentials takes a share of this table's rows first, see `requireKey`. On SQLite there is one
     // writer at a time anyway.

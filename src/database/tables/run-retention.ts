@@ -53,7 +53,15 @@ export async function pruneRuns(db: Kysely<Tables>, { days, count }: Retention, 
 async function removeRuns(db: Kysely<Tables>, candidates: readonly number[]): Promise<number> {
   let removed = 0;
   for (const chunk of inChunks(candidates)) {
-    const query = db.selectFrom('run').select('id').where('id', 'in', chunk).orderBy('id');
+    // A notification may have been recorded since the candidates were chosen.
+    const query = db
+      .selectFrom('run')
+      .select('id')
+      .where('id', 'in', chunk)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('notice').select('runId').whereRef('notice.runId', '=', 'run.id'))),
+      )
+      .orderBy('id');
     // On a server two processes may end runs at once: each removes what the other has not begun with.
     const rows = await (isSqlite(db) ? query : query.forUpdate().skipLocked()).execute();
     const ids = rows.map(({ id }) => id);

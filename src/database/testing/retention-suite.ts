@@ -73,5 +73,29 @@ export function describeRetention(now: () => DatabaseUnderTest): void {
       expect(await left(id)).toEqual([noticed, open, last]);
       await runs.end(open, { status: 'done', endedAt: 'end', message: '-', storeRequests: 1, odooCalls: 1 });
     });
+
+    it('keeps a run about which a notification was recorded meanwhile', async () => {
+      const { id } = await now().added();
+      const { database, db } = now();
+      const old = await ranBefore(60, id);
+      const last = await ranBefore(40, id);
+      const notice = { backendId: id, state: 'failed', runId: old } as const;
+      // Between the choice of the runs and their removal.
+      const racing = new Proxy(db, {
+        get(target, name) {
+          const value: unknown = Reflect.get(target, name, target);
+          if (name !== 'transaction')
+            return value instanceof Function ? (value.bind(target) as unknown) : value;
+          return () => ({
+            execute: async (work: Parameters<ReturnType<typeof db.transaction>['execute']>[0]) => {
+              await database.notices.report(notice, { notify: true, at: daysAgo(1) });
+              return target.transaction().execute(work);
+            },
+          });
+        },
+      });
+      await pruneRuns(racing, { days: 30, count: 10 }, NOW);
+      expect(await left(id)).toEqual([old, last]);
+    });
   });
 }
