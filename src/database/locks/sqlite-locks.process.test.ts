@@ -95,7 +95,7 @@ describe('locks between processes', () => {
 
   it('are kept by a process of another machine with the same host name while it lives', async () => {
     disguise({ bootId: 'of another machine' });
-    await expectHeld();
+    await expectLocked();
     await kill();
     await expectTaken();
   });
