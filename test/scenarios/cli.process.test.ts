@@ -206,7 +206,7 @@ describe('with a backend', () => {
       code: 0,
     });
     const back = await run(['backend', 'edit', 'shop', '--shipping-currency', 'refuse']);
-    expect(back.out).toMatch(/shipping currency .*refused/u);
+    expect(back.out).toMatch(/shipping currency .*reject prices/u);
   });
 
   it('a conflict answers 3, in plan and sync', async () => {
