@@ -58,8 +58,8 @@ async function removeRuns(db: Kysely<Tables>, candidates: readonly number[]): Pr
       .selectFrom('run')
       .select('id')
       .where('id', 'in', chunk)
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('notice').select('runId').whereRef('notice.runId', '=', 'run.id'))),
+      .where((run) =>
+        run.not(run.exists(run.selectFrom('notice').select('runId').whereRef('notice.runId', '=', 'run.id'))),
       )
       .orderBy('id');
     // On a server two processes may end runs at once: each removes what the other has not begun with.
