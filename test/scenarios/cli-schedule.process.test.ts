@@ -44,7 +44,7 @@ it('schedules are made, shown with their next times, and taken away', { timeout:
   expect(listed.out).toContain('every 15 minutes');
   const status = await cli.run('status');
   expect(status.out).toMatch(/shop\s+no runs yet/);
-  expect(status.out).toContain('not asked yet');
+  expect(status.out).toContain('unknown: no service has run yet');
 
   expect((await cli.run('schedule', 'remove', 'shop')).out).toBe('Schedule removed.\n');
   expect((await cli.run('schedule', 'remove', 'shop')).out).toBe('No such schedule.\n');

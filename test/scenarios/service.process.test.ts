@@ -156,7 +156,7 @@ describe('the service as a process', () => {
       await answered();
       expect(row()['x_status']).toBe('failed');
       woo.control.clearFaults();
-      await until(() => second.output().includes('did not take one'), 'the notification to be tried');
+      await until(() => second.output().includes('did not accept'), 'the notification to be tried');
       second.child.kill('SIGINT');
       expect(await second.finished).toMatchObject({ code: 0 });
     },
