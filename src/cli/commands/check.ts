@@ -3,13 +3,12 @@ import type { Alignment } from '../../core/agreement.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { FoundAlignment } from '../../engine/queries/align.ts';
 import type { Checked } from '../../engine/queries/check.ts';
-import type { Engine } from '../../engine/engine.ts';
 import { ADMIN_LOGIN_FLAG, askForAdministrator } from '../prompts/ask-administrator.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { OdooAppContext } from '../odoo-app-context.ts';
 import type { RunWork } from '../context.ts';
-import { progressLine } from '../output/progress-line.ts';
+import { runOnBackend, withProgress } from './frame.ts';
 import { showAgreements, showAlignment } from '../output/show-agreements.ts';
 import { json, line, paint, safe, printText } from '../output/terminal.ts';
 
@@ -23,7 +22,6 @@ interface CheckFlags {
 }
 
 export function addCheckCommand(program: Command, context: Context, runWork: RunWork): void {
-  const { out } = context.terminal;
   program
     .command('check')
     .argument('[backend]', 'name or ID; optional if there is only one')
@@ -37,24 +35,16 @@ export function addCheckCommand(program: Command, context: Context, runWork: Run
         await alignPoint(name, flags.align, flags, context, runWork);
         return;
       }
-      await runWork(async (engine) => {
-        const checked = await check(engine, name, flags, context);
-        if (flags.json) json(out, checked);
-        else showAgreements(out, checked);
-        return exitOf(checked);
-      });
+      await runOnBackend<Checked>(
+        { context, runWork },
+        { name, json: flags.json ?? false },
+        {
+          compute: (backend, { engine, onProgress }) => engine.check(backend, onProgress),
+          show: showAgreements,
+          exit: exitOf,
+        },
+      );
     });
-}
-
-async function check(
-  engine: Engine,
-  name: string | undefined,
-  flags: CheckFlags,
-  { terminal }: Context,
-): Promise<Checked> {
-  const progress = progressLine(terminal.err, { quiet: flags.json ?? false });
-  const backend = await engine.getBackend(name);
-  return engine.check(backend, progress.sink).finally(() => progress.stop());
 }
 
 /** Opens the database twice, so that nobody is kept from it while a person thinks. */
@@ -70,7 +60,9 @@ async function alignPoint(
   const seen: (FoundAlignment & Pick<Checked, 'backend' | 'odoo'>)[] = [];
   await runWork(async (engine) => {
     const { findAlignment } = await import('../../engine/queries/align.ts');
-    const checked = await check(engine, name, flags, context);
+    const checked = await withProgress(context, flags.json ?? false, async ({ sink }) =>
+      engine.check(await engine.getBackend(name), sink),
+    );
     const [failure] = checked.failures;
     if (failure !== undefined && checked.agreements.length === 0) throw new ConnectorError(failure);
     seen.push({ ...findAlignment(checked.agreements, key), backend: checked.backend, odoo: checked.odoo });
@@ -92,10 +84,11 @@ async function alignPoint(
   }
   const administrator = await askForAdministrator(flags, context, odoo);
   await runWork(async (engine) => {
-    const progress = progressLine(err, { quiet: flags.json ?? false });
-    // By its id: another backend may have taken the name while a person was thinking.
+    // By its id: another backend may have taken the name in the meantime.
     const chosen = await engine.getBackend(backend.id);
-    await engine.align(chosen, alignment, administrator, progress.sink).finally(() => progress.stop());
+    await withProgress(context, flags.json ?? false, ({ sink }) =>
+      engine.align(chosen, alignment, administrator, sink),
+    );
     printText(
       stream,
       `${paint(stream, 'green', 'Changed')} "${safe(agreement.topic)}": ${safe(alignment.to)}.`,

@@ -6,36 +6,36 @@ import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { addPlanOptions, planOptions, type PlanFlags } from './plan-options.ts';
 import type { RunWork } from '../context.ts';
-import { progressLine } from '../output/progress-line.ts';
+import { runOnBackend } from './frame.ts';
 import { showPlan } from '../output/show-plan.ts';
-import { json, line, paint, printText } from '../output/terminal.ts';
+import { line, paint, printText } from '../output/terminal.ts';
 
 export function addPlanCommand(program: Command, context: CliContext, runWork: RunWork): void {
-  const { out, err } = context.terminal;
   const command = program
     .command('plan')
     .argument('[backend]', 'name or ID; optional if there is only one')
     .option('-o, --out <file>', 'save the plan for "woo-odoo apply"')
     .action(async (name: string | undefined, flags: PlanFlags & { out?: string }) => {
-      await runWork(async (engine) => {
-        const progress = progressLine(err, { quiet: flags.json ?? false });
-        const backend = await engine.getBackend(name);
-        const plan = await engine
-          .plan(backend, planOptions(flags), progress.sink)
-          .finally(() => progress.stop());
-        if (flags.out !== undefined) {
-          const { savePlan } = await import('../../engine/plan/saved-plan.ts');
-          writePlanFile(flags.out, savePlan(plan, backend, planOptions(flags)));
-        }
-        if (flags.json) {
-          json(out, plan);
-        } else {
-          showPlan(out, plan, { all: flags.all ?? false, changes: true });
-          line(out);
-          printText(out, paint(out, 'bold', conclusion(plan, flags.out)));
-        }
-        return planExit(plan);
-      });
+      await runOnBackend<Plan>(
+        { context, runWork },
+        { name, json: flags.json ?? false },
+        {
+          compute: async (backend, { engine, onProgress }) => {
+            const plan = await engine.plan(backend, planOptions(flags), onProgress);
+            if (flags.out !== undefined) {
+              const { savePlan } = await import('../../engine/plan/saved-plan.ts');
+              writePlanFile(flags.out, savePlan(plan, backend, planOptions(flags)));
+            }
+            return plan;
+          },
+          show: (out, plan) => {
+            showPlan(out, plan, { all: flags.all ?? false, changes: true });
+            line(out);
+            printText(out, paint(out, 'bold', conclusion(plan, flags.out)));
+          },
+          exit: planExit,
+        },
+      );
     });
   addPlanOptions(command).addHelpText(
     'after',

@@ -4,8 +4,8 @@ import type { DomainName } from '../../core/operation.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { RunWork } from '../context.ts';
-import { progressLine } from '../output/progress-line.ts';
-import { json, line, paint, safe, table, widthOf, type OutputStream } from '../output/terminal.ts';
+import { runOnBackend } from './frame.ts';
+import { line, paint, safe, table, widthOf, type OutputStream } from '../output/terminal.ts';
 
 /** One kind of value that an order holds, and how it is asked for. */
 interface Asked {
@@ -114,7 +114,6 @@ export function addResolveCommand(program: Command, context: CliContext, runWork
 
 function addQuestion(resolve: Command, asked: Asked, context: CliContext, runWork: RunWork): void {
   const { command: name, description, domain, help, options } = asked;
-  const { out, err } = context.terminal;
   const command = resolve
     .command(name)
     .description(description)
@@ -125,17 +124,16 @@ function addQuestion(resolve: Command, asked: Asked, context: CliContext, runWor
   command
     .option('--json', 'print JSON')
     .action(async (backendName: string | undefined, flags: Readonly<Record<string, string | boolean>>) => {
-      await runWork(async (engine) => {
-        const asJson = flags['json'] === true;
-        const progress = progressLine(err, { quiet: asJson });
-        const backend = await engine.getBackend(backendName);
-        const resolutions = await engine
-          .resolve(backend, { domain, values: valuesOf(options, flags) }, progress.sink)
-          .finally(() => progress.stop());
-        if (asJson) json(out, resolutions);
-        else showResolutions(out, resolutions);
-        return exitOf(resolutions);
-      });
+      await runOnBackend<readonly Resolution[]>(
+        { context, runWork },
+        { name: backendName, json: flags['json'] === true },
+        {
+          compute: (backend, { engine, onProgress }) =>
+            engine.resolve(backend, { domain, values: valuesOf(options, flags) }, onProgress),
+          show: showResolutions,
+          exit: exitOf,
+        },
+      );
     });
 }
 

@@ -1,27 +1,11 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { RunWork } from '../context.ts';
-import { progressLine } from '../output/progress-line.ts';
 import { addMergeTwins } from './merge-twins.ts';
 import { addShippingReport } from '../output/shipping-report.ts';
-import { showExplanation } from '../output/show-explanation.ts';
-import { json } from '../output/terminal.ts';
-import type { Explanation } from '../../core/explanation.ts';
-
-interface ShippingFlags {
-  readonly country: string;
-  readonly state?: string;
-  readonly postcode?: string;
-  readonly qty?: string;
-  readonly total?: string;
-  readonly weight?: string;
-  readonly class?: string;
-  readonly json?: boolean;
-}
+import { runExplain, type ExplainFlags } from './explain.ts';
 
 export function addShippingCommand(program: Command, context: CliContext, runWork: RunWork): void {
-  const { out, err } = context.terminal;
   const shipping = program
     .command('shipping')
     .addHelpText('after', '\nExample:\n  woo-odoo shipping explain --country DE --postcode 10117');
@@ -38,27 +22,9 @@ export function addShippingCommand(program: Command, context: CliContext, runWor
     .option('--class <slug>', 'shipping class of the items (default: none)')
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
-    .action(async (name: string | undefined, { json: asJson = false, ...flags }: ShippingFlags) => {
-      await runWork(async (engine) => {
-        const progress = progressLine(err, { quiet: asJson });
-        const backend = await engine.getBackend(name);
-        const values = Object.fromEntries(
-          Object.entries(flags).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-        );
-        const explanation = await engine
-          .explain(backend, { domain: 'shipping', values }, progress.sink)
-          .finally(() => progress.stop());
-        if (asJson) json(out, explanation);
-        else showExplanation(out, explanation);
-        return exitOf(explanation);
-      });
-    });
+    .action((name: string | undefined, flags: ExplainFlags) => runExplain({ context, runWork }, 'shipping', name, flags));
   addShippingReport(shipping, context, runWork);
   addMergeTwins(shipping, context, runWork);
-}
-
-function exitOf({ verdict }: Explanation): ExitCode {
-  return verdict === 'agree' ? EXIT.ok : EXIT.review;
 }
 
 const HELP = `

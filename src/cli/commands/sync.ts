@@ -6,34 +6,33 @@ import { stopSignal } from './stop-signal.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { addPlanOptions, planOptions, type PlanFlags } from './plan-options.ts';
 import type { RunWork } from '../context.ts';
-import { progressLine } from '../output/progress-line.ts';
+import { runOnBackend } from './frame.ts';
 import { showReport } from '../output/show-report.ts';
-import { json } from '../output/terminal.ts';
 
 export function addSyncCommand(
   program: Command,
   context: CliContext & ServiceContext,
   runWork: RunWork,
 ): void {
-  const { out, err } = context.terminal;
   const command = program
     .command('sync')
     .argument('[backend]', 'name or ID; optional if there is only one')
     .action(async (name: string | undefined, flags: PlanFlags) => {
-      await runWork(async (engine) => {
-        const progress = progressLine(err, { quiet: flags.json ?? false });
-        const backend = await engine.getBackend(name);
-        const report = await engine
-          .sync(backend, planOptions(flags), progress.sink, stopSignal(context, progress))
-          .finally(() => progress.stop());
-        if (flags.json) json(out, jsonReport(report));
-        else
-          showReport(out, report, {
-            all: flags.all ?? false,
-            goOn: `woo-odoo sync ${shellWord(backend.name)}`,
-          });
-        return exitOfRun(report);
-      });
+      await runOnBackend<RunReport>(
+        { context, runWork },
+        { name, json: flags.json ?? false },
+        {
+          compute: (backend, { engine, onProgress, progress }) =>
+            engine.sync(backend, planOptions(flags), onProgress, stopSignal(context, progress)),
+          show: (out, report, backend) =>
+            showReport(out, report, {
+              all: flags.all ?? false,
+              goOn: `woo-odoo sync ${shellWord(backend.name)}`,
+            }),
+          toJson: jsonReport,
+          exit: exitOfRun,
+        },
+      );
     });
   addPlanOptions(command).addHelpText(
     'after',

@@ -1,26 +1,9 @@
 import { Option, type Command } from 'commander';
 import type { CliContext } from '../context.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { RunWork } from '../context.ts';
-import { progressLine } from '../output/progress-line.ts';
-import { showExplanation } from '../output/show-explanation.ts';
-import { json } from '../output/terminal.ts';
-import type { Explanation } from '../../core/explanation.ts';
-
-interface TaxFlags {
-  readonly country: string;
-  readonly state?: string;
-  readonly postcode?: string;
-  readonly city?: string;
-  readonly class?: string;
-  readonly amount?: string;
-  readonly quantity?: string;
-  readonly on?: string;
-  readonly json?: boolean;
-}
+import { runExplain, type ExplainFlags } from './explain.ts';
 
 export function addTaxCommand(program: Command, context: CliContext, runWork: RunWork): void {
-  const { out, err } = context.terminal;
   const tax = program
     .command('tax')
     .addHelpText('after', '\nExample:\n  woo-odoo tax explain --country US --state CA --postcode 90001');
@@ -38,25 +21,7 @@ export function addTaxCommand(program: Command, context: CliContext, runWork: Ru
     .addOption(new Option('--on <what>', 'what to tax (default: goods)').choices(['goods', 'shipping']))
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
-    .action(async (name: string | undefined, { json: asJson = false, ...flags }: TaxFlags) => {
-      await runWork(async (engine) => {
-        const progress = progressLine(err, { quiet: asJson });
-        const backend = await engine.getBackend(name);
-        const values = Object.fromEntries(
-          Object.entries(flags).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-        );
-        const explanation = await engine
-          .explain(backend, { domain: 'taxes', values }, progress.sink)
-          .finally(() => progress.stop());
-        if (asJson) json(out, explanation);
-        else showExplanation(out, explanation);
-        return exitOf(explanation);
-      });
-    });
-}
-
-function exitOf({ verdict }: Explanation): ExitCode {
-  return verdict === 'agree' ? EXIT.ok : EXIT.review;
+    .action((name: string | undefined, flags: ExplainFlags) => runExplain({ context, runWork }, 'taxes', name, flags));
 }
 
 const HELP = `

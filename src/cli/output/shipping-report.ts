@@ -4,8 +4,8 @@ import { needsReview, type Operation } from '../../core/operation.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunWork } from '../context.ts';
-import { progressLine } from './progress-line.ts';
-import { json, line, paint, safe, printText, table, widthOf, type OutputStream } from './terminal.ts';
+import { runOnBackend } from '../commands/frame.ts';
+import { line, paint, safe, printText, table, widthOf, type OutputStream } from './terminal.ts';
 
 /** How accurately Odoo represents one shipping method. */
 interface MethodReport {
@@ -20,7 +20,6 @@ interface MethodReport {
 }
 
 export function addShippingReport(shipping: Command, { terminal }: CliContext, runWork: RunWork): void {
-  const { out, err } = terminal;
   shipping
     .command('report')
     .description('show how accurately Odoo represents each shipping method; writes nothing')
@@ -28,25 +27,25 @@ export function addShippingReport(shipping: Command, { terminal }: CliContext, r
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExit code 3: a method needs review or is not supported by Odoo.')
     .action(async (name: string | undefined, { json: asJson = false }: { json?: boolean }) => {
-      await runWork(async (engine) => {
-        const progress = progressLine(err, { quiet: asJson });
-        const backend = await engine.getBackend(name);
-        const plan = await engine
-          .plan(backend, { domains: ['shipping'] }, progress.sink)
-          .finally(() => progress.stop());
-        const [domain] = plan.domains;
-        if (domain?.failure !== undefined) throw new ConnectorError(domain.failure);
-        // What vanished from the store is archived, and no method any more.
-        const methods = (domain?.operations ?? []).filter(
-          ({ kind, subject }) => subject.type === 'shipping_method' && kind !== 'archive',
-        );
-        const reports = byZone(methods.map(reportOf));
-        if (asJson) json(out, reports);
-        else showReports(out, reports);
-        return methods.some((each) => needsReview(each) || each.kind === 'unsupported')
-          ? EXIT.review
-          : EXIT.ok;
-      });
+      await runOnBackend<readonly Operation[]>(
+        { context: { terminal }, runWork },
+        { name, json: asJson },
+        {
+          compute: async (backend, { engine, onProgress }) => {
+            const plan = await engine.plan(backend, { domains: ['shipping'] }, onProgress);
+            const [domain] = plan.domains;
+            if (domain?.failure !== undefined) throw new ConnectorError(domain.failure);
+            // What vanished from the store is archived, and no method any more.
+            return (domain?.operations ?? []).filter(
+              ({ kind, subject }) => subject.type === 'shipping_method' && kind !== 'archive',
+            );
+          },
+          show: (out, methods) => showReports(out, byZone(methods.map(reportOf))),
+          toJson: (methods) => byZone(methods.map(reportOf)),
+          exit: (methods) =>
+            methods.some((each) => needsReview(each) || each.kind === 'unsupported') ? EXIT.review : EXIT.ok,
+        },
+      );
     });
 }
 
