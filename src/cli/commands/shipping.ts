@@ -22,7 +22,9 @@ export function addShippingCommand(program: Command, context: CliContext, runWor
     .option('--class <slug>', 'shipping class of the items (default: none)')
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
-    .action((name: string | undefined, flags: ExplainFlags) => runExplain({ context, runWork }, 'shipping', name, flags));
+    .action((name: string | undefined, flags: ExplainFlags) =>
+      runExplain({ context, runWork }, 'shipping', name, flags),
+    );
   addShippingReport(shipping, context, runWork);
   addMergeTwins(shipping, context, runWork);
 }

@@ -21,7 +21,9 @@ export function addTaxCommand(program: Command, context: CliContext, runWork: Ru
     .addOption(new Option('--on <what>', 'what to tax (default: goods)').choices(['goods', 'shipping']))
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
-    .action((name: string | undefined, flags: ExplainFlags) => runExplain({ context, runWork }, 'taxes', name, flags));
+    .action((name: string | undefined, flags: ExplainFlags) =>
+      runExplain({ context, runWork }, 'taxes', name, flags),
+    );
 }
 
 const HELP = `
