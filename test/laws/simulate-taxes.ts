@@ -99,7 +99,7 @@ export function appliedTaxes(before: TaxInput, plan: DomainPlan): TaxInput {
     const { kind, record, subject, through, write } = operation;
     if (operation.seen && record?.externalId !== undefined && record.id !== undefined)
       managed.set(record.externalId, managedOf(operation, record.id, operation.seen, before.backendId));
-    if (write && record?.externalId !== undefined) {
+    if (write && record.externalId !== undefined) {
       const id = record.id ?? nextId++;
       subjects.set(subjectName(subject), id);
       const writing = { id, externalId: record.externalId, write, resolve };

@@ -131,7 +131,7 @@ describe.each(EACH_SERIES)('claiming, Odoo %s', (series) => {
     odoo.control.write('x_woo_backend', [row().id], theirs);
     const report = await running;
     expect(report.status).toBe('partial');
-    expect(report.message).toContain('another one has taken the backend "shop" over');
+    expect(report.message).toContain('another run has taken over the backend "shop"');
     expect(row()).toMatchObject({ ...theirs, x_status: 'running' });
     expect(rowsOf(odoo, 'x_woo_run')).toHaveLength(1);
   });

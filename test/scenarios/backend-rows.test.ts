@@ -101,7 +101,7 @@ describe('the running service', () => {
     const before = polls();
     await until(() => polls() >= before + 3, 'more questions');
     expect(served.faults()).toMatchObject([
-      { where: 'making the row of the backend shop in Odoo', error: { code: 'app.backend_refused' } },
+      { where: 'creating the entry of the backend shop in Odoo', error: { code: 'app.backend_refused' } },
     ]);
     odoo.control.clearFaults();
   });

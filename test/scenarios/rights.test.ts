@@ -37,7 +37,7 @@ describe('a right that the connector lacks', () => {
     const shipping = report.plan?.domains.find(({ domain }) => domain === 'shipping');
     const notes = shipping?.notes.filter(({ code }) => code === 'right_missing') ?? [];
     const products = shipping?.operations.filter(
-      ({ kind, record }) => kind === 'create' && record?.model === 'product.product',
+      ({ kind, record }) => kind === 'create' && record.model === 'product.product',
     );
     expect(notes).toEqual([
       {

@@ -13,11 +13,15 @@ export interface Finished {
 /** The command line as a process of its own, as a user runs it: no terminal, a data folder, nothing else of ours. */
 export class Cli {
   readonly dataDir: string;
-  readonly #env: Readonly<Record<string, string>>;
+  /** What its environment has beside the data folder. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly #program: string;
 
-  constructor(dataDir: string, env: Readonly<Record<string, string>> = {}) {
+  /** `program`: another installation than the one that the project builds. */
+  constructor(dataDir: string, env: Readonly<Record<string, string>> = {}, program = bin) {
     this.dataDir = dataDir;
-    this.#env = env;
+    this.env = env;
+    this.#program = program;
   }
 
   /** `output` is what both streams said so far. */
@@ -27,9 +31,9 @@ export class Cli {
     output: () => string;
   } {
     const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
-    const child = spawn(process.execPath, [bin, ...args], {
+    const child = spawn(process.execPath, [this.#program, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH, HOME, NODE_COMPILE_CACHE, NO_COLOR: '1', WOO_ODOO_DATA_DIR: this.dataDir, ...this.#env },
+      env: { PATH, HOME, NODE_COMPILE_CACHE, NO_COLOR: '1', WOO_ODOO_DATA_DIR: this.dataDir, ...this.env },
     });
     let out = '';
     let err = '';

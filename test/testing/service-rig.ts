@@ -115,3 +115,26 @@ export async function until(
     await sleepFor(10);
   }
 }
+
+/**
+ * Measures how long a busy machine keeps this process from running, in milliseconds: a limit of time does not include
+ * it. The process's own work is not excused. The function that is returned ends the measurement.
+ */
+export function measureDelay(): () => number {
+  const tickMs = 50;
+  const cpuBefore = process.cpuUsage();
+  let late = 0;
+  let last = performance.now();
+  const tick = () => {
+    const now = performance.now();
+    late += Math.max(0, now - last - tickMs);
+    last = now;
+  };
+  const timer = setInterval(tick, tickMs);
+  return () => {
+    clearInterval(timer);
+    tick();
+    const { user, system } = process.cpuUsage(cpuBefore);
+    return Math.max(0, late - (user + system) / 1_000);
+  };
+}

@@ -18,7 +18,7 @@ function method(key: string, report: string, limitation: string, more: object = 
     },
     record: { model: 'delivery.carrier', id: 70 + Number(key), label: `Post ${key}` },
     ...more,
-  } as Operation;
+  };
 }
 
 const exact = method('1', 'exact', '');

@@ -154,7 +154,7 @@ function lawfulPlan(before: Input): DomainPlan {
   for (const { kind, record, write } of operations) {
     const holder = odoo.states.find((state) => state.externalId === record?.externalId);
     // Only what carries our key is written, and nothing is made under a code or a key that is taken.
-    if (kind === 'update') expect(holder?.id).toBe(record?.id);
+    if (kind === 'update') expect(holder?.id).toBe(record.id);
     if (kind !== 'create') continue;
     expect(holder).toBeUndefined();
     const taken = odoo.states.filter((state) => state.country === HOME).map((state) => state.code);

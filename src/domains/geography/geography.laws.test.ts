@@ -139,7 +139,7 @@ describe.each(SERIES)('geography on the lists of Odoo %i', (series) => {
 
   it('renames no record that exists, whatever its name', () => {
     expect(
-      plan.operations.filter(({ kind, record }) => kind === 'update' || (kind === 'create' && record?.id)),
+      plan.operations.filter(({ kind, record }) => kind === 'update' || (kind === 'create' && record.id)),
     ).toEqual([]);
   });
 });

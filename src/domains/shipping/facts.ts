@@ -9,7 +9,6 @@ import type {
 
 /** The types of method that WooCommerce brings: what they cost is known. Those of plugins are bound by people. */
 export const BUILT_IN_METHODS = ['flat_rate', 'free_shipping', 'local_pickup'] as const;
-export type BuiltInMethod = (typeof BUILT_IN_METHODS)[number];
 
 /** The store's settings that matter to shipping. */
 export interface StoreShippingPolicy {

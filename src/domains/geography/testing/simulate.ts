@@ -45,7 +45,7 @@ export function applied(before: Input, plan: DomainPlan): Input {
     if (operation.seen && record?.externalId !== undefined && record.id !== undefined) {
       managed.set(record.externalId, managedRecord(record, record.id, operation.seen, before.backendId));
     }
-    if (write && record?.externalId !== undefined) {
+    if (write && record.externalId !== undefined) {
       const { name = '', code = '' } = write.fields;
       id ??= nextId++;
       if (subject.type === 'country') {

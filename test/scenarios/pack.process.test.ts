@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startProcessRig, type ProcessRig } from '../testing/process-rig.ts';
+import { Cli } from '../testing/cli-process.ts';
+import { until } from '../testing/service-rig.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const SLOW = 300_000;
+
+interface Manifest {
+  readonly version: string;
+  readonly engines: { readonly node: string };
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+  readonly packages: Readonly<Record<string, { readonly version: string }>>;
+};
+
+/** The package as it is published, installed in an empty folder and used as its README says. */
+describe('the packed program', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-pack-'));
+  const command = join(folder, 'node_modules/.bin/woo-odoo');
+  let rig: ProcessRig;
+  let cli: Cli;
+
+  beforeAll(async () => {
+    rig = await startProcessRig({ app: true });
+    // The project `process` has built it a moment ago; npm pack would do it once more.
+    expect(manifest.scripts['prepack']).toBe('npm run build');
+    const packed = npm(ROOT, 'pack', '--ignore-scripts', '--json', '--pack-destination', folder);
+    const [{ filename } = { filename: '' }] = JSON.parse(packed) as { filename: string }[];
+    writeFileSync(
+      join(folder, 'package.json'),
+      JSON.stringify({ private: true, overrides: lockedVersions() }),
+    );
+    npm(folder, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--omit=dev', `./${filename}`);
+    cli = new Cli(rig.cli.dataDir, { ...rig.cli.env, WOO_ODOO_POLL_SECONDS: '1' }, command);
+  }, SLOW);
+  afterAll(async () => {
+    await rig.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('holds the program, its licenses and no sources, tests or maps', () => {
+    const installed = join(folder, 'node_modules/odoo-woocommerce-connector');
+    const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+    expect(files).toEqual(
+      expect.arrayContaining(['dist/launch.cjs', 'dist/bin.js', 'dist/licenses.txt', 'README.md', 'LICENSE']),
+    );
+    expect(files.filter((file) => /\.ts$|\.map$|^(src|test|sandbox|scripts)\//.test(file))).toEqual([]);
+  });
+
+  it('pairs, plans, syncs and serves', { timeout: SLOW }, async () => {
+    expect((await cli.run('--version')).out.trim()).toBe(manifest.version);
+    const { odoo, woo } = rig;
+    const added = await cli.run(
+      ...['backend', 'add', 'shop', '--store-url', woo.url, '--odoo-url', odoo.url],
+      ...['--odoo-database', odoo.database, '--odoo-login', odoo.users.connector.login],
+    );
+    expect(added, added.err).toMatchObject({ code: 0 });
+    const planned = await cli.run('plan', '--json');
+    expect(planned, planned.err).toMatchObject({ code: 2 });
+    const synced = await cli.run('sync', '--json');
+    expect(synced, synced.err).toMatchObject({ code: 0 });
+    expect(JSON.parse((await cli.run('sync', '--json')).out)).toMatchObject({ status: 'nothing' });
+    const service = cli.start('serve', '--port', '0');
+    try {
+      await until(() => service.output().includes('The service is running.'), 'the service to start');
+    } finally {
+      service.child.kill('SIGTERM');
+    }
+    expect(await service.finished).toMatchObject({ code: 0 });
+  });
+
+  it.each(['v20.20.2', 'v22.12.0'])('on Node %s names what to install in one line', (version) => {
+    const preload = join(folder, `${version}.cjs`);
+    writeFileSync(preload, `Object.defineProperty(process, 'version', { value: '${version}' });`);
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', preload, command, 'plan'], {
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(
+      /^error woo-odoo needs Node 24 or later, and this is [^\n]*https:\/\/nodejs\.org[^\n]*\n$/,
+    );
+    expect(stderr).toContain(version);
+  });
+
+  /** An installation takes what the lock file has: those are in the cache of npm on a machine that ran `npm ci`. */
+  function lockedVersions(): Record<string, string> {
+    const top = Object.entries(packages).flatMap(([path, { version }]) => {
+      const name = path.slice('node_modules/'.length);
+      return path.startsWith('node_modules/') && !name.includes('node_modules/')
+        ? [[name, version] as const]
+        : [];
+    });
+    return Object.fromEntries(top);
+  }
+
+  function npm(cwd: string, ...args: string[]): string {
+    mkdirSync(cwd, { recursive: true });
+    const { status, stdout, stderr } = spawnSync('npm', args, { cwd, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`npm ${args.join(' ')} failed: ${stderr}`);
+    return stdout;
+  }
+});
