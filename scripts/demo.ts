@@ -64,8 +64,8 @@ async function demo(): Promise<number> {
   await step(['tax', 'explain', ...address, '--amount', '19.99'], 0);
   const basket = ['--country', 'DE', '--postcode', '10117', '--qty', '3', '--total', '59.97'];
   await step(['shipping', 'report'], 0);
-  // Odoo cannot leave postcodes of one country out of a zone of many, and says so.
-  await step(['shipping', 'explain', ...basket], 3);
+  // The postcodes of an earlier zone are left out of the method of the later one, which has a part for their country.
+  await step(['shipping', 'explain', ...basket], 0);
   await step(['check'], 3);
   await step(['runs'], 0);
   say('That was all. On your own servers: npm run -s woo-odoo -- backend add');
