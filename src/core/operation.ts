@@ -236,6 +236,11 @@ export function isChange(operation: Operation): boolean {
   return ['create', 'link', 'update', 'archive'].includes(operation.kind);
 }
 
+/** Whether nothing of the domain may change now: the row of the operation's subject stays as it is. */
+export function isFrozen({ frozen }: Operation): boolean {
+  return frozen === true;
+}
+
 /** Whether an operation waits for a user. */
 export function needsReview(operation: Operation): boolean {
   return operation.kind === 'conflict';

@@ -1,5 +1,5 @@
 import type { AppRowsInput, AppRow } from '../../../core/app-rows.ts';
-import type { Operation } from '../../../core/operation.ts';
+import { isFrozen, type Operation } from '../../../core/operation.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { StoreShippingMethod, StoreShippingZone } from '../../../woocommerce/port.ts';
 import { bindingCells, idText, madeCells, rowOf } from '../../../core/app-cells.ts';
@@ -7,7 +7,6 @@ import type { StoreShipping } from '../facts.ts';
 import { METHOD_MIRROR, METHOD_TYPE_MIRROR, SHIPPING_CLASS_MIRROR, ZONE_MIRROR } from './mirror-models.ts';
 import { METHOD_TYPE } from '../models.ts';
 import { zonesInOrder } from '../places/zone-areas.ts';
-import { isFrozen } from '../operations/frozen.ts';
 
 type Input = AppRowsInput<StoreShipping>;
 

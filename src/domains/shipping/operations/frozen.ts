@@ -95,8 +95,3 @@ export function planFrozen({ reason, rule }: Freeze, context: PlanContext): Oper
     }),
   );
 }
-
-/** Whether the row of a method is left as it is: what was bound goes on being bound. */
-export function isFrozen({ frozen }: Operation): boolean {
-  return frozen === true;
-}

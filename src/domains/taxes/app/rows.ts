@@ -1,11 +1,10 @@
 import type { Agreement } from '../../../core/agreement.ts';
 import type { AppRowsInput, AppRow } from '../../../core/app-rows.ts';
 import { bindingCells, idText, madeCells, rowOf } from '../../../core/app-cells.ts';
-import type { Operation } from '../../../core/operation.ts';
+import { isFrozen, type Operation } from '../../../core/operation.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxes } from '../facts.ts';
 import { CHECK_ROWS, POSITION_ROWS, TAX_CLASS_ROWS, TAX_ROWS, TAX_RATE_ROWS } from './row-models.ts';
-import { isFrozen } from '../operations/frozen.ts';
 import { limitationIn } from '../operations/limitations.ts';
 
 type Input = AppRowsInput<StoreTaxes>;

@@ -5,9 +5,8 @@ import type { PlanContext } from './context.ts';
 import type { Mapping } from './mapping.ts';
 import type { MatchedRate } from './match-rates.ts';
 import type { DesiredPosition } from './position-values.ts';
-import type { Source } from '../desired/tax-ref.ts';
+import type { Source, TaxRef } from '../desired/tax-ref.ts';
 import type { MatchedTax } from './tax-outcome.ts';
-import type { TaxRef } from '../desired/tax-ref.ts';
 
 /**
  * The positions that there have to be: for each place, what becomes of each tax of products.

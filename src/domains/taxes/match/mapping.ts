@@ -4,8 +4,7 @@ import { compareText } from '../../../core/plan.ts';
 import type { OdooPosition } from '../facts.ts';
 import { positionLineExternalId, TAX_MODEL } from '../models.ts';
 import type { PlanContext } from './context.ts';
-import type { Source } from '../desired/tax-ref.ts';
-import { taxText, type TaxRef } from '../desired/tax-ref.ts';
+import { taxText, type Source, type TaxRef } from '../desired/tax-ref.ts';
 
 /** What a position makes of one tax of products. */
 export interface Mapping {

@@ -4,7 +4,7 @@ import { FIRST_BY_SEQUENCE } from '../series.ts';
 import type { PlanContext } from './context.ts';
 
 /** Ranks of places go from 1 to 9, and so do their sequences where nothing stands in the way. */
-const LAST_RANK = 9;
+export const LAST_RANK = 9;
 /** Sequences move by whole steps, so that small changes of other positions do not move ours again. */
 const STEP = 10;
 

@@ -15,8 +15,3 @@ export function frozenOperations({ reason, rule }: Freeze, context: PlanContext)
     return { kind: 'keep', subject, ...(tax && { record: refOf(tax), frozen: true }), rule, reason };
   });
 }
-
-/** Whether the row of a rate is left as it is: what was bound goes on being bound. */
-export function isFrozen({ frozen }: Operation): boolean {
-  return frozen === true;
-}

@@ -3,12 +3,11 @@ import type { OdooPosition } from '../facts.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_BY_SEQUENCE } from '../series.ts';
 import type { PlanContext } from '../match/context.ts';
-import { isOurs, type PositionOrder } from '../match/position-order.ts';
+import { isOurs, LAST_RANK, type PositionOrder } from '../match/position-order.ts';
 import type { Winners } from '../match/winners.ts';
 
 /** How many examples a note names. */
 const EXAMPLES = 5;
-const LAST_RANK = 9;
 /** What mends it: the key of the point of agreement. */
 export const POSITIONS_POINT = 'fiscal_positions';
 const COMMAND = `woo-odoo check --align ${POSITIONS_POINT}`;
