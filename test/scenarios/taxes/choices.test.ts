@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { TAX_MODEL } from '../../../src/domains/taxes/models.ts';
+import { positionExternalId, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import { PEOPLE, rowOf } from '../../testing/app-in-odoo.ts';
 import {
   boundTax,
+  CALIFORNIA,
   charged,
   conflictsOf,
   destination,
@@ -11,6 +12,7 @@ import {
   GERMANY,
   identities,
   operationOf,
+  SANTA_MONICA,
   STANDARD_TAX,
   taxOf,
   useShops,
@@ -200,7 +202,81 @@ describe.each(EACH_SERIES)('a tax chosen in the app, Odoo %i', (series) => {
     ]);
     await expectSettled(shop);
   });
+
+  describe('that the connector created', () => {
+    const french = ({ odoo }: Shop) => taxOf(odoo, destination(series, '20-excl-1')).id;
+    /** Germany's rate is charged as the tax created for France. */
+    const chosen = async (): Promise<Shop> => {
+      const shop = await synced();
+      choose(shop, ROWS.germany, french(shop));
+      const report = await shop.sync();
+      expect(report.status, report.message).toBe('done');
+      expect(shop.odoo.control.quote(sale(standard(shop))).lines[0]?.taxIds).toEqual([french(shop)]);
+      return shop;
+    };
+
+    it.each(['keep', 'store_wins'] as const)(
+      'is settled for one rate, under the policy %s',
+      async (policy) => {
+        const shop = await chosen();
+        const again = await expectSettled(shop, { onPersonChange: policy });
+        expect(conflictsOf(again)).toEqual([]);
+        expect(again.status, again.message).toBe('nothing');
+      },
+    );
+
+    it('counts once where a place charges it already', async () => {
+      const shop = await synced();
+      const { odoo } = shop;
+      const california = (await boundTax(shop, CALIFORNIA.id))?.odooId ?? 0;
+      choose(shop, ['x_woo_tax_rate', { x_rate_id: SANTA_MONICA.id }], california);
+      const report = await shop.sync();
+      expect(report.status, report.message).toBe('done');
+      expect(charged(odoo, standard(shop), { country: 'US', state: 'CA', zip: '90210' })).toBe('7.25');
+      expect((await expectSettled(shop)).status).toBe('nothing');
+    });
+
+    it.each(['written', 'intended'] as const)(
+      'is recognised where a former version remembered it as %s by its id',
+      async (as) => {
+        const shop = await chosen();
+        await rememberMapping(shop, `#${french(shop)}`, as);
+        // The app's copy of the memory follows.
+        expect(conflictsOf(await expectSettled(shop))).toEqual([]);
+
+        await rememberMapping(shop, `#${french(shop)}`, as);
+        choose(shop, ROWS.germany, false);
+        const back = await shop.sync();
+        expect(conflictsOf(back)).toEqual([]);
+        expect(charged(shop.odoo, standard(shop), { country: 'DE' })).toBe('19.00');
+        expect((await expectSettled(shop)).status).toBe('nothing');
+      },
+    );
+  });
 });
+
+/** Changes what is remembered of Germany's position: what it makes of the tax of the standard class. */
+async function rememberMapping(
+  { backend, database }: Shop,
+  text: string,
+  as: 'written' | 'intended',
+): Promise<void> {
+  const key = backend.odooDatabaseUuid ?? '';
+  const externalId = positionExternalId(1, 'DE');
+  const { managed } = await database.memory.read(backend.id, key, 'taxes');
+  const record = managed.find((each) => each.externalId === externalId);
+  const odooId = record?.odooId ?? null;
+  if (!record?.written || odooId === null) throw new Error(`nothing is remembered of ${externalId}`);
+  const remembered = (mapping: string) => ({
+    ...record.written,
+    [`mapping of ${STANDARD_TAX}`]: mapping,
+  });
+  const written = remembered(as === 'written' ? text : 'another tax');
+  await database.memory.intend(key, 'taxes', [{ ...record, intended: remembered(text) }]);
+  await database.memory.confirm(key, [{ externalId, odooId, written }]);
+  if (as === 'intended')
+    await database.memory.intend(key, 'taxes', [{ ...record, intended: remembered(text) }]);
+}
 
 function sale(taxId: number) {
   return { country: 'DE', lines: [{ taxIds: [taxId], price: '100', qty: 1 }] };

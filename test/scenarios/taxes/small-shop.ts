@@ -244,9 +244,9 @@ export async function boundTax({ backend, database }: Shop, rateId: number): Pro
 const OF_THE_RUN: ReadonlySet<string> = new Set(['ir.actions.server', 'x_woo_operation']);
 
 /** Syncs once more, which must change nothing; what waits for a person waits on. */
-export async function expectSettled(shop: Shop): Promise<RunReport> {
+export async function expectSettled(shop: Shop, wishes: Partial<Wishes> = {}): Promise<RunReport> {
   shop.odoo.control.reset();
-  const report = await shop.sync();
+  const report = await shop.sync({}, wishes);
   expect(changesOf(report)).toEqual(conflictsOf(report));
   expect(report.outcomes).toEqual([]);
   const written = shop.odoo.control.log().filter(({ changes }) => changes > 0);

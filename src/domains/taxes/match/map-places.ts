@@ -5,7 +5,7 @@ import type { PlanContext } from './context.ts';
 import type { Mapping } from './mapping.ts';
 import type { MatchedRate } from './match-rates.ts';
 import type { DesiredPosition } from './position-values.ts';
-import type { Source, TaxRef } from '../desired/tax-ref.ts';
+import { taxText, type Source, type TaxRef } from '../desired/tax-ref.ts';
 import type { MatchedTax } from './tax-outcome.ts';
 
 /**
@@ -36,7 +36,8 @@ export function mapPlaces(
       (rate) => chosen(rate.id, source) ?? refs.get(keys.at(rate, source, withCompound)) ?? [],
     );
     const all = charged.length === 0 ? noTax(source) : charged;
-    return { source, destinations: [...new Map(all.map((ref) => [ref.name, ref])).values()] };
+    // One record counts once, whether a rate's choice or the rate's kind leads to it: Odoo refuses two lines of one pair.
+    return { source, destinations: [...new Map(all.map((ref) => [ref.id ?? ref.name, ref])).values()] };
   };
   return places.map((place) => ({
     place,
@@ -51,7 +52,7 @@ export function mapPlaces(
  */
 function chosenTaxes(
   rates: readonly MatchedRate[],
-  { series, taxes }: PlanContext,
+  { series, taxes, taxKeys }: PlanContext,
 ): (rateId: number, source: Source) => TaxRef | undefined {
   const chosen = new Map(
     rates.flatMap(({ match, rate }) =>
@@ -64,6 +65,7 @@ function chosenTaxes(
     if (tax === undefined || column.shipping) return undefined;
     const replaces = ref.id !== null && tax.originalTaxIds.includes(ref.id);
     if (series >= FIRST_WITHOUT_LINES && !replaces) return undefined;
-    return { name: `#${tax.id}`, id: tax.id, state: 'there', text: `#${tax.id}`, label: tax.name };
+    const text = taxText(taxKeys.get(tax.id), tax.id);
+    return { name: `#${tax.id}`, id: tax.id, state: 'there', text, label: tax.name };
   };
 }

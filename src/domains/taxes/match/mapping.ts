@@ -46,7 +46,16 @@ export function survivingMapping(text: string, context: PlanContext): string {
   return textOf(text.split(AND).filter((one) => taxOfText(one, context) !== undefined));
 }
 
-/** The tax that is told so (see `taxText`), where it is still there. */
+/** A remembered mapping in the words of `mappingText`: taxes that the connector created by their keys, each once. */
+export function currentText(text: string, context: PlanContext): string {
+  const texts = text.split(AND).map((one) => {
+    const id = one.startsWith('#') ? taxOfText(one, context)?.id : undefined;
+    return id === undefined ? one : taxText(context.taxKeys.get(id), id);
+  });
+  return textOf([...new Set(texts)]);
+}
+
+/** The tax that a text names (see `taxText`), where it is still there. */
 export function taxOfText(text: string, { companyId, taxes, taxesByExternalId }: PlanContext) {
   return text.startsWith('#')
     ? taxes.get(Number(text.slice(1)))

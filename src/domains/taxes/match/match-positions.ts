@@ -17,7 +17,7 @@ import {
   STATES,
   type DesiredPosition,
 } from './position-values.ts';
-import { lastMappings } from './remembered-mappings.ts';
+import { rememberedValues } from './remembered-mappings.ts';
 import { shareMappings } from './shared-positions.ts';
 
 type Links = Readonly<Record<string, readonly string[]>>;
@@ -132,10 +132,7 @@ function follow(
     [STATES]: foundStatesText(found, context),
     ...Object.fromEntries(own.map((mapping) => [mappingName(mapping), current(mapping)])),
   };
-  const remembered = memory && {
-    written: memory.written && { ...memory.written, ...lastMappings(own, memory.written, current, context) },
-    intended: memory.intended,
-  };
+  const remembered = memory && rememberedValues(memory, own, current, context);
   const decision = decideFields(desiredValues, foundValues, remembered, policy.onPersonChange);
   const isUnsure = isFollowed && (!memory?.written || memory.intended !== null);
   const owners = Object.fromEntries(own.map((mapping) => [ownerName(mapping), backendId]));

@@ -1,15 +1,39 @@
-import type { FieldValues } from '../../../core/memory.ts';
+import type { FieldValues, ManagedRecord } from '../../../core/memory.ts';
 import { TAX_MODEL } from '../models.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
-import { survivingMapping, taxOfText, type Mapping } from './mapping.ts';
+import { currentText, survivingMapping, taxOfText, type Mapping } from './mapping.ts';
 import { MAPPING, mappingName, OWNER, ownerName } from './position-values.ts';
 
+/** What is remembered of a position, as it is compared with Odoo: its mappings in the texts that they have today. */
+export function rememberedValues(
+  memory: ManagedRecord,
+  mappings: readonly Mapping[],
+  current: (mapping: Mapping) => string,
+  context: PlanContext,
+): Pick<ManagedRecord, 'written' | 'intended'> {
+  const written = memory.written && withMappingTexts(memory.written, context);
+  return {
+    written: written && { ...written, ...lastMappings(mappings, written, current, context) },
+    intended: memory.intended && withMappingTexts(memory.intended, context),
+  };
+}
+
+/** Former versions remembered the tax that a user chose for a rate by its id, even if the connector had created it. */
+function withMappingTexts(values: FieldValues, context: PlanContext): FieldValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, text]) => [
+      name,
+      name.startsWith(MAPPING) ? currentText(text, context) : text,
+    ]),
+  );
+}
+
 /**
- * What we last wrote as mappings, as far as it can still be there. A tax that the position does not name yet was not
- * changed by anybody, and neither was one whose taxes were deleted, with or without us.
+ * The last written mappings, as far as they can still be there. A tax that the position does not name yet was not
+ * changed by anybody, and neither was one whose taxes were deleted, with or without the connector.
  */
-export function lastMappings(
+function lastMappings(
   mappings: readonly Mapping[],
   written: FieldValues,
   current: (mapping: Mapping) => string,
