@@ -4,7 +4,7 @@ import { createThrottle } from './accounts/throttle.ts';
 import type { Config } from './config/config.ts';
 import type { Database } from './database/port.ts';
 import type { Engine } from './engine/engine.ts';
-import type { RunQueue } from './queue/port.ts';
+import type { RunJob, RunQueue } from './queue/port.ts';
 import type { RunFeed } from './server/events/feed.ts';
 import type { ApiParts } from './server/parts.ts';
 import type { ServiceEvent } from './service/events.ts';
@@ -24,20 +24,23 @@ export function apiParts(
   { config, engine, database, queue, emit, feed }: ServiceForApi,
   stop: AbortSignal,
 ): ApiParts {
-  const { publicUrl = null, behindProxy, openMetrics } = config;
+  const { publicUrl = null, behindProxy, openMetrics, host } = config;
+  const hostNames = [host, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname])];
   return {
     ...{ engine, feed, stop },
     accounts: { tables: database.accounts, now: () => new Date(), newId: () => randomUUID() },
     throttle: createThrottle(),
-    settings: { publicUrl, behindProxy, openMetrics },
-    activity: () => database.runs.activity(),
-    requestRun: async (job) => {
+    settings: { publicUrl, hostNames, behindProxy, openMetrics },
+    requestRun: async (backendId, kind) => {
+      const backend = await database.backends.get(backendId);
+      // First: the queue may be lost with the process, see `dispatchAskedRuns`.
+      await database.askedRuns.put({ backendId, kind, askedAt: new Date().toISOString() });
+      const job: RunJob = { backendId, kind, origin: 'api' };
       const isNew = await queue.push(job);
-      const backend = await database.backends.get(job.backendId);
       emit({ event: 'asked', backend, job, joined: !isNew });
       return isNew;
     },
-    reportFault: (id, error) => emit({ event: 'fault', where: `the API (number ${id})`, error }),
+    reportFault: (id, error) => emit({ event: 'fault', where: 'the API', id, error }),
   };
 }
 
@@ -45,5 +48,10 @@ export function apiParts(
 export async function setupLink({ accounts, settings }: ApiParts, url: string): Promise<string | null> {
   const credential = await newSetupLink(accounts);
   // Behind the sign: it gets into no log of a proxy.
-  return credential === null ? null : `${settings.publicUrl ?? url}/setup#${credential}`;
+  return credential === null ? null : `${settings.publicUrl ?? reachable(url)}/setup#${credential}`;
+}
+
+/** An address to listen on all interfaces is none to open. */
+function reachable(url: string): string {
+  return url.replace(/^http:\/\/(?:0\.0\.0\.0|\[::\])(?=:)/u, 'http://localhost');
 }

@@ -5,8 +5,7 @@ import type { ApiParts } from '../../src/server/parts.ts';
 export function openApiDocument(): string {
   const parts = {
     accounts: { tables: {} },
-    settings: { publicUrl: null, openMetrics: false, behindProxy: false },
-    activity: () => Promise.resolve(new Map()),
+    settings: { publicUrl: null, hostNames: [], openMetrics: false, behindProxy: false },
     stop: new AbortController().signal,
   } as unknown as ApiParts;
   return JSON.stringify(describeApi(createRestApi(parts)));

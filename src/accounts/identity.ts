@@ -45,6 +45,11 @@ export function requirePermission(identity: Identity, permission: Permission): v
   });
 }
 
+/** Who asks, for what is kept per person and program: names may be given again. */
+export function identityKey(identity: Identity): string {
+  return identity.kind === 'user' ? `user ${identity.user.id}` : `token ${identity.token.id}`;
+}
+
 /** How the audit list names somebody. */
 export function actorOf(identity: Identity): string {
   return identity.kind === 'user' ? `user:${identity.user.login}` : `token:${identity.token.name}`;

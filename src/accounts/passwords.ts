@@ -1,6 +1,8 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import pLimit from 'p-limit';
 import { z } from 'zod';
+import { ConnectorError } from '../core/errors.ts';
 
 /**
  * Cost of one hash: 19 MiB and two passes, the first choice of OWASP's Password Storage Cheat Sheet for argon2id.
@@ -19,6 +21,11 @@ const costSchema = z.tuple([
 ]);
 
 const hashWith = promisify(argon2);
+
+/** Hashes at once: each takes a thread of four that files and names need too, and 19 MB. */
+const slots = pLimit(2);
+/** Hashes that may wait; more are only asked for by whoever guesses passwords. */
+const MAX_WAITING = 30;
 
 /** Hashes a password with argon2id, as a PHC string: `$argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>`. */
 export async function hashPassword(password: string): Promise<string> {
@@ -50,14 +57,22 @@ export async function verifyNothing(password: string): Promise<false> {
   return false;
 }
 
-function compute(
+async function compute(
   password: string,
   nonce: Uint8Array,
   cost: { memory: number; passes: number; parallelism: number },
   tagLength: number,
 ): Promise<Buffer> {
+  if (slots.pendingCount >= MAX_WAITING)
+    throw new ConnectorError({
+      code: 'account.busy',
+      message: 'Too many people are signing in at this moment.',
+      hint: 'Try again in a minute.',
+      retryable: true,
+    });
   // Two ways to type an accented letter are one password.
-  return hashWith('argon2id', { message: password.normalize('NFC'), nonce, tagLength, ...cost });
+  const message = password.normalize('NFC');
+  return slots(() => hashWith('argon2id', { message, nonce, tagLength, ...cost }));
 }
 
 /** Without padding, as PHC strings have it. */

@@ -2,7 +2,7 @@ import { ConnectorError } from '../core/errors.ts';
 import { hashCredential, newCredential } from './credentials.ts';
 import { audit, type AccountServices } from './services.ts';
 import { begin, type SignedIn } from './sign-in.ts';
-import { addUser, checkPassword } from './users.ts';
+import { addPrepared, prepareUser } from './users.ts';
 
 /** Long enough to be found in a log, too short to be found by somebody else later. */
 const LINK_MS = 24 * 60 * 60_000;
@@ -13,7 +13,7 @@ const LINK_MS = 24 * 60 * 60_000;
  */
 export async function newSetupLink(services: AccountServices): Promise<string | null> {
   const { tables, now } = services;
-  if ((await tables.users.list()).length > 0) return null;
+  if (!(await needsSetup(services))) return null;
   const credential = newCredential();
   await tables.setupLinks.replace(
     hashCredential(credential),
@@ -37,16 +37,16 @@ export async function useSetupLink(
   services: AccountServices,
 ): Promise<SignedIn> {
   const { tables, now } = services;
-  // Before the link is used up: whoever chose a short password may try once more.
-  checkPassword(input.password, input.login.trim());
-  const isOpen = (await tables.users.list()).length === 0;
+  // Before the link is used up: whoever mistyped may try once more.
+  const prepared = await prepareUser({ ...input, role: 'admin' }, services);
+  const isOpen = await needsSetup(services);
   if (!isOpen || !(await tables.setupLinks.use(hashCredential(credential), now().toISOString())))
     throw new ConnectorError({
       code: 'account.setup_link',
       message: 'This link has been used or has expired.',
       hint: 'Start the service again, which prints a new one while there is no user, or run: woo-odoo users add LOGIN --role admin',
     });
-  const user = await addUser({ ...input, role: 'admin' }, 'setup link', services);
+  const user = await addPrepared(prepared, 'setup link', services);
   await audit(services, `user:${user.login}`, 'sign_in', 'by the setup link');
   return begin(user, services);
 }

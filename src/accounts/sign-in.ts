@@ -4,7 +4,7 @@ import { hashCredential, newCredential } from './credentials.ts';
 import { verifyNothing, verifyPassword } from './passwords.ts';
 import { audit, type AccountServices } from './services.ts';
 import type { SignInThrottle } from './throttle.ts';
-import { MAX_LOGIN_LENGTH, MAX_PASSWORD_LENGTH } from './users.ts';
+import { isTooLong } from './users.ts';
 
 const HOUR = 60 * 60_000;
 /** A session that nobody uses ends after this time. */
@@ -33,20 +33,23 @@ export async function signIn(
   services: AccountServices,
 ): Promise<SignedIn> {
   const { login, password } = input;
-  if (login.length > MAX_LOGIN_LENGTH || password.length > MAX_PASSWORD_LENGTH * 2) throw refused();
-  await throttle.check(address, login);
-  const found = await services.tables.users.findByLogin(login.trim().normalize('NFC'));
-  const isRight =
-    found === null ? await verifyNothing(password) : await verifyPassword(password, found.passwordHash);
+  await throttle.attempt(address, login);
+  const found = await services.tables.users.findByLogin(login);
+  const isRight = await isPasswordOf(found, password);
   if (found === null || !isRight || found.user.disabledAt !== null) {
-    await throttle.failed(address, login);
-    if (found !== null)
-      await audit(services, `user:${found.user.login}`, 'sign_in.refused', `from ${address}`);
+    // In every case, or the time of the answer would show who there is; without the login, which may be a password.
+    const actor = found === null ? 'unknown' : `user:${found.user.login}`;
+    await audit(services, actor, 'sign_in.refused', `from ${address}`);
     throw refused();
   }
-  await throttle.succeeded(login);
+  await throttle.succeeded(address, login);
   await audit(services, `user:${found.user.login}`, 'sign_in', `from ${address}`);
   return begin(found.user, services);
+}
+
+async function isPasswordOf(found: { passwordHash: string } | null, password: string): Promise<boolean> {
+  if (isTooLong(password)) return false;
+  return found === null ? verifyNothing(password) : verifyPassword(password, found.passwordHash);
 }
 
 /** Begins a session for a user who has proven to be the one. */

@@ -1,58 +1,86 @@
+import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ConnectorError } from '../core/errors.ts';
+import { loginKey } from '../core/login-key.ts';
 
-/** Failed attempts that one login, or one address, may make within a quarter of an hour. */
-export const MAX_FAILURES_PER_LOGIN = 10;
-export const MAX_FAILURES_PER_ADDRESS = 30;
+/**
+ * Failed attempts within a quarter of an hour: of one address for one login, of one address, and of all addresses for one
+ * login. The last is far higher: otherwise anybody who knows a login could keep its owner out.
+ */
+export const MAX_FAILURES = { pair: 10, address: 30, login: 200 } as const;
 const WINDOW_SECONDS = 15 * 60;
 
 /** Slows down whoever guesses passwords. */
 export interface SignInThrottle {
-  /** @throws ConnectorError `account.throttled` */
-  check(address: string, login: string): Promise<void>;
-  failed(address: string, login: string): Promise<void>;
-  succeeded(login: string): Promise<void>;
+  /** Counts an attempt before it is made, so that many at once are counted too. @throws ConnectorError `account.throttled` */
+  attempt(address: string, login: string): Promise<void>;
+  /** The attempt was no guess: it is not counted. */
+  succeeded(address: string, login: string): Promise<void>;
 }
 
 /**
- * Counts failed attempts in memory, per process: an attacker gains one more series of attempts with each process and
- * each restart, which argon2id makes worthless.
+ * Counts in memory, per process: an attacker gains one more series of attempts with each process and each restart, which
+ * argon2id makes worthless.
  */
 export function createThrottle(): SignInThrottle {
-  const logins = new RateLimiterMemory({ points: MAX_FAILURES_PER_LOGIN, duration: WINDOW_SECONDS });
-  const addresses = new RateLimiterMemory({ points: MAX_FAILURES_PER_ADDRESS, duration: WINDOW_SECONDS });
-  const keyOf = (login: string) => login.trim().toLowerCase();
+  const limiters = {
+    pair: new RateLimiterMemory({ points: MAX_FAILURES.pair, duration: WINDOW_SECONDS }),
+    address: new RateLimiterMemory({ points: MAX_FAILURES.address, duration: WINDOW_SECONDS }),
+    login: new RateLimiterMemory({ points: MAX_FAILURES.login, duration: WINDOW_SECONDS }),
+  };
+  const counters = (address: string, login: string) => {
+    const [network, key] = [networkOf(address), loginKey(login)];
+    return [
+      { limiter: limiters.pair, key: `${network} ${key}` },
+      { limiter: limiters.address, key: network },
+      { limiter: limiters.login, key },
+    ];
+  };
   return {
-    async check(address, login) {
-      const states = await Promise.all([logins.get(keyOf(login)), addresses.get(address)]);
-      const [ofLogin, ofAddress] = states;
-      const isOver =
-        (ofLogin?.consumedPoints ?? 0) >= MAX_FAILURES_PER_LOGIN ||
-        (ofAddress?.consumedPoints ?? 0) >= MAX_FAILURES_PER_ADDRESS;
-      if (!isOver) return;
-      const wait = Math.max(...states.map((state) => state?.msBeforeNext ?? 0));
-      const minutes = Math.max(1, Math.ceil(wait / 60_000));
-      throw new ConnectorError({
-        code: 'account.throttled',
-        message: 'Too many failed attempts to sign in.',
-        hint: `Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
-        retryable: true,
-      });
+    async attempt(address, login) {
+      const results = await Promise.allSettled(
+        counters(address, login).map(({ limiter, key }) => limiter.consume(key)),
+      );
+      const waits = results.flatMap((result) =>
+        result.status === 'fulfilled' ? [] : [waitOf(result.reason)],
+      );
+      if (waits.length > 0) throw throttled(Math.max(...waits));
     },
-    async failed(address, login) {
-      await Promise.all([consume(logins, keyOf(login)), consume(addresses, address)]);
-    },
-    async succeeded(login) {
-      await logins.delete(keyOf(login));
+    async succeeded(address, login) {
+      const [pair, ...others] = counters(address, login);
+      if (pair) await pair.limiter.delete(pair.key);
+      await Promise.all(others.map(({ limiter, key }) => limiter.reward(key, 1)));
     },
   };
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (error) {
-    // The library rejects with its state where the limit is passed; `check` reads that.
-    if (!(error instanceof RateLimiterRes)) throw error;
-  }
+/** Whoever has an IPv6 network has all of its addresses: what counts is the network of 64 bits. */
+function networkOf(address: string): string {
+  const [, mapped] = /^::ffff:(\d+(?:\.\d+){3})$/iu.exec(address) ?? [];
+  if (mapped !== undefined) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
+  const [before, after] = [head, tail ?? ''].map((part) => part.split(':').filter((group) => group !== ''));
+  const zeros =
+    tail === undefined ? [] : Array<string>(8 - (before?.length ?? 0) - (after?.length ?? 0)).fill('0');
+  return [...(before ?? []), ...zeros, ...(after ?? [])]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
+
+/** The library rejects with its state where a limit is passed. */
+function waitOf(reason: unknown): number {
+  if (reason instanceof RateLimiterRes) return reason.msBeforeNext;
+  throw reason;
+}
+
+function throttled(waitMs: number): ConnectorError {
+  const minutes = Math.max(1, Math.ceil(waitMs / 60_000));
+  return new ConnectorError({
+    code: 'account.throttled',
+    message: 'Too many failed attempts to sign in.',
+    hint: `Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    retryable: true,
+  });
 }

@@ -7,7 +7,7 @@ const MAX_NAME_LENGTH = 80;
 /** How often the last use of a token is written down: not with every request. */
 const USED_MS = 60_000;
 
-/** Makes a token; its text is shown once and kept only as a hash. @throws ConnectorError `token.name` */
+/** Makes a token; its text is shown once and kept only as a hash. @throws ConnectorError `token.name`, `token.exists` */
 export async function createToken(
   input: { readonly name: string; readonly scope: ApiToken['scope'] },
   actor: string,

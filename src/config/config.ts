@@ -100,6 +100,8 @@ const environment = z.object({
     .describe('For `serve`: the port to listen on; 0 selects a free port.'),
   WOO_ODOO_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// (or http://)' })
+    .refine((text) => new URL(text).pathname === '/', 'must be an address without a path')
+    .transform((text) => new URL(text).origin)
     .optional()
     .describe('For `serve`: the public URL of the web page behind a reverse proxy: `https://sync.example`.'),
   WOO_ODOO_BEHIND_PROXY: z

@@ -7,8 +7,6 @@ export interface User {
   /** Unique whatever the case of its letters. */
   readonly login: string;
   readonly role: Role;
-  /** The language of the page; null: that of the browser. */
-  readonly language: string | null;
   /** ISO dates. */
   readonly createdAt: string;
   readonly disabledAt: string | null;
@@ -17,7 +15,6 @@ export interface User {
 export interface UserChange {
   readonly role?: Role;
   readonly passwordHash?: string;
-  readonly language?: string | null;
   readonly disabledAt?: string | null;
 }
 
@@ -62,7 +59,7 @@ export interface ApiToken {
   readonly name: string;
   /** `write` may do what an operator may. */
   readonly scope: 'read' | 'write';
-  /** Login of who made it. */
+  /** Who made it, as the audit list names them: `user:anna`. */
   readonly createdBy: string;
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
@@ -70,6 +67,7 @@ export interface ApiToken {
 }
 
 export interface ApiTokenTable {
+  /** @throws ConnectorError `token.exists` where one in use has the name */
   add(token: ApiToken, hash: string): Promise<void>;
   /** The newest first. */
   list(): Promise<ApiToken[]>;
@@ -77,6 +75,8 @@ export interface ApiTokenTable {
   used(id: string, at: string): Promise<void>;
   /** False when there is none, or it was revoked before. */
   revoke(id: string, at: string): Promise<boolean>;
+  /** Revokes all that somebody made, as `createdBy` names them; answers their names. */
+  revokeOf(createdBy: string, at: string): Promise<string[]>;
 }
 
 /** The link that makes the first user. */
@@ -112,18 +112,24 @@ export interface KeptAnswer {
   readonly key: string;
   /** Hash of method, path and body. */
   readonly request: string;
-  /** HTTP status; null while the request is being answered. */
-  readonly status: number | null;
+  /** Null while the request is being answered. */
   readonly body: string | null;
   readonly createdAt: string;
 }
 
 export interface KeptAnswerTable {
-  /** Begins an answer; gives back the one that is there already instead. */
-  begin(answer: Pick<KeptAnswer, 'key' | 'request' | 'createdAt'>): Promise<KeptAnswer | null>;
-  end(key: string, status: number, body: string): Promise<void>;
-  /** Drops one that was begun, and those older than the date. */
+  /**
+   * Begins an answer; gives back the one that is there already instead. One that was begun before `abandonedBefore` and
+   * never ended belongs to a process that is gone: it is begun anew.
+   */
+  begin(
+    answer: Pick<KeptAnswer, 'key' | 'request' | 'createdAt'>,
+    abandonedBefore: string,
+  ): Promise<KeptAnswer | null>;
+  end(key: string, body: string): Promise<void>;
+  /** Drops one that was begun. */
   drop(key: string): Promise<void>;
+  /** Drops those begun before the date. */
   removeBefore(date: string): Promise<void>;
 }
 

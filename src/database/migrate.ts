@@ -10,6 +10,7 @@ import { shippingCurrency } from './migrations/0006-shipping-currency.ts';
 import { operationsBySubject } from './migrations/0007-operations-by-subject.ts';
 import { keptCounts } from './migrations/0008-kept-counts.ts';
 import { postgresApiOrigin, sqliteApiOrigin } from './migrations/0010-api-origin.ts';
+import { postgresAskedRuns, sqliteAskedRuns } from './migrations/0011-asked-runs.ts';
 import { postgresAccounts, sqliteAccounts } from './migrations/0009-accounts.ts';
 import { tables } from './migrations/sqlite/0001-tables.ts';
 import type { Tables } from './tables/schema.ts';
@@ -33,6 +34,7 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
   { name: 'kept counts', statements: keptCounts },
   { name: 'accounts', statements: postgresAccounts },
   { name: 'API origin', statements: postgresApiOrigin },
+  { name: 'asked runs', statements: postgresAskedRuns },
 ];
 
 export const SQLITE_MIGRATIONS: readonly Migration[] = [
@@ -40,6 +42,7 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
   { name: 'kept counts', statements: keptCounts },
   { name: 'accounts', statements: sqliteAccounts },
   { name: 'API origin', statements: sqliteApiOrigin },
+  { name: 'asked runs', statements: sqliteAskedRuns },
 ];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */

@@ -27,6 +27,7 @@ import { sqliteDialect } from './drivers/sqlite-dialect.ts';
 import { removeLeftovers } from './locks/kept-file.ts';
 import { lockFilePrefix, sqliteLocks } from './locks/sqlite-locks.ts';
 import { openSqlite } from './drivers/sqlite.ts';
+import { askedRunTable } from './tables/asked-run-table.ts';
 import { accountTables } from './tables/account-tables.ts';
 
 /** As the settings' defaults, see `src/config`. */
@@ -152,6 +153,7 @@ export async function databaseOver(
     facts: () => databaseFacts(db, endpoint),
     backup: endpoint.backup,
     close: () => (closed ??= locks.close().finally(release)),
+    askedRuns: askedRunTable(db),
     accounts: accountTables(db),
   };
 }

@@ -1,3 +1,4 @@
+import type { RunOrigin } from '../core/run-origin.ts';
 import type { AccountTables } from './account-port.ts';
 import type { FieldValues, ManagedRecord, Memory } from '../core/memory.ts';
 import type { DomainName, Operation, OperationKind } from '../core/operation.ts';
@@ -149,7 +150,7 @@ export interface Run {
   /** `preview`: planned and told, nothing applied; its changes stay `planned`. */
   readonly kind: 'sync' | 'preview';
   /** Which door asked for it. */
-  readonly origin: 'cli' | 'odoo' | 'schedule' | 'api';
+  readonly origin: RunOrigin;
   /** The newest request in Odoo when the run claimed the backend's row, which it answers; null before and without. */
   readonly requestNumber: number | null;
   /** Records that were right already, by domain. They are counted, not listed among the operations. */
@@ -275,6 +276,22 @@ export interface Schedule {
   readonly servedAt: string | null;
 }
 
+/** A run that the API was asked for. It stays until a run has answered it, whatever process or machine is lost. */
+export interface AskedRun {
+  readonly backendId: string;
+  readonly kind: Run['kind'];
+  /** ISO; the newest request. */
+  readonly askedAt: string;
+}
+
+export interface AskedRunTable {
+  put(asked: AskedRun): Promise<void>;
+  /** Those of backends in use, the oldest first. */
+  list(): Promise<AskedRun[]>;
+  /** A run that began at `before` has ended: what was asked for until then is answered. */
+  answered(asked: Pick<AskedRun, 'backendId' | 'kind'>, before: string): Promise<void>;
+}
+
 export interface ScheduleTable {
   /** Those of backends in use, by backend and kind. */
   list(): Promise<Schedule[]>;
@@ -361,6 +378,7 @@ export interface Database {
   readonly schedules: ScheduleTable;
   readonly watches: OdooWatchTable;
   readonly notices: NoticeTable;
+  readonly askedRuns: AskedRunTable;
   /** Who may use page and API. */
   readonly accounts: AccountTables;
   /** For the queue between processes; null on the embedded database, whose service has its queue in memory. */

@@ -126,7 +126,7 @@ function describe(event: ServiceEvent): Line {
         fields: { runs: event.runs },
       };
     case 'fault':
-      return describeError(event.error, event.where);
+      return describeError(event.error, event.where, undefined, event.id);
   }
 }
 
@@ -154,8 +154,13 @@ function describeRun({ backend, job, report, seconds }: Extract<ServiceEvent, { 
 }
 
 /** A foreseen failure by its words; a fault of the program by its stack, without what else hangs on it. */
-function describeError(error: unknown, what: string, backend?: { id: string; name: string }): Line {
-  const fields = backend === undefined ? {} : about(backend);
+function describeError(
+  error: unknown,
+  what: string,
+  backend?: { id: string; name: string },
+  number?: string,
+): Line {
+  const fields = { ...(backend && about(backend)), ...(number !== undefined && { number }) };
   if (error instanceof ConnectorError)
     return { at: 'warn', message: `${what}: ${error.message}`, fields: { ...fields, code: error.code } };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import { z } from 'zod';
+import { RUN_ORIGINS } from '../core/run-origin.ts';
 import type { SqlExecutor } from '../database/port.ts';
 import type { JobOutcome, JobUnderWay, QueueDepth, QueueFault, RunJob, RunQueue } from './port.ts';
 
@@ -26,7 +27,7 @@ const POLL_SECONDS = 0.5;
 const jobSchema: z.ZodType<RunJob> = z.object({
   backendId: z.string(),
   kind: z.enum(['sync', 'preview']),
-  origin: z.enum(['odoo', 'schedule']),
+  origin: z.enum(RUN_ORIGINS).exclude(['cli']),
 });
 
 const underWaySchema: z.ZodType<JobUnderWay> = z.object({

@@ -19,10 +19,12 @@ describe('the HTTP server', () => {
 
   it('says whether it is ready, and why not', async () => {
     const ready = await appOf(() => Promise.resolve(well)).request('/readyz');
-    expect([ready.status, await ready.json()]).toEqual([200, well]);
+    const { ready: isReady, database, stopping: isStopping, leads, queue } = well;
+    const state = { ready: isReady, database, stopping: isStopping, leads, queue };
+    expect([ready.status, await ready.json()]).toEqual([200, state]);
     const stopping = { ...well, ready: false, stopping: true };
     const answer = await appOf(() => Promise.resolve(stopping)).request('/readyz');
-    expect([answer.status, await answer.json()]).toEqual([503, stopping]);
+    expect([answer.status, await answer.json()]).toEqual([503, { ...state, ready: false, stopping: true }]);
   });
 
   it('changes nothing, and says nothing of what failed', async () => {

@@ -1,12 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { ConnectorError } from '../core/errors.ts';
 import { createRestApi } from './api/index.ts';
 import { API_PATH } from './api/path.ts';
 import { apiDocs } from './api/docs.ts';
-import { isAllowed } from '../accounts/identity.ts';
+import { isAllowed, type Identity } from '../accounts/identity.ts';
 import { securityHeaders } from './guards/headers.ts';
-import { checkHost, hostName } from './guards/hosts.ts';
+import { checkHost } from './guards/hosts.ts';
 import { identify, type Signed } from './guards/identity.ts';
 import { signInPages } from './pages/sign-in-page.ts';
 import type { ServerParts } from './parts.ts';
@@ -24,40 +24,44 @@ export function createApp(parts: ServerParts): Hono<Signed> {
   const app = new OpenAPIHono<Signed>();
   app.use(securityHeaders);
   app.get('/healthz', (context) => context.json({ alive: true }));
+  if (api !== undefined) app.on('GET', ['/readyz', '/metrics'], identify(api.accounts));
   app.get('/readyz', async (context) => {
-    const now = await parts.readiness();
-    return context.json(now, now.ready ? 200 : 503);
+    const { odoos, ...state } = await parts.readiness();
+    // Addresses and what servers answered are for those who are signed in; a monitor goes by the rest.
+    return context.json(mayView(context) ? { ...state, odoos } : state, state.ready ? 200 : 503);
   });
-  if (api !== undefined) {
-    const { publicUrl } = api.settings;
-    const names = new Set(publicUrl === null ? [] : [hostName(new URL(publicUrl).host)]);
-    app.use(checkHost(() => names));
-    app.use('/metrics', identify(api.accounts));
-  }
   app.get('/metrics', async (context) => {
-    if (api !== undefined && !api.settings.openMetrics) {
-      const identity = context.get('identity');
-      if (identity === null || !isAllowed(identity, 'view'))
-        throw new ConnectorError({
-          code: 'account.signed_out',
-          message: 'The figures need a sign-in.',
-          hint: 'Send a token with the scope "read", or set WOO_ODOO_OPEN_METRICS=yes.',
-        });
-    }
+    if (api !== undefined && !api.settings.openMetrics && !mayView(context))
+      throw new ConnectorError({
+        code: 'account.signed_out',
+        message: 'The figures need a sign-in.',
+        hint: 'Send a token with the scope "read", or set WOO_ODOO_OPEN_METRICS=yes.',
+      });
     return context.text(await metrics.render(), 200, { 'content-type': metrics.contentType });
   });
   if (api !== undefined) {
+    app.use(checkHost(new Set(api.settings.hostNames)));
     app.route(API_PATH, createRestApi(api));
     app.route('/api/docs', apiDocs());
-    app.route('/', signInPages());
+    app.route('/', signInPages(api.accounts));
   }
   app.notFound((context) =>
     answerProblem(
       context,
-      new ConnectorError({ code: 'request.not_found', message: 'There is nothing here.' }),
+      new ConnectorError({
+        code: 'request.not_found',
+        message: 'There is nothing at this address.',
+        hint: `The API is described at ${API_PATH}/openapi.json.`,
+      }),
       () => undefined,
     ),
   );
   app.onError((error, context) => answerProblem(context, error, api?.reportFault ?? (() => undefined)));
   return app;
+}
+
+/** Whether somebody is signed in; where there is no API nobody can be. */
+function mayView(context: Context<Signed>): boolean {
+  const identity = (context.get('identity') as Identity | null | undefined) ?? null;
+  return identity !== null && isAllowed(identity, 'view');
 }

@@ -3,7 +3,7 @@ import type { SignInThrottle } from '../accounts/throttle.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { RunJob } from '../queue/port.ts';
 import type { Readiness } from '../service/service.ts';
-import type { Activity, RunFeed } from './events/feed.ts';
+import type { RunFeed } from './events/feed.ts';
 import type { Metrics } from './metrics.ts';
 import type { ServerSettings } from './settings.ts';
 
@@ -20,12 +20,13 @@ export interface ApiParts {
   readonly accounts: AccountServices;
   readonly throttle: SignInThrottle;
   readonly settings: ServerSettings;
-  /** Asks for a run; false when one of the same kind waits already, which will do. */
-  readonly requestRun: (job: RunJob) => Promise<boolean>;
-  /** The newest run of each backend, over all processes. */
-  readonly activity: () => Promise<Activity>;
-  /** Where runs of this process are published as they happen; absent: the database alone is looked at. */
-  readonly feed?: RunFeed | undefined;
+  /**
+   * Asks for a run; it takes place whatever process is lost. False when one of the same kind waits already, which will
+   * do.
+   */
+  readonly requestRun: (backendId: string, kind: RunJob['kind']) => Promise<boolean>;
+  /** Where the runs of all processes are seen, and those of this one as they happen. */
+  readonly feed: RunFeed;
   /** Where unforeseen errors go, under the number that whoever asked was given. */
   readonly reportFault: (id: string, error: unknown) => void;
   /** Ends when the server stops, so that open streams end. */

@@ -26,19 +26,32 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'account.sign_in': 401,
   'account.signed_out': 401,
   'account.throttled': 429,
+  'account.busy': 503,
   'account.wrong_password': 403,
+  'app.busy': 409,
+  'backend.hold_lost': 409,
   'backend.busy': 409,
   'backend.exists': 409,
   'backend.unknown': 404,
   'check.changed': 409,
   'database.full': 507,
+  'odoo.bad_address': 422,
+  'odoo.ca_file': 422,
+  'odoo.company_denied': 422,
+  'odoo.other_database': 409,
   'request.host': 421,
   'request.invalid': 400,
   'request.key_reused': 422,
   'request.not_found': 404,
   'request.too_large': 413,
   'request.under_way': 409,
+  'request.secret_needed': 422,
+  'request.too_many_streams': 503,
   'run.unknown': 404,
+  'store.address_invalid': 422,
+  'store.ca_file': 422,
+  'store.other_address': 422,
+  'token.exists': 409,
   'token.unknown': 404,
   'user.exists': 409,
   'user.last_admin': 409,
@@ -50,6 +63,9 @@ const STATUS_OF_GROUP: Readonly<Record<string, ContentfulStatusCode>> = {
   store: 502,
   app: 502,
   database: 503,
+  // Faults of this installation, for whoever runs it.
+  data: 500,
+  secret_key: 500,
 };
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -65,7 +81,7 @@ const TITLES: Readonly<Record<number, string>> = {
   429: 'Too many attempts',
   500: 'Unexpected error',
   502: 'The store or Odoo failed',
-  503: 'The database cannot be used',
+  503: 'Not possible at this moment',
   507: 'The disk is full',
 };
 
@@ -95,6 +111,8 @@ export function answerProblem(
 ): Response {
   if (error instanceof ConnectorError) {
     const problem = problemOf(error);
+    if (problem.status === 500) report(error.code, error);
+    if (problem.status === 429 || problem.status === 503) context.header('Retry-After', '60');
     if (problem.status === 401) context.header('WWW-Authenticate', 'Bearer');
     return send(context, problem);
   }
@@ -117,7 +135,12 @@ export function answerProblem(
 function refusedByFramework({ status }: HTTPException): ConnectorError {
   return new ConnectorError({
     code: status === 413 ? 'request.too_large' : 'request.invalid',
-    message: 'The request cannot be read: its body is not valid JSON.',
+    message:
+      status === 413
+        ? 'The request is too large.'
+        : status === 400
+          ? 'The request cannot be read: its body is not valid JSON.'
+          : 'The request cannot be read.',
     hint: 'GET /api/v1/openapi.json describes every request.',
   });
 }

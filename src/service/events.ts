@@ -50,7 +50,7 @@ export type ServiceEvent =
     }
   | { readonly event: 'recovered'; readonly runs: number }
   /** Something unforeseen; the service goes on. */
-  | { readonly event: 'fault'; readonly where: string; readonly error: unknown };
+  | { readonly event: 'fault'; readonly where: string; readonly id?: string; readonly error: unknown };
 
 /** An Odoo database. */
 export interface OdooEndpoint {

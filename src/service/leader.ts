@@ -1,3 +1,4 @@
+import { dispatchAskedRuns } from './asked-runs.ts';
 import { deliverNotices } from './notifier.ts';
 import { Poller } from './poller.ts';
 import { repeat } from './repeat.ts';
@@ -58,6 +59,7 @@ export class Leader {
     const duties = [
       again('polling', () => poller.look()),
       again('the schedules', () => lookAtSchedules(this.#parts)),
+      again('requests of the API', () => dispatchAskedRuns(this.#parts)),
       again('interrupted runs', async () => {
         const runs = await engine.recover();
         if (runs > 0) emit({ event: 'recovered', runs });

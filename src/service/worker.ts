@@ -8,7 +8,7 @@ import type { EmitEvent } from './events.ts';
 
 export interface WorkerParts {
   readonly engine: Pick<Engine, 'runJob'>;
-  readonly database: Pick<Database, 'backends' | 'notices'>;
+  readonly database: Pick<Database, 'askedRuns' | 'backends' | 'notices'>;
   readonly clock: ServiceClock;
   readonly emit: EmitEvent;
   /** Whether somebody is to be told how backends fare. */
@@ -25,7 +25,7 @@ export async function doJob(job: RunJob, parts: WorkerParts): Promise<JobOutcome
   if (backend === null || backend.removedAt !== null) return 'done';
   if (stop.aborted) return 'again';
   emit({ event: 'run_began', backend, job });
-  const begun = clock.ticks();
+  const [begun, startedAt] = [clock.ticks(), clock.now().toISOString()];
   try {
     const report = await engine.runJob(backend.id, { ...job, stop }, (progress) => {
       if (progress.step === 'warning') emit({ event: 'run_warning', backend, message: progress.message });
@@ -33,12 +33,14 @@ export async function doJob(job: RunJob, parts: WorkerParts): Promise<JobOutcome
     });
     emit({ event: 'run_ended', backend, job, report, seconds: (clock.ticks() - begun) / 1000 });
     if (report.stopped === true) return 'again';
+    await database.askedRuns.answered(job, startedAt);
     await recordState(job, report, parts);
     return 'done';
   } catch (error) {
     // Somebody runs it by hand; nothing was begun, and what was asked for is not lost.
     if (error instanceof ConnectorError && error.code === 'backend.busy') return 'later';
     emit({ event: 'run_refused', backend, job, error });
+    await database.askedRuns.answered(job, startedAt);
     return 'done';
   }
 }
@@ -58,7 +60,7 @@ async function recordState(job: RunJob, report: RunReport, parts: WorkerParts): 
 export function stateOf({ origin }: Pick<RunJob, 'origin'>, { kind, status }: RunReport): NoticeState | null {
   if (status === 'failed') return 'failed';
   if (kind === 'sync') return status === 'partial' ? 'review' : 'ok';
-  if (origin === 'odoo') return null;
+  if (origin !== 'schedule') return null;
   if (status === 'nothing') return 'ok';
   return status === 'done' ? 'drift' : 'review';
 }

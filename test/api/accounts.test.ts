@@ -1,5 +1,11 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MAX_FAILURES_PER_LOGIN } from '../../src/accounts/throttle.ts';
+import { MAX_FAILURES } from '../../src/accounts/throttle.ts';
+import { composeServices } from '../../src/compose.ts';
+import { openDatabase } from '../../src/database/open.ts';
+import { createEngine } from '../../src/engine/engine.ts';
 import { PASSWORD, startApi, type ApiRig } from './api-rig.ts';
 
 let api: ApiRig;
@@ -30,6 +36,12 @@ describe('the first user', () => {
   it('may choose another password when the first one was too short', async () => {
     const short = await api.admin.ask('POST', '/setup', { link: api.link, login: 'anna', password: 'short' });
     expect([short.status, short.json['code']]).toEqual([422, 'user.password']);
+    await api.setUp();
+  });
+
+  it('may type the login once more, too', async () => {
+    const odd = await api.admin.ask('POST', '/setup', { link: api.link, login: 'a b', password: PASSWORD });
+    expect(odd.json['code']).toBe('user.login');
     await api.setUp();
   });
 
@@ -73,10 +85,38 @@ describe('sessions', () => {
   });
 
   it('are refused for a while after too many wrong passwords, the right one included', async () => {
-    for (let tries = 0; tries < MAX_FAILURES_PER_LOGIN; tries++)
+    for (let tries = 0; tries < MAX_FAILURES.pair; tries++)
       await api.client().ask('POST', '/session', { login: 'anna', password: `wrong ${tries}` });
     const answer = await api.client().ask('POST', '/session', { login: 'anna', password: PASSWORD });
     expect([answer.status, answer.json['code']]).toEqual([429, 'account.throttled']);
+  });
+
+  it('are refused to many guesses at once, too, and to each address by itself', async () => {
+    const proxied = await startApi({ behindProxy: true });
+    await proxied.setUp();
+    const ask = (password: string, address: string) =>
+      proxied.client().ask('POST', '/session', { login: 'anna', password }, { 'x-forwarded-for': address });
+    const guesses = await Promise.all(Array.from({ length: 25 }, (_, at) => ask(`guess ${at}`, '192.0.2.1')));
+    expect(guesses.filter(({ status }) => status === 401)).toHaveLength(MAX_FAILURES.pair);
+    expect((await ask(PASSWORD, '192.0.2.1')).status).toBe(429);
+    // Whoever knows a login cannot keep its owner out.
+    expect((await ask(PASSWORD, '192.0.2.2')).status).toBe(201);
+    // An IPv6 network counts as one address.
+    const network = await Promise.all(
+      Array.from({ length: 25 }, (_, at) => ask(`guess ${at}`, `2001:db8:1:2::${at.toString(16)}`)),
+    );
+    expect(network.filter(({ status }) => status === 401)).toHaveLength(MAX_FAILURES.pair);
+    expect((await ask(PASSWORD, '2001:db8:1:3::1')).status).toBe(201);
+    await proxied.close();
+  });
+
+  it('begin anew in a browser that has one, without a CSRF token, and end the one before', async () => {
+    const cookie = api.admin.cookie();
+    const answer = await api
+      .client()
+      .ask('POST', '/session', { login: 'anna', password: PASSWORD }, { cookie });
+    expect(answer.status).toBe(201);
+    expect((await api.client().ask('GET', '/session', undefined, { cookie })).status).toBe(401);
   });
 
   it('end when nobody uses them, and after a week in any case', async () => {
@@ -127,10 +167,13 @@ describe('sessions', () => {
     expect((await api.admin.ask('GET', '/session')).status).toBe(200);
   });
 
-  it('cost the server no hash for texts without end', async () => {
-    const long = 'x'.repeat(5_000);
-    const answer = await api.client().ask('POST', '/session', { login: 'anna', password: long });
-    expect(answer.status).toBe(401);
+  it('do not begin with a text without end', async () => {
+    const ask = (length: number) =>
+      api.client().ask('POST', '/session', { login: 'anna', password: 'x'.repeat(length) });
+    expect((await ask(1_000)).json['code']).toBe('account.sign_in');
+    expect((await ask(5_000)).json['code']).toBe('request.invalid');
+    const odd = await api.client().ask('POST', '/session', { login: 'a\0', password: 'x' });
+    expect(odd.json['code']).toBe('request.invalid');
   });
 });
 
@@ -145,15 +188,6 @@ describe('roles', () => {
     const sync = { kind: 'sync' };
     expect((await viewer.ask('POST', '/backends/shop/runs', sync)).status).toBe(403);
     expect((await operator.ask('POST', '/backends/shop/runs', sync)).status).toBe(404);
-    for (const [method, path, body] of [
-      ['POST', '/backends', {}],
-      ['GET', '/users', undefined],
-      ['GET', '/tokens', undefined],
-      ['GET', '/audit', undefined],
-    ] as const) {
-      const status = (await operator.ask(method, path, body)).status;
-      expect([400, 403], `${method} ${path}`).toContain(status);
-    }
     const stranger = api.client();
     for (const path of [
       '/backends',
@@ -168,6 +202,61 @@ describe('roles', () => {
       expect((await stranger.ask('GET', path)).status, path).toBe(401);
   });
 
+  /** Every route that is not for everybody who is signed in, with a body that is right, and who may. */
+  const backend = {
+    name: 'x',
+    storeUrl: 'x',
+    odooUrl: 'x',
+    odooDatabase: 'x',
+    odooLogin: 'x',
+    odooSecret: 'x',
+  };
+  const ROUTES = [
+    ['POST', '/backends', 'admin', { ...backend, consumerKey: 'x', consumerSecret: 'x' }],
+    ['PATCH', '/backends/x', 'admin', { environment: 'staging' }],
+    ['DELETE', '/backends/x', 'admin', undefined],
+    ['POST', '/backends/x/test', 'operator', undefined],
+    ['POST', '/backends/x/runs', 'operator', { kind: 'sync' }],
+    ['PUT', '/backends/x/schedules/sync', 'operator', { everyMinutes: 5 }],
+    ['DELETE', '/backends/x/schedules/sync', 'operator', undefined],
+    ['GET', '/doctor', 'operator', undefined],
+    ['GET', '/users', 'admin', undefined],
+    ['POST', '/users', 'admin', { login: 'new', password: PASSWORD, role: 'viewer' }],
+    ['PATCH', '/users/x', 'admin', { role: 'viewer' }],
+    ['GET', '/tokens', 'admin', undefined],
+    ['POST', '/tokens', 'admin', { name: 'new', scope: 'read' }],
+    ['DELETE', '/tokens/x', 'admin', undefined],
+    ['GET', '/audit', 'admin', undefined],
+  ] as const;
+
+  it('decide on every route that is not for all', async () => {
+    const [viewer, operator] = [await api.signIn('vera', 'viewer'), await api.signIn('otto', 'operator')];
+    for (const [method, path, role, body] of ROUTES) {
+      const codes = [];
+      for (const each of [viewer, operator, api.admin])
+        codes.push((await each.ask(method, path, body)).json['code'] === 'account.not_allowed');
+      expect(codes, `${method} ${path}`).toEqual([true, role === 'admin', false]);
+    }
+  });
+
+  it('are asked for by every route of the description', async () => {
+    const { json } = await api.admin.ask('GET', '/openapi.json');
+    const listed = new Set<string>(ROUTES.map(([method, path]) => `${method} ${path}`));
+    for (const [path, methods] of Object.entries(json['paths'] as Record<string, object>))
+      for (const method of Object.keys(methods).map((each) => each.toUpperCase())) {
+        const open = ['GET /setup', 'POST /setup', 'POST /session'].includes(`${method} ${path}`);
+        const filled = path
+          .replace('{kind}', 'sync')
+          .replace('{run}', '1')
+          .replaceAll(/\{\w+\}/gu, 'x');
+        const status = (await api.client().ask(method, filled)).status;
+        expect(status === 401, `${method} ${path}`).toBe(!open);
+        // What writes and is not in the table is for everybody who is signed in: one's own session, and questions.
+        if (method !== 'GET' && !open && !listed.has(`${method} ${filled}`))
+          expect(path).toMatch(/^\/session|\/(?:explain|resolve)$/u);
+      }
+  });
+
   it('change at once, and the last administrator stays one', async () => {
     const viewer = await api.signIn('vera', 'viewer');
     expect((await viewer.ask('GET', '/users')).status).toBe(403);
@@ -179,6 +268,16 @@ describe('roles', () => {
       const last = await api.admin.ask('PATCH', '/users/anna', change);
       expect([last.status, last.json['code']]).toEqual([409, 'user.last_admin']);
     }
+  });
+
+  it('a change of a user is made as a whole, or not at all', async () => {
+    const before = await api.accounts.tables.users.findByLogin('anna');
+    const refused = await api.admin.ask('PATCH', '/users/anna', {
+      ...{ password: 'quite another password', role: 'viewer' },
+    });
+    expect(refused.json['code']).toBe('user.last_admin');
+    expect(await api.accounts.tables.users.findByLogin('anna')).toEqual(before);
+    expect((await api.admin.ask('GET', '/session')).status).toBe(200);
   });
 
   it('users have a name of their own and a password that is worth the name', async () => {
@@ -214,22 +313,42 @@ describe('tokens', () => {
     expect((await api.admin.ask('DELETE', `/tokens/${id}`)).status).toBe(404);
   });
 
+  it('have names of their own, and end with the right of who made them', async () => {
+    const bert = await api.signIn('bert', 'admin');
+    const made = await bert.ask('POST', '/tokens', { name: 'nightly', scope: 'write' });
+    expect((await bert.ask('POST', '/tokens', { name: 'nightly', scope: 'read' })).json['code']).toBe(
+      'token.exists',
+    );
+    const program = api.client(String(made.json['text']));
+    expect((await program.ask('GET', '/backends')).status).toBe(200);
+    await api.admin.ask('PATCH', '/users/bert', { role: 'operator' });
+    expect((await program.ask('GET', '/backends')).status).toBe(401);
+    const { text } = await api.admin.ask('GET', '/audit?limit=3');
+    expect(text).toContain('nightly, made by bert');
+  });
+
   it('that are wrong are refused, also beside a good cookie', async () => {
     const answer = await api.admin.ask('GET', '/backends', undefined, { authorization: 'Bearer woodoo_no' });
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
   });
 
-  it('and passwords are nowhere in the database in the clear', async () => {
-    const { json } = await api.admin.ask('POST', '/tokens', { name: 'canary', scope: 'read' });
-    const cookie = api.admin.cookie().split('=')[1] ?? '';
-    const { users, tokens, audit } = api.accounts.tables;
-    const found = JSON.stringify([
-      await users.findByLogin('anna'),
-      await tokens.list(),
-      await audit.list({ limit: 100 }),
-    ]);
-    for (const secret of [PASSWORD, String(json['text']), cookie]) expect(found).not.toContain(secret);
+  it('and passwords are in no file of the database in the clear', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'woo-odoo-api-'));
+    const database = await openDatabase(folder);
+    const engine = await createEngine(composeServices(database, {}));
+    const stored = await startApi({}, { database, engine });
+    await stored.setUp();
+    const { json } = await stored.admin.ask('POST', '/tokens', { name: 'canary', scope: 'read' });
+    const cookie = stored.admin.cookie().split('=')[1] ?? '';
+    const secrets = [PASSWORD, String(json['text']), cookie, stored.link ?? ''];
+    expect(secrets.every((secret) => secret.length > 20)).toBe(true);
+    const files = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'latin1'));
+    expect(files.join('')).toContain('argon2id');
+    for (const secret of secrets) expect(files.join('')).not.toContain(secret);
+    await stored.close();
+    await engine.close();
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -6,6 +6,7 @@ import { createEngine } from '../../src/engine/engine.ts';
 import type { RunJob } from '../../src/queue/port.ts';
 import { createApp } from '../../src/server/app.ts';
 import { CSRF_HEADER } from '../../src/server/guards/identity.ts';
+import type { ApiParts } from '../../src/server/parts.ts';
 import type { ServerSettings } from '../../src/server/settings.ts';
 import { RunFeed } from '../../src/server/events/feed.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
@@ -27,6 +28,16 @@ export async function startApi(
   const accounts = { tables: database.accounts, now: () => time.now, newId: () => randomUUID() };
   const stop = new AbortController();
   const feed = new RunFeed(() => database.runs.activity(), 20);
+  const parts: ApiParts = {
+    ...{ engine, accounts, throttle: createThrottle(), feed },
+    settings: { publicUrl: null, hostNames: [], openMetrics: false, behindProxy: false, ...settings },
+    requestRun: (backendId, kind) => {
+      jobs.push({ backendId, kind, origin: 'api' });
+      return Promise.resolve(jobs.length === 1);
+    },
+    reportFault: (id, error) => void faults.push({ id, error }),
+    stop: stop.signal,
+  };
   const app = createApp({
     readiness: () =>
       Promise.resolve({
@@ -34,18 +45,7 @@ export async function startApi(
         ...{ queue: { waiting: 0, active: 0 }, odoos: [] },
       }),
     metrics: createMetrics(),
-    api: {
-      ...{ engine, accounts, throttle: createThrottle() },
-      settings: { publicUrl: null, openMetrics: false, behindProxy: false, ...settings },
-      activity: () => database.runs.activity(),
-      feed,
-      requestRun: (job) => {
-        jobs.push(job);
-        return Promise.resolve(jobs.length === 1);
-      },
-      reportFault: (id, error) => void faults.push({ id, error }),
-      stop: stop.signal,
-    },
+    api: parts,
   });
 
   /** A browser or a program: keeps its cookie and CSRF token, or sends a bearer token. */
@@ -81,7 +81,7 @@ export async function startApi(
   const admin = client();
   const link = await newSetupLink(accounts);
   return {
-    ...{ app, feed, stop, database, engine, accounts, jobs, faults, time, client, admin, link },
+    ...{ app, parts, feed, stop, database, engine, accounts, jobs, faults, time, client, admin, link },
     /** The first user, signed in. */
     async setUp() {
       const answer = await admin.ask('POST', '/setup', { link, login: 'anna', password: PASSWORD });

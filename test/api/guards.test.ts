@@ -4,7 +4,7 @@ import { PASSWORD, startApi, type ApiRig } from './api-rig.ts';
 
 let api: ApiRig;
 beforeEach(async () => {
-  api = await startApi({ publicUrl: 'https://sync.example' });
+  api = await startApi({ publicUrl: 'https://sync.example', hostNames: ['sync.example'] });
 });
 afterEach(() => api.close());
 
@@ -24,7 +24,10 @@ describe('every answer', () => {
     ['127.0.0.1:1234', 200],
     ['[::1]:8080', 200],
     ['sync.example', 200],
+    ['192.168.1.5:8080', 200],
+    ['[2001:db8::1]:8080', 200],
     ['evil.example', 421],
+    ['1.2.3.4.evil.example', 421],
     ['localhost.evil.example:8080', 421],
     ['sync.example.evil.example', 421],
   ])('is given under our own names only: %s', async (host, status) => {
@@ -82,6 +85,19 @@ describe('requests', () => {
     expect(await odd.json()).toMatchObject({ code: 'request.invalid' });
   });
 
+  it('for rows that no database has are refused as such', async () => {
+    await api.setUp();
+    for (const path of [
+      '/runs/abc',
+      '/runs/abc/operations.csv',
+      '/runs/99999999999',
+      '/runs?cursor=99999999999',
+      '/backends/%00',
+    ])
+      expect([path, (await api.admin.ask('GET', path)).json['code']]).toEqual([path, 'request.invalid']);
+    expect(api.faults).toEqual([]);
+  });
+
   it('behind a proxy come from whom the proxy saw, and get a cookie for https', async () => {
     const proxied = await startApi({ behindProxy: true });
     await proxied.setUp();
@@ -97,6 +113,18 @@ describe('requests', () => {
     const [entry] = await proxied.accounts.tables.audit.list({ limit: 1 });
     expect(entry?.detail).toBe('from 203.0.113.9');
     await proxied.close();
+  });
+});
+
+describe('/readyz', () => {
+  it('shows strangers the state, and addresses to those who are signed in', async () => {
+    await api.setUp();
+    const ask = async (headers: Record<string, string> = {}) =>
+      (await api.app.request('/readyz', { headers: { host: 'pod-7', ...headers } })).json();
+    expect(await ask()).toEqual({
+      ...{ ready: true, database: 'ok', stopping: false, leads: true, queue: { waiting: 0, active: 0 } },
+    });
+    expect(await ask({ cookie: api.admin.cookie() })).toMatchObject({ odoos: [] });
   });
 });
 
@@ -116,7 +144,14 @@ describe('the figures', () => {
 });
 
 describe('the documentation', () => {
-  it('describes every route, and is a page that loads nothing from elsewhere', async () => {
+  it('does not grow, however often it is asked for', async () => {
+    const sizes = [];
+    for (let times = 0; times < 3; times++)
+      sizes.push((await api.admin.ask('GET', '/openapi.json')).text.length);
+    expect(new Set(sizes).size).toBe(1);
+  });
+
+  it('describes routes, and is a page that loads nothing from elsewhere', async () => {
     const { json } = await api.admin.ask('GET', '/openapi.json');
     expect(json['openapi']).toBe('3.1.0');
     expect(Object.keys(json['paths'] as object)).toEqual(
@@ -140,6 +175,9 @@ describe('a cell of a CSV file', () => {
     ['@x', '"\'@x"'],
     ['\tx', '"\'\tx"'],
     ['a=1', '"a=1"'],
+    ['x;=1', '"x;\'=1"'],
+    ['x\n=1', '"x\n\'=1"'],
+    ['\uFF1D1', '"\'\uFF1D1"'],
   ])('is no formula: %j', (text, expected) => {
     expect(cell(text)).toBe(expected);
   });

@@ -1,5 +1,7 @@
+import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ODOO_USERS, STORE_KEYS } from '../../sandbox/index.ts';
+import { createRestApi } from '../../src/server/api/index.ts';
 import { startRig, type Rig } from '../testing/rig.ts';
 import { startApi, type ApiRig } from './api-rig.ts';
 
@@ -46,6 +48,11 @@ describe('backends over the API', () => {
     const status = await api.admin.ask('GET', '/status');
     expect(items(status.json)[0]).toMatchObject({ schedules: [{ everyMinutes: 30 }] });
     expect((await api.admin.ask('DELETE', '/backends/shop/schedules/sync')).json).toEqual({ removed: true });
+    // Stored credentials go to the servers they were given for.
+    for (const change of [{ storeUrl: 'http://evil.example' }, { odooUrl: 'http://evil.example' }]) {
+      const answer = await api.admin.ask('PATCH', '/backends/shop', change);
+      expect(answer.json['code']).toBe('request.secret_needed');
+    }
     const { text } = await api.admin.ask('GET', '/audit');
     expect(text).toContain('"action":"backend.edit"');
     expect(text).not.toContain('canary-secret');
@@ -62,6 +69,10 @@ describe('backends over the API', () => {
     expect([twice.status, twice.json['code']]).toEqual([409, 'backend.exists']);
     const odd = await api.admin.ask('POST', '/backends', { ...body, password: 'x' });
     expect(odd.json['code']).toBe('request.invalid');
+    const removed = await api.admin.ask('DELETE', '/backends/shop');
+    expect(removed.json).toMatchObject({ name: 'shop', row: 'archived' });
+    const again = await api.admin.ask('POST', '/backends', { ...body, environment: 'production' });
+    expect(again.json, again.text).toMatchObject({ id: rig.backend.id, name: 'shop' });
   });
 });
 
@@ -84,6 +95,16 @@ describe('a sync over the API', () => {
     expect(unknown.status).toBe(404);
     // What failed was not kept: the same key may be used again.
     expect((await ask('k2')).status).toBe(202);
+    // A process that died while it answered: repeated at once, and a minute later.
+    const put = vi
+      .spyOn(rig.database.accounts.keptAnswers, 'end')
+      .mockImplementation(() => new Promise(() => undefined));
+    void ask('k3');
+    await vi.waitFor(() => expect(put).toHaveBeenCalled());
+    put.mockRestore();
+    expect((await ask('k3')).json['code']).toBe('request.under_way');
+    api.time.now = new Date(api.time.now.getTime() + 61_000);
+    expect((await ask('k3')).status).toBe(202);
   });
 
   it('is carried out by the service as one of the origin "api"', async () => {
@@ -180,6 +201,23 @@ describe('the events', () => {
     expect(texts[99]).toContain(`{"backendId":"${rig.backend.id}","progress":{"step":"connecting"}}`);
     stop.abort();
     look.mockRestore();
+  });
+
+  it('end when who reads them may not any more', async () => {
+    const vera = await api.signIn('vera', 'viewer');
+    const { feed } = api;
+    const rest = createRestApi({ ...api.parts, feed }, 30);
+    const stop = new AbortController();
+    const answer = await new Hono().route('/api/v1', rest).request('/api/v1/events', {
+      headers: { host: 'localhost', cookie: vera.cookie() },
+      signal: stop.signal,
+    });
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    await api.admin.ask('PATCH', '/users/vera', { disabled: true });
+    let ended = false;
+    while (!ended) ended = (await reader?.read())?.done ?? true;
+    expect(ended).toBe(true);
   });
 
   it('end with the service', async () => {

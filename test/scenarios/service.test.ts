@@ -115,6 +115,26 @@ describe('the service answers', () => {
     expect(await at.latest()).toMatchObject({ origin: 'odoo', requestNumber: pressed });
   });
 
+  it('what the API was asked for, also by a process that is gone', async () => {
+    const { backend, database, woo } = at.rig;
+    woo.control.putState('AL', { code: 'AL-X9', name: 'Kavaja' });
+    const before = (await at.latest()).id;
+    // As the API records it; the queue of the process that did is lost.
+    await database.askedRuns.put({ backendId: backend.id, kind: 'sync', askedAt: new Date().toISOString() });
+    await until(async () => (await database.askedRuns.list()).length === 0, 'the request to be answered');
+    expect(await at.latest()).toMatchObject({ kind: 'sync', origin: 'api', status: 'done' });
+    expect(state('AL-X9')).toHaveLength(1);
+    await database.askedRuns.put({
+      backendId: backend.id,
+      kind: 'preview',
+      askedAt: new Date().toISOString(),
+    });
+    await until(async () => (await database.askedRuns.list()).length === 0, 'the preview to be answered');
+    expect(await at.latest()).toMatchObject({ kind: 'preview', origin: 'api' });
+    // Each was run once, and nobody is notified of what a preview found: it is for the person who asked.
+    expect((await at.latest()).id).toBe(before + 2);
+  });
+
   it('a corrected binding, with the next press', async () => {
     const { odoo } = at.rig;
     const row = rowOf(odoo, 'x_woo_state', { x_code: 'AL-X1' });

@@ -1,6 +1,6 @@
 import { Argument, Option, type Command } from 'commander';
 import { createToken, revokeToken } from '../../accounts/tokens.ts';
-import { addUser, changeRole, setDisabled, setPassword } from '../../accounts/users.ts';
+import { addUser, changeUser } from '../../accounts/users.ts';
 import type { AccountServices } from '../../accounts/services.ts';
 import { ROLES, type Role } from '../../core/roles.ts';
 import type { AccountContext } from '../account-context.ts';
@@ -60,7 +60,7 @@ export function addUserCommands(program: Command, context: Context, setExit: Set
     .addHelpText('after', '\nExample:\n  woo-odoo users role anna admin')
     .action((login: string, role: Role) =>
       run(async (accounts) => {
-        const user = await changeRole(login, role, ACTOR, accounts);
+        const user = await changeUser(login, { role }, ACTOR, accounts);
         printText(out, `${safe(user.login)} is ${user.role} now.`);
       }),
     );
@@ -72,7 +72,8 @@ export function addUserCommands(program: Command, context: Context, setExit: Set
     .addHelpText('after', '\nExample:\n  woo-odoo users password anna')
     .action((login: string) =>
       run(async (accounts) => {
-        await setPassword(login, await askForPassword(login, terminal), ACTOR, accounts);
+        const password = await askForPassword(login, terminal);
+        await changeUser(login, { password }, ACTOR, accounts);
         printText(out, `The new password of ${safe(login)} is set.`);
       }),
     );
@@ -88,7 +89,7 @@ export function addUserCommands(program: Command, context: Context, setExit: Set
       .addHelpText('after', `\nExample:\n  woo-odoo users ${name} anna`)
       .action((login: string) =>
         run(async (accounts) => {
-          const user = await setDisabled(login, disabled, ACTOR, accounts);
+          const user = await changeUser(login, { disabled }, ACTOR, accounts);
           printText(out, `${safe(user.login)} ${after}.`);
         }),
       );

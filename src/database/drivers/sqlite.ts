@@ -23,6 +23,8 @@ export async function openSqlite(file: string): Promise<NodeSqlite.DatabaseSync>
         const size = database.prepare('pragma page_count').get();
         if (size?.['page_count'] === 0) database.exec('pragma auto_vacuum = incremental');
         database.exec('pragma journal_mode = wal');
+        // SQLite's own lower() knows ASCII letters only.
+        database.function('fold_case', { deterministic: true }, (text) => String(text).toLowerCase());
         database.exec(`pragma synchronous = full; pragma journal_size_limit = ${LOG_BYTES}`);
       }),
     );

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { DatabaseSync } from 'node:sqlite';
 import { ConnectorError } from '../../core/errors.ts';
 import { loadSqlite } from '../drivers/sqlite.ts';
@@ -31,9 +32,10 @@ export function keepFile(file: string): KeptFile {
       rmSync(file, { force: true });
       if (attempt >= MAX_ATTEMPTS) throw failure(error, file);
     }
+    if (database === undefined) continue;
     // Another process may have removed the file as a leftover before it was locked: then the lock says nothing.
-    if (database !== undefined && existsSync(file)) return kept(database, file);
-    database?.close();
+    if (existsSync(file) || attempt >= MAX_ATTEMPTS) return kept(database, file);
+    database.close();
   }
 }
 
@@ -77,10 +79,26 @@ const MIN_AGE_MS = 60_000;
 /** Removes the files with a name that begins with `prefix` which processes left behind that were killed. */
 export function removeLeftovers(prefix: string): void {
   const folder = path.dirname(prefix);
-  for (const name of readdirSync(folder).filter((each) => each.startsWith(path.basename(prefix)))) {
+  for (const name of namesIn(folder).filter((each) => each.startsWith(path.basename(prefix)))) {
     const file = path.join(folder, name);
-    const stats = statSync(file, { throwIfNoEntry: false });
-    if (stats !== undefined && Date.now() - stats.mtimeMs > MIN_AGE_MS) removeLeftover(file);
+    if (ageOf(file) > MIN_AGE_MS) removeLeftover(file);
+  }
+}
+
+/** Sweeping is worth no error: a folder that cannot be listed keeps its files. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function ageOf(file: string): number {
+  try {
+    return Date.now() - statSync(file).mtimeMs;
+  } catch {
+    return 0;
   }
 }
 
@@ -91,7 +109,10 @@ function createPrivate(file: string): void {
 
 function lock(file: string): DatabaseSync {
   const { DatabaseSync } = loadSqlite();
-  const database = new DatabaseSync(file, { timeout: 0 });
+  // Only a file that is there: another process may have removed it, and SQLite would create it anew for everybody to read.
+  const place = pathToFileURL(file);
+  place.searchParams.set('mode', 'rw');
+  const database = new DatabaseSync(place, { timeout: 0 });
   try {
     // No second file beside it.
     database.exec('pragma journal_mode = memory; begin exclusive');

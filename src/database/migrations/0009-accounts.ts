@@ -6,7 +6,6 @@ const accounts: readonly string[] = [
     login_key text not null,
     role text not null check (role in ('viewer', 'operator', 'admin')),
     password_hash text not null,
-    language text,
     created_at text not null,
     disabled_at text
   )`,
@@ -32,6 +31,8 @@ const accounts: readonly string[] = [
     revoked_at text
   )`,
   `create unique index api_token_hash_unique on api_token (hash)`,
+  // The audit list names tokens; of those in use each has a name of its own.
+  `create unique index api_token_name_unique on api_token (name) where revoked_at is null`,
   `create table setup_link (
     id integer not null primary key check (id = 1),
     hash text not null,
@@ -40,7 +41,6 @@ const accounts: readonly string[] = [
   `create table kept_answer (
     key text not null primary key,
     request text not null,
-    status integer,
     body text,
     created_at text not null
   )`,

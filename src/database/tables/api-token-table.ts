@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { ConnectorError } from '../../core/errors.ts';
 import type { ApiToken, ApiTokenTable } from '../account-port.ts';
+import { violatedUniqueRule } from '../drivers/database-error.ts';
 import type { Tables } from './schema.ts';
 import { checkStored } from './stored-values.ts';
 
@@ -21,10 +23,19 @@ const read = (row: unknown) => checkStored(tokenSchema, row, 'the tokens of the 
 export function apiTokenTable(db: Kysely<Tables>): ApiTokenTable {
   return {
     async add(token, hash) {
-      await db
-        .insertInto('apiToken')
-        .values({ ...token, hash })
-        .execute();
+      try {
+        await db
+          .insertInto('apiToken')
+          .values({ ...token, hash })
+          .execute();
+      } catch (error) {
+        if (violatedUniqueRule(error) === null) throw error;
+        throw new ConnectorError({
+          code: 'token.exists',
+          message: `There is already a token "${token.name}".`,
+          hint: 'Choose another name, or revoke that token first.',
+        });
+      }
     },
     async list() {
       const rows = await db
@@ -50,6 +61,16 @@ export function apiTokenTable(db: Kysely<Tables>): ApiTokenTable {
         .where('revokedAt', 'is', null)
         .executeTakeFirst();
       return changed.numUpdatedRows > 0n;
+    },
+    async revokeOf(createdBy, revokedAt) {
+      const rows = await db
+        .updateTable('apiToken')
+        .set({ revokedAt })
+        .where('createdBy', '=', createdBy)
+        .where('revokedAt', 'is', null)
+        .returning('name')
+        .execute();
+      return rows.map(({ name }) => name);
     },
   };
 }

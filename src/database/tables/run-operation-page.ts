@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { isSqlite } from '../drivers/sqlite-dialect.ts';
 import type { OperationPage, RunOperationRow } from '../port.ts';
 import { toRunOperation } from './run-operation-table.ts';
 import type { Tables } from './schema.ts';
@@ -21,8 +22,9 @@ export async function readOperationPage(
   if (status !== undefined) query = query.where('status', '=', status);
   if (search !== undefined) {
     const pattern = `%${search.toLowerCase().replace(/[\\%_]/gu, (sign) => `\\${sign}`)}%`;
+    const fold = sql.raw(isSqlite(db) ? 'fold_case' : 'lower');
     query = query.where(
-      sql<boolean>`(lower(label) like ${pattern} escape '\\' or lower(key) like ${pattern} escape '\\')`,
+      sql<boolean>`(${fold}(label) like ${pattern} escape '\\' or ${fold}(key) like ${pattern} escape '\\')`,
     );
   }
   const rows = await query.execute();

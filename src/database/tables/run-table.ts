@@ -4,6 +4,7 @@ import { ConnectorError } from '../../core/errors.ts';
 import { domainNameSchema, domainNamesSchema } from '../../core/operation-schema.ts';
 import type { BackendLocks } from '../locks/backend-locks.ts';
 import type { Run, RunTable } from '../port.ts';
+import { RUN_ORIGINS } from '../../core/run-origin.ts';
 import { recordedPlan } from './recorded-plan.ts';
 import { pruneRuns, type Retention } from './run-retention.ts';
 import { insertNotes, readNotes } from './run-note-table.ts';
@@ -16,7 +17,7 @@ import { checkStored, parseStored, storableText } from './stored-values.ts';
 const runStatusSchema = z.enum(['running', 'done', 'partial', 'failed', 'nothing']);
 const keptSchema = z.partialRecord(domainNameSchema, z.int().positive());
 const runKindSchema = z.enum(['sync', 'preview']);
-const runOriginSchema = z.enum(['cli', 'odoo', 'schedule', 'api']);
+const runOriginSchema = z.enum(RUN_ORIGINS);
 
 /** What a run says of the operations whose outcome it did not live to see. */
 const UNKNOWN_OUTCOME = 'The run ended before the outcome was known; the next run finds out.';

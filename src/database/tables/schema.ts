@@ -1,5 +1,14 @@
 import type { Generated } from 'kysely';
-import type { Backend, NoticeState, OdooWatch, Run, RunOperation, RunStatus, Schedule } from '../port.ts';
+import type {
+  AskedRun,
+  Backend,
+  NoticeState,
+  OdooWatch,
+  Run,
+  RunOperation,
+  RunStatus,
+  Schedule,
+} from '../port.ts';
 import type { AccountSchema } from './account-schema.ts';
 
 /**
@@ -32,6 +41,7 @@ export interface Tables extends AccountSchema {
   /** SQLite only: PostgreSQL has locks of its own. */
   readonly processLock: { name: string; holder: string; token: string };
   readonly odooWatch: OdooWatch;
+  readonly askedRun: AskedRun;
   readonly notice: {
     backendId: string;
     state: NoticeState;

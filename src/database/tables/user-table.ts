@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { ConnectorError } from '../../core/errors.ts';
+import { loginKey } from '../../core/login-key.ts';
 import { compareText } from '../../core/plan.ts';
 import { ROLES } from '../../core/roles.ts';
 import type { User, UserTable } from '../account-port.ts';
@@ -13,13 +14,11 @@ const userSchema: z.ZodType<User> = z.strictObject({
   id: z.string(),
   login: z.string(),
   role: z.enum(ROLES),
-  language: z.string().nullable(),
   createdAt: z.string(),
   disabledAt: z.string().nullable(),
 });
 
-const COLUMNS = ['id', 'login', 'role', 'language', 'createdAt', 'disabledAt'] as const;
-const keyOf = (login: string) => login.normalize('NFC').toLowerCase();
+const COLUMNS = ['id', 'login', 'role', 'createdAt', 'disabledAt'] as const;
 const read = (row: unknown) => checkStored(userSchema, row, 'the users');
 
 /** Those who sign in to the page, see `UserTable`. */
@@ -29,7 +28,7 @@ export function userTable(db: Kysely<Tables>): UserTable {
       try {
         await db
           .insertInto('appUser')
-          .values({ ...user, passwordHash, loginKey: keyOf(user.login) })
+          .values({ ...user, passwordHash, loginKey: loginKey(user.login) })
           .execute();
       } catch (error) {
         if (violatedUniqueRule(error) === null) throw error;
@@ -43,7 +42,7 @@ export function userTable(db: Kysely<Tables>): UserTable {
 
     async list() {
       const rows = await db.selectFrom('appUser').select(COLUMNS).execute();
-      return rows.map(read).sort((a, b) => compareText(keyOf(a.login), keyOf(b.login)));
+      return rows.map(read).sort((a, b) => compareText(loginKey(a.login), loginKey(b.login)));
     },
 
     async find(id) {
@@ -55,7 +54,7 @@ export function userTable(db: Kysely<Tables>): UserTable {
       const found = await db
         .selectFrom('appUser')
         .select([...COLUMNS, 'passwordHash'])
-        .where('loginKey', '=', keyOf(login))
+        .where('loginKey', '=', loginKey(login))
         .executeTakeFirst();
       if (found === undefined) return null;
       const { passwordHash, ...row } = found;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { DatabaseUnderTest, OpenedStore } from './under-test.ts';
+import { describeAccounts } from './accounts-suite.ts';
 import { describeBackends } from './backends-suite.ts';
 import { describeLocks } from './locks-suite.ts';
 import { describeMemory } from './memory-suite.ts';
@@ -32,5 +33,6 @@ export function describeDatabase(name: string, open: () => Promise<OpenedStore>)
     describeLocks(now);
     describeRetention(now);
     describeService(now);
+    describeAccounts(now);
   });
 }

@@ -130,6 +130,33 @@ export function describeRuns(now: () => DatabaseUnderTest): void {
       );
     });
 
+    it('answers a page of its operations, filtered, and searched whatever the case of letters', async () => {
+      const { runs } = now().database;
+      const backend = await now().added();
+      const runId = await runs.start({ backendId: backend.id, domains: ['geography'], startedAt: 'start' });
+      const named = (key: string, label: string): Operation => {
+        const sample = sampleOperation(key);
+        return { ...sample, subject: { ...sample.subject, label } };
+      };
+      const operations = [
+        named('DE:1', 'München'),
+        named('DE:2', '100 %'),
+        named('DE:3', 'a_b'),
+        named('DE:4', 'Ulm'),
+      ];
+      await runs.recordPlan(runId, samplePlan(backend, operations));
+      const keys = async (page: Parameters<typeof runs.operationPage>[1]) =>
+        (await runs.operationPage(runId, page)).map(({ operation }) => operation.subject.key);
+      expect(await keys({ limit: 2 })).toEqual(['DE:1', 'DE:2']);
+      expect(await keys({ limit: 2, after: 1 })).toEqual(['DE:3', 'DE:4']);
+      expect(await keys({ limit: 9, search: 'MÜNCH' })).toEqual(['DE:1']);
+      expect(await keys({ limit: 9, search: '%' })).toEqual(['DE:2']);
+      expect(await keys({ limit: 9, search: '_' })).toEqual(['DE:3']);
+      expect(await keys({ limit: 9, search: 'de:4' })).toEqual(['DE:4']);
+      expect(await keys({ limit: 9, kind: 'archive' })).toEqual([]);
+      expect(await keys({ limit: 9, domain: 'taxes' })).toEqual([]);
+    });
+
     it('refuses an outcome that the plan does not have, and keeps none of its batch', async () => {
       const backend = await now().added();
       const run = { backendId: backend.id, domains: ['geography'] as const, startedAt: 'start' };

@@ -30,6 +30,22 @@ export function describeQueue(name: string, prepare: () => Promise<QueueGround>)
     }
     const job = (backendId: string = randomUUID()): RunJob => ({ backendId, kind: 'sync', origin: 'odoo' });
 
+    it.each(['odoo', 'schedule', 'api'] as const)(
+      'gives jobs of the origin %s to a worker',
+      async (origin) => {
+        const queue = await another();
+        const asked = { ...job(), origin };
+        const begun: RunJob[] = [];
+        await queue.push(asked);
+        await queue.work(1, (taken) => {
+          begun.push(taken);
+          return Promise.resolve('done');
+        });
+        await expect.poll(() => begun, { timeout: 10_000 }).toEqual([asked]);
+        await queue.stop(1_000);
+      },
+    );
+
     it('gives a job to a worker, joins what waits, and never runs one backend twice at once', async () => {
       const queue = await another();
       const [first, second] = [job(), job()];

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { actorOf } from '../../accounts/identity.ts';
 import { createToken, revokeToken } from '../../accounts/tokens.ts';
-import { addUser, changeRole, setDisabled, setPassword } from '../../accounts/users.ts';
+import { addUser, changeUser } from '../../accounts/users.ts';
 import { ROLES } from '../../core/roles.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
+import { nextCursor, pageOf, pageQuery, text } from './inputs.ts';
 import { createApi, jsonBody, jsonRoute, type Api } from './openapi.ts';
 
 const userSchema = z
@@ -12,7 +13,6 @@ const userSchema = z
     id: z.string(),
     login: z.string(),
     role: z.enum(ROLES),
-    language: z.string().nullable(),
     createdAt: z.string(),
     disabledAt: z.string().nullable(),
   })
@@ -41,11 +41,7 @@ const auditSchema = z
   })
   .openapi('AuditEntry');
 
-const loginPath = z.object({ login: z.string().min(1) });
-const pageQuery = z.object({
-  cursor: z.coerce.number().int().positive().optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-});
+const loginPath = z.object({ login: text(100) });
 
 /** Users, tokens, and the list of what they did: for administrators. */
 export function accountRoutes({ accounts }: ApiParts): Api {
@@ -89,13 +85,7 @@ export function accountRoutes({ accounts }: ApiParts): Api {
     async (context) => {
       const actor = actorOf(requireIdentity(context, 'administer'));
       const { login } = context.req.valid('param');
-      const { role, disabled, password } = context.req.valid('json');
-      if (password !== undefined) await setPassword(login, password, actor, accounts);
-      if (role !== undefined) await changeRole(login, role, actor, accounts);
-      if (disabled !== undefined) await setDisabled(login, disabled, actor, accounts);
-      const changed = await users.findByLogin(login);
-      if (changed === null) throw new Error(`the user ${login} is gone`);
-      return context.json(changed.user, 200);
+      return context.json(await changeUser(login, context.req.valid('json'), actor, accounts), 200);
     },
   );
 
@@ -123,7 +113,7 @@ export function accountRoutes({ accounts }: ApiParts): Api {
   api.openapi(
     jsonRoute('delete', '/tokens/{id}', tokenSchema, {
       ...{ tag: 'Tokens', summary: 'Revoke a token' },
-      request: { params: z.object({ id: z.string().min(1) }) },
+      request: { params: z.object({ id: text(100) }) },
     }),
     async (context) => {
       const actor = actorOf(requireIdentity(context, 'administer'));
@@ -132,16 +122,15 @@ export function accountRoutes({ accounts }: ApiParts): Api {
   );
 
   api.openapi(
-    jsonRoute('get', '/audit', z.object({ items: z.array(auditSchema), nextCursor: z.int().nullable() }), {
+    jsonRoute('get', '/audit', pageOf(auditSchema), {
       ...{ tag: 'Audit', summary: 'Who did what and when, the newest first' },
-      request: { query: pageQuery },
+      request: { query: z.object(pageQuery(100, 500)) },
     }),
     async (context) => {
       requireIdentity(context, 'administer');
       const { cursor, limit } = context.req.valid('query');
       const items = await audit.list({ before: cursor, limit });
-      const nextCursor = items.length === limit ? (items.at(-1)?.id ?? null) : null;
-      return context.json({ items, nextCursor }, 200);
+      return context.json({ items, nextCursor: nextCursor(items, limit, ({ id }) => id) }, 200);
     },
   );
   return api;

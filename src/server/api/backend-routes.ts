@@ -13,13 +13,11 @@ import {
   newBackendSchema,
   removedSchema,
 } from './backend-schemas.ts';
+import { backendParams, quiet } from './inputs.ts';
 import { createApi, jsonBody, jsonRoute, type Api } from './openapi.ts';
 
 const tag = 'Backends';
-const params = z.object({ backend: z.string().min(1).openapi({ description: 'Name or id.' }) });
 const DEFAULT_CONCURRENCY = 2;
-const quiet = () => undefined;
-
 /** Backends: the list, pairing, changing and removing. Connections are for administrators. */
 export function backendRoutes({ engine, accounts }: ApiParts): Api {
   const api = createApi();
@@ -38,7 +36,7 @@ export function backendRoutes({ engine, accounts }: ApiParts): Api {
     jsonRoute('get', '/backends/{backend}', backendSchema, {
       tag,
       summary: 'One backend',
-      request: { params },
+      request: { params: backendParams },
     }),
     async (context) => {
       requireIdentity(context, 'view');
@@ -63,12 +61,13 @@ export function backendRoutes({ engine, accounts }: ApiParts): Api {
   api.openapi(
     jsonRoute('patch', '/backends/{backend}', backendSchema, {
       ...{ tag, summary: 'Change a backend; connections are tested first' },
-      request: { params, ...jsonBody(backendChangeSchema) },
+      request: { params: backendParams, ...jsonBody(backendChangeSchema) },
     }),
     async (context) => {
       const actor = actorOf(requireIdentity(context, 'administer'));
       const change = context.req.valid('json');
       const { backend: name } = context.req.valid('param');
+      requireSecrets(change, await engine.getBackend(name));
       const backend = await engine.editBackend(name, given(change), quiet);
       // The names of what was changed: a value may be a secret.
       await audit(accounts, actor, 'backend.edit', Object.keys(change).join(', '), backend.id);
@@ -78,7 +77,7 @@ export function backendRoutes({ engine, accounts }: ApiParts): Api {
 
   api.openapi(
     jsonRoute('post', '/backends/{backend}/test', connectionTestSchema, {
-      ...{ tag, summary: 'Try both connections', request: { params } },
+      ...{ tag, summary: 'Try both connections', request: { params: backendParams } },
     }),
     async (context) => {
       requireIdentity(context, 'operate');
@@ -89,7 +88,11 @@ export function backendRoutes({ engine, accounts }: ApiParts): Api {
 
   api.openapi(
     jsonRoute('delete', '/backends/{backend}', removedSchema, {
-      ...{ tag, summary: 'Take a backend out of use; Odoo keeps what was created', request: { params } },
+      ...{
+        tag,
+        summary: 'Take a backend out of use; Odoo keeps what was created',
+        request: { params: backendParams },
+      },
     }),
     async (context) => {
       const actor = actorOf(requireIdentity(context, 'administer'));
@@ -105,6 +108,27 @@ export function backendRoutes({ engine, accounts }: ApiParts): Api {
     },
   );
   return api;
+}
+
+/**
+ * Credentials that are stored go to the server they were given for: whoever took over a session must not have them sent
+ * to another one.
+ */
+function requireSecrets(change: z.infer<typeof backendChangeSchema>, { storeUrl, odooUrl }: Backend): void {
+  const lacks =
+    change.storeUrl !== undefined &&
+    change.storeUrl !== storeUrl &&
+    !(change.consumerKey && change.consumerSecret)
+      ? 'consumerKey and consumerSecret'
+      : change.odooUrl !== undefined && change.odooUrl !== odooUrl && !change.odooSecret
+        ? 'odooSecret'
+        : undefined;
+  if (lacks === undefined) return;
+  throw new ConnectorError({
+    code: 'request.secret_needed',
+    message: `Another address needs its credentials: ${lacks}.`,
+    hint: 'Send them with the address. Stored ones are used with the address they were given for only.',
+  });
 }
 
 /** Absent fields stay as they are, so an absent value must not count as one. */

@@ -31,11 +31,14 @@ export function csvOf(pages: AsyncIterable<readonly Row[]>): ReadableStream<Uint
   return ReadableStream.from(lines);
 }
 
+/** What makes a spreadsheet take a cell for a formula; where the separator is another one, in the middle of a field too. */
+const FORMULA = /(^|[;\t\r\n])(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])/gu;
+
 /**
- * A spreadsheet takes a cell that begins with one of these for a formula, and a store's administrator could name a zone
- * `=HYPERLINK(...)`. An apostrophe in front makes it a text (OWASP, CSV injection).
+ * A store's administrator could name a zone `=HYPERLINK(...)`. An apostrophe in front makes it a text (OWASP, CSV
+ * injection).
  */
 export function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
+  const safe = text.replace(FORMULA, "$1'");
   return `"${safe.replaceAll('"', '""')}"`;
 }

@@ -4,12 +4,14 @@ import { ConnectorError } from '../../core/errors.ts';
 
 export const IDEMPOTENCY_HEADER = 'Idempotency-Key';
 
+/** A request that has not been answered after this time was lost with its process. */
+const ABANDONED_MS = 60_000;
 /** How long a repeated request gets the answer of the first. */
 const KEPT_MS = 24 * 60 * 60_000;
 
 export interface OnceRequest {
-  /** Keys of different people and programs do not meet. */
-  readonly actor: string;
+  /** Who asks: keys of different people and programs do not meet. */
+  readonly asker: string;
   /** What the client chose; absent: the request is carried out each time. */
   readonly key: string | undefined;
   /** What is asked for: the same key for something else is an error. */
@@ -27,11 +29,14 @@ export async function answerOnce<Answer extends object>(
 ): Promise<Answer> {
   if (request.key === undefined) return answer();
   const { keptAnswers } = tables;
-  const key = hash([request.actor, request.key]);
+  const key = hash([request.asker, request.key]);
   const asked = hash(request.what);
   const at = now();
   await keptAnswers.removeBefore(new Date(at.getTime() - KEPT_MS).toISOString());
-  const before = await keptAnswers.begin({ key, request: asked, createdAt: at.toISOString() });
+  const before = await keptAnswers.begin(
+    { key, request: asked, createdAt: at.toISOString() },
+    new Date(at.getTime() - ABANDONED_MS).toISOString(),
+  );
   if (before !== null) {
     if (before.request !== asked)
       throw new ConnectorError({
@@ -43,13 +48,14 @@ export async function answerOnce<Answer extends object>(
       throw new ConnectorError({
         code: 'request.under_way',
         message: 'The same request is being answered right now.',
+        hint: 'Repeat it in a minute, with the same key.',
         retryable: true,
       });
     return JSON.parse(before.body) as Answer;
   }
   try {
     const given = await answer();
-    await keptAnswers.end(key, 200, JSON.stringify(given));
+    await keptAnswers.end(key, JSON.stringify(given));
     return given;
   } catch (error) {
     // What failed may be tried again under the same key.

@@ -1,9 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { ConnectorError } from '../../core/errors.ts';
-import { RunFeed } from '../events/feed.ts';
 import { noStore } from '../guards/headers.ts';
-import { CSRF_HEADER, identify, requireIdentity, type Signed } from '../guards/identity.ts';
+import { CSRF_HEADER, identify, requireIdentity, SESSION_COOKIE, type Signed } from '../guards/identity.ts';
 import { checkOrigin } from '../guards/origin.ts';
 import type { ApiParts } from '../parts.ts';
 import { accountRoutes } from './account-routes.ts';
@@ -31,9 +30,12 @@ const DOCUMENT = {
   servers: [{ url: API_PATH }],
 };
 
-/** The API, every part of it behind the same guards. */
-export function createRestApi(parts: ApiParts): Api {
-  const { accounts, settings, activity } = parts;
+/**
+ * The API, every part of it behind the same guards.
+ * @param beatMs how often an event stream makes sure that its reader is still signed in; absent: 20 seconds
+ */
+export function createRestApi(parts: ApiParts, beatMs?: number): Api {
+  const { accounts, settings } = parts;
   const api = createApi();
   api.use(noStore, checkOrigin(settings.publicUrl));
   api.use(
@@ -43,12 +45,12 @@ export function createRestApi(parts: ApiParts): Api {
         throw new ConnectorError({
           code: 'request.too_large',
           message: `A request may have at most ${MAX_BODY_BYTES / 1024} KB.`,
+          hint: 'Send less at once.',
         });
       },
     }),
   );
   api.use(identify(accounts), requireSignIn);
-  const feed = parts.feed ?? new RunFeed(activity);
   for (const routes of [
     sessionRoutes(parts),
     accountRoutes(parts),
@@ -56,10 +58,12 @@ export function createRestApi(parts: ApiParts): Api {
     runRoutes(parts),
     scheduleRoutes(parts),
     questionRoutes(parts),
-    eventRoutes(parts, feed),
+    eventRoutes(parts, beatMs),
   ])
     api.route('/', routes);
-  api.get('/openapi.json', (context) => context.json(describeApi(api)));
+  registerSecurity(api);
+  let document: ReturnType<typeof describeApi> | undefined;
+  api.get('/openapi.json', (context) => context.json((document ??= describeApi(api))));
   return api;
 }
 
@@ -75,13 +79,15 @@ const requireSignIn: MiddlewareHandler<Signed> = async (context, next) => {
 
 /** The OpenAPI document. */
 export function describeApi(api: Api): ReturnType<Api['getOpenAPI31Document']> {
-  const { openAPIRegistry: registry } = api;
+  return api.getOpenAPI31Document(DOCUMENT);
+}
+
+function registerSecurity({ openAPIRegistry: registry }: Api): void {
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   registry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
-    name: 'woo_odoo_session',
+    name: SESSION_COOKIE,
     description: `Requests that write also send ${CSRF_HEADER}.`,
   });
-  return api.getOpenAPI31Document(DOCUMENT);
 }

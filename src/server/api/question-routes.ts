@@ -2,10 +2,10 @@ import { z } from '@hono/zod-openapi';
 import { DOMAIN_NAMES } from '../../core/operation.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
+import { backendParams, quiet, text } from './inputs.ts';
 import { createApi, jsonBody, jsonRoute, type Api } from './openapi.ts';
 
 const tag = 'Questions';
-const params = z.object({ backend: z.string().min(1) });
 const question = z.strictObject({
   domain: z.enum(DOMAIN_NAMES),
   values: z.record(z.string(), z.string()).openapi({
@@ -76,8 +76,6 @@ const checkSchema = z
   })
   .openapi('Check');
 
-const quiet = () => undefined;
-
 /** Questions to both servers: they write nothing. */
 export function questionRoutes({ engine }: ApiParts): Api {
   const api = createApi();
@@ -85,7 +83,7 @@ export function questionRoutes({ engine }: ApiParts): Api {
   api.openapi(
     jsonRoute('post', '/backends/{backend}/explain', explanationSchema, {
       ...{ tag, summary: 'How WooCommerce and Odoo each calculate a tax or a shipping price' },
-      request: { params, ...jsonBody(question) },
+      request: { params: backendParams, ...jsonBody(question) },
     }),
     async (context) => {
       requireIdentity(context, 'view');
@@ -98,7 +96,7 @@ export function questionRoutes({ engine }: ApiParts): Api {
   api.openapi(
     jsonRoute('post', '/backends/{backend}/resolve', z.object({ items: z.array(resolutionSchema) }), {
       ...{ tag, summary: 'Which Odoo records the values of an order correspond to' },
-      request: { params, ...jsonBody(question) },
+      request: { params: backendParams, ...jsonBody(question) },
     }),
     async (context) => {
       requireIdentity(context, 'view');
@@ -115,7 +113,7 @@ export function questionRoutes({ engine }: ApiParts): Api {
   api.openapi(
     jsonRoute('get', '/backends/{backend}/agreements', agreementsSchema, {
       ...{ tag, summary: 'Where both sides agree on what decides money' },
-      request: { params },
+      request: { params: backendParams },
     }),
     async (context) => {
       requireIdentity(context, 'view');
@@ -134,7 +132,7 @@ export function questionRoutes({ engine }: ApiParts): Api {
   api.openapi(
     jsonRoute('get', '/doctor', z.object({ items: z.array(checkSchema) }), {
       ...{ tag, summary: 'Checks of this installation, both servers and the connection between them' },
-      request: { query: z.object({ backend: z.string().optional() }) },
+      request: { query: z.object({ backend: text(200).optional() }) },
     }),
     async (context) => {
       requireIdentity(context, 'operate');

@@ -1,18 +1,28 @@
-import { z } from '@hono/zod-openapi';
-import { actorOf } from '../../accounts/identity.ts';
+import { createRoute, z } from '@hono/zod-openapi';
+import { actorOf, identityKey } from '../../accounts/identity.ts';
 import { audit } from '../../accounts/services.ts';
 import type { Run, RunOperationRow } from '../../database/port.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
 import { csvOf } from './csv.ts';
 import { answerOnce, IDEMPOTENCY_HEADER } from './idempotency.ts';
+import { backendParams, nextCursor, pageOf, pageQuery, rowNumber, text } from './inputs.ts';
 import { createApi, jsonBody, jsonRoute, type Api } from './openapi.ts';
 import { noteSchema, operationQuery, runOperationSchema, runSchema } from './run-schemas.ts';
 
 const tag = 'Runs';
-const runParams = z.object({ run: z.coerce.number().int().positive() });
+const runParams = z.object({ run: rowNumber });
 /** Operations that go into one part of an export. */
 const EXPORT_PAGE = 1000;
+
+const CSV_ROUTE = createRoute({
+  method: 'get',
+  path: '/runs/{run}/operations.csv',
+  summary: 'All operations of a run, for a spreadsheet',
+  tags: [tag],
+  request: { params: runParams },
+  responses: { 200: { content: { 'text/csv': { schema: z.string() } }, description: 'Success' } },
+});
 
 /** Asking for a sync, and what became of it. */
 export function runRoutes(parts: ApiParts): Api {
@@ -23,7 +33,7 @@ export function runRoutes(parts: ApiParts): Api {
     jsonRoute('post', '/backends/{backend}/runs', z.object({ backendId: z.string(), joined: z.boolean() }), {
       ...{ tag, summary: 'SYNC METADATA, or a preview, which writes nothing', status: 202 },
       request: {
-        params: z.object({ backend: z.string().min(1) }),
+        params: backendParams,
         headers: z.object({
           [IDEMPOTENCY_HEADER]: z.string().min(1).max(100).optional().openapi({
             description: 'A text of your choice: the same request with the same text is carried out once.',
@@ -36,11 +46,15 @@ export function runRoutes(parts: ApiParts): Api {
       const identity = requireIdentity(context, 'operate');
       const { kind } = context.req.valid('json');
       const { backend: name } = context.req.valid('param');
-      const request = { actor: actorOf(identity), key: context.req.valid('header')[IDEMPOTENCY_HEADER] };
-      const answer = await answerOnce({ ...request, what: ['runs', name, kind] }, accounts, async () => {
+      const request = {
+        asker: identityKey(identity),
+        key: context.req.valid('header')[IDEMPOTENCY_HEADER],
+        what: ['runs', name, kind],
+      };
+      const answer = await answerOnce(request, accounts, async () => {
         const backend = await engine.getBackend(name);
-        const isNew = await requestRun({ backendId: backend.id, kind, origin: 'api' });
-        await audit(accounts, request.actor, `${kind}.request`, backend.name, backend.id);
+        const isNew = await requestRun(backend.id, kind);
+        await audit(accounts, actorOf(identity), `${kind}.request`, backend.name, backend.id);
         return { backendId: backend.id, joined: !isNew };
       });
       return context.json(answer, 202);
@@ -48,14 +62,10 @@ export function runRoutes(parts: ApiParts): Api {
   );
 
   api.openapi(
-    jsonRoute('get', '/runs', z.object({ items: z.array(runSchema), nextCursor: z.int().nullable() }), {
+    jsonRoute('get', '/runs', pageOf(runSchema), {
       ...{ tag, summary: 'Runs, the newest first' },
       request: {
-        query: z.object({
-          backend: z.string().optional(),
-          cursor: z.coerce.number().int().positive().optional(),
-          limit: z.coerce.number().int().min(1).max(200).default(50),
-        }),
+        query: z.object({ backend: text(200).optional(), ...pageQuery(50, 200) }),
       },
     }),
     async (context) => {
@@ -67,8 +77,8 @@ export function runRoutes(parts: ApiParts): Api {
         ...(backendId && { backendId }),
         ...(cursor && { before: cursor }),
       });
-      const nextCursor = runs.length === limit ? (runs.at(-1)?.id ?? null) : null;
-      return context.json({ items: runs.map(shownRun), nextCursor }, 200);
+      const items = runs.map(shownRun);
+      return context.json({ items, nextCursor: nextCursor(runs, limit, ({ id }) => id) }, 200);
     },
   );
 
@@ -84,29 +94,27 @@ export function runRoutes(parts: ApiParts): Api {
   );
 
   api.openapi(
-    jsonRoute(
-      'get',
-      '/runs/{run}/operations',
-      z.object({ items: z.array(runOperationSchema), nextCursor: z.int().nullable() }),
-      {
-        ...{ tag, summary: 'What a run changed, or would change, and what became of it' },
-        request: { params: runParams, query: operationQuery },
-      },
-    ),
+    jsonRoute('get', '/runs/{run}/operations', pageOf(runOperationSchema), {
+      ...{ tag, summary: 'What a run changed, or would change, and what became of it' },
+      request: { params: runParams, query: operationQuery },
+    }),
     async (context) => {
       requireIdentity(context, 'view');
       const { cursor, ...filter } = context.req.valid('query');
       const { run } = context.req.valid('param');
       await engine.getRunHead(run);
       const rows = await engine.listRunOperations(run, { ...filter, after: cursor });
-      const nextCursor = rows.length === filter.limit ? (rows.at(-1)?.position ?? null) : null;
-      return context.json({ items: rows.map(shownOperation), nextCursor }, 200);
+      const items = rows.map(shownOperation);
+      return context.json(
+        { items, nextCursor: nextCursor(rows, filter.limit, ({ position }) => position) },
+        200,
+      );
     },
   );
 
-  api.get('/runs/:run/operations.csv', async (context) => {
+  api.openapi(CSV_ROUTE, async (context) => {
     requireIdentity(context, 'view');
-    const run = runParams.parse({ run: context.req.param('run') }).run;
+    const { run } = context.req.valid('param');
     await engine.getRunHead(run);
     const pages = async function* () {
       let after: number | undefined;

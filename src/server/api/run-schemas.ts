@@ -1,12 +1,14 @@
 import { z } from '@hono/zod-openapi';
+import { RUN_ORIGINS } from '../../core/run-origin.ts';
 import { DOMAIN_NAMES, OPERATION_KINDS } from '../../core/operation.ts';
+import { pageQuery, text } from './inputs.ts';
 
 export const runSchema = z
   .object({
     id: z.int(),
     backendId: z.string(),
     kind: z.enum(['sync', 'preview']),
-    origin: z.string().openapi({ description: 'Where it was asked for: cli, odoo, schedule or api.' }),
+    origin: z.enum(RUN_ORIGINS).openapi({ description: 'Where it was asked for.' }),
     status: z.enum(['running', 'done', 'partial', 'failed', 'nothing']),
     domains: z.array(z.enum(DOMAIN_NAMES)),
     startedAt: z.string(),
@@ -29,6 +31,9 @@ export const noteSchema = z
   })
   .openapi('Note');
 
+/** What became of an operation. */
+const outcomeStatus = z.enum(['planned', 'applied', 'failed', 'skipped', 'kept']);
+
 const recordSchema = z.object({
   model: z.string(),
   id: z.int().optional(),
@@ -45,7 +50,7 @@ export const runOperationSchema = z
     label: z.string(),
     group: z.string().nullable(),
     reason: z.string(),
-    status: z.enum(['planned', 'applied', 'failed', 'skipped', 'kept']),
+    status: outcomeStatus,
     message: z.string().nullable(),
     record: recordSchema.nullable(),
     changes: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
@@ -54,15 +59,9 @@ export const runOperationSchema = z
   .openapi('RunOperation');
 
 export const operationQuery = z.object({
-  cursor: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .optional()
-    .openapi({ description: 'The position after which to go on.' }),
-  limit: z.coerce.number().int().min(1).max(1000).default(200),
+  ...pageQuery(200, 1000),
   domain: z.enum(DOMAIN_NAMES).optional(),
   kind: z.enum(OPERATION_KINDS).optional(),
-  status: z.enum(['planned', 'applied', 'failed', 'skipped', 'kept']).optional(),
-  search: z.string().min(1).max(100).optional().openapi({ description: 'Part of a name or key.' }),
+  status: outcomeStatus.optional(),
+  search: text(100).optional().openapi({ description: 'Part of a name or key.' }),
 });

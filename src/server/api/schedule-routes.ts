@@ -4,6 +4,7 @@ import { audit } from '../../accounts/services.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
+import { backendParams } from './inputs.ts';
 import { createApi, jsonBody, jsonRoute, type Api } from './openapi.ts';
 import { runSchema } from './run-schemas.ts';
 import { shownRun } from './run-routes.ts';
@@ -50,7 +51,7 @@ const timing = z
     message: 'give either cron or everyMinutes',
   });
 
-const params = z.object({ backend: z.string().min(1), kind });
+const params = backendParams.extend({ kind });
 
 /** When backends are synced by themselves, and the state of all of them. */
 export function scheduleRoutes({ engine, accounts }: ApiParts): Api {

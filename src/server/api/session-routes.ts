@@ -2,22 +2,22 @@ import { z } from '@hono/zod-openapi';
 import { isAllowed } from '../../accounts/identity.ts';
 import { needsSetup, useSetupLink } from '../../accounts/setup-link.ts';
 import { signIn, signOut } from '../../accounts/sign-in.ts';
-import { changeOwnPassword } from '../../accounts/users.ts';
+import { changeOwnPassword, MAX_LOGIN_LENGTH } from '../../accounts/users.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { ROLES } from '../../core/roles.ts';
 import { clientAddress } from '../guards/client.ts';
-import { removeSessionCookie, requireIdentity, setSessionCookie } from '../guards/identity.ts';
+import { removeSessionCookie, requireIdentity, sessionOf, setSessionCookie } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
+import { text } from './inputs.ts';
 import { createApi, jsonBody, jsonRoute, type Api } from './openapi.ts';
 
 const tag = 'Session';
-const credentials = z.object({ login: z.string().min(1), password: z.string().min(1) });
+const credentials = z.object({ login: text(MAX_LOGIN_LENGTH), password: z.string().min(1).max(2000) });
 
 const signedInSchema = z
   .object({
     login: z.string(),
     role: z.enum(ROLES),
-    language: z.string().nullable(),
     csrfToken: z
       .string()
       .openapi({ description: 'To be sent as X-CSRF-Token with every request that writes.' }),
@@ -72,6 +72,9 @@ export function sessionRoutes({ accounts, throttle, settings }: ApiParts): Api {
     async (context) => {
       const address = clientAddress(context, settings);
       const signed = await signIn(context.req.valid('json'), address, throttle, accounts);
+      // Who signs in anew in one browser leaves no session behind that nobody ends.
+      const before = await sessionOf(context, accounts);
+      if (before !== null) await signOut(before, accounts);
       setSessionCookie(context, signed, settings);
       return context.json(shownSession(signed), 201);
     },
@@ -103,13 +106,19 @@ export function sessionRoutes({ accounts, throttle, settings }: ApiParts): Api {
   api.openapi(
     jsonRoute('post', '/session/password', done, {
       ...{ tag, summary: 'Change your own password; your other sessions end' },
-      request: jsonBody(z.object({ current: z.string(), next: z.string() })),
+      request: jsonBody(z.object({ current: z.string().max(2000), next: z.string().max(2000) })),
     }),
     async (context) => {
       const identity = requireIdentity(context, 'view');
       if (identity.kind !== 'user')
-        throw new ConnectorError({ code: 'account.not_allowed', message: 'A token has no password.' });
-      await changeOwnPassword(identity.user, context.req.valid('json'), identity.session.hash, accounts);
+        throw new ConnectorError({
+          code: 'account.not_allowed',
+          message: 'A token has no password.',
+          hint: 'Sign in as a user. A token is replaced by a new one: woo-odoo tokens add NAME',
+        });
+      const { user, session } = identity;
+      const who = { user, keptSession: session.hash, address: clientAddress(context, settings) };
+      await changeOwnPassword(who, context.req.valid('json'), throttle, accounts);
       return context.json({ done: true as const }, 200);
     },
   );
@@ -120,6 +129,6 @@ type Shown =
   Parameters<typeof setSessionCookie>[1] | Extract<ReturnType<typeof requireIdentity>, { kind: 'user' }>;
 
 function shownSession({ user, session }: Pick<Shown, 'user' | 'session'>): z.infer<typeof signedInSchema> {
-  const { login, role, language } = user;
-  return { login, role, language, csrfToken: session.csrfToken, expiresAt: session.expiresAt };
+  const { login, role } = user;
+  return { login, role, csrfToken: session.csrfToken, expiresAt: session.expiresAt };
 }

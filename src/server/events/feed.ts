@@ -1,7 +1,7 @@
 import type { Run } from '../../database/port.ts';
 import type { Progress } from '../../engine/run/progress.ts';
 
-/** What listeners are told of runs. Two kinds: a run began or ended, and what one is doing. */
+/** What is published of runs: that one began or ended, and what one is doing. */
 export type FeedEvent =
   | {
       readonly event: 'run';
@@ -33,11 +33,12 @@ export class RunFeed {
     this.#everyMs = everyMs;
   }
 
-  /** Listens until the returned function is called. */
+  /** Listens until the returned function is called. What is known of each backend comes first. */
   listen(listener: FeedListener): () => void {
     this.#listeners.add(listener);
+    for (const [backendId, { id: run, status }] of this.#known)
+      listener({ event: 'run', backendId, run, status });
     if (this.#timer === undefined) {
-      this.#known = new Map();
       this.#timer = setInterval(() => void this.look(), this.#everyMs);
       this.#timer.unref();
     }
@@ -46,6 +47,7 @@ export class RunFeed {
       if (this.#listeners.size > 0) return;
       clearInterval(this.#timer);
       this.#timer = undefined;
+      this.#known = new Map();
     };
   }
 

@@ -7,8 +7,10 @@ import type { AccountServices } from '../../accounts/services.ts';
 import { findSession, MAX_SESSION_MS, type SignedIn } from '../../accounts/sign-in.ts';
 import { findToken } from '../../accounts/tokens.ts';
 import { ConnectorError } from '../../core/errors.ts';
+import { API_PATH } from '../api/path.ts';
 import type { ServerSettings } from '../settings.ts';
 import { isSecure } from './client.ts';
+import { isWriting } from './methods.ts';
 
 /** What handlers find in their context. */
 export interface Signed {
@@ -17,8 +19,10 @@ export interface Signed {
 
 /** The header that a page sends back with every request that writes. */
 export const CSRF_HEADER = 'X-CSRF-Token';
-const COOKIE = 'woo_odoo_session';
-const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+export const SESSION_COOKIE = 'woo_odoo_session';
+
+/** What makes a session by itself: a cookie that is there already neither helps nor hinders. */
+const BEGINNING = new Set(['POST /session', 'POST /setup']);
 
 /**
  * Finds out who asks: a program by its bearer token, a person by the cookie of the page. What writes by cookie needs
@@ -31,7 +35,14 @@ export function identify(accounts: AccountServices): MiddlewareHandler<Signed> {
   };
 }
 
-async function identityOf(context: Context, accounts: AccountServices): Promise<Identity | null> {
+/** The session of the browser's cookie. */
+export function sessionOf(context: Context, accounts: AccountServices): ReturnType<typeof findSession> {
+  const credential = getCookie(context, SESSION_COOKIE);
+  return credential === undefined ? Promise.resolve(null) : findSession(credential, accounts);
+}
+
+/** Who asks now; null where nobody is signed in. @throws ConnectorError `account.signed_out`, `account.csrf` */
+export async function identityOf(context: Context, accounts: AccountServices): Promise<Identity | null> {
   const header = context.req.header('authorization');
   if (header !== undefined) {
     const [, text] = /^Bearer +(\S{1,200})$/iu.exec(header) ?? [];
@@ -44,11 +55,10 @@ async function identityOf(context: Context, accounts: AccountServices): Promise<
       });
     return { kind: 'token', token };
   }
-  const credential = getCookie(context, COOKIE);
-  if (credential === undefined) return null;
-  const found = await findSession(credential, accounts);
+  if (BEGINNING.has(`${context.req.method} ${context.req.path.slice(API_PATH.length)}`)) return null;
+  const found = await sessionOf(context, accounts);
   if (found === null) return null;
-  if (!READING.has(context.req.method)) checkCsrf(context, found.session.csrfToken);
+  if (isWriting(context.req.method)) checkCsrf(context, found.session.csrfToken);
   return { kind: 'user', ...found };
 }
 
@@ -76,7 +86,7 @@ export function requireIdentity(context: Context<Signed>, permission: Permission
 
 /** Gives the browser its session. No script can read the cookie, and no other site can make a browser send it. */
 export function setSessionCookie(context: Context, { credential }: SignedIn, settings: ServerSettings): void {
-  setCookie(context, COOKIE, credential, {
+  setCookie(context, SESSION_COOKIE, credential, {
     httpOnly: true,
     sameSite: 'Strict',
     secure: isSecure(context, settings),
@@ -86,5 +96,5 @@ export function setSessionCookie(context: Context, { credential }: SignedIn, set
 }
 
 export function removeSessionCookie(context: Context): void {
-  deleteCookie(context, COOKIE, { path: '/' });
+  deleteCookie(context, SESSION_COOKIE, { path: '/' });
 }

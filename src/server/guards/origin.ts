@@ -1,7 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { ConnectorError } from '../../core/errors.ts';
-
-const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+import { isWriting } from './methods.ts';
 
 /**
  * Refuses what writes and comes from a page of another origin. Browsers send `Sec-Fetch-Site` and `Origin` and let no
@@ -11,7 +10,7 @@ export function checkOrigin(publicUrl: string | null): MiddlewareHandler {
   const publicHost = publicUrl === null ? null : new URL(publicUrl).host.toLowerCase();
   return async (context, next) => {
     const { req } = context;
-    if (!READING.has(req.method)) {
+    if (isWriting(req.method)) {
       const site = req.header('sec-fetch-site');
       const origin = req.header('origin');
       const isForeign =
@@ -21,6 +20,7 @@ export function checkOrigin(publicUrl: string | null): MiddlewareHandler {
         throw new ConnectorError({
           code: 'account.origin',
           message: 'This request comes from a page of another site and was refused.',
+          hint: 'Open the page under its own address; behind a proxy set WOO_ODOO_PUBLIC_URL to that address.',
         });
     }
     await next();

@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
+import type { AccountServices } from '../../accounts/services.ts';
 import { API_PATH } from '../api/path.ts';
+import { sessionOf } from '../guards/identity.ts';
 
 const STYLE = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; }
@@ -89,11 +91,13 @@ const SIGN_IN = page({
 });
 
 /** The pages that need no sign-in: making the first user, by the link that `serve` prints, and signing in. */
-export function signInPages(): Hono {
+export function signInPages(accounts: AccountServices): Hono {
   const pages = new Hono();
   pages.get('/setup', (context) => context.html(SETUP));
   pages.get('/sign-in', (context) => context.html(SIGN_IN));
-  pages.get('/', (context) => context.redirect('/sign-in'));
+  pages.get('/', async (context) =>
+    context.redirect((await sessionOf(context, accounts)) === null ? '/sign-in' : '/api/docs'),
+  );
   pages.get('/sign-in.css', (context) =>
     context.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }),
   );
