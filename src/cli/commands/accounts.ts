@@ -16,8 +16,11 @@ const ACTOR = 'command line';
 type Context = Pick<CliContext, 'terminal'> & AccountContext;
 type SetExit = (code: ExitCode) => void;
 
-const LOGIN = 'login';
-const ROLE = new Argument('<role>', 'viewer: see; operator: also sync; admin: also manage').choices(ROLES);
+const LOGIN = 'an e-mail address or a short name';
+const ROLE = new Argument(
+  '<role>',
+  'viewer: view data; operator: also sync and schedule; admin: also manage backends, users and tokens',
+).choices(ROLES);
 
 export function addUserCommands(program: Command, context: Context, setExit: SetExit): void {
   const { terminal } = context;
@@ -40,9 +43,13 @@ export function addUserCommands(program: Command, context: Context, setExit: Set
 
   users
     .command('add')
-    .description('add a user; asks for the password')
+    .description('add a user of the API and the web page; asks for the password')
     .argument('<login>', LOGIN)
-    .addOption(new Option('--role <role>', 'what the user may do').choices(ROLES).default('operator'))
+    .addOption(
+      new Option('--role <role>', 'viewer: view data; operator: also sync; admin: also manage')
+        .choices(ROLES)
+        .default('operator'),
+    )
     .addHelpText('after', ADD_HELP)
     .action((login: string, { role }: { role: Role }) =>
       run(async (accounts) => {
@@ -115,10 +122,12 @@ export function addTokenCommands(program: Command, context: Context, setExit: Se
 
   tokens
     .command('add')
-    .description('make a token for a program; its text is shown this once')
+    .description('create a token for a program; its text is shown only once')
     .argument('<name>', 'the program that will use it')
     .addOption(
-      new Option('--scope <scope>', 'read: see; write: also sync').choices(['read', 'write']).default('read'),
+      new Option('--scope <scope>', 'read: view data; write: also sync and schedule')
+        .choices(['read', 'write'])
+        .default('read'),
     )
     .addHelpText('after', '\nExample:\n  woo-odoo tokens add "nightly sync" --scope write')
     .action((name: string, { scope }: { scope: 'read' | 'write' }) =>

@@ -23,13 +23,12 @@ export function showTokens(out: OutputStream, tokens: readonly ApiToken[]): void
     line(out, 'No token yet. "woo-odoo tokens add NAME" makes one.');
     return;
   }
-  const rows = tokens.map(({ id, name, scope, createdBy, lastUsedAt, revokedAt }) => [
+  const rows = tokens.map(({ name, scope, createdBy, lastUsedAt, revokedAt }) => [
     safe(name),
     scope,
     safe(createdBy),
     lastUsedAt === null ? 'never' : moment(lastUsedAt),
     revokedAt === null ? '' : `since ${moment(revokedAt)}`,
-    id,
   ]);
-  line(out, table(['name', 'scope', 'made by', 'last used (UTC)', 'revoked', 'id'], rows, widthOf(out)));
+  line(out, table(['name', 'scope', 'made by', 'last used (UTC)', 'revoked'], rows, widthOf(out)));
 }
