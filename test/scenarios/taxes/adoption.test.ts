@@ -307,7 +307,9 @@ describe.each(EACH_SERIES.filter((series) => series !== 19))('taxes of a localis
     const review = rowOf(odoo, 'x_woo_review', { x_type: 'tax', x_key: '20-excl-1' });
     expect(review).toMatchObject({ x_active: true });
     for (const name of ['TVA vente', 'TVA services']) expect(review['x_candidates']).toContain(name);
-    expect(operationOf(report, 'tax_rate', String(FRANCE.id))).toMatchObject({ kind: 'keep', rule: 'waits' });
+    const waiting = operationOf(report, 'tax_rate', String(FRANCE.id));
+    expect(waiting).toMatchObject({ kind: 'keep', rule: 'waits' });
+    expect(waiting.reason).toContain('WooCommerce app, Metadata, Taxes');
     for (const place of ['FR', 'GB'])
       expect(odoo.control.resolve(`__woo_sync__.position_c1_${place}`), place).toBeNull();
     // The other places do not wait.

@@ -218,6 +218,9 @@ function expectTold(report: RunReport): void {
     if ('limit' in each)
       expect(operationOf(report, 'limitation', each.limit), id).toMatchObject({ kind: 'unsupported' });
   }
+  expect(notes.find(({ code }) => code === 'rate_repeated')?.hint).toContain('plugin');
+  expect(notes.find(({ code }) => code === 'unknown_state')?.hint).toContain('Settings, Tax');
+  expect(operationOf(report, 'tax_rate', '28').reason).toContain('add the class again');
   const nameless = notes.find(({ code }) => code === 'rate_unreadable');
   expect(nameless?.message).toMatch(/^3 tax rates/u);
 }

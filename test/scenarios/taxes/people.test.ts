@@ -99,6 +99,7 @@ describe.each(EACH_SERIES)('a person works on taxes that we made, Odoo %i', (ser
       'conflict fiscal_position DE: tax',
     ]);
     expect(operationOf(report, 'tax', GERMAN).reason).toContain('--recreate-deleted');
+    expect(operationOf(report, 'fiscal_position', 'DE').reason).toContain('WooCommerce app, Metadata, Taxes');
     // The other places are none of its business.
     expect(chargedIn(shop, 'FR')).toBe('20.00');
     await expectSettled(shop);

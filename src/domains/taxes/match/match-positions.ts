@@ -19,6 +19,7 @@ import {
 } from './position-values.ts';
 import { rememberedValues } from './remembered-mappings.ts';
 import { shareMappings } from './shared-positions.ts';
+import { waitsFor } from './undecided.ts';
 
 type Links = Readonly<Record<string, readonly string[]>>;
 
@@ -73,10 +74,7 @@ function outcomeOf(desired: DesiredPosition, context: PlanContext): PositionOutc
   const missing = mappings
     .flatMap(({ source, destinations }) => [source.ref, ...destinations])
     .find(({ state }) => state === 'missing');
-  if (missing !== undefined) {
-    const reason = `what its tax "${missing.name}" is in Odoo must be decided first`;
-    return { kind: 'conflict', rule: 'tax', reason };
-  }
+  if (missing !== undefined) return { kind: 'conflict', rule: 'tax', reason: waitsFor(missing) };
   const links = placeLinks(place, context);
   if (typeof links === 'string') return { kind: 'unsupported', reason: links };
   const externalId = positionExternalId(context.companyId, place.key);

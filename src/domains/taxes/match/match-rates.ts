@@ -8,6 +8,7 @@ import { RATE_TYPE, TAX_MODEL } from '../models.ts';
 import type { PlanContext } from './context.ts';
 import { refOf } from './find-tax.ts';
 import type { MatchedTax } from './tax-outcome.ts';
+import { waitsFor } from './undecided.ts';
 
 /** What a rate is bound to: a record, one that this plan creates, or nothing until something is decided. */
 export type RateMatch =
@@ -57,7 +58,8 @@ export function matchRates(
 const NO_CLASS: RateMatch = {
   state: 'conflict',
   rule: 'class',
-  reason: 'its tax class is not in the store any more',
+  reason:
+    'the store no longer lists its tax class; add the class again (WooCommerce, Settings, Tax), or delete the rate',
 };
 
 /** A rate of which no tax is made; a person may choose one for it, so that orders which bear it resolve. */
@@ -68,7 +70,7 @@ export function matchUnusable({ rate, reason, rule }: UnusableRate, context: Pla
 /** What a tax is for the rates that it corresponds to. */
 function matchOf({ desired, outcome, ref }: MatchedTax, context: PlanContext): RateMatch {
   if (ref.state === 'missing')
-    return { state: 'waiting', reason: `what the tax "${desired.name}" is in Odoo must be decided first` };
+    return { state: 'waiting', reason: waitsFor({ label: desired.name, name: ref.name }) };
   if (ref.id === null)
     return { state: 'pending', record: { model: TAX_MODEL }, rule: 'made', through: ref.name };
   const tax = context.taxes.get(ref.id);

@@ -4,6 +4,7 @@ import { TAX_MODEL } from '../models.ts';
 import type { PlanContext } from './context.ts';
 import { findTaxBooking } from './tax-booking.ts';
 import type { TaxOutcome } from './tax-outcome.ts';
+import { waitsFor } from './undecided.ts';
 import type { UniqueNames } from './unique-names.ts';
 
 /** A tax to which none of the company corresponds: it is created, unless something must be decided or set up first. */
@@ -21,11 +22,7 @@ export function matchNewTax(
     return { kind: 'conflict', record, target: 'missing', rule: 'deleted', reason: why };
   }
   if (desired.source?.state === 'missing') {
-    return {
-      kind: 'conflict',
-      rule: 'class',
-      reason: 'what products carry for its class must be decided first',
-    };
+    return { kind: 'conflict', rule: 'class', reason: waitsFor(desired.source) };
   }
   const booking = findTaxBooking(context);
   if ('rule' in booking) return { kind: 'conflict', ...booking };

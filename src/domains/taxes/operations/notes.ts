@@ -61,6 +61,7 @@ function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
         one: 'tax rate comes more than once in the list of the store; the first one that can be understood counts',
         many: 'tax rates come more than once in the list of the store; the first one of each that can be understood counts',
       },
+      'WooCommerce lists each rate once: look for a plugin that changes the REST API, and update or deactivate it.',
     ),
     ...listed(
       'rate_unreadable',
@@ -76,7 +77,12 @@ function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
 /** How many examples a note names. */
 const EXAMPLES = 5;
 
-function listed(code: string, items: readonly string[], text: { one: string; many: string }): Note[] {
+function listed(
+  code: string,
+  items: readonly string[],
+  text: { one: string; many: string },
+  hint = 'Correct it in the store (WooCommerce, Settings, Tax).',
+): Note[] {
   if (items.length === 0) return [];
   const shown = items.slice(0, EXAMPLES).join(', ');
   const more = items.length > EXAMPLES ? `, and ${items.length - EXAMPLES} more` : '';
@@ -86,7 +92,7 @@ function listed(code: string, items: readonly string[], text: { one: string; man
       level: 'review',
       code,
       message: `${items.length.toLocaleString('en-US')} ${what}: ${shown}${more}.`,
-      hint: 'Correct it in the store (WooCommerce, Settings, Tax).',
+      hint,
     },
   ];
 }
