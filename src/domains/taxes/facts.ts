@@ -13,7 +13,7 @@ export interface TaxAddress {
   readonly city: string;
 }
 
-/** What the store's settings say about taxes. */
+/** The store's settings on taxes. */
 export interface StoreTaxPolicy {
   readonly enabled: boolean;
   readonly pricesIncludeTax: boolean;
@@ -23,7 +23,7 @@ export interface StoreTaxPolicy {
   readonly shippingClass: string;
   /** The store's own address. */
   readonly base: TaxAddress;
-  /** ISO code; empty where the store did not say. */
+  /** ISO code; empty where the store did not report it. */
   readonly currency: string;
   readonly decimals: number;
   /** As WooCommerce spells them: `kg`, `g`, `lbs`, `oz`; `m`, `cm`, `mm`, `in`, `yd`. */
@@ -31,7 +31,7 @@ export interface StoreTaxPolicy {
   readonly dimensionUnit: string;
 }
 
-/** What the store says about taxes. */
+/** What the store has on taxes. */
 export interface StoreTaxes {
   /** The standard class first, as the store lists them. */
   readonly classes: readonly StoreTaxClass[];
@@ -39,7 +39,7 @@ export interface StoreTaxes {
   readonly rates: readonly StoreTaxRate[];
   /** Rates that could not be understood: known by id where they have one. */
   readonly faults: readonly InvalidTaxRate[];
-  /** Null where the settings could not be read; `unavailable` says why. */
+  /** Null where the settings could not be read; `unavailable` gives the reason. */
   readonly policy: StoreTaxPolicy | null;
   readonly unavailable: readonly UnavailableGroup[];
 }
@@ -50,7 +50,7 @@ export interface OdooTax {
   readonly name: string;
   readonly externalId: string | undefined;
   readonly active: boolean;
-  /** `percent` is the only kind that can stand for a rate. */
+  /** `percent` is the only kind that can represent a rate. */
   readonly amountType: string;
   /** A percentage as decimal text: `19`, `9.975`. */
   readonly percent: string;
@@ -118,7 +118,7 @@ export interface OdooTaxCompany {
   readonly fiscalCountry: { readonly id: number; readonly code: string } | null;
   readonly currency: string;
   readonly rounding: 'round_per_line' | 'round_globally';
-  /** Whether prices contain tax where a tax says nothing; null on 17, which has no such default. */
+  /** Whether prices contain tax where a tax does not define it; null on 17, which has no such default. */
   readonly pricesIncludeTax: boolean | null;
   readonly defaultSaleTaxId: number | null;
 }
@@ -131,7 +131,7 @@ export interface OdooProductTaxes {
   readonly byTax: ReadonlyMap<number, number>;
 }
 
-/** What Odoo says about taxes. */
+/** What Odoo has on taxes. */
 export interface OdooTaxes {
   readonly company: OdooTaxCompany;
   readonly taxes: readonly OdooTax[];

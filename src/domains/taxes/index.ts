@@ -10,7 +10,7 @@ import { planTaxes, TYPES } from './plan.ts';
 import { readOdooTaxes } from './read-odoo.ts';
 import { readStoreTaxes } from './read-store.ts';
 
-/** Tax classes, rates and settings: what both platforms need to come to the same tax. */
+/** Tax classes, rates and settings: what both platforms need to calculate the same tax. */
 export const taxesDomain: Domain<StoreReader, OdooReader, StoreTaxes, OdooTaxes> = {
   name: 'taxes',
   types: TYPES,

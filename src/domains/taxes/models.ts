@@ -1,7 +1,7 @@
 import { nativeExternalId } from '../../core/external-id.ts';
 import { company, inclusion, keyOf } from '../shared/class-taxes.ts';
 
-/** Subject types of this domain; `retired_tax`: a tax of ours whose subject has another tax now. */
+/** Subject types of this domain; `retired_tax`: a tax of the connector whose subject has another tax now. */
 export const POSITION_TYPE = 'fiscal_position';
 export const RATE_TYPE = 'tax_rate';
 export const RETIRED_TYPE = 'retired_tax';
@@ -53,7 +53,7 @@ export function destinationTaxKey(tax: DestinationIdentity): string {
   return `${tax.percent}-${inclusion(tax.included)}${compound}${inBase}-${tax.nth}${ofSource(tax.source)}`;
 }
 
-/** On 19, where a position cannot map to nothing: the key of the tax of 0% that stands for no tax. */
+/** On 19, where a position cannot map to nothing: the key of the tax of 0% that represents no tax. */
 export function noTaxKey(source: string): string {
   return `none${ofSource(source)}`;
 }

@@ -20,7 +20,7 @@ export const TYPES = ['tax_class', 'tax', RETIRED_TYPE, POSITION_TYPE, RATE_TYPE
 
 /**
  * Plans the tax policy: the taxes that products of each class carry, those that places turn them into, the fiscal
- * positions that do it, and which tax each rate stands for. Pure; the order of the lists on either side does not matter.
+ * positions that do it, and which tax represents each rate. Pure; the order of the lists on either side does not matter.
  *
  * @throws ConnectorError `taxes.settings` when the store does not show its settings: nothing can be planned without
  */

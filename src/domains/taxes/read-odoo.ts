@@ -65,7 +65,7 @@ export async function readOdooTaxes(odoo: OdooReader): Promise<OdooTaxes> {
       odoo.searchRead('res.currency', { fields: fieldsOf(currencyRow), row: currencyRow }),
       odoo.searchRead('res.country.state', { fields: ['code'], row: codeRow }),
       readPositions(odoo),
-      // Units belong to the whole database; every product says them.
+      // Units belong to the whole database; every product reports them.
       odoo.first(PRODUCT_MODEL, { fields: fieldsOf(unitRow), row: unitRow }),
     ]);
   const [found] = companies;
@@ -193,7 +193,7 @@ async function readTaxAccount(odoo: OdooReader, taxId: number | null): Promise<n
   return rows.find((row) => row.account_id !== null)?.account_id ?? null;
 }
 
-/** Counts products by the taxes that a plan asks about: the default sale tax and our taxes of classes. */
+/** Counts products by the taxes that a plan asks about: the default sale tax and the created taxes of classes. */
 async function countProducts(
   odoo: OdooReader,
   taxes: readonly OdooTax[],

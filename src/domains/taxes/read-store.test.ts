@@ -60,7 +60,7 @@ async function policyWith(change: Readonly<Record<string, JsonValue | undefined>
   return await readStoreTaxes(store({ settings }));
 }
 
-describe('what the store says about taxes', () => {
+describe('what the store has on taxes', () => {
   test('classes, rates with faults, and the policy', async () => {
     expect(await readStoreTaxes(store())).toEqual({
       classes: CLASSES,
@@ -126,7 +126,7 @@ describe('settings of other forms', () => {
       const { policy, unavailable } = await policyWith({ [`${group}:${id}`]: value });
       expect(policy).toBeNull();
       expect(unavailable).toEqual([
-        { group, code: 'store.setting_missing', message: `The store does not say ${id}.` },
+        { group, code: 'store.setting_missing', message: `The store does not return the setting ${id}.` },
       ]);
     }
   });
@@ -156,7 +156,7 @@ describe('what cannot be read', () => {
     });
   });
 
-  test('other groups are not our concern', async () => {
+  test('other groups do not matter', async () => {
     expect(await reading('shipping')).toMatchObject({ policy: POLICY, unavailable: [] });
   });
 

@@ -4,18 +4,18 @@ import type { StoreReader, StoreSettings, UnavailableGroup } from '../../woocomm
 import type { StoreTaxes } from './facts.ts';
 import { readTaxPolicy } from './store-policy.ts';
 
-/** The groups of settings that say how the store taxes. The policy needs the first two. */
+/** The groups of settings that define how the store taxes. The policy needs the first two. */
 const NEEDED_GROUPS = ['general', 'tax'];
 const GROUPS = [...NEEDED_GROUPS, 'products'];
 
 /**
- * Reads the tax classes, the tax rates and what the settings say about taxes. Classes and rates must be readable; where
- * the settings are not, there is no policy and `unavailable` says why.
+ * Reads the tax classes, the tax rates and the settings on taxes. Classes and rates must be readable; where
+ * the settings are not, there is no policy and `unavailable` gives the reason.
  */
 export async function readStoreTaxes(
   store: Pick<StoreReader, 'taxClasses' | 'taxRates' | 'settings'>,
 ): Promise<StoreTaxes> {
-  // allSettled, so that no request is still under way when a failure is told.
+  // allSettled, so that no request is still under way when a failure is reported.
   const [classes, rates, settings] = await Promise.allSettled([
     store.taxClasses(),
     store.taxRates(),

@@ -1,7 +1,7 @@
-/** Since 18 the company says whether prices include tax, and a tax only where it differs. */
+/** Since 18 the company defines whether prices include tax, and a tax only where it differs. */
 export const FIRST_WITH_COMPANY_INCLUSION = 18;
 
-/** Since 19 taxes say which taxes they replace, and positions have taxes instead of lines. */
+/** Since 19 taxes name the taxes that they replace, and positions have taxes instead of lines. */
 export const FIRST_WITHOUT_LINES = 19;
 
 /** Since 19 the first position that fits by its sequence is taken; before, the most specific one. */

@@ -10,7 +10,7 @@ const NEEDED = [
 ] as const;
 
 /**
- * What the settings say about taxes, read as WooCommerce reads its options: a switch is on for `yes`, any other base than
+ * The settings on taxes, read as WooCommerce reads its options: a switch is on for `yes`, any other base than
  * `billing` and `base` is `shipping`, decimals are the whole number at the beginning. Older stores and plugins leave
  * settings out: what then has a usual value takes it, and without the needed ones the policy is null and `missing`
  * names them.
@@ -24,7 +24,7 @@ export function readTaxPolicy(settings: readonly StoreSetting[]): {
   const missing = NEEDED.filter(([group, id]) => read(group, id) === null).map(([group, id]) => ({
     group,
     code: 'store.setting_missing',
-    message: `The store does not say ${id}.`,
+    message: `The store does not return the setting ${id}.`,
   }));
   if (missing.length > 0) return { policy: null, missing };
   const policy: StoreTaxPolicy = {

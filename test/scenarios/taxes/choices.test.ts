@@ -46,7 +46,7 @@ describe.each(EACH_SERIES)('a tax chosen in the app, Odoo %i', (series) => {
   ) => {
     shop.odoo.control.writeAs(PEOPLE.manager.login, which[0], row(shop, which).id, { x_choice_id: tax });
   };
-  /** A tax that a person made. On 19 it says what it replaces, as one in a position must. */
+  /** A tax that a user created. On 19 it names what it replaces, as one in a position must. */
   const makeTax = ({ odoo }: Shop, amount: number, replaces?: number): number => {
     const replaced =
       series === 19 && replaces !== undefined ? { original_tax_ids: [[6, 0, [replaces]]] } : {};
@@ -125,7 +125,7 @@ describe.each(EACH_SERIES)('a tax chosen in the app, Odoo %i', (series) => {
     expect((await expectSettled(shop)).status).toBe('nothing');
   });
 
-  it('that does not say what it replaces is bound to the rate, and on 19 is refused where a position needs it', async () => {
+  it('that does not name what it replaces is bound to the rate, and on 19 is refused where a position needs it', async () => {
     const shop = await synced();
     const { odoo } = shop;
     const own = makeTax(shop, 19);

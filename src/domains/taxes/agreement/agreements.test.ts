@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { check } from './samples.ts';
 
 describe('taxAgreements', () => {
-  it('agrees in everything where both sides say the same, with nothing to do', () => {
+  it('agrees in everything where both sides have the same, with nothing to do', () => {
     const all = check();
     expect(all.filter(({ verdict }) => verdict !== 'agree')).toEqual([]);
     expect(all.filter(({ remedy, align }) => remedy !== '' || align !== undefined)).toEqual([]);
@@ -10,7 +10,7 @@ describe('taxAgreements', () => {
     expect(all.every(({ topic, meaning }) => topic !== '' && meaning !== '')).toBe(true);
   });
 
-  it('knows nothing where the settings of the store could not be read, and says why', () => {
+  it('knows nothing where the settings of the store could not be read, and gives the reason', () => {
     const unavailable = [{ group: 'tax', code: 'store.not_allowed', message: 'no' }];
     const all = check({ policy: null, store: { unavailable } });
     expect(all.map(({ key }) => key)).toEqual(check().map(({ key }) => key));
@@ -20,7 +20,7 @@ describe('taxAgreements', () => {
     expect(
       all.every(({ meaning, remedy }) => meaning !== '' && remedy.includes('tax: store.not_allowed')),
     ).toBe(true);
-    // Odoo was asked, so what it says is told.
+    // Odoo was asked, so its values are shown.
     expect(all.find(({ key }) => key === 'currency')).toMatchObject({ odoo: 'USD' });
   });
 
@@ -33,7 +33,7 @@ describe('taxAgreements', () => {
     expect(check({ policy: null, company: { currency: '' } }).every(({ store }) => store === '')).toBe(true);
   });
 
-  it('says what to do about everything that does not agree', () => {
+  it('names what to do about everything that does not agree', () => {
     const all = check({
       policy: {
         ...{

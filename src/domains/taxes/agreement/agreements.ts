@@ -28,7 +28,7 @@ const POINTS: readonly Point[] = [
 ];
 
 /**
- * Where the store and Odoo must agree so that both come to the same tax and the same price, and whether they do:
+ * Where the store and Odoo must agree so that both calculate the same tax and the same price, and whether they do:
  * always the same points in the same order. Pure. Alignments are offered for settings of the company whose change
  * rewrites no document (the rounding, the default sale tax) and for positions that come before the store's.
  */
@@ -44,18 +44,18 @@ export function taxAgreements(input: AgreementInput): Agreement[] {
   });
 }
 
-/** Without the store's settings nothing can be said, least of all that something differs. */
+/** Without the store's settings the result is unknown, and nothing is reported as different. */
 function unavailable({ matters }: Point, { unavailable: parts }: StoreTaxes): Judgement {
   const why = parts.map(({ group, code }) => `${group}: ${code}`).join(', ');
   return isUnknown(
     '',
     matters,
     `The store did not show its settings${why === '' ? '' : ` (${why})`}. Check again when it does: ` +
-      '"woo-odoo doctor" tells what is wrong.',
+      '"woo-odoo doctor" shows the problem.',
   );
 }
 
-/** Without the company in Odoo there is nothing to compare with; what the store says is told all the same. */
+/** Without the company in Odoo there is nothing to compare with; what the store has is reported all the same. */
 function unseen(point: Point, input: AgreementInput): Judgement {
   const { policy } = input.store;
   return isUnknown(

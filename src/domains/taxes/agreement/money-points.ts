@@ -9,7 +9,7 @@ export const CURRENCY: Point = {
     if (currency === '') {
       return isUnknown(
         currency,
-        'The store did not say which currency it sells in.',
+        'The store does not report its currency.',
         'Look at the currency of the store (WooCommerce, Settings, General) and of the company (Odoo, Settings, ' +
           'Companies).',
       );

@@ -24,7 +24,7 @@ describe('the state of the seller', () => {
   const base = (country: string, state: string) => ({ base: { country, state, postcode: '', city: '' } });
   const found = (id: number | null) => ({ input: { found: () => ({ id, pending: id === null }) } });
 
-  it('is that of the record that stands for it, whatever the codes say', () => {
+  it('is that of the record that represents it, whatever the codes are', () => {
     expect(verdict(key, { ...found(13), company: { stateCode: 'CAL' } })).toBe('agree');
     expect(verdict(key, found(14))).toBe('differ');
     // Still to be made, so the company cannot be there.

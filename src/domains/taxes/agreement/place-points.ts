@@ -40,7 +40,7 @@ export const BASE_COUNTRY: Point = {
   },
 };
 
-/** Each side has codes of its own for states: the record that stands for the store's is compared where one is known. */
+/** Each side has codes of its own for states: the record that represents the store's is compared where one is known. */
 export const BASE_STATE: Point = {
   key: 'base_state',
   topic: 'State of the seller',
@@ -74,14 +74,14 @@ export const BASE_STATE: Point = {
 };
 
 const SALES_AT_HOME =
-  'Sales at the own place bear the tax of one state in the store and of another at the address of the company in Odoo.';
+  "Sales at the store's own address are charged the tax of one state in the store and of another state in Odoo (the company's address).";
 const CORRECT_STATE =
   'Correct the address of the store (WooCommerce, Settings, General) or of the company (Odoo, Settings, Companies).';
 
 /** A side without a state matters only where some rate goes by state. */
 function judgeOneSided(country: string, state: string, { store }: AgreementInput): Judgement {
   return store.rates.some((rate) => rate.country === country && rate.state !== '')
-    ? differs(state, 'Sales at the own place bear the tax of a state on one side only.', CORRECT_STATE)
+    ? differs(state, 'Only one side charges sales at its own address the tax of a state.', CORRECT_STATE)
     : agrees(state, `No rate of the store goes by the states of ${country}.`);
 }
 

@@ -8,14 +8,14 @@ export interface AgreementInput {
   readonly odoo: OdooTaxes;
   readonly series: number;
   /**
-   * What products of a class bear, by class (`standard`, `ship:standard`): the percentage as decimal text and the tax
+   * The tax of products of a class, by class (`standard`, `ship:standard`): the percentage as decimal text and the tax
    * in Odoo, null while it is still to be made.
    */
   readonly classTaxes: ReadonlyMap<string, { readonly percent: string; readonly taxId: number | null }>;
   /** Positions of others that Odoo uses in so many places of the store, or would use next (0); absent where the rates were not planned. */
   readonly winners?:
     readonly { readonly id: number; readonly name: string; readonly places: number }[] | undefined;
-  /** Which record stands for a state of the store (`state`, `US:CA`); without it, codes are compared. */
+  /** Which record represents a state of the store (`state`, `US:CA`); without it, codes are compared. */
   readonly found?: ((type: string, key: string) => FoundSubject | null) | undefined;
 }
 
@@ -33,9 +33,9 @@ export interface Judgement {
 export interface Point {
   readonly key: string;
   readonly topic: string;
-  /** What it means for money, whatever the sides say: told where the store could not be asked. */
+  /** What it means for money, whatever the values: shown where the store could not be asked. */
   readonly matters: string;
-  /** What Odoo says; empty where it says nothing. */
+  /** Odoo's value; empty where it has none. */
   odoo(input: AgreementInput): string;
   /** Judges a store whose settings were read. */
   judge(policy: StoreTaxPolicy, input: AgreementInput): Judgement;

@@ -19,7 +19,7 @@ export const FISCAL_POSITIONS: Point = {
       return isUnknown(
         STORE,
         'The list of rates is too short to be compared.',
-        'See the plan: "woo-odoo plan" says what is missing.',
+        'Run "woo-odoo plan" to see what is missing.',
       );
     }
     const [first] = winners;

@@ -8,7 +8,7 @@ describe('the default sale tax', () => {
     input: { classTaxes: new Map([['standard', { percent, taxId }]]) },
   });
 
-  it('must be the tax of the standard class, not one that says the same', () => {
+  it('must be the tax of the standard class, not one with the same value', () => {
     const twin = tax(13, 'Twin', '7.25');
     const odoo = { taxes: [tax(10, 'US 7.25%', '7.25'), twin] };
     expect(point(key, { odoo, company: { defaultSaleTaxId: 13 } })).toMatchObject({
@@ -42,7 +42,7 @@ describe('the default sale tax', () => {
     ['7.25', { included: true }, 'differ'],
     ['7.25', { amountType: 'fixed' }, 'differ'],
     ['7.25', { active: false }, 'differ'],
-  ])('before the first sync is compared by what it says: %s, %j: %s', (percent, change, expected) => {
+  ])('before the first sync is compared by its value: %s, %j: %s', (percent, change, expected) => {
     const odoo = { taxes: [tax(10, 'US 7.25%', '7.25', change)] };
     const compared = point(key, { ...classTax(percent, null), odoo });
     expect(compared.verdict).toBe(expected);
@@ -63,14 +63,14 @@ describe('the default sale tax', () => {
   });
 });
 
-describe('what products bear', () => {
+describe('the taxes of products', () => {
   it('differs with each product without a tax, unless the store has taxes off', () => {
     const bare = { products: { untaxed: 1 } };
     expect(point('products_untaxed', bare)).toMatchObject({ verdict: 'differ', odoo: '1 of 4' });
     expect(verdict('products_untaxed', { ...bare, policy: { enabled: false } })).toBe('agree');
   });
 
-  it('differs with each product whose tax no class bears, the most used named first', () => {
+  it('differs with each product whose tax is of no class, the most used named first', () => {
     const byTax = new Map([
       [10, 90],
       [12, 2],
@@ -93,7 +93,7 @@ describe('what products bear', () => {
     expect(former(false)).toBe('differ');
   });
 
-  it('is told alike before and after the taxes of the classes are made', () => {
+  it('is reported alike before and after the taxes of the classes are created', () => {
     const classTaxes = new Map([['standard', { percent: '7.25', taxId: null }]]);
     expect(verdict('products_other_tax', { input: { classTaxes } })).toBe('differ');
     expect(verdict('products_other_tax', { input: { classTaxes }, products: { byTax: new Map() } })).toBe(

@@ -24,13 +24,13 @@ export const SWITCHED_OFF = isUnknown(
   'See "Taxes".',
 );
 
-const SYNC_FIRST = 'Run "woo-odoo sync", which makes the taxes of the classes, and check again.';
+const SYNC_FIRST = 'Run "woo-odoo sync", which creates the taxes of the classes, and check again.';
 
 /** New products get the company's default sale tax; positions replace the taxes of classes and no others. */
 export const DEFAULT_SALE_TAX: Point = {
   key: 'tax_default_sale',
   topic: 'Default sale tax',
-  matters: 'Products made in Odoo bear the default sale tax, whatever the standard class of the store says.',
+  matters: "Products created in Odoo get the default sale tax, regardless of the store's standard class.",
   odoo: ({ odoo }) => {
     const { defaultSaleTaxId } = odoo.company;
     if (defaultSaleTaxId === null) return 'none';
@@ -43,7 +43,7 @@ export const DEFAULT_SALE_TAX: Point = {
     if (standard === undefined) {
       return isUnknown(
         '',
-        'What the standard class bears at the address of the store is not known.',
+        "The tax of the standard class at the store's address is unknown.",
         'Enter the address of the store in WooCommerce (Settings, General) and check again.',
       );
     }
@@ -54,7 +54,7 @@ export const DEFAULT_SALE_TAX: Point = {
   },
 };
 
-/** The tax of the class is still to be made (or the default to be adopted): all that can be compared is what it says. */
+/** The tax of the class is still to be made (or the default to be adopted): all that can be compared is its value. */
 function judgeByValue(
   store: string,
   percent: string,
@@ -79,14 +79,14 @@ function judgeByValue(
   return { ...differs(store, NEW_PRODUCTS, SET_IT), alignAfterSync: true };
 }
 
-const SAME_TAX = 'New products in Odoo bear the tax of the standard class.';
+const SAME_TAX = 'New products in Odoo get the tax of the standard class.';
 /** The same before and after the sync that makes the tax, or every first sync would be followed by a second one. */
 const SET_IT =
-  'Set it with "woo-odoo check --align tax_default_sale", once a sync has made the tax of the class: new products then ' +
-  'bear it. Products that exist keep their taxes.';
+  'Set it with "woo-odoo check --align tax_default_sale", once a sync has created the tax of the class; new products ' +
+  'then get it. Products that exist keep their taxes.';
 const NEW_PRODUCTS =
-  'Products made in Odoo bear another tax than the standard class of the store, at every place: fiscal positions ' +
-  'replace the taxes of classes alone.';
+  "Products created in Odoo get a different tax from the store's standard class, at every address: fiscal positions " +
+  'replace only the taxes of classes.';
 
 function judgeByRecord(store: string, taxId: number, { odoo }: AgreementInput): Judgement {
   const { company, taxes } = odoo;
@@ -109,16 +109,16 @@ function judgeByRecord(store: string, taxId: number, { odoo }: AgreementInput): 
   return differs(store, NEW_PRODUCTS, SET_IT, align);
 }
 
-/** A fiscal position replaces taxes and adds none, so what bears no tax is sold without one everywhere. */
+/** A fiscal position replaces taxes and adds none, so what has no tax is sold without one everywhere. */
 export const UNTAXED_PRODUCTS: Point = {
   key: 'products_untaxed',
   topic: 'Products without a sale tax',
-  matters: 'Odoo charges no tax on products that bear none, wherever they are delivered.',
+  matters: 'Odoo charges no tax on products without one, wherever they are delivered.',
   odoo: ({ odoo: { products } }) => `${products.untaxed} of ${products.total}`,
   judge: ({ enabled }, { odoo: { products } }) => {
     if (!enabled) return agrees('taxes are off', 'The store charges no tax either.');
     const store = 'each has a tax class';
-    if (products.untaxed === 0) return agrees(store, 'Every product that can be sold bears a tax.');
+    if (products.untaxed === 0) return agrees(store, 'Every product that can be sold has a tax.');
     return differs(
       store,
       'Odoo charges no tax on these, wherever they are delivered; the store does, unless its product is not taxable.',
@@ -132,7 +132,7 @@ export const OTHER_TAXES: Point = {
   key: 'products_other_tax',
   topic: 'Products with another tax',
   matters:
-    'Fiscal positions replace the taxes of classes alone; products with another tax bear it everywhere.',
+    'Fiscal positions replace only the taxes of classes; products with another tax keep it everywhere.',
   odoo: (input) => {
     const others = otherTaxes(input);
     if (others.length === 0) return 'none';
@@ -141,22 +141,22 @@ export const OTHER_TAXES: Point = {
   },
   judge: ({ enabled }, input) => {
     if (!enabled) return SWITCHED_OFF;
-    const store = 'each bears the tax of its class';
+    const store = 'each has the tax of its class';
     if (otherTaxes(input).length === 0) {
-      return agrees(store, 'No product bears a tax that stands for no class.');
+      return agrees(store, "Every product's tax belongs to a class.");
     }
     return differs(
       store,
-      'These bear their tax wherever they are delivered, since fiscal positions replace the taxes of classes alone; ' +
-        'the store charges that of the place.',
+      'These keep their tax wherever they are delivered, since fiscal positions replace only the taxes of classes; ' +
+        'the store charges the tax of the address.',
       'Give them the tax of their class in Odoo (Sales, Products).',
     );
   },
 };
 
 /**
- * The taxes that products bear and that no class bears, the most used first. Positions replace former taxes of classes
- * like the present ones, as long as they are not archived; the plan tells of the products that bear them.
+ * The taxes of products that are the tax of no class, the most used first. Positions replace former taxes of classes
+ * like the present ones, as long as they are not archived; the plan reports the products that have them.
  */
 function otherTaxes({ odoo, classTaxes }: AgreementInput) {
   const ours = new Set([...classTaxes.values()].map(({ taxId }) => taxId));
@@ -176,7 +176,7 @@ function describe({ name, amountType, percent, included }: OdooTax): string {
   return `"${name}": ${percentOf(percent)}%, ${included ? 'included' : 'excluded'}`;
 }
 
-/** A percentage as Odoo can hold it, without trailing zeros. */
+/** A percentage as Odoo can store it, without trailing zeros. */
 function percentOf(text: string): string {
   return new Decimal(text).toDecimalPlaces(TAX_DECIMALS, Decimal.ROUND_HALF_UP).toFixed();
 }

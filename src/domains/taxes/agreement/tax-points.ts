@@ -6,7 +6,7 @@ import { agrees, defaultSaleTax, differs, isUnknown, type Point } from './point.
 export const TAX_ENABLED: Point = {
   key: 'tax_enabled',
   topic: 'Taxes',
-  matters: 'While the store charges no tax, Odoo still adds it to every product that bears one.',
+  matters: 'While the store charges no tax, Odoo still adds it to every product that has one.',
   odoo: ({ odoo: { products } }) =>
     `${products.total - products.untaxed} of ${products.total} products taxed`,
   judge: ({ enabled }, { odoo: { products, company } }) => {
@@ -14,14 +14,14 @@ export const TAX_ENABLED: Point = {
     if (products.untaxed === products.total && company.defaultSaleTaxId === null) {
       return agrees(
         'off',
-        'Neither side charges tax. What was made for the rates stays; nothing is archived.',
+        'Neither side charges tax. What was created for the rates stays; nothing is archived.',
       );
     }
     return differs(
       'off',
-      'The store charges no tax on any order; Odoo adds it to every product that bears one.',
+      'The store charges no tax on any order; Odoo adds it to every product that has one.',
       'Switch taxes on in WooCommerce (Settings, General), or take them off the products in Odoo. ' +
-        'Taxes and fiscal positions made for the rates stay; nothing is archived.',
+        'Taxes and fiscal positions created for the rates stay; nothing is archived.',
     );
   },
 };
@@ -29,8 +29,8 @@ export const TAX_ENABLED: Point = {
 const withTax = (included: boolean) => (included ? 'with tax' : 'without tax');
 
 /**
- * Two places in Odoo speak of it: the default sale tax (all series) and the company's default for taxes that say
- * nothing themselves (from 18 on).
+ * Two settings in Odoo concern it: the default sale tax (all series) and the company's default for taxes that
+ * do not define it themselves (from 18 on).
  */
 export const PRICES_INCLUDE_TAX: Point = {
   key: 'tax_prices_include',
@@ -53,7 +53,7 @@ export const PRICES_INCLUDE_TAX: Point = {
     if (settings.length === 0) {
       return isUnknown(
         store,
-        `Odoo ${series} says it on each tax alone, and the company has no default sale tax to ask.`,
+        `Odoo ${series} sets this on each tax, and the company has no default sale tax to compare.`,
         'Choose a default sale tax for the company; "woo-odoo check" then compares it.',
       );
     }
@@ -67,7 +67,7 @@ export const PRICES_INCLUDE_TAX: Point = {
         : 'With a tax of 19%, the store adds 19.00 to the price 100; Odoo would take 15.97 out of it.',
       company === null || company === pricesIncludeTax
         ? 'Let the default sale tax be that of the standard class: see "Default sale tax".'
-        : 'Taxes that the connector makes say it themselves; taxes made by hand follow the company. Change it in Odoo ' +
+        : 'Taxes created by the connector define it themselves; taxes created by hand follow the company. Change it in Odoo ' +
             '(Accounting, Configuration, Settings) before the first invoice: later Odoo refuses, since every price ' +
             'would be read anew.',
     );
@@ -79,11 +79,11 @@ const ROUNDING_WORDS: Readonly<Record<OdooTaxCompany['rounding'], string>> = {
   round_globally: 'on the sum of all lines',
 };
 
-/** A fresh Odoo 19 rounds globally, 17 and 18 per line; WooCommerce rounds per line unless told otherwise. */
+/** A fresh Odoo 19 rounds globally, 17 and 18 per line; WooCommerce rounds per line unless set otherwise. */
 export const ROUNDING: Point = {
   key: 'tax_rounding',
   topic: 'Rounding of taxes',
-  matters: "Orders of several lines come to another total where one side rounds each line's tax.",
+  matters: 'Totals of orders with several lines differ if one side rounds the tax of each line.',
   odoo: ({ odoo }) => ROUNDING_WORDS[odoo.company.rounding],
   judge: ({ roundAtSubtotal }, { odoo: { company } }) => {
     const desired = roundAtSubtotal ? 'round_globally' : 'round_per_line';
@@ -143,17 +143,16 @@ export const BASED_ON: Point = {
   },
 };
 
-/** `woocommerce_shipping_tax_class`; a delivery method of Odoo's is one product, which bears the tax of one class. */
+/** `woocommerce_shipping_tax_class`; a delivery method in Odoo is one product, which has the tax of one class. */
 export const SHIPPING_CLASS: Point = {
   key: 'tax_shipping_class',
   topic: 'Tax class of shipping',
-  matters: 'The same shipping cost bears another tax where its class is not the same.',
+  matters: 'The same shipping cost is taxed differently if its class differs.',
   odoo: () => 'one class per delivery method',
   judge: ({ shippingClass }, { store: { classes, rates } }) => {
     if (shippingClass !== 'inherit') {
       const known = classes.find(({ slug }) => slug === shippingClass);
-      if (known !== undefined)
-        return agrees(known.name, 'Shipping bears the tax of one class on both sides.');
+      if (known !== undefined) return agrees(known.name, 'Both sides tax shipping by the same class.');
       return isUnknown(
         shippingClass,
         'The store has no such tax class (any more), so no rate applies to its shipping.',
@@ -163,7 +162,7 @@ export const SHIPPING_CLASS: Point = {
     const store = 'that of the items in the cart';
     if (!rates.some(({ shipping }) => shipping)) return agrees(store, 'No rate of the store taxes shipping.');
     if (classes.length === 1)
-      return agrees(store, 'The store has one class only, so shipping bears its tax.');
+      return agrees(store, 'The store has only one class, so its tax applies to shipping.');
     return isUnknown(
       store,
       'It depends on the order: with items of another class the store taxes shipping by that class, while Odoo keeps ' +

@@ -25,7 +25,7 @@ export const WEIGHT_UNIT: Point = {
 const METRIC = new Set(['m', 'cm', 'mm', 'm³', 'm3']);
 const IMPERIAL = new Set(['in', 'yd', 'ft', 'ft³', 'ft3']);
 
-/** Odoo holds the volume of a product, not its sides, so the system of measures is what can agree. */
+/** Odoo stores the volume of a product, not its sides, so the system of measures is what can agree. */
 export const DIMENSION_UNIT: Point = {
   key: 'dimension_unit',
   topic: 'Unit of dimensions',
@@ -35,7 +35,7 @@ export const DIMENSION_UNIT: Point = {
     const [store, odoo] = [systemOf(dimensionUnit), systemOf(volumeUnit)];
     if (store === null || odoo === null) return silent(dimensionUnit, 'length or volume');
     if (store === odoo) {
-      return agrees(dimensionUnit, `Both sides measure in the ${store} system; Odoo holds the volume alone.`);
+      return agrees(dimensionUnit, `Both sides measure in the ${store} system; Odoo stores only the volume.`);
     }
     return differs(
       dimensionUnit,
@@ -54,7 +54,7 @@ function systemOf(unit: string): 'metric' | 'imperial' | null {
 function silent(store: string, what: string) {
   return isUnknown(
     store,
-    `One side did not say in which unit of ${what} it measures, or in one that is not known.`,
+    `One side does not report its unit of ${what}, or reports an unknown one.`,
     'Compare the units in WooCommerce (Settings, Products) and in Odoo (Settings, General Settings).',
   );
 }

@@ -13,7 +13,7 @@ export const CHECK_LINES: ListDescription = {
   ],
 };
 
-/** Where the store and Odoo must agree to come to the same result, and whether they do. */
+/** Where the store and Odoo must agree to get the same result, and whether they do. */
 export const check: ModelDescription = {
   model: 'x_woo_check',
   label: 'WooCommerce Consistency Check',

@@ -75,7 +75,7 @@ const ON_THE_POSITION: NativeLines = {
 };
 
 /**
- * Taxes in the Odoo app: classes, rates, taxes and fiscal positions with what stands for them, the points on which both
+ * Taxes in the Odoo app: classes, rates, taxes and fiscal positions with what represents them, the points on which both
  * platforms must agree, and a tab on Odoo's own taxes and fiscal positions.
  */
 export const taxesApp: AppPart = {

@@ -10,7 +10,7 @@ const RATE_COUNT: FieldDescription = {
   help: 'The number of store tax rates this tax represents.',
 };
 
-/** A tax of Odoo's that stands for rows of ours. */
+/** A tax of Odoo that represents rows of the app. */
 const TAX = {
   model: TAX_MODEL,
   field: 'x_tax_id',

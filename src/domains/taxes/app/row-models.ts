@@ -89,7 +89,7 @@ export const TAX_RATE_ROWS: AppRowModel = {
   binding: { model: TAX_MODEL, field: 'x_tax_id', written: false },
 };
 
-/** Where the two platforms must agree. Its rows stand for nothing but themselves. Key: `x_key`. */
+/** Where the two platforms must agree. Its rows represent nothing but themselves. Key: `x_key`. */
 export const CHECK_ROWS: AppRowModel = {
   model: 'x_woo_check',
   type: 'check',

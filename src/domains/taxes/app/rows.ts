@@ -9,7 +9,7 @@ import { limitationIn } from '../operations/limitations.ts';
 
 type Input = AppRowsInput<StoreTaxes>;
 
-/** The rows of the app that show the store's tax policy and what stands for it in Odoo, one at a time. */
+/** The rows of the app that show the store's tax policy and what represents it in Odoo, one at a time. */
 export function* taxRows(input: Input): Generator<AppRow> {
   const byType = Map.groupBy(
     input.operations.filter(({ kind }) => kind !== 'archive'),

@@ -11,7 +11,7 @@ export interface ClassColumn extends Column {
   readonly className: string;
   /** Whether the price contains it. Shipping costs never do, even where prices do. */
   readonly included: boolean;
-  /** What all taxes at the store's own address come to, as Odoo keeps it. */
+  /** The total of all taxes at the store's own address, as Odoo keeps it. */
   readonly percent: string;
   /** The total has more than the four decimals that Odoo keeps. */
   readonly rounded: boolean;
@@ -20,7 +20,7 @@ export interface ClassColumn extends Column {
 /**
  * The columns of a store. Shipping of a class needs a tax of its own where it differs from that of its goods: where
  * prices include tax, or some rate of the class is not charged on shipping; only for the class that the setting
- * `woocommerce_shipping_tax_class` names, for every class where it says `inherit`.
+ * `woocommerce_shipping_tax_class` names, for every class where it is `inherit`.
  */
 export function classColumns(
   classes: readonly StoreTaxClass[],

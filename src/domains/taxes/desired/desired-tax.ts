@@ -20,7 +20,7 @@ export interface DesiredTax {
   readonly source: TaxRef | null;
   /** The name of the class, for people. */
   readonly className: string;
-  /** The rates that stand for it, or that belong to the class; ascending. */
+  /** The rates that it represents, or that belong to the class; ascending. */
   readonly rateIds: readonly number[];
   /** Never charged with another tax on one line. */
   readonly alone: boolean;

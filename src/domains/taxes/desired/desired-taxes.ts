@@ -32,7 +32,7 @@ export function desiredClassTax(column: ClassColumn, rates: readonly StoreTaxRat
 
 /**
  * The destination taxes: rates share one where percentage, inclusion and compound behaviour are equal and they are never
- * charged together; on 19, where a tax says which one it replaces, only for the products of one tax. There a place
+ * charged together; on 19, where a tax names the one it replaces, only for the products of one tax. There a place
  * without tax needs a tax of 0%, too.
  */
 export function desiredDestinationTaxes(input: DestinationInput, keys: DestinationKeys): DesiredTax[] {

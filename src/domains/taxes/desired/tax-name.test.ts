@@ -20,7 +20,7 @@ describe('the name of a tax', () => {
     expect(nameOfShared(rates, '19', '')).toBe(name);
   });
 
-  it('tells the class where each has its own', () => {
+  it('names the class where each has its own', () => {
     expect(nameOfShared([rate('FR', 'TVA')], '5.5', 'Reduced rate')).toBe('FR TVA 5.5% (Reduced rate)');
   });
 });

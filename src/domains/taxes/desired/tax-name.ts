@@ -4,7 +4,7 @@ import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 const PERCENTAGE = /\d+(?:[.,]\d+)?\s*%/gu;
 
 /**
- * The name of a tax that rates share. It stands on invoices, so it says no more than what holds for all of them:
+ * The name of a tax that rates share. It stands on invoices, so it names no more than what is true of all of them:
  * `DE MwSt. 19%` for rates of one country and name, `US 6.25%` for those of one country, else `Tax 7%`.
  *
  * @param percent decimal text without trailing zeros

@@ -6,9 +6,9 @@ export interface TaxRef {
   readonly name: string;
   /** Null while it does not exist. */
   readonly id: number | null;
-  /** `missing`: a person must decide something before there can be one. */
+  /** `missing`: a user must decide something before there can be one. */
   readonly state: 'there' | 'pending' | 'missing';
-  /** The same in every run and for every backend: the key of one of ours, else `#` and its id. */
+  /** The same in every run and for every backend: the key of one that the connector created, else `#` and its id. */
   readonly text: string;
   /** Its name, for people. */
   readonly label: string;

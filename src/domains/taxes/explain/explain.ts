@@ -15,7 +15,7 @@ import { storeSide } from './store-side.ts';
 
 /**
  * Explains the tax on one amount at one address: which rates the store charges and why, which position and taxes Odoo
- * takes, and what each side comes to.
+ * takes, and what each side calculates.
  *
  * @throws ConnectorError `tax.question`, `taxes.settings`
  */
@@ -69,12 +69,12 @@ function judge(
 ): Pick<Explanation, 'verdict' | 'reason'> {
   if (!policy.enabled)
     return { verdict: 'unknown', reason: 'Taxes are switched off in the store: it charges none.' };
-  if (there.tax === null) return { verdict: 'unknown', reason: `Odoo cannot say: ${there.why}.` };
+  if (there.tax === null) return { verdict: 'unknown', reason: `Odoo's tax is unknown: ${there.why}.` };
   if (new Exact(storeTax).equals(there.tax))
-    return { verdict: 'agree', reason: 'Both sides come to the same tax.' };
+    return { verdict: 'agree', reason: 'Both sides calculate the same tax.' };
   const difference = new Exact(there.tax).minus(storeTax).toFixed();
   return {
     verdict: 'differ',
-    reason: `Odoo comes to ${difference.startsWith('-') ? difference.slice(1) : difference} ${difference.startsWith('-') ? 'less' : 'more'} than the store. "woo-odoo plan" lists what Odoo cannot say (cities, longer postcodes), "woo-odoo check" where settings differ.`,
+    reason: `Odoo charges ${difference.startsWith('-') ? difference.slice(1) : difference} ${difference.startsWith('-') ? 'less' : 'more'} than the store. "woo-odoo plan" lists what Odoo does not support (cities, longer postcodes), "woo-odoo check" where settings differ.`,
   };
 }

@@ -14,7 +14,7 @@ import type { TaxQuestion } from './question.ts';
 /** What Odoo charges, and why. */
 export interface OdooSide {
   readonly position: string;
-  /** Null where Odoo cannot say yet; `why` says why. */
+  /** Null where Odoo's tax is not known yet; `why` gives the reason. */
   readonly tax: string | null;
   readonly why: string;
   readonly table: ExplainedTable;

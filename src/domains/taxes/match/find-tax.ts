@@ -19,15 +19,15 @@ export type FoundTax =
 
 const BY_DEFAULT = 'default sale tax';
 const BY_PERCENTAGE = 'percentage';
-/** By which a tax that we did not make is taken without a person, as bindings remember it. */
+/** By which a tax that the connector did not create is taken without a user's choice, as bindings remember it. */
 const FITTING_RULES: ReadonlyMap<string, Rule> = new Map([
   [BY_DEFAULT, BY_DEFAULT],
   [BY_PERCENTAGE, BY_PERCENTAGE],
 ]);
 
 /**
- * Finds the tax for a desired one: a person's choice, what it was bound to as long as that still fits, the one we made
- * for it, then a tax of the company that fits. Of several that fit, the company's default sale tax is taken; else the
+ * Finds the tax for a desired one: a person's choice, what it was bound to as long as that still fits, the one that the
+ * connector created for it, then a tax of the company that fits. Of several that fit, the company's default sale tax is taken; else the
  * policy decides.
  */
 export function findTax(desired: DesiredTax, context: PlanContext): FoundTax {
@@ -69,12 +69,12 @@ export function findTax(desired: DesiredTax, context: PlanContext): FoundTax {
 /** A choice is taken as it is, since a person may know better; only Odoo must be able to charge it. */
 function matchChoice(chosen: number, { source }: DesiredTax, { taxes }: PlanContext): FoundTax {
   const tax = taxes.get(chosen);
-  if (tax === undefined) return refuse(chosen, 'is no sale tax of the company (any more)');
-  if (!tax.active) return refuse(chosen, 'is archived, so that Odoo would not charge it');
+  if (tax === undefined) return refuse(chosen, 'is not a sale tax of the company');
+  if (!tax.active) return refuse(chosen, 'is archived, so Odoo would not charge it');
   // On 19 a position leaves out a tax that does not replace what products carry.
   if (source !== null && (source.id === null || !tax.originalTaxIds.includes(source.id))) {
     const carried = taxes.get(source.id ?? 0)?.name ?? source.text;
-    return refuse(chosen, `does not say that it replaces "${carried}", so that Odoo would not charge it`);
+    return refuse(chosen, `does not replace "${carried}", so Odoo would not charge it`);
   }
   return { kind: 'bound', tax, finding: CHOSEN };
 }
@@ -85,7 +85,7 @@ function refuse(chosen: number, problem: string): FoundTax {
 }
 
 /**
- * Taxes of the company that we did not make and that say the same. The standard class may take the default sale tax, and
+ * Taxes of the company that the connector did not create and that have the same value. The standard class may take the default sale tax, and
  * keeps it when another one becomes the default, since products carry it; positions may map to taxes of a localisation
  * on 17 and 18 only, because on 19 mapping rewrites the tax.
  */

@@ -13,7 +13,7 @@ export interface Mapping {
   readonly destinations: readonly TaxRef[];
 }
 
-/** How mapping to nothing is told. */
+/** The text of a mapping to nothing. */
 export const NO_TAX = 'no tax';
 export const AND = ' + ';
 
@@ -39,7 +39,7 @@ export function foundMapping(position: OdooPosition, source: Source, context: Pl
 }
 
 /**
- * What is left in Odoo of a mapping that we wrote, when taxes that it names were deleted since: then nobody changed the
+ * What is left in Odoo of a mapping that the connector wrote, when taxes that it names were deleted since: then nobody changed the
  * mapping itself. Lines stay without a destination; on 19 the taxes just are not there.
  */
 export function survivingMapping(text: string, context: PlanContext): string {
@@ -62,7 +62,7 @@ export function taxOfText(text: string, { companyId, taxes, taxesByExternalId }:
     : taxesByExternalId.get(taxExternalId(companyId, text));
 }
 
-/** Whether a person's lines say something about the source: `load()` cannot reach them. */
+/** Whether a user's lines map the source: `load()` cannot reach them. */
 export function hasForeignLines(
   position: OdooPosition,
   key: string,
@@ -77,7 +77,7 @@ export function hasForeignLines(
 }
 
 /**
- * The lines of 17 and 18 that say a mapping. A line that says what is desired stays as it is; the others take what is
+ * The lines of 17 and 18 that make up a mapping. A line that is desired stays as it is; the others take what is
  * missing, and what is left over is emptied, which adds nothing to what its source becomes.
  */
 export function mappingLines(
@@ -111,7 +111,7 @@ export function mappingLines(
 
 /**
  * On 19: the taxes of the position. Those of others stay: of a person, of other backends of the company, and what is left
- * to those. What we put there for a tax that nothing carries any more goes.
+ * to those. What the connector put there for a tax that nothing carries any more goes.
  */
 export function mappingLinks(
   mappings: readonly Mapping[],

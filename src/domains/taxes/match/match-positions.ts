@@ -82,7 +82,7 @@ function outcomeOf(desired: DesiredPosition, context: PlanContext): PositionOutc
   if (found !== undefined) return follow(desired, externalId, found, links, context);
   const lost = context.managed.get(externalId)?.odooId ?? null;
   if (lost === null || context.input.policy.recreateDeleted) return { kind: 'create', externalId, links };
-  const reason = `its fiscal position ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`;
+  const reason = `its fiscal position ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted recreates it`;
   const record = { model: POSITION_MODEL, id: lost };
   return { kind: 'conflict', record, target: 'missing', rule: 'deleted', reason };
 }
@@ -118,7 +118,7 @@ function follow(
     return { kind: 'conflict', record, rule: 'shared', reason, changes };
   }
   const isFollowed = memory === undefined || memory.owner === backendId || !isShared;
-  // Nothing is known of our last write: a sequence of ours is taken over as it is, and moved when it is known.
+  // Nothing is known of the last write: a sequence of the connector is taken over as it is, and moved when it is known.
   const isUnmoved = !memory?.written && isOwnSequence(found.sequence, place.rank);
   const known = isUnmoved ? { ...desired, sequence: found.sequence } : desired;
   const desiredValues = {
@@ -150,7 +150,8 @@ function follow(
       current(mapping) !== mappingText(mapping) && hasForeignLines(found, place.key, mapping.source, context),
   );
   if (isForeign) {
-    const reason = 'somebody added a line for one of our taxes, which is theirs to remove';
+    const reason =
+      'a user added a line for a tax created by the connector; remove it in Odoo to let the connector update the position';
     return { kind: 'conflict', record, rule: 'changed', reason, changes };
   }
   return {

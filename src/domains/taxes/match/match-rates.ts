@@ -25,7 +25,7 @@ export interface MatchedRate {
   readonly shippingKey?: string | undefined;
 }
 
-export const CREATED = 'a tax is made for rates of its kind';
+export const CREATED = 'a tax is created for rates of its kind';
 
 /** Matches each rate that taxes can be made of: with a person's choice, else with the tax on the goods of its class. */
 export function matchRates(
@@ -62,7 +62,7 @@ const NO_CLASS: RateMatch = {
     'the store no longer lists its tax class; add the class again (WooCommerce, Settings, Tax), or delete the rate',
 };
 
-/** A rate of which no tax is made; a person may choose one for it, so that orders which bear it resolve. */
+/** A rate of which no tax is made; a person may choose one for it, so that orders with that rate resolve. */
 export function matchUnusable({ rate, reason, rule }: UnusableRate, context: PlanContext): MatchedRate {
   return { rate, match: matchChoice(rate, context) ?? { state: 'conflict', rule, reason } };
 }
@@ -87,9 +87,7 @@ function matchChoice({ id }: StoreTaxRate, { choices, taxes }: PlanContext): Rat
   const tax = taxes.get(chosen);
   if (tax?.active) return { state: 'there', record: refOf(tax), ...CHOSEN };
   const problem =
-    tax === undefined
-      ? 'is no sale tax of the company (any more)'
-      : 'is archived, so that Odoo would not charge it';
+    tax === undefined ? 'is not a sale tax of the company' : 'is archived, so Odoo would not charge it';
   const reason = `the chosen tax ${chosen} ${problem}; choose another one`;
   return { state: 'conflict', rule: 'choice', reason };
 }

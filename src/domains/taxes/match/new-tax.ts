@@ -17,7 +17,7 @@ export function matchNewTax(
   const externalId = taxExternalId(context.companyId, desired.taxKey);
   const lost = context.managed.get(externalId)?.odooId ?? null;
   if (lost !== null && !context.input.policy.recreateDeleted) {
-    const why = `its tax ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted makes it again`;
+    const why = `its tax ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted recreates it`;
     const record = { model: TAX_MODEL, id: lost };
     return { kind: 'conflict', record, target: 'missing', rule: 'deleted', reason: why };
   }

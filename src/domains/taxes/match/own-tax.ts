@@ -20,7 +20,7 @@ export function matchOwnTax(desired: DesiredTax, tax: OdooTax, context: PlanCont
   if (rewritten.kind !== 'keep') {
     const { changes } = rewritten;
     const fields = changes.map(({ field }) => field).join(', ');
-    const reason = `somebody changed ${fields} of a tax that we made, and documents may use it; put it back, or choose another tax`;
+    const reason = `a user changed ${fields} of a tax created by the connector, and documents may use it; restore it, or choose another tax`;
     return { kind: 'conflict', record, rule: 'changed', reason, changes };
   }
   const found = { active: tax.active ? '1' : '' };
@@ -28,13 +28,13 @@ export function matchOwnTax(desired: DesiredTax, tax: OdooTax, context: PlanCont
   const decision = decideFields({ active: '1' }, found, memory, input.policy.onPersonChange);
   if (decision.kind === 'conflict') {
     const reason =
-      'somebody archived it in Odoo, so that Odoo does not charge it; unarchive it, or choose another tax';
+      'a user archived it in Odoo, so that Odoo does not charge it; unarchive it, or choose another tax';
     return { kind: 'conflict', record, rule: 'archived', reason, changes: decision.changes };
   }
   const links = restoredSource(desired, tax, context);
   if (links === 'ask') {
     const reason =
-      'it no longer says which tax of products it replaces; say it in Odoo again, or let the connector do it (woo-odoo sync --recreate-deleted)';
+      'it no longer names the product tax that it replaces; set it in Odoo, or let the connector restore it (woo-odoo sync --recreate-deleted)';
     return { kind: 'conflict', record, rule: 'changed', reason };
   }
   if (decision.kind === 'update') {
@@ -45,7 +45,7 @@ export function matchOwnTax(desired: DesiredTax, tax: OdooTax, context: PlanCont
     const reason = 'the tax of products that it replaces is another record now';
     return { kind: 'restore', tax, externalId, reason, changes: [], links };
   }
-  const finding = { rule: 'external id', reason: 'it was made for it' } as const;
+  const finding = { rule: 'external id', reason: 'the connector created it for this' } as const;
   return { kind: 'bound', tax, externalId, finding };
 }
 

@@ -5,16 +5,16 @@ import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
 
 /**
- * Country and states of a position as links to what geography found; a text says why there is none. On 19 states of the
+ * Country and states of a position as links to what geography found; a text is the reason why there is none. On 19 states of the
  * company's own country go without the country: the position that names it first becomes the company's domestic one.
  */
 export function placeLinks(place: Place, context: PlanContext): Record<string, readonly string[]> | string {
   const { found, odoo } = context.input;
   const { country, states } = place;
   if (country !== '' && found('country', country) === null)
-    return `nothing in Odoo stands for the country ${country}`;
+    return `no record in Odoo corresponds to the country ${country}`;
   const unknown = states.filter((state) => found('state', `${country}:${state}`) === null);
-  if (unknown.length > 0) return `nothing in Odoo stands for ${country} ${unknown.join(', ')}`;
+  if (unknown.length > 0) return `no record in Odoo corresponds to ${country} ${unknown.join(', ')}`;
   const { company } = odoo;
   const domestic = company.fiscalCountry?.code === country || company.country?.code === country;
   const bare = context.series >= FIRST_WITHOUT_LINES && domestic && states.length > 0;

@@ -5,21 +5,21 @@ import type { PlanContext } from './context.ts';
 
 /** Ranks of places go from 1 to 9, and so do their sequences where nothing stands in the way. */
 export const LAST_RANK = 9;
-/** Sequences move by whole steps, so that small changes of other positions do not move ours again. */
+/** Sequences move by whole steps, so that small changes of other positions do not move the connector's again. */
 const STEP = 10;
 
 /** Where the positions of the connector stand among all others of the company. */
 export interface PositionOrder {
   /** Added to the rank of a place: 0, -10, -20 … */
   readonly shift: number;
-  /** The position with a required VAT number that keeps ours behind those of the chart; null where none does. */
+  /** The position with a required VAT number that keeps the connector's behind those of the chart; null where none does. */
   readonly blockedBy: OdooPosition | null;
-  /** Positions of people that came before ours and are not reached any more (19). */
+  /** Positions of users that came before the connector's and are not reached any more (19). */
   readonly passed: readonly OdooPosition[];
 }
 
 /**
- * Has our positions come before the general ones of the chart of accounts (applied automatically, no VAT number
+ * Has the connector's positions come before the general ones of the chart of accounts (applied automatically, no VAT number
  * required). Depends on the company alone, not on the places of one store: stores that share a company share positions.
  *
  * Since 19 the sequence alone decides (`_get_first_matching_fpos`), so nothing is moved that would pass over a position

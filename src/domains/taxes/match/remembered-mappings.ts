@@ -52,9 +52,9 @@ function lastMappings(
 }
 
 /**
- * What is remembered of the mappings of a position that is written. On 19 those of ours that are not desired any more are
- * taken out of it, which must not look like a person's doing when they are desired again. What another backend also says
- * stays.
+ * What is remembered of the mappings of a position that is written. On 19 those of this backend that are not desired any more
+ * are taken out of it, which must not look like a user's doing when they are desired again. What another backend also
+ * maps stays.
  */
 export function stillDerived(
   mappings: readonly Mapping[],

@@ -52,7 +52,7 @@ export function isOnProducts(taxId: number, { input }: PlanContext): boolean {
   return company.defaultSaleTaxId === taxId || products.byTax.has(taxId);
 }
 
-/** Taxes that we made for columns earlier, that no other backend uses and that products carry or will. */
+/** Taxes that the connector created for columns earlier, that no other backend uses and that products carry or will. */
 function formerTaxes(inUse: ReadonlySet<number | null>, context: PlanContext): OdooTax[] {
   const { companyId, input } = context;
   return input.odoo.taxes

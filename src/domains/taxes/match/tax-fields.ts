@@ -11,7 +11,7 @@ export function identityFields(
   return fieldsOf({ ...tax, includeBaseAmount: tax.inBase, isBaseAffected: tax.compound }, series);
 }
 
-/** The same of a tax as Odoo holds it. */
+/** The same of a tax as Odoo stores it. */
 export function identityOf(tax: OdooTax, series: number): FieldValues {
   return { ...fieldsOf(tax, series), amount_type: tax.amountType };
 }

@@ -25,7 +25,7 @@ export interface Winners {
   readonly next: readonly OdooPosition[];
 }
 
-/** What the taxes of a store come to, place by place. */
+/** The taxes of a store, place by place. */
 export interface PlacedTaxes {
   readonly places: readonly Place[];
   readonly rates: readonly StoreTaxRate[];
@@ -36,7 +36,7 @@ export interface PlacedTaxes {
  * The positions that the connector did not make and that Odoo takes in places of the store, by the rule of its series,
  * where the tax is another one then. For customers without a VAT number.
  *
- * @param shift what our sequences differ from the ranks of the places
+ * @param shift by what the connector's sequences differ from the ranks of the places
  */
 export function findWinners(taxes: PlacedTaxes, shift: number, context: PlanContext): Winners {
   const { companyId, input, positionsByExternalId } = context;

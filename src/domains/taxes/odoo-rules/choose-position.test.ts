@@ -59,7 +59,7 @@ describe.each([17, 18, 19] as const)('Odoo %i', (series) => {
     );
   });
 
-  test('takes the lower sequence of two that say the same', () => {
+  test('takes the lower sequence of two that are alike otherwise', () => {
     const late = position(7, { countryId: US, sequence: 2 });
     const early = position(8, { countryId: US, sequence: 1 });
     expect(choosePosition(series, [late, early], at(''))).toBe(8);

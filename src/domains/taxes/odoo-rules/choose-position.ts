@@ -6,7 +6,7 @@ export type Choice = (address: PositionAddress) => number | null;
 
 /**
  * The id of the position that Odoo takes at an address, null where none fits. For many addresses see `buildPositionChooser`.
- * All positions are of the company itself: positions of its parents lose against them and are not told apart here.
+ * All positions are of the company itself: positions of its parents lose against them and are not distinguished here.
  */
 export function choosePosition(
   series: number,

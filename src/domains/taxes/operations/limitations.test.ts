@@ -3,7 +3,7 @@ import { sampleRate } from '../../../../test/fixtures/carts/sample-rate.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import type { Place } from '../places/types.ts';
 import type { ClassColumn } from '../desired/class-columns.ts';
-import { planLimitations } from './limitations.ts';
+import { limitationAppender, limitationIn, planLimitations } from './limitations.ts';
 
 const policy: StoreTaxPolicy = {
   ...{ enabled: true, pricesIncludeTax: true, roundAtSubtotal: false, basedOn: 'shipping' },
@@ -46,4 +46,19 @@ it.each([
   ['where none is compound', 17, true, [1, 2]],
 ] as const)('does not list them %s', (_where, series, included, ids) => {
   expect(listed(series, included, ids)).toEqual([]);
+});
+
+it('finds a limitation in the reason of a rate, also in the words of former versions', () => {
+  const append = limitationAppender([{ code: 'city', rateIds: [1] }]);
+  const kept = (id: number) =>
+    append(sampleRate(id), {
+      ...{ kind: 'keep', subject: { type: 'tax_rate', key: String(id), label: '' } },
+      ...{ rule: 'made', reason: 'both agree' },
+    });
+  expect(kept(1).reason).toBe('both agree; not supported by fiscal positions: rates of cities');
+  expect(limitationIn(kept(1))).toBe('rates of cities');
+  expect(limitationIn(kept(2))).toBe('');
+  expect(limitationIn({ reason: 'both agree; no fiscal position says it: rates of cities' })).toBe(
+    'rates of cities',
+  );
 });

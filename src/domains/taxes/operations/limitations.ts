@@ -21,7 +21,7 @@ const TOPICS: Readonly<Record<LimitationCode | 'shipping_inherit' | 'included_co
   included_compound: 'Several taxes and a compound one in one price',
 };
 
-/** What Odoo cannot say, with how many rates it concerns and what happens instead. */
+/** What Odoo does not support, with how many rates it concerns and what happens instead. */
 export function planLimitations(
   limitations: readonly Limitation[],
   policy: StoreTaxPolicy,
@@ -81,8 +81,10 @@ function counted(count: number): string {
   return count === 1 ? '1 rate' : `${count.toLocaleString('en-US')} rates`;
 }
 
-/** Between the reason of a rate's operation and what positions cannot say of it. */
-const SEPARATOR = '; no fiscal position says it: ';
+/** Between the reason of a rate's operation and what positions do not support of it. */
+const SEPARATOR = '; not supported by fiscal positions: ';
+/** That of former versions, which saved plans and stored operations may have. */
+const FORMER_SEPARATOR = '; no fiscal position says it: ';
 
 /** Adds to the operation of a rate what positions do not support of it. */
 export type LimitationAppender = (rate: StoreTaxRate, operation: Operation) => Operation;
@@ -107,8 +109,8 @@ export function limitationAppender(
   };
 }
 
-/** What was told; empty where there is no limitation. */
-export function limitationIn({ reason }: Operation): string {
-  const at = reason.indexOf(SEPARATOR);
-  return at < 0 ? '' : reason.slice(at + SEPARATOR.length);
+/** What was added to a reason; empty where there is no limitation. */
+export function limitationIn({ reason }: Pick<Operation, 'reason'>): string {
+  const separator = [SEPARATOR, FORMER_SEPARATOR].find((each) => reason.includes(each));
+  return separator === undefined ? '' : reason.slice(reason.indexOf(separator) + separator.length);
 }

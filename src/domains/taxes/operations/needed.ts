@@ -20,7 +20,7 @@ export function neededBy(
     [POSITION_TYPE, new Set(positions.map(({ subject }) => subject.key))],
     [RATE_TYPE, new Set(rates.map(({ subject }) => subject.key))],
   ]);
-  // One of ours has no use any more where another tax was bound in its place.
+  // A created one has no use any more where another tax was bound in its place.
   const ours = taxes.filter(({ ref, desired }) => ref.state !== 'there' || ref.text === desired.taxKey);
   const leaving = new Set(retiredPositions({ subjects }, context).map(({ id }) => id));
   const mapped = stillMapped(positions, leaving, context);
@@ -32,8 +32,8 @@ export function neededBy(
 }
 
 /**
- * Taxes that some position will go on mapping to: of a person, of another backend, or one of ours that waits for a
- * person. To archive them would bring the tax of the product back. Positions that leave are archived before the taxes.
+ * Taxes that some position will go on mapping to: of a person, of another backend, or one of the connector that
+ * waits for a user. To archive them would bring the tax of the product back. Positions that leave are archived before the taxes.
  */
 function stillMapped(
   positions: readonly Operation[],

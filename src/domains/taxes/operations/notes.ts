@@ -156,6 +156,6 @@ function roundedNotes(columns: readonly ClassColumn[]): Note[] {
     .map((column) => ({
       level: 'info',
       code: 'percent_rounded',
-      message: `The taxes of ${columnName(column)} at the store's address come to ${column.percent}% after rounding to the four decimals that Odoo keeps; where no fiscal position applies, large amounts can differ by a cent.`,
+      message: `The taxes of ${columnName(column)} at the store's address total ${column.percent}% after rounding to the four decimals that Odoo keeps; where no fiscal position applies, large amounts can differ by a cent.`,
     }));
 }

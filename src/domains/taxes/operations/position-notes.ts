@@ -12,7 +12,7 @@ const EXAMPLES = 5;
 export const POSITIONS_POINT = 'fiscal_positions';
 const COMMAND = `woo-odoo check --align ${POSITIONS_POINT}`;
 
-/** What people should know about other positions beside ours, what matters most first. */
+/** What people should know about other positions beside the connector's, what matters most first. */
 export function positionNotes(
   places: readonly Place[],
   winners: Winners,

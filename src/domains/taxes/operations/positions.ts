@@ -119,7 +119,7 @@ function describeMappings(mappings: readonly Mapping[]): string {
 }
 
 function describeMapping({ destinations, source }: Mapping): string {
-  const what = source.former ? `"${source.ref.label}" of before` : columnName(source.column);
+  const what = source.former ? `former tax "${source.ref.label}"` : columnName(source.column);
   const taxes = destinations.map(({ label }) => label).sort(compareText);
   return `${what}: ${taxes.length === 0 ? NO_TAX : taxes.join(AND)}`;
 }

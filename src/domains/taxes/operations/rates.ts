@@ -65,6 +65,6 @@ export function invalidRateOperation(
     subject: { type: RATE_TYPE, key, label: `Rate ${key}` },
     ...(binding && { record: { model: TAX_MODEL, id: binding.odooId } }),
     rule: 'unreadable',
-    reason: `its field ${field} cannot be understood: ${message}; correct it in the store`,
+    reason: `its field ${field} is invalid: ${message}; correct it in the store`,
   };
 }

@@ -16,17 +16,17 @@ import { isOnProducts } from '../match/sources.ts';
 
 /** What the rest of the plan has use for. */
 export interface Needed {
-  /** Keys of taxes of ours. */
+  /** Keys of taxes that the connector created. */
   readonly taxKeys: ReadonlySet<string>;
-  /** Ids of taxes that are bound or mapped, ours or not. */
+  /** Ids of taxes that are bound or mapped, created by the connector or not. */
   readonly taxIds: ReadonlySet<number>;
   /** Keys of subjects, by type: of those types whose bindings end with their subjects. */
   readonly subjects: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**
- * What vanished: bindings are closed, and positions and taxes of ours that no backend needs are archived, positions
- * first.
+ * What vanished: bindings are closed, and positions and taxes of the connector that no backend needs are archived,
+ * positions first.
  */
 export function planRemovals(needed: Needed, context: PlanContext): Operation[] {
   const archived = [
@@ -48,7 +48,7 @@ function reasonToClose({ type }: Binding): string {
     : 'the store no longer needs it; its binding is closed';
 }
 
-/** Positions of ours that say nothing any more. */
+/** Positions of the connector that change nothing any more. */
 export function retiredPositions(
   { subjects }: Pick<Needed, 'subjects'>,
   context: PlanContext,
@@ -72,7 +72,7 @@ function retiredTaxes({ taxIds, taxKeys }: Needed, context: PlanContext): OdooTa
   });
 }
 
-/** Another installation of the connector may serve this company, too: what we do not know to be ours is left alone. */
+/** Another installation of the connector may serve this company, too: what is not known to be of this one is left alone. */
 function isKnownAsMade(externalId: string | undefined, { managed }: PlanContext): boolean {
   return externalId !== undefined && managed.has(externalId);
 }

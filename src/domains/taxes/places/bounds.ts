@@ -12,7 +12,7 @@ export interface ZipBounds {
 }
 
 /**
- * A span as Odoo can say it. Odoo includes both bounds, and puts zeros before a bound that is all digits and shorter
+ * A span as Odoo can represent it. Odoo includes both bounds, and puts zeros before a bound that is all digits and shorter
  * than the other one (`account.fiscal.position._convert_zip_values`): `902` to `902~` would become `0902` to `902~`. So
  * a shorter bound always gets a sign that is no digit: `902*` is `'902 '` to `'902~'`.
  *
@@ -42,7 +42,7 @@ function isPadded(bound: string, other: string): boolean {
   return isDigits(bound) && bound.length < other.length;
 }
 
-/** `90200` and `90300` say the same as `902` and `903` where postcodes have five digits. */
+/** `90200` and `90300` mean the same as `902` and `903` where postcodes have five digits. */
 function dropZeros({ from, to }: Span, digits: number): Span {
   if (!isWhole(to, digits)) return { from, to };
   const short = withoutZeros(to);

@@ -29,7 +29,7 @@ export interface CountryInput {
   readonly rates: CountryRates;
   /** The rates for every country. */
   readonly global: readonly ApplicableRate[];
-  /** What these come to: countries with the same taxes need no place. */
+  /** The result of these: countries with the same taxes need no place. */
   readonly everywhere: Charge;
 }
 

@@ -1,5 +1,5 @@
 /*
- * Places are told apart on the line of all texts, in the order in which Odoo compares them. A cut is a point between
+ * Places are distinguished on the line of all texts, in the order in which Odoo compares them. A cut is a point between
  * two texts of that line, written as a text: everything from it on lies behind the cut. `90210` is the cut before that
  * postcode, `cutAfter('90210')` the one right behind it, and a span is what lies between two cuts.
  */

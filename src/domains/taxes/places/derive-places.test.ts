@@ -76,7 +76,7 @@ describe('places', () => {
     expect(derived.places.map(({ key }) => key)).toEqual(['everywhere']);
   });
 
-  test('tell 0% from no tax, and compound from plain', () => {
+  test('distinguish 0% from no tax, and compound from plain', () => {
     const zero = rate({ country: 'DE', rate: '0' });
     const compound = rate({ country: 'CA', priority: 2, compound: true });
     const plain = rate({ country: 'CA', state: 'QC', priority: 2 });
@@ -181,7 +181,7 @@ describe('limitations', () => {
   });
 });
 
-test('equal rates that apply together are told, those of cities and of dropped places too', () => {
+test('equal rates that apply together are listed, those of cities and of dropped places too', () => {
   const state = rate({ state: 'CA', rate: '4' });
   const county = rate({ state: 'CA', postcodes: ['90210'], rate: '4.0000', priority: 2 });
   const compound = rate({ state: 'CA', rate: '4', priority: 3, compound: true });

@@ -10,7 +10,7 @@ import type { Column, DerivedPlaces, Place, PlaceLevel, PlaceOptions } from './t
 
 /**
  * The places at which different rates apply, by WooCommerce's own selection, so that Odoo's choice among positions made
- * of them comes to the same rates in every column, on 17, 18 and 19, once the lower rank gets the lower sequence. There
+ * of them gets the same rates in every column, on 17, 18 and 19, once the lower rank gets the lower sequence. There
  * is always a place `everywhere`; a place that is taxed like the one Odoo would fall back to is left out.
  *
  * The order of rates and columns does not matter to the places, but `Place.rates` is in the order of the columns.

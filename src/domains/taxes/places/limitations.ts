@@ -13,20 +13,20 @@ const MESSAGES: Readonly<Record<LimitationCode, string>> = {
     'The store compares ranges with letters without spaces, Odoo with them: quotations for postcodes at the ends of ' +
     'these ranges may be taxed like their neighbours. Orders still get the tax that they name.',
   lower_case_zip:
-    'Odoo tells upper from lower case: quotations for a postcode typed in lower case are taxed as in the rest of the ' +
+    'Odoo distinguishes upper and lower case: quotations for a postcode typed in lower case are taxed as in the rest of the ' +
     'state or country. Type postcodes as the store writes them (K1A 0B1).',
   postcode_unreadable:
     'These rates have postcodes that no address can have, or ranges of numbers that differ in length: such postcodes ' +
     'are passed over. Correct them in the store.',
   no_country:
-    'Rates of a state or postcode without a country apply in every country of the store. Odoo cannot say that: ' +
+    'Rates of a state or postcode without a country apply in every country of the store. Odoo does not support that: ' +
     'quotations are taxed without them. Give them a country in the store.',
   too_many_positions:
     'There are more places with taxes of their own than the limit of fiscal positions of this backend: quotations ' +
     'there are taxed as in the rest of the state or country. Orders still get the tax that they name.',
 };
 
-/** Collects which rates are concerned by what cannot be said. */
+/** Collects which rates are concerned by what Odoo does not support. */
 export class Limitations {
   readonly #rateIds = new Map<LimitationCode, Set<number>>();
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { paintLine } from './paint.ts';
 import type { Coloured } from './paint.ts';
 
-/** Pieces of equal length, one for each sign; a dot says nothing, and shows the ground. */
+/** Pieces of equal length, one for each sign; a dot has no colour, and shows the ground. */
 function line(colours: string, ground = ''): Coloured[] {
   return Array.from(colours, (colour, at) => ({
     from: String(at).padStart(2, '0'),
@@ -13,7 +13,7 @@ function line(colours: string, ground = ''): Coloured[] {
   }));
 }
 
-/** The strokes as text, and what they come to where the lower rank wins. */
+/** The strokes as text, and their result where the lower rank wins. */
 function paint(pieces: readonly Coloured[]) {
   const strokes = paintLine(pieces);
   const seen = pieces.map(({ from }) => {
@@ -74,7 +74,7 @@ function plainly(colours: readonly string[], start: number, rank: number): strin
   ];
 }
 
-test('any line is painted as the plain rule says', () => {
+test('any line is painted by the plain rule', () => {
   const colours = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'), {
     minLength: 1,
     maxLength: 40,

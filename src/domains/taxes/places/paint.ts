@@ -11,7 +11,7 @@ export interface Coloured extends Span {
   readonly ground: string;
 }
 
-/** One range of the result: within it, only ranges of a lesser rank say something else. */
+/** One range of the result: within it, only ranges of a lesser rank differ. */
 export interface Stroke extends Span {
   readonly colour: string;
   /** 3 for the outer ranges, then 2 and 1. */
@@ -31,7 +31,7 @@ interface Painted extends Span {
 }
 
 /**
- * Runs of pieces that touch each other and say something; neighbours of one colour become one piece. Where the ground
+ * Runs of pieces that touch each other and have a colour; neighbours of one colour become one piece. Where the ground
  * between two of them has their colour, it may as well be said there too.
  */
 function islandsOf(pieces: readonly Coloured[]): Painted[][] {

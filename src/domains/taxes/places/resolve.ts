@@ -3,7 +3,7 @@ import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { classKey } from '../woocommerce-rules/rate-table.ts';
 import type { Column } from './types.ts';
 
-/** A rate that holds at a place, and how specific WooCommerce takes it to be there. */
+/** A rate that applies at a place, and how specific WooCommerce takes it to be there. */
 export interface ApplicableRate {
   readonly rate: StoreTaxRate;
   /** 0 for rates without postcodes; else postcodes that fit times postcodes that the rate has. */
@@ -14,16 +14,16 @@ export interface ApplicableRate {
 export interface Charge {
   /** By position of the column: ids in the order of application. */
   readonly rates: readonly (readonly number[])[];
-  /** By position of the column: what the rates come to. */
+  /** By position of the column: the result of the rates. */
   readonly kinds: readonly string[];
-  /** Equal for charges that come to the same taxes in every column, whichever rates they are made of. */
+  /** Equal for charges that result in the same taxes in every column, whichever rates they are made of. */
   readonly alike: string;
 }
 
 const NOTHING: readonly number[] = [];
 
 /**
- * Answers what the rates that hold at a place come to in each column: per class the best rate of each priority
+ * Computes the result of the rates that apply at a place in each column: per class the best rate of each priority
  * (`WC_Tax::get_matched_tax_rates`), and of these, for shipping, the ones charged on shipping. Remembers which equal
  * rates it saw applied together.
  */
@@ -39,13 +39,13 @@ export class Resolver {
     this.#classes = columns.map(({ taxClass }) => classKey(taxClass));
   }
 
-  /** What rates that hold together come to. */
+  /** The result of rates that apply together. */
   charge(applicable: readonly ApplicableRate[]): Charge {
     return this.#chargeColumns(applicable, { rates: [], kinds: [], alike: '' }, new Set(this.#classes));
   }
 
   /**
-   * What `wide` and `more` come to together, where `base` is what `wide` comes to: most columns are of other classes
+   * The result of `wide` and `more` together, where `base` is the result of `wide`: most columns are of other classes
    * than those of `more`, and taken from there.
    */
   chargeMore(wide: readonly ApplicableRate[], base: Charge, more: readonly ApplicableRate[]): Charge {
@@ -94,7 +94,7 @@ export class Resolver {
     this.#together.set(sorted.join(), sorted);
   }
 
-  /** Equal for rates that one tax of Odoo's can stand for: `19`, `9.975c`. */
+  /** Equal for rates that one tax of Odoo can represent: `19`, `9.975c`. */
   token({ rate, compound }: Pick<StoreTaxRate, 'rate' | 'compound'>): string {
     let percent = this.#tokens.get(rate);
     if (percent === undefined) {

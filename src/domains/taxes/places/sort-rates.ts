@@ -19,7 +19,7 @@ export interface SortedRates {
   /** Those without country, state and postcode. */
   readonly everywhere: readonly StoreTaxRate[];
   readonly countries: ReadonlyMap<string, CountryRates>;
-  /** Those that no position can say. */
+  /** Those that no position can represent. */
   readonly ofCities: readonly StoreTaxRate[];
 }
 

@@ -4,7 +4,7 @@ import { cutAfter } from './cuts.ts';
 import { shapeOf } from './postcode-shapes.ts';
 import { readPostcode } from './spans.ts';
 
-/** What Odoo stores for a postcode of a rate, and how people are told: `zip_from` to `zip_to` and the label. */
+/** What Odoo stores for a postcode of a rate, and how it is shown: `zip_from` to `zip_to` and the label. */
 function textsOf(postcode: string, country: string): string[] {
   const { digits } = shapeOf(country);
   return readPostcode(postcode, country).spans.map((span) => {
@@ -53,7 +53,7 @@ describe('a postcode of a rate as bounds of Odoo', () => {
     expect(readPostcode(postcode, country).spans).toEqual([]);
   });
 
-  test('ranges say how they compare', () => {
+  test('ranges show how they compare', () => {
     expect(readPostcode('90000...90210', 'US')).toMatchObject({ numericRange: true, letterRange: false });
     expect(readPostcode('90210...90210', 'US')).toMatchObject({ numericRange: false });
     expect(readPostcode('90210-0000...90210-9999', 'US')).toMatchObject({ numericRange: false });
@@ -61,7 +61,7 @@ describe('a postcode of a rate as bounds of Odoo', () => {
   });
 });
 
-test('letters in a range of a country whose postcodes are digits: said where both bounds begin alike, else told', () => {
+test('letters in a range of a country whose postcodes are digits: a span where both bounds begin alike, else a limitation', () => {
   expect(readPostcode('10001...abc', 'US')).toMatchObject({ spans: [], letterRange: true });
   expect(readPostcode('1010...abc', 'AT')).toMatchObject({ spans: [], letterRange: true });
   expect(readPostcode('L-1000...L-1999', 'LU').spans).not.toEqual([]);

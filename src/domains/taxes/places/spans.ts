@@ -18,7 +18,7 @@ export interface PostcodeRow {
 const NOTHING: PostcodeRow = { spans: [], numericRange: false, letterRange: false };
 
 /**
- * The texts that stand for addresses which WooCommerce finds for a postcode of a rate (`wc_postcode_location_matcher`),
+ * The texts of addresses which WooCommerce finds for a postcode of a rate (`wc_postcode_location_matcher`),
  * both as it formats postcodes and bare: `K1A 0B1` and `K1A0B1`. What is no postcode, such as a wildcard in the middle,
  * covers nothing there, and nothing here.
  */
@@ -58,7 +58,7 @@ function readRange(text: string, country: string, shape: PostcodeShape): Postcod
   const [from = '', to = '', ...more] = text.split('...').map(normalisePostcode);
   if (from === '' || to === '' || more.length > 0) return NOTHING;
   const numeric = isDigits(from) && isDigits(to);
-  // Where postcodes are digits, the store reads letters as numbers from 01 to 26. Texts say that only where both bounds
+  // Where postcodes are digits, the store reads letters as numbers from 01 to 26. Texts express that only where both bounds
   // begin with the same letters: of `10001...ABC` they would hold nearly all postcodes.
   if (!numeric && shape.digits !== undefined && lettersBefore(from) !== lettersBefore(to))
     return { ...NOTHING, letterRange: true };
@@ -68,7 +68,7 @@ function readRange(text: string, country: string, shape: PostcodeShape): Postcod
   const bounds = asNumber ? [from.padStart(length, '0'), to.padStart(length, '0')] : [from, to];
   const [low = '', high = ''] = bounds;
   if (low > high) return NOTHING;
-  // A number with the digits of a postcode and one with more: no text says what lies between them.
+  // A number with the digits of a postcode and one with more: no text covers what lies between them.
   if (asNumber && length > (shape.digits ?? length) && from.length !== to.length) return NOTHING;
   const lows = writings(low, country, shape);
   const highs = writings(high, country, shape);

@@ -13,7 +13,7 @@ export interface ZipRate {
 /** A piece of the line of postcodes with one charge. */
 export interface Piece extends Span {
   readonly charge: Charge;
-  /** The rates with postcodes that hold in it. */
+  /** The rates with postcodes that apply in it. */
   readonly zipRates: readonly StoreTaxRate[];
 }
 
@@ -25,11 +25,11 @@ interface Event {
 }
 
 /**
- * Cuts the line of postcodes wherever a rate begins or ends to hold, and answers what is charged between two cuts, from
- * the first cut to the last one. In front of, behind and around it `base` holds.
+ * Cuts the line of postcodes wherever a rate begins or ends to apply, and answers what is charged between two cuts, from
+ * the first cut to the last one. In front of, behind and around it `base` applies.
  *
- * @param wide the rates without postcodes that hold all along the line
- * @param base what they come to
+ * @param wide the rates without postcodes that apply all along the line
+ * @param base their result
  */
 export function sweepPostcodes(
   zipRates: readonly ZipRate[],

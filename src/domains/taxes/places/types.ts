@@ -36,13 +36,13 @@ export interface Place {
 }
 
 /**
- * What positions of Odoo cannot say of the rates:
+ * What positions of Odoo do not support of the rates:
  *
  * - `city` rates for cities
  * - `zip_plus_4` longer postcodes between two bounds or neighbours (`90210-1234` in `90000...90299`)
  * - `letter_range` ranges of postcodes with letters, at their ends
  * - `lower_case_zip` postcodes with letters that someone typed in lower case
- * - `postcode_unreadable` postcodes that no address has in the store either, or that no text can say
+ * - `postcode_unreadable` postcodes that no address has in the store either, or that no text can represent
  * - `no_country` rates of a state or postcode without a country
  * - `too_many_positions` places beyond the limit
  */

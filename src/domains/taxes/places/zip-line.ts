@@ -4,7 +4,7 @@ import type { Coloured, Stroke } from './paint.ts';
 import type { Charge } from './resolve.ts';
 import type { Piece } from './sweep.ts';
 
-/** A piece whose colour is what its rates come to; without colour where Odoo falls back to the same. */
+/** A piece whose colour is the result of its rates; without colour where Odoo falls back to the same. */
 export interface ZipPiece extends Piece, Coloured {}
 
 /** What Odoo falls back to at a piece where nothing is charges of it. Asked in the order of the line. */
@@ -30,7 +30,7 @@ export function groundOf(countryLine: readonly ZipPiece[], ofState: Charge): Gro
 }
 
 /**
- * Between `90001` and `90002` lie only longer postcodes. Where both are taxed alike one range says so, and what lies
+ * Between `90001` and `90002` lie only longer postcodes. Where both are taxed alike one range covers it, and what lies
  * between is taxed like them: else every zip would need a position of its own.
  *
  * @param digits how many digits postcodes of the country have, where they have nothing else
@@ -50,7 +50,7 @@ export function closeHairlines(
   });
 }
 
-/** The charges of the pieces that a stroke says something of, at least one. */
+/** The charges of the pieces that a stroke covers, at least one. */
 export function chargesOf(stroke: Stroke, line: readonly ZipPiece[]): readonly [Charge, ...Charge[]] {
   const charges: Charge[] = [];
   for (let at = indexOf(line, stroke.from); at < line.length; at += 1) {

@@ -60,7 +60,7 @@ const compute = (rest: Partial<Basket>) => computeBasket(basket(rest), table);
 const shipped = (cost: string) => [{ cost, taxable: true }];
 
 describe('prices without tax', () => {
-  it('bear the taxes of the address, in the class of each line', () => {
+  it('get the taxes of the address, in the class of each line', () => {
     const lines = [line('12.95', { quantity: 2 }), line('9.99', { taxClass: 'reduced-rate' })];
     expect(compute({ lines, shipping: shipped('4.90') })).toEqual({
       itemNet: '35.89',
@@ -80,7 +80,7 @@ describe('prices without tax', () => {
     });
   });
 
-  it('bear compound taxes on top of the others', () => {
+  it('get compound taxes on top of the others', () => {
     const { totalTax, perRate } = compute({ address: place('CA', { state: 'QC' }) });
     expect(totalTax).toBe('15.47');
     expect(perRate.map(({ itemTax }) => itemTax)).toEqual(['5.00', '10.47']);
@@ -172,7 +172,7 @@ describe('where and whether tax is due', () => {
     });
   });
 
-  it('at the base, if the store says so or the customer fetches the goods', () => {
+  it('at the base, if the store is set so or the customer fetches the goods', () => {
     const address = place('FR');
     expect(compute({ address }).itemTax).toBe('20.00');
     expect(compute({ address, policy: { ...policy, basedOn: 'base' } }).itemTax).toBe('19.00');

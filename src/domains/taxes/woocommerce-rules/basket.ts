@@ -13,7 +13,7 @@ export interface BasketLine {
   /** The slug of its class; empty for the standard one. */
   readonly taxClass: string;
   readonly quantity: number;
-  /** Of one piece, as the store has it: with or without tax as the policy says. Decimal text. */
+  /** Of one piece, as the store has it: with or without tax by the policy. Decimal text. */
   readonly price: string;
   /** False for products whose tax status is `none` or `shipping`. */
   readonly taxable?: boolean;
@@ -129,7 +129,7 @@ function computeLine(
 
 /**
  * Prices that include tax include the base address' taxes. Where others apply, the net price stays and those are added
- * (`woocommerce_adjust_non_base_location_prices`, on unless a plugin says otherwise).
+ * (`woocommerce_adjust_non_base_location_prices`, on unless a plugin changes it).
  */
 function priceElsewhere(
   price: Decimal,

@@ -2,7 +2,7 @@ import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { Exact } from '../../shared/decimals.ts';
 
 /**
- * What rates that apply together come to, as a percentage of the price without tax: those that are not compound are
+ * The total of rates that apply together, as a percentage of the price without tax: those that are not compound are
  * added up, each compound one is charged on the price and everything before it (5 and 9.975 compound: 15.47375).
  *
  * @param rates as `RateTable.select` answers them

@@ -12,7 +12,7 @@ export interface Spot {
   readonly city: string;
 }
 
-/** A rate that holds at a spot. */
+/** A rate that applies at a spot. */
 export interface Hit {
   readonly rate: StoreTaxRate;
   /** How specific WooCommerce takes it to be: among rates of one priority, country and state the higher one wins. */
@@ -28,7 +28,7 @@ export function spotOf(normalisedPostcode: string, country: string, city: string
 }
 
 /**
- * The rates of one class, country and state, found by postcode and city. A rate without both holds everywhere, one
+ * The rates of one class, country and state, found by postcode and city. A rate without both applies everywhere, one
  * with both only where both fit.
  */
 export class RatePlaces {
@@ -61,7 +61,7 @@ export class RatePlaces {
     ];
   }
 
-  /** Everything that rates of this place may say for the postcode: its names and the ranges that hold it; folded. */
+  /** Everything that rates of this place may name for the postcode: its names and the ranges around it; folded. */
   namesAt({ postcode, names }: Spot): ReadonlySet<string> {
     return new Set([...names, ...this.#ranges.containing(postcode).map(foldPlace)]);
   }

@@ -200,7 +200,7 @@ describe('explain', () => {
     ]);
   });
 
-  it('says what an address lacks, and does not list thousands of places', () => {
+  it('names what an address lacks, and does not list thousands of places', () => {
     const postcodes = ['1', '2', '3', '4', '5', '6', '7'];
     const table = new RateTable([rate(1, { postcodes }), rate(2, { cities: ['A'] }), rate(3)]);
     const reasons = (at: TaxAddress) => table.explain(at, '').map(({ reason }) => reason);

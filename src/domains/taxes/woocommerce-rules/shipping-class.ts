@@ -12,7 +12,7 @@ const INHERIT = 'inherit';
  *
  * @param classes in the store's order
  * @param itemClasses those of the items that count for it
- * @returns null where no item counts, so that shipping bears no tax
+ * @returns null where no item counts, so that shipping has no tax
  */
 export function shippingClassOf(
   { shippingClass }: Pick<StoreTaxPolicy, 'shippingClass'>,
