@@ -7,7 +7,7 @@ import { ROW_MODELS } from './app/mirror-models.ts';
 import { isUnavailable, shippingRows } from './app/rows.ts';
 import { METHOD_TYPE } from './models.ts';
 import { REQUIRED_PERMISSIONS } from './permissions.ts';
-import { CLASS_TYPE, countClasses, ZONE_TYPE } from './operations/frozen.ts';
+import { CLASS_TYPE, countClasses, ZONE_TYPE } from './match/freeze.ts';
 import { planShipping, TYPES } from './plan.ts';
 import { countMethods } from './operations/removals.ts';
 import { readOdooShipping } from './read-odoo.ts';

@@ -16,8 +16,24 @@ export const PART_TYPE = 'shipping_method_part';
 /** The key of a part of a method. */
 export const partKey = (key: string, country: string) => `${key}:${country}`;
 
-/** The method that a key belongs to, be it that of a part. */
-export const methodKey = (key: string) => key.split(':')[0] ?? key;
+/** A key, read. */
+export interface MethodKey {
+  /** The key of the method. */
+  readonly method: string;
+  /** The country after which a part of the method is called. */
+  readonly country?: string;
+}
+
+/** Reads the key of a method or of a part of one. */
+export function readMethodKey(key: string): MethodKey {
+  const at = key.indexOf(':');
+  return at < 0 ? { method: key } : { method: key.slice(0, at), country: key.slice(at + 1) };
+}
+
+/** Whether a carrier has the name of a part of a method: the method's, and its countries after it. */
+export function isPartName(name: string, methodName: string): boolean {
+  return name.startsWith(`${methodName} (`);
+}
 
 /**
  * The external id of the carrier made for a method: `__woo_sync__.b85008f02_carrier_7`. Carriers are never shared: two

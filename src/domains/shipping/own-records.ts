@@ -5,7 +5,7 @@ import { id, text } from '../../core/odoo-values.ts';
 import { canonicalText } from '../../core/text.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
-import { CARRIER_KIND, CARRIER_MODEL, methodKey } from './models.ts';
+import { CARRIER_KIND, CARRIER_MODEL, isPartName, readMethodKey } from './models.ts';
 import { carrierName } from './desired/methods.ts';
 
 const EXAMPLES = 3;
@@ -66,15 +66,14 @@ export async function findUnknownCarriers(
   );
   return [...Map.groupBy(unknown, ({ mark }) => mark)].map(([mark, carriers]) => {
     const fitting = carriers.filter(({ key, name }) =>
-      fits(names.get(methodKey(key)), key, canonicalText(name)),
+      fits(names.get(readMethodKey(key).method), key, canonicalText(name)),
     );
     const examples = fitting.slice(0, EXAMPLES).map(({ name }) => name);
     return { mark, records: carriers.length, fitting: fitting.length, examples };
   });
 }
 
-/** A part of a method has the method's name, and its countries after it. */
 function fits(title: string | undefined, key: string, name: string): boolean {
   if (title === undefined) return false;
-  return methodKey(key) === key ? name === title : name.startsWith(title);
+  return readMethodKey(key).country === undefined ? name === title : isPartName(name, title);
 }

@@ -3,10 +3,11 @@ import { sortOperations, type DomainPlan } from '../../core/plan.ts';
 import { desiredMethods } from './desired/methods.ts';
 import type { OdooShipping, StoreShipping } from './facts.ts';
 import { buildContext } from './match/context.ts';
+import { findFreeze } from './match/freeze.ts';
 import { matchMethods } from './match/match-method.ts';
 import { METHOD_TYPE, PART_TYPE, PRODUCT_TYPE, RETIRED_TYPE, ZIP_PREFIX_TYPE } from './models.ts';
 import { buildOperations } from './operations/build.ts';
-import { findFreeze, planFrozen } from './operations/frozen.ts';
+import { planFrozen } from './operations/frozen.ts';
 
 /** In the order in which they are written: carriers point to prefixes and products. */
 export const TYPES = [ZIP_PREFIX_TYPE, PRODUCT_TYPE, RETIRED_TYPE, METHOD_TYPE, PART_TYPE] as const;

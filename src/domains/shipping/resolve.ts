@@ -117,7 +117,7 @@ function formerCarrier(key: string, { backendId, memory, mirror, odoo }: Input):
 function resolveFormer(value: string, id: number, why: string, { odoo }: Input): Resolution {
   const carrier = odoo.carriers.find((each) => each.id === id);
   if (carrier === undefined) {
-    const reason = `${why}, and its delivery method ${id} is none of the company (any more)`;
+    const reason = `${why}, and its delivery method ${id} no longer belongs to the company`;
     return resolveNothing(FIELD, value, reason, 'former');
   }
   const record = carrierRef(carrier);

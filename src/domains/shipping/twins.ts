@@ -1,7 +1,7 @@
 import type { TwinRecord } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { OdooReader } from '../../odoo/port.ts';
-import { CARRIER_MODEL, PRODUCT_MODEL } from './models.ts';
+import { CARRIER_MODEL, PRODUCT_MODEL, readMethodKey } from './models.ts';
 import { readOwnCarriers } from './own-records.ts';
 
 /**
@@ -18,7 +18,8 @@ export async function findTwinCarriers(
   const kept = new Map(carriers.filter(({ mark }) => mark === own).map(({ id, key }) => [key, id]));
   const twins: TwinRecord[] = [];
   for (const { id, key, mark, name, productId } of carriers) {
-    const keptId = kept.get(key);
+    // A part may have a twin where this backend has one carrier for all countries of the method.
+    const keptId = kept.get(key) ?? kept.get(readMethodKey(key).method);
     if (keptId === undefined || mark === own || !marks.has(mark)) continue;
     // Carriers of people may use the product of this one.
     const isAlone =

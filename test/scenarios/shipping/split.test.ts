@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { composeServices } from '../../../src/compose.ts';
+import { createEngine, type Engine } from '../../../src/engine/engine.ts';
+import { openTestStore } from '../../testing/memory-database.ts';
+import { only, pair } from '../../testing/rig.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
 import {
   changesOf,
@@ -7,9 +11,24 @@ import {
   methodOf,
   offered,
   shippingOf,
+  type Shop,
   useShops,
   zone,
 } from './small-shop.ts';
+
+const others: Engine[] = [];
+afterEach(async () => {
+  await Promise.all(others.splice(0).map((engine) => engine.close()));
+});
+
+/** A new installation that knows nothing and goes on with what is in Odoo. */
+async function withoutDataFolder({ odoo, woo }: Shop) {
+  const services = composeServices(await openTestStore(), {});
+  const engine = await createEngine(only(services, ['geography', 'taxes', 'shipping']));
+  others.push(engine);
+  const backend = await pair(engine, woo, odoo, { takeOver: true }, 'again');
+  return { sync: () => engine.sync(backend, {}, () => undefined) };
+}
 
 const EARLIER = [
   zone(11, 'Downing Street', ['GB', 'postcode SW1A1AA'], [flatRate(101, 'Street', '15')]),
@@ -22,8 +41,8 @@ describe.each(EACH_SERIES)(
   (series) => {
     const openShop = useShops();
 
-    const openEurope = async () => {
-      const shop = await openShop(series);
+    const openEurope = async (app = false) => {
+      const shop = await openShop(series, { app });
       for (const { id } of shop.woo.control.data().zones) if (id !== 0) shop.woo.control.removeZone(id);
       for (const each of [...EARLIER, EUROPE]) shop.woo.control.putZone(each);
       return shop;
@@ -81,6 +100,28 @@ describe.each(EACH_SERIES)(
       ]);
       expect(offered(shop, { country: 'GB', zip: 'EC1A 1BB' })).not.toContain('Europe (GB) 20.75');
       await expectSettled(shop);
+    });
+
+    it('goes on after the data folder was lost: a part follows a price, and goes when it is not needed', async () => {
+      const shop = await openEurope(true);
+      await shop.sync();
+      const { control } = shop.woo;
+      control.changeMethod(110, { settings: { cost: '22' } });
+      const { sync } = await withoutDataFolder(shop);
+      const changed = changesOf(await sync()).filter((line) => line.includes(' 110'));
+      expect(changed.filter((line) => !line.startsWith('link '))).toEqual([
+        'update shipping_method 110: external id',
+        'update shipping_method_part 110:GB: external id',
+      ]);
+      expect(offered(shop, { country: 'GB', zip: 'EC1A 1BB' })).toEqual(['Europe (GB) 22']);
+
+      // Lost once more, and nothing is taken of Great Britain any more.
+      for (const { id } of EARLIER) control.removeZone(id);
+      const again = await withoutDataFolder(shop);
+      await again.sync();
+      expect(offered(shop, { country: 'GB', zip: 'SW1A 1AA' })).toContain('Europe 22');
+      expect(offered(shop, { country: 'GB', zip: 'EC1A 1BB' })).not.toContain('Europe (GB) 22');
+      expect(changesOf(await again.sync()).filter((line) => line.includes(' 110'))).toEqual([]);
     });
   },
 );

@@ -1,6 +1,6 @@
 import type { StoreShippingMethod, StoreShippingZone } from '../../../woocommerce/port.ts';
 import { BUILT_IN_METHODS, type StoreShipping, type StoreShippingPolicy } from '../facts.ts';
-import { partKey } from '../models.ts';
+import { partKey, readMethodKey } from '../models.ts';
 import { destinationsOf, type Destination } from '../places/destinations.ts';
 import { zonesInOrder } from '../places/zone-areas.ts';
 
@@ -16,8 +16,8 @@ export interface DesiredMethod {
   readonly isBuiltIn: boolean;
   /** Undefined where the zone is not known. */
   readonly destination: Destination | undefined;
-  /** Codes of the countries, where it is a part of the method for these alone. */
-  readonly part?: readonly string[];
+  /** Whether it is a part of the method, for the countries of its destination alone. */
+  readonly isPart: boolean;
   /** What hides it in the store, and cannot in Odoo: sentences for people. */
   readonly hiding: readonly string[];
 }
@@ -30,6 +30,7 @@ export function desiredMethods(store: StoreShipping): DesiredMethod[] {
   return zonesInOrder(store.zones).flatMap((zone) =>
     zone.methods.map((method): DesiredMethod => ({
       ...{ zone, method, key: String(method.instanceId), name: carrierName(method) },
+      isPart: false,
       isBuiltIn: BUILT_IN_METHODS.some((known) => known === method.methodId),
       destination: (method.methodId === 'local_pickup' ? pickup : shipping).get(zone.id),
       hiding: hidden(method, zone, store.policy),
@@ -59,15 +60,24 @@ export function carrierName({ instanceId, methodId, title }: StoreShippingMethod
   return title === '' ? `${methodId} ${instanceId}` : title;
 }
 
-/** A method whose destination takes several carriers: the main one, and parts under names that show their countries. */
-export function splitMethod(desired: DesiredMethod): readonly DesiredMethod[] | null {
+/**
+ * A method whose destination takes several carriers: the main one, and parts under names that show their countries.
+ *
+ * @param existing the keys of the parts of it that are there: a part keeps its key when another country joins it
+ */
+export function splitMethod(
+  desired: DesiredMethod,
+  existing: readonly string[],
+): readonly DesiredMethod[] | null {
   const split = desired.destination?.split;
   if (split === undefined) return null;
   const parts = split.parts.map((destination): DesiredMethod => {
-    const part = destination.countries ?? [];
-    const more = part.length > NAMED ? ', …' : '';
-    const name = `${desired.name} (${part.slice(0, NAMED).join(', ')}${more})`;
-    return { ...desired, key: partKey(desired.key, part[0] ?? ''), name, destination, part };
+    const countries = destination.countries ?? [];
+    const more = countries.length > NAMED ? ', …' : '';
+    const name = `${desired.name} (${countries.slice(0, NAMED).join(', ')}${more})`;
+    const known = existing.find((each) => countries.includes(readMethodKey(each).country ?? ''));
+    const key = known ?? partKey(desired.key, countries[0] ?? '');
+    return { ...desired, key, name, destination, isPart: true };
   });
   return [{ ...desired, destination: split.main }, ...parts];
 }

@@ -11,7 +11,7 @@ import type { CarrierOffer } from '../odoo-rules/types.ts';
 import type { MethodOffer, StoreOffers } from '../woocommerce-rules/types.ts';
 import { pricedClasses } from '../classes.ts';
 import type { OdooCarrier, OdooShipping, StoreShipping } from '../facts.ts';
-import { CARRIER_KIND, METHOD_TYPE, methodKey, PART_TYPE } from '../models.ts';
+import { CARRIER_KIND, isPartName, METHOD_TYPE, PART_TYPE, readMethodKey } from '../models.ts';
 import { convertAmount, findExchange } from '../match/exchange.ts';
 import { planShipping } from '../plan.ts';
 import { readQuestion, type ShippingQuestion } from './question.ts';
@@ -26,6 +26,8 @@ interface Pair {
   readonly store: MethodOffer | undefined;
   /** Absent where no carrier represents it yet. */
   readonly odoo: CarrierOffer | undefined;
+  /** Further carriers of the method that Odoo offers at the address. */
+  readonly more: readonly CarrierOffer[];
 }
 
 /**
@@ -46,7 +48,7 @@ export function explainShipping(values: Readonly<Record<string, string>>, input:
   const pairs = methods.map((operation): Pair => ({
     operation,
     store: store.methods.find(({ method }) => String(method.instanceId) === operation.subject.key),
-    odoo: offerOf(operation, operations, there),
+    ...offersOf(operation, operations, there),
   }));
   // Methods of other zones matter where Odoo offers them all the same.
   const near = pairs.filter(
@@ -62,26 +64,30 @@ export function explainShipping(values: Readonly<Record<string, string>>, input:
     ],
     results: [
       { name: 'store', value: listed(near.flatMap(({ store: here }) => namedMethod(here, money))) },
-      { name: 'Odoo', value: listed(near.flatMap(({ odoo }) => namedCarrier(odoo, money))) },
+      { name: 'Odoo', value: listed(near.flatMap(allOffers).flatMap((each) => namedCarrier(each, money))) },
     ],
     ...withTwins(judge(near, money), twins),
   };
 }
 
-/** The offer of the carrier that represents a method; of several, that of the one for the address. */
-function offerOf(
+/** The offer of the carrier that represents a method; of several, that of the one for the address, and what is offered besides. */
+function offersOf(
   { record, subject }: Operation,
   operations: readonly Operation[],
   there: ReadonlyMap<number, CarrierOffer>,
-): CarrierOffer | undefined {
+): Pick<Pair, 'odoo' | 'more'> {
   const parts = operations.filter(
-    (each) => each.subject.type === PART_TYPE && methodKey(each.subject.key) === subject.key,
+    (each) => each.subject.type === PART_TYPE && readMethodKey(each.subject.key).method === subject.key,
   );
   const offers = [record, ...parts.map((part) => part.record)].flatMap(
     (each) => there.get(each?.id ?? 0) ?? [],
   );
-  return offers.find(({ verdict }) => verdict !== 'not_offered') ?? offers[0];
+  const [odoo = offers[0], ...more] = offers.filter(({ verdict }) => verdict !== 'not_offered');
+  return { odoo, more };
 }
+
+const allOffers = ({ more, odoo }: Pick<Pair, 'odoo' | 'more'>) =>
+  odoo === undefined ? [] : [odoo, ...more];
 
 /** A carrier in use that the connector made for another pairing, for a method with the same number and name. */
 interface Twin {
@@ -99,9 +105,12 @@ function twinsOf(pairs: readonly Pair[], { backendId, odoo }: Input): Twin[] {
   );
   return odoo.carriers.flatMap((carrier) => {
     const made = carrier.active ? readOwnId(carrier.externalId, CARRIER_KIND) : null;
-    const ours = made === null || made.mark === markOf(backendId) ? undefined : own.get(made.key);
-    const isTwin = ours !== undefined && ours.id !== carrier.id && ours.name === canonicalText(carrier.name);
-    return made !== null && isTwin ? [{ key: made.key, carrier }] : [];
+    if (made === null || made.mark === markOf(backendId)) return [];
+    const { country, method: key } = readMethodKey(made.key);
+    const ours = own.get(key);
+    const name = canonicalText(carrier.name);
+    const isNamed = ours?.name === name || (country !== undefined && isPartName(name, ours?.name ?? name));
+    return ours !== undefined && ours.id !== carrier.id && isNamed ? [{ key, carrier }] : [];
   });
 }
 
@@ -214,17 +223,21 @@ function methodsTable(pairs: readonly Pair[], { ofOdoo, ofStore }: Money): Expla
   return {
     title: 'Methods of the zone, and carriers that Odoo offers',
     head: ['method', 'title', 'store', 'Odoo', 'why in the store', 'why in Odoo'],
-    rows: pairs.map(({ odoo, operation, store }) => [
+    rows: pairs.map(({ more, odoo, operation, store }) => [
       operation.subject.key,
       operation.subject.label,
       store === undefined ? 'other zone' : priced(store.cost, ofStore, store.verdict),
-      odoo === undefined ? 'no carrier' : priced(odoo.price, ofOdoo, odoo.verdict),
+      allOffers({ more, odoo })
+        .map((each) => priced(each.price, ofOdoo, each.verdict))
+        .join(', ') || 'no carrier',
       store?.reason ?? 'The address lies in another zone.',
-      odoo?.reason ?? operation.reason,
+      [odoo?.reason ?? operation.reason, ...more.map(reasonOf)].join(' '),
     ]),
     empty: 'The zone has no methods, and Odoo offers none.',
   };
 }
+
+const reasonOf = ({ carrier, reason }: CarrierOffer) => `${carrier.name}: ${reason}`;
 
 const WORDS = { offered: 'offered', not_offered: 'not offered', unknown: 'unknown' } as const;
 
@@ -236,8 +249,8 @@ function namedMethod(offer: MethodOffer | undefined, { ofStore }: Money): string
   return offer?.verdict === 'offered' ? [`${offer.method.title} ${offer.cost}${ofStore}`] : [];
 }
 
-function namedCarrier(offer: CarrierOffer | undefined, { ofOdoo }: Money): string[] {
-  return offer?.verdict === 'offered' ? [`${offer.carrier.name} ${offer.price}${ofOdoo}`] : [];
+function namedCarrier(offer: CarrierOffer, { ofOdoo }: Money): string[] {
+  return offer.verdict === 'offered' ? [`${offer.carrier.name} ${offer.price}${ofOdoo}`] : [];
 }
 
 const listed = (names: readonly string[]) => (names.length === 0 ? 'nothing' : names.join(', '));
@@ -265,13 +278,15 @@ function judge(pairs: readonly Pair[], money: Money): Pick<Explanation, 'verdict
 }
 
 /** A method that the store does not offer needs no carrier. */
-function compare({ odoo, store }: Pair, { convert }: Money): Explanation['verdict'] {
+function compare({ more, odoo, store }: Pair, { convert }: Money): Explanation['verdict'] {
   // Without a rate the total is nothing that Odoo could go by.
-  if (odoo !== undefined && convert('0') === null && countsTotal(odoo.carrier)) return 'unknown';
-  if (store?.verdict === 'unknown' || odoo?.verdict === 'unknown') return 'unknown';
+  const all = allOffers({ more, odoo });
+  if (convert('0') === null && all.some(({ carrier }) => countsTotal(carrier))) return 'unknown';
+  if (store?.verdict === 'unknown' || all.some(({ verdict }) => verdict === 'unknown')) return 'unknown';
   if (store?.verdict !== 'offered') return odoo?.verdict === 'offered' ? 'differ' : 'agree';
   if (odoo === undefined) return 'unknown';
-  if (odoo.verdict !== 'offered') return 'differ';
+  // A user could pick either.
+  if (odoo.verdict !== 'offered' || more.length > 0) return 'differ';
   const desired = convert(store.cost);
   if (desired === null) return 'unknown';
   return new Exact(odoo.price).eq(desired) ? 'agree' : 'differ';

@@ -27,7 +27,6 @@ export const NEVER_RULE: DesiredRule = ruleFrom({ variable: 'quantity', operator
 
 /** Offered to nobody: orders are still bound to it. Together with `NOBODY`, since Odoo's form asks places only. */
 export const NEVER: CarrierPrice = { deliveryType: 'base_on_rule', fixedPrice: '0', rules: [NEVER_RULE] };
-export const FREE: CarrierPrice = { deliveryType: 'fixed', fixedPrice: '0', rules: [] };
 
 export function isNever(price: CarrierPrice): boolean {
   return price.deliveryType === 'base_on_rule' && rulesText(price.rules) === rulesText(NEVER.rules);

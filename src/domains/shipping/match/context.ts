@@ -11,6 +11,7 @@ import type {
 } from '../facts.ts';
 import { pricedClasses } from '../classes.ts';
 import { ROW_MODELS } from '../app/mirror-models.ts';
+import { partKeysOf } from './part-keys.ts';
 
 /** Everything the parts of the plan share. */
 export interface PlanContext extends MemoryIndex {
@@ -21,6 +22,8 @@ export interface PlanContext extends MemoryIndex {
   readonly classes: readonly StoreShippingClass[];
   readonly carriers: ReadonlyMap<number, OdooCarrier>;
   readonly carriersByExternalId: ReadonlyMap<string, OdooCarrier>;
+  /** The keys of the parts that are in Odoo, by their methods: those in use first. */
+  readonly partKeys: ReadonlyMap<string, readonly string[]>;
   readonly productsByExternalId: ReadonlyMap<string, OdooDeliveryProduct>;
   readonly prefixesByName: ReadonlyMap<string, OdooZipPrefix>;
   readonly prefixNames: ReadonlyMap<number, string>;
@@ -42,6 +45,7 @@ export function buildContext(input: PlanInput<StoreShipping, OdooShipping>): Pla
     ...indexMemory(input, ROW_MODELS),
     carriers: new Map(odoo.carriers.map((carrier) => [carrier.id, carrier])),
     carriersByExternalId: byExternalId(odoo.carriers),
+    partKeys: partKeysOf(odoo.carriers, input.backendId),
     productsByExternalId: byExternalId(odoo.products),
     prefixesByName: new Map(odoo.prefixes.map((prefix) => [prefix.name, prefix])),
     prefixNames: new Map(odoo.prefixes.map(({ id, name }) => [id, name])),

@@ -45,7 +45,7 @@ function splitMatch(
 ): MatchedMethod[] | null {
   const isOurs = match.kind === 'own' || match.kind === 'none';
   if (!isOurs || !representation.ok || isNever(representation.carrier.price)) return null;
-  const split = splitMethod(desired)?.map((part) => ({
+  const split = splitMethod(desired, context.partKeys.get(desired.key) ?? [])?.map((part) => ({
     desired: part,
     representation: represent(part, context),
   }));
@@ -64,7 +64,7 @@ function withLimitationsOfParts(split: readonly Represented[]): Represented[] {
   const more = parts.flatMap(({ desired, representation }) =>
     (representation.ok ? representation.limitations : [])
       .filter((text) => !own.includes(text))
-      .map((text) => `In ${(desired.part ?? []).join(', ')}: ${text}`),
+      .map((text) => `In ${(desired.destination?.countries ?? []).join(', ')}: ${text}`),
   );
   return [{ ...main, representation: { ...main.representation, limitations: [...own, ...more] } }, ...parts];
 }

@@ -37,7 +37,7 @@ export function priceMethod(method: StoreShippingMethod, world: PriceWorld): Pri
   if (long === undefined) return priced;
   return {
     ok: false,
-    reason: `its price is ${shortened(long)}, which has more digits than Odoo keeps`,
+    reason: `its price is ${shortened(long)}, which has more digits than Odoo keeps; shorten it in the store`,
   };
 }
 

@@ -22,13 +22,13 @@ export function buildOperations(
     ...pairs.map(({ operation }) => withReport(operation)),
     ...planInvalidMethods(listed, context),
   ];
-  const methods = [...planned, ...keepParts(planned, context)];
+  const methods = [...planned, ...keepParts(planned, matched, context)];
   const kept = [
     ...methods,
     ...pairs.flatMap(({ product }) => product ?? []),
     ...planPrefixes(methods, context),
   ];
-  const removals = planRemovals(kept, context);
+  const removals = planRemovals(kept, matched, context);
   return {
     operations: [...kept, ...removals.operations],
     notes: [...shippingNotes(methods, context), ...removals.notes],

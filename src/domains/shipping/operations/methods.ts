@@ -22,7 +22,7 @@ export function planMethod(matched: MatchedMethod, context: PlanContext): Operat
     case 'unusable': {
       const problem = match.isArchived
         ? 'is archived, so that Odoo would not offer it'
-        : 'is none of the company (any more)';
+        : 'no longer belongs to the company';
       const reason = `the chosen delivery method ${match.id} ${problem}; choose another one`;
       return { kind: 'conflict', subject: methodSubject(matched), rule: 'choice', reason };
     }

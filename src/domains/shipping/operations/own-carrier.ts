@@ -15,9 +15,9 @@ import {
 import type { DesiredCarrier, Unrepresented } from '../match/carrier.ts';
 import type { PlanContext } from '../match/context.ts';
 import type { MatchedMethod } from '../match/match-method.ts';
+import { lastWrite, remembered } from '../match/own-carriers.ts';
 import { carrierExternalId } from '../models.ts';
 import { carrierWrite } from './carrier-write.ts';
-import { remembered } from './removals.ts';
 import { methodSubject } from './subject.ts';
 
 /** Plans a method whose carrier the connector created: followed, switched off, or left as it is. */
@@ -40,13 +40,8 @@ function switchOff(method: MatchedMethod, found: OdooCarrier, context: PlanConte
   const subject = methodSubject(method);
   const record = { ...refOf(found), externalId };
   const { active = '' } = foundFields(found);
-  const { managed, input } = context;
-  const decision = decideFields(
-    { active: '' },
-    { active },
-    managed.get(externalId),
-    input.policy.onPersonChange,
-  );
+  const memory = lastWrite(method.desired.key, found, context);
+  const decision = decideFields({ active: '' }, { active }, memory, context.input.policy.onPersonChange);
   if (decision.kind === 'keep') {
     const reason = 'it is disabled, so its delivery method is archived';
     return bind(subject, record, { rule: 'external id', reason }, context);
@@ -58,7 +53,7 @@ function switchOff(method: MatchedMethod, found: OdooCarrier, context: PlanConte
     write: {
       fields: { active: '' },
       references: {},
-      derived: remembered(externalId, foundValues(found, method.desired.key, context), context),
+      derived: remembered(memory, foundValues(found, method.desired.key, context)),
     },
   };
 }
@@ -75,7 +70,7 @@ function follow(
   // What a user set on it stays; its effect is reported.
   const subject = methodSubject(method, [], limitsOf(found, input.odoo));
   const record = { ...refOf(found), externalId };
-  const memory = managed.get(externalId);
+  const memory = lastWrite(desired.key, found, context);
   const values = foundValues(found, desired.key, context);
   const decision = decideFields(
     { ...managedFields(desired), ...derivedValues(desired) },
@@ -83,7 +78,7 @@ function follow(
     memory,
     input.policy.onPersonChange,
   );
-  const unsure = isUnsure(memory, values);
+  const unsure = isUnsure(managed.get(externalId), values);
   if (decision.kind === 'keep') {
     const reason = desired.enabled
       ? 'both sides agree'
@@ -133,9 +128,9 @@ function keepUnrepresented(
     return { ...planned, reason: planned.reason + until };
   }
   if (carrier.obstacle !== 'currency' || !own.active) return planned;
-  const memory = context.managed.get(externalId);
+  const memory = lastWrite(method.desired.key, own, context);
   const current = foundValues(own, method.desired.key, context);
-  const retired = { ...remembered(externalId, current, context), active: '' };
+  const retired = { ...remembered(memory, current), active: '' };
   const decision = decideFields(retired, current, memory, context.input.policy.onPersonChange);
   return decision.kind === 'conflict'
     ? {

@@ -83,11 +83,12 @@ function taxLinks(tax: ProductTax): Readonly<Record<string, readonly string[]>> 
 function create(subject: Subject, externalId: string, tax: ProductTax, context: PlanContext): Operation {
   const lost = context.managed.get(externalId)?.odooId ?? null;
   if (tax.kind === 'leave' && context.input.store.policy.taxesEnabled) {
-    const reason = 'which tax shipping carries must be decided first';
+    const reason = 'its tax is not known yet; decide on the tax of the shipping class first (woo-odoo plan)';
     return { kind: 'conflict', subject, rule: 'tax', reason };
   }
   // Without a carrier a product is not read: one that is still there is written again, under its own external id.
-  const reason = lost === null ? 'its carrier needs a product of its own' : 'its carrier is made again';
+  const reason =
+    lost === null ? 'its delivery method needs a product of its own' : 'its delivery method is recreated';
   return {
     ...{ kind: 'create', subject, rule: 'new', reason },
     record: { model: PRODUCT_MODEL, externalId, label: subject.label },

@@ -1,41 +1,45 @@
 import { closeBinding, vanishedBindings } from '../../../core/close-bindings.ts';
-import type { FieldValues } from '../../../core/memory.ts';
 import { hasRecord } from '../../../core/found-subjects.ts';
-import { canonicalText } from '../../../core/text.ts';
 import { subjectName, type Operation } from '../../../core/operation.ts';
 import type { Note } from '../../../core/plan.ts';
 import { removalsBlocked } from '../../../core/removals.ts';
-import { readPart } from '../../../core/external-id.ts';
 import type { OdooCarrier, OdooDeliveryProduct } from '../facts.ts';
 import {
   CARRIER_MODEL,
   carrierExternalId,
   METHOD_TYPE,
-  methodKey,
   PART_TYPE,
   PRODUCT_MODEL,
   PRODUCT_TYPE,
   productExternalId,
+  readMethodKey,
   RETIRED_TYPE,
 } from '../models.ts';
+import { isNever } from '../match/carrier-price.ts';
 import { foundValues } from '../match/carrier-values.ts';
 import type { PlanContext } from '../match/context.ts';
+import type { MatchedMethod } from '../match/match-method.ts';
+import { lastWrite, ownKey, remembered } from '../match/own-carriers.ts';
 import { foundProductValues } from './products.ts';
 
 const CLOSED = 'the store no longer lists it; its binding is closed, and stays for old orders';
+const PART_CLOSED =
+  'its shipping method needs no delivery method for these countries alone; its binding is closed, and stays for old orders';
 
 /**
  * What vanished: carriers and products of ours whose method the store lists no more, or has another carrier now, are
- * archived, and bindings of what is gone are closed.
+ * archived, and bindings of what is gone are closed. What is archived though its method is listed does not wait until a short list is
+ * trusted: what takes its place is offered already.
  *
  * @param planned the operations on what is still there
  */
 export function planRemovals(
   planned: readonly Operation[],
+  matched: readonly MatchedMethod[],
   context: PlanContext,
 ): { operations: Operation[]; notes: Note[] } {
   const here = new Map(planned.map((operation) => [subjectName(operation.subject), operation]));
-  const carriers = unusedCarriers(here, context);
+  const carriers = unusedCarriers(here, matched, context);
   // One whose number could not be read may be any of those that seem to be gone.
   if (context.input.store.faults.some(({ id, kind }) => kind === 'method' && id === null))
     return { operations: carriers.filter(({ subject }) => subject.type === RETIRED_TYPE), notes: [] };
@@ -56,7 +60,10 @@ export function planRemovals(
       done.has(subjectName(binding)) ||
       (binding.type === PRODUCT_TYPE && sold.has(binding.odooId)),
   );
-  const operations = [...archived, ...closed.map((binding) => closeBinding(binding, CLOSED))];
+  const operations = [
+    ...archived,
+    ...closed.map((binding) => closeBinding(binding, binding.type === PART_TYPE ? PART_CLOSED : CLOSED)),
+  ];
   const note = shortList(operations, context);
   const retired = carriers.filter(({ subject }) => subject.type === RETIRED_TYPE);
   return note === null ? { operations, notes: [] } : { operations: retired, notes: [note] };
@@ -79,39 +86,53 @@ export function countMethods({ faults, zones }: PlanContext['input']['store']): 
 }
 
 /**
- * Carriers of ours without a method, those whose method is bound to another carrier by a person's choice, and those whose
- * price is in money that is refused.
+ * Carriers of ours without a method, those whose method is bound to another carrier by a person's choice, those whose
+ * price is in money that is refused, and parts that their method does not need any more. Only the first have vanished.
  */
-function unusedCarriers(here: ReadonlyMap<string, Operation>, context: PlanContext): Operation[] {
+function unusedCarriers(
+  here: ReadonlyMap<string, Operation>,
+  matched: readonly MatchedMethod[],
+  context: PlanContext,
+): Operation[] {
   const standing = new Set([...here.values()].filter(isStanding).map(({ record }) => record?.id));
+  const methods = new Map(matched.map((each) => [each.desired.key, each]));
   return context.input.odoo.carriers.flatMap((carrier) => {
     const key = ownKey(carrierExternalId, carrier, context);
     if (key === undefined || !carrier.active || wasArchived(carrier, context)) return [];
     // A person may have chosen it for another method, of this store or of another one.
     if (standing.has(carrier.id) || context.isBoundByOthers(CARRIER_MODEL, carrier.id)) return [];
-    const method = here.get(`${typeOf(key)} ${key}`);
-    if (method === undefined && typeOf(key) === PART_TYPE) {
-      const reason = 'another delivery method of its shipping method covers its countries';
-      return [archiveCarrier(carrier, PART_TYPE, key, reason, context)];
-    }
-    if (method === undefined) {
-      return [archiveCarrier(carrier, METHOD_TYPE, key, 'the store no longer has the method', context)];
-    }
-    const isReplaced = method.decidedBy === 'user' && method.record?.id !== carrier.id;
-    if (isReplaced) {
-      const reason = 'a user chose another delivery method for it';
-      return [archiveCarrier(carrier, RETIRED_TYPE, key, reason, context)];
-    }
-    return method.obstacle === 'currency'
-      ? [archiveCarrier(carrier, RETIRED_TYPE, key, method.reason, context)]
-      : [];
+    const { country, method } = readMethodKey(key);
+    const main = here.get(`${METHOD_TYPE} ${method}`);
+    if (main === undefined)
+      return [archiveCarrier(carrier, typeOf(key), key, 'the store no longer has the method', context)];
+    const reason =
+      whyRetired(main, carrier) ?? (country === undefined ? null : whySuperseded(methods.get(method)));
+    return reason === null ? [] : [archiveCarrier(carrier, RETIRED_TYPE, key, reason, context)];
   });
+}
+
+/** Why no carrier of ours may be offered for a method, neither its own nor a part; null where one may. */
+function whyRetired(main: Operation, { id }: OdooCarrier): string | null {
+  if (main.decidedBy === 'user' && main.record?.id !== id)
+    return 'a user chose another delivery method for it';
+  return main.obstacle === 'currency' ? main.reason : null;
+}
+
+/** Why a part of a method that the store has is not needed. */
+function whySuperseded(method: MatchedMethod | undefined): string {
+  if (method?.desired.method.enabled === false) return 'the store disabled it';
+  const representation = method?.representation;
+  // A user changed the carrier of the method, which therefore stays.
+  if (representation?.ok === false && representation.obstacle === 'currency') return representation.reason;
+  return representation?.ok === true && isNever(representation.carrier.price)
+    ? 'Odoo offers its shipping method to nobody'
+    : 'another delivery method of its shipping method covers its countries';
 }
 
 const isStanding = (operation: Operation) =>
   (operation.subject.type === METHOD_TYPE || operation.subject.type === PART_TYPE) && hasRecord(operation);
 
-const typeOf = (key: string) => (methodKey(key) === key ? METHOD_TYPE : PART_TYPE);
+const typeOf = (key: string) => (readMethodKey(key).country === undefined ? METHOD_TYPE : PART_TYPE);
 
 /** Whether we archived it before, and a person took it into use again: that is theirs to do, unless the store wins. */
 function wasArchived(
@@ -137,17 +158,6 @@ function soldProducts(
   return new Set(stays.map(({ productId }) => productId));
 }
 
-/** The method of a record that this connector made for this backend. */
-export function ownKey(
-  externalIdOf: typeof carrierExternalId,
-  { externalId }: Pick<OdooCarrier, 'externalId'>,
-  { backendId, managed }: PlanContext,
-): string | undefined {
-  const prefix = externalIdOf(backendId, 'x').slice(0, -1);
-  if (!externalId?.startsWith(prefix) || !managed.has(externalId)) return undefined;
-  return readPart(externalId.slice(prefix.length));
-}
-
 function archiveCarrier(
   carrier: OdooCarrier,
   type: string,
@@ -156,7 +166,7 @@ function archiveCarrier(
   context: PlanContext,
 ): Operation {
   const { externalId = '', id, name } = carrier;
-  const derived = remembered(externalId, foundValues(carrier, key, context), context);
+  const derived = remembered(lastWrite(key, carrier, context), foundValues(carrier, key, context));
   return {
     ...{ kind: 'archive', subject: { type, key, label: name }, rule: 'vanished', reason },
     record: { model: CARRIER_MODEL, id, externalId, label: name },
@@ -173,22 +183,7 @@ function archiveProduct(product: OdooDeliveryProduct, key: string, context: Plan
     write: {
       fields: { active: '' },
       references: {},
-      derived: remembered(externalId, foundProductValues(product), context),
+      derived: remembered(context.managed.get(externalId), foundProductValues(product)),
     },
   };
-}
-
-/**
- * What was last written except what is written now: if the method comes back, nobody counts as having changed it.
- * Where a kill left open whether a write arrived, its value in Odoo counts.
- *
- * @param current the values in Odoo
- */
-export function remembered(externalId: string, current: FieldValues, { managed }: PlanContext): FieldValues {
-  const { intended, written } = managed.get(externalId) ?? {};
-  const arrived = Object.entries(intended ?? {}).filter(
-    ([field, value]) => canonicalText(current[field] ?? '') === canonicalText(value),
-  );
-  const all = Object.entries({ ...intended, ...written, ...Object.fromEntries(arrived) });
-  return Object.fromEntries(all.filter(([field]) => field !== 'active'));
 }

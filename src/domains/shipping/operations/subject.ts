@@ -13,7 +13,7 @@ export type Report = 'exact' | 'limited' | 'unsupported';
  * @param limits of our own carrier, which a person set
  */
 export function methodSubject(
-  { desired: { key, method, name, part, zone }, representation }: MatchedMethod,
+  { desired: { isPart, key, method, name, zone }, representation }: MatchedMethod,
   differences: readonly string[] = [],
   limits: readonly string[] = [],
 ): Subject {
@@ -26,7 +26,7 @@ export function methodSubject(
     ...(differences.length > 0 && { differs: differences.join(' ') }),
   };
   return {
-    ...(part
+    ...(isPart
       ? { type: PART_TYPE, key, label: name }
       : { type: METHOD_TYPE, key, label: method.title || `${method.methodId} ${key}` }),
     ...{ group: zone.name, details },

@@ -37,6 +37,8 @@ const EXAMPLES = 5;
 export class Holes {
   readonly #holes: Hole[] = [];
   readonly #areas = new Map<string, Area>();
+  /** The keys of the areas that a country lies in, as a text, in the order in which they were added. */
+  readonly #areaTexts = new Map<string, string>();
   readonly #patterns = new Map<string, readonly string[] | null>();
   readonly #codes: ZoneCodes;
 
@@ -47,17 +49,20 @@ export class Holes {
 
   add(zone: number, name: string, codes: readonly string[], shares: Shares): void {
     const key = keyOf(shares);
-    const area = this.#areas.get(key) ?? { shares };
-    this.#areas.set(key, area);
+    const area = this.#areas.get(key) ?? this.#addArea(key, shares);
     this.#holes.push({ zone, name, codes, area });
   }
 
-  /** Which areas with postcodes a country lies in, wholly or in part, as a text. */
+  #addArea(key: string, shares: Shares): Area {
+    const area = { shares };
+    this.#areas.set(key, area);
+    for (const country of shares.keys()) this.#areaTexts.set(country, `${this.areasOf(country)}; ${key}`);
+    return area;
+  }
+
+  /** Which areas with postcodes a country lies in, wholly or in part, as a text: the same for the same areas. Empty for none. */
   areasOf(country: string): string {
-    return [...this.#areas]
-      .flatMap(([key, { shares }]) => (shares.has(country) ? [key] : []))
-      .sort(compareText)
-      .join('; ');
+    return this.#areaTexts.get(country) ?? '';
   }
 
   /**
