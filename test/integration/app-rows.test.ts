@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startOdoo, type SandboxOdoo } from '../../sandbox/index.ts';
+import { NOT_DONE } from '../../src/core/cancellation.ts';
 import { openOdoo } from '../../src/odoo/open.ts';
 import type { AppRows, AppRowsResult, OdooApp, OdooWriter } from '../../src/odoo/port.ts';
 import { appFile, installApp, PEOPLE, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
@@ -62,6 +63,28 @@ describe.each([17, 18, 19] as const)('rows of the app, Odoo %s', (series) => {
     });
     // Nothing that could outlive them.
     expect(odoo.control.externalIds('x_woo_country')).toEqual({});
+  });
+
+  it('name what was not sent any more after a stop, vanished ones too', async () => {
+    const { odoo, rowId } = await start(series);
+    const { login, password } = odoo.users.connector;
+    const connection = { url: odoo.url, database: odoo.database, login, secret: password };
+    const stop = new AbortController();
+    const access = await (await openOdoo(connection, { stop: stop.signal })).app();
+    if (access.state !== 'ready') throw new Error(access.state);
+    stop.abort();
+    odoo.control.reset();
+    const gone = { model: 'x_woo_state', gone: [7, 8], on: '2026-11-01 00:00:00' };
+    const parts = [countries('US'), gone];
+    const results = await access.app.writeRows({ ...LEASE, rowId, progress: 'writing', parts });
+    expect(results?.map(({ refused }) => [...refused])).toEqual([
+      [[0, NOT_DONE]],
+      [
+        [0, NOT_DONE],
+        [1, NOT_DONE],
+      ],
+    ]);
+    expect(odoo.control.counts().total).toBe(0);
   });
 
   it('name what is bad, and keep the rest', async () => {

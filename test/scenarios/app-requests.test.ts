@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PEOPLE, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
 import { startRig, type Rig } from '../testing/rig.ts';
+import { rate } from './taxes/small-shop.ts';
 import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;
@@ -157,6 +158,34 @@ describe.each(EACH_SERIES)('claiming, Odoo %s', (series) => {
     odoo.control.write('x_woo_backend', [row().id], { x_lease_until: inMinutes(-1) });
     expect((await sync()).status).toBe('done');
     expect((await sync()).status).toBe('nothing');
+  });
+
+  it('a run whose claim was taken over writes no records of other domains either', async () => {
+    const domains = ['geography', 'settings', 'taxes'] as const;
+    rig = await startRig({ odoo: { series }, app: true, domains, world: 'small' });
+    const { sync, odoo, woo } = rig;
+    await sync();
+    woo.control.putState('AL', { code: 'AL-01', name: 'Berati' });
+    woo.control.putRate(rate(9_001, 'MX', '11.0000'));
+    odoo.control.fault({
+      only: { model: 'x_woo_state', call: 'search_read' },
+      action: { kind: 'delay', ms: 300 },
+    });
+    const running = sync();
+    await expect.poll(() => row()['x_status'], { interval: 5, timeout: 5_000 }).toBe('running');
+    const theirs = { x_lease_token: 'theirs', x_lease_until: inMinutes(5) };
+    odoo.control.write('x_woo_backend', [row().id], theirs);
+    odoo.control.reset();
+    const report = await running;
+    expect(report, report.message).toMatchObject({ status: 'failed', error: { code: 'app.claim_lost' } });
+    expect(odoo.control.log().filter(({ call }) => call === 'load')).toEqual([]);
+    expect(odoo.control.counts().changes).toBe(0);
+    // Both domains had something to write, and write it once the claim is free.
+    odoo.control.write('x_woo_backend', [row().id], { x_lease_until: inMinutes(-1) });
+    odoo.control.reset();
+    await sync();
+    const loaded = odoo.control.log().flatMap(({ call, model }) => (call === 'load' ? [model] : []));
+    expect(loaded).toEqual(expect.arrayContaining(['res.country.state', 'account.tax']));
   });
 
   it('a run that breaks off leaves the row free, with what went wrong', async () => {

@@ -100,30 +100,32 @@ export function partsOf(
 ): AppRows[] {
   const rows = changes.flatMap((change) => (change.kind === 'vanished' ? [] : [change.row]));
   const vanished = changes.flatMap((change) => (change.kind === 'vanished' ? [change.row] : []));
-  return [...setsOf(rows).map(rowSet), ...goneParts(models, vanished, now)];
+  const gone = vanishedSets(models, vanished).map((set) => goneSet(set, now));
+  return [...setsOf(rows).map(rowSet), ...gone];
 }
 
-/** The rows that vanished, archived with the date, by model. */
-export function goneParts(
+/** At least one row, all of one model. */
+export type OfOneModel<Row> = [Row, ...Row[]];
+
+/** The rows that vanished, by model. */
+export function vanishedSets(
   models: readonly AppRowModel[],
   vanished: readonly VanishedAppRow[],
-  now: Date,
-): AppRows[] {
-  const on = odooDate(now);
-  return models
-    .map(({ model }) => ({
-      model,
-      gone: vanished.filter((row) => row.model === model).map(({ id }) => id),
-      on,
-    }))
-    .filter((part) => part.gone.length > 0);
+): OfOneModel<VanishedAppRow>[] {
+  return models.flatMap(({ model }) => {
+    const [first, ...rest] = vanished.filter((row) => row.model === model);
+    return first === undefined ? [] : [[first, ...rest] satisfies OfOneModel<VanishedAppRow>];
+  });
 }
 
-export type RowsOfModel = [AppRow, ...AppRow[]];
+/** Vanished rows of one model, as Odoo takes them: archived with the date. */
+export function goneSet(rows: OfOneModel<VanishedAppRow>, now: Date): AppRows {
+  return { model: rows[0].model, gone: rows.map(({ id }) => id), on: odooDate(now) };
+}
 
 /** Rows of one model that follow each other. */
-export function setsOf(rows: readonly AppRow[]): RowsOfModel[] {
-  const sets: RowsOfModel[] = [];
+export function setsOf(rows: readonly AppRow[]): OfOneModel<AppRow>[] {
+  const sets: OfOneModel<AppRow>[] = [];
   for (const row of rows) {
     const last = sets.at(-1);
     if (last?.[0].model === row.model) last.push(row);
@@ -133,7 +135,7 @@ export function setsOf(rows: readonly AppRow[]): RowsOfModel[] {
 }
 
 /** Rows of one model, as Odoo takes them. */
-export function rowSet(rows: RowsOfModel): AppRows {
+export function rowSet(rows: OfOneModel<AppRow>): AppRows {
   const [{ model, placement, values }] = rows;
   const [compared, placing] = [Object.keys(values), Object.keys(placement)];
   return {

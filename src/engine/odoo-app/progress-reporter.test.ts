@@ -52,5 +52,10 @@ it('shows where a long run is, between its writes, and no short one', async () =
 
   seconds = 70;
   accepted = false;
-  await expect(odoo.load('x', [], [])).rejects.toMatchObject({ code: 'app.claim_lost' });
+  calls.splice(0);
+  const load = () => odoo.load('x', [], []);
+  await expect(load()).rejects.toMatchObject({ code: 'app.claim_lost' });
+  // What comes right after it is not written either.
+  await expect(load()).rejects.toMatchObject({ code: 'app.claim_lost' });
+  expect(calls.filter((call) => call === 'load')).toEqual([]);
 });

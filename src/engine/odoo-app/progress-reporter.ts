@@ -3,20 +3,21 @@ import type { Backend } from '../../database/port.ts';
 import type { OdooSession } from '../ports.ts';
 import type { Progress, ProgressSink } from '../run/progress.ts';
 
-/** A run that is done sooner tells its domains alone; a longer one shows where it is, and that it lives. */
+/** A run that is done sooner shows its domains alone; a longer one shows where it is, and that it lives. */
 const REPORT_AFTER_MS = 15_000;
 
 /**
- * Shows a long run's progress on the backend's row in Odoo, which prolongs its lease as well. It speaks between calls and
- * never beside one: Odoo would repeat a transaction whose row another one locks.
+ * Shows a long run's progress on the backend's row in Odoo, which prolongs its lease as well. It reports between calls
+ * and never beside one: Odoo would repeat a transaction whose row another one locks.
  */
 export class ProgressReporter {
   readonly #lease: AppLease;
   readonly #backend: Backend;
   readonly #now: () => Date;
   #reportedAt: number;
-  #words = '';
-  /** Reading is over: from the first write on it speaks before writes alone. */
+  #progress = '';
+  #reporting: Promise<void> | undefined;
+  /** Reading is over: from the first write on it reports before writes alone. */
   #writes = false;
 
   constructor(lease: AppLease, backend: Backend, now: () => Date) {
@@ -27,14 +28,14 @@ export class ProgressReporter {
   /** The sink, heard by it too. */
   listenTo(sink: ProgressSink): ProgressSink {
     return (progress) => {
-      this.#words = describe(progress) || this.#words;
+      this.#progress = describe(progress) || this.#progress;
       sink(progress);
     };
   }
 
   /**
-   * The session; before a write, and before a read while nothing has been written yet, it tells where the run is, when
-   * that was not told for long.
+   * The session; before a write, and before a read while nothing has been written yet, it reports where the run is, when
+   * that was not reported for long.
    */
   reportingOn(odoo: OdooSession): OdooSession {
     return {
@@ -55,8 +56,15 @@ export class ProgressReporter {
   async #report(): Promise<void> {
     const now = this.#now().getTime();
     if (Math.abs(now - this.#reportedAt) < REPORT_AFTER_MS) return;
-    this.#reportedAt = now;
-    await renewLease(this.#lease, this.#words, this.#backend);
+    // Of several calls at once one reports, and all of them wait until the claim is known to be ours.
+    this.#reporting ??= renewLease(this.#lease, this.#progress, this.#backend)
+      .then(() => {
+        this.#reportedAt = now;
+      })
+      .finally(() => {
+        this.#reporting = undefined;
+      });
+    await this.#reporting;
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ConnectorError } from '../../core/errors.ts';
 import type { AppRowChange, AppRowModel } from '../../core/app-rows.ts';
 import type { DomainName } from '../../core/operation.ts';
+import { NOT_DONE } from '../../core/cancellation.ts';
 import type { AppRows } from '../../odoo/port.ts';
 import { RowQueue } from './row-queue.ts';
 
@@ -25,10 +26,11 @@ const gone = ({ model: name }: AppRowModel, id: number): AppRowChange => ({
   row: { model: name, key: String(id), id },
 });
 
-const lost = new ConnectorError({ code: 'odoo.unreachable', message: 'gone' });
+const lost = new ConnectorError({ code: 'odoo.unreachable', message: 'gone', retryable: true });
+const bad = new ConnectorError({ code: 'odoo.rejected', message: 'no such column' });
 
 /** A queue whose calls are listed as `model × rows`; calls with rows of `failing` fail. */
-function open(failing?: string) {
+function open(failing?: string, error = lost) {
   const calls: string[][] = [];
   const firsts: DomainName[] = [];
   const reports: string[] = [];
@@ -36,7 +38,7 @@ function open(failing?: string) {
     (parts, first) => {
       calls.push(parts.map((part) => `${part.model} × ${'gone' in part ? 'gone' : part.rows.length}`));
       firsts.push(first);
-      if (parts.some((part) => part.model === failing)) return Promise.reject(lost);
+      if (parts.some((part) => part.model === failing)) return Promise.reject(error);
       return Promise.resolve(parts.map((part) => ({ written: sizeOf(part), refused: new Map() })));
     },
     new Date(0),
@@ -92,6 +94,56 @@ describe('rows of several domains', () => {
     expect(results.get('taxes')?.error).toBe(lost);
     expect(results.get('payments')).toMatchObject({ written: 1 });
     expect(results.get('payments')?.error).toBeUndefined();
+  });
+
+  it('fail alone where Odoo refuses the call for good: what another domain had in it is written', async () => {
+    const { calls, queue } = open(TAX.model, bad);
+    await queue.add('geography', [COUNTRY], [...made(COUNTRY, 0, 2), gone(COUNTRY, 7)]);
+    await queue.add('taxes', [TAX], made(TAX, 0, 1));
+    await queue.add('payments', [PAYMENT], made(PAYMENT, 0, 1));
+    const results = await queue.finish();
+    expect(calls).toEqual([
+      ['x_woo_country × 2', 'x_woo_tax × 1', 'x_woo_payment × 1', 'x_woo_country × gone'],
+      ['x_woo_country × 2', 'x_woo_country × gone'],
+      ['x_woo_tax × 1'],
+      ['x_woo_payment × 1'],
+    ]);
+    expect(results.get('geography')).toMatchObject({ written: 3 });
+    expect(results.get('geography')?.error).toBeUndefined();
+    expect(results.get('taxes')).toMatchObject({ written: 0, error: bad });
+    expect(results.get('payments')).toMatchObject({ written: 1 });
+    expect(results.get('payments')?.error).toBeUndefined();
+  });
+
+  it('send nothing twice once the claim is lost', async () => {
+    const taken = new ConnectorError({ code: 'app.claim_lost', message: 'taken over' });
+    const { calls, queue } = open(TAX.model, taken);
+    await queue.add('geography', [COUNTRY], made(COUNTRY, 0, 1));
+    await queue.add('taxes', [TAX], made(TAX, 0, 1));
+    const results = await queue.finish();
+    expect(calls).toHaveLength(1);
+    expect([...results.values()].map(({ error }) => error)).toEqual([taken, taken]);
+  });
+
+  it('name a vanished row that Odoo refused or that was not sent any more', async () => {
+    const queue = new RowQueue(
+      (parts) =>
+        Promise.resolve(
+          parts.map((part) => ({
+            written: 0,
+            refused: new Map('gone' in part ? [[1, part.model === TAX.model ? NOT_DONE : 'locked']] : []),
+          })),
+        ),
+      new Date(0),
+      () => undefined,
+    );
+    await queue.add('geography', [COUNTRY], [gone(COUNTRY, 7), gone(COUNTRY, 8), ...made(COUNTRY, 0, 1)]);
+    await queue.add('taxes', [TAX], [gone(TAX, 1), gone(TAX, 2)]);
+    const results = await queue.finish();
+    expect(results.get('geography')?.refused).toEqual([
+      { model: 'x_woo_country', key: '8', message: 'locked' },
+    ]);
+    expect(results.get('taxes')?.refused).toEqual([{ model: 'x_woo_tax', key: '2', message: NOT_DONE }]);
   });
 
   it('name the rows that Odoo refused', async () => {

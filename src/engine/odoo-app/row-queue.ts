@@ -2,13 +2,20 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { AppRowChange, AppRowModel, AppRow, VanishedAppRow } from '../../core/app-rows.ts';
 import type { DomainName } from '../../core/operation.ts';
 import type { AppRows, AppRowsResult } from '../../odoo/port.ts';
-import { goneParts, rowSet, setsOf } from './mirror.ts';
+import { LEASE_LOST } from './lease.ts';
+import { goneSet, rowSet, setsOf, vanishedSets, type OfOneModel } from './mirror.ts';
 
 /** Writes rows of the app in the name of a run. @throws ConnectorError `app.claim_lost` */
 export type RowWriter = (parts: readonly AppRows[], first: DomainName) => Promise<readonly AppRowsResult[]>;
 
 /** So many rows are made ready at once: one call, and a small part of 50,000. */
 const ROWS_AT_ONCE = 2_000;
+
+/** Rows of one model in a call, with those that they were made from. */
+interface QueuedPart {
+  readonly rows: OfOneModel<AppRow> | OfOneModel<VanishedAppRow>;
+  readonly part: AppRows;
+}
 
 /** A row that Odoo did not take, with its message. */
 export interface RefusedRow {
@@ -34,7 +41,8 @@ export type RowsReport = (domain: DomainName, model: string, done: number, total
 /**
  * Rows of several domains on their way to Odoo: what differs is taken as it is found, and goes in with as many rows as
  * fit into one call, in the order in which it was added: rows by key (so a lost answer is no second row), then vanished
- * ones, archived with the date. A call that fails concerns the domains with rows in it; others go on.
+ * ones, archived with the date. A call that fails concerns the domains with rows in it; others go on. Where repeating the
+ * same call is no use, its rows are sent once more by domain, so that a row of one domain does not take others with it.
  */
 export class RowQueue {
   readonly #write: RowWriter;
@@ -46,7 +54,7 @@ export class RowQueue {
   readonly #complete = new Set<DomainName>();
   readonly #domains = new Map<string, DomainName>();
   #rows: AppRow[] = [];
-  #gone: AppRows[] = [];
+  #gone: QueuedPart[] = [];
 
   constructor(write: RowWriter, now: Date, report: RowsReport) {
     this.#write = write;
@@ -76,7 +84,8 @@ export class RowQueue {
       if (result.error !== undefined) return;
       this.#rows.push(row);
     }
-    this.#gone.push(...goneParts(models, vanished, this.#now));
+    for (const rows of vanishedSets(models, vanished))
+      this.#gone.push({ rows, part: goneSet(rows, this.#now) });
     this.#complete.add(domain);
   }
 
@@ -87,31 +96,39 @@ export class RowQueue {
   }
 
   async #flush(): Promise<void> {
-    const [sets, gone] = [setsOf(this.#rows), this.#gone];
+    const parts: QueuedPart[] = setsOf(this.#rows).map((rows) => ({ rows, part: rowSet(rows) }));
+    for (const { part, rows } of parts)
+      if (!this.#done.has(part.model)) this.#announce(part.model, 0, rows.length);
+    parts.push(...this.#gone);
     [this.#rows, this.#gone] = [[], []];
-    const parts = [...sets.map(rowSet), ...gone];
-    const domains = parts.map(({ model }) => this.#domainOf(model));
-    const [first] = domains;
+    await this.#send(parts);
+  }
+
+  async #send(parts: readonly QueuedPart[]): Promise<void> {
+    const byDomain = Map.groupBy(parts, ({ part }) => this.#domainOf(part.model));
+    const [first] = byDomain.keys();
     if (first === undefined) return;
-    for (const set of sets) if (!this.#done.has(set[0].model)) this.#announce(set[0].model, 0, set.length);
     try {
-      const answers = await this.#write(parts, first);
-      for (const [index, answer] of answers.entries())
-        this.#take(sets[index], domains[index] ?? first, answer);
+      const answers = await this.#write(
+        parts.map(({ part }) => part),
+        first,
+      );
+      for (const [index, { part, rows }] of parts.entries()) this.#take(part, rows, answers[index]);
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
-      for (const domain of domains) this.#resultOf(domain).error = error;
+      if (byDomain.size > 1 && !error.retryable && error.code !== LEASE_LOST)
+        for (const ofDomain of byDomain.values()) await this.#send(ofDomain);
+      else for (const domain of byDomain.keys()) this.#resultOf(domain).error = error;
     }
   }
 
-  #take(set: readonly AppRow[] | undefined, domain: DomainName, { refused, written }: AppRowsResult): void {
-    const result = this.#resultOf(domain);
-    result.written += written;
-    const model = set?.[0]?.model;
-    if (set === undefined || model === undefined) return;
-    for (const [place, message] of refused)
-      result.refused.push({ model, key: set[place]?.key ?? '', message });
-    this.#announce(model, set.length, 0);
+  #take(part: AppRows, rows: QueuedPart['rows'], answer: AppRowsResult | undefined): void {
+    const { model } = part;
+    const result = this.#resultOf(this.#domainOf(model));
+    result.written += answer?.written ?? 0;
+    for (const [place, message] of answer?.refused ?? [])
+      result.refused.push({ model, key: rows[place]?.key ?? '', message });
+    if (!('gone' in part)) this.#announce(model, rows.length, 0);
   }
 
   #announce(model: string, more: number, waiting: number): void {

@@ -36,7 +36,7 @@ async function reads(
   const facts = { domain, planned, learnt, memory, mirror: null } as unknown as DomainSnapshot;
   const services = { database: { memory: { read } }, now: () => new Date(0) };
   await writeAppRows(
-    [{ plan, facts, isChosen: () => true }],
+    [{ planned: plan, selected: plan, left: [], facts }],
     [],
     { backend: { id: 'one', odooDatabaseUuid: 'here' } } as unknown as Sessions,
     {} as AppLease,

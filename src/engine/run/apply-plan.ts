@@ -1,11 +1,12 @@
 import { ConnectorError } from '../../core/errors.ts';
-import { isChange, subjectName, type Operation } from '../../core/operation.ts';
+import { isChange, subjectName } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import { NOT_DONE, STOPPED } from '../../core/cancellation.ts';
 import type { RunOutcome } from '../../database/port.ts';
-import { renewLease } from '../odoo-app/lease.ts';
+import { LEASE_LOST, renewLease } from '../odoo-app/lease.ts';
 import { rememberLearnt, writeAppRows } from '../odoo-app/rows.ts';
-import type { DomainSnapshot, PlanResult } from '../plan/plan-result.ts';
+import type { AppliedDomain } from '../odoo-app/written-rows.ts';
+import type { PlanResult } from '../plan/plan-result.ts';
 import { leftOutcomes, type SelectedDomain, type Selection } from '../plan/select-changes.ts';
 import { applyOperations } from './apply-operations.ts';
 import { outcomeOf } from './outcome.ts';
@@ -14,70 +15,83 @@ import type { RunContext } from './run-context.ts';
 /**
  * Applies the selected changes, domain by domain, and then brings the rows of the app of all of them up to date. A domain
  * that fails leaves the others; the journal has what became of each. A run that is killed before the rows leaves them to
- * the next one, which computes them from what it finds.
+ * the next one, which computes them from what it finds. Once another run has taken the backend over, nothing more is
+ * written: neither records of other domains nor rows.
  */
 export async function applyPlan(run: RunContext, { facts }: PlanResult, selection: Selection): Promise<void> {
-  const readable = selection.domains.filter(({ planned }) => planned.failure === undefined);
-  const firstWriting = readable.find(({ planned }) => writesRecords(planned));
   const applied: AppliedDomain[] = [];
-  for (const domain of readable) {
-    const snapshot = facts.get(domain.planned.domain);
-    if (snapshot === undefined) continue;
-    if (await applyDomain(run, domain, snapshot, domain === firstWriting)) applied.push({ domain, snapshot });
+  let isClaimChecked = false;
+  let claimLost: ConnectorError | undefined;
+  for (const domain of readable(selection, facts)) {
+    if (claimLost !== undefined) {
+      await breakOff(run, domain, claimLost);
+      continue;
+    }
+    try {
+      if (!isClaimChecked && writesRecords(domain.selected)) {
+        await checkClaim(run, domain);
+        isClaimChecked = true;
+      }
+      await applyDomain(run, domain);
+      applied.push(domain);
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      await breakOff(run, domain, error);
+      if (error.code === LEASE_LOST) claimLost = error;
+    }
   }
-  await writeRows(run, applied);
+  if (claimLost === undefined) await writeRows(run, applied);
+  else for (const domain of applied) await settleUnreached(run, domain, claimLost);
+}
+
+/** The domains that could be read, which are those with facts. */
+function readable({ domains }: Selection, facts: PlanResult['facts']): AppliedDomain[] {
+  return domains.flatMap((domain) => {
+    const snapshot = facts.get(domain.planned.domain);
+    return snapshot === undefined ? [] : [{ ...domain, facts: snapshot }];
+  });
 }
 
 const writesRecords = ({ operations }: DomainPlan) => operations.some(({ write }) => write !== undefined);
 
-interface AppliedDomain {
-  readonly domain: SelectedDomain;
-  readonly snapshot: DomainSnapshot;
+/**
+ * Before the first native record is written. From then on the claim is checked and extended every 15 seconds before a
+ * load, and with rows of the app; a run that writes no native record needs the claim, the end and the rows alone.
+ *
+ * @throws ConnectorError `app.claim_lost`
+ */
+async function checkClaim({ backend, lease }: RunContext, { selected }: SelectedDomain): Promise<void> {
+  if (lease !== null) await renewLease(lease, `writing ${selected.domain}`, backend);
 }
 
-/** False where it broke off. */
-async function applyDomain(
-  run: RunContext,
-  domain: SelectedDomain,
-  snapshot: DomainSnapshot,
-  isFirstWriting: boolean,
-): Promise<boolean> {
-  const { backend, journal, lease, services, sessions } = run;
-  const { planned, selected } = domain;
-  try {
-    // Before the first native record is written. From then on the lease is extended with rows of the app, and every 15
-    // seconds before a load; a run that writes no native record needs the claim, the end and the rows alone.
-    if (lease !== null && isFirstWriting) await renewLease(lease, `writing ${planned.domain}`, backend);
-    await rememberLearnt(snapshot, sessions, services);
-    if (domain.left.length > 0) await journal.leftOut(leftOutcomes(domain));
-    await applyOperations(run, selected, snapshot.domain);
-    return true;
-  } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error;
-    await breakOff(run, domain, error);
-    return false;
-  }
+async function applyDomain(run: RunContext, domain: AppliedDomain): Promise<void> {
+  const { journal, services, sessions } = run;
+  await rememberLearnt(domain.facts, sessions, services);
+  if (domain.left.length > 0) await journal.leftOut(leftOutcomes(domain));
+  await applyOperations(run, domain.selected, domain.facts.domain);
 }
 
-async function breakOff({ journal }: RunContext, { selected }: SelectedDomain, error: ConnectorError) {
-  journal.domainFailed({ domain: selected.domain, error });
+async function breakOff(run: RunContext, domain: SelectedDomain, error: ConnectorError): Promise<void> {
+  run.journal.domainFailed({ domain: domain.selected.domain, error });
+  await settleUnreached(run, domain, error);
+}
+
+async function settleUnreached(
+  { journal }: RunContext,
+  { selected }: SelectedDomain,
+  error: ConnectorError,
+): Promise<void> {
   await journal.settled(unreached(selected, journal.outcomes, error));
 }
 
 async function writeRows(run: RunContext, applied: readonly AppliedDomain[]): Promise<void> {
   const { backend, journal, lease, onProgress, services, sessions } = run;
-  const sets = applied.map(({ domain, snapshot }) => {
-    const left = new Set(domain.left);
-    return {
-      plan: domain.planned,
-      facts: snapshot,
-      isChosen: (operation: Operation) => !left.has(operation),
-    };
-  });
   const written =
-    lease === null ? [] : await writeAppRows(sets, journal.outcomes, sessions, lease, services, onProgress);
-  for (const [index, { domain, snapshot }] of applied.entries()) {
-    const { planned } = domain;
+    lease === null
+      ? []
+      : await writeAppRows(applied, journal.outcomes, sessions, lease, services, onProgress);
+  for (const [index, domain] of applied.entries()) {
+    const { facts, planned } = domain;
     const rows = written[index];
     if (rows !== undefined) {
       await journal.settled(rows.outcomes);
@@ -86,7 +100,7 @@ async function writeRows(run: RunContext, applied: readonly AppliedDomain[]): Pr
     if (rows?.error !== undefined) await breakOff(run, domain, rows.error);
     // A suspiciously small read must not become the measure for the next one.
     else if (planned.removals !== 'withheld')
-      await services.database.memory.saveCounts(backend.id, planned.domain, snapshot.counts);
+      await services.database.memory.saveCounts(backend.id, planned.domain, facts.counts);
   }
 }
 

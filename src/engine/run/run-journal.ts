@@ -2,7 +2,7 @@ import type { DomainName } from '../../core/operation.ts';
 import type { Backend, RunOutcome } from '../../database/port.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { AppLease } from '../odoo-app/lease.ts';
-import type { WrittenRows } from '../odoo-app/rows.ts';
+import type { WrittenRows } from '../odoo-app/written-rows.ts';
 import { chooseDomains } from '../plan/choose-domains.ts';
 import type { PlanResult } from '../plan/plan-result.ts';
 import type { Selection } from '../plan/select-changes.ts';

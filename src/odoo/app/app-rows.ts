@@ -195,8 +195,8 @@ class Results {
   /** What was not sent any more. */
   leave(call: readonly PackedRows[]): void {
     for (const { part, from, rows } of call) {
-      if ('gone' in rows) continue;
-      for (const index of rows.rows.keys()) this.#all[part]?.refused.set(from + index, NOT_DONE);
+      const left: readonly unknown[] = 'gone' in rows ? rows.gone : rows.rows;
+      for (const index of left.keys()) this.#all[part]?.refused.set(from + index, NOT_DONE);
     }
   }
 
