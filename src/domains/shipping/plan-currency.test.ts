@@ -46,6 +46,24 @@ describe('a store that sells in other money than the company keeps its books in'
     expect(changes(without)).toContain('update shipping_method 7 external id');
   });
 
+  it.each(['0.01', '[qty] * 0.01', '0.01 + [qty] * 40', '0.01 + [cost] * 0.1'])(
+    'is never free of charge where it is not in the store: %s',
+    (cost) => {
+      const odoo = rated(settled({}).odoo, '20');
+      const operation = operationOn(
+        METHOD_TYPE,
+        7,
+        by('convert', inputOf(usd(zone(1, flat(7, cost))), { odoo })),
+      );
+      expect(operation?.subject.details?.['limitation']).toContain(
+        'keeps too few decimals of 0.0005 (0) and would charge another price; the delivery method is offered to nobody',
+      );
+      expect(operation?.write?.derived).toMatchObject({ zips: '(?!)NOBODY' });
+      const free = by('convert', inputOf(usd(zone(1, flat(7, '0'))), { odoo }));
+      expect(operationOn(METHOD_TYPE, 7, free)?.subject.details).toMatchObject({ report: 'exact' });
+    },
+  );
+
   it('is no false conflict after a kill in between: what Odoo holds of a write counts', () => {
     const { odoo, memory } = settled({ 7: '5' });
     const managed = memory.managed.map((each) =>

@@ -20,6 +20,9 @@ describe('linearOf', () => {
     ['0 * [fee percent="10"]', '0'],
     ['[fee min_fee="4"]', '4'],
     ['[fee percent="10" min_fee="9" max_fee="2"]', '2'],
+    ['1 / 3 * 3', '1'],
+    ['[qty] * (2/3) - [qty] / 3 * 2 + 4', '4'],
+    ['0.01 / 3 * 3 + 0 * [fee percent="1"]', '0.01'],
   ])('%j is always %s', (text, base) => {
     expect(read(text)).toEqual({ base, unit: 'nothing', perUnit: '0', ...unbounded });
   });
@@ -31,6 +34,9 @@ describe('linearOf', () => {
     ['-[qty] / 4', '0', 'qty', '-0.25'],
     ['[cost] * 0.05 + 1', '1', 'cost', '0.05'],
     ['10 + [fee percent="5"]', '10', 'cost', '0.05'],
+    ['[qty] / 3 * 3', '0', 'qty', '1'],
+    ['[cost] + [qty] / 7 * 7 - [qty]', '0', 'cost', '1'],
+    ['1 / 3 * 3 + [fee percent="5"]', '1', 'cost', '0.05'],
   ])('%j is %s and, by %s, %s', (text, base, unit, perUnit) => {
     expect(read(text)).toEqual({ base, unit, perUnit, ...unbounded });
   });

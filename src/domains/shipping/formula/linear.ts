@@ -28,10 +28,18 @@ const NOTHING: Sum = { base: ZERO, qty: ZERO, cost: ZERO, fee: null };
  * @param decimals the store's: to those a fee is rounded
  */
 export function linearOf(formula: Formula, decimals: number): LinearCost | null {
-  const sum = addUp(formula);
-  if (sum === null) return null;
+  const exact = addUp(formula);
+  if (exact === null) return null;
+  const sum = { ...exact, base: settle(exact.base), qty: settle(exact.qty), cost: settle(exact.cost) };
   return sum.fee === null ? plainCost(sum) : costWithFee(sum, sum.fee, decimals);
 }
+
+/**
+ * Quotients are cut after 60 digits, so that three thirds are not one: fewer decimals, and still more than any money
+ * shows, make them one again.
+ */
+const settle = (value: Decimal) => value.toDecimalPlaces(SETTLED_DECIMALS);
+const SETTLED_DECIMALS = 32;
 
 function plainCost({ base, qty, cost }: Sum): LinearCost | null {
   if (!qty.isZero() && !cost.isZero()) return null;

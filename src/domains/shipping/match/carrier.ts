@@ -3,8 +3,8 @@ import type { DesiredMethod } from '../desired/methods.ts';
 import { isNever, namesMoney, NEVER, type CarrierPrice } from './carrier-price.ts';
 import { carrierPlaces, NO_PLACE, type CarrierPlaces } from './carrier-places.ts';
 import type { PlanContext } from './context.ts';
-import { convertPrice, describeRate, findExchange } from './exchange.ts';
-import { priceMethod } from './price.ts';
+import { convertPrice, describeRate, findExchange, findLostAmount } from './exchange.ts';
+import { coarseLimitation, priceMethod } from './price.ts';
 
 /** The carrier that represents a method best. */
 export interface DesiredCarrier {
@@ -97,7 +97,7 @@ function inCompanyCurrency(
       readonly converted: boolean;
     }
   | Unrepresented {
-  const { odoo, policy, store } = context.input;
+  const { odoo, odooSeries, policy, store } = context.input;
   const { currency } = store.policy;
   if (exchange === 'same' || !namesMoney(price)) return { price, limitations: [], converted: false };
   if (policy.shippingCurrency !== 'convert') return refused(context);
@@ -107,5 +107,10 @@ function inCompanyCurrency(
   }
   const rate = describeRate(exchange, currency, odoo.currency);
   const limitation = `Its price is converted from ${currency} at Odoo's rate (${rate}), each amount rounded to ${exchange.step}.`;
+  const lost = findLostAmount(price, exchange);
+  if (lost !== null) {
+    const limitations = [limitation, coarseLimitation(lost, odooSeries)];
+    return { price: NEVER, limitations, converted: true };
+  }
   return { price: convertPrice(price, exchange), limitations: [limitation], converted: true };
 }

@@ -1,3 +1,4 @@
+import type { Decimal } from 'decimal.js';
 import { Exact } from '../../shared/decimals.ts';
 import type { OdooShipping, StoreShipping } from '../facts.ts';
 import type { CarrierPrice } from './carrier-price.ts';
@@ -51,6 +52,23 @@ export function convertPrice(
       perUnit: rule.variableFactor === 'price' ? rule.perUnit : money(rule.perUnit),
     })),
   };
+}
+
+/** An amount that is charged, is not zero, and is zero once it is converted: exactly, and as it would be kept. */
+export function findLostAmount(
+  { fixedPrice, rules }: CarrierPrice,
+  exchange: Exchange,
+): { readonly exact: Decimal; readonly amount: string } | null {
+  const perUnits = rules.filter(({ variableFactor }) => variableFactor !== 'price');
+  const amounts = [
+    fixedPrice,
+    ...rules.map(({ basePrice }) => basePrice),
+    ...perUnits.map(({ perUnit }) => perUnit),
+  ];
+  const lost = amounts.find(
+    (amount) => !new Exact(amount).isZero() && new Exact(convertAmount(amount, exchange)).isZero(),
+  );
+  return lost === undefined ? null : { exact: new Exact(lost).dividedBy(exchange.rate), amount: '0' };
 }
 
 /** The rate for people: `1 USD is 0.85 EUR`. */

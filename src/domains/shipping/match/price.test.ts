@@ -77,6 +77,24 @@ describe('the price of a flat rate', () => {
           expect(flat(cost, {}, { series })).toBe('never (1)');
     });
 
+    it('names the amount that Odoo would not keep', () => {
+      const named = (cost: string, series: number) => {
+        const priced = priceMethod(method('flat_rate', { cost }), { ...world, series });
+        return priced.ok ? priced.limitations.join() : priced.reason;
+      };
+      expect(named('0.004 + [qty] * 2', 18)).toContain('too few decimals of 0.004 (0) ');
+      expect(named('2 + [qty] * 0.004', 18)).toContain('too few decimals of 0.004 (0) ');
+      expect(named('0.0049 + [qty] * 0.1251', 18)).toContain('of 0.0049 (0) ');
+      expect(named('2.004 + [qty] * 0.1251', 18)).toContain('of 0.1251 (0.13) ');
+      expect(named('[qty] / 9999999', 19)).toContain('of 0.0000001 (0) ');
+    });
+
+    it('is exact where what was divided is multiplied again', () => {
+      expect([flat('[qty] / 3 * 3'), flat('[qty] * (2/3) - [qty] / 3 * 2 + 4')]).toEqual([
+        ...['quantity >= 0: 0 + 1 * quantity (0)', '4 (0)'],
+      ]);
+    });
+
     it('is never 0.00 where it is something', () => {
       expect(flat('[qty] * 0.004', {}, { series: 17 })).toBe('never (1)');
       expect(flat('[qty] / 9999999', {}, { series: 19 })).toBe('never (1)');

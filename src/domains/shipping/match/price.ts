@@ -76,7 +76,8 @@ function linearPrice(linear: LinearCost, world: PriceWorld): PricedMethod {
     case 'qty': {
       const base = kept(linear.base, world);
       const perUnit = kept(linear.perUnit, world);
-      if (isTooCoarse([base, perUnit], TYPICAL_QUANTITY)) return tooCoarse(perUnit, world);
+      const coarse = findTooCoarse([base, perUnit], TYPICAL_QUANTITY);
+      if (coarse !== null) return tooCoarse(coarse, world);
       const amounts = { basePrice: base.amount, perUnit: perUnit.amount };
       const rule = ruleFrom({ ...ALWAYS, ...amounts, variableFactor: 'quantity' });
       const limitations = [
@@ -96,13 +97,15 @@ const TYPICAL_QUANTITY = 10;
 const TYPICAL_TOTAL = 1000;
 const CENT = new Exact('0.01');
 
-/** Whether amounts as Odoo keeps them charge something else: a cent and more at what is usual, or nothing at all. */
-function isTooCoarse([base, perUnit]: readonly [Kept, Kept], typical: number): boolean {
-  const error = base.exact
-    .minus(base.amount)
-    .abs()
-    .plus(perUnit.exact.minus(perUnit.amount).abs().times(typical));
-  return isLost(base) || isLost(perUnit) || error.gte(CENT);
+/**
+ * Which of two amounts is the reason that Odoo would charge something else: one that it keeps as none, else the second
+ * where both together are a cent and more off at what is usual. Null where they are not.
+ */
+function findTooCoarse(amounts: readonly [Kept, Kept], typical: number): Kept | null {
+  const [base, perUnit] = amounts;
+  const errorOf = ({ amount, exact }: Kept) => exact.minus(amount).abs();
+  const isOff = errorOf(base).plus(errorOf(perUnit).times(typical)).gte(CENT);
+  return amounts.find(isLost) ?? (isOff ? perUnit : null);
 }
 
 /** A cost that Odoo would keep as none. */
@@ -110,16 +113,27 @@ function isLost({ amount, exact }: Kept): boolean {
   return new Exact(amount).isZero() && !exact.isZero();
 }
 
-function tooCoarse({ amount, exact }: Kept, { series }: PriceWorld): PricedMethod {
-  const written = exact.toDecimalPlaces(MAX_DECIMALS).toFixed();
-  const limitation = `Needs review: Odoo ${series} keeps too few decimals of ${written} (${amount}) and would charge another price; the delivery method is offered to nobody.`;
-  return { ok: true, price: NEVER, limitations: [limitation] };
+function tooCoarse(amount: Pick<Kept, 'amount' | 'exact'>, { series }: PriceWorld): PricedMethod {
+  return { ok: true, price: NEVER, limitations: [coarseLimitation(amount, series)] };
 }
+
+/** Why a method is offered to nobody whose amount Odoo would keep as another one. */
+export function coarseLimitation(
+  { amount, exact }: { readonly amount: string; readonly exact: Decimal },
+  series: number,
+): string {
+  const written = exact.toDecimalPlaces(Math.max(MAX_DECIMALS, firstDecimal(exact))).toFixed();
+  return `Needs review: Odoo ${series} keeps too few decimals of ${written} (${amount}) and would charge another price; the delivery method is offered to nobody.`;
+}
+
+/** In which decimal a number begins: the third of 0.004. */
+const firstDecimal = (value: Decimal) => (value.isZero() ? 0 : Math.max(0, -value.e));
 
 /** Bounds of a fee are steps of the total: below the first the least is charged, above the second the most. */
 function priceByTotal({ base, least, most, perUnit }: LinearCost, world: PriceWorld): PricedMethod {
   const [start, share] = [kept(base, world), kept(perUnit, { ...world, converts: false })];
-  if (isTooCoarse([start, share], TYPICAL_TOTAL)) return tooCoarse(share, world);
+  const coarse = findTooCoarse([start, share], TYPICAL_TOTAL);
+  if (coarse !== null) return tooCoarse(coarse, world);
   const limitations = [...new Set([OF_THE_TOTAL, ...start.limitations, ...share.limitations])];
   const slope = new Exact(perUnit);
   const sum = (value: string) => kept(new Exact(base).plus(value).toFixed(), world).amount;

@@ -120,8 +120,8 @@ describe('the destination of a zone', () => {
 
   it('takes no more carriers than five beside the first', () => {
     const all = ['AT', 'BE', 'DE', 'DK', 'ES', 'FR', 'IT'];
-    const splitOf = (taken: readonly string[]) => {
-      const zones = [...taken.map((code) => [code, '1*']), all].map((places, at): StoreShippingZone => {
+    const splitOf = (taken: readonly string[], of = all) => {
+      const zones = [...taken.map((code) => [code, '1*']), of].map((places, at): StoreShippingZone => {
         return { id: at + 1, name: `Zone ${at}`, order: at, methods: [], locations: places.map(place) };
       });
       const known = all.map((code) => ({ code, name: code, states: [] }));
@@ -129,6 +129,9 @@ describe('the destination of a zone', () => {
     };
     expect(splitOf(all.slice(0, 5))?.parts).toHaveLength(5);
     expect(splitOf(all.slice(0, 6))).toBeUndefined();
+    // Nothing is left for the main one: the first of six is it.
+    expect(splitOf(all.slice(0, 6), all.slice(0, 6))?.parts).toHaveLength(5);
+    expect(splitOf(all, all)).toBeUndefined();
   });
 
   it('is too wide where states of one country stand beside another country', () => {

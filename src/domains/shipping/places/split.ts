@@ -32,10 +32,12 @@ export function splitByHoles(left: Shares, holes: Holes): SplitShares | null {
   const helps = ({ shares }: { readonly shares: Shares }) =>
     holes.within(shares, null).limitations.length === 0;
   const parts = groups.filter((group) => group.areas !== '' && helps(group)).map(({ shares }) => shares);
-  if (parts.length === 0 || parts.length > MAX_PARTS) return null;
   const apart = new Set(parts.flatMap((shares) => [...shares.keys()]));
   const rest = countries.filter((country) => !apart.has(country));
   const [first = new Map<string, CountryShare>(), ...others] = parts;
-  if (rest.length === 0) return others.length === 0 ? null : { main: first, parts: others };
-  return { main: new Map(rest.map((code) => [code, 'all'])), parts };
+  const split: SplitShares =
+    rest.length === 0
+      ? { main: first, parts: others }
+      : { main: new Map(rest.map((code) => [code, 'all'])), parts };
+  return split.parts.length === 0 || split.parts.length > MAX_PARTS ? null : split;
 }
