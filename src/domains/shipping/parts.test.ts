@@ -214,6 +214,12 @@ describe('a part of a method that cannot be represented', () => {
     const input = worldOf(shop(zones));
     const found: Input['found'] = (type, key) => (type === 'country' ? null : input.found(type, key));
     expect(shippingOf({ ...input, found })).toEqual(['unsupported shipping_method 7 place']);
+    expect(onPart({ ...input, found })).toMatchObject([
+      {
+        kind: 'keep',
+        reason: expect.stringMatching(/^Odoo does not support its shipping method/u) as string,
+      },
+    ]);
   });
 });
 

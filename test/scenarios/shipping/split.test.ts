@@ -86,6 +86,12 @@ describe.each(EACH_SERIES)(
       await shop.sync({ allowRemovals: true });
       expect(offered(shop, { country: 'GB', zip: 'SW1A 1AA' })).toEqual(['Mainland 22']);
       await expectSettled(shop);
+      // It comes back into use with the zones.
+      for (const each of EARLIER) control.putZone(each);
+      control.changeMethod(110, { settings: { cost: '23' } });
+      expect(changesOf(await shop.sync()).filter((line) => line.startsWith('conflict'))).toEqual([]);
+      expect(offered(shop, { country: 'GB', zip: 'EC1A 1BB' })).toEqual(['Mainland (GB) 23']);
+      await expectSettled(shop);
     });
 
     it('goes with the main one where the store no longer has the method', async () => {

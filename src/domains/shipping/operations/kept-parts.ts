@@ -1,5 +1,5 @@
 import { bind } from '../../../core/bind.ts';
-import { subjectName, type Operation } from '../../../core/operation.ts';
+import { subjectName, type Operation, type OperationKind } from '../../../core/operation.ts';
 import type { OdooCarrier } from '../facts.ts';
 import { refOf } from '../match/adoptions.ts';
 import type { PlanContext } from '../match/context.ts';
@@ -29,12 +29,13 @@ export function keepParts(
     if (country === undefined || main === undefined || main.decidedBy === 'user') return [];
     const of = methods.get(method);
     if (of !== undefined && isRefused(of)) return changedPart(of, key, carrier, context);
-    return main.kind === 'conflict' || main.kind === 'unsupported' ? [keepPart(key, carrier, context)] : [];
+    const why = WAITING[main.kind];
+    return why === undefined ? [] : [keepPart(key, carrier, why, context)];
   });
 }
 
 /** Whether its price is in a currency that the policy refuses. A disabled method only goes out of use. */
-export function isRefused({ desired: { method }, representation }: MatchedMethod): boolean {
+function isRefused({ desired: { method }, representation }: MatchedMethod): boolean {
   return method.enabled && !representation.ok && representation.obstacle === 'currency';
 }
 
@@ -50,9 +51,14 @@ function changedPart(
   return operation.kind === 'conflict' ? [operation] : [];
 }
 
-function keepPart(key: string, carrier: OdooCarrier, context: PlanContext): Operation {
+/** Why a part stays as it is, by what becomes of its method. */
+const WAITING: Partial<Record<OperationKind, string>> = {
+  conflict: 'its shipping method needs review, and until then it stays',
+  unsupported: 'Odoo does not support its shipping method at present, and until then it stays',
+};
+
+function keepPart(key: string, carrier: OdooCarrier, reason: string, context: PlanContext): Operation {
   const subject = { type: PART_TYPE, key, label: carrier.name };
   const record = { ...refOf(carrier), externalId: carrierExternalId(context.backendId, key) };
-  const reason = 'its shipping method needs review, and until then it stays';
   return bind(subject, record, { rule: 'external id', reason }, context);
 }
