@@ -46,7 +46,15 @@ export function matchOwnTax(desired: DesiredTax, tax: OdooTax, context: PlanCont
     return { kind: 'restore', tax, externalId, reason, changes: [], links };
   }
   const finding = { rule: 'external id', reason: 'the connector created it for this' } as const;
-  return { kind: 'bound', tax, externalId, finding };
+  // A kill between the load and our own record of it leaves the write open.
+  const isOpen = memory?.owner === input.backendId && (memory.written === null || memory.intended !== null);
+  return {
+    kind: 'bound',
+    tax,
+    externalId,
+    finding,
+    ...(isOpen && { seen: { ...memory.written, ...found } }),
+  };
 }
 
 /**

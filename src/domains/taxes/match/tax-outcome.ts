@@ -1,4 +1,5 @@
 import type { Finding } from '../../../core/bind.ts';
+import type { FieldValues } from '../../../core/memory.ts';
 import type { FieldChange, RecordRef, SubjectLinks } from '../../../core/operation.ts';
 import type { Rule } from '../../../core/rules.ts';
 import type { DesiredTax } from '../desired/desired-tax.ts';
@@ -25,6 +26,8 @@ export type TaxOutcome =
       readonly tax: OdooTax;
       readonly finding: Finding;
       readonly externalId?: string;
+      /** What Odoo has now, where that is not remembered as written yet. */
+      readonly seen?: FieldValues;
     }
   /** One that the connector created is unarchived, or replaces the right tax of products again. */
   | {

@@ -13,9 +13,9 @@ export function taxOperation({ desired, outcome }: MatchedTax, context: PlanCont
   const subject = subjectOf(desired);
   switch (outcome.kind) {
     case 'bound': {
-      const { externalId, finding, tax } = outcome;
+      const { externalId, finding, seen, tax } = outcome;
       const record = externalId === undefined ? refOf(tax) : { ...refOf(tax), externalId };
-      return bind(subject, record, finding, context);
+      return { ...bind(subject, record, finding, context), ...(seen && { seen }) };
     }
     case 'restore': {
       const { changes, externalId, links, reason, tax } = outcome;
