@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { appContents, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
-import { odooContents, startRig, type Rig } from '../testing/rig.ts';
+import { odooContents } from '../testing/odoo-contents.ts';
+import { startRig, type Rig } from '../testing/rig.ts';
 
 /** A first sync with the app, its answers lost one at a time after Odoo had done what was asked. */
 let rig: Rig;

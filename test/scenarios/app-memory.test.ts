@@ -4,7 +4,8 @@ import { createEngine } from '../../src/engine/engine.ts';
 import { composeServices } from '../../src/compose.ts';
 import { openTestStore } from '../testing/memory-database.ts';
 import { rowOf, rowsOf } from '../testing/app-in-odoo.ts';
-import { odooContents, pair, startRig, type Rig, type RigOptions, only } from '../testing/rig.ts';
+import { odooContents } from '../testing/odoo-contents.ts';
+import { pair, startRig, type Rig, type RigOptions, only } from '../testing/rig.ts';
 import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;

@@ -6,7 +6,8 @@ import { countOperations } from '../../src/core/plan.ts';
 import { APP_VERSION } from '../../src/odoo/app/build.ts';
 import { APP_NAME } from '../../src/odoo/app/names.ts';
 import { PARTS, PEOPLE, appContents, appFile, installApp, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
-import { odooContents, startRig, type Rig } from '../testing/rig.ts';
+import { odooContents } from '../testing/odoo-contents.ts';
+import { startRig, type Rig } from '../testing/rig.ts';
 import { EACH_SERIES } from '../testing/series.ts';
 
 let rig: Rig;

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { countOperations } from '../../src/core/plan.ts';
 import { startStore } from '../../sandbox/index.ts';
 import { rowOf, rowsOf } from '../testing/app-in-odoo.ts';
-import { odooContents, pair, startRig, type Rig } from '../testing/rig.ts';
+import { odooContents } from '../testing/odoo-contents.ts';
+import { pair, startRig, type Rig } from '../testing/rig.ts';
 import { shrinkToSmallWorld } from '../testing/small-world.ts';
 import { EACH_SERIES } from '../testing/series.ts';
 
@@ -53,8 +54,8 @@ describe.each(EACH_SERIES)('several companies, Odoo %s', (series) => {
     rig = await startRig({ odoo: { series }, app: true });
     const { odoo, woo, engine, sync } = rig;
     await sync();
-    const natives = odooContents(odoo);
     const company = odoo.control.addCompany('Second company', 'DE', ['connector']);
+    const natives = odooContents(odoo);
     await expect(pair(engine, woo, odoo, {}, 'again')).rejects.toMatchObject({ code: 'backend.exists' });
     odoo.control.reset();
     const second = await pair(engine, woo, odoo, { companyId: company }, 'second');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../sandbox/index.ts';
 import { appContents, rowOf } from '../testing/app-in-odoo.ts';
 import { startProcessRig, type ProcessRig } from '../testing/process-rig.ts';
-import { odooContents } from '../testing/rig.ts';
+import { odooContents } from '../testing/odoo-contents.ts';
 
 /**
  * The command line is killed (SIGKILL) while a request of a first sync is under way, at its beginning, middle and end.
@@ -21,10 +21,22 @@ interface Moment {
 const loads = (model: string): Fault['only'] => ({ model, call: 'load' });
 const rowsCall: Fault['only'] = { context: 'woo_rows' };
 
+/** Reading is all the store is asked for. */
+const STORE_REQUESTS = 37;
+
 const WITHOUT_APP: readonly Moment[] = [
   { name: 'the first request to the store', side: 'woo', kind: 'hang' },
+  { name: 'the first request to the store, handled', side: 'woo', kind: 'hangAfter' },
   { name: 'a request amid the settings', side: 'woo', kind: 'hang', at: 9 },
+  { name: 'the last request to the store', side: 'woo', kind: 'hang', at: STORE_REQUESTS },
   { name: 'the first states, not written', side: 'odoo', kind: 'hang', only: loads('res.country.state') },
+  {
+    name: 'the second states, written',
+    side: 'odoo',
+    kind: 'hangAfter',
+    only: loads('res.country.state'),
+    at: 2,
+  },
   { name: 'the carriers, written', side: 'odoo', kind: 'hangAfter', only: loads('delivery.carrier') },
 ];
 const WITH_APP: readonly Moment[] = [
@@ -50,9 +62,11 @@ describe.each([
     woo.control.reset();
     const undisturbed = await rig.copy('undisturbed').run('sync', '--json');
     expect(undisturbed, undisturbed.err).toMatchObject({ code: 0 });
-    // Reading is all the store is asked for.
-    expect(woo.control.counts().total).toBe(37);
+    expect(woo.control.counts().total).toBe(STORE_REQUESTS);
+    // Taxes, carriers and their rows are compared too.
     [natives, rows] = [odooContents(odoo), app ? appContents(odoo) : []];
+    for (const model of ['account.tax', 'account.fiscal.position', 'delivery.carrier'])
+      expect(natives.some((line) => line.startsWith(`${model} | __woo_sync__.`))).toBe(true);
   });
   afterAll(() => rig.close());
 

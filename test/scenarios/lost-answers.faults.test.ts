@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { odooContents, startRig, type Rig } from '../testing/rig.ts';
+import { odooContents } from '../testing/odoo-contents.ts';
+import { startRig, type Rig } from '../testing/rig.ts';
 
 /** What an undisturbed first sync leaves behind. */
 let expected: string[];

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { countOperations } from '../../src/core/plan.ts';
 import { startStore } from '../../sandbox/index.ts';
 import { shrinkToSmallWorld } from '../testing/small-world.ts';
-import { odooContents, pair, startRig, type Rig } from '../testing/rig.ts';
+import { odooContents } from '../testing/odoo-contents.ts';
+import { pair, startRig, type Rig } from '../testing/rig.ts';
 
 let rig: Rig;
 afterEach(async () => {

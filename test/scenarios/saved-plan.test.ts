@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { savePlan } from '../../src/engine/plan/saved-plan.ts';
 import type { PlanOptions } from '../../src/engine/plan/plan-result.ts';
 import type { RunReport } from '../../src/engine/run/run-report.ts';
-import { odooContents, pair, startRig, type Rig, type RigOptions } from '../testing/rig.ts';
+import { placeContents } from '../testing/odoo-contents.ts';
+import { pair, startRig, type Rig, type RigOptions } from '../testing/rig.ts';
 
 let rig: Rig;
 afterEach(async () => {
@@ -30,7 +31,7 @@ describe('a saved plan', () => {
     const report = await apply(file);
     expect(report.status, report.message).toBe('done');
     expect(report.outcomes.every(({ status }) => status === 'applied')).toBe(true);
-    expect(odooContents(odoo)).toHaveLength(odoo.control.records('res.country').length + 2775);
+    expect(placeContents(odoo)).toHaveLength(odoo.control.records('res.country').length + 2775);
     expect(await database.runs.get(report.runId)).toMatchObject({ status: 'done' });
     expect((await sync()).status).toBe('nothing');
     // By now everything is there: nothing of the file would be planned again.

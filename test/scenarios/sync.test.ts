@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { countOperations, type Plan } from '../../src/core/plan.ts';
 import { shrinkToSmallWorld } from '../testing/small-world.ts';
-import { odooContents, pair, startRig, type Rig, type RigOptions } from '../testing/rig.ts';
+import { odooContents } from '../testing/odoo-contents.ts';
+import { pair, startRig, type Rig, type RigOptions } from '../testing/rig.ts';
 
 let rig: Rig;
 afterEach(async () => {

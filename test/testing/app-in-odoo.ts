@@ -8,6 +8,7 @@ import { basePart } from '../../src/odoo/app/base-part.ts';
 import { buildApp } from '../../src/odoo/app/build.ts';
 import { APP_NAME } from '../../src/odoo/app/names.ts';
 import type { SandboxOdoo } from '../../sandbox/index.ts';
+import { comparable } from './odoo-contents.ts';
 
 /** People of the shop, who work with the app in Odoo. Sandbox material, as all its users. */
 export const PEOPLE = {
@@ -75,8 +76,12 @@ export function rowOf(odoo: SandboxOdoo, model: string, values: Readonly<Record<
   return only;
 }
 
-/** Fields that hold database ids or a moment, which no two runs share. */
-const POINTERS = new Set(['x_backend_id', 'x_woo_country_id', 'x_country_id', 'x_state_id', 'x_choice_id']);
+/** What the app keeps of itself and of runs, which differ from run to run. */
+const OF_RUNS = new Set(['x_woo_app', 'x_woo_backend', 'x_woo_run', 'x_woo_operation']);
+
+const SHOWN_MODELS = PARTS.flatMap(({ models }) => models.map(({ model }) => model)).filter(
+  (model) => !OF_RUNS.has(model),
+);
 
 /** What the app's models show of the store, whatever its database ids and dates, as comparable lines. */
 export function appContents(odoo: SandboxOdoo): string[] {
@@ -89,16 +94,14 @@ export function appContents(odoo: SandboxOdoo): string[] {
   );
   const found = (names: ReadonlyMap<unknown, string>, id: unknown) =>
     typeof id === 'number' ? (names.get(id) ?? 'nowhere') : '';
-  return ['x_woo_country', 'x_woo_state', 'x_woo_setting', 'x_woo_review'].flatMap((model) => {
+  return SHOWN_MODELS.flatMap((model) => {
     const externalIds = odoo.control.externalIds(model);
     return rowsOf(odoo, model)
       .map(({ id, ...row }) => {
-        const shown = Object.entries(row).filter(([field]) => field.startsWith('x_') && !POINTERS.has(field));
-        const texts = shown.map(([field, value]) =>
-          field === 'x_vanished_on' ? `${field}=${value !== false}` : `${field}=${JSON.stringify(value)}`,
-        );
+        const shown = Object.entries(row).filter(([field]) => field.startsWith('x_'));
         const bound = [found(countries, row['x_country_id']), found(places, row['x_state_id'])];
-        return [model, externalIds[String(id)] ?? '', ...bound, ...texts.sort()].join(' | ');
+        const texts = comparable(Object.fromEntries(shown));
+        return [model, externalIds[String(id)] ?? '', ...bound, ...texts].join(' | ');
       })
       .sort();
   });

@@ -134,27 +134,6 @@ function impatientClock() {
   return { now: () => Date.now(), random: () => Math.random(), sleep: () => Promise.resolve() };
 }
 
-/** Every country and state in Odoo with its external id, whatever its database id, as comparable lines. */
-export function odooContents(odoo: SandboxOdoo): string[] {
-  return contentLines(
-    odoo.control.records('res.country'),
-    odoo.control.records('res.country.state'),
-    odoo.control.externalIds('res.country.state'),
-  );
-}
-
-function contentLines(
-  countries: readonly Readonly<Record<string, unknown>>[],
-  states: readonly Readonly<Record<string, unknown>>[],
-  externalIds: Readonly<Record<string, string>>,
-): string[] {
-  const codes = new Map(countries.map(({ id, code }) => [id, String(code)]));
-  const stateLines = states.map(({ id, code, name, country_id: country }) =>
-    [codes.get(country), code, name, externalIds[String(id)] ?? ''].map(String).join(' | '),
-  );
-  return [...codes.values(), ...stateLines].sort();
-}
-
 /** Calls without those that show progress alone: how many there are depends on how long a run takes. */
 export function steadyCalls({ odooCalls }: RunReport, { odoo }: Rig): number {
   const shown = odoo.control.log().filter(({ context }) => context?.['woo_renew'] !== undefined);
