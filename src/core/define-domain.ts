@@ -9,6 +9,8 @@ export interface DefinedDomain<StoreReader, OdooReader> extends Pick<
   Domain<StoreReader, OdooReader, never, never>,
   'name' | 'types' | 'after' | 'compares' | 'ownRecords' | 'requiredPermissions'
 > {
+  /** Which questions a plan of it answers. */
+  readonly answers: readonly ('resolve' | 'explain')[];
   /** The models of its rows in the Odoo app, in the order in which they must be written. */
   readonly rowModels: readonly AppRowModel[];
   /**
@@ -57,6 +59,7 @@ export function defineDomain<StoreReader, OdooReader, StoreFacts, OdooFacts>(
     ...(compares && { compares }),
     ...(ownRecords && { ownRecords }),
     ...(requiredPermissions && { requiredPermissions }),
+    answers: [...(resolve ? ['resolve' as const] : []), ...(explain ? ['explain' as const] : [])],
     rowModels: mirror.models,
     read: async (storeReader, odooReader, watch) => {
       // allSettled, so that no request is still under way when a failure is thrown.

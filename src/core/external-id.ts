@@ -45,6 +45,7 @@ function joinParts(kind: string, parts: readonly string[]): string {
     throw new ConnectorError({
       code: 'key.empty',
       message: `An external id of kind "${kind}" needs a value for each part.`,
+      hint: 'An object of the store or of Odoo has an empty code. Give it one there and run again; if none is empty, this is a fault of the connector: report it.',
     });
   }
   return [kind, ...parts.map(escapePart)].join('_');

@@ -1,6 +1,7 @@
 import { ConnectorError } from '../../core/errors.ts';
 import type { Explanation } from '../../core/explanation.ts';
 import type { Backend } from '../../database/port.ts';
+import { answering } from './answering.ts';
 import { withSessions } from '../sessions.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { EngineServices } from '../ports.ts';
@@ -27,6 +28,7 @@ export async function explain(
       throw new ConnectorError({
         code: 'domain.explain',
         message: `The domain "${question.domain}" has nothing to explain.`,
+        hint: `Ask one of these domains: ${answering(services.domains, 'explain')}.`,
       });
     }
     return read.planned.explain(question.values, sessions.odoo);

@@ -2,6 +2,7 @@ import type { Resolution } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { DomainName } from '../../core/operation.ts';
 import type { Backend } from '../../database/port.ts';
+import { answering } from './answering.ts';
 import { withSessions } from '../sessions.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { EngineServices } from '../ports.ts';
@@ -14,7 +15,7 @@ export interface Question {
 }
 
 /**
- * Asks a domain which Odoo records the values of an order stand for. Reads both sides; writes nothing.
+ * Asks a domain which Odoo records represent the values of an order. Reads both sides; writes nothing.
  * @throws ConnectorError `domain.resolve`, and what reading and the domain throw
  */
 export async function resolve(
@@ -35,6 +36,7 @@ export async function resolve(
     throw new ConnectorError({
       code: 'domain.resolve',
       message: `The domain "${question.domain}" does not support questions about orders.`,
+      hint: `Ask one of these domains: ${answering(services.domains, 'resolve')}.`,
     });
   }
   return read.planned.resolve(planned, question.values);

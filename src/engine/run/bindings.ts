@@ -51,6 +51,7 @@ export async function applyBindings(
         throw new ConnectorError({
           code: 'plan.incomplete',
           message: `The plan of ${plan.domain} has a ${kind} of ${subject.key} without a record.`,
+          hint: 'This is a fault of the connector. Nothing of this domain is lost: report it with the output of "woo-odoo plan --json".',
         });
       }
     }
