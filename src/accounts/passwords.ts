@@ -51,7 +51,7 @@ export async function verifyPassword(password: string, stored: string): Promise<
   return timingSafeEqual(actual, expected);
 }
 
-/** Takes as long as `verifyPassword`, for a user who does not exist: the time of an answer must not tell who does. */
+/** Takes as long as `verifyPassword`, for a user who does not exist: the time of an answer must not show who does. */
 export async function verifyNothing(password: string): Promise<false> {
   await compute(password, Buffer.alloc(SALT_BYTES), COST, HASH_BYTES);
   return false;

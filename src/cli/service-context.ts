@@ -15,6 +15,6 @@ export interface ServiceContext {
     readonly dataDir?: string | undefined;
     readonly port?: number | null | undefined;
   }): Promise<RunningService>;
-  /** Resolves when the process is told to stop. */
+  /** Resolves when the process is asked to stop. */
   untilStopRequested(): Promise<void>;
 }

@@ -16,7 +16,7 @@ function wholeNumber(from: number, to: number) {
 }
 
 const secretKey = z.string().transform((text, context): Uint8Array => {
-  // 64 hexadecimal digits would also pass as base64, of 48 bytes; the length tells the two apart.
+  // 64 hexadecimal digits would also pass as base64, of 48 bytes; the length distinguishes them.
   const bytes = /^[0-9a-fA-F]{64}$/.test(text)
     ? Buffer.from(text, 'hex')
     : /^[A-Za-z0-9+/_-]{43}=?$/.test(text)

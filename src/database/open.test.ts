@@ -117,7 +117,7 @@ describe('openDatabase', () => {
     await expect(openDatabase(folder)).rejects.toMatchObject(code('data.unreadable'));
   });
 
-  it('tells a wrong, lost, exposed or spoilt key at once, and opens again with the right one', async () => {
+  it('reports a wrong, lost, exposed or spoilt key at once, and opens again with the right one', async () => {
     useTemplate();
     const key = readFileSync(keyFile);
     await expect(openDatabase(folder, { secretKey: randomBytes(32) })).rejects.toMatchObject(

@@ -147,7 +147,7 @@ export interface Run {
   /** Requests to the store and calls to Odoo. */
   readonly storeRequests: number;
   readonly odooCalls: number;
-  /** `preview`: planned and told, nothing applied; its changes stay `planned`. */
+  /** `preview`: planned and shown, nothing applied; its changes stay `planned`. */
   readonly kind: 'sync' | 'preview';
   /** Which door asked for it. */
   readonly origin: RunOrigin;
@@ -157,7 +157,7 @@ export interface Run {
   readonly kept: KeptCounts;
 }
 
-/** As much of a run as tells whether a request is being answered. */
+/** As much of a run as shows whether a request is being answered. */
 export type RunActivity = Pick<Run, 'id' | 'status' | 'requestNumber'>;
 
 /** Where a run begins. */
@@ -321,7 +321,7 @@ export interface OdooWatchTable {
   put(watch: OdooWatch): Promise<void>;
 }
 
-/** How a backend fares, as far as somebody must be told. */
+/** The state of a backend, as far as somebody must be notified. */
 export type NoticeState = 'ok' | 'failed' | 'review' | 'drift';
 
 /** A notification that was not delivered yet. */
@@ -334,11 +334,11 @@ export interface Notice {
 }
 
 export interface NoticeTable {
-  /** Records how a backend fares now; a state it did not have before is to be told, when `tell` says so. */
+  /** Records the state of a backend; somebody is notified of one that it did not have before, if `notify` is set. */
   report(notice: Omit<Notice, 'tries'>, options: { notify: boolean; at: string }): Promise<void>;
   /** Those to be delivered by now, oldest first. */
   due(at: string): Promise<Notice[]>;
-  /** Delivered, or given up. Does nothing when the backend fares otherwise by now. */
+  /** Delivered, or given up. Does nothing when the backend has another state by now. */
   settled(notice: Notice): Promise<void>;
   /** Not delivered: to be tried again. */
   postponed(notice: Notice, nextAt: string): Promise<void>;

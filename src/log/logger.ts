@@ -15,7 +15,7 @@ export interface LogSettings {
 /** Fields that hold secrets by their name, whatever is in them. */
 const SECRET_FIELDS = ['consumerKey', 'consumerSecret', 'odooSecret', 'secret', 'password', 'authorization'];
 
-/** Writes what a service tells as lines of JSON, each with the ids of backend and run it is about. */
+/** Writes the events of a service as lines of JSON, each with the ids of backend and run it is about. */
 export function createLog({ level, write, scrubber }: LogSettings): EmitEvent {
   const log = pino(
     {

@@ -57,7 +57,7 @@ test('one call reads what fits one chunk', async () => {
   expect(calls()).toBe(1);
 });
 
-test('an unfit row is told by model, id and field', async () => {
+test('an invalid row is named by model, id and field', async () => {
   const { odoo } = await connect(() => ({ result: [{ id: 4, code: false }] }));
   const error = await failure(odoo.searchRead('res.country.state', { fields: ['code'], row: state }));
   expect(error.code).toBe('odoo.bad_row');

@@ -207,7 +207,7 @@ test.each([
   ['a redirect to nowhere', { status: 301, text: '', headers: { location: 'http://[' } }, 'odoo.redirected'],
   ['a firewall', { status: 403, text: 'Forbidden' }, 'odoo.blocked'],
   ['a server that is down', { status: 502, text: '<h1>Bad Gateway</h1>' }, 'odoo.unavailable'],
-])('%s is told with its address and a remedy', async (_, reply, code) => {
+])('%s is reported with its address and a remedy', async (_, reply, code) => {
   const server = await serving(() => reply);
   const error = await failure(openOdoo(connection(server), { ...quick, retries: 1 }));
   expect(error.code).toBe(code);
@@ -251,7 +251,7 @@ test('sign-in survives connections that break', async () => {
   expect(server.requests).toHaveLength(8);
 });
 
-test('a missing or unfit CA file is told by name', async () => {
+test('a missing or invalid CA file is named', async () => {
   const server = await scripted();
   for (const caFile of ['/no/such/ca.pem', import.meta.filename]) {
     const error = await failure(openOdoo(connection(server, { caFile }), quick));

@@ -214,7 +214,7 @@ export type AppClaimAnswer =
     }
   | { readonly claimed: false; readonly why: 'owner' | 'lease' | 'nothing' };
 
-/** How a run is told on the backend's row. */
+/** How a run is shown on the backend's row. */
 export interface AppFinish {
   readonly rowId: number;
   readonly token: string;
@@ -304,7 +304,7 @@ export interface OdooApp {
   /** False for an app of an earlier version, which lacks what a plan or sync needs. */
   readonly current: boolean;
   /**
-   * The backend's row, archived or not; null when there is none (yet, or any more). `same` tells whether it says what
+   * The backend's row, archived or not; null when there is none (yet, or any more). `same` shows whether it says what
    * the connector would write there; `installation` whose it is; `used` whether a run ever claimed it.
    */
   findBackend(backend: AppBackend): Promise<AppBackendFound | null>;

@@ -72,7 +72,7 @@ export async function load(
   return loadRows(rows, batchSize, sendOrExplain, onSettled, settings.stop);
 }
 
-/** By JSON-RPC a missing model is a plain `UserError`, which rows may cause as well: only asking tells. */
+/** By JSON-RPC a missing model is a plain `UserError`, which rows may cause as well: only asking shows. */
 async function isModelMissing(session: Session, model: string, error: unknown): Promise<boolean> {
   const plain = error instanceof OdooError && error.fault === 'odoo.exceptions.UserError';
   return plain && (await fields(session, model)) === null;

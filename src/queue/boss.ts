@@ -18,7 +18,7 @@ const LOOK_SECONDS = 5;
 const BUSY_SECONDS = 1;
 /** How often a job is taken up again whose worker died or stopped. After that the next request or schedule counts. */
 const RETRIES = 5;
-/** Longer than any run; a dead worker is told by its heartbeat, not by this. */
+/** Longer than any run; a dead worker is recognised by its heartbeat, not by this. */
 const MAX_RUN_SECONDS = 24 * 60 * 60 - 1;
 
 /** How often jobs of other processes are looked for. */

@@ -9,7 +9,7 @@ export interface RunJob {
 
 /**
  * What became of a job. `later`: somebody else runs the backend, so it is put back for a moment; `again`: the process is
- * told to stop, so another one (or this one's successor) takes it up at once.
+ * asked to stop, so another one (or this one's successor) takes it up at once.
  */
 export type JobOutcome = 'done' | 'later' | 'again';
 

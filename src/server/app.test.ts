@@ -37,7 +37,7 @@ describe('the HTTP server', () => {
         expect((await app.request(path, { method })).status, `${method} ${path}`).toBe(404);
   });
 
-  it('tells the port that is taken', async () => {
+  it('names the port that is taken', async () => {
     const app = appOf(() => Promise.resolve(well));
     const first = await listen(app, { host: '127.0.0.1', port: 0 });
     const port = Number(new URL(first.url).port);

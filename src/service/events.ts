@@ -6,7 +6,7 @@ import type { Backend, NoticeState, OdooWatch } from '../database/port.ts';
 /** A backend as it is named in logs and figures. */
 export type BackendName = Pick<Backend, 'id' | 'name'>;
 
-/** What a service tells of itself; logs and figures are made of it. */
+/** What happens in a service; logs and figures are made of it. */
 export type ServiceEvent =
   | { readonly event: 'started'; readonly role: 'serve' | 'worker'; readonly runsAtOnce: number }
   | { readonly event: 'leading'; readonly leads: boolean }

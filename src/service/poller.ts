@@ -147,7 +147,7 @@ export class Poller {
     await watched.watch.reportAlive(rowIds, Math.ceil((ALIVE_MS + 2 * pollMs + ALIVE_GRACE_MS) / 1000));
   }
 
-  /** Writes down how an Odoo fares: when that changes, and now and then. */
+  /** Records the state of an Odoo: when that changes, and now and then. */
   async #record(watched: Watched, state: OdooWatch['state'], message: string | null): Promise<void> {
     const { clock, database, emit } = this.#parts;
     const { recorded, endpoint } = watched;

@@ -6,7 +6,7 @@ const AFTER_FAULT_MS = 5_000;
 
 /**
  * Does something again and again until the signal says stop; each time it says for how many milliseconds it may rest.
- * What goes wrong is told, and does not end the repetition.
+ * What goes wrong is reported, and does not end the repetition.
  */
 export async function repeat(
   what: string,

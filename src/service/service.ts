@@ -5,7 +5,7 @@ import type { Poller } from './poller.ts';
 import { doJob } from './worker.ts';
 import type { ServiceParts } from './parts.ts';
 
-/** How a service fares, for whoever watches it. */
+/** The state of a service, for whoever watches it. */
 export interface Readiness {
   readonly ready: boolean;
   readonly database: 'ok' | 'unreachable';
@@ -46,13 +46,13 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   }
 
   async function readiness(): Promise<Readiness> {
-    const fares = { stopping: stop.aborted, leads: leader?.leads ?? false };
+    const state = { stopping: stop.aborted, leads: leader?.leads ?? false };
     try {
       const [depth, odoos] = [await queue.depth(), await database.watches.list()];
-      return { ready: !stop.aborted, database: 'ok', ...fares, queue: depth, odoos };
+      return { ready: !stop.aborted, database: 'ok', ...state, queue: depth, odoos };
     } catch (error) {
       emit({ event: 'fault', where: 'readiness', error });
-      return { ready: false, database: 'unreachable', ...fares, queue: null, odoos: [] };
+      return { ready: false, database: 'unreachable', ...state, queue: null, odoos: [] };
     }
   }
 

@@ -11,13 +11,13 @@ export interface WorkerParts {
   readonly database: Pick<Database, 'askedRuns' | 'backends' | 'notices'>;
   readonly clock: ServiceClock;
   readonly emit: EmitEvent;
-  /** Whether somebody is to be told how backends fare. */
+  /** Whether somebody is notified of the states of backends. */
   readonly notifies: boolean;
   /** Runs in hand end early, in order, when it says so. */
   readonly stop: AbortSignal;
 }
 
-/** Does one job: runs the backend and records how it fares. */
+/** Does one job: runs the backend and records its state. */
 export async function doJob(job: RunJob, parts: WorkerParts): Promise<JobOutcome> {
   const { engine, database, clock, emit, stop } = parts;
   const backend = await database.backends.find(job.backendId);
@@ -56,7 +56,7 @@ async function recordState(job: RunJob, report: RunReport, parts: WorkerParts): 
   );
 }
 
-/** How the backend fares after a run; null when the run says nothing of it: a preview is for the person who asked. */
+/** The state of the backend after a run; null when the run says nothing of it: a preview is for the person who asked. */
 export function stateOf({ origin }: Pick<RunJob, 'origin'>, { kind, status }: RunReport): NoticeState | null {
   if (status === 'failed') return 'failed';
   if (kind === 'sync') return status === 'partial' ? 'review' : 'ok';

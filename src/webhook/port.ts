@@ -1,7 +1,7 @@
-/** What a receiver is told: that a backend fares otherwise than before. */
+/** A notification: the state of a backend has changed. */
 export interface Notification {
   readonly event: 'run.failed' | 'run.needs_review' | 'run.drift';
-  /** The same for every delivery of one notification, so that a receiver can tell a repetition. */
+  /** The same for every delivery of one notification, so that a receiver recognises a repetition. */
   readonly id: string;
   /** ISO. */
   readonly at: string;

@@ -33,7 +33,7 @@ interface Index {
 
 /**
  * Finds the store behind an address a person typed, and the way to sign in that works there: over https Basic, then
- * keys in the query (hosts that strip the header); over http OAuth 1.0a. Three requests when all is well, more to tell
+ * keys in the query (hosts that strip the header); over http OAuth 1.0a. Three requests when all is well, more to find out
  * what is wrong. Keys are sent to the typed host only.
  *
  * @throws ConnectorError with a code and a remedy of its own for each way in which this fails
@@ -91,7 +91,7 @@ function isDecisive(failure: StoreFailure, answer: Answer, address: string): boo
 /** With plain permalinks `/wp-json/` is any page or none, and the REST API answers at `?rest_route=` alone. */
 async function hasPlainPermalinks(session: Session, address: string): Promise<boolean> {
   const answer = await ask(session, `${address}/`, { rest_route: '/', _fields: INDEX_FIELDS });
-  // WordPress answers this below every page; only at its home does it tell that the usual place is missing.
+  // WordPress answers this below every page; only at its home does it show that the usual place is missing.
   return answerFailure(answer) === null && isIndex(answer) && samePath(readIndex(answer).home, address);
 }
 

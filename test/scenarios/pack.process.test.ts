@@ -21,7 +21,10 @@ const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'u
   readonly packages: Readonly<Record<string, { readonly version: string }>>;
 };
 
-/** The package as it is published, installed in an empty folder and used as its README says. */
+/**
+ * The package as it is published, installed in an empty folder and used as its README says. Its libraries have the versions
+ * of the lock file, which are in the cache of npm; what else their ranges allow is not tried.
+ */
 describe('the packed program', () => {
   const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-pack-'));
   const command = join(folder, 'node_modules/.bin/woo-odoo');

@@ -143,7 +143,7 @@ describe('check --align', () => {
     expect(aligned).toEqual([]);
   });
 
-  it('has nothing to do where both agree, and tells a failure as what it is', async () => {
+  it('has nothing to do where both agree, and shows a failure as what it is', async () => {
     expect(await run(['--align', 'weight_unit', '--yes'])).toMatchObject({
       ...{ code: 0, aligned: [], out: expect.stringContaining('Nothing to change') as string },
     });

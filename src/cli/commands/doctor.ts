@@ -27,7 +27,7 @@ export function addDoctorCommand(program: Command, context: CliContext, setExit:
     });
 }
 
-/** That the database cannot be opened is a finding: the rest is told all the same. */
+/** That the database cannot be opened is a finding: the rest is reported all the same. */
 async function examine(
   context: CliContext,
   { dataDir, name }: { dataDir: string | undefined; name: string | undefined },

@@ -80,7 +80,7 @@ describe('shipping report', () => {
     expect(text).toMatch(/9 .* unsupported .* it is no method/u);
   });
 
-  it('tells of carriers that are still to be made, and of none', async () => {
+  it('names carriers that are still to be created, and of none', async () => {
     const create = method('1', 'exact', '', { kind: 'create', record: { model: 'delivery.carrier' } });
     const { reason, rule, subject } = exact;
     expect((await run({ operations: [create] })).text).toContain('to be created');

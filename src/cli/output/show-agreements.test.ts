@@ -44,7 +44,7 @@ const showing = (columns: number, change: Partial<Checked> = {}) =>
   shown(columns, (out) => showAgreements(out, { ...checked, ...change }));
 
 describe('showAgreements', () => {
-  it('tells what differs first, then what is not known, and names what agrees in a line', () => {
+  it('shows what differs first, then what is not known, and names what agrees in a line', () => {
     expect(showing(80)).toBe(
       [
         'Check of shop (Odoo 19, database main, My Company)',
@@ -84,7 +84,7 @@ describe('showAgreements', () => {
     expect(text).not.toContain('->');
   });
 
-  it('tells which domain could not be read, and claims nothing of it', () => {
+  it('names the domain that could not be read, and claims nothing of it', () => {
     const failure = {
       domain: 'taxes',
       code: 'store.away',

@@ -36,7 +36,7 @@ export async function askForAdministrator(
   };
 }
 
-/** How the flag of the login is told wherever an administrator is needed. */
+/** How the flag of the login is described wherever an administrator is needed. */
 export const ADMIN_LOGIN_FLAG = [
   '--admin-login <login>',
   'login of an Odoo administrator (or set WOO_ODOO_ADMIN_LOGIN; prompted for if missing)',

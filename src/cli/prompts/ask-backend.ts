@@ -11,7 +11,7 @@ interface Field {
   readonly name: 'name' | 'storeUrl' | 'odooUrl' | 'odooDatabase' | 'odooLogin' | Secret;
   readonly flag: string;
   readonly question: string;
-  /** Answers what is wrong with a text, or true. A mistake is told at once, not after the last question. */
+  /** Answers what is wrong with a text, or true. A mistake is reported at once, not after the last question. */
   readonly check?: (text: string) => string | true;
 }
 

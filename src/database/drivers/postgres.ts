@@ -21,7 +21,7 @@ export interface Postgres extends SqlExecutor {
 }
 
 /**
- * Names a PostgreSQL database by its address. Connects to nothing yet; failures are told as `database.…`, and none
+ * Names a PostgreSQL database by its address. Connects to nothing yet; failures are `database.…`, and none
  * holds the address itself.
  */
 export function postgresAt(url: string): Postgres {
@@ -63,7 +63,7 @@ export function postgresAt(url: string): Postgres {
   };
 }
 
-/** A connection of the pool that tells a broken line as a foreseen failure. */
+/** A connection of the pool that reports a broken line as a foreseen failure. */
 function translated(client: pg.PoolClient, place: string): PostgresPoolClient {
   // Kysely also knows a way to ask with a cursor, which is for streams; nothing here streams.
   const query: (...ask: [string, readonly unknown[]]) => Promise<unknown> = async (text, values) => {

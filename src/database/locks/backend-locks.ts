@@ -7,7 +7,7 @@ export interface BackendLocks {
   tryTake(backendId: string): Promise<BackendLock | null>;
   /** Null while another service leads. */
   tryLead(): Promise<BackendLock | null>;
-  /** Says who has a backend, as far as it can be told: `process 4711 on host`. */
+  /** Names who has a backend, as far as it is known: `process 4711 on host`. */
   holder(backendId: string): Promise<string | null>;
   /** Gives everything back. */
   close(): Promise<void>;

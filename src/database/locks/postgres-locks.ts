@@ -35,7 +35,7 @@ export function postgresLocks(database: Postgres): BackendLocks {
         number,
       ]);
       taken = answer.rows[0]?.taken === true;
-      // Not every system a server runs on can be told; there its own settings count.
+      // Not every system that a server runs on takes it; there its own settings count.
       if (taken) await client.query(ASK_AFTER_THE_DEAD).catch(() => undefined);
     } catch (error) {
       await client.end().catch(() => undefined);

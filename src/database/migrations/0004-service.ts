@@ -1,4 +1,4 @@
-/** What the service remembers: where a run came from, when the next one is due, who was told, which Odoo is away. */
+/** What the service remembers: where a run came from, when the next one is due, who was notified, which Odoo is away. */
 export const service: readonly string[] = [
   `alter table run add column kind text not null default 'sync' check (kind in ('sync', 'preview'))`,
   `alter table run add column origin text not null default 'cli' check (origin in ('cli', 'odoo', 'schedule'))`,

@@ -11,7 +11,7 @@ const noticeSchema: z.ZodType<Notice> = z.strictObject({
   tries: z.int(),
 });
 
-/** How each backend fares and whether that is still to be told: a row per backend, see `NoticeTable`. */
+/** The state of each backend and whether somebody is still to be notified: a row per backend, see `NoticeTable`. */
 export function noticeTable(db: Kysely<Tables>): NoticeTable {
   /** The row as long as it is the one the caller has seen: a newer state has its own delivery. */
   const seen = ({ backendId, state, runId }: Notice) =>
@@ -27,7 +27,7 @@ export function noticeTable(db: Kysely<Tables>): NoticeTable {
         .insertInto('notice')
         .values({ backendId, ...row })
         .onConflict((conflict) =>
-          // The same state again is no news, and one that waits to be told keeps waiting.
+          // The same state again is no news, and one that waits to be delivered keeps waiting.
           conflict.column('backendId').doUpdateSet(row).where('notice.state', '<>', state),
         )
         .execute();

@@ -122,7 +122,7 @@ export function outcomeUpdate(
     returning run_operation.domain, run_operation.type, run_operation.key`;
 }
 
-/** Settles what is still `planned` in a run that has ended: nobody will tell its outcome any more. */
+/** Settles what is still `planned` in a run that has ended: its outcome will never be known. */
 export async function settlePlanned(
   db: Kysely<Tables>,
   runIds: readonly number[],

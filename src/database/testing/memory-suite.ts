@@ -18,7 +18,7 @@ export function describeMemory(now: () => DatabaseUnderTest): void {
       });
     });
 
-    it('tells which records other backends in use bind in the same database', async () => {
+    it('names the records that other backends in use bind in the same database', async () => {
       const uuid = randomUUID();
       const [own, other, elsewhere, gone] = [
         await now().added({ odooDatabaseUuid: uuid }),

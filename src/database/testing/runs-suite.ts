@@ -267,7 +267,7 @@ export function describeRuns(now: () => DatabaseUnderTest): void {
       expect(await now().database.runs.get(1_000_000)).toBeNull();
     });
 
-    it('tells a corrupt row by its place, without its content', async () => {
+    it('names a corrupt row by its place, without its content', async () => {
       const backend = await now().added();
       const runId = await now().database.runs.start({
         backendId: backend.id,

@@ -63,7 +63,7 @@ export function describeService(now: () => DatabaseUnderTest): void {
   });
 
   describe('watches', () => {
-    it('keep how each Odoo fares', async () => {
+    it('keep the state of each Odoo', async () => {
       const { watches } = now().database;
       const place = { odooUrl: 'https://odoo.example', odooDatabase: `db ${now().database.installationId}` };
       const away = {

@@ -18,7 +18,7 @@ export interface RemovedBackend {
 
 /**
  * Takes a backend out of use and archives its row in the Odoo app. Its runs and bindings stay readable, and what it
- * made in Odoo stays. That Odoo is away does not keep a backend from being removed: it is told.
+ * made in Odoo stays. That Odoo is away does not keep a backend from being removed: it is reported.
  */
 export async function removeBackend(
   nameOrId: string,

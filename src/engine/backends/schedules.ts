@@ -60,7 +60,7 @@ function withTimes(schedule: Schedule, { id, name }: Backend, now: Date): Planne
   return { backend: { id, name }, schedule, next: shown };
 }
 
-/** How a backend fares in the eyes of the service. */
+/** The state of a backend as the service sees it. */
 export interface BackendStatus {
   readonly backend: Pick<Backend, 'id' | 'name'>;
   readonly lastRun: Run | null;

@@ -16,7 +16,7 @@ export function checkClock(
 ): Check[] {
   const { ok, warning, problem } = checksOf(backend);
   const name = `clock of ${side === 'store' ? 'the store' : 'Odoo'}`;
-  // That the server does not answer is told where it is asked for more.
+  // That the server does not answer is reported where it is asked for more.
   if (typeof ahead === 'object' && ahead !== null) return [];
   if (ahead === null)
     return [warning(name, 'the server does not report its time', 'Compare the clocks by hand.')];

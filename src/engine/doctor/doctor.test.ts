@@ -41,7 +41,7 @@ describe('checkMachine', () => {
     ['secret_key.wrong', 'secret key problem'],
     ['data.newer', 'database problem'],
     ['database.unreachable', 'database problem'],
-  ])('tells %s where it belongs', (code, expected) => {
+  ])('reports %s where it belongs', (code, expected) => {
     const error = new ConnectorError({ code, message: 'What happened.', hint: 'What to do.' });
     expect(check({}, error)).toEqual(['Node ok', 'data folder ok', expected]);
     expect(checkMachine(machine, error).at(-1)).toMatchObject({ todo: 'What to do.' });
@@ -77,7 +77,7 @@ describe('checkClock', () => {
     });
   });
 
-  it('says nothing of a server that did not answer: that is told elsewhere', () => {
+  it('says nothing of a server that did not answer: that is reported elsewhere', () => {
     const away = new ConnectorError({ code: 'store.away', message: 'Away.' });
     expect(checkClock('shop', 'store', away, 'basic')).toEqual([]);
   });

@@ -23,7 +23,7 @@ export function checksOf(backend: string | null) {
     problem: (name: string, message: string, todo: string): Check => ({
       ...{ backend, name, status: 'problem', message, todo },
     }),
-    /** A foreseen failure as a line: one that may pass by itself is told as such. */
+    /** A foreseen failure as a line: one that may pass by itself is marked as such. */
     failure: (name: string, error: ConnectorError): Check => ({
       ...{ backend, name, status: 'problem', message: `${error.message} [${error.code}]` },
       ...(error.hint !== undefined && { todo: error.hint }),

@@ -55,7 +55,7 @@ describe('the operations of a run in the app', () => {
     });
   });
 
-  it('tells thousands that came to the same in one row, and those that failed each', () => {
+  it('shows thousands with one result in one row, and each that failed', () => {
     const keys = Array.from({ length: 2_502 }, (_, index) => String(index));
     const outcomes = keys.map((key) => outcome(key, key === '5' ? 'failed' : 'applied'));
     const [all, failed, ...more] = rows(

@@ -45,7 +45,7 @@ export async function planDomain(
     onProgress({ step: 'reading', side, domain: domain.name, done: true });
     return facts;
   };
-  // allSettled, so that no request of a failed domain is still under way when its failure is told.
+  // allSettled, so that no request of a failed domain is still under way when its failure is reported.
   const [read, mirrorRead, memoryRead, needed] = await Promise.allSettled([
     domain.read(store, odoo, watch),
     app === null || mirrors === null ? null : mirrors.then((read) => ownMirror(read, app, domain)),

@@ -2,8 +2,8 @@ import { throwIfAborted } from '../../core/cancellation.ts';
 import type { EngineServices, OdooSession } from '../ports.ts';
 
 /**
- * The services for a run that ends early when the process is told to stop: the batch in hand is finished, read back and
- * recorded, and the next write to Odoo or read of the store is refused with `run.stopped`. What the app in Odoo is told of
+ * The services for a run that ends early when the process is asked to stop: the batch in hand is finished, read back and
+ * recorded, and the next write to Odoo or read of the store is refused with `run.stopped`. What the app in Odoo shows of
  * the run goes through all the same.
  */
 export function abortable(stop: AbortSignal | undefined, services: EngineServices): EngineServices {

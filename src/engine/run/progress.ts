@@ -18,7 +18,7 @@ export type Progress =
       readonly done: number;
       readonly total: number;
     }
-  /** The process was told to stop: nothing new begins, and the batch in hand is finished. */
+  /** The process was asked to stop: nothing new begins, and the batch in hand is finished. */
   | { readonly step: 'stopping' }
   | { readonly step: 'warning'; readonly message: string };
 

@@ -87,9 +87,9 @@ export class RunJournal {
   }
 
   /** Which changes of the plan are applied. From here on the plan is in the record of the run. */
-  async selected(selection: Selection): Promise<void> {
+  async selected({ plan }: PlanResult, selection: Selection): Promise<void> {
     this.#selection = selection;
-    if (this.#planned) await this.#services.database.runs.recordPlan(this.runId, this.#planned.plan);
+    await this.#services.database.runs.recordPlan(this.runId, plan);
   }
 
   /** What became of changes. */
@@ -134,14 +134,14 @@ export class RunJournal {
     return this.#planned;
   }
 
-  get selection(): Selection | undefined {
-    return this.#selection;
-  }
-
   /** The part of the plan that was selected, with how many rows of the app there were to write. */
   get planWithRows(): Plan | undefined {
     const plan = this.#selection?.plan ?? this.#planned?.plan;
-    if (plan === undefined) return undefined;
+    return plan && this.withRows(plan);
+  }
+
+  /** A plan with how many rows of the app there were to write. */
+  withRows(plan: Plan): Plan {
     const domains = plan.domains.map((each) => {
       const appRows = this.#rowCounts.get(each.domain);
       return appRows === undefined ? each : { ...each, appRows };

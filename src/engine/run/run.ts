@@ -75,10 +75,10 @@ async function planAndApply({ options, select }: RunInput, run: RunContext): Pro
   const planned = await makePlan(run.sessions, options, run.services, run.onProgress, appRows);
   journal.planned(planned);
   const selection = selectChanges(planned.plan, select?.(planned.plan));
-  await journal.selected(selection);
+  await journal.selected(planned, selection);
   if (journal.kind === 'preview') return summarizePreview(planned.plan);
   await applyPlan(run, planned, selection);
-  return summarizeRun(journal.planWithRows ?? selection.plan, journal, {
+  return summarizeRun(journal.withRows(selection.plan), journal, {
     left: selection.leftCount,
     rowRecreated: run.lease?.recreated ?? false,
   });
@@ -98,7 +98,9 @@ async function foreseenAsResult(journal: RunJournal, work: () => Promise<RunResu
     const applied = journal.outcomes.some((outcome) => outcome.status === 'applied');
     const status = applied ? 'partial' : 'failed';
     if (error instanceof ConnectorError) return { status, message: error.message, error };
-    await journal.ended({ status, message: 'An internal error ended the run; nothing more was written.' });
+    const message = 'An internal error ended the run; nothing more was written.';
+    // Whatever becomes of the record, the error itself is what must be seen; the next run closes one that stayed open.
+    await journal.ended({ status, message }).catch(() => undefined);
     throw error;
   }
 }

@@ -48,7 +48,7 @@ export interface DomainError {
 }
 
 /**
- * How a run that came to its end is told. `failed`: nothing was applied, and no domain could be read or written;
+ * The result of a run that came to its end. `failed`: nothing was applied, and no domain could be read or written;
  * `partial`: something failed or waits for a person; `nothing`: both sides agreed already.
  */
 export function summarizeRun(plan: Plan, facts: RunFacts, remarks: RunRemarks = {}): RunResult {
@@ -113,7 +113,7 @@ function addRemarks(result: RunResult, { left = 0, rowRecreated = false }: RunRe
   return { ...result, message: parts.join('; ') };
 }
 
-/** How a run is told that planned and applied nothing. */
+/** The result of a run that planned and applied nothing. */
 export function summarizePreview(plan: Plan): RunResult {
   const counts = countOperations(plan.domains.flatMap(({ operations }) => operations));
   const unavailable = plan.domains.filter((domain) => domain.failure !== undefined);

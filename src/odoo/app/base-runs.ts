@@ -1,7 +1,7 @@
 import { BACKEND_FIELD } from './complete-mirror.ts';
 import type { ModelDescription, Tones } from './description.ts';
 
-/** How a run or a backend fares. */
+/** The state of a run or a backend. */
 export const STATUS_TONES: Tones = {
   idle: 'muted',
   running: 'info',

@@ -62,7 +62,7 @@ describe('completeMirror', () => {
     expect(zone.fields.filter(({ editable }) => editable)).toEqual([]);
   });
 
-  it('lets a person choose where there is a choice, and tells what was made', () => {
+  it('lets a person choose where there is a choice, and shows what was created', () => {
     const zone = bound({
       choice: 'Chosen Carrier',
       created: true,

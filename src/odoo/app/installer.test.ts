@@ -208,7 +208,7 @@ describe('uninstallApp', () => {
 });
 
 describe('appStatus', () => {
-  it('tells the four states apart', async () => {
+  it('distinguishes the four states', async () => {
     const stateOf = async (latest_version: string) =>
       (
         await appStatus(

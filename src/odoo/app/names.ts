@@ -11,7 +11,7 @@ export const GROUP = {
   connector: 'group_connector',
 } as const;
 
-/** The model a person presses the buttons on, and the one row that tells the connector's user what is installed. */
+/** The model a person presses the buttons on, and the one row that shows the connector's user what is installed. */
 export const BACKEND_MODEL = 'x_woo_backend';
 export const APP_MODEL = 'x_woo_app';
 

@@ -30,7 +30,7 @@ const COLUMNS: readonly Column[] = [
   ['on_delete', (field) => ('onDelete' in field ? field.onDelete : undefined)],
 ];
 
-/** The name of the file tells Odoo the model of its rows. */
+/** Odoo takes the model from the name of the file of its rows. */
 export const FIELDS_FILE = 'data/ir.model.fields.csv';
 
 /** A field as the cells of its row, by header. */

@@ -11,7 +11,7 @@ const rowsUpTo = (count: number) => Array.from({ length: count }, (_, n) => row(
 const numberOf = (each: LoadRow) => Number(each.values['name']);
 const words = (n: number) => `Row ${n} is bad`;
 
-/** How an Odoo, real or odd, tells of bad rows. Positions are those of the batch. */
+/** How an Odoo, real or odd, reports bad rows. Positions are those of the batch. */
 type Manner = (bad: readonly number[], batch: readonly LoadRow[]) => LoadAnswer;
 
 const named = (position: number, message: string, field?: string): LoadMessage => ({

@@ -37,7 +37,7 @@ const PERHAPS_CAUSED_BY_ROWS: ReadonlySet<string> = new Set([
  * rest goes again at once; a refusal that names nobody halves the batch. Every call either writes rows, sets some
  * aside, or halves, so it ends: n rows take at most about 2n calls, and one more than the batches where Odoo names
  * the bad rows at once. Rows with a malformed or repeated external id are never sent.
- * `onSettled` hears how many rows are settled so far. Once `stop` says so, the rows still to be sent are told as not sent.
+ * `onSettled` hears how many rows are settled so far. Once `stop` says so, the rows still to be sent are reported as not sent.
  */
 export async function loadRows(
   rows: readonly LoadRow[],

@@ -5,7 +5,7 @@ import type { Redact } from './redact.ts';
 /** Whether a call that failed may nevertheless have been carried out by Odoo. */
 export type Applied = 'no' | 'unknown';
 
-/** What the client knows of a failure beyond what a person is told. */
+/** What the client knows of a failure beyond what a person is shown. */
 export interface OdooErrorDescription extends ErrorDescription {
   /** The Python class Odoo names: `odoo.exceptions.ValidationError`. Absent when Odoo never spoke. */
   readonly fault?: string;
@@ -45,7 +45,7 @@ const CONCURRENCY: FaultKind = {
 };
 const DATABASE_DOWN: FaultKind = {
   code: 'odoo.database_unavailable',
-  hint: 'Odoo cannot reach its database at the moment. Try again; if it stays so, tell whoever runs the Odoo server.',
+  hint: 'Odoo cannot reach its database at the moment. Try again; if it continues, inform whoever runs the Odoo server.',
   retryable: true,
 };
 const WRONG_CALL: FaultKind = {
@@ -61,7 +61,7 @@ const ACCESS_ERROR: FaultKind = {
   hint: 'Give the Odoo user of this backend the right to do this, or choose another user.',
 };
 
-/** Odoo tells failures apart by the Python class of the exception, on both protocols. Texts follow the language. */
+/** Odoo distinguishes failures by the Python class of the exception, on both protocols. Texts follow the language. */
 const FAULTS: ReadonlyMap<string, FaultKind> = new Map(
   Object.entries<FaultKind>({
     'odoo.exceptions.AccessDenied': {

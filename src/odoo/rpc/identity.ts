@@ -74,7 +74,7 @@ export async function readCompany(
 const DATABASE_UUID = /[?&]dbuuid=([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?:&|$)/i;
 
 /**
- * The uuid that tells this database from a copy. An ordinary user may not read the parameter, but may ask for the
+ * The uuid that distinguishes this database from a copy. An ordinary user may not read the parameter, but may ask for the
  * address of a credits page, which carries it (`get_credits_url` in `addons/iap`, 17 to 19; with a token given it
  * neither looks up nor creates an account). Administrators may read the parameter itself. Null where neither works.
  */

@@ -36,7 +36,7 @@ const HEADER_TEXT = /^[\x21-\x7e]+$/;
 
 /**
  * Signs in: JSON-2 with an API key from series 19 on, else JSON-RPC. JSON-2 answers a password with `Unauthorized`,
- * which is how a password is told from a key. Throws `odoo.sign_in_refused`, `odoo.wrong_database`.
+ * which distinguishes a password from a key. Throws `odoo.sign_in_refused`, `odoo.wrong_database`.
  */
 export async function signIn(parts: SignInParts): Promise<SignedIn> {
   const { connection, series, protocol } = parts;

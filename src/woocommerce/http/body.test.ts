@@ -52,7 +52,7 @@ describe('readContent', () => {
     );
   });
 
-  test('tells pages from other things', () => {
+  test('distinguishes pages from other things', () => {
     expect(readContent('<!DOCTYPE html><html><body>Maintenance</body></html>').kind).toBe('page');
     expect(readContent('\n<html lang="de"><script>var a = [{"b":1}];</script></html>').kind).toBe('page');
     expect(readContent('').kind).toBe('other');

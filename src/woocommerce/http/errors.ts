@@ -31,7 +31,7 @@ export function passingFailure(answer: Answer, retryAfter: number | undefined): 
     {
       code: 'store.server_error',
       message: `${address} failed (${status}): ${storeMessage(answer)}.`,
-      hint: 'The fault is in the store or its host; its PHP error log tells the cause. Try again later.',
+      hint: 'The fault is in the store or its host; its PHP error log shows the cause. Try again later.',
       retryable: true,
     },
     retryAfter,
@@ -43,14 +43,14 @@ export function damagedFailure(answer: Answer): StoreFailure {
   return new StoreFailure({
     code: 'store.bad_json',
     message: `${answer.address} answered JSON that is cut short or damaged: “${answer.excerpt}”.`,
-    hint: 'Try again. If it goes on, the PHP error log of the store tells why it stops.',
+    hint: 'Try again. If it goes on, the PHP error log of the store shows why it stops.',
     retryable: true,
   });
 }
 
 /**
  * Says why an answer is no success, or null when it is one. Refused keys (401 and 403 by WooCommerce) have several
- * causes under one code; those are told apart by `explainRefusal`.
+ * causes under one code; `explainRefusal` distinguishes those.
  */
 export function answerFailure(answer: Answer): StoreFailure | null {
   if (answer.status >= 300 && answer.status < 400) return redirectFailure(answer);

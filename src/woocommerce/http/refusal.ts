@@ -36,7 +36,7 @@ export function looksUnsigned(answer: Answer): boolean {
 
 /**
  * Finds out why a signed request failed. Messages of the store are in the language of the site and are never read;
- * where one code has several causes, further requests tell them apart:
+ * where one code has several causes, further requests distinguish them:
  *
  * - `OPTIONS` asks no permission of a key, so it succeeds exactly when key and secret are right
  * - a key made up on the spot is certainly unknown: a key refused in the same words is unknown too

@@ -8,7 +8,7 @@ const passing = (retryAfter?: number) =>
   new StoreFailure({ code: 'store.busy', message: 'busy', retryable: true }, retryAfter);
 const final = () => new StoreFailure({ code: 'store.redirect', message: 'moved' });
 
-/** Fails as told, then succeeds; answers what was waited for and warned about. */
+/** Fails as scripted, then succeeds; answers what was waited for and warned about. */
 async function run(faults: Error[], method: Method = 'GET', random = 0.5) {
   const slept: number[] = [];
   const warnings: Warning[] = [];
@@ -75,7 +75,7 @@ describe('withRetries', () => {
     expect((await run([passing(0)])).slept).toEqual([375]);
   });
 
-  test('does not wait longer than the bound: the person is told instead', async () => {
+  test('does not wait longer than the bound: the person is informed instead', async () => {
     const { attempts, slept } = await run([passing(60_001)]);
     expect(attempts).toBe(1);
     expect(slept).toEqual([]);

@@ -12,7 +12,7 @@ const MAX_PAUSE_MS = 8_000;
 export interface RetryOptions {
   /** How often a failed request is repeated. */
   readonly retries: number;
-  /** The longest `Retry-After` that is obeyed, in milliseconds; a longer one is told to the person instead. */
+  /** The longest `Retry-After` that is obeyed, in milliseconds; a longer one is reported to the person instead. */
   readonly longestWait: number;
   readonly clock: Clock;
   readonly warn: WarningSink;

@@ -58,7 +58,7 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Longer than this nobody waits for a store that asks to be left alone; the person is told instead. */
+/** Longer than this nobody waits for a store that asks to be left alone; the person is informed instead. */
 const MAX_WAIT_MS = 60_000;
 
 /** In place of the words of an answer that may hold secrets. */

@@ -34,7 +34,7 @@ export function badRow(fields: Fields, error: z.ZodError, redact: Redact): BadRo
     : badField(field, `${quoted(value, redact)}${reasonOf(issue)}`);
 }
 
-/** The fields as an answer that may hold secrets is quoted: of a record where a plain value belongs nothing is told. */
+/** The fields as an answer that may hold secrets is quoted: of a record where a plain value belongs nothing is shown. */
 export function withoutRecords(fields: Fields): Fields {
   const isNested = (value: unknown) => typeof value === 'object' && JSON.stringify(value).includes('{');
   return Object.fromEntries(

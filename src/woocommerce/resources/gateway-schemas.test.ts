@@ -43,7 +43,7 @@ describe('payment gateways', () => {
     };
     expect(read(full)).toEqual(understood);
     expect(JSON.stringify(paymentGatewaysSchema.parse([{ ...gateway, ...full }]))).not.toContain('CANARY');
-    // What is wrong with a gateway does not tell its settings either.
+    // What is wrong with a gateway does not show its settings either.
     const { faults } = paymentGatewaysSchema.parse([
       { ...gateway, ...full, id: { canary }, enabled: canary },
       { ...gateway, ...full, enabled: canary },

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../port.ts';
 
-/** What tells a secret by its name. False alarms (“Lost password page”) cost a row in a list; a miss costs a secret. */
+/** What marks a secret by its name. False alarms (“Lost password page”) cost a row in a list; a miss costs a secret. */
 const SECRET_NAME = /pass|secret|token|key|signature|private|credential|pwd|webhook|licen[cs]e|bearer/i;
 
-/** Short words that tell a secret only where they stand alone: `stripe_sk_live` and not `ask`. */
+/** Short words that mark a secret only where they stand alone: `stripe_sk_live` and not `ask`. */
 const SECRET_WORD = /(?<![a-z0-9])(?:[spr]k|auth|pin|salt|dsn|jwt|cert|otp)(?![a-z0-9])/i;
 
 /** A name within a value is one and no sentence. */
@@ -28,7 +28,7 @@ const SECRET_VALUES: readonly RegExp[] = [
   /(?:^|[?&;\s])[\w-]{0,60}(?:pass|secret|token|key|signature|private|credential)[\w-]{0,60}=[^\s&]/i,
 ];
 
-/** A setting as far as it tells whether it is one to keep to oneself. */
+/** A setting as far as it shows whether it must be kept secret. */
 export interface Suspect {
   readonly id: string;
   readonly label: string;
@@ -55,7 +55,7 @@ export function mayBeSecret({ id, label, type, value, default: preset }: Suspect
 function holdsSecret(value: JsonValue): boolean {
   if (typeof value === 'string') return SECRET_VALUES.some((pattern) => pattern.test(value));
   if (typeof value !== 'object' || value === null) return false;
-  // A record may tell its own name: {name: 'api_key', value: …}. In a list of texts words are words.
+  // A record may hold its own name: {name: 'api_key', value: …}. In a list of texts words are words.
   const naming = Array.isArray(value) ? () => false : isSecretName;
   return Object.entries(value).some(
     ([name, part]: [string, JsonValue]) => namesSecret(name) || naming(part) || holdsSecret(part),

@@ -46,7 +46,7 @@ const BUILT_IN: ReadonlyMap<string, readonly string[]> = new Map([
 const PRICE_SETTING =
   /^(?:cost|type|tax_status|no_class_cost|class_cost_\d{1,10}|requires|min_amount|ignore_discounts)$/;
 
-/** A zone as the list of zones tells it. */
+/** A zone as the list of zones shows it. */
 export interface ZoneRow {
   readonly id: number;
   readonly name: string;
@@ -203,7 +203,7 @@ function readSettings(
 
 /**
  * A value that was never saved, because the setting is younger than the method, is null: WooCommerce then goes by the
- * default, which it tells as an empty text where it is `0`. So it does not do for those that decide everything.
+ * default, which it shows as an empty text where it is `0`. So it does not do for those that decide everything.
  */
 function valueOf(setting: Fields | null, isNeeded: boolean): unknown {
   const value = setting?.['value'];

@@ -41,7 +41,7 @@ export interface ShippingReading {
  * - what cannot be understood is a fault, which says that the zone or method is there and not how it is
  * - a request that fails ends the whole reading with its error
  * - a zone that the list names and WordPress then does not know (404) was deleted in between: all is read again, and the
- *   new list tells. If it names the zone still, the store contradicts itself, and the zone is a fault
+ *   new list shows. If it names the zone still, the store contradicts itself, and the zone is a fault
  *
  * @throws ConnectorError where the list of zones, or the places or methods of one, cannot be read
  */
@@ -104,7 +104,7 @@ async function readParts(
   redact: Redact,
 ): Promise<Parts | BadRow | typeof GONE> {
   const home = `shipping/zones/${zone.id}`;
-  // allSettled, so that no request is still under way when a failure is told.
+  // allSettled, so that no request is still under way when a failure is reported.
   const [places, offered] = await Promise.allSettled([
     zone.id === REST_OF_WORLD
       ? []
