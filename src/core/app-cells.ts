@@ -1,3 +1,4 @@
+import { X_ROW } from './app-names.ts';
 import { isNativeExternalId } from './external-id.ts';
 import { writtenText, type AppRowsInput, type AppRowModel, type AppRow } from './app-rows.ts';
 import type { Operation } from './operation.ts';
@@ -29,7 +30,7 @@ export function bindingCells(operation: Operation | undefined, input: Records) {
   // The rule by which the next run will find what this one made; else every first run would be followed by rewrites.
   const rule = operation !== undefined && isMade(operation) && id !== null ? 'external id' : operation?.rule;
   const reason = status === 'bound' ? '' : (operation?.reason ?? '');
-  return { x_status: status, x_rule: rule ?? '', x_reason: reason };
+  return { [X_ROW.status]: status, [X_ROW.rule]: rule ?? '', [X_ROW.reason]: reason };
 }
 
 /** Whether the connector created the record, and what it last wrote, as cells. */
@@ -37,8 +38,9 @@ export function madeCells(operation: Operation, input: Records) {
   const externalId = operation.record?.externalId;
   const values = externalId === undefined ? null : input.written(externalId);
   return {
-    x_created: isMade(operation) && recordId(operation, input) !== null ? '1' : '',
-    x_written: externalId === undefined || values === null ? '' : writtenText({ record: externalId, values }),
+    [X_ROW.created]: isMade(operation) && recordId(operation, input) !== null ? '1' : '',
+    [X_ROW.written]:
+      externalId === undefined || values === null ? '' : writtenText({ record: externalId, values }),
   };
 }
 

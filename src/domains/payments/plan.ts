@@ -1,3 +1,4 @@
+import { X_ROW } from '../../core/app-names.ts';
 import type { PlanInput } from '../../core/domain.ts';
 import { bind, CHOSEN } from '../../core/bind.ts';
 import { closeBinding } from '../../core/close-bindings.ts';
@@ -163,5 +164,5 @@ function close(key: string, row: ExistingAppRow | undefined, binding: Binding | 
     : row && { model: GATEWAY_MODEL.model, odooId: row.id };
   if (record === undefined) return [];
   const reason = 'the store no longer lists it; its row is archived, and the journal stays as it is';
-  return [closeBinding({ type, key, ...record }, reason, row?.values['x_name'] || key)];
+  return [closeBinding({ type, key, ...record }, reason, row?.values[X_ROW.name] || key)];
 }

@@ -1,3 +1,4 @@
+import { X_ROW } from '../../core/app-names.ts';
 import type { PlanInput } from '../../core/domain.ts';
 import type { ExistingAppRow } from '../../core/app-rows.ts';
 import type { ExistingRecord, FieldChange, Operation, Subject } from '../../core/operation.ts';
@@ -8,14 +9,15 @@ import type { SettingFacts, SettingRow } from './facts.ts';
 import { rowValues, SETTING_MODEL } from './app/rows.ts';
 import { compareSettings, settingNotes } from './notes.ts';
 import { HIDDEN_TYPE, keyParts, settingRows } from './rows.ts';
+import { X_SETTING } from './app/names.ts';
 
 /** What the columns are called in reports of changes. */
 const FIELD_NAMES: Readonly<Record<string, string>> = {
-  x_value: 'value',
-  x_default: 'default',
-  x_name: 'label',
-  x_type: 'type',
-  x_tax_policy: 'tax policy',
+  [X_SETTING.value]: 'value',
+  [X_SETTING.default]: 'default',
+  [X_ROW.name]: 'label',
+  [X_SETTING.type]: 'type',
+  [X_SETTING.taxPolicy]: 'tax policy',
 };
 
 /**
@@ -85,12 +87,13 @@ function planRow(
 function changesOf(row: SettingRow, before: ExistingAppRow): FieldChange[] {
   const values = rowValues(row);
   // What has become a secret is not shown once more while it is removed.
-  const wasOpen = row.type === HIDDEN_TYPE && before.values['x_type'] !== HIDDEN_TYPE;
+  const wasOpen = row.type === HIDDEN_TYPE && before.values[X_SETTING.type] !== HIDDEN_TYPE;
   return Object.entries(FIELD_NAMES).flatMap(([column, field]) => {
     const from = before.values[column] ?? '';
     const to = values[column] ?? '';
     if (canonicalText(from) === canonicalText(to)) return [];
-    const shown = wasOpen && ['x_value', 'x_default'].includes(column) ? '(now hidden)' : from;
+    const isValue = column === X_SETTING.value || column === X_SETTING.default;
+    const shown = wasOpen && isValue ? '(now hidden)' : from;
     return [{ field, from: shown, to }];
   });
 }
@@ -117,7 +120,7 @@ function unlisted(
     subject: {
       type: SETTING_MODEL.type,
       key: row.key,
-      label: row.values['x_name'] || id,
+      label: row.values[X_ROW.name] || id,
       group: store.groups[group] || group,
     },
     record: { model: SETTING_MODEL.model, id: row.id },

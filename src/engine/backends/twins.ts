@@ -1,3 +1,4 @@
+import { X_ROW } from '../../core/app-names.ts';
 import { z } from 'zod';
 import type { TwinRecord } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
@@ -156,8 +157,8 @@ async function archiveUnder(rowId: number, odoo: OdooSession, services: EngineSe
     const found = await odoo
       .searchRead(model, {
         domain: [
-          ['x_backend_id', '=', rowId],
-          ['x_active', '=', true],
+          [X_ROW.backend, '=', rowId],
+          [X_ROW.active, '=', true],
         ],
         fields: ['id'],
         row: shownRow,
@@ -165,8 +166,12 @@ async function archiveUnder(rowId: number, odoo: OdooSession, services: EngineSe
       .catch(noSuchModel);
     if (found.length === 0) continue;
     const ids = found.map(({ id }) => id);
-    const gone = binding ? { x_status: 'vanished' } : {};
-    await odoo.write(model, ids, { x_active: false, x_vanished_on: odooDate(services.now()), ...gone });
+    const gone = binding ? { [X_ROW.status]: 'vanished' } : {};
+    await odoo.write(model, ids, {
+      [X_ROW.active]: false,
+      [X_ROW.vanishedOn]: odooDate(services.now()),
+      ...gone,
+    });
     archived += ids.length;
   }
   return archived;

@@ -1,3 +1,4 @@
+import { X_ROW } from '../../core/app-names.ts';
 import {
   readWritten,
   type AppRowChange,
@@ -56,8 +57,8 @@ function queryOf(mirror: AppRowModel): AppRowsQuery<PackedRow> {
   const { binding, columns, keyFields, model } = mirror;
   // What is kept of a row: our columns, and what a person chose beside the record.
   const kept = [...columns, ...(binding?.beside ?? [])];
-  const asked = new Set([...kept, ...keyFields, 'x_active']);
-  if (binding && binding.choice !== false) asked.add('x_choice_id');
+  const asked = new Set([...kept, ...keyFields, X_ROW.active]);
+  if (binding && binding.choice !== false) asked.add(X_ROW.choice);
   const fields = [...asked];
   const places = new Map(fields.map((field, place) => [field, place]));
   const keyPlaces = keyFields.map((field) => [field, places.get(field)] as const);
@@ -70,9 +71,9 @@ function queryOf(mirror: AppRowModel): AppRowsQuery<PackedRow> {
       const keyTexts: Record<string, string> = {};
       for (const [field, place] of keyPlaces) keyTexts[field] = text(place);
       const about = {
-        ...{ id, key: mirror.key(keyTexts), active: text(places.get('x_active')) === '1' },
-        choice: idOf(text(places.get('x_choice_id'))),
-        written: binding?.written ? readWritten(text(places.get('x_written'))) : null,
+        ...{ id, key: mirror.key(keyTexts), active: text(places.get(X_ROW.active)) === '1' },
+        choice: idOf(text(places.get(X_ROW.choice))),
+        written: binding?.written ? readWritten(text(places.get(X_ROW.written))) : null,
         boundId: binding ? idOf(text(places.get(binding.field))) : null,
       };
       // The kept columns are the first ones asked for.

@@ -1,3 +1,4 @@
+import { X_OPERATION } from '../../core/app-names.ts';
 import {
   isChange,
   needsReview,
@@ -52,7 +53,7 @@ export function operationRows(report: AppRunReport): AppRowSet {
   });
   const columns = Object.keys(rows[0] ?? {});
   return {
-    model: 'x_woo_operation',
+    model: X_OPERATION.model,
     columns,
     rows: rows.map((row: Readonly<Record<string, string>>) => columns.map((column) => row[column] ?? '')),
   };
@@ -94,13 +95,13 @@ function operationRow(each: ReportedOperation) {
   const { subject, rule, reason, record, changes = [] } = operation;
   const id = outcome?.odooId ?? record?.id;
   return {
-    x_name: subject.label,
+    [X_OPERATION.name]: subject.label,
     ...commonValues(each),
-    x_key: subject.key,
-    x_rule: rule,
-    x_reason: [reason, ...changes.map(describeChange)].join('\n'),
-    x_message: outcome?.message ?? '',
-    x_record: record === undefined || id === undefined ? '' : `${record.model},${id}`,
+    [X_OPERATION.key]: subject.key,
+    [X_OPERATION.rule]: rule,
+    [X_OPERATION.reason]: [reason, ...changes.map(describeChange)].join('\n'),
+    [X_OPERATION.message]: outcome?.message ?? '',
+    [X_OPERATION.record]: record === undefined || id === undefined ? '' : `${record.model},${id}`,
   };
 }
 
@@ -108,23 +109,23 @@ function operationRow(each: ReportedOperation) {
 function summaryRow(first: ReportedOperation, count: number, runId: number) {
   const { operation, outcome } = first;
   return {
-    x_name: `${count.toLocaleString('en-US')} × ${operation.subject.type.replaceAll('_', ' ')}`,
+    [X_OPERATION.name]: `${count.toLocaleString('en-US')} × ${operation.subject.type.replaceAll('_', ' ')}`,
     ...commonValues(first),
-    x_key: '',
-    x_rule: '',
-    x_reason: `Too many operations to list here. The connector's own record lists each with its reason: woo-odoo runs show ${runId}`,
-    x_message: outcome?.message ?? '',
-    x_record: '',
+    [X_OPERATION.key]: '',
+    [X_OPERATION.rule]: '',
+    [X_OPERATION.reason]: `Too many operations to list here. The connector's own record lists each with its reason: woo-odoo runs show ${runId}`,
+    [X_OPERATION.message]: outcome?.message ?? '',
+    [X_OPERATION.record]: '',
   };
 }
 
 function commonValues({ domain, operation, outcome }: ReportedOperation) {
   const { kind, subject } = operation;
   return {
-    x_domain: domain,
-    x_kind: kind,
-    x_type: subject.type,
-    x_outcome: outcome?.status ?? (kind === 'conflict' ? 'review' : 'planned'),
+    [X_OPERATION.domain]: domain,
+    [X_OPERATION.kind]: kind,
+    [X_OPERATION.type]: subject.type,
+    [X_OPERATION.outcome]: outcome?.status ?? (kind === 'conflict' ? 'review' : 'planned'),
   };
 }
 

@@ -1,3 +1,4 @@
+import { X_REVIEW } from '../../core/app-names.ts';
 import type { AppRowModel, AppRow, ExistingAppRows } from '../../core/app-rows.ts';
 import { needsReview, subjectName, type DomainName, type RecordRef } from '../../core/operation.ts';
 import type { DomainPlan, Plan } from '../../core/plan.ts';
@@ -5,12 +6,22 @@ import type { RunOutcome } from '../../database/port.ts';
 
 /** The app's list "To Review": one row per thing that waits for a person, closed when it no longer does. */
 export const REVIEW_MODEL: AppRowModel = {
-  model: 'x_woo_review',
+  model: X_REVIEW.model,
   type: 'review',
-  columns: ['x_name', 'x_domain', 'x_type', 'x_key', 'x_reason', 'x_candidates', 'x_record'],
-  keyFields: ['x_domain', 'x_type', 'x_key'],
+  columns: [
+    X_REVIEW.name,
+    X_REVIEW.domain,
+    X_REVIEW.type,
+    X_REVIEW.key,
+    X_REVIEW.reason,
+    X_REVIEW.candidates,
+    X_REVIEW.record,
+  ],
+  keyFields: [X_REVIEW.domain, X_REVIEW.type, X_REVIEW.key],
   key: (values) =>
-    [values['x_domain'], values['x_type'], values['x_key']].map((part) => part ?? '').join(' '),
+    [values[X_REVIEW.domain], values[X_REVIEW.type], values[X_REVIEW.key]]
+      .map((part) => part ?? '')
+      .join(' '),
 };
 
 /** What waits for a person after a run: conflicts, notes to review, domains that could not be read, refused records. */
@@ -25,10 +36,10 @@ export function reviewRows(plan: Plan, outcomes: readonly RunOutcome[]): AppRow[
 function conflicts(plan: DomainPlan): AppRow[] {
   return plan.operations.filter(needsReview).map(({ subject, reason, candidates, record }) =>
     reviewRow(plan.domain, subject.type, subject.key, {
-      x_name: subject.label,
-      x_reason: reason,
-      x_candidates: (candidates ?? []).map(describeRecord).join('\n'),
-      x_record: record?.id === undefined ? '' : `${record.model},${record.id}`,
+      [X_REVIEW.name]: subject.label,
+      [X_REVIEW.reason]: reason,
+      [X_REVIEW.candidates]: (candidates ?? []).map(describeRecord).join('\n'),
+      [X_REVIEW.record]: record?.id === undefined ? '' : `${record.model},${record.id}`,
     }),
   );
 }
@@ -43,10 +54,10 @@ function notes(plan: DomainPlan): AppRow[] {
       const number = (seen.get(code) ?? 0) + 1;
       seen.set(code, number);
       return reviewRow(plan.domain, 'note', number === 1 ? code : `${code} ${number}`, {
-        x_name: message,
-        x_reason: hint ?? '',
-        x_candidates: '',
-        x_record: '',
+        [X_REVIEW.name]: message,
+        [X_REVIEW.reason]: hint ?? '',
+        [X_REVIEW.candidates]: '',
+        [X_REVIEW.record]: '',
       });
     });
 }
@@ -59,10 +70,10 @@ function failures(plan: DomainPlan, outcomes: readonly RunOutcome[]): AppRow[] {
     .filter(({ domain, status }) => domain === plan.domain && (status === 'failed' || status === 'skipped'))
     .map(({ type, key, message }) =>
       reviewRow(plan.domain, type, key, {
-        x_name: labels.get(subjectName({ type, key })) ?? key,
-        x_reason: message ?? '',
-        x_candidates: '',
-        x_record: '',
+        [X_REVIEW.name]: labels.get(subjectName({ type, key })) ?? key,
+        [X_REVIEW.reason]: message ?? '',
+        [X_REVIEW.candidates]: '',
+        [X_REVIEW.record]: '',
       }),
     );
 }
@@ -77,7 +88,7 @@ function reviewRow(
   return {
     model: REVIEW_MODEL.model,
     key: name,
-    values: { ...values, x_domain: domain, x_type: type, x_key: key },
+    values: { ...values, [X_REVIEW.domain]: domain, [X_REVIEW.type]: type, [X_REVIEW.key]: key },
     placement: {},
   };
 }
@@ -90,7 +101,7 @@ function describeRecord({ model, id, label }: RecordRef): string {
 export function itemsOf(state: ExistingAppRows, domains: readonly DomainName[]): ExistingAppRows {
   const planned = new Set<string>(domains);
   const rows = (state.rows.get(REVIEW_MODEL.model) ?? []).filter((row) =>
-    planned.has(row.values['x_domain'] ?? ''),
+    planned.has(row.values[X_REVIEW.domain] ?? ''),
   );
   return { rows: new Map([[REVIEW_MODEL.model, rows]]) };
 }

@@ -4,6 +4,7 @@ import type { AppTakeOver, AppTakeOverAnswer, OdooReader, OdooWriter } from '../
 import { recordId } from '../reader.ts';
 import { APP_MODEL, BACKEND_MODEL } from './names.ts';
 import { SERVER_ACTIONS, type ServerAction } from './server-actions.ts';
+import { X_APP } from './fields.ts';
 
 /** What the connector's own user can learn about the app. */
 export type AppAccess =
@@ -15,7 +16,7 @@ export type AppAccess =
 /** The ids of the server actions; null for those that an app of an earlier version lacks. */
 export type AppActions = Readonly<Record<ServerAction['id'], number | null>>;
 
-const appRow = z.looseObject({ id: recordId, x_version: z.string() });
+const appRow = z.looseObject({ id: recordId, [X_APP.version]: z.string() });
 
 /** Without names Odoo answers every field that there is: one that an older app lacks is then no error. */
 const ALL_FIELDS: readonly string[] = [];
@@ -32,7 +33,7 @@ export async function findApp(odoo: OdooReader): Promise<AppAccess> {
     const ids = SERVER_ACTIONS.map(({ id, field }) => [id, actionId(row[field])] as const);
     return {
       state: 'ready',
-      version: row.x_version,
+      version: row[X_APP.version],
       actions: Object.fromEntries(ids) as Record<ServerAction['id'], number | null>,
     };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { STATUS_TONES } from './base-runs.ts';
 import type { FieldDescription } from './description.ts';
+import { X_BACKEND } from './fields.ts';
 
 /**
  * What a person sees of a backend's row, computed by Odoo whenever the row is read: the stored values change only when
@@ -57,25 +58,25 @@ const ACTIVITY = `${NOW}for record in self:
 /** The last sign of life of a service, and what is computed from it and from the lease. */
 export const BACKEND_STATE_FIELDS: readonly FieldDescription[] = [
   {
-    name: 'x_seen',
+    name: X_BACKEND.seen,
     label: 'Service Last Seen',
     type: 'datetime',
     help: 'When the connector service last checked for requests. Updated about once a minute.',
   },
   {
-    name: 'x_seen_until',
+    name: X_BACKEND.seenUntil,
     label: 'Next Report Expected By',
     type: 'datetime',
     help: 'The connector service reports again by this time. If it does not, it is not running.',
   },
   {
-    name: 'x_state',
+    name: X_BACKEND.state,
     label: 'Status',
     type: 'selection',
     options: BACKEND_STATES,
     tones: STATUS_TONES,
     computed: STATE,
   },
-  { name: 'x_unanswered', label: 'Service Not Responding', type: 'boolean', computed: UNANSWERED_CODE },
-  { name: 'x_activity', label: 'Activity', type: 'char', computed: ACTIVITY },
+  { name: X_BACKEND.unanswered, label: 'Service Not Responding', type: 'boolean', computed: UNANSWERED_CODE },
+  { name: X_BACKEND.activity, label: 'Activity', type: 'char', computed: ACTIVITY },
 ];

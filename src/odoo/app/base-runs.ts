@@ -1,5 +1,7 @@
+import { X_OPERATION, X_REVIEW, X_ROW } from '../../core/app-names.ts';
 import { BACKEND_FIELD } from './complete-mirror.ts';
 import type { ModelDescription, Tones } from './description.ts';
+import { X_RUN } from './fields.ts';
 
 /** The state of a run or a backend. */
 export const STATUS_TONES: Tones = {
@@ -38,15 +40,15 @@ export const RUN_KINDS: readonly (readonly [string, string])[] = [
 
 /** What was done, one row per run. */
 export const run: ModelDescription = {
-  model: 'x_woo_run',
+  model: X_RUN.model,
   label: 'WooCommerce Sync Run',
   fields: [
-    { name: 'x_name', label: 'Name', type: 'char' },
+    { name: X_RUN.name, label: 'Name', type: 'char' },
     BACKEND_FIELD,
-    { name: 'x_number', label: 'Run', type: 'integer', index: true },
-    { name: 'x_kind', label: 'Kind', type: 'selection', options: RUN_KINDS },
+    { name: X_RUN.number, label: 'Run', type: 'integer', index: true },
+    { name: X_RUN.kind, label: 'Kind', type: 'selection', options: RUN_KINDS },
     {
-      name: 'x_status',
+      name: X_RUN.status,
       label: 'Status',
       type: 'selection',
       options: [
@@ -58,63 +60,63 @@ export const run: ModelDescription = {
       ],
       tones: STATUS_TONES,
     },
-    { name: 'x_started', label: 'Started', type: 'datetime' },
-    { name: 'x_ended', label: 'Ended', type: 'datetime' },
-    { name: 'x_message', label: 'Message', type: 'text' },
+    { name: X_RUN.started, label: 'Started', type: 'datetime' },
+    { name: X_RUN.ended, label: 'Ended', type: 'datetime' },
+    { name: X_RUN.message, label: 'Message', type: 'text' },
     {
-      name: 'x_operation_ids',
+      name: X_RUN.operations,
       label: 'Operations',
       type: 'one2many',
-      relation: 'x_woo_operation',
-      inverse: 'x_run_id',
+      relation: X_OPERATION.model,
+      inverse: X_OPERATION.run,
     },
   ],
   views: {
     list: {
-      order: 'x_started desc, id desc',
+      order: `${X_RUN.started} desc, id desc`,
       columns: [
-        { field: 'x_number' },
-        { field: 'x_backend_id' },
-        { field: 'x_kind' },
-        { field: 'x_status' },
-        { field: 'x_started' },
-        { field: 'x_ended' },
-        { field: 'x_message' },
+        { field: X_RUN.number },
+        { field: X_RUN.backend },
+        { field: X_RUN.kind },
+        { field: X_RUN.status },
+        { field: X_RUN.started },
+        { field: X_RUN.ended },
+        { field: X_RUN.message },
       ],
     },
     form: {
       ribbons: [
-        { title: 'Preview', tone: 'info', when: [{ field: 'x_kind', is: '=', value: 'preview' }] },
-        { title: 'Failed', tone: 'danger', when: [{ field: 'x_status', is: '=', value: 'failed' }] },
+        { title: 'Preview', tone: 'info', when: [{ field: X_RUN.kind, is: '=', value: 'preview' }] },
+        { title: 'Failed', tone: 'danger', when: [{ field: X_RUN.status, is: '=', value: 'failed' }] },
       ],
       groups: [
         {
           fields: [
-            { field: 'x_backend_id' },
-            { field: 'x_number' },
-            { field: 'x_kind' },
-            { field: 'x_status' },
+            { field: X_RUN.backend },
+            { field: X_RUN.number },
+            { field: X_RUN.kind },
+            { field: X_RUN.status },
           ],
         },
-        { fields: [{ field: 'x_started' }, { field: 'x_ended' }, { field: 'x_message' }] },
+        { fields: [{ field: X_RUN.started }, { field: X_RUN.ended }, { field: X_RUN.message }] },
       ],
       pages: [
         {
           name: 'operations',
           label: 'Operations',
           lines: {
-            field: 'x_operation_ids',
+            field: X_RUN.operations,
             list: {
               columns: [
-                { field: 'x_kind' },
-                { field: 'x_type' },
-                { field: 'x_key' },
-                { field: 'x_name' },
-                { field: 'x_rule' },
-                { field: 'x_reason' },
-                { field: 'x_outcome' },
-                { field: 'x_message' },
-                { field: 'x_record', hidden: true },
+                { field: X_OPERATION.kind },
+                { field: X_OPERATION.type },
+                { field: X_OPERATION.key },
+                { field: X_OPERATION.name },
+                { field: X_OPERATION.rule },
+                { field: X_OPERATION.reason },
+                { field: X_OPERATION.outcome },
+                { field: X_OPERATION.message },
+                { field: X_OPERATION.record, hidden: true },
               ],
             },
           },
@@ -122,20 +124,20 @@ export const run: ModelDescription = {
       ],
     },
     search: {
-      fields: ['x_number', 'x_backend_id'],
+      fields: [X_RUN.number, X_RUN.backend],
       filters: [
         [
-          { name: 'needs_review', label: 'Needs Review', domain: [['x_status', '=', 'partial']] },
-          { name: 'failed', label: 'Failed', domain: [['x_status', '=', 'failed']] },
+          { name: 'needs_review', label: 'Needs Review', domain: [[X_RUN.status, '=', 'partial']] },
+          { name: 'failed', label: 'Failed', domain: [[X_RUN.status, '=', 'failed']] },
         ],
         [
-          { name: 'syncs', label: 'Syncs', domain: [['x_kind', '=', 'sync']] },
-          { name: 'previews', label: 'Previews', domain: [['x_kind', '=', 'preview']] },
+          { name: 'syncs', label: 'Syncs', domain: [[X_RUN.kind, '=', 'sync']] },
+          { name: 'previews', label: 'Previews', domain: [[X_RUN.kind, '=', 'preview']] },
         ],
       ],
       groupBy: [
-        { name: 'by_backend', label: 'Backend', field: 'x_backend_id' },
-        { name: 'by_status', label: 'Status', field: 'x_status' },
+        { name: 'by_backend', label: 'Backend', field: X_RUN.backend },
+        { name: 'by_status', label: 'Status', field: X_RUN.status },
       ],
     },
   },
@@ -143,36 +145,36 @@ export const run: ModelDescription = {
 
 /** One line of a run. */
 export const operation: ModelDescription = {
-  model: 'x_woo_operation',
+  model: X_OPERATION.model,
   label: 'WooCommerce Sync Operation',
   // Within its run. Many that came to the same are one row without a key.
-  rowKey: ['x_domain', 'x_type', 'x_key', 'x_kind', 'x_outcome'],
+  rowKey: [X_OPERATION.domain, X_OPERATION.type, X_OPERATION.key, X_OPERATION.kind, X_OPERATION.outcome],
   fields: [
-    { name: 'x_name', label: 'Name', type: 'char' },
+    { name: X_OPERATION.name, label: 'Name', type: 'char' },
     {
-      name: 'x_run_id',
+      name: X_OPERATION.run,
       label: 'Run',
       type: 'many2one',
-      relation: 'x_woo_run',
+      relation: X_RUN.model,
       onDelete: 'cascade',
       required: true,
       index: true,
     },
-    { name: 'x_domain', label: 'Domain', type: 'char' },
+    { name: X_OPERATION.domain, label: 'Domain', type: 'char' },
     {
-      name: 'x_kind',
+      name: X_OPERATION.kind,
       label: 'Operation',
       type: 'selection',
       options: operationKinds(),
       tones: OPERATION_TONES,
     },
-    { name: 'x_type', label: 'Type', type: 'char' },
-    { name: 'x_key', label: 'Key', type: 'char', index: true },
-    { name: 'x_rule', label: 'Rule', type: 'char' },
-    { name: 'x_reason', label: 'Reason', type: 'text' },
-    { name: 'x_outcome', label: 'Outcome', type: 'char', tones: OUTCOME_TONES },
-    { name: 'x_message', label: 'Message', type: 'text' },
-    { name: 'x_record', label: 'Odoo Record', type: 'char' },
+    { name: X_OPERATION.type, label: 'Type', type: 'char' },
+    { name: X_OPERATION.key, label: 'Key', type: 'char', index: true },
+    { name: X_OPERATION.rule, label: 'Rule', type: 'char' },
+    { name: X_OPERATION.reason, label: 'Reason', type: 'text' },
+    { name: X_OPERATION.outcome, label: 'Outcome', type: 'char', tones: OUTCOME_TONES },
+    { name: X_OPERATION.message, label: 'Message', type: 'text' },
+    { name: X_OPERATION.record, label: 'Odoo Record', type: 'char' },
   ],
 };
 
@@ -190,47 +192,52 @@ function operationKinds(): readonly (readonly [string, string])[] {
 
 /** What a person must look at. */
 export const review: ModelDescription = {
-  model: 'x_woo_review',
+  model: X_REVIEW.model,
   label: 'WooCommerce Item to Review',
-  rowKey: ['x_domain', 'x_type', 'x_key'],
+  rowKey: [X_REVIEW.domain, X_REVIEW.type, X_REVIEW.key],
   fields: [
-    { name: 'x_name', label: 'Name', type: 'char' },
+    { name: X_REVIEW.name, label: 'Name', type: 'char' },
     BACKEND_FIELD,
-    { name: 'x_active', label: 'Active', type: 'boolean', byDefault: true },
-    { name: 'x_vanished_on', label: 'Resolved On', type: 'datetime' },
-    { name: 'x_domain', label: 'Domain', type: 'char' },
-    { name: 'x_type', label: 'Type', type: 'char' },
-    { name: 'x_key', label: 'Key', type: 'char', index: true },
-    { name: 'x_reason', label: 'Reason', type: 'text' },
-    { name: 'x_candidates', label: 'Candidates', type: 'text' },
-    { name: 'x_record', label: 'Odoo Record', type: 'char' },
+    { name: X_ROW.active, label: 'Active', type: 'boolean', byDefault: true },
+    { name: X_ROW.vanishedOn, label: 'Resolved On', type: 'datetime' },
+    { name: X_REVIEW.domain, label: 'Domain', type: 'char' },
+    { name: X_REVIEW.type, label: 'Type', type: 'char' },
+    { name: X_REVIEW.key, label: 'Key', type: 'char', index: true },
+    { name: X_REVIEW.reason, label: 'Reason', type: 'text' },
+    { name: X_REVIEW.candidates, label: 'Candidates', type: 'text' },
+    { name: X_REVIEW.record, label: 'Odoo Record', type: 'char' },
   ],
   views: {
     list: {
       columns: [
-        { field: 'x_name' },
-        { field: 'x_backend_id' },
-        { field: 'x_domain', hidden: true },
-        { field: 'x_type' },
-        { field: 'x_key' },
-        { field: 'x_reason' },
-        { field: 'x_candidates' },
+        { field: X_REVIEW.name },
+        { field: X_ROW.backend },
+        { field: X_REVIEW.domain, hidden: true },
+        { field: X_REVIEW.type },
+        { field: X_REVIEW.key },
+        { field: X_REVIEW.reason },
+        { field: X_REVIEW.candidates },
       ],
     },
     form: {
       groups: [
         {
-          fields: [{ field: 'x_backend_id' }, { field: 'x_domain' }, { field: 'x_type' }, { field: 'x_key' }],
+          fields: [
+            { field: X_ROW.backend },
+            { field: X_REVIEW.domain },
+            { field: X_REVIEW.type },
+            { field: X_REVIEW.key },
+          ],
         },
-        { fields: [{ field: 'x_reason' }, { field: 'x_candidates' }, { field: 'x_record' }] },
+        { fields: [{ field: X_REVIEW.reason }, { field: X_REVIEW.candidates }, { field: X_REVIEW.record }] },
       ],
     },
     search: {
-      fields: ['x_name', 'x_key', 'x_reason', 'x_backend_id'],
-      filters: [[{ name: 'settled', label: 'Resolved', domain: [['x_active', '=', false]] }]],
+      fields: [X_REVIEW.name, X_REVIEW.key, X_REVIEW.reason, X_ROW.backend],
+      filters: [[{ name: 'settled', label: 'Resolved', domain: [[X_ROW.active, '=', false]] }]],
       groupBy: [
-        { name: 'by_backend', label: 'Backend', field: 'x_backend_id' },
-        { name: 'by_type', label: 'Type', field: 'x_type' },
+        { name: 'by_backend', label: 'Backend', field: X_ROW.backend },
+        { name: 'by_type', label: 'Type', field: X_REVIEW.type },
       ],
     },
   },

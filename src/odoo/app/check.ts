@@ -1,3 +1,4 @@
+import { X_ROW } from '../../core/app-names.ts';
 import type {
   Condition,
   FieldDescription,
@@ -119,7 +120,7 @@ function checkForm(
     ...groups.flatMap(({ fields }) => fields.flatMap(({ when = [] }) => when)),
   ];
   const named = [
-    'x_name',
+    X_ROW.name,
     ...groups.flatMap(({ fields }) => fields.map(({ field }) => field)),
     ...conditions.flatMap(conditionFields),
     ...(form.counts ?? []).map(({ field }) => field),

@@ -1,3 +1,4 @@
+import { X_ROW } from '../../core/app-names.ts';
 import type {
   BindingDescription,
   FieldDescription,
@@ -7,6 +8,7 @@ import type {
   ModelDescription,
   SearchDescription,
 } from './description.ts';
+import { X_BACKEND } from './fields.ts';
 
 /** Adds to a model that shows the store what all of those have (see `MirrorDescription`); others stay as they are. */
 export function completeMirror(model: ModelDescription): ModelDescription {
@@ -24,10 +26,10 @@ export function completeMirror(model: ModelDescription): ModelDescription {
 
 /** The backend that a row belongs to, and goes with. */
 export const BACKEND_FIELD: FieldDescription = {
-  name: 'x_backend_id',
+  name: X_ROW.backend,
   label: 'Backend',
   type: 'many2one',
-  relation: 'x_woo_backend',
+  relation: X_BACKEND.model,
   onDelete: 'cascade',
   required: true,
   index: true,
@@ -35,8 +37,8 @@ export const BACKEND_FIELD: FieldDescription = {
 
 const OF_A_STORE: readonly FieldDescription[] = [
   BACKEND_FIELD,
-  { name: 'x_active', label: 'Active', type: 'boolean', byDefault: true },
-  { name: 'x_vanished_on', label: 'Removed On', type: 'datetime' },
+  { name: X_ROW.active, label: 'Active', type: 'boolean', byDefault: true },
+  { name: X_ROW.vanishedOn, label: 'Removed On', type: 'datetime' },
 ];
 
 function bindingFields(binding: BindingDescription): FieldDescription[] {
@@ -46,12 +48,12 @@ function bindingFields(binding: BindingDescription): FieldDescription[] {
     ...(binding.choice === undefined ? [] : [choiceField(binding, binding.choice)]),
     STATUS,
     {
-      name: 'x_rule',
+      name: X_ROW.rule,
       label: 'Rule',
       type: 'char',
       help: 'The rule that matched this row to the record in Odoo.',
     },
-    { name: 'x_reason', label: 'Reason', type: 'text' },
+    { name: X_ROW.reason, label: 'Reason', type: 'text' },
     ...(binding.created ? [CREATED] : []),
     ...(binding.written ? [WRITTEN] : []),
   ];
@@ -66,13 +68,13 @@ function choiceField({ choiceDomain, model }: BindingDescription, label: string)
 }
 
 const CHOICE = {
-  name: 'x_choice_id',
+  name: X_ROW.choice,
   editable: true,
   help: 'If the connector matched the wrong record, choose the right one here. The next sync uses your choice.',
 } as const;
 
 const STATUS: FieldDescription = {
-  name: 'x_status',
+  name: X_ROW.status,
   label: 'Status',
   type: 'selection',
   options: [
@@ -93,27 +95,27 @@ const STATUS: FieldDescription = {
 };
 
 const CREATED: FieldDescription = {
-  name: 'x_created',
+  name: X_ROW.created,
   label: 'Created by the Connector',
   type: 'boolean',
   help: 'No record in Odoo matched, so the connector created one.',
 };
 
 const WRITTEN: FieldDescription = {
-  name: 'x_written',
+  name: X_ROW.written,
   label: 'Last Written Values',
   type: 'text',
   help: 'The values the connector last wrote to the record it created.',
 };
 
 const VANISHED_ON: FormField = {
-  field: 'x_vanished_on',
-  when: [{ field: 'x_vanished_on', is: '!=', value: false }],
+  field: X_ROW.vanishedOn,
+  when: [{ field: X_ROW.vanishedOn, is: '!=', value: false }],
 };
 
 function completeForm(form: FormDescription, binding: BindingDescription | undefined): FormDescription {
   const ribbons: FormDescription['ribbons'] = [
-    { title: 'Removed from Store', tone: 'warning', when: [{ field: 'x_active', is: '=', value: false }] },
+    { title: 'Removed from Store', tone: 'warning', when: [{ field: X_ROW.active, is: '=', value: false }] },
     ...(form.ribbons ?? []),
   ];
   if (binding !== undefined) return { ...form, ribbons, groups: [...form.groups, ...bindingGroups(binding)] };
@@ -123,12 +125,17 @@ function completeForm(form: FormDescription, binding: BindingDescription | undef
 function bindingGroups({ field, choice, created, written, beside = [] }: BindingDescription) {
   const inOdoo: FormField[] = [
     { field },
-    ...(choice === undefined ? [] : [{ field: 'x_choice_id' }]),
+    ...(choice === undefined ? [] : [{ field: X_ROW.choice }]),
     ...beside,
-    ...(created ? [{ field: 'x_created' }] : []),
-    ...(written ? [{ field: 'x_written', technical: true as const }] : []),
+    ...(created ? [{ field: X_ROW.created }] : []),
+    ...(written ? [{ field: X_ROW.written, technical: true as const }] : []),
   ];
-  const why: FormField[] = [{ field: 'x_status' }, { field: 'x_rule' }, { field: 'x_reason' }, VANISHED_ON];
+  const why: FormField[] = [
+    { field: X_ROW.status },
+    { field: X_ROW.rule },
+    { field: X_ROW.reason },
+    VANISHED_ON,
+  ];
   return [
     { label: 'In Odoo', fields: inOdoo },
     { label: 'Match', fields: why },
@@ -139,19 +146,19 @@ function completeSearch(
   search: SearchDescription,
   binding: BindingDescription | undefined,
 ): SearchDescription {
-  const bound = binding === undefined ? [] : [binding.field, 'x_reason'];
+  const bound = binding === undefined ? [] : [binding.field, X_ROW.reason];
   return {
-    fields: [...search.fields, ...bound, 'x_backend_id'],
+    fields: [...search.fields, ...bound, X_ROW.backend],
     filters: [...(binding === undefined ? [] : bindingFilters(binding)), ...search.filters, [VANISHED]],
     groupBy: [
       ...search.groupBy,
       ...(binding === undefined
         ? []
         : [
-            { name: 'by_status', label: 'Status', field: 'x_status' },
-            { name: 'by_rule', label: 'Rule', field: 'x_rule' },
+            { name: 'by_status', label: 'Status', field: X_ROW.status },
+            { name: 'by_rule', label: 'Rule', field: X_ROW.rule },
           ]),
-      { name: 'by_backend', label: 'Backend', field: 'x_backend_id' },
+      { name: 'by_backend', label: 'Backend', field: X_ROW.backend },
     ],
   };
 }
@@ -159,18 +166,24 @@ function completeSearch(
 function bindingFilters({ choice, created }: BindingDescription): (readonly Filter[])[] {
   const origin: Filter[] = [
     ...(created
-      ? [{ name: 'created', label: 'Created by the Connector', domain: [['x_created', '=', true]] as const }]
+      ? [
+          {
+            name: 'created',
+            label: 'Created by the Connector',
+            domain: [[X_ROW.created, '=', true]] as const,
+          },
+        ]
       : []),
     ...(choice === undefined
       ? []
-      : [{ name: 'chosen', label: 'Chosen by a User', domain: [['x_choice_id', '!=', false]] as const }]),
+      : [{ name: 'chosen', label: 'Chosen by a User', domain: [[X_ROW.choice, '!=', false]] as const }]),
   ];
   return [
     [
-      { name: 'bound', label: 'Matched', domain: [['x_status', '=', 'bound']] },
-      { name: 'needs_review', label: 'Needs Review', domain: [['x_status', '=', 'conflict']] },
-      { name: 'pending', label: 'Pending', domain: [['x_status', '=', 'pending']] },
-      { name: 'unsupported', label: 'Not Supported', domain: [['x_status', '=', 'unsupported']] },
+      { name: 'bound', label: 'Matched', domain: [[X_ROW.status, '=', 'bound']] },
+      { name: 'needs_review', label: 'Needs Review', domain: [[X_ROW.status, '=', 'conflict']] },
+      { name: 'pending', label: 'Pending', domain: [[X_ROW.status, '=', 'pending']] },
+      { name: 'unsupported', label: 'Not Supported', domain: [[X_ROW.status, '=', 'unsupported']] },
     ],
     ...(origin.length === 0 ? [] : [origin]),
   ];
@@ -181,7 +194,7 @@ const VANISHED: Filter = {
   name: 'vanished',
   label: 'Removed from Store',
   domain: [
-    ['x_vanished_on', '!=', false],
-    ['x_active', 'in', [true, false]],
+    [X_ROW.vanishedOn, '!=', false],
+    [X_ROW.active, 'in', [true, false]],
   ],
 };

@@ -1,5 +1,6 @@
 import { completeMirror } from './complete-mirror.ts';
 import type { AppPart, ModelDescription } from './description.ts';
+import { X_APP, X_BACKEND } from './fields.ts';
 
 /** Technical name of the app; external ids of its records and of its models' rows lie under it. */
 export const APP_NAME = 'woo_connector';
@@ -12,8 +13,8 @@ export const GROUP = {
 } as const;
 
 /** The model a person presses the buttons on, and the one row that shows the connector's user what is installed. */
-export const BACKEND_MODEL = 'x_woo_backend';
-export const APP_MODEL = 'x_woo_app';
+export const BACKEND_MODEL = X_BACKEND.model;
+export const APP_MODEL = X_APP.model;
 
 /** Local external ids, made from the names of the description; unique because models and fields are. */
 export const xmlId = {

@@ -1,3 +1,4 @@
+import { X_ROW } from '../../core/app-names.ts';
 import type {
   Column,
   Condition,
@@ -135,7 +136,7 @@ function formOf(
     element(
       'div',
       { class: 'oe_title' },
-      element('h1', {}, element('field', { name: 'x_name', readonly: '1' })),
+      element('h1', {}, element('field', { name: X_ROW.name, readonly: '1' })),
     ),
     element('group', {}, ...groups.map((each) => groupOf(each, model))),
     ...(pages.length === 0
@@ -182,7 +183,7 @@ function count({
 /** Fields that only decide what shows; a view must hold what its conditions name. */
 function hiddenFields(model: ModelDescription, form: FormDescription): string[] {
   const shown = new Set([
-    'x_name',
+    X_ROW.name,
     ...[...form.groups, ...(form.pages ?? []).flatMap(({ groups = [] }) => groups)].flatMap(({ fields }) =>
       fields.map(({ field }) => field),
     ),

@@ -4,6 +4,7 @@ import { record } from './render-models.ts';
 import { FIND_RUN, PUT_RUN, readCode, rowsCode, WRITE_ROWS } from './row-actions.ts';
 import type { SeriesForm } from './series.ts';
 import type { XmlElement } from './xml.ts';
+import { X_APP } from './fields.ts';
 
 /**
  * The server actions: the only Python of the app, run by Odoo's `safe_eval` in a transaction of its own. What they take
@@ -209,7 +210,7 @@ export const SERVER_ACTIONS: readonly ServerAction[] = [
     label: 'Sync Metadata',
     model: APP_MODEL,
     group: GROUP.user,
-    field: 'x_request_sync_action',
+    field: X_APP.requestSyncAction,
     code: requestCode('sync'),
   },
   {
@@ -217,7 +218,7 @@ export const SERVER_ACTIONS: readonly ServerAction[] = [
     label: 'Preview',
     model: APP_MODEL,
     group: GROUP.user,
-    field: 'x_request_preview_action',
+    field: X_APP.requestPreviewAction,
     code: requestCode('preview'),
   },
   {
@@ -225,7 +226,7 @@ export const SERVER_ACTIONS: readonly ServerAction[] = [
     label: 'WooCommerce: Claim',
     model: BACKEND_MODEL,
     group: GROUP.connector,
-    field: 'x_claim_action',
+    field: X_APP.claimAction,
     code: CLAIM,
   },
   {
@@ -233,7 +234,7 @@ export const SERVER_ACTIONS: readonly ServerAction[] = [
     label: 'WooCommerce: Renew Claim',
     model: BACKEND_MODEL,
     group: GROUP.connector,
-    field: 'x_renew_action',
+    field: X_APP.renewAction,
     code: RENEW,
   },
   {
@@ -241,7 +242,7 @@ export const SERVER_ACTIONS: readonly ServerAction[] = [
     label: 'WooCommerce: Finish',
     model: BACKEND_MODEL,
     group: GROUP.connector,
-    field: 'x_finish_action',
+    field: X_APP.finishAction,
     code: finishCode,
   },
   {
@@ -249,7 +250,7 @@ export const SERVER_ACTIONS: readonly ServerAction[] = [
     label: 'WooCommerce: Write Rows',
     model: BACKEND_MODEL,
     group: GROUP.connector,
-    field: 'x_rows_action',
+    field: X_APP.rowsAction,
     code: rowsCode,
   },
   {
@@ -257,7 +258,7 @@ export const SERVER_ACTIONS: readonly ServerAction[] = [
     label: 'WooCommerce: Read Rows',
     model: BACKEND_MODEL,
     group: GROUP.connector,
-    field: 'x_read_action',
+    field: X_APP.readAction,
     code: readCode,
   },
   {
@@ -265,7 +266,7 @@ export const SERVER_ACTIONS: readonly ServerAction[] = [
     label: 'WooCommerce: Take Over',
     model: BACKEND_MODEL,
     group: GROUP.connector,
-    field: 'x_take_action',
+    field: X_APP.takeAction,
     code: TAKE,
   },
 ];
@@ -285,5 +286,9 @@ export function renderServerActions(app: WholeApp, form: SeriesForm): XmlElement
 /** The row by which the connector's own user learns what is installed: it may not read `ir.model.data`. */
 export function renderAppRow(version: string): XmlElement {
   const ids = SERVER_ACTIONS.map(({ id, field }) => [field, { eval: `ref('${id}')` }] as const);
-  return record('app', APP_MODEL, { x_name: 'WooCommerce', x_version: version, ...Object.fromEntries(ids) });
+  return record('app', APP_MODEL, {
+    [X_APP.name]: 'WooCommerce',
+    [X_APP.version]: version,
+    ...Object.fromEntries(ids),
+  });
 }

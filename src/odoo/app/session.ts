@@ -14,30 +14,38 @@ import { recordId } from '../reader.ts';
 import { finishWithRows, readRows, writeRows } from './app-rows.ts';
 import { claimBackend, findApp, renewClaim, reportAlive, takeBackend } from './backend-actions.ts';
 import { BACKEND_MODEL } from './names.ts';
+import { X_BACKEND } from './fields.ts';
 
 const text = z.union([z.string(), z.literal(false)]).transform((value) => value || '');
 
 const backendRow = z.object({
   id: recordId,
-  x_uuid: text,
-  x_name: text,
-  x_environment: text,
-  x_store_url: text,
-  x_store_version: text,
-  x_active: z.boolean(),
-  x_installation_id: text,
+  [X_BACKEND.uuid]: text,
+  [X_BACKEND.name]: text,
+  [X_BACKEND.environment]: text,
+  [X_BACKEND.storeUrl]: text,
+  [X_BACKEND.storeVersion]: text,
+  [X_BACKEND.active]: z.boolean(),
+  [X_BACKEND.installation]: text,
   /** Empty until the first claim. */
-  x_status: text,
+  [X_BACKEND.status]: text,
   /** An app of an earlier version has no such field. */
-  x_company_id: z
+  [X_BACKEND.company]: z
     .union([z.tuple([recordId, z.string()]), z.literal(false)])
     .optional()
     .transform((value) => (value ? value[0] : null)),
 });
 
 const BACKEND_FIELDS = [
-  ...['x_uuid', 'x_name', 'x_environment', 'x_store_url', 'x_store_version', 'x_active'],
-  ...['x_installation_id', 'x_status'],
+  ...[
+    X_BACKEND.uuid,
+    X_BACKEND.name,
+    X_BACKEND.environment,
+    X_BACKEND.storeUrl,
+    X_BACKEND.storeVersion,
+    X_BACKEND.active,
+  ],
+  ...[X_BACKEND.installation, X_BACKEND.status],
 ] as const;
 
 /**
@@ -83,27 +91,33 @@ const REASONS = { other_installation: 'owner', leased: 'lease', nothing_requeste
 
 const requestRow = z.object({
   id: recordId,
-  x_uuid: text,
-  x_request_number: z.int(),
-  x_served_number: z.int(),
-  x_request_kind: z.union([z.enum(['sync', 'preview']), z.literal(false)]),
-  x_installation_id: text,
+  [X_BACKEND.uuid]: text,
+  [X_BACKEND.requestNumber]: z.int(),
+  [X_BACKEND.servedNumber]: z.int(),
+  [X_BACKEND.requestKind]: z.union([z.enum(['sync', 'preview']), z.literal(false)]),
+  [X_BACKEND.installation]: text,
 });
 
 /** Odoo cannot compare two fields of a row in a search, so all rows are asked for: they are few and small. */
 async function readRequests(odoo: OdooWriter, uuids: readonly string[]): Promise<AppRequests[]> {
   const rows = await odoo.searchRead(BACKEND_MODEL, {
-    domain: [['x_uuid', 'in', uuids]],
-    fields: ['x_uuid', 'x_request_number', 'x_served_number', 'x_request_kind', 'x_installation_id'],
+    domain: [[X_BACKEND.uuid, 'in', uuids]],
+    fields: [
+      X_BACKEND.uuid,
+      X_BACKEND.requestNumber,
+      X_BACKEND.servedNumber,
+      X_BACKEND.requestKind,
+      X_BACKEND.installation,
+    ],
     row: requestRow,
   });
   return rows.map((row) => ({
     rowId: row.id,
-    uuid: row.x_uuid,
-    requested: row.x_request_number,
-    served: row.x_served_number,
-    kind: row.x_request_kind || 'sync',
-    installation: row.x_installation_id,
+    uuid: row[X_BACKEND.uuid],
+    requested: row[X_BACKEND.requestNumber],
+    served: row[X_BACKEND.servedNumber],
+    kind: row[X_BACKEND.requestKind] || 'sync',
+    installation: row[X_BACKEND.installation],
   }));
 }
 
@@ -115,52 +129,52 @@ function tooOld(version: string): OdooError {
   });
 }
 
-const backendState = backendRow.extend({ x_last_sync: text });
+const backendState = backendRow.extend({ [X_BACKEND.lastSync]: text });
 
 async function readBackends(odoo: OdooWriter, namesCompany: boolean): Promise<AppBackendRow[]> {
   const rows = await odoo.searchRead(BACKEND_MODEL, {
-    fields: [...BACKEND_FIELDS, ...(namesCompany ? ['x_company_id'] : []), 'x_last_sync'],
+    fields: [...BACKEND_FIELDS, ...(namesCompany ? [X_BACKEND.company] : []), X_BACKEND.lastSync],
     row: backendState,
   });
   return rows.map((row) => ({
     rowId: row.id,
-    uuid: row.x_uuid,
-    name: row.x_name,
-    storeUrl: row.x_store_url,
-    companyId: row.x_company_id,
-    active: row.x_active,
-    installation: row.x_installation_id,
-    lastSync: row.x_last_sync,
+    uuid: row[X_BACKEND.uuid],
+    name: row[X_BACKEND.name],
+    storeUrl: row[X_BACKEND.storeUrl],
+    companyId: row[X_BACKEND.company],
+    active: row[X_BACKEND.active],
+    installation: row[X_BACKEND.installation],
+    lastSync: row[X_BACKEND.lastSync],
   }));
 }
 
 async function findBackend(odoo: OdooWriter, desired: AppBackend, namesCompany: boolean) {
   const [row] = await odoo.searchRead(BACKEND_MODEL, {
-    domain: [['x_uuid', '=', desired.uuid]],
-    fields: [...BACKEND_FIELDS, ...(namesCompany ? ['x_company_id'] : [])],
+    domain: [[X_BACKEND.uuid, '=', desired.uuid]],
+    fields: [...BACKEND_FIELDS, ...(namesCompany ? [X_BACKEND.company] : [])],
     row: backendRow,
   });
   if (row === undefined) return null;
   const same =
-    row.x_name === desired.name &&
-    row.x_environment === desired.environment &&
-    row.x_store_url === desired.storeUrl &&
-    row.x_store_version === desired.storeVersion &&
-    row.x_active === desired.active &&
-    (!namesCompany || row.x_company_id === desired.companyId);
-  return { id: row.id, same, installation: row.x_installation_id, used: row.x_status !== '' };
+    row[X_BACKEND.name] === desired.name &&
+    row[X_BACKEND.environment] === desired.environment &&
+    row[X_BACKEND.storeUrl] === desired.storeUrl &&
+    row[X_BACKEND.storeVersion] === desired.storeVersion &&
+    row[X_BACKEND.active] === desired.active &&
+    (!namesCompany || row[X_BACKEND.company] === desired.companyId);
+  return { id: row.id, same, installation: row[X_BACKEND.installation], used: row[X_BACKEND.status] !== '' };
 }
 
 /** By external id, so that an answer lost on the wire is no second backend. */
 async function saveBackend(odoo: OdooWriter, backend: AppBackend, namesCompany: boolean): Promise<number> {
   const values = {
-    x_uuid: backend.uuid,
-    x_name: backend.name,
-    x_environment: backend.environment,
-    x_store_url: backend.storeUrl,
-    x_store_version: backend.storeVersion,
-    ...(namesCompany && { 'x_company_id/.id': String(backend.companyId) }),
-    x_active: backend.active ? '1' : '0',
+    [X_BACKEND.uuid]: backend.uuid,
+    [X_BACKEND.name]: backend.name,
+    [X_BACKEND.environment]: backend.environment,
+    [X_BACKEND.storeUrl]: backend.storeUrl,
+    [X_BACKEND.storeVersion]: backend.storeVersion,
+    ...(namesCompany && { [`${X_BACKEND.company}/.id`]: String(backend.companyId) }),
+    [X_BACKEND.active]: backend.active ? '1' : '0',
   };
   const externalId = `${APP_MODULE}.backend_${backend.uuid}`;
   const [result] = await odoo.load(BACKEND_MODEL, Object.keys(values), [{ externalId, values }]);

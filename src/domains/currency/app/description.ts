@@ -1,15 +1,17 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { AppPart, ModelDescription } from '../../../odoo/app/description.ts';
 import { CURRENCY_MODEL } from '../models.ts';
+import { X_CURRENCY } from './names.ts';
 
 const currency: ModelDescription = {
-  model: 'x_woo_currency',
+  model: X_CURRENCY.model,
   label: 'WooCommerce Currency',
-  rowKey: ['x_code'],
+  rowKey: [X_CURRENCY.code],
   fields: [
-    { name: 'x_name', label: 'Name', type: 'char' },
-    { name: 'x_code', label: 'Code', type: 'char', index: true },
+    { name: X_ROW.name, label: 'Name', type: 'char' },
+    { name: X_CURRENCY.code, label: 'Code', type: 'char', index: true },
     {
-      name: 'x_position',
+      name: X_CURRENCY.position,
       label: 'Symbol',
       type: 'selection',
       options: [
@@ -20,31 +22,31 @@ const currency: ModelDescription = {
       ],
       help: 'Where the store shows the currency symbol. Odoo has its own setting for this.',
     },
-    { name: 'x_thousand_separator', label: 'Thousand Separator', type: 'char' },
-    { name: 'x_decimal_separator', label: 'Decimal Separator', type: 'char' },
+    { name: X_CURRENCY.thousandSeparator, label: 'Thousand Separator', type: 'char' },
+    { name: X_CURRENCY.decimalSeparator, label: 'Decimal Separator', type: 'char' },
     {
-      name: 'x_decimals',
+      name: X_CURRENCY.decimals,
       label: 'Decimals',
       type: 'integer',
       help: 'The number of decimals the store shows and rounds prices to. The Consistency tab compares it with Odoo.',
     },
   ],
   mirror: {
-    binding: { model: CURRENCY_MODEL, field: 'x_currency_id', label: 'Currency in Odoo', written: true },
+    binding: { model: CURRENCY_MODEL, field: X_CURRENCY.currency, label: 'Currency in Odoo', written: true },
   },
   views: {
     list: {
-      order: 'x_code',
+      order: X_CURRENCY.code,
       columns: [
-        { field: 'x_backend_id' },
-        { field: 'x_code' },
-        { field: 'x_position' },
-        { field: 'x_thousand_separator' },
-        { field: 'x_decimal_separator' },
-        { field: 'x_decimals' },
-        { field: 'x_currency_id' },
-        { field: 'x_status' },
-        { field: 'x_reason', hidden: true },
+        { field: X_ROW.backend },
+        { field: X_CURRENCY.code },
+        { field: X_CURRENCY.position },
+        { field: X_CURRENCY.thousandSeparator },
+        { field: X_CURRENCY.decimalSeparator },
+        { field: X_CURRENCY.decimals },
+        { field: X_CURRENCY.currency },
+        { field: X_ROW.status },
+        { field: X_ROW.reason, hidden: true },
       ],
     },
     form: {
@@ -52,16 +54,16 @@ const currency: ModelDescription = {
         {
           label: 'In the Store',
           fields: [
-            { field: 'x_backend_id' },
-            { field: 'x_position' },
-            { field: 'x_thousand_separator' },
-            { field: 'x_decimal_separator' },
-            { field: 'x_decimals' },
+            { field: X_ROW.backend },
+            { field: X_CURRENCY.position },
+            { field: X_CURRENCY.thousandSeparator },
+            { field: X_CURRENCY.decimalSeparator },
+            { field: X_CURRENCY.decimals },
           ],
         },
       ],
     },
-    search: { fields: ['x_code'], filters: [], groupBy: [] },
+    search: { fields: [X_CURRENCY.code], filters: [], groupBy: [] },
   },
 };
 
@@ -75,7 +77,7 @@ export const currencyApp: AppPart = {
       name: 'currencies',
       label: 'Currency',
       section: 'metadata',
-      model: 'x_woo_currency',
+      model: X_CURRENCY.model,
       sequence: 120,
       empty: 'The currency of the store appears here after the first sync.',
     },

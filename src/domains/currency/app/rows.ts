@@ -1,31 +1,33 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import { writtenText, type AppRowsInput, type AppRowModel, type AppRow } from '../../../core/app-rows.ts';
 import { canonicalText } from '../../../core/text.ts';
 import type { StoreCurrency } from '../facts.ts';
 import { CURRENCY_MODEL } from '../models.ts';
+import { X_CURRENCY } from './names.ts';
 
 /**
  * The app's model of the store's currency. Nobody chooses another record: a code means one currency, and amounts booked
  * in another are wrong. `x_written` remembers that the connector activated it, so that a user who switches it off is respected.
  */
 export const CURRENCY_ROWS: AppRowModel = {
-  model: 'x_woo_currency',
+  model: X_CURRENCY.model,
   type: 'currency',
   columns: [
-    'x_name',
-    'x_code',
-    'x_position',
-    'x_thousand_separator',
-    'x_decimal_separator',
-    'x_decimals',
-    'x_currency_id',
-    'x_status',
-    'x_rule',
-    'x_reason',
-    'x_written',
+    X_ROW.name,
+    X_CURRENCY.code,
+    X_CURRENCY.position,
+    X_CURRENCY.thousandSeparator,
+    X_CURRENCY.decimalSeparator,
+    X_CURRENCY.decimals,
+    X_CURRENCY.currency,
+    X_ROW.status,
+    X_ROW.rule,
+    X_ROW.reason,
+    X_ROW.written,
   ],
-  keyFields: ['x_code'],
-  key: (values) => values['x_code'] ?? '',
-  binding: { model: CURRENCY_MODEL, field: 'x_currency_id', written: true, choice: false },
+  keyFields: [X_CURRENCY.code],
+  key: (values) => values[X_CURRENCY.code] ?? '',
+  binding: { model: CURRENCY_MODEL, field: X_CURRENCY.currency, written: true, choice: false },
 };
 
 /** The row of the app that shows the store's currency and what represents it. */
@@ -42,18 +44,18 @@ export function currencyRows(input: AppRowsInput<StoreCurrency>): AppRow[] {
       model,
       key: store.code,
       values: {
-        x_name: store.code,
-        x_code: store.code,
-        x_position: store.position,
-        x_thousand_separator: shown(store.thousandSeparator),
-        x_decimal_separator: shown(store.decimalSeparator),
-        x_decimals: String(store.decimals),
-        x_currency_id: id === null ? '' : String(id),
-        x_status: status,
+        [X_ROW.name]: store.code,
+        [X_CURRENCY.code]: store.code,
+        [X_CURRENCY.position]: store.position,
+        [X_CURRENCY.thousandSeparator]: shown(store.thousandSeparator),
+        [X_CURRENCY.decimalSeparator]: shown(store.decimalSeparator),
+        [X_CURRENCY.decimals]: String(store.decimals),
+        [X_CURRENCY.currency]: id === null ? '' : String(id),
+        [X_ROW.status]: status,
         // The rule by which the next run will find what this one activated; else every such run would be followed by rewrites.
-        x_rule: operation?.kind === 'update' ? 'code' : (operation?.rule ?? ''),
-        x_reason: status === 'bound' ? '' : (operation?.reason ?? ''),
-        x_written: record === undefined || values === null ? '' : writtenText({ record, values }),
+        [X_ROW.rule]: operation?.kind === 'update' ? 'code' : (operation?.rule ?? ''),
+        [X_ROW.reason]: status === 'bound' ? '' : (operation?.reason ?? ''),
+        [X_ROW.written]: record === undefined || values === null ? '' : writtenText({ record, values }),
       },
       placement: {},
     },

@@ -1,20 +1,19 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { AppPart, FieldDescription, ModelDescription } from '../../../odoo/app/description.ts';
 import { COUNTRY_MODEL, STATE_MODEL } from '../models.ts';
+import { X_COUNTRY, X_ON_BACKEND, X_ON_STATE, X_STATE } from './names.ts';
 
-const NAMED: readonly FieldDescription[] = [
-  { name: 'x_name', label: 'Name', type: 'char' },
-  { name: 'x_code', label: 'Code', type: 'char', index: true },
-];
+const NAME: FieldDescription = { name: X_ROW.name, label: 'Name', type: 'char' };
 
 const country: ModelDescription = {
-  model: 'x_woo_country',
+  model: X_COUNTRY.model,
   label: 'WooCommerce Country',
-  rowKey: ['x_code'],
-  fields: NAMED,
+  rowKey: [X_COUNTRY.code],
+  fields: [NAME, { name: X_COUNTRY.code, label: 'Code', type: 'char', index: true }],
   mirror: {
     binding: {
       model: COUNTRY_MODEL,
-      field: 'x_country_id',
+      field: X_COUNTRY.country,
       label: 'Country in Odoo',
       choice: 'Chosen Country',
       created: true,
@@ -22,35 +21,38 @@ const country: ModelDescription = {
   },
   views: {
     list: {
-      order: 'x_code',
+      order: X_COUNTRY.code,
       columns: [
-        { field: 'x_backend_id', hidden: true },
-        { field: 'x_code' },
-        { field: 'x_name' },
-        { field: 'x_country_id' },
-        { field: 'x_choice_id' },
-        { field: 'x_status' },
-        { field: 'x_rule' },
-        { field: 'x_reason', hidden: true },
+        { field: X_ROW.backend, hidden: true },
+        { field: X_COUNTRY.code },
+        { field: X_ROW.name },
+        { field: X_COUNTRY.country },
+        { field: X_ROW.choice },
+        { field: X_ROW.status },
+        { field: X_ROW.rule },
+        { field: X_ROW.reason, hidden: true },
       ],
     },
-    form: { groups: [{ label: 'In the Store', fields: [{ field: 'x_backend_id' }, { field: 'x_code' }] }] },
-    search: { fields: ['x_name', 'x_code'], filters: [], groupBy: [] },
+    form: {
+      groups: [{ label: 'In the Store', fields: [{ field: X_ROW.backend }, { field: X_COUNTRY.code }] }],
+    },
+    search: { fields: [X_ROW.name, X_COUNTRY.code], filters: [], groupBy: [] },
   },
 };
 
 const state: ModelDescription = {
-  model: 'x_woo_state',
+  model: X_STATE.model,
   label: 'WooCommerce State',
-  rowKey: ['x_country_code', 'x_code'],
+  rowKey: [X_STATE.countryCode, X_STATE.code],
   fields: [
-    ...NAMED,
-    { name: 'x_country_code', label: 'Country Code', type: 'char', index: true },
+    NAME,
+    { name: X_STATE.code, label: 'Code', type: 'char', index: true },
+    { name: X_STATE.countryCode, label: 'Country Code', type: 'char', index: true },
     {
-      name: 'x_woo_country_id',
+      name: X_STATE.countryRow,
       label: 'Country',
       type: 'many2one',
-      relation: 'x_woo_country',
+      relation: X_COUNTRY.model,
       onDelete: 'set null',
       index: true,
     },
@@ -58,7 +60,7 @@ const state: ModelDescription = {
   mirror: {
     binding: {
       model: STATE_MODEL,
-      field: 'x_state_id',
+      field: X_STATE.state,
       label: 'State in Odoo',
       choice: 'Chosen State',
       created: true,
@@ -67,32 +69,32 @@ const state: ModelDescription = {
   },
   views: {
     list: {
-      order: 'x_country_code, x_code',
+      order: `${X_STATE.countryCode}, ${X_STATE.code}`,
       columns: [
-        { field: 'x_backend_id', hidden: true },
-        { field: 'x_woo_country_id' },
-        { field: 'x_code' },
-        { field: 'x_name' },
-        { field: 'x_state_id' },
-        { field: 'x_choice_id' },
-        { field: 'x_status' },
-        { field: 'x_rule' },
-        { field: 'x_created', hidden: true },
-        { field: 'x_reason', hidden: true },
+        { field: X_ROW.backend, hidden: true },
+        { field: X_STATE.countryRow },
+        { field: X_STATE.code },
+        { field: X_ROW.name },
+        { field: X_STATE.state },
+        { field: X_ROW.choice },
+        { field: X_ROW.status },
+        { field: X_ROW.rule },
+        { field: X_ROW.created, hidden: true },
+        { field: X_ROW.reason, hidden: true },
       ],
     },
     form: {
       groups: [
         {
           label: 'In the Store',
-          fields: [{ field: 'x_backend_id' }, { field: 'x_woo_country_id' }, { field: 'x_code' }],
+          fields: [{ field: X_ROW.backend }, { field: X_STATE.countryRow }, { field: X_STATE.code }],
         },
       ],
     },
     search: {
-      fields: ['x_name', 'x_code', 'x_country_code'],
+      fields: [X_ROW.name, X_STATE.code, X_STATE.countryCode],
       filters: [],
-      groupBy: [{ name: 'by_country', label: 'Country', field: 'x_woo_country_id' }],
+      groupBy: [{ name: 'by_country', label: 'Country', field: X_STATE.countryRow }],
     },
   },
 };
@@ -104,23 +106,23 @@ export const geographyApp: AppPart = {
   models: [country, state],
   backend: {
     fields: [
-      { name: 'x_country_count', label: 'Countries', type: 'integer' },
-      { name: 'x_state_count', label: 'States', type: 'integer' },
+      { name: X_ON_BACKEND.countryCount, label: 'Countries', type: 'integer' },
+      { name: X_ON_BACKEND.stateCount, label: 'States', type: 'integer' },
     ],
     counts: [
       {
-        field: 'x_country_count',
+        field: X_ON_BACKEND.countryCount,
         label: 'Countries',
         icon: 'fa-globe',
-        opens: 'x_woo_country',
-        by: 'x_backend_id',
+        opens: X_COUNTRY.model,
+        by: X_ROW.backend,
       },
       {
-        field: 'x_state_count',
+        field: X_ON_BACKEND.stateCount,
         label: 'States',
         icon: 'fa-map-marker',
-        opens: 'x_woo_state',
-        by: 'x_backend_id',
+        opens: X_STATE.model,
+        by: X_ROW.backend,
       },
     ],
     pages: [],
@@ -130,7 +132,7 @@ export const geographyApp: AppPart = {
       name: 'countries',
       label: 'Countries',
       section: 'metadata',
-      model: 'x_woo_country',
+      model: X_COUNTRY.model,
       sequence: 10,
       empty: 'The countries of the store appear here after the first sync.',
     },
@@ -138,7 +140,7 @@ export const geographyApp: AppPart = {
       name: 'states',
       label: 'States',
       section: 'metadata',
-      model: 'x_woo_state',
+      model: X_STATE.model,
       sequence: 20,
       empty: 'The states of the store appear here after the first sync.',
     },
@@ -153,21 +155,21 @@ export const geographyApp: AppPart = {
       lines: [
         {
           field: {
-            name: 'x_woo_state_ids',
+            name: X_ON_STATE.rows,
             label: 'WooCommerce States',
             type: 'one2many',
-            relation: 'x_woo_state',
-            inverse: 'x_state_id',
+            relation: X_STATE.model,
+            inverse: X_STATE.state,
           },
           list: {
             columns: [
-              { field: 'x_backend_id' },
-              { field: 'x_country_code' },
-              { field: 'x_code' },
-              { field: 'x_name' },
-              { field: 'x_status' },
-              { field: 'x_rule' },
-              { field: 'x_created', hidden: true },
+              { field: X_ROW.backend },
+              { field: X_STATE.countryCode },
+              { field: X_STATE.code },
+              { field: X_ROW.name },
+              { field: X_ROW.status },
+              { field: X_ROW.rule },
+              { field: X_ROW.created, hidden: true },
             ],
           },
         },

@@ -1,25 +1,27 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { AppRowModel } from '../../../core/app-rows.ts';
 import { COUNTRY_MODEL, STATE_MODEL } from '../models.ts';
+import { X_COUNTRY, X_STATE } from './names.ts';
 
 /** What the app shows of every binding, whatever it binds. */
-const BINDING_COLUMNS = ['x_status', 'x_rule', 'x_reason', 'x_created'] as const;
+const BINDING_COLUMNS = [X_ROW.status, X_ROW.rule, X_ROW.reason, X_ROW.created] as const;
 
 const country: AppRowModel = {
-  model: 'x_woo_country',
+  model: X_COUNTRY.model,
   type: 'country',
-  columns: ['x_name', 'x_code', 'x_country_id', ...BINDING_COLUMNS],
-  keyFields: ['x_code'],
-  key: (values) => values['x_code'] ?? '',
-  binding: { model: COUNTRY_MODEL, field: 'x_country_id', written: false },
+  columns: [X_ROW.name, X_COUNTRY.code, X_COUNTRY.country, ...BINDING_COLUMNS],
+  keyFields: [X_COUNTRY.code],
+  key: (values) => values[X_COUNTRY.code] ?? '',
+  binding: { model: COUNTRY_MODEL, field: X_COUNTRY.country, written: false },
 };
 
 const state: AppRowModel = {
-  model: 'x_woo_state',
+  model: X_STATE.model,
   type: 'state',
-  columns: ['x_name', 'x_code', 'x_country_code', 'x_state_id', ...BINDING_COLUMNS, 'x_written'],
-  keyFields: ['x_country_code', 'x_code'],
-  key: (values) => `${values['x_country_code'] ?? ''}:${values['x_code'] ?? ''}`,
-  binding: { model: STATE_MODEL, field: 'x_state_id', written: true },
+  columns: [X_ROW.name, X_STATE.code, X_STATE.countryCode, X_STATE.state, ...BINDING_COLUMNS, X_ROW.written],
+  keyFields: [X_STATE.countryCode, X_STATE.code],
+  key: (values) => `${values[X_STATE.countryCode] ?? ''}:${values[X_STATE.code] ?? ''}`,
+  binding: { model: STATE_MODEL, field: X_STATE.state, written: true },
 };
 
 /** The app's models of this domain, in the order in which their rows are written: states point to countries. */

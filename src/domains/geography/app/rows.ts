@@ -1,3 +1,4 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import { isNativeExternalId } from '../../../core/external-id.ts';
 import type { AppRowsInput, AppRow } from '../../../core/app-rows.ts';
 import { writtenText } from '../../../core/app-rows.ts';
@@ -5,6 +6,7 @@ import type { Operation } from '../../../core/operation.ts';
 import type { StoreGeography } from '../facts.ts';
 import { stateKey } from '../match/match.ts';
 import { ROW_MODELS } from './row-models.ts';
+import { X_COUNTRY, X_STATE } from './names.ts';
 
 /** The status of a country or state in Odoo, as the app's list shows it. */
 type Status = 'bound' | 'pending' | 'conflict' | 'unsupported';
@@ -20,7 +22,7 @@ export function geographyRows(input: AppRowsInput<StoreGeography>): AppRow[] {
     return {
       model: countryModel.model,
       key: code,
-      values: { x_name: name || code, x_code: code, x_country_id: id, ...binding },
+      values: { [X_ROW.name]: name || code, [X_COUNTRY.code]: code, [X_COUNTRY.country]: id, ...binding },
       placement: {},
     };
   });
@@ -31,14 +33,14 @@ export function geographyRows(input: AppRowsInput<StoreGeography>): AppRow[] {
       model: stateModel.model,
       key,
       values: {
-        x_name: state.name || state.code,
-        x_code: state.code,
-        x_country_code: state.country,
-        x_state_id: id,
+        [X_ROW.name]: state.name || state.code,
+        [X_STATE.code]: state.code,
+        [X_STATE.countryCode]: state.country,
+        [X_STATE.state]: id,
         ...binding,
-        x_written: writtenValues(operations.get(`state ${key}`), input),
+        [X_ROW.written]: writtenValues(operations.get(`state ${key}`), input),
       },
-      placement: { x_woo_country_id: state.country },
+      placement: { [X_STATE.countryRow]: state.country },
     };
   });
   return [...countries, ...states];
@@ -57,11 +59,11 @@ function bindingValues(
   const status = statusOf(operation, id);
   return {
     id: id === null ? '' : String(id),
-    x_status: status,
+    [X_ROW.status]: status,
     // The rule by which the next run will find what this one created; else every first run would be followed by rewrites.
-    x_rule: isOwn && id !== null ? 'external id' : (operation?.rule ?? ''),
-    x_reason: status === 'bound' ? '' : (operation?.reason ?? ''),
-    x_created: isOwn && id !== null ? '1' : '',
+    [X_ROW.rule]: isOwn && id !== null ? 'external id' : (operation?.rule ?? ''),
+    [X_ROW.reason]: status === 'bound' ? '' : (operation?.reason ?? ''),
+    [X_ROW.created]: isOwn && id !== null ? '1' : '',
   };
 }
 

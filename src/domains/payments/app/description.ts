@@ -1,50 +1,57 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { AppPart, ListDescription, ModelDescription } from '../../../odoo/app/description.ts';
 import { MONEY_JOURNALS } from '../facts.ts';
 import { JOURNAL_MODEL, PAYMENT_TERM_MODEL } from '../models.ts';
+import { X_GATEWAY, X_ON_BACKEND } from './names.ts';
 
 const COLUMNS: ListDescription = {
-  order: 'x_order, x_key',
+  order: `${X_GATEWAY.order}, ${X_GATEWAY.key}`,
   columns: [
-    { field: 'x_name' },
-    { field: 'x_key' },
-    { field: 'x_enabled' },
-    { field: 'x_choice_id' },
-    { field: 'x_payment_term_id' },
-    { field: 'x_status' },
-    { field: 'x_order', hidden: true },
-    { field: 'x_features', hidden: true },
-    { field: 'x_reason', hidden: true },
+    { field: X_ROW.name },
+    { field: X_GATEWAY.key },
+    { field: X_GATEWAY.enabled },
+    { field: X_ROW.choice },
+    { field: X_GATEWAY.paymentTerm },
+    { field: X_ROW.status },
+    { field: X_GATEWAY.order, hidden: true },
+    { field: X_GATEWAY.features, hidden: true },
+    { field: X_ROW.reason, hidden: true },
   ],
 };
 
 const gateway: ModelDescription = {
-  model: 'x_woo_payment_gateway',
+  model: X_GATEWAY.model,
   label: 'WooCommerce Payment Gateway',
-  rowKey: ['x_key'],
+  rowKey: [X_GATEWAY.key],
   fields: [
-    { name: 'x_name', label: 'Title', type: 'char' },
-    { name: 'x_key', label: 'Id', type: 'char', index: true },
-    { name: 'x_description', label: 'Description', type: 'text', help: 'The description customers see.' },
+    { name: X_ROW.name, label: 'Title', type: 'char' },
+    { name: X_GATEWAY.key, label: 'Id', type: 'char', index: true },
     {
-      name: 'x_enabled',
+      name: X_GATEWAY.description,
+      label: 'Description',
+      type: 'text',
+      help: 'The description customers see.',
+    },
+    {
+      name: X_GATEWAY.enabled,
       label: 'Enabled',
       type: 'boolean',
       help: 'Whether customers can choose it at checkout.',
     },
     {
-      name: 'x_order',
+      name: X_GATEWAY.order,
       label: 'Order',
       type: 'integer',
       help: 'Position at checkout. 999: the store has not sorted it, so it comes last.',
     },
     {
-      name: 'x_features',
+      name: X_GATEWAY.features,
       label: 'Features',
       type: 'char',
       help: 'What the gateway supports in addition to payments, such as refunds and subscriptions.',
     },
     {
-      name: 'x_payment_term_id',
+      name: X_GATEWAY.paymentTerm,
       label: 'Payment Term',
       type: 'many2one',
       relation: PAYMENT_TERM_MODEL,
@@ -56,23 +63,23 @@ const gateway: ModelDescription = {
   mirror: {
     binding: {
       model: JOURNAL_MODEL,
-      field: 'x_journal_id',
+      field: X_GATEWAY.journal,
       label: 'Journal in Use',
       choice: 'Journal',
       choiceDomain: [['type', 'in', MONEY_JOURNALS]],
-      beside: [{ field: 'x_payment_term_id' }],
+      beside: [{ field: X_GATEWAY.paymentTerm }],
     },
   },
   views: {
-    list: { ...COLUMNS, columns: [{ field: 'x_backend_id' }, ...COLUMNS.columns] },
+    list: { ...COLUMNS, columns: [{ field: X_ROW.backend }, ...COLUMNS.columns] },
     form: {
       ribbons: [
         {
           title: 'Disabled',
           tone: 'info',
           when: [
-            { field: 'x_enabled', is: '=', value: false },
-            { field: 'x_active', is: '=', value: true },
+            { field: X_GATEWAY.enabled, is: '=', value: false },
+            { field: X_ROW.active, is: '=', value: true },
           ],
         },
       ],
@@ -80,22 +87,22 @@ const gateway: ModelDescription = {
         {
           label: 'In the Store',
           fields: [
-            { field: 'x_backend_id' },
-            { field: 'x_key' },
-            { field: 'x_enabled' },
-            { field: 'x_order' },
-            { field: 'x_features' },
-            { field: 'x_description' },
+            { field: X_ROW.backend },
+            { field: X_GATEWAY.key },
+            { field: X_GATEWAY.enabled },
+            { field: X_GATEWAY.order },
+            { field: X_GATEWAY.features },
+            { field: X_GATEWAY.description },
           ],
         },
       ],
     },
     search: {
-      fields: ['x_name', 'x_key'],
+      fields: [X_ROW.name, X_GATEWAY.key],
       filters: [
         [
-          { name: 'enabled', label: 'Enabled', domain: [['x_enabled', '=', true]] },
-          { name: 'disabled', label: 'Disabled', domain: [['x_enabled', '=', false]] },
+          { name: 'enabled', label: 'Enabled', domain: [[X_GATEWAY.enabled, '=', true]] },
+          { name: 'disabled', label: 'Disabled', domain: [[X_GATEWAY.enabled, '=', false]] },
         ],
       ],
       groupBy: [],
@@ -109,14 +116,14 @@ export const paymentsApp: AppPart = {
   depends: ['account'],
   models: [gateway],
   backend: {
-    fields: [{ name: 'x_payment_gateway_count', label: 'Payment Gateways', type: 'integer' }],
+    fields: [{ name: X_ON_BACKEND.gatewayCount, label: 'Payment Gateways', type: 'integer' }],
     counts: [
       {
-        field: 'x_payment_gateway_count',
+        field: X_ON_BACKEND.gatewayCount,
         label: 'Gateways',
         icon: 'fa-credit-card',
-        opens: 'x_woo_payment_gateway',
-        by: 'x_backend_id',
+        opens: X_GATEWAY.model,
+        by: X_ROW.backend,
       },
     ],
     pages: [],
@@ -126,7 +133,7 @@ export const paymentsApp: AppPart = {
       name: 'payment_gateways',
       label: 'Payment Gateways',
       section: 'metadata',
-      model: 'x_woo_payment_gateway',
+      model: X_GATEWAY.model,
       sequence: 115,
       empty:
         'The payment gateways of the store appear here after the first sync. Then choose a journal for each.',

@@ -1,34 +1,36 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { AppRowsInput, AppRowModel, AppRow } from '../../../core/app-rows.ts';
 import type { Operation } from '../../../core/operation.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { StorePaymentGateways } from '../../../woocommerce/port.ts';
 import { JOURNAL_MODEL } from '../models.ts';
+import { X_GATEWAY } from './names.ts';
 
 /** The payment term that a user chose, in the app's rows. */
-export const TERM_FIELD = 'x_payment_term_id';
+export const TERM_FIELD = X_GATEWAY.paymentTerm;
 
 /**
  * The app's model of payment gateways. Journal (`x_choice_id`) and payment term (`x_payment_term_id`) are chosen by users:
  * neither is among the columns, so no sync writes them.
  */
 export const GATEWAY_MODEL: AppRowModel = {
-  model: 'x_woo_payment_gateway',
+  model: X_GATEWAY.model,
   type: 'payment_gateway',
   columns: [
-    'x_name',
-    'x_key',
-    'x_description',
-    'x_enabled',
-    'x_order',
-    'x_features',
-    'x_journal_id',
-    'x_status',
-    'x_rule',
-    'x_reason',
+    X_ROW.name,
+    X_GATEWAY.key,
+    X_GATEWAY.description,
+    X_GATEWAY.enabled,
+    X_GATEWAY.order,
+    X_GATEWAY.features,
+    X_GATEWAY.journal,
+    X_ROW.status,
+    X_ROW.rule,
+    X_ROW.reason,
   ],
-  keyFields: ['x_key'],
-  key: (values) => values['x_key'] ?? '',
-  binding: { model: JOURNAL_MODEL, field: 'x_journal_id', written: false, beside: [TERM_FIELD] },
+  keyFields: [X_GATEWAY.key],
+  key: (values) => values[X_GATEWAY.key] ?? '',
+  binding: { model: JOURNAL_MODEL, field: X_GATEWAY.journal, written: false, beside: [TERM_FIELD] },
 };
 
 /** Gateways that a merchant never ordered come after all others: WooCommerce numbers them from here. */
@@ -41,12 +43,12 @@ export function gatewayRows(input: AppRowsInput<StorePaymentGateways>): AppRow[]
     model: GATEWAY_MODEL.model,
     key: gateway.id,
     values: {
-      x_name: gateway.title || gateway.id,
-      x_key: gateway.id,
-      x_description: gateway.description,
-      x_enabled: gateway.enabled ? '1' : '',
-      x_order: String(gateway.order ?? UNORDERED),
-      x_features: [...new Set(gateway.supports)].sort(compareText).join(', '),
+      [X_ROW.name]: gateway.title || gateway.id,
+      [X_GATEWAY.key]: gateway.id,
+      [X_GATEWAY.description]: gateway.description,
+      [X_GATEWAY.enabled]: gateway.enabled ? '1' : '',
+      [X_GATEWAY.order]: String(gateway.order ?? UNORDERED),
+      [X_GATEWAY.features]: [...new Set(gateway.supports)].sort(compareText).join(', '),
       ...bindingValues(gateway.id, operations.get(gateway.id), input),
     },
     placement: {},
@@ -66,9 +68,9 @@ function bindingValues(
   const id = recordId(GATEWAY_MODEL.type, key);
   const status = operation?.kind === 'conflict' ? 'conflict' : id === null ? 'pending' : 'bound';
   return {
-    x_journal_id: id === null ? '' : String(id),
-    x_status: status,
-    x_rule: operation?.rule ?? '',
-    x_reason: status === 'bound' ? '' : (operation?.reason ?? ''),
+    [X_GATEWAY.journal]: id === null ? '' : String(id),
+    [X_ROW.status]: status,
+    [X_ROW.rule]: operation?.rule ?? '',
+    [X_ROW.reason]: status === 'bound' ? '' : (operation?.reason ?? ''),
   };
 }

@@ -1,31 +1,33 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { AppPart, ListDescription, ModelDescription } from '../../../odoo/app/description.ts';
+import { X_ON_BACKEND, X_SETTING } from './names.ts';
 
 const COLUMNS: ListDescription = {
-  order: 'x_group, x_name, id',
+  order: `${X_SETTING.group}, ${X_ROW.name}, id`,
   columns: [
-    { field: 'x_group' },
-    { field: 'x_name' },
-    { field: 'x_value' },
-    { field: 'x_default', hidden: true },
-    { field: 'x_key', hidden: true },
-    { field: 'x_type', hidden: true },
-    { field: 'x_vanished_on', hidden: true },
+    { field: X_SETTING.group },
+    { field: X_ROW.name },
+    { field: X_SETTING.value },
+    { field: X_SETTING.default, hidden: true },
+    { field: X_SETTING.key, hidden: true },
+    { field: X_SETTING.type, hidden: true },
+    { field: X_ROW.vanishedOn, hidden: true },
   ],
 };
 
 const setting: ModelDescription = {
-  model: 'x_woo_setting',
+  model: X_SETTING.model,
   label: 'WooCommerce Setting',
-  rowKey: ['x_group', 'x_key'],
+  rowKey: [X_SETTING.group, X_SETTING.key],
   fields: [
-    { name: 'x_name', label: 'Setting', type: 'char' },
-    { name: 'x_group', label: 'Group', type: 'char', index: true },
-    { name: 'x_key', label: 'Key', type: 'char', index: true },
-    { name: 'x_type', label: 'Type', type: 'char' },
-    { name: 'x_value', label: 'Value', type: 'text' },
-    { name: 'x_default', label: 'Default', type: 'text' },
+    { name: X_ROW.name, label: 'Setting', type: 'char' },
+    { name: X_SETTING.group, label: 'Group', type: 'char', index: true },
+    { name: X_SETTING.key, label: 'Key', type: 'char', index: true },
+    { name: X_SETTING.type, label: 'Type', type: 'char' },
+    { name: X_SETTING.value, label: 'Value', type: 'text' },
+    { name: X_SETTING.default, label: 'Default', type: 'text' },
     {
-      name: 'x_tax_policy',
+      name: X_SETTING.taxPolicy,
       label: 'Tax Policy',
       type: 'boolean',
       help: 'Affects how the store calculates taxes.',
@@ -33,35 +35,39 @@ const setting: ModelDescription = {
   ],
   mirror: {},
   views: {
-    list: { ...COLUMNS, columns: [{ field: 'x_backend_id' }, ...COLUMNS.columns] },
+    list: { ...COLUMNS, columns: [{ field: X_ROW.backend }, ...COLUMNS.columns] },
     form: {
       groups: [
         {
           label: 'Setting',
           fields: [
-            { field: 'x_backend_id' },
-            { field: 'x_group' },
-            { field: 'x_key' },
-            { field: 'x_type' },
-            { field: 'x_tax_policy' },
+            { field: X_ROW.backend },
+            { field: X_SETTING.group },
+            { field: X_SETTING.key },
+            { field: X_SETTING.type },
+            { field: X_SETTING.taxPolicy },
           ],
         },
         {
           label: 'In the Store',
-          fields: [{ field: 'x_value' }, { field: 'x_default' }],
+          fields: [{ field: X_SETTING.value }, { field: X_SETTING.default }],
         },
       ],
     },
     search: {
-      fields: ['x_name', 'x_key', 'x_value'],
+      fields: [X_ROW.name, X_SETTING.key, X_SETTING.value],
       filters: [
-        [{ name: 'tax_policy', label: 'Tax Policy', domain: [['x_tax_policy', '=', true]] }],
+        [{ name: 'tax_policy', label: 'Tax Policy', domain: [[X_SETTING.taxPolicy, '=', true]] }],
         [
-          { name: 'order_statuses', label: 'Order Statuses', domain: [['x_group', '=', 'order_statuses']] },
-          { name: 'site', label: 'Site', domain: [['x_group', '=', 'site']] },
+          {
+            name: 'order_statuses',
+            label: 'Order Statuses',
+            domain: [[X_SETTING.group, '=', 'order_statuses']],
+          },
+          { name: 'site', label: 'Site', domain: [[X_SETTING.group, '=', 'site']] },
         ],
       ],
-      groupBy: [{ name: 'by_group', label: 'Group', field: 'x_group' }],
+      groupBy: [{ name: 'by_group', label: 'Group', field: X_SETTING.group }],
     },
   },
 };
@@ -73,32 +79,34 @@ export const settingsApp: AppPart = {
   models: [setting],
   backend: {
     fields: [
-      { name: 'x_setting_count', label: 'Settings', type: 'integer' },
+      { name: X_ON_BACKEND.settingCount, label: 'Settings', type: 'integer' },
       {
-        name: 'x_setting_ids',
+        name: X_ON_BACKEND.settings,
         label: 'Store Settings',
         type: 'one2many',
-        relation: 'x_woo_setting',
-        inverse: 'x_backend_id',
+        relation: X_SETTING.model,
+        inverse: X_ROW.backend,
       },
     ],
     counts: [
       {
-        field: 'x_setting_count',
+        field: X_ON_BACKEND.settingCount,
         label: 'Settings',
         icon: 'fa-sliders',
-        opens: 'x_woo_setting',
-        by: 'x_backend_id',
+        opens: X_SETTING.model,
+        by: X_ROW.backend,
       },
     ],
-    pages: [{ name: 'settings', label: 'Store Settings', lines: { field: 'x_setting_ids', list: COLUMNS } }],
+    pages: [
+      { name: 'settings', label: 'Store Settings', lines: { field: X_ON_BACKEND.settings, list: COLUMNS } },
+    ],
   },
   menus: [
     {
       name: 'settings',
       label: 'Settings',
       section: 'metadata',
-      model: 'x_woo_setting',
+      model: X_SETTING.model,
       sequence: 30,
       presets: ['by_group'],
       empty: 'The settings of the store appear here after the first sync.',
@@ -107,9 +115,9 @@ export const settingsApp: AppPart = {
       name: 'tax_policy',
       label: 'Tax Policy',
       section: 'policy',
-      model: 'x_woo_setting',
+      model: X_SETTING.model,
       sequence: 10,
-      domain: [['x_tax_policy', '=', true]],
+      domain: [[X_SETTING.taxPolicy, '=', true]],
       empty: 'The settings that affect taxes appear here after the first sync.',
     },
   ],

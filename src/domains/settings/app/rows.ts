@@ -1,26 +1,36 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { AppRowsInput, AppRowModel, AppRow } from '../../../core/app-rows.ts';
 import type { SettingFacts, SettingRow } from '../facts.ts';
 import { settingKey, settingRows } from '../rows.ts';
+import { X_SETTING } from './names.ts';
 
 /** The app's model of settings. Its rows represent nothing but themselves. */
 export const SETTING_MODEL: AppRowModel = {
-  model: 'x_woo_setting',
+  model: X_SETTING.model,
   type: 'setting',
-  columns: ['x_name', 'x_group', 'x_key', 'x_type', 'x_value', 'x_default', 'x_tax_policy'],
-  keyFields: ['x_group', 'x_key'],
-  key: (values) => settingKey(values['x_group'] ?? '', values['x_key'] ?? ''),
+  columns: [
+    X_ROW.name,
+    X_SETTING.group,
+    X_SETTING.key,
+    X_SETTING.type,
+    X_SETTING.value,
+    X_SETTING.default,
+    X_SETTING.taxPolicy,
+  ],
+  keyFields: [X_SETTING.group, X_SETTING.key],
+  key: (values) => settingKey(values[X_SETTING.group] ?? '', values[X_SETTING.key] ?? ''),
 };
 
 /** The values of a row, by column of the app's model. */
 export function rowValues(row: SettingRow): Readonly<Record<string, string>> {
   return {
-    x_name: row.label,
-    x_group: row.group,
-    x_key: row.id,
-    x_type: row.type,
-    x_value: row.value,
-    x_default: row.default,
-    x_tax_policy: row.taxPolicy ? '1' : '',
+    [X_ROW.name]: row.label,
+    [X_SETTING.group]: row.group,
+    [X_SETTING.key]: row.id,
+    [X_SETTING.type]: row.type,
+    [X_SETTING.value]: row.value,
+    [X_SETTING.default]: row.default,
+    [X_SETTING.taxPolicy]: row.taxPolicy ? '1' : '',
   };
 }
 

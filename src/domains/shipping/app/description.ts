@@ -1,24 +1,26 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { AppPart, NativeLines } from '../../../odoo/app/description.ts';
 import { CARRIER_MODEL } from '../models.ts';
 import { method, methodType, shippingClass, zone } from './models.ts';
+import { X_METHOD, X_METHOD_TYPE, X_ON_BACKEND, X_ON_CARRIER, X_SHIPPING_CLASS, X_ZONE } from './names.ts';
 
 const ON_THE_CARRIER: NativeLines = {
   field: {
-    name: 'x_woo_shipping_method_ids',
+    name: X_ON_CARRIER.methods,
     label: 'WooCommerce Shipping Methods',
     type: 'one2many',
-    relation: 'x_woo_shipping_method',
-    inverse: 'x_carrier_id',
+    relation: X_METHOD.model,
+    inverse: X_METHOD.carrier,
   },
   list: {
     columns: [
-      { field: 'x_backend_id' },
-      { field: 'x_zone' },
-      { field: 'x_name' },
-      { field: 'x_cost' },
-      { field: 'x_report' },
-      { field: 'x_limitation' },
-      { field: 'x_rule', hidden: true },
+      { field: X_ROW.backend },
+      { field: X_METHOD.zone },
+      { field: X_ROW.name },
+      { field: X_METHOD.cost },
+      { field: X_METHOD.report },
+      { field: X_METHOD.limitation },
+      { field: X_ROW.rule, hidden: true },
     ],
   },
 };
@@ -33,23 +35,23 @@ export const shippingApp: AppPart = {
   models: [methodType, shippingClass, zone, method],
   backend: {
     fields: [
-      { name: 'x_shipping_zone_count', label: 'Shipping Zones', type: 'integer' },
-      { name: 'x_shipping_method_count', label: 'Shipping Methods', type: 'integer' },
+      { name: X_ON_BACKEND.zoneCount, label: 'Shipping Zones', type: 'integer' },
+      { name: X_ON_BACKEND.methodCount, label: 'Shipping Methods', type: 'integer' },
     ],
     counts: [
       {
-        field: 'x_shipping_zone_count',
+        field: X_ON_BACKEND.zoneCount,
         label: 'Shipping Zones',
         icon: 'fa-map-o',
-        opens: 'x_woo_shipping_zone',
-        by: 'x_backend_id',
+        opens: X_ZONE.model,
+        by: X_ROW.backend,
       },
       {
-        field: 'x_shipping_method_count',
+        field: X_ON_BACKEND.methodCount,
         label: 'Shipping Methods',
         icon: 'fa-truck',
-        opens: 'x_woo_shipping_method',
-        by: 'x_backend_id',
+        opens: X_METHOD.model,
+        by: X_ROW.backend,
       },
     ],
     pages: [],
@@ -59,7 +61,7 @@ export const shippingApp: AppPart = {
       name: 'shipping_zones',
       label: 'Shipping Zones',
       section: 'metadata',
-      model: 'x_woo_shipping_zone',
+      model: X_ZONE.model,
       sequence: 80,
       empty: 'The shipping zones of the store appear here after the first sync.',
     },
@@ -67,7 +69,7 @@ export const shippingApp: AppPart = {
       name: 'shipping_methods',
       label: 'Shipping Methods',
       section: 'metadata',
-      model: 'x_woo_shipping_method',
+      model: X_METHOD.model,
       sequence: 90,
       presets: ['by_zone'],
       empty: 'The shipping methods of the store appear here after the first sync.',
@@ -76,7 +78,7 @@ export const shippingApp: AppPart = {
       name: 'shipping_classes',
       label: 'Shipping Classes',
       section: 'metadata',
-      model: 'x_woo_shipping_class',
+      model: X_SHIPPING_CLASS.model,
       sequence: 100,
       empty: 'The store has no shipping classes, or they have not been read yet.',
     },
@@ -84,7 +86,7 @@ export const shippingApp: AppPart = {
       name: 'shipping_method_types',
       label: 'Shipping Method Types',
       section: 'metadata',
-      model: 'x_woo_shipping_method_type',
+      model: X_METHOD_TYPE.model,
       sequence: 110,
       empty: 'The types of shipping method that the store supports appear here after the first sync.',
     },

@@ -1,28 +1,30 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { AppRowModel } from '../../../core/app-rows.ts';
 import { CARRIER_MODEL, METHOD_TYPE } from '../models.ts';
+import { X_METHOD, X_METHOD_TYPE, X_SHIPPING_CLASS, X_ZONE } from './names.ts';
 
 /** The types of method that the store offers to set up. Nothing in Odoo corresponds to them. Key: `x_code`. */
 export const METHOD_TYPE_MIRROR: AppRowModel = {
-  model: 'x_woo_shipping_method_type',
+  model: X_METHOD_TYPE.model,
   type: 'shipping_method_type',
-  columns: ['x_name', 'x_code'],
-  ...keyedBy('x_code'),
+  columns: [X_ROW.name, X_METHOD_TYPE.code],
+  ...keyedBy(X_METHOD_TYPE.code),
 };
 
 /** Classes of products for shipping. Key: `x_class_id`. */
 export const SHIPPING_CLASS_MIRROR: AppRowModel = {
-  model: 'x_woo_shipping_class',
+  model: X_SHIPPING_CLASS.model,
   type: 'shipping_class',
-  columns: ['x_name', 'x_class_id', 'x_slug'],
-  ...keyedBy('x_class_id'),
+  columns: [X_ROW.name, X_SHIPPING_CLASS.classId, X_SHIPPING_CLASS.slug],
+  ...keyedBy(X_SHIPPING_CLASS.classId),
 };
 
 /** Zones with their places, in the order in which the store asks them. Key: `x_zone_id`. */
 export const ZONE_MIRROR: AppRowModel = {
-  model: 'x_woo_shipping_zone',
+  model: X_ZONE.model,
   type: 'shipping_zone',
-  columns: ['x_name', 'x_zone_id', 'x_order', 'x_locations', 'x_method_count'],
-  ...keyedBy('x_zone_id'),
+  columns: [X_ROW.name, X_ZONE.zoneId, X_ZONE.order, X_ZONE.locations, X_ZONE.methodCount],
+  ...keyedBy(X_ZONE.zoneId),
 };
 
 /**
@@ -30,28 +32,28 @@ export const ZONE_MIRROR: AppRowModel = {
  * `x_zone`, which is compared. Key: `x_instance_id`.
  */
 export const METHOD_MIRROR: AppRowModel = {
-  model: 'x_woo_shipping_method',
+  model: X_METHOD.model,
   type: METHOD_TYPE,
   columns: [
-    'x_name',
-    'x_instance_id',
-    'x_zone',
-    'x_method_type',
-    'x_enabled',
-    'x_order',
-    'x_cost',
-    'x_tax_status',
-    'x_report',
-    'x_limitation',
-    'x_carrier_id',
-    'x_status',
-    'x_rule',
-    'x_reason',
-    'x_created',
-    'x_written',
+    X_ROW.name,
+    X_METHOD.instanceId,
+    X_METHOD.zone,
+    X_METHOD.methodType,
+    X_METHOD.enabled,
+    X_METHOD.order,
+    X_METHOD.cost,
+    X_METHOD.taxStatus,
+    X_METHOD.report,
+    X_METHOD.limitation,
+    X_METHOD.carrier,
+    X_ROW.status,
+    X_ROW.rule,
+    X_ROW.reason,
+    X_ROW.created,
+    X_ROW.written,
   ],
-  ...keyedBy('x_instance_id'),
-  binding: { model: CARRIER_MODEL, field: 'x_carrier_id', written: true, shared: true },
+  ...keyedBy(X_METHOD.instanceId),
+  binding: { model: CARRIER_MODEL, field: X_METHOD.carrier, written: true, shared: true },
 };
 
 /** The app's models of this domain, in the order in which their rows are written: methods point to zones. */

@@ -1,17 +1,19 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { FieldDescription, ModelDescription } from '../../../odoo/app/description.ts';
 import { CARRIER_MODEL } from '../models.ts';
+import { X_METHOD, X_METHOD_TYPE, X_SHIPPING_CLASS, X_ZONE } from './names.ts';
 
-const NAME: FieldDescription = { name: 'x_name', label: 'Name', type: 'char' };
+const NAME: FieldDescription = { name: X_ROW.name, label: 'Name', type: 'char' };
 
 /** The types of method that the store offers to set up, its own and those of plugins. */
 export const methodType: ModelDescription = {
-  model: 'x_woo_shipping_method_type',
+  model: X_METHOD_TYPE.model,
   label: 'WooCommerce Shipping Method Type',
-  rowKey: ['x_code'],
+  rowKey: [X_METHOD_TYPE.code],
   fields: [
     NAME,
     {
-      name: 'x_code',
+      name: X_METHOD_TYPE.code,
       label: 'Code',
       type: 'char',
       index: true,
@@ -21,74 +23,86 @@ export const methodType: ModelDescription = {
   mirror: {},
   views: {
     list: {
-      order: 'x_name, id',
-      columns: [{ field: 'x_backend_id' }, { field: 'x_name' }, { field: 'x_code' }],
+      order: `${X_ROW.name}, id`,
+      columns: [{ field: X_ROW.backend }, { field: X_ROW.name }, { field: X_METHOD_TYPE.code }],
     },
-    form: { groups: [{ label: 'In the Store', fields: [{ field: 'x_backend_id' }, { field: 'x_code' }] }] },
-    search: { fields: ['x_name', 'x_code'], filters: [], groupBy: [] },
+    form: {
+      groups: [{ label: 'In the Store', fields: [{ field: X_ROW.backend }, { field: X_METHOD_TYPE.code }] }],
+    },
+    search: { fields: [X_ROW.name, X_METHOD_TYPE.code], filters: [], groupBy: [] },
   },
 };
 
 /** Classes of products that flat rates may charge apart. */
 export const shippingClass: ModelDescription = {
-  model: 'x_woo_shipping_class',
+  model: X_SHIPPING_CLASS.model,
   label: 'WooCommerce Shipping Class',
-  rowKey: ['x_class_id'],
+  rowKey: [X_SHIPPING_CLASS.classId],
   fields: [
     NAME,
-    { name: 'x_class_id', label: 'Class', type: 'integer', index: true, help: 'The ID in the store.' },
-    { name: 'x_slug', label: 'Slug', type: 'char', help: 'The slug of the class in the store.' },
+    {
+      name: X_SHIPPING_CLASS.classId,
+      label: 'Class',
+      type: 'integer',
+      index: true,
+      help: 'The ID in the store.',
+    },
+    { name: X_SHIPPING_CLASS.slug, label: 'Slug', type: 'char', help: 'The slug of the class in the store.' },
   ],
   mirror: {},
   views: {
     list: {
-      order: 'x_name, id',
-      columns: [{ field: 'x_backend_id' }, { field: 'x_name' }, { field: 'x_slug' }],
+      order: `${X_ROW.name}, id`,
+      columns: [{ field: X_ROW.backend }, { field: X_ROW.name }, { field: X_SHIPPING_CLASS.slug }],
     },
     form: {
       groups: [
         {
           label: 'In the Store',
-          fields: [{ field: 'x_backend_id' }, { field: 'x_class_id' }, { field: 'x_slug' }],
+          fields: [
+            { field: X_ROW.backend },
+            { field: X_SHIPPING_CLASS.classId },
+            { field: X_SHIPPING_CLASS.slug },
+          ],
         },
       ],
     },
-    search: { fields: ['x_name', 'x_slug'], filters: [], groupBy: [] },
+    search: { fields: [X_ROW.name, X_SHIPPING_CLASS.slug], filters: [], groupBy: [] },
   },
 };
 
 /** Where the store ships to; the first zone that holds an address counts. */
 export const zone: ModelDescription = {
-  model: 'x_woo_shipping_zone',
+  model: X_ZONE.model,
   label: 'WooCommerce Shipping Zone',
-  rowKey: ['x_zone_id'],
+  rowKey: [X_ZONE.zoneId],
   fields: [
     NAME,
-    { name: 'x_zone_id', label: 'Zone', type: 'integer', index: true, help: 'The ID in the store.' },
+    { name: X_ZONE.zoneId, label: 'Zone', type: 'integer', index: true, help: 'The ID in the store.' },
     {
-      name: 'x_order',
+      name: X_ZONE.order,
       label: 'Order',
       type: 'integer',
       help: 'The store checks zones in this order and uses the first one that contains the address.',
     },
     {
-      name: 'x_locations',
+      name: X_ZONE.locations,
       label: 'Regions',
       type: 'text',
       help: 'Countries, states, continents and postcodes. If empty, the zone covers all other addresses.',
     },
-    { name: 'x_method_count', label: 'Methods', type: 'integer' },
+    { name: X_ZONE.methodCount, label: 'Methods', type: 'integer' },
   ],
   mirror: {},
   views: {
     list: {
-      order: 'x_order, id',
+      order: `${X_ZONE.order}, id`,
       columns: [
-        { field: 'x_backend_id' },
-        { field: 'x_order' },
-        { field: 'x_name' },
-        { field: 'x_locations' },
-        { field: 'x_method_count' },
+        { field: X_ROW.backend },
+        { field: X_ZONE.order },
+        { field: X_ROW.name },
+        { field: X_ZONE.locations },
+        { field: X_ZONE.methodCount },
       ],
     },
     form: {
@@ -96,54 +110,54 @@ export const zone: ModelDescription = {
         {
           label: 'In the Store',
           fields: [
-            { field: 'x_backend_id' },
-            { field: 'x_zone_id' },
-            { field: 'x_order' },
-            { field: 'x_locations' },
-            { field: 'x_method_count' },
+            { field: X_ROW.backend },
+            { field: X_ZONE.zoneId },
+            { field: X_ZONE.order },
+            { field: X_ZONE.locations },
+            { field: X_ZONE.methodCount },
           ],
         },
       ],
     },
-    search: { fields: ['x_name', 'x_locations'], filters: [], groupBy: [] },
+    search: { fields: [X_ROW.name, X_ZONE.locations], filters: [], groupBy: [] },
   },
 };
 
 /** The methods that the store's zones offer, with the delivery methods of Odoo that represent them. */
 export const method: ModelDescription = {
-  model: 'x_woo_shipping_method',
+  model: X_METHOD.model,
   label: 'WooCommerce Shipping Method',
-  rowKey: ['x_instance_id'],
+  rowKey: [X_METHOD.instanceId],
   fields: [
     { ...NAME, label: 'Title', help: 'The title customers see.' },
     {
-      name: 'x_instance_id',
+      name: X_METHOD.instanceId,
       label: 'Instance',
       type: 'integer',
       index: true,
       help: 'The instance ID in the store. Orders refer to the method by this ID.',
     },
-    { name: 'x_zone', label: 'Zone Name', type: 'char' },
+    { name: X_METHOD.zone, label: 'Zone Name', type: 'char' },
     {
-      name: 'x_woo_zone_id',
+      name: X_METHOD.zoneRow,
       label: 'Zone',
       type: 'many2one',
-      relation: 'x_woo_shipping_zone',
+      relation: X_ZONE.model,
       onDelete: 'set null',
       index: true,
     },
-    { name: 'x_method_type', label: 'Type', type: 'char', index: true },
-    { name: 'x_enabled', label: 'Enabled', type: 'boolean' },
-    { name: 'x_order', label: 'Order', type: 'integer' },
+    { name: X_METHOD.methodType, label: 'Type', type: 'char', index: true },
+    { name: X_METHOD.enabled, label: 'Enabled', type: 'boolean' },
+    { name: X_METHOD.order, label: 'Order', type: 'integer' },
     {
-      name: 'x_cost',
+      name: X_METHOD.cost,
       label: 'Cost Settings',
       type: 'text',
       help: 'The cost settings as entered in the store.',
     },
-    { name: 'x_tax_status', label: 'Tax Status', type: 'char' },
+    { name: X_METHOD.taxStatus, label: 'Tax Status', type: 'char' },
     {
-      name: 'x_report',
+      name: X_METHOD.report,
       label: 'In Odoo',
       type: 'selection',
       options: [
@@ -155,7 +169,7 @@ export const method: ModelDescription = {
       help: 'Whether Odoo can offer this method for the same addresses at the same price.',
     },
     {
-      name: 'x_limitation',
+      name: X_METHOD.limitation,
       label: 'Limitation',
       type: 'text',
       help: 'What Odoo does not support for this method, and what happens instead. Orders are still matched to it.',
@@ -164,34 +178,34 @@ export const method: ModelDescription = {
   mirror: {
     binding: {
       model: CARRIER_MODEL,
-      field: 'x_carrier_id',
+      field: X_METHOD.carrier,
       label: 'Delivery Method in Odoo',
       choice: 'Chosen Delivery Method',
       created: true,
       written: true,
       beside: [
-        { field: 'x_report' },
-        { field: 'x_limitation', when: [{ field: 'x_limitation', is: '!=', value: false }] },
+        { field: X_METHOD.report },
+        { field: X_METHOD.limitation, when: [{ field: X_METHOD.limitation, is: '!=', value: false }] },
       ],
     },
   },
   views: {
     list: {
-      order: 'x_zone, x_order, id',
+      order: `${X_METHOD.zone}, ${X_METHOD.order}, id`,
       columns: [
-        { field: 'x_backend_id' },
-        { field: 'x_woo_zone_id' },
-        { field: 'x_name' },
-        { field: 'x_method_type' },
-        { field: 'x_enabled' },
-        { field: 'x_cost' },
-        { field: 'x_carrier_id' },
-        { field: 'x_choice_id' },
-        { field: 'x_report' },
-        { field: 'x_status' },
-        { field: 'x_rule', hidden: true },
-        { field: 'x_limitation', hidden: true },
-        { field: 'x_reason', hidden: true },
+        { field: X_ROW.backend },
+        { field: X_METHOD.zoneRow },
+        { field: X_ROW.name },
+        { field: X_METHOD.methodType },
+        { field: X_METHOD.enabled },
+        { field: X_METHOD.cost },
+        { field: X_METHOD.carrier },
+        { field: X_ROW.choice },
+        { field: X_METHOD.report },
+        { field: X_ROW.status },
+        { field: X_ROW.rule, hidden: true },
+        { field: X_METHOD.limitation, hidden: true },
+        { field: X_ROW.reason, hidden: true },
       ],
     },
     form: {
@@ -199,30 +213,34 @@ export const method: ModelDescription = {
         {
           label: 'In the Store',
           fields: [
-            { field: 'x_backend_id' },
-            { field: 'x_woo_zone_id' },
-            { field: 'x_instance_id' },
-            { field: 'x_method_type' },
-            { field: 'x_enabled' },
-            { field: 'x_order' },
-            { field: 'x_cost' },
-            { field: 'x_tax_status' },
+            { field: X_ROW.backend },
+            { field: X_METHOD.zoneRow },
+            { field: X_METHOD.instanceId },
+            { field: X_METHOD.methodType },
+            { field: X_METHOD.enabled },
+            { field: X_METHOD.order },
+            { field: X_METHOD.cost },
+            { field: X_METHOD.taxStatus },
           ],
         },
       ],
     },
     search: {
-      fields: ['x_name', 'x_zone', 'x_method_type'],
+      fields: [X_ROW.name, X_METHOD.zone, X_METHOD.methodType],
       filters: [
         [
-          { name: 'limited', label: 'Limited', domain: [['x_report', '=', 'limited']] },
-          { name: 'unsupported_in_odoo', label: 'Not in Odoo', domain: [['x_report', '=', 'unsupported']] },
+          { name: 'limited', label: 'Limited', domain: [[X_METHOD.report, '=', 'limited']] },
+          {
+            name: 'unsupported_in_odoo',
+            label: 'Not in Odoo',
+            domain: [[X_METHOD.report, '=', 'unsupported']],
+          },
         ],
-        [{ name: 'enabled', label: 'Enabled', domain: [['x_enabled', '=', true]] }],
+        [{ name: 'enabled', label: 'Enabled', domain: [[X_METHOD.enabled, '=', true]] }],
       ],
       groupBy: [
-        { name: 'by_zone', label: 'Zone', field: 'x_woo_zone_id' },
-        { name: 'by_type', label: 'Type', field: 'x_method_type' },
+        { name: 'by_zone', label: 'Zone', field: X_METHOD.zoneRow },
+        { name: 'by_type', label: 'Type', field: X_METHOD.methodType },
       ],
     },
   },

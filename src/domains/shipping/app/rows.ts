@@ -1,3 +1,4 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { AppRowsInput, AppRow } from '../../../core/app-rows.ts';
 import { isFrozen, type Operation } from '../../../core/operation.ts';
 import { compareText } from '../../../core/plan.ts';
@@ -7,6 +8,7 @@ import type { StoreShipping } from '../facts.ts';
 import { METHOD_MIRROR, METHOD_TYPE_MIRROR, SHIPPING_CLASS_MIRROR, ZONE_MIRROR } from './mirror-models.ts';
 import { METHOD_TYPE } from '../models.ts';
 import { zonesInOrder } from '../places/zone-areas.ts';
+import { X_METHOD, X_METHOD_TYPE, X_SHIPPING_CLASS, X_ZONE } from './names.ts';
 
 type Input = AppRowsInput<StoreShipping>;
 
@@ -19,12 +21,12 @@ export function* shippingRows(input: Input): Generator<AppRow> {
       .map((operation) => [operation.subject.key, operation]),
   );
   for (const { id, title } of store.methodTypes)
-    yield rowOf(METHOD_TYPE_MIRROR, id, { x_name: title || id, x_code: id });
+    yield rowOf(METHOD_TYPE_MIRROR, id, { [X_ROW.name]: title || id, [X_METHOD_TYPE.code]: id });
   for (const { id, name, slug } of store.classes)
     yield rowOf(SHIPPING_CLASS_MIRROR, String(id), {
-      x_name: name,
-      x_class_id: String(id),
-      x_slug: slug,
+      [X_ROW.name]: name,
+      [X_SHIPPING_CLASS.classId]: String(id),
+      [X_SHIPPING_CLASS.slug]: slug,
     });
   const zones = zonesInOrder(store.zones);
   for (const [place, zone] of zones.entries()) yield zoneRow(zone, place + 1);
@@ -57,14 +59,14 @@ function invalidMethod(instanceId: number): StoreShippingMethod {
 function zoneRow(zone: StoreShippingZone, place: number): AppRow {
   const { id, locations, methods, name } = zone;
   return rowOf(ZONE_MIRROR, String(id), {
-    x_name: name,
-    x_zone_id: String(id),
+    [X_ROW.name]: name,
+    [X_ZONE.zoneId]: String(id),
     // Zone 0 is asked last whatever its own order says.
-    x_order: String(place),
-    x_locations: locations
+    [X_ZONE.order]: String(place),
+    [X_ZONE.locations]: locations
       .map(({ code, type }) => (type === 'country' ? code : `${type} ${code}`))
       .join('\n'),
-    x_method_count: String(methods.length),
+    [X_ZONE.methodCount]: String(methods.length),
   });
 }
 
@@ -76,23 +78,23 @@ function methodRow(
 ): AppRow {
   const { details = {}, key, label } = operation.subject;
   const row = rowOf(METHOD_MIRROR, key, {
-    x_name: label,
-    x_instance_id: key,
-    x_zone: zone.name,
-    x_method_type: method.methodId,
-    x_enabled: method.enabled ? '1' : '',
-    x_order: String(method.order),
-    x_cost: costText(method),
-    x_tax_status: method.settings['tax_status'] ?? '',
-    x_report: details['report'] ?? '',
-    x_limitation: details['limitation'] ?? '',
-    x_carrier_id: idText(operation, input),
+    [X_ROW.name]: label,
+    [X_METHOD.instanceId]: key,
+    [X_METHOD.zone]: zone.name,
+    [X_METHOD.methodType]: method.methodId,
+    [X_METHOD.enabled]: method.enabled ? '1' : '',
+    [X_METHOD.order]: String(method.order),
+    [X_METHOD.cost]: costText(method),
+    [X_METHOD.taxStatus]: method.settings['tax_status'] ?? '',
+    [X_METHOD.report]: details['report'] ?? '',
+    [X_METHOD.limitation]: details['limitation'] ?? '',
+    [X_METHOD.carrier]: idText(operation, input),
     ...bindingCells(operation, input),
     ...madeCells(operation, input),
   });
   return {
     ...row,
-    placement: { x_woo_zone_id: String(zone.id) },
+    placement: { [X_METHOD.zoneRow]: String(zone.id) },
   };
 }
 

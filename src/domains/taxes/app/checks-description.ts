@@ -1,32 +1,34 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { ListDescription, ModelDescription } from '../../../odoo/app/description.ts';
+import { X_CHECK } from './names.ts';
 
 /** Points of agreement as lines of the backend. */
 export const CHECK_LINES: ListDescription = {
   order: 'id',
   columns: [
-    { field: 'x_topic' },
-    { field: 'x_store_value' },
-    { field: 'x_odoo_value' },
-    { field: 'x_verdict' },
-    { field: 'x_meaning', hidden: true },
-    { field: 'x_remedy' },
+    { field: X_CHECK.topic },
+    { field: X_CHECK.storeValue },
+    { field: X_CHECK.odooValue },
+    { field: X_CHECK.verdict },
+    { field: X_CHECK.meaning, hidden: true },
+    { field: X_CHECK.remedy },
   ],
 };
 
 /** Where the store and Odoo must agree to get the same result, and whether they do. */
 export const check: ModelDescription = {
-  model: 'x_woo_check',
+  model: X_CHECK.model,
   label: 'WooCommerce Consistency Check',
-  rowKey: ['x_key'],
+  rowKey: [X_CHECK.key],
   fields: [
-    { name: 'x_name', label: 'Name', type: 'char' },
-    { name: 'x_key', label: 'Key', type: 'char', index: true },
+    { name: X_ROW.name, label: 'Name', type: 'char' },
+    { name: X_CHECK.key, label: 'Key', type: 'char', index: true },
     // A text goes on in a second line where a column is narrow; a char is cut.
-    { name: 'x_topic', label: 'Topic', type: 'text' },
-    { name: 'x_store_value', label: 'Store', type: 'text' },
-    { name: 'x_odoo_value', label: 'Odoo', type: 'text' },
+    { name: X_CHECK.topic, label: 'Topic', type: 'text' },
+    { name: X_CHECK.storeValue, label: 'Store', type: 'text' },
+    { name: X_CHECK.odooValue, label: 'Odoo', type: 'text' },
     {
-      name: 'x_verdict',
+      name: X_CHECK.verdict,
       label: 'Result',
       type: 'selection',
       options: [
@@ -37,10 +39,10 @@ export const check: ModelDescription = {
       tones: { agree: 'success', differ: 'danger', unknown: 'muted' },
       help: 'Unknown: one side could not be read, or the result depends on the order.',
     },
-    { name: 'x_meaning', label: 'What It Means', type: 'text', help: 'How it affects amounts.' },
-    { name: 'x_remedy', label: 'How to Fix It', type: 'text' },
+    { name: X_CHECK.meaning, label: 'What It Means', type: 'text', help: 'How it affects amounts.' },
+    { name: X_CHECK.remedy, label: 'How to Fix It', type: 'text' },
     {
-      name: 'x_alignable',
+      name: X_CHECK.alignable,
       label: 'Can Be Aligned',
       type: 'boolean',
       help: 'One change in Odoo makes both sides agree. To let the connector make it: woo-odoo check --align, followed by the key.',
@@ -48,46 +50,46 @@ export const check: ModelDescription = {
   ],
   mirror: {},
   views: {
-    list: { ...CHECK_LINES, columns: [{ field: 'x_backend_id', hidden: true }, ...CHECK_LINES.columns] },
+    list: { ...CHECK_LINES, columns: [{ field: X_ROW.backend, hidden: true }, ...CHECK_LINES.columns] },
     form: {
       ribbons: [
         {
           title: 'Differs',
           tone: 'danger',
           when: [
-            { field: 'x_verdict', is: '=', value: 'differ' },
-            { field: 'x_active', is: '=', value: true },
+            { field: X_CHECK.verdict, is: '=', value: 'differ' },
+            { field: X_ROW.active, is: '=', value: true },
           ],
         },
       ],
       groups: [
         {
           label: 'Values',
-          fields: [{ field: 'x_backend_id' }, { field: 'x_store_value' }, { field: 'x_odoo_value' }],
+          fields: [{ field: X_ROW.backend }, { field: X_CHECK.storeValue }, { field: X_CHECK.odooValue }],
         },
         {
           label: 'Result',
           fields: [
-            { field: 'x_verdict' },
-            { field: 'x_meaning' },
-            { field: 'x_remedy' },
-            { field: 'x_alignable' },
-            { field: 'x_key', when: [{ field: 'x_alignable', is: '=', value: true }] },
+            { field: X_CHECK.verdict },
+            { field: X_CHECK.meaning },
+            { field: X_CHECK.remedy },
+            { field: X_CHECK.alignable },
+            { field: X_CHECK.key, when: [{ field: X_CHECK.alignable, is: '=', value: true }] },
           ],
         },
       ],
     },
     search: {
-      fields: ['x_topic', 'x_key', 'x_store_value', 'x_odoo_value'],
+      fields: [X_CHECK.topic, X_CHECK.key, X_CHECK.storeValue, X_CHECK.odooValue],
       filters: [
         [
-          { name: 'differ', label: 'Differ', domain: [['x_verdict', '=', 'differ']] },
-          { name: 'unknown', label: 'Unknown', domain: [['x_verdict', '=', 'unknown']] },
-          { name: 'agree', label: 'Agree', domain: [['x_verdict', '=', 'agree']] },
+          { name: 'differ', label: 'Differ', domain: [[X_CHECK.verdict, '=', 'differ']] },
+          { name: 'unknown', label: 'Unknown', domain: [[X_CHECK.verdict, '=', 'unknown']] },
+          { name: 'agree', label: 'Agree', domain: [[X_CHECK.verdict, '=', 'agree']] },
         ],
-        [{ name: 'alignable', label: 'Can Be Aligned', domain: [['x_alignable', '=', true]] }],
+        [{ name: 'alignable', label: 'Can Be Aligned', domain: [[X_CHECK.alignable, '=', true]] }],
       ],
-      groupBy: [{ name: 'by_verdict', label: 'Result', field: 'x_verdict' }],
+      groupBy: [{ name: 'by_verdict', label: 'Result', field: X_CHECK.verdict }],
     },
   },
 };

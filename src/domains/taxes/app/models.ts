@@ -1,10 +1,12 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { FieldDescription, ListDescription, ModelDescription } from '../../../odoo/app/description.ts';
 import { POSITION_MODEL, TAX_MODEL } from '../models.ts';
+import { X_POSITION, X_TAX, X_TAXED, X_TAX_CLASS } from './names.ts';
 
-const NAME: FieldDescription = { name: 'x_name', label: 'Name', type: 'char' };
-const PERCENT: FieldDescription = { name: 'x_percent', label: 'Percent', type: 'char' };
+const NAME: FieldDescription = { name: X_ROW.name, label: 'Name', type: 'char' };
+const PERCENT: FieldDescription = { name: X_TAXED.percent, label: 'Percent', type: 'char' };
 const RATE_COUNT: FieldDescription = {
-  name: 'x_rate_count',
+  name: X_TAXED.rateCount,
   label: 'Rates',
   type: 'integer',
   help: 'The number of store tax rates this tax represents.',
@@ -13,7 +15,7 @@ const RATE_COUNT: FieldDescription = {
 /** A tax of Odoo that represents rows of the app. */
 const TAX = {
   model: TAX_MODEL,
-  field: 'x_tax_id',
+  field: X_TAXED.tax,
   label: 'Tax in Odoo',
   choice: 'Chosen Tax',
 } as const;
@@ -22,26 +24,26 @@ const TAX = {
 export const CLASS_LINES: ListDescription = {
   order: 'id',
   columns: [
-    { field: 'x_name' },
-    { field: 'x_slug', hidden: true },
-    { field: 'x_percent' },
-    { field: 'x_rate_count' },
-    { field: 'x_tax_id' },
-    { field: 'x_status' },
-    { field: 'x_rule', hidden: true },
-    { field: 'x_reason', hidden: true },
+    { field: X_ROW.name },
+    { field: X_TAX_CLASS.slug, hidden: true },
+    { field: X_TAX_CLASS.percent },
+    { field: X_TAX_CLASS.rateCount },
+    { field: X_TAX_CLASS.tax },
+    { field: X_ROW.status },
+    { field: X_ROW.rule, hidden: true },
+    { field: X_ROW.reason, hidden: true },
   ],
 };
 
 /** What products and carriers carry: a tax per class, and per class that shipping is taxed in. */
 export const taxClass: ModelDescription = {
-  model: 'x_woo_tax_class',
+  model: X_TAX_CLASS.model,
   label: 'WooCommerce Tax Class',
-  rowKey: ['x_slug'],
+  rowKey: [X_TAX_CLASS.slug],
   fields: [
     NAME,
     {
-      name: 'x_slug',
+      name: X_TAX_CLASS.slug,
       label: 'Slug',
       type: 'char',
       index: true,
@@ -58,16 +60,16 @@ export const taxClass: ModelDescription = {
     list: {
       order: 'id',
       columns: [
-        { field: 'x_backend_id', hidden: true },
-        { field: 'x_name' },
-        { field: 'x_slug', hidden: true },
-        { field: 'x_percent' },
-        { field: 'x_rate_count' },
-        { field: 'x_tax_id' },
-        { field: 'x_choice_id' },
-        { field: 'x_status' },
-        { field: 'x_rule' },
-        { field: 'x_reason', hidden: true },
+        { field: X_ROW.backend, hidden: true },
+        { field: X_ROW.name },
+        { field: X_TAX_CLASS.slug, hidden: true },
+        { field: X_TAX_CLASS.percent },
+        { field: X_TAX_CLASS.rateCount },
+        { field: X_TAX_CLASS.tax },
+        { field: X_ROW.choice },
+        { field: X_ROW.status },
+        { field: X_ROW.rule },
+        { field: X_ROW.reason, hidden: true },
       ],
     },
     form: {
@@ -75,17 +77,17 @@ export const taxClass: ModelDescription = {
         {
           label: 'In the Store',
           fields: [
-            { field: 'x_backend_id' },
-            { field: 'x_slug' },
-            { field: 'x_percent' },
-            { field: 'x_rate_count' },
+            { field: X_ROW.backend },
+            { field: X_TAX_CLASS.slug },
+            { field: X_TAX_CLASS.percent },
+            { field: X_TAX_CLASS.rateCount },
           ],
         },
       ],
     },
     search: {
-      fields: ['x_name', 'x_slug'],
-      filters: [[{ name: 'shipping', label: 'Shipping', domain: [['x_slug', '=like', 'ship:%']] }]],
+      fields: [X_ROW.name, X_TAX_CLASS.slug],
+      filters: [[{ name: 'shipping', label: 'Shipping', domain: [[X_TAX_CLASS.slug, '=like', 'ship:%']] }]],
       groupBy: [],
     },
   },
@@ -93,22 +95,22 @@ export const taxClass: ModelDescription = {
 
 /** What fiscal positions turn the taxes of classes into. */
 export const tax: ModelDescription = {
-  model: 'x_woo_tax',
+  model: X_TAX.model,
   label: 'WooCommerce Tax',
-  rowKey: ['x_key'],
+  rowKey: [X_TAX.key],
   fields: [
     NAME,
-    { name: 'x_key', label: 'Key', type: 'char', index: true },
-    { name: 'x_class', label: 'Class', type: 'char', index: true, help: 'The slug of the tax class.' },
+    { name: X_TAX.key, label: 'Key', type: 'char', index: true },
+    { name: X_TAX.class, label: 'Class', type: 'char', index: true, help: 'The slug of the tax class.' },
     PERCENT,
     {
-      name: 'x_included',
+      name: X_TAX.included,
       label: 'Included in Prices',
       type: 'boolean',
       help: 'Prices are entered in the store with this tax included.',
     },
     {
-      name: 'x_compound',
+      name: X_TAX.compound,
       label: 'Compound',
       type: 'boolean',
       help: 'Calculated on the price plus the other taxes.',
@@ -118,21 +120,21 @@ export const tax: ModelDescription = {
   mirror: { binding: { ...TAX, created: true, written: true } },
   views: {
     list: {
-      order: 'x_name, id',
+      order: `${X_ROW.name}, id`,
       columns: [
-        { field: 'x_backend_id', hidden: true },
-        { field: 'x_name' },
-        { field: 'x_class' },
-        { field: 'x_percent' },
-        { field: 'x_included' },
-        { field: 'x_compound' },
-        { field: 'x_rate_count' },
-        { field: 'x_tax_id' },
-        { field: 'x_choice_id' },
-        { field: 'x_status' },
-        { field: 'x_rule' },
-        { field: 'x_key', hidden: true },
-        { field: 'x_reason', hidden: true },
+        { field: X_ROW.backend, hidden: true },
+        { field: X_ROW.name },
+        { field: X_TAX.class },
+        { field: X_TAX.percent },
+        { field: X_TAX.included },
+        { field: X_TAX.compound },
+        { field: X_TAX.rateCount },
+        { field: X_TAX.tax },
+        { field: X_ROW.choice },
+        { field: X_ROW.status },
+        { field: X_ROW.rule },
+        { field: X_TAX.key, hidden: true },
+        { field: X_ROW.reason, hidden: true },
       ],
     },
     form: {
@@ -140,28 +142,28 @@ export const tax: ModelDescription = {
         {
           label: 'In the Store',
           fields: [
-            { field: 'x_backend_id' },
-            { field: 'x_class' },
-            { field: 'x_percent' },
-            { field: 'x_included' },
-            { field: 'x_compound' },
-            { field: 'x_rate_count' },
-            { field: 'x_key' },
+            { field: X_ROW.backend },
+            { field: X_TAX.class },
+            { field: X_TAX.percent },
+            { field: X_TAX.included },
+            { field: X_TAX.compound },
+            { field: X_TAX.rateCount },
+            { field: X_TAX.key },
           ],
         },
       ],
     },
     search: {
-      fields: ['x_name', 'x_percent', 'x_class', 'x_key'],
+      fields: [X_ROW.name, X_TAX.percent, X_TAX.class, X_TAX.key],
       filters: [
         [
-          { name: 'compound', label: 'Compound', domain: [['x_compound', '=', true]] },
-          { name: 'included', label: 'Included in Prices', domain: [['x_included', '=', true]] },
+          { name: 'compound', label: 'Compound', domain: [[X_TAX.compound, '=', true]] },
+          { name: 'included', label: 'Included in Prices', domain: [[X_TAX.included, '=', true]] },
         ],
       ],
       groupBy: [
-        { name: 'by_class', label: 'Class', field: 'x_class' },
-        { name: 'by_percent', label: 'Percent', field: 'x_percent' },
+        { name: 'by_class', label: 'Class', field: X_TAX.class },
+        { name: 'by_percent', label: 'Percent', field: X_TAX.percent },
       ],
     },
   },
@@ -169,20 +171,20 @@ export const tax: ModelDescription = {
 
 /** Places where the store charges something of its own. */
 export const fiscalPosition: ModelDescription = {
-  model: 'x_woo_fiscal_position',
+  model: X_POSITION.model,
   label: 'WooCommerce Fiscal Position',
-  rowKey: ['x_key'],
+  rowKey: [X_POSITION.key],
   fields: [
     NAME,
-    { name: 'x_key', label: 'Key', type: 'char', index: true },
+    { name: X_POSITION.key, label: 'Key', type: 'char', index: true },
     {
-      name: 'x_place',
+      name: X_POSITION.place,
       label: 'Area',
       type: 'char',
       help: 'Where the position applies. The most specific area that contains the address is used.',
     },
     {
-      name: 'x_mapping',
+      name: X_POSITION.mapping,
       label: 'Taxes There',
       type: 'text',
       help: 'The tax that replaces each class tax in this area.',
@@ -191,7 +193,7 @@ export const fiscalPosition: ModelDescription = {
   mirror: {
     binding: {
       model: POSITION_MODEL,
-      field: 'x_fiscal_position_id',
+      field: X_POSITION.position,
       label: 'Fiscal Position in Odoo',
       created: true,
       written: true,
@@ -199,16 +201,16 @@ export const fiscalPosition: ModelDescription = {
   },
   views: {
     list: {
-      order: 'x_place, id',
+      order: `${X_POSITION.place}, id`,
       columns: [
-        { field: 'x_backend_id', hidden: true },
-        { field: 'x_place' },
-        { field: 'x_name', hidden: true },
-        { field: 'x_mapping' },
-        { field: 'x_fiscal_position_id' },
-        { field: 'x_status' },
-        { field: 'x_rule', hidden: true },
-        { field: 'x_reason', hidden: true },
+        { field: X_ROW.backend, hidden: true },
+        { field: X_POSITION.place },
+        { field: X_ROW.name, hidden: true },
+        { field: X_POSITION.mapping },
+        { field: X_POSITION.position },
+        { field: X_ROW.status },
+        { field: X_ROW.rule, hidden: true },
+        { field: X_ROW.reason, hidden: true },
       ],
     },
     form: {
@@ -216,14 +218,14 @@ export const fiscalPosition: ModelDescription = {
         {
           label: 'In the Store',
           fields: [
-            { field: 'x_backend_id' },
-            { field: 'x_place' },
-            { field: 'x_mapping' },
-            { field: 'x_key' },
+            { field: X_ROW.backend },
+            { field: X_POSITION.place },
+            { field: X_POSITION.mapping },
+            { field: X_POSITION.key },
           ],
         },
       ],
     },
-    search: { fields: ['x_place', 'x_name', 'x_mapping'], filters: [], groupBy: [] },
+    search: { fields: [X_POSITION.place, X_ROW.name, X_POSITION.mapping], filters: [], groupBy: [] },
   },
 };

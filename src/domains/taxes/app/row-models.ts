@@ -1,58 +1,68 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { AppRowModel } from '../../../core/app-rows.ts';
 import { POSITION_MODEL, TAX_MODEL } from '../models.ts';
+import { X_CHECK, X_POSITION, X_RATE, X_TAX, X_TAX_CLASS } from './names.ts';
 
 /** What the app shows of every binding, whatever it binds. */
-const BINDING_COLUMNS = ['x_status', 'x_rule', 'x_reason'] as const;
+const BINDING_COLUMNS = [X_ROW.status, X_ROW.rule, X_ROW.reason] as const;
 
 /** What it shows besides of a record that we may have made. */
-const MADE_COLUMNS = ['x_created', 'x_written'] as const;
+const MADE_COLUMNS = [X_ROW.created, X_ROW.written] as const;
 
 /** Tax classes and, under `ship:<slug>`, the taxes of shipping: what products and carriers carry. Key: `x_slug`. */
 export const TAX_CLASS_ROWS: AppRowModel = {
-  model: 'x_woo_tax_class',
+  model: X_TAX_CLASS.model,
   type: 'tax_class',
-  columns: ['x_name', 'x_slug', 'x_percent', 'x_rate_count', 'x_tax_id', ...BINDING_COLUMNS, ...MADE_COLUMNS],
-  ...keyedBy('x_slug'),
-  binding: { model: TAX_MODEL, field: 'x_tax_id', written: true, shared: true },
+  columns: [
+    X_ROW.name,
+    X_TAX_CLASS.slug,
+    X_TAX_CLASS.percent,
+    X_TAX_CLASS.rateCount,
+    X_TAX_CLASS.tax,
+    ...BINDING_COLUMNS,
+    ...MADE_COLUMNS,
+  ],
+  ...keyedBy(X_TAX_CLASS.slug),
+  binding: { model: TAX_MODEL, field: X_TAX_CLASS.tax, written: true, shared: true },
 };
 
 /** Destination taxes: what fiscal positions turn the taxes of classes into. Key: `x_key`. */
 export const TAX_ROWS: AppRowModel = {
-  model: 'x_woo_tax',
+  model: X_TAX.model,
   type: 'tax',
   columns: [
-    'x_name',
-    'x_key',
-    'x_class',
-    'x_percent',
-    'x_included',
-    'x_compound',
-    'x_rate_count',
-    'x_tax_id',
+    X_ROW.name,
+    X_TAX.key,
+    X_TAX.class,
+    X_TAX.percent,
+    X_TAX.included,
+    X_TAX.compound,
+    X_TAX.rateCount,
+    X_TAX.tax,
     ...BINDING_COLUMNS,
     ...MADE_COLUMNS,
   ],
-  ...keyedBy('x_key'),
-  binding: { model: TAX_MODEL, field: 'x_tax_id', written: true, shared: true },
+  ...keyedBy(X_TAX.key),
+  binding: { model: TAX_MODEL, field: X_TAX.tax, written: true, shared: true },
 };
 
 /** Places with their own result, as fiscal positions. Nobody chooses another one: which applies is Odoo's rule. Key: `x_key`. */
 export const POSITION_ROWS: AppRowModel = {
-  model: 'x_woo_fiscal_position',
+  model: X_POSITION.model,
   type: 'fiscal_position',
   columns: [
-    'x_name',
-    'x_key',
-    'x_place',
-    'x_mapping',
-    'x_fiscal_position_id',
+    X_ROW.name,
+    X_POSITION.key,
+    X_POSITION.place,
+    X_POSITION.mapping,
+    X_POSITION.position,
     ...BINDING_COLUMNS,
     ...MADE_COLUMNS,
   ],
-  ...keyedBy('x_key'),
+  ...keyedBy(X_POSITION.key),
   binding: {
     model: POSITION_MODEL,
-    field: 'x_fiscal_position_id',
+    field: X_POSITION.position,
     written: true,
     choice: false,
     shared: true,
@@ -65,46 +75,46 @@ export const POSITION_ROWS: AppRowModel = {
  * placement: it follows `x_class`, which is compared. Key: `x_rate_id`.
  */
 export const TAX_RATE_ROWS: AppRowModel = {
-  model: 'x_woo_tax_rate',
+  model: X_RATE.model,
   type: 'tax_rate',
   columns: [
-    'x_name',
-    'x_rate_id',
-    'x_class',
-    'x_country',
-    'x_state',
-    'x_postcodes',
-    'x_cities',
-    'x_rate',
-    'x_priority',
-    'x_order',
-    'x_compound',
-    'x_shipping',
-    'x_tax_id',
-    'x_shipping_tax_id',
-    'x_limitation',
+    X_ROW.name,
+    X_RATE.rateId,
+    X_RATE.class,
+    X_RATE.country,
+    X_RATE.state,
+    X_RATE.postcodes,
+    X_RATE.cities,
+    X_RATE.rate,
+    X_RATE.priority,
+    X_RATE.order,
+    X_RATE.compound,
+    X_RATE.shipping,
+    X_RATE.tax,
+    X_RATE.shippingTax,
+    X_RATE.limitation,
     ...BINDING_COLUMNS,
   ],
-  ...keyedBy('x_rate_id'),
-  binding: { model: TAX_MODEL, field: 'x_tax_id', written: false },
+  ...keyedBy(X_RATE.rateId),
+  binding: { model: TAX_MODEL, field: X_RATE.tax, written: false },
 };
 
 /** Where the two platforms must agree. Its rows represent nothing but themselves. Key: `x_key`. */
 export const CHECK_ROWS: AppRowModel = {
-  model: 'x_woo_check',
+  model: X_CHECK.model,
   type: 'check',
   columns: [
-    'x_name',
-    'x_key',
-    'x_topic',
-    'x_store_value',
-    'x_odoo_value',
-    'x_verdict',
-    'x_meaning',
-    'x_remedy',
-    'x_alignable',
+    X_ROW.name,
+    X_CHECK.key,
+    X_CHECK.topic,
+    X_CHECK.storeValue,
+    X_CHECK.odooValue,
+    X_CHECK.verdict,
+    X_CHECK.meaning,
+    X_CHECK.remedy,
+    X_CHECK.alignable,
   ],
-  ...keyedBy('x_key'),
+  ...keyedBy(X_CHECK.key),
 };
 
 /** The app's models of this domain, in the order in which their rows are written: rates point to classes. */

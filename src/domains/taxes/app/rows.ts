@@ -1,3 +1,4 @@
+import { X_ROW } from '../../../core/app-names.ts';
 import type { Agreement } from '../../../core/agreement.ts';
 import type { AppRowsInput, AppRow } from '../../../core/app-rows.ts';
 import { bindingCells, idText, madeCells, rowOf } from '../../../core/app-cells.ts';
@@ -6,6 +7,7 @@ import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxes } from '../facts.ts';
 import { CHECK_ROWS, POSITION_ROWS, TAX_CLASS_ROWS, TAX_ROWS, TAX_RATE_ROWS } from './row-models.ts';
 import { limitationIn } from '../operations/limitations.ts';
+import { X_CHECK, X_POSITION, X_RATE, X_TAX, X_TAX_CLASS } from './names.ts';
 
 type Input = AppRowsInput<StoreTaxes>;
 
@@ -27,7 +29,7 @@ export function* taxRows(input: Input): Generator<AppRow> {
     yield {
       ...rateRow(rate, operation, input),
       // Of a class that the store no longer lists there is no row to point to.
-      placement: { x_class_id: classes.has(rate.taxClass) ? rate.taxClass : '' },
+      placement: { [X_RATE.classRow]: classes.has(rate.taxClass) ? rate.taxClass : '' },
     };
   }
   for (const agreement of input.agreements) yield checkRow(agreement);
@@ -36,11 +38,11 @@ export function* taxRows(input: Input): Generator<AppRow> {
 function classRow(operation: Operation, input: Input): AppRow {
   const { details = {}, key, label } = operation.subject;
   return rowOf(TAX_CLASS_ROWS, key, {
-    x_name: details['class'] ?? label,
-    x_slug: key,
-    x_percent: details['percent'] ?? '',
-    x_rate_count: details['rates'] ?? '',
-    x_tax_id: idText(operation, input),
+    [X_ROW.name]: details['class'] ?? label,
+    [X_TAX_CLASS.slug]: key,
+    [X_TAX_CLASS.percent]: details['percent'] ?? '',
+    [X_TAX_CLASS.rateCount]: details['rates'] ?? '',
+    [X_TAX_CLASS.tax]: idText(operation, input),
     ...bindingCells(operation, input),
     ...madeCells(operation, input),
   });
@@ -50,14 +52,14 @@ function taxRow(operation: Operation, input: Input): AppRow {
   const { details = {}, key, label } = operation.subject;
   return rowOf(TAX_ROWS, key, {
     // The name that it would have: the one it has stands on the tax.
-    x_name: operation.record?.label ?? label,
-    x_key: key,
-    x_class: details['class'] ?? '',
-    x_percent: details['percent'] ?? '',
-    x_included: details['included'] ?? '',
-    x_compound: details['compound'] ?? '',
-    x_rate_count: details['rates'] ?? '',
-    x_tax_id: idText(operation, input),
+    [X_ROW.name]: operation.record?.label ?? label,
+    [X_TAX.key]: key,
+    [X_TAX.class]: details['class'] ?? '',
+    [X_TAX.percent]: details['percent'] ?? '',
+    [X_TAX.included]: details['included'] ?? '',
+    [X_TAX.compound]: details['compound'] ?? '',
+    [X_TAX.rateCount]: details['rates'] ?? '',
+    [X_TAX.tax]: idText(operation, input),
     ...bindingCells(operation, input),
     ...madeCells(operation, input),
   });
@@ -66,11 +68,11 @@ function taxRow(operation: Operation, input: Input): AppRow {
 function positionRow(operation: Operation, input: Input): AppRow {
   const { details = {}, key, label } = operation.subject;
   return rowOf(POSITION_ROWS, key, {
-    x_name: label,
-    x_key: key,
-    x_place: label,
-    x_mapping: details['mapping'] ?? '',
-    x_fiscal_position_id: idText(operation, input),
+    [X_ROW.name]: label,
+    [X_POSITION.key]: key,
+    [X_POSITION.place]: label,
+    [X_POSITION.mapping]: details['mapping'] ?? '',
+    [X_POSITION.position]: idText(operation, input),
     ...bindingCells(operation, input),
     ...madeCells(operation, input),
   });
@@ -81,21 +83,21 @@ function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: In
   const shipping = operation?.subject.details?.['shipping'];
   const shippingId = shipping === undefined ? null : input.recordId('tax', shipping);
   return rowOf(TAX_RATE_ROWS, key, {
-    x_name: rate.name || `${rate.rate}%`,
-    x_rate_id: key,
-    x_class: rate.taxClass,
-    x_country: rate.country,
-    x_state: rate.state,
-    x_postcodes: rate.postcodes.join('; '),
-    x_cities: rate.cities.join('; '),
-    x_rate: rate.rate,
-    x_priority: String(rate.priority),
-    x_order: String(rate.order),
-    x_compound: rate.compound ? '1' : '',
-    x_shipping: rate.shipping ? '1' : '',
-    x_tax_id: operation === undefined ? '' : idText(operation, input),
-    x_shipping_tax_id: shippingId === null ? '' : String(shippingId),
-    x_limitation: operation === undefined ? '' : limitationIn(operation),
+    [X_ROW.name]: rate.name || `${rate.rate}%`,
+    [X_RATE.rateId]: key,
+    [X_RATE.class]: rate.taxClass,
+    [X_RATE.country]: rate.country,
+    [X_RATE.state]: rate.state,
+    [X_RATE.postcodes]: rate.postcodes.join('; '),
+    [X_RATE.cities]: rate.cities.join('; '),
+    [X_RATE.rate]: rate.rate,
+    [X_RATE.priority]: String(rate.priority),
+    [X_RATE.order]: String(rate.order),
+    [X_RATE.compound]: rate.compound ? '1' : '',
+    [X_RATE.shipping]: rate.shipping ? '1' : '',
+    [X_RATE.tax]: operation === undefined ? '' : idText(operation, input),
+    [X_RATE.shippingTax]: shippingId === null ? '' : String(shippingId),
+    [X_RATE.limitation]: operation === undefined ? '' : limitationIn(operation),
     ...bindingCells(operation, input),
   });
 }
@@ -103,14 +105,14 @@ function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: In
 function checkRow(agreement: Agreement): AppRow {
   const { align, alignAfterSync, key, meaning, odoo, remedy, store, topic, verdict } = agreement;
   return rowOf(CHECK_ROWS, key, {
-    x_name: topic,
-    x_key: key,
-    x_topic: topic,
-    x_store_value: store,
-    x_odoo_value: odoo,
-    x_verdict: verdict,
-    x_meaning: meaning,
-    x_remedy: remedy,
-    x_alignable: align === undefined && alignAfterSync === undefined ? '' : '1',
+    [X_ROW.name]: topic,
+    [X_CHECK.key]: key,
+    [X_CHECK.topic]: topic,
+    [X_CHECK.storeValue]: store,
+    [X_CHECK.odooValue]: odoo,
+    [X_CHECK.verdict]: verdict,
+    [X_CHECK.meaning]: meaning,
+    [X_CHECK.remedy]: remedy,
+    [X_CHECK.alignable]: align === undefined && alignAfterSync === undefined ? '' : '1',
   });
 }
