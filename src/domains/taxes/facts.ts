@@ -117,7 +117,8 @@ export interface OdooTaxCompany {
   readonly stateCode: string;
   readonly fiscalCountry: { readonly id: number; readonly code: string } | null;
   readonly currency: string;
-  readonly rounding: 'round_per_line' | 'round_globally';
+  /** `round_per_line` or `round_globally`; empty where it was never set, else what a module of others put there. */
+  readonly rounding: string;
   /** Whether prices contain tax where a tax does not define it; null on 17, which has no such default. */
   readonly pricesIncludeTax: boolean | null;
   readonly defaultSaleTaxId: number | null;

@@ -17,8 +17,8 @@ const companyRow = z.object({
   currency_id: related,
   account_fiscal_country_id: related,
   account_sale_tax_id: related,
-  tax_calculation_rounding_method: z.enum(['round_per_line', 'round_globally']),
-  account_price_include: z.enum(['tax_included', 'tax_excluded']).optional(),
+  tax_calculation_rounding_method: text,
+  account_price_include: text.optional(),
 });
 
 const taxRow = z.object({

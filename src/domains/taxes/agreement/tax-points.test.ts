@@ -79,6 +79,18 @@ describe('rounding', () => {
   });
 });
 
+describe('a rounding method that Odoo does not have', () => {
+  it.each([
+    ['', 'not set', false],
+    ['half_even', 'half_even', 'half_even'],
+  ])('"%s" is shown, and can be aligned', (rounding, shown, before) => {
+    const { align, odoo, verdict: found } = point('tax_rounding', { company: { rounding } });
+    expect({ found, odoo, align }).toMatchObject({
+      ...{ found: 'differ', odoo: shown, align: { before, value: 'round_per_line' } },
+    });
+  });
+});
+
 describe('the address that decides', () => {
   it.each([
     ['shipping', 'agree'],

@@ -1,5 +1,4 @@
 import type { Alignment } from '../../../core/agreement.ts';
-import type { OdooTaxCompany } from '../facts.ts';
 import { agrees, defaultSaleTax, differs, isUnknown, type Point } from './point.ts';
 
 /** Odoo has no switch for taxes: what carries one is taxed. */
@@ -74,17 +73,22 @@ export const PRICES_INCLUDE_TAX: Point = {
   },
 };
 
-const ROUNDING_WORDS: Readonly<Record<OdooTaxCompany['rounding'], string>> = {
-  round_per_line: 'per line',
-  round_globally: 'on the sum of all lines',
-};
+const ROUNDING_WORDS = { round_per_line: 'per line', round_globally: 'on the sum of all lines' } as const;
+
+/** A rounding method for people; a company may have none, or one of another module. */
+const roundingWords = (method: string): string =>
+  method === ''
+    ? 'not set'
+    : method in ROUNDING_WORDS
+      ? ROUNDING_WORDS[method as keyof typeof ROUNDING_WORDS]
+      : method;
 
 /** A fresh Odoo 19 rounds globally, 17 and 18 per line; WooCommerce rounds per line unless set otherwise. */
 export const ROUNDING: Point = {
   key: 'tax_rounding',
   topic: 'Rounding of taxes',
   matters: 'Totals of orders with several lines differ if one side rounds the tax of each line.',
-  odoo: ({ odoo }) => ROUNDING_WORDS[odoo.company.rounding],
+  odoo: ({ odoo }) => roundingWords(odoo.company.rounding),
   judge: ({ roundAtSubtotal }, { odoo: { company } }) => {
     const desired = roundAtSubtotal ? 'round_globally' : 'round_per_line';
     const store = ROUNDING_WORDS[desired];
@@ -93,10 +97,10 @@ export const ROUNDING: Point = {
       model: 'res.company',
       ids: [company.id],
       field: 'tax_calculation_rounding_method',
-      from: ROUNDING_WORDS[company.rounding],
+      from: roundingWords(company.rounding),
       to: store,
       value: desired,
-      before: company.rounding,
+      before: company.rounding === '' ? false : company.rounding,
     };
     return differs(
       store,

@@ -19,6 +19,7 @@ export function buildNotes(
     ...rateNotes(context.input.store, context),
     ...productNotes(destination.sources, classTaxes, context),
     ...roundedNotes(desired.columns),
+    ...roundingMethodNotes(context),
   ];
 }
 
@@ -158,4 +159,19 @@ function roundedNotes(columns: readonly ClassColumn[]): Note[] {
       code: 'percent_rounded',
       message: `The taxes of ${columnName(column)} at the store's address total ${column.percent}% after rounding to the four decimals that Odoo keeps; where no fiscal position applies, large amounts can differ by a cent.`,
     }));
+}
+
+/** Without one of the two methods that Odoo has, nothing is certain about cents; all else can be planned. */
+function roundingMethodNotes({ input: { odoo } }: PlanContext): Note[] {
+  const { name, rounding } = odoo.company;
+  if (rounding === 'round_per_line' || rounding === 'round_globally') return [];
+  const found = rounding === '' ? 'has no rounding method for taxes' : `rounds taxes by "${rounding}"`;
+  return [
+    {
+      level: 'info',
+      code: 'rounding_method',
+      message: `The company ${name} ${found} in Odoo, so totals can differ from the store by some cents.`,
+      hint: 'Set it with "woo-odoo check --align tax_rounding", or in Odoo (Accounting, Configuration, Settings).',
+    },
+  ];
 }
