@@ -55,10 +55,10 @@ describe('the sandbox as a process', () => {
     async (args) => {
       const child = start(...args);
       child.stdin.end();
-      let said = '';
-      child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      let errors = '';
+      child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
       expect(await ended(child)).toBe(1);
-      expect(said).toMatch(/^sandbox: /);
+      expect(errors).toMatch(/^sandbox: /);
     },
   );
 });

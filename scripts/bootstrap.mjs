@@ -37,9 +37,9 @@ function isInstalled() {
 async function alone(work) {
   const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
   const lock = join(tmpdir(), `woo-odoo-install-${name}`);
-  for (let told = false; !tryLock(lock); await sleep(200)) {
-    if (!told) console.error('Waiting for another process that installs the dependencies ...');
-    told = true;
+  for (let waited = false; !tryLock(lock); await sleep(200)) {
+    if (!waited) console.error('Waiting for another process that installs the dependencies ...');
+    waited = true;
   }
   const unlock = () => rmSync(lock, { force: true });
   process.once('exit', unlock);
@@ -87,19 +87,19 @@ function install() {
 }
 
 function checkNode() {
-  const wanted = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies.node;
+  const pinned = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies.node;
   const found = spawnSync(pinnedNode, ['--version'], { encoding: 'utf8' }).stdout?.trim().replace(/^v/, '');
   if (!found) {
     rmSync(stamp, { force: true });
     fail(
-      `node_modules holds no working Node: the install script of the dev dependency "node" did not run or could not ` +
+      `node_modules contains no working Node: the install script of the dev dependency "node" did not run or could not ` +
         `fetch the binary. Allow install scripts (npm config get ignore-scripts must be false) and run this again.`,
     );
   }
   const [major, minor] = found.split('.').map(Number);
-  if (found !== wanted || major < floor[0] || (major === floor[0] && minor < floor[1])) {
+  if (found !== pinned || major < floor[0] || (major === floor[0] && minor < floor[1])) {
     rmSync(stamp, { force: true });
-    fail(`the wrong Node would run: ${found} instead of ${wanted}. Remove node_modules and run this again.`);
+    fail(`the wrong Node would run: ${found} instead of ${pinned}. Remove node_modules and run this again.`);
   }
 }
 

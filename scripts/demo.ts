@@ -35,7 +35,7 @@ try {
 }
 
 async function demo(): Promise<number> {
-  say('Starting a stand-in WooCommerce store and a stand-in Odoo 18 ...');
+  print('Starting a stand-in WooCommerce store and a stand-in Odoo 18 ...');
   const [store, odoo] = await Promise.all([
     startServer(storeLine, 'woocommerce'),
     startServer(odooLine, 'odoo', '--series', '18'),
@@ -68,7 +68,7 @@ async function demo(): Promise<number> {
   await step(['shipping', 'explain', ...basket], 0);
   await step(['check'], 3);
   await step(['runs'], 0);
-  say('That was all. On your own servers: npm run -s woo-odoo -- backend add');
+  print('That was all. On your own servers: npm run -s woo-odoo -- backend add');
   return 0;
 }
 
@@ -85,7 +85,7 @@ async function startServer<Line>(line: z.ZodType<Line>, ...args: string[]): Prom
 }
 
 async function step(args: readonly string[], expected: number, env: Readonly<Record<string, string>> = {}) {
-  say(`\n$ woo-odoo ${args.join(' ')}`);
+  print(`\n$ woo-odoo ${args.join(' ')}`);
   const child = spawn(process.execPath, [join(root, 'src/bin.ts'), ...args], {
     stdio: 'inherit',
     env: { ...process.env, ...env, WOO_ODOO_DATA_DIR: dataDir },
@@ -94,6 +94,6 @@ async function step(args: readonly string[], expected: number, env: Readonly<Rec
   if (code !== expected) throw new Error(`"woo-odoo ${args.join(' ')}" answered ${code}, not ${expected}`);
 }
 
-function say(text: string): void {
+function print(text: string): void {
   console.log(styleText('bold', text, { stream: process.stdout }));
 }

@@ -27,11 +27,11 @@ function main(args: readonly string[]): number {
     ],
     { cwd: root, stdio: 'inherit', env: { ...process.env, RECORDED: resolve(folder) } },
   );
-  tellUncovered(recordings);
+  printUncovered(recordings);
   return status ?? 1;
 }
 
-function tellUncovered(recordings: readonly string[]): void {
+function printUncovered(recordings: readonly string[]): void {
   const missing = recordings.filter((name) => reasonWhyNot(name) !== null);
   console.log(
     `\ntest:recorded: ${recordings.length - missing.length} recordings compared, ${missing.length} not:`,

@@ -130,7 +130,7 @@ export class OdooControl extends TrafficControl {
 
   /**
    * What a quotation typed in Odoo for an address and some lines comes to: position chosen, taxes mapped, amounts
-   * reckoned, by the rules of the series and the settings of the company. Nothing is written.
+   * computed, by the rules of the series and the settings of the company. Nothing is written.
    */
   quote(request: QuoteRequest): Quote {
     return quote(this.#env(), request);

@@ -6,7 +6,7 @@ import type { FieldDefinition } from './model.ts';
 
 /** Odoo's `fields_get`: what each field is; open to everybody, even for models one may not read. */
 export function fieldsGet({ env, model, args }: MethodCall): JsonObject {
-  const wanted = list(args['allfields']);
+  const requested = list(args['allfields']);
   const attributes = list(args['attributes']);
   const { id, display_name, ...stamps } = MAGIC_FIELDS;
   const all: Readonly<Record<string, FieldDefinition | undefined>> =
@@ -15,7 +15,7 @@ export function fieldsGet({ env, model, args }: MethodCall): JsonObject {
       : { ...model.fields, id, display_name, ...stamps };
   const described: Record<string, Json> = {};
   for (const [name, field] of Object.entries(all)) {
-    if (field === undefined || (wanted.length > 0 && !wanted.includes(name))) continue;
+    if (field === undefined || (requested.length > 0 && !requested.includes(name))) continue;
     const whole = describe(name, field);
     described[name] =
       attributes.length === 0

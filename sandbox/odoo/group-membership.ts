@@ -23,19 +23,19 @@ export function groupKey(id: number): string {
 /** All groups a user holds, directly or because another one implies them: external ids and records. */
 export function groupsOfUser(database: OdooDatabase, uid: number): ReadonlySet<string> {
   const field = usersField(database.series);
-  const held = new Set<number>();
+  const groups = new Set<number>();
   const take = (id: number): void => {
-    if (held.has(id)) return;
-    held.add(id);
+    if (groups.has(id)) return;
+    groups.add(id);
     numbers(database.row('res.groups', id)?.['implied_ids']).forEach(take);
   };
   for (const [id, row] of database.rows('res.groups')) {
     if (numbers(row[field]).includes(uid)) take(id);
   }
-  const names = new Set([...held].map(groupKey));
+  const names = new Set([...groups].map(groupKey));
   for (const id of database.holders('ir.model.data', 'model', 'res.groups')) {
     const row = database.row('ir.model.data', id) ?? {};
-    if (held.has(Number(row['res_id']))) names.add(`${textOf(row['module'])}.${textOf(row['name'])}`);
+    if (groups.has(Number(row['res_id']))) names.add(`${textOf(row['module'])}.${textOf(row['name'])}`);
   }
   return names;
 }

@@ -304,8 +304,8 @@ function findRelated(
 /** Names are mostly kept as they are shown; only where no record holds the text, all are shown to find it. */
 function findByName(env: Environment, relation: string, text: string): number | null {
   const shown = (id: number) => env.displayName(relation, id) === text;
-  const [held] = env.database.holders(relation, env.model(relation).recName, text).filter(shown);
-  if (held !== undefined) return held;
+  const [holder] = env.database.holders(relation, env.model(relation).recName, text).filter(shown);
+  if (holder !== undefined) return holder;
   return env.database.rows(relation).find(([id]) => shown(id))?.[0] ?? null;
 }
 

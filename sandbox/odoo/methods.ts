@@ -63,7 +63,7 @@ const COMMON: Readonly<Record<string, Method>> = {
     run: ({ env, model, args }) => {
       const given = args['vals_list'] ?? {};
       const list = (Array.isArray(given) ? given : [given]) as readonly Json[];
-      const ids = told(env, model, () => createRecords(env, model, list.filter(isJsonObject)));
+      const ids = reworded(env, model, () => createRecords(env, model, list.filter(isJsonObject)));
       return Array.isArray(given) ? ids : (ids[0] ?? false);
     },
   },
@@ -73,7 +73,7 @@ const COMMON: Readonly<Record<string, Method>> = {
     required: ['vals'],
     run: ({ env, model, ids, args }) => {
       const values = args['vals'] ?? {};
-      told(env, model, () => writeRecords(env, model, ids, isJsonObject(values) ? values : {}));
+      reworded(env, model, () => writeRecords(env, model, ids, isJsonObject(values) ? values : {}));
       return true;
     },
   },
@@ -81,7 +81,7 @@ const COMMON: Readonly<Record<string, Method>> = {
     on: 'records',
     params: [],
     run: ({ env, model, ids }) => {
-      told(env, model, () => unlinkRecords(env, model, ids));
+      reworded(env, model, () => unlinkRecords(env, model, ids));
       return true;
     },
   },
@@ -149,7 +149,7 @@ export function findMethod(model: string, name: string): Method | null {
 }
 
 /** Runs a change and says a broken database rule in the words of `create` and `write`. */
-function told<Result>(env: Environment, model: ModelDefinition, act: () => Result): Result {
+function reworded<Result>(env: Environment, model: ModelDefinition, act: () => Result): Result {
   try {
     return act();
   } catch (error) {

@@ -147,7 +147,7 @@ export function baseModels(series: Series): readonly ModelDefinition[] {
   ];
 }
 
-/** How a company reckons taxes: 19 rounds over the whole document by default, 18 knows a default inclusion. */
+/** How a company computes taxes: 19 rounds over the whole document by default, 18 knows a default inclusion. */
 function taxSettings(series: Series): Readonly<Record<string, FieldDefinition>> {
   const perLine = ['round_per_line', 'Round per Line'] as const;
   const rounding: FieldDefinition = {

@@ -88,7 +88,7 @@ export async function startOdoo(options: OdooOptions = {}): Promise<SandboxOdoo>
     users: ODOO_USERS,
     control,
     image: () => ({
-      databases: [...server.databases].map(([name, held]) => [name, held.snapshot()]),
+      databases: [...server.databases].map(([name, database]) => [name, database.snapshot()]),
       users: [...server.users],
     }),
     close: () => listening.close(),

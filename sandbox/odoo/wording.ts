@@ -34,10 +34,10 @@ export function loadWording(
 /** The exception of a create or write that breaks a rule of the database. */
 export function writeWording(series: Series, model: ModelDefinition, broken: RuleBroken): OdooException {
   const { rule } = broken;
-  const said = (text: string) =>
+  const refusal = (text: string) =>
     new OdooException('odoo.exceptions.ValidationError', `The operation cannot be completed: ${text}`);
-  if (rule.kind !== 'missing') return said(rule.message);
-  if (series >= 19) return said(missingWording(series, model, rule.field));
+  if (rule.kind !== 'missing') return refusal(rule.message);
+  if (series >= 19) return refusal(missingWording(series, model, rule.field));
   return new OdooException(
     'odoo.exceptions.ValidationError',
     'The operation cannot be completed:\n- Create/update: a mandatory field is not set.\n' +

@@ -90,10 +90,10 @@ function mirror(env: Environment, model: ModelDefinition, id: number, values: Js
   for (const [name, { mirrorOf, relation = '' }] of shapeOf(model).mirrored) {
     const given = values[name];
     if (mirrorOf === undefined || given === undefined) continue;
-    const held = env.database.holders(relation, mirrorOf, id);
-    const now = new Set(commands(given, held));
-    for (const other of new Set([...held, ...now])) {
-      if (held.includes(other) === now.has(other)) continue;
+    const existing = env.database.holders(relation, mirrorOf, id);
+    const now = new Set(commands(given, existing));
+    for (const other of new Set([...existing, ...now])) {
+      if (existing.includes(other) === now.has(other)) continue;
       const row = env.database.row(relation, other);
       if (row === undefined) continue;
       const listed = commands(row[mirrorOf] ?? [], []);
@@ -113,7 +113,7 @@ function writeLines(env: Environment, field: FieldDefinition, owner: number, giv
     if (onDelete === 'cascade' || required === true) unlinkRecords(env, model, lines);
     else writeRecords(env, model, lines, { [inverse]: false });
   };
-  const held = () =>
+  const existing = () =>
     env.database
       .holders(model.name, inverse, owner)
       .filter(
@@ -129,10 +129,10 @@ function writeLines(env: Environment, field: FieldDefinition, owner: number, giv
     else if (kind === 2) unlinkRecords(env, model, [Number(id)]);
     else if (kind === 3) takeAway([Number(id)]);
     else if (kind === 4) writeRecords(env, model, [Number(id)], ours);
-    else if (kind === 5) takeAway(held());
+    else if (kind === 5) takeAway(existing());
     else if (kind === 6) {
       const kept = Array.isArray(values) ? values.map(Number) : [];
-      takeAway(held().filter((line) => !kept.includes(line)));
+      takeAway(existing().filter((line) => !kept.includes(line)));
       writeRecords(env, model, kept, ours);
     }
   }

@@ -5,7 +5,7 @@ import type { RequestTraits } from '../http/request-log.ts';
 import { isJsonObject, parseJson } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { authenticate, checkPermission } from './authenticate.ts';
-import type { Door } from './authenticate.ts';
+import type { Connection } from './authenticate.ts';
 import { GATEWAY_ROUTES } from './gateways.ts';
 import { GEOGRAPHY_ROUTES } from './geography.ts';
 import { OAuthCheck } from './oauth.ts';
@@ -94,8 +94,10 @@ export class StoreApplication {
       throw noRoute();
 
     // WooCommerce looks for keys only where the address itself names its API, which `?rest_route=` does not.
-    const door: Door = { secure: this.#secure, home, now: this.#now() };
-    const key = request.path.startsWith('/wp-json') ? authenticate(request, shop, door, this.#oauth) : null;
+    const connection: Connection = { secure: this.#secure, home, now: this.#now() };
+    const key = request.path.startsWith('/wp-json')
+      ? authenticate(request, shop, connection, this.#oauth)
+      : null;
     if (key !== null) checkPermission(key, request.method);
 
     if (path === NAMESPACE) return unchanged(this.#json(200, versionIndex(ROUTES)));
@@ -207,10 +209,10 @@ function noRoute(): RestError {
 function pick(body: Json, query: QueryMap): Json {
   const fields = queryList(query, '_fields');
   if (fields === null) return body;
-  const wanted = new Set(fields.map((field) => field.split('.')[0] ?? field));
+  const requested = new Set(fields.map((field) => field.split('.')[0] ?? field));
   const reduce = (item: JsonObject, links: boolean): JsonObject =>
     Object.fromEntries(
-      Object.entries(item).filter(([name]) => wanted.has(name) || (links && name === '_links')),
+      Object.entries(item).filter(([name]) => requested.has(name) || (links && name === '_links')),
     );
   if (isJsonObject(body)) return reduce(body, true);
   if (!Array.isArray(body)) return body;

@@ -5,7 +5,7 @@ import { RestError } from './rest-error.ts';
 import type { ApiKey, ShopData } from './state.ts';
 
 /** Where the request came in. */
-export interface Door {
+export interface Connection {
   readonly secure: boolean;
   /** The store's own home address, without a trailing slash. */
   readonly home: string;
@@ -21,12 +21,12 @@ export interface Door {
 export function authenticate(
   request: SandboxRequest,
   shop: ShopData,
-  door: Door,
+  connection: Connection,
   oauth: OAuthCheck,
 ): ApiKey | null {
   const authorization = shop.behaviour.stripAuthorization ? undefined : request.headers.authorization;
   const query = parseQuery(request.query);
-  if (door.secure) {
+  if (connection.secure) {
     const [name, secret] = queryKeys(request) ?? basicKeys(authorization) ?? [];
     const key = shop.keys.find((candidate) => candidate.consumerKey === name);
     if (key !== undefined) {
@@ -34,8 +34,8 @@ export function authenticate(
       throw new RestError(401, 'woocommerce_rest_authentication_error', 'Consumer secret is invalid.');
     }
   }
-  const url = `${door.home}${request.path}`;
-  return oauth.verify({ method: request.method, url, query, authorization }, shop.keys, door.now);
+  const url = `${connection.home}${request.path}`;
+  return oauth.verify({ method: request.method, url, query, authorization }, shop.keys, connection.now);
 }
 
 /** Refuses a key whose permission does not cover the HTTP method; checked before anything else is looked at. */

@@ -36,7 +36,7 @@ type ClassRow = readonly [number, string, string, number];
 type ContinentRow = readonly [string, string, string];
 
 /** How a well-kept store behaves. */
-export const USUAL_BEHAVIOUR: ShopBehaviour = {
+export const DEFAULT_BEHAVIOUR: ShopBehaviour = {
   language: 'en',
   stripAuthorization: false,
   permalinks: 'pretty',
@@ -84,7 +84,7 @@ export function seedShop(): ShopData {
     gateways: seedGateways(),
     keys: Object.values(STORE_KEYS),
     settings: seedSettings(),
-    behaviour: USUAL_BEHAVIOUR,
+    behaviour: DEFAULT_BEHAVIOUR,
     nextRateId: nextAfter(taxRates.map((rate) => rate.id)),
     nextShippingIds: {
       zone: nextAfter(zones.map((zone) => zone.id)),

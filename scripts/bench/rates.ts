@@ -164,15 +164,15 @@ async function connector(env: Readonly<Record<string, string>>, ...args: string[
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
-  const said: Buffer[] = [];
+  const output: Buffer[] = [];
   const errors: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
   const [code] = (await once(child, 'close')) as [number | null];
   const seconds = (performance.now() - begun) / 1000;
   const text = Buffer.concat(errors).toString();
   if (code !== 0 && code !== 3) throw new Error(`"woo-odoo ${args.join(' ')}" answered ${code}: ${text}`);
-  return { out: Buffer.concat(said).toString(), seconds, peakMb: peakMbOf(text) };
+  return { out: Buffer.concat(output).toString(), seconds, peakMb: peakMbOf(text) };
 }
 
 async function startServer<Line>(line: z.ZodType<Line>, ...args: string[]) {

@@ -21,14 +21,14 @@ const COMMANDS: readonly { readonly args: readonly string[]; readonly aim: numbe
 /** Starts of the built program on an empty embedded database. */
 export const startup: BenchPart = {
   what: `starts of the built program, ${ROUNDS} of each; the aims are for an idle core, and "node alone" is the floor`,
-  async measure(say) {
-    say('building the program ...');
+  async measure(print) {
+    print('building the program ...');
     buildProgram();
     const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-bench-'));
     try {
       const rows = [row('node alone', await measured(['-e', '0'], folder), null)];
       for (const { args, aim } of COMMANDS) {
-        say(`woo-odoo ${args.join(' ')} ...`);
+        print(`woo-odoo ${args.join(' ')} ...`);
         rows.push(row(`woo-odoo ${args.join(' ')}`, await measured([LAUNCH, ...args], folder), aim));
       }
       return rows;

@@ -23,7 +23,7 @@ const WORKERS = [1, 2, 4] as const;
 /** Syncs that find nothing to do, the usual case: the whole read of both sides, the plan, claim and end in Odoo. */
 export const workers: BenchPart = {
   what: `syncs per minute on PostgreSQL; ${BACKENDS} backends, each with the whole store and the app in Odoo 18`,
-  async measure(say) {
+  async measure(print) {
     const binaries = findBinaries(process.env['PATH'] ?? '');
     if (binaries === null) throw new Error('there is no PostgreSQL server here; apt-get install postgresql');
     const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-bench-'));
@@ -51,14 +51,14 @@ export const workers: BenchPart = {
       for (const { id } of woo.control.data().gateways) woo.control.changeGateway(id, { enabled: false });
       const addCompany = (name: string) => odoo.control.addCompany(name, 'US', [odoo.users.connector.login]);
       const backends = await multiply(database, addCompany);
-      queue = await openQueue(database.sql, (error) => say(error.message));
-      say(`first syncs of ${BACKENDS} backends, not measured ...`);
+      queue = await openQueue(database.sql, (error) => print(error.message));
+      print(`first syncs of ${BACKENDS} backends, not measured ...`);
       await measureRound(4, backends, database, queue, env);
       const rows = [];
       for (const count of WORKERS) {
         const { seconds, syncs } = await measureRound(count, backends, database, queue, env, ROUNDS);
         const perMinute = Math.round((syncs / seconds) * 60);
-        say(`${count} workers: ${perMinute} syncs per minute`);
+        print(`${count} workers: ${perMinute} syncs per minute`);
         rows.push({
           workers: count,
           syncs,
@@ -145,12 +145,12 @@ async function startWorker(env: Env): Promise<ChildProcess> {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...env },
   });
-  let told = '';
+  let output = '';
   for await (const chunk of child.stderr) {
-    told += String(chunk);
-    if (told.includes('The service is running.')) break;
+    output += String(chunk);
+    if (output.includes('The service is running.')) break;
   }
-  if (child.exitCode !== null) throw new Error(`a worker did not start: ${told}`);
+  if (child.exitCode !== null) throw new Error(`a worker did not start: ${output}`);
   return child;
 }
 

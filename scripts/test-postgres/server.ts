@@ -86,11 +86,12 @@ function unprivilegedUser(): User {
 }
 
 async function untilReady(server: ChildProcess, url: string): Promise<void> {
-  let told = '';
-  server.stderr?.on('data', (chunk: Buffer) => (told = (told + chunk.toString()).slice(-5000)));
+  let output = '';
+  server.stderr?.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-5000)));
   const until = Date.now() + START_TIMEOUT_MS;
   for (;;) {
-    if (server.exitCode !== null || Date.now() > until) throw new Error(`the server did not start: ${told}`);
+    if (server.exitCode !== null || Date.now() > until)
+      throw new Error(`the server did not start: ${output}`);
     const client = new pg.Client({ connectionString: url });
     try {
       await client.connect();

@@ -46,8 +46,8 @@ export interface ExistingAppRow {
   readonly key: string;
   readonly active: boolean;
   readonly values: Readonly<Record<string, string>>;
-  /** Whether the row holds exactly these values; absent where that cannot be answered without taking them apart. */
-  holds?(values: Readonly<Record<string, string>>): boolean;
+  /** Whether the row has exactly these values; absent where that cannot be answered without taking them apart. */
+  matches?(values: Readonly<Record<string, string>>): boolean;
   /** The record that a user chose, if any. */
   readonly choice: number | null;
   /** What was last written into the record, where the connector created it (`x_written`). */
@@ -145,7 +145,7 @@ export function* compareAppRows(
 }
 
 function differs(row: AppRow, before: ExistingAppRow): boolean {
-  if (before.holds?.(row.values) === true) return false;
+  if (before.matches?.(row.values) === true) return false;
   const { values } = before;
   return Object.entries(row.values).some(([column, value]) => {
     const existing = values[column] ?? '';

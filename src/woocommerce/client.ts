@@ -70,7 +70,7 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
     // A request keeps its place while it waits to be repeated: a store that asks for a pause gets one.
     const answer = await limit(() => session.exchange(request));
     return withoutSecrets(session.redact, async () => {
-      if (absent !== undefined && saysAbsent(answer)) return { value: absent, answer };
+      if (absent !== undefined && isAbsent(answer)) return { value: absent, answer };
       if (answerFailure(answer) !== null) throw await explainRefusal(session, request, answer);
       return { value: readShape(schema, answer), answer };
     });
@@ -155,6 +155,6 @@ export function endpoint(home: string, path: string): string {
 }
 
 /** Whether WordPress itself says that there is no such thing, as opposed to no such route, or a host with no such page. */
-function saysAbsent(answer: Answer): boolean {
+function isAbsent(answer: Answer): boolean {
   return answer.status === 404 && answer.error !== null && answer.error.code !== 'rest_no_route';
 }

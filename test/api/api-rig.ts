@@ -10,7 +10,7 @@ import type { ApiParts } from '../../src/server/parts.ts';
 import type { ServerSettings } from '../../src/server/settings.ts';
 import { RunFeed } from '../../src/server/events/feed.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
-import { openTestStore } from '../testing/memory-database.ts';
+import { openTestDatabase } from '../testing/memory-database.ts';
 import type { Rig } from '../testing/rig.ts';
 
 export const PASSWORD = 'four plain words together';
@@ -20,7 +20,7 @@ export async function startApi(
   settings: Partial<ServerSettings> = {},
   over?: Pick<Rig, 'engine' | 'database'>,
 ) {
-  const database = over?.database ?? (await openTestStore());
+  const database = over?.database ?? (await openTestDatabase());
   const engine = over?.engine ?? (await createEngine(composeServices(database, {})));
   const jobs: RunJob[] = [];
   const faults: { id: string; error: unknown }[] = [];

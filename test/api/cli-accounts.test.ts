@@ -4,12 +4,12 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { verifyPassword } from '../../src/accounts/passwords.ts';
 import { runCli } from '../../src/cli/program.ts';
 import type { Database } from '../../src/database/port.ts';
-import { openTestStore } from '../testing/memory-database.ts';
+import { openTestDatabase } from '../testing/memory-database.ts';
 import { inertCliContext } from '../testing/inert-cli-context.ts';
 
 let database: Database;
 beforeEach(async () => {
-  database = await openTestStore();
+  database = await openTestDatabase();
 });
 afterEach(() => database.close());
 

@@ -177,10 +177,10 @@ describe('the events', () => {
     expect(answer.headers.get('content-type')).toContain('text/event-stream');
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';
-    return async (wanted: string) => {
-      while (!text.includes(wanted)) {
+    return async (expected: string) => {
+      while (!text.includes(expected)) {
         const part = await reader?.read();
-        if (part === undefined || part.done) throw new Error(`the stream ended before ${wanted}: ${text}`);
+        if (part === undefined || part.done) throw new Error(`the stream ended before ${expected}: ${text}`);
         text += part.value;
       }
       return text;

@@ -77,11 +77,11 @@ describe.each(SERIES)('recorded JSON-RPC of Odoo %s', (series) => {
     for (const name of names) {
       const failed = (recorded(series, name).body as { error?: unknown }).error !== undefined;
       const call = { service: 'object', method: 'execute_kw', args: [], doing: name } as const;
-      const told = callService(await replay(series, name), call, plain);
+      const answer = callService(await replay(series, name), call, plain);
       if (failed) {
-        expect((await failure(told)).code, name).toMatch(/^odoo\.(?!bad_answer|not_json|server_error)/);
+        expect((await failure(answer)).code, name).toMatch(/^odoo\.(?!bad_answer|not_json|server_error)/);
       } else {
-        expect(await told, name).not.toBeUndefined();
+        expect(await answer, name).not.toBeUndefined();
       }
     }
   });

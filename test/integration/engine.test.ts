@@ -8,12 +8,12 @@ import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { EngineDomain, OdooSession, StoreSession } from '../../src/engine/ports.ts';
 import type { OdooReader } from '../../src/odoo/port.ts';
 import type { StoreReader } from '../../src/woocommerce/port.ts';
-import { openTestStore } from '../testing/memory-database.ts';
+import { openTestDatabase } from '../testing/memory-database.ts';
 import type { Backend, Database } from '../../src/database/port.ts';
 import { SECRETS, sampleBackend } from '../../src/database/testing/samples.ts';
 
 /** The engine over domains and servers that do what a test says, and our own database. */
-interface House {
+interface Rig {
   readonly engine: Engine;
   readonly database: Database;
   readonly backend: Backend;
@@ -33,8 +33,8 @@ const AWAY = new ConnectorError({
 });
 const silent = () => undefined;
 
-async function house(domains: readonly EngineDomain[], load: OdooSession['load'] = loadAll): Promise<House> {
-  const database = await openTestStore();
+async function rig(domains: readonly EngineDomain[], load: OdooSession['load'] = loadAll): Promise<Rig> {
+  const database = await openTestDatabase();
   const backend = sampleBackend();
   await database.backends.add(backend, SECRETS);
   const odoo = {
@@ -98,14 +98,14 @@ function domain(
   });
 }
 
-const statusesOf = async ({ database }: House, runId: number) =>
+const statusesOf = async ({ database }: Rig, runId: number) =>
   (await database.runs.operations(runId)).map(({ operation: { subject }, status }) => [subject.key, status]);
 
 describe('a run', () => {
   it('reads both sides at once', async () => {
     let meet: () => void = silent;
     const met = new Promise<void>((resolve) => (meet = resolve));
-    const house1 = await house([
+    const house1 = await rig([
       domain('geography', [], {
         readStore: () => met,
         readOdoo: () => {
@@ -118,8 +118,8 @@ describe('a run', () => {
   });
 
   it('goes on with the other domains when one cannot be read', async () => {
-    const unread = domain('taxes', [], { readStore: () => Promise.reject(AWAY) });
-    const built = await house([unread, domain('geography', [operation('create')])]);
+    const unavailable = domain('taxes', [], { readStore: () => Promise.reject(AWAY) });
+    const built = await rig([unavailable, domain('geography', [operation('create')])]);
     const report = await built.engine.sync(built.backend, {}, silent);
     expect(report).toMatchObject({
       status: 'partial',
@@ -136,7 +136,7 @@ describe('a run', () => {
       rows.some(({ externalId }) => externalId.endsWith('bad'))
         ? Promise.reject(AWAY)
         : loadAll(model, columns, rows);
-    const built = await house(
+    const built = await rig(
       [domain('taxes', [operation('create', 'bad')]), domain('geography', [operation('create')])],
       load,
     );
@@ -157,7 +157,7 @@ describe('a run', () => {
   });
 
   it('is recorded as failed when the program is at fault, and leaves no outcome open', async () => {
-    const built = await house([domain('geography', [operation('create')])], () =>
+    const built = await rig([domain('geography', [operation('create')])], () =>
       Promise.reject(new TypeError('oops')),
     );
     await expect(built.engine.sync(built.backend, {}, silent)).rejects.toThrow('oops');
@@ -172,7 +172,7 @@ describe('a run', () => {
   it('is partial when a record is refused, though it was the only change', async () => {
     const refuse: OdooSession['load'] = (_model, _columns, rows) =>
       Promise.resolve(rows.map(({ externalId }) => ({ externalId, error: 'No.' })));
-    const built = await house([domain('geography', [operation('keep'), operation('create')])], refuse);
+    const built = await rig([domain('geography', [operation('keep'), operation('create')])], refuse);
     const report = await built.engine.sync(built.backend, {}, silent);
     expect(report).toMatchObject({ status: 'partial', message: '1 failed' });
     expect(await statusesOf(built, report.runId)).toEqual([['create', 'failed']]);
@@ -180,7 +180,7 @@ describe('a run', () => {
   });
 
   it('binds nothing for a conflict or for what is not supported, and reports both', async () => {
-    const built = await house([
+    const built = await rig([
       domain('taxes', [operation('conflict')]),
       domain('geography', [operation('unsupported')]),
     ]);
@@ -201,14 +201,14 @@ describe('a run', () => {
 
   it('compares the next read with the last one whose removals were trusted', async () => {
     const note = { level: 'review', code: 'removals_blocked', message: '-' } as const;
-    const built = await house([domain('geography', [], { notes: [note], removals: 'withheld' })]);
+    const built = await rig([domain('geography', [], { notes: [note], removals: 'withheld' })]);
     expect((await built.engine.sync(built.backend, {}, silent)).status).toBe('partial');
     const key = built.backend.odooDatabaseUuid ?? '';
     expect((await built.database.memory.read(built.backend.id, key, 'geography')).lastCounts).toEqual({});
   });
 
   it('does not begin for a domain that there is not, and the record of runs stays readable', async () => {
-    const built = await house([domain('geography', [])]);
+    const built = await rig([domain('geography', [])]);
     const domains = ['weather' as DomainName];
     await expect(built.engine.sync(built.backend, { domains }, silent)).rejects.toMatchObject({
       code: 'domain.unknown',

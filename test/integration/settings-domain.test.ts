@@ -157,7 +157,7 @@ test('planted secrets are in no plan and no row', async () => {
   });
   control.setSetting('general', 'woocommerce_store_city', `mail://user:${canary}@host.example`);
   const facts = await domain.readStore(reading);
-  const told = JSON.stringify([await plan(), facts, [...mirrorOf(facts).rows]]);
-  expect(told).toContain('acme_token');
-  expect(told).not.toContain(canary);
+  const output = JSON.stringify([await plan(), facts, [...mirrorOf(facts).rows]]);
+  expect(output).toContain('acme_token');
+  expect(output).not.toContain(canary);
 });

@@ -252,8 +252,8 @@ describe('canaries', () => {
     store.control.putSetting({ ...setting, group: 'acme', id: 'api_key', value: CANARY });
     store.control.fault(always('/settings/', action));
     const answered = await reading.settings().catch((error: unknown) => error);
-    const told = inspect([answered, warnings], { depth: null, maxStringLength: null, showHidden: true });
-    expect(told).toMatch(/store\./);
-    expect(told).not.toContain('Canary');
+    const output = inspect([answered, warnings], { depth: null, maxStringLength: null, showHidden: true });
+    expect(output).toMatch(/store\./);
+    expect(output).not.toContain('Canary');
   });
 });

@@ -200,14 +200,14 @@ describe('payment gateways', () => {
         connection_url: 'https://x/?t=CANARY',
       };
       const server = await startScript(() => ({ json: answer(row) }));
-      const said: Warning[] = [];
+      const warned: Warning[] = [];
       const leaky = openStore(
         { url: server.url, signIn: 'oauth1', keys: store.keys.readOnly },
-        { clock: quickClock(), retries: 0, warn: (warning) => said.push(warning) },
+        { clock: quickClock(), retries: 0, warn: (warning) => warned.push(warning) },
       );
       const outcome: unknown = await leaky.paymentGateways().catch((error: unknown) => error);
-      expect(inspect([outcome, said], { depth: 9 })).toMatch(/acme|store\.wrong_shape/);
-      expect(inspect([outcome, said], { depth: 9 })).not.toContain('CANARY');
+      expect(inspect([outcome, warned], { depth: 9 })).toMatch(/acme|store\.wrong_shape/);
+      expect(inspect([outcome, warned], { depth: 9 })).not.toContain('CANARY');
       await leaky.close();
       await server.close();
     },

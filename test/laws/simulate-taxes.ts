@@ -122,14 +122,14 @@ export function appliedTaxes(before: TaxInput, plan: DomainPlan): TaxInput {
       bindings.set(subjectName(subject), binding);
     }
   }
-  const held = [...positions.values()];
+  const existing = [...positions.values()];
   const memory = {
     bindings: [...bindings.values()],
     managed: [...managed.values()],
     lastCounts: { tax_class: before.store.classes.length, tax_rate: before.store.rates.length },
   };
   const positionsOf = new Map<number, number[]>();
-  for (const { id, taxIds } of held) {
+  for (const { id, taxIds } of existing) {
     for (const taxId of taxIds) {
       const ids = positionsOf.get(taxId);
       if (ids === undefined) positionsOf.set(taxId, [id]);
@@ -137,7 +137,7 @@ export function appliedTaxes(before: TaxInput, plan: DomainPlan): TaxInput {
     }
   }
   const ofPositions = (tax: OdooTax): OdooTax => ({ ...tax, positionIds: positionsOf.get(tax.id) ?? [] });
-  const odoo = { ...before.odoo, taxes: [...taxes.values()].map(ofPositions), positions: held };
+  const odoo = { ...before.odoo, taxes: [...taxes.values()].map(ofPositions), positions: existing };
   return { ...before, odoo, memory };
 }
 
@@ -182,12 +182,12 @@ function writtenPosition(
 ): OdooPosition {
   const { lines = [], links = {}, references } = write;
   const fields = asStored(write.fields);
-  const held: OdooPosition = before ?? {
+  const existing: OdooPosition = before ?? {
     ...{ id, externalId, name: references['name'] ?? '' },
     ...EMPTY_POSITION,
   };
   const linked = (field: string) => links[field]?.map(resolve);
-  const byExternalId = new Map(held.lines.map((line) => [line.externalId, line]));
+  const byExternalId = new Map(existing.lines.map((line) => [line.externalId, line]));
   for (const line of lines) {
     const [sourceId = null] = (line.links?.['tax_src_id'] ?? []).map(resolve);
     const [destinationId = null] = (line.links?.['tax_dest_id'] ?? []).map(resolve);
@@ -195,15 +195,15 @@ function writtenPosition(
     byExternalId.set(line.externalId, { id: lineId, externalId: line.externalId, sourceId, destinationId });
   }
   return {
-    ...held,
+    ...existing,
     active: fields['active'] === '1',
-    autoApply: fields['auto_apply'] === undefined ? held.autoApply : fields['auto_apply'] === '1',
-    sequence: Number(fields['sequence'] ?? held.sequence),
-    zipFrom: fields['zip_from'] ?? held.zipFrom,
-    zipTo: fields['zip_to'] ?? held.zipTo,
-    countryId: links['country_id'] === undefined ? held.countryId : (linked('country_id')?.[0] ?? null),
-    stateIds: linked('state_ids') ?? held.stateIds,
-    taxIds: linked('tax_ids') ?? held.taxIds,
+    autoApply: fields['auto_apply'] === undefined ? existing.autoApply : fields['auto_apply'] === '1',
+    sequence: Number(fields['sequence'] ?? existing.sequence),
+    zipFrom: fields['zip_from'] ?? existing.zipFrom,
+    zipTo: fields['zip_to'] ?? existing.zipTo,
+    countryId: links['country_id'] === undefined ? existing.countryId : (linked('country_id')?.[0] ?? null),
+    stateIds: linked('state_ids') ?? existing.stateIds,
+    taxIds: linked('tax_ids') ?? existing.taxIds,
     lines: [...byExternalId.values()],
   };
 }

@@ -119,7 +119,7 @@ test('after a sync, Odoo charges at every address what the store charges, and no
           expect(disagreements(series, after, places)).toEqual([]);
           expect(changes(after)).toEqual([]);
           const bound = after.memory.bindings.filter(({ type }) => type === 'tax_rate');
-          expect(bound.map(({ key }) => Number(key)).toSorted((one, other) => one - other)).toEqual(
+          expect(bound.map(({ key }) => Number(key)).toSorted((a, b) => a - b)).toEqual(
             rates.map(({ id }) => id),
           );
         }
@@ -179,7 +179,7 @@ test('the order of lists does not matter', () => {
   const shuffled = <T>(items: readonly T[], seed: number): T[] =>
     items
       .map((item, at) => ({ item, weight: ((at + 1) * seed) % 10007 }))
-      .toSorted((one, other) => one.weight - other.weight)
+      .toSorted((a, b) => a.weight - b.weight)
       .map(({ item }) => item);
   fc.assert(
     fc.property(

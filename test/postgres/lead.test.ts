@@ -26,9 +26,9 @@ describe('the lead', () => {
   });
 
   const leaders = async () => {
-    const fares: boolean[] = [];
-    for (const { service } of members) fares.push((await service?.readiness())?.leads ?? false);
-    return fares;
+    const leading: boolean[] = [];
+    for (const { service } of members) leading.push((await service?.readiness())?.leads ?? false);
+    return leading;
   };
   const row = () => rowOf(fleet.odoo, 'x_woo_backend');
   async function pressed(): Promise<void> {

@@ -70,7 +70,7 @@ describe('openDatabase on PostgreSQL', () => {
     const [first, second] = [await open(), await open()];
     const backend = sampleBackend();
     await first.backends.add(backend, SECRETS);
-    const hold = await first.lock(backend);
+    const lock = await first.lock(backend);
     await expect(second.lock(backend)).rejects.toMatchObject({
       code: 'backend.busy',
       message: expect.stringContaining(`process ${process.pid} on `) as string,
@@ -80,10 +80,10 @@ describe('openDatabase on PostgreSQL', () => {
         and database = (select oid from pg_database where datname = current_database())`,
       fresh.url,
     );
-    await expect(hold.check()).rejects.toMatchObject({ code: 'backend.hold_lost', retryable: true });
+    await expect(lock.check()).rejects.toMatchObject({ code: 'backend.hold_lost', retryable: true });
     const taken = await second.lock(backend);
     await taken.check();
-    await hold.release();
+    await lock.release();
     await taken.release();
   });
 

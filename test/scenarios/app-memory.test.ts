@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { countOperations } from '../../src/core/plan.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { composeServices } from '../../src/compose.ts';
-import { openTestStore } from '../testing/memory-database.ts';
+import { openTestDatabase } from '../testing/memory-database.ts';
 import { rowOf, rowsOf } from '../testing/app-in-odoo.ts';
 import { odooContents } from '../testing/odoo-contents.ts';
 import { pair, startRig, type Rig, type RigOptions, only } from '../testing/rig.ts';
@@ -33,7 +33,7 @@ describe.each(EACH_SERIES)('when our own database is lost, Odoo %s', (series) =>
   it('a new backend finds everything by its key, and nothing is there twice', async () => {
     const { odoo, woo } = await synced({ odoo: { series } });
     const before = odooContents(odoo);
-    const database = await openTestStore();
+    const database = await openTestDatabase();
     const engine = await createEngine(only(composeServices(database, {})));
     try {
       const backend = await pair(engine, woo, odoo, { takeOver: true }, 'shop again');

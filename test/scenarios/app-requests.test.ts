@@ -105,8 +105,8 @@ describe.each(EACH_SERIES)('claiming, Odoo %s', (series) => {
   it('refuses while another run holds the lease, and takes over one that has run out', async () => {
     const { sync, odoo } = await synced(series);
     const lease = (until: string) => {
-      const held = { x_lease_token: 'other', x_lease_until: until, x_status: 'running' };
-      odoo.control.write('x_woo_backend', [row().id], held);
+      const leased = { x_lease_token: 'other', x_lease_until: until, x_status: 'running' };
+      odoo.control.write('x_woo_backend', [row().id], leased);
     };
     lease(inMinutes(3));
     odoo.control.reset();

@@ -78,10 +78,10 @@ describe.each(EACH_SERIES)('rows follow the store, Odoo %s', (series) => {
     expect(report.status, report.message).toBe('done');
     const changes = (await database.runs.operations(report.runId))
       .filter(({ operation: { kind, subject } }) => kind !== 'keep' && subject.type === 'setting')
-      .map(({ operation: { kind, subject, changes: told = [] }, status }) => [
+      .map(({ operation: { kind, subject, changes: reported = [] }, status }) => [
         kind,
         subject.key,
-        told,
+        reported,
         status,
       ]);
     expect(changes).toEqual([
@@ -104,9 +104,12 @@ describe.each(EACH_SERIES)('rows follow the store, Odoo %s', (series) => {
     expect(setting(tax, 'acme_rounding')).toMatchObject({ x_value: 'up', x_name: 'Rounding' });
     // In Odoo the run tells the same, old value and new.
     const run = rowOf(odoo, 'x_woo_run', { x_number: report.runId });
-    const told = rowOf(odoo, 'x_woo_operation', { x_run_id: run.id, x_key: 'general:woocommerce_currency' });
-    expect(told).toMatchObject({ x_kind: 'update', x_outcome: 'applied' });
-    expect(told['x_reason']).toBe("the store's value changed\nvalue: EUR → GBP");
+    const reported = rowOf(odoo, 'x_woo_operation', {
+      x_run_id: run.id,
+      x_key: 'general:woocommerce_currency',
+    });
+    expect(reported).toMatchObject({ x_kind: 'update', x_outcome: 'applied' });
+    expect(reported['x_reason']).toBe("the store's value changed\nvalue: EUR → GBP");
     expect((await sync()).status).toBe('nothing');
   });
 

@@ -16,7 +16,7 @@ import { storedTexts } from '../testing/stored-texts.ts';
 /** Secrets of the store's settings, looked for in every place that anything is written to. */
 const CANARY = 'CanaryOfTheStore';
 const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-canary-'));
-const told: string[] = [];
+const output: string[] = [];
 
 let woo: SandboxStore;
 let odoo: SandboxOdoo;
@@ -55,8 +55,8 @@ function plantSecrets(mark: string): void {
 }
 
 const sync = async () => {
-  const report = await engine.sync(backend, {}, (progress) => told.push(JSON.stringify(progress)));
-  told.push(inspect(report, { depth: null, maxArrayLength: null, maxStringLength: null }));
+  const report = await engine.sync(backend, {}, (progress) => output.push(JSON.stringify(progress)));
+  output.push(inspect(report, { depth: null, maxArrayLength: null, maxStringLength: null }));
   return report;
 };
 
@@ -115,8 +115,8 @@ test('no secret of the settings is in Odoo, in our database, in a plan, a run, a
   plantSecrets('After');
   await sync();
   plantSecrets('Later');
-  const plan = await engine.plan(backend, {}, (progress) => told.push(JSON.stringify(progress)));
-  told.push(savePlan(plan, backend, {}));
+  const plan = await engine.plan(backend, {}, (progress) => output.push(JSON.stringify(progress)));
+  output.push(savePlan(plan, backend, {}));
   woo.control.fault({
     action: { kind: 'status', status: 500, body: { code: 'x', message: CANARY, data: { status: 500 } } },
     always: true,
@@ -128,13 +128,13 @@ test('no secret of the settings is in Odoo, in our database, in a plan, a run, a
   for (const model of models) {
     const rows = rowsOf(odoo, `x_woo_${model}`);
     if (model !== 'review') expect(rows, model).not.toEqual([]);
-    told.push(JSON.stringify(rows));
+    output.push(JSON.stringify(rows));
   }
-  told.push(JSON.stringify(odoo.control.records('res.country.state')), JSON.stringify(odoo.control.log()));
+  output.push(JSON.stringify(odoo.control.records('res.country.state')), JSON.stringify(odoo.control.log()));
   await engine.close();
-  told.push(...storedTexts(folder));
+  output.push(...storedTexts(folder));
 
-  const everything = told.join('\n');
+  const everything = output.join('\n');
   // The rows themselves are told, so that their values would be seen.
   for (const seen of ['acme_stripe_sk_live', 'acme_hook', 'acme_php', 'settings_unread'])
     expect(everything).toContain(seen);

@@ -58,7 +58,7 @@ describe('processes on one data folder', () => {
     JSON.parse((await cli.run('runs', '--json')).out) as { status: string; origin: string }[];
   const failedWith = (code: string) => ({ code: 1, err: expect.stringContaining(`[${code}]`) as string });
   /** A sync that waits in the middle of its first write. */
-  async function held(action: 'delay' | 'hangAfter'): Promise<ReturnType<Cli['start']>> {
+  async function startAndPause(action: 'delay' | 'hangAfter'): Promise<ReturnType<Cli['start']>> {
     odoo.control.reset();
     if (action === 'delay') odoo.control.fault({ action: { kind: 'delay', ms: 20_000 } });
     else odoo.control.fault({ action: { kind: 'hangAfter' }, only: { call: 'load' } });
@@ -76,7 +76,7 @@ describe('processes on one data folder', () => {
   });
 
   it('look and plan beside a sync; a second sync is refused with the number of the first', LONG, async () => {
-    const first = await held('delay');
+    const first = await startAndPause('delay');
     const [second, removal, plan] = await Promise.all([
       cli.run('sync'),
       cli.run('backend', 'remove', 'shop'),
@@ -102,7 +102,7 @@ describe('processes on one data folder', () => {
 
   it('take over what a killed one had', LONG, async () => {
     woo.control.putState('LU', { code: 'LU-X', name: 'Éislek' });
-    const first = await held('hangAfter');
+    const first = await startAndPause('hangAfter');
     first.child.kill('SIGKILL');
     await first.finished;
     odoo.control.clearFaults();

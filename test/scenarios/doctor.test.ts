@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Check } from '../../src/engine/doctor/doctor.ts';
 import { createEngine } from '../../src/engine/engine.ts';
-import { openTestStore } from '../testing/memory-database.ts';
+import { openTestDatabase } from '../testing/memory-database.ts';
 import { composeServices } from '../../src/compose.ts';
 import { startStore } from '../../sandbox/index.ts';
 import { pair, startRig, type Rig, type RigOptions } from '../testing/rig.ts';
@@ -120,7 +120,7 @@ describe('doctor', () => {
 
   once.it('is of use before there is a backend, and when the clocks disagree', async () => {
     const { backend } = await start();
-    const database = await openTestStore();
+    const database = await openTestDatabase();
     const services = composeServices(database, {});
     const engine = await createEngine({
       ...services,

@@ -16,7 +16,7 @@ import { storedTexts } from '../testing/stored-texts.ts';
 /** What gateways are set up with, looked for in every place that anything is written to. */
 const CANARY = 'CanaryOfTheGateway';
 const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-gateways-'));
-const told: string[] = [];
+const output: string[] = [];
 
 let woo: SandboxStore;
 let odoo: SandboxOdoo;
@@ -52,8 +52,8 @@ afterAll(async () => {
 });
 
 const sync = async () => {
-  const report = await engine.sync(backend, {}, (progress) => told.push(JSON.stringify(progress)));
-  told.push(inspect(report, { depth: null, maxArrayLength: null, maxStringLength: null }));
+  const report = await engine.sync(backend, {}, (progress) => output.push(JSON.stringify(progress)));
+  output.push(inspect(report, { depth: null, maxArrayLength: null, maxStringLength: null }));
   return report;
 };
 
@@ -71,8 +71,8 @@ async function answeredBy(status: number, body: string): Promise<void> {
 test('nothing that a gateway is set up with is in Odoo, in our database, in a plan, a run, a message or an error', async () => {
   expect(JSON.stringify(woo.control.data().gateways).split(CANARY).length).toBeGreaterThan(5);
   expect((await sync()).status).toBe('partial');
-  const plan = await engine.plan(backend, {}, (progress) => told.push(JSON.stringify(progress)));
-  told.push(savePlan(plan, backend, {}));
+  const plan = await engine.plan(backend, {}, (progress) => output.push(JSON.stringify(progress)));
+  output.push(savePlan(plan, backend, {}));
 
   // A plugin that ignores which fields were asked for: well-formed, unfit, garbage, and an error that quotes it all.
   const whole = { id: 'acme_pay', title: 'Acme', description: '', order: 1, enabled: true };
@@ -92,13 +92,13 @@ test('nothing that a gateway is set up with is in Odoo, in our database, in a pl
   for (const model of models) {
     const rows = rowsOf(odoo, `x_woo_${model}`);
     expect(rows, model).not.toEqual([]);
-    told.push(JSON.stringify(rows));
+    output.push(JSON.stringify(rows));
   }
-  told.push(JSON.stringify(odoo.control.log()));
+  output.push(JSON.stringify(odoo.control.log()));
   await engine.close();
-  told.push(...storedTexts(folder));
+  output.push(...storedTexts(folder));
 
-  const everything = told.join('\n');
+  const everything = output.join('\n');
   // What the allow-list names is told, so that a secret beside it would be seen.
   for (const seen of ['acme_pay', 'Pay with Acme.', 'refunds']) expect(everything).toContain(seen);
   expect(everything.match(/.{0,80}CanaryOfTheGateway.{0,40}/)?.[0]).toBeUndefined();

@@ -156,9 +156,9 @@ describe.each(EACH_SERIES)('payment gateways, Odoo %s', (series) => {
     const whole = rig.woo.control.data().gateways.find(({ id }) => id === 'bacs');
     rig.woo.control.removeGateway('bacs');
     const before = shown('bacs');
-    const held = await sync();
+    const withheld = await sync();
     // One of so few is more than a tenth: a person says whether it is really gone.
-    expect([held.status, kinds(held)['archive']]).toEqual(['partial', undefined]);
+    expect([withheld.status, kinds(withheld)['archive']]).toEqual(['partial', undefined]);
     expect(toReview()).toEqual(['removals_blocked']);
     expect(shown('bacs')).toEqual(before);
 

@@ -102,9 +102,9 @@ describe('purging a backend', () => {
   it('waits for no run: it is refused while one is under way', async () => {
     rig = await startRig();
     const { engine, backend, database } = rig;
-    const hold = await database.lock(backend);
+    const lock = await database.lock(backend);
     await expect(engine.purgeBackend(backend.id)).rejects.toMatchObject({ code: 'backend.busy' });
     expect((await engine.purgeEffects(backend.name)).traces.credentials).toBe(3);
-    await hold.release();
+    await lock.release();
   });
 });

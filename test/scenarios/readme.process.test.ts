@@ -118,10 +118,10 @@ describe.each(ALL_SERIES)('who follows the README on a fresh Odoo %i', (series) 
     { timeout: SLOW },
     async () => {
       const person = await beginner(series, 'us');
-      const said = new Map<string, Finished>();
-      for (const command of SETUP) said.set(command.slice(0, 2).join(' '), await person.run(command));
-      expect(said.get('sync')?.err ?? '').not.toContain('Wrong tax');
-      expect(said.get('runs show')?.out).toContain('Run 1');
+      const finished = new Map<string, Finished>();
+      for (const command of SETUP) finished.set(command.slice(0, 2).join(' '), await person.run(command));
+      expect(finished.get('sync')?.err ?? '').not.toContain('Wrong tax');
+      expect(finished.get('runs show')?.out).toContain('Run 1');
       // A second sync has nothing to do: the first was enough.
       expect((await person.run(['sync'])).out).toMatch(/Run 2: (nothing|partial)/);
       for (const command of SERVICE.filter((one) => !isServe(one))) await person.run(command);
@@ -135,8 +135,8 @@ describe.each(ALL_SERIES)('who follows the README on a fresh Odoo %i', (series) 
     { timeout: SLOW },
     async () => {
       const person = await beginner(series, 'de');
-      const wanted = ['backend', 'odoo-app'];
-      for (const command of SETUP.filter(([first = '']) => wanted.includes(first))) await person.run(command);
+      const names = ['backend', 'odoo-app'];
+      for (const command of SETUP.filter(([first = '']) => names.includes(first))) await person.run(command);
       await person.serve(SERVICE.find(isServe) ?? []);
       const row = await press(person);
       expect(['done', 'partial']).toContain(row['x_status']);

@@ -135,10 +135,10 @@ describe('a saved plan', () => {
   it('is not applied beside a run of the same backend', async () => {
     const { database, backend, sync } = await start();
     const file = await save();
-    const hold = await database.lock(backend);
+    const lock = await database.lock(backend);
     await expect(apply(file)).rejects.toMatchObject({ code: 'backend.busy' });
     await expect(sync()).rejects.toMatchObject({ code: 'backend.busy' });
-    await hold.release();
+    await lock.release();
     expect(await apply(file)).toMatchObject({ status: 'done' });
   });
 

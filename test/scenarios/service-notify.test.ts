@@ -9,7 +9,7 @@ import type { RunJob } from '../../src/queue/port.ts';
 import type { ServiceEvent } from '../../src/service/events.ts';
 import { deliverNotices } from '../../src/service/notifier.ts';
 import { doJob } from '../../src/service/worker.ts';
-import { openTestStore } from '../testing/memory-database.ts';
+import { openTestDatabase } from '../testing/memory-database.ts';
 import type { Backend, Database } from '../../src/database/port.ts';
 import { SECRETS, sampleBackend } from '../../src/database/testing/samples.ts';
 import { openWebhook } from '../../src/webhook/transport.ts';
@@ -32,10 +32,10 @@ describe('notifications', () => {
   const received: Received[] = [];
   let answer: number;
   let now: Date;
-  let told: ServiceEvent[];
+  let emitted: ServiceEvent[];
 
   beforeAll(async () => {
-    database = SHARED ? await openPostgresDatabase() : await openTestStore();
+    database = SHARED ? await openPostgresDatabase() : await openTestDatabase();
     receiver = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
@@ -54,14 +54,14 @@ describe('notifications', () => {
   });
   beforeEach(async () => {
     received.length = 0;
-    [answer, told] = [204, []];
+    [answer, emitted] = [204, []];
     now = new Date('2026-11-25T12:00:00Z');
     backend = sampleBackend();
     await database.backends.add(backend, SECRETS);
   });
 
   const clock = { ...REAL_CLOCK, now: () => now };
-  const emit = (event: ServiceEvent) => void told.push(event);
+  const emit = (event: ServiceEvent) => void emitted.push(event);
 
   /** A run that ends so, as the worker does it; what it does besides is no matter here. */
   async function run(
@@ -144,8 +144,8 @@ describe('notifications', () => {
     expect(received).toHaveLength(2);
     const ids = received.map(({ body }) => (JSON.parse(body) as { id: string }).id);
     expect(new Set(ids).size).toBe(1);
-    expect(told.at(-1)).toMatchObject({ event: 'notified', givenUp: false });
-    expect(JSON.stringify(told)).not.toContain('canary');
+    expect(emitted.at(-1)).toMatchObject({ event: 'notified', givenUp: false });
+    expect(JSON.stringify(emitted)).not.toContain('canary');
     answer = 200;
     await run({ status: 'done' });
     now = new Date(now.getTime() + 60 * 60_000);
@@ -161,6 +161,6 @@ describe('notifications', () => {
       now = new Date(now.getTime() + 60 * 60_000);
     }
     expect(received).toHaveLength(15);
-    expect(told.at(-1)).toMatchObject({ event: 'notified', givenUp: true });
+    expect(emitted.at(-1)).toMatchObject({ event: 'notified', givenUp: true });
   });
 });

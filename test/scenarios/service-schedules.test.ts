@@ -4,7 +4,7 @@ import { composeServices } from '../../src/compose.ts';
 import type { RunJob } from '../../src/queue/port.ts';
 import type { ServiceEvent } from '../../src/service/events.ts';
 import { lookAtSchedules } from '../../src/service/scheduler.ts';
-import { openTestStore } from '../testing/memory-database.ts';
+import { openTestDatabase } from '../testing/memory-database.ts';
 import type { Backend, Database } from '../../src/database/port.ts';
 import { SECRETS, sampleBackend } from '../../src/database/testing/samples.ts';
 import { openPostgresDatabase } from '../postgres/database.ts';
@@ -17,10 +17,10 @@ describe('schedules', () => {
   let backend: Backend;
   let now = new Date('2026-11-25T00:30:00Z');
   let asked: RunJob[];
-  let told: ServiceEvent[];
+  let emitted: ServiceEvent[];
 
   beforeAll(async () => {
-    database = SHARED ? await openPostgresDatabase() : await openTestStore();
+    database = SHARED ? await openPostgresDatabase() : await openTestDatabase();
     engine = await createEngine({ ...composeServices(database, {}), now: () => now });
   });
   afterAll(() => engine.close());
@@ -29,7 +29,7 @@ describe('schedules', () => {
       await database.schedules.remove(backendId, kind);
     backend = sampleBackend();
     await database.backends.add(backend, SECRETS);
-    [asked, told] = [[], []];
+    [asked, emitted] = [[], []];
     now = new Date('2026-11-25T00:30:00Z');
   });
 
@@ -44,7 +44,7 @@ describe('schedules', () => {
   async function lookAt(time: string): Promise<{ asked: RunJob[]; rest: number }> {
     now = new Date(time);
     asked = [];
-    const rest = await lookAtSchedules({ database, queue, clock, emit: (event) => told.push(event) });
+    const rest = await lookAtSchedules({ database, queue, clock, emit: (event) => emitted.push(event) });
     return { asked, rest };
   }
   const hourly = { cron: '0 * * * *', everyMinutes: null, timeZone: 'UTC' };
@@ -58,7 +58,7 @@ describe('schedules', () => {
     expect((await lookAt('2026-11-25T01:00:00Z')).asked).toEqual([sync()]);
     expect(await lookAt('2026-11-25T01:00:01Z')).toEqual({ asked: [], rest: 5_000 });
     expect((await lookAt('2026-11-25T02:00:01Z')).asked).toEqual([sync()]);
-    expect(told).toMatchObject([{ event: 'asked', backend: { name: backend.name } }, { event: 'asked' }]);
+    expect(emitted).toMatchObject([{ event: 'asked', backend: { name: backend.name } }, { event: 'asked' }]);
   });
 
   it('makes up for missed times once', async () => {

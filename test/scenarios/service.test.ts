@@ -38,12 +38,12 @@ describe('the service answers', () => {
       ...{ x_request_number: 1, x_served_number: 1, x_status: 'done', x_message: run.message },
       x_country_count: 3,
     });
-    const told = rowOf(odoo, 'x_woo_run', { x_number: run.id });
-    expect(told).toMatchObject({ x_kind: 'sync', x_status: 'done', x_message: run.message });
-    expect(told['x_started']).not.toBe(false);
-    expect(told['x_ended']).not.toBe(false);
-    expect(at.row()['x_last_run_id']).toBe(told.id);
-    const operations = rowsOf(odoo, 'x_woo_operation').filter(({ x_run_id: of }) => of === told.id);
+    const shownRun = rowOf(odoo, 'x_woo_run', { x_number: run.id });
+    expect(shownRun).toMatchObject({ x_kind: 'sync', x_status: 'done', x_message: run.message });
+    expect(shownRun['x_started']).not.toBe(false);
+    expect(shownRun['x_ended']).not.toBe(false);
+    expect(at.row()['x_last_run_id']).toBe(shownRun.id);
+    const operations = rowsOf(odoo, 'x_woo_operation').filter(({ x_run_id: of }) => of === shownRun.id);
     expect(operations.map(({ x_key: key, x_outcome: outcome }) => [key, outcome])).toEqual([
       ['AL:AL-X1', 'applied'],
     ]);
@@ -62,9 +62,9 @@ describe('the service answers', () => {
     expect(
       (await database.runs.operations(run.id)).filter(({ status }) => status === 'planned'),
     ).toHaveLength(1);
-    const told = rowOf(odoo, 'x_woo_run', { x_number: run.id });
-    expect(told).toMatchObject({ x_kind: 'preview', x_status: 'done' });
-    const operations = rowsOf(odoo, 'x_woo_operation').filter(({ x_run_id: of }) => of === told.id);
+    const shownRun = rowOf(odoo, 'x_woo_run', { x_number: run.id });
+    expect(shownRun).toMatchObject({ x_kind: 'preview', x_status: 'done' });
+    const operations = rowsOf(odoo, 'x_woo_operation').filter(({ x_run_id: of }) => of === shownRun.id);
     expect(operations.map(({ x_outcome: outcome }) => outcome)).toEqual(['planned']);
     expect(state('AL-X2')).toEqual([]);
     expect(at.row()['x_last_sync']).toBe(synced);

@@ -2,6 +2,6 @@ import { openMemoryDatabase } from '../../src/database/open.ts';
 import type { Database } from '../../src/database/port.ts';
 
 /** A store in memory, ready in milliseconds. */
-export function openTestStore(): Promise<Database> {
+export function openTestDatabase(): Promise<Database> {
   return openMemoryDatabase();
 }

@@ -5,7 +5,7 @@ import type { EngineServices } from '../../src/engine/ports.ts';
 import type { PlanOptions } from '../../src/engine/plan/plan-result.ts';
 import type { RunReport } from '../../src/engine/run/run-report.ts';
 import { composeServices } from '../../src/compose.ts';
-import { openTestStore } from './memory-database.ts';
+import { openTestDatabase } from './memory-database.ts';
 import type { Backend, Database } from '../../src/database/port.ts';
 import { openPostgresDatabase } from '../postgres/database.ts';
 import { startPreparedOdoo } from './prepared-odoo.ts';
@@ -73,7 +73,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const [woo, odoo, database] = await Promise.all([
     startStore(options.woo),
     startPreparedOdoo({ ...lists, ...options.odoo }, options.app),
-    process.env['TEST_DATABASE_URL'] === undefined ? openTestStore() : openPostgresDatabase(),
+    process.env['TEST_DATABASE_URL'] === undefined ? openTestDatabase() : openPostgresDatabase(),
   ]);
   if (world === 'small') shrinkToSmallWorld(woo);
   const warnings: string[] = [];

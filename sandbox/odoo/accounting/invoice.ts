@@ -4,7 +4,7 @@ import type { Environment } from '../environment.ts';
 import { OdooException } from '../faults-of-odoo.ts';
 import { createRecords } from '../write.ts';
 import { fiscalCountry } from './fiscal-country.ts';
-import { reckonQuote } from './quote.ts';
+import { computeQuote } from './quote.ts';
 import type { QuoteRequest } from './quote.ts';
 import { roundingOf } from './quotation.ts';
 
@@ -26,7 +26,7 @@ export interface PostedInvoice {
  * their percentage can still be rewritten, as in Odoo. Throws the ValidationError of taxes of a foreign country.
  */
 export function postInvoice(env: Environment, request: QuoteRequest): PostedInvoice {
-  const { companyId, positionId, quotation } = reckonQuote(env, request);
+  const { companyId, positionId, quotation } = computeQuote(env, request);
   for (const { taxIds } of quotation.lines) checkCountries(env, companyId, taxIds);
   const income = incomeAccount(env, companyId);
   const [id = 0] = createRecords(env, env.model('account.move'), [

@@ -133,7 +133,7 @@ describe.each([17, 18, 19] as const)('a quotation of Odoo %i', (series) => {
     expect(() => ask([foreign])).toThrow('not compatible with the fiscal country of the company: Foreign');
   });
 
-  it('needs no writing to reckon one tax', async () => {
+  it('needs no writing to compute one tax', async () => {
     const answer = await call('account.tax', 'compute_all', [[destination], 19.99, null, 3]);
     expect(answer).toMatchObject({
       total_excluded: 59.97,

@@ -15,15 +15,15 @@ export interface QuotedLine {
 }
 
 /** A line with the taxes left by the position, and what they take. */
-export interface ReckonedQuotedLine {
+export interface ComputedQuotedLine {
   readonly taxIds: readonly number[];
   /** The unit price, which mapping changes where it contained all of its taxes. */
   readonly price: string;
   readonly amounts: Amounts;
 }
 
-export interface ReckonedQuotation {
-  readonly lines: readonly ReckonedQuotedLine[];
+export interface ComputedQuotation {
+  readonly lines: readonly ComputedQuotedLine[];
   readonly amounts: Amounts;
 }
 
@@ -69,13 +69,13 @@ export function roundingOf(
 }
 
 /** A quotation under a position: taxes mapped, prices adapted to them, amounts of each line and of all. */
-export function reckonQuotation(
+export function computeQuotation(
   env: Environment,
   company: number,
   position: number | null,
   lines: readonly QuotedLine[],
   rounding: Rounding = roundingOf(env, company),
-): ReckonedQuotation {
+): ComputedQuotation {
   const { series } = env.database;
   const mapped = lines.map((line) => {
     const from = line.taxIds.map((id) => taxRecord(env, id));

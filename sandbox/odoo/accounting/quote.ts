@@ -1,8 +1,8 @@
 import { OdooException } from '../faults-of-odoo.ts';
 import type { Environment } from '../environment.ts';
 import type { Address } from '../tax-rules/types.ts';
-import { positionFor, productTaxes, reckonQuotation } from './quotation.ts';
-import type { QuotedLine, ReckonedQuotation } from './quotation.ts';
+import { positionFor, productTaxes, computeQuotation } from './quotation.ts';
+import type { QuotedLine, ComputedQuotation } from './quotation.ts';
 
 /** An address by codes, and who sells to it. */
 export interface AddressRequest {
@@ -40,15 +40,15 @@ export interface Quote {
   readonly amountTotal: string;
 }
 
-/** A quotation reckoned, with what an invoice made from it needs. */
-export interface ReckonedQuote {
+/** A quotation computed, with what an invoice made from it needs. */
+export interface ComputedQuote {
   readonly companyId: number;
   readonly positionId: number | null;
-  readonly quotation: ReckonedQuotation;
+  readonly quotation: ComputedQuotation;
 }
 
-/** Chooses the position, maps the taxes and reckons, by the rules of the series. Throws an Error for unknown codes. */
-export function reckonQuote(env: Environment, request: QuoteRequest): ReckonedQuote {
+/** Chooses the position, maps the taxes and computes, by the rules of the series. Throws an Error for unknown codes. */
+export function computeQuote(env: Environment, request: QuoteRequest): ComputedQuote {
   const companyId = request.companyId ?? 1;
   const positionId = positionFor(env, companyId, findAddress(env, request));
   const lines = request.lines.map((line): QuotedLine => ({
@@ -56,7 +56,7 @@ export function reckonQuote(env: Environment, request: QuoteRequest): ReckonedQu
     price: String(line.price),
     quantity: String(line.qty),
   }));
-  return { companyId, positionId, quotation: reckonQuotation(env, companyId, positionId, lines) };
+  return { companyId, positionId, quotation: computeQuotation(env, companyId, positionId, lines) };
 }
 
 /** The address that codes name. Throws an Error for unknown ones. */
@@ -69,7 +69,7 @@ export function findAddress(env: Environment, request: AddressRequest): Address 
 }
 
 export function quote(env: Environment, request: QuoteRequest): Quote {
-  const { positionId, quotation } = reckonQuote(env, request);
+  const { positionId, quotation } = computeQuote(env, request);
   return {
     positionId,
     lines: quotation.lines.map(({ taxIds, amounts }) => ({ taxIds, tax: amounts.tax })),

@@ -22,11 +22,11 @@ export const APP_HOOKS: Readonly<Record<string, RecordHooks>> = {
   'ir.model.fields': {
     prepare: (env, row, before) => {
       const owner = env.database.row('ir.model', Number(row['model_id']));
-      const unsaid = row['ttype'] === 'many2one' && row['on_delete'] === false;
+      const isUnset = row['ttype'] === 'many2one' && row['on_delete'] === false;
       const whole = {
         ...row,
         model: owner?.['model'] ?? false,
-        ...(unsaid ? { on_delete: 'set null' } : {}),
+        ...(isUnset ? { on_delete: 'set null' } : {}),
       };
       checkFieldRecord(env.database, whole, before);
       return whole;

@@ -192,18 +192,18 @@ describe('a claim', () => {
       ended: '2026-11-23T10:00:09.000Z',
       message: '',
     };
-    const told = {
+    const report = {
       served_number: 1,
       status: 'done',
       message: 'all well',
       counts: { state: 12, nope: 1 },
       run: ended,
     };
-    expect(await run('finish', { woo_finish: { ...told, token: 'other' } })).toMatchObject({
+    expect(await run('finish', { woo_finish: { ...report, token: 'other' } })).toMatchObject({
       tag: 'woo_lost',
     });
     for (let time = 0; time < 2; time += 1) {
-      expect(await run('finish', { woo_finish: { ...told, token: 't1' } })).toMatchObject({
+      expect(await run('finish', { woo_finish: { ...report, token: 't1' } })).toMatchObject({
         tag: 'woo_finished',
         params: { run_id: 1 },
       });
@@ -224,7 +224,7 @@ describe('a claim', () => {
   it('never lowers the number served, and needs no run', async () => {
     odoo.control.write('x_woo_backend', [backend], { x_served_number: 5 });
     await claim('t1');
-    const told = {
+    const report = {
       token: 't1',
       served_number: 3,
       status: 'failed',
@@ -232,7 +232,7 @@ describe('a claim', () => {
       counts: {},
       run: null,
     };
-    expect(await run('finish', { woo_finish: told })).toMatchObject({ params: { run_id: false } });
+    expect(await run('finish', { woo_finish: report })).toMatchObject({ params: { run_id: false } });
     expect(row()).toMatchObject({ x_served_number: 5, x_status: 'failed', x_last_sync: false });
   });
 

@@ -160,23 +160,23 @@ function rows(env: Environment, code: string): Json {
 /** Ends a lease and records the run. A repetition, whose first answer was lost, finds the run there and says the same. */
 function finish(env: Environment, code: string): Json {
   const { id, row } = activeBackend(env);
-  const told = given(env, 'woo_finish');
-  const run = isJsonObject(told['run']) ? told['run'] : null;
+  const report = given(env, 'woo_finish');
+  const run = isJsonObject(report['run']) ? report['run'] : null;
   const known = run === null ? null : findRun(env, id, whole(run['number']));
-  if (empty(told['token']) || row['x_lease_token'] !== told['token']) {
+  if (empty(report['token']) || row['x_lease_token'] !== report['token']) {
     const repeated = known !== null && empty(row['x_lease_token']) && row['x_last_run_id'] === known;
     return repeated ? client('woo_finished', { run_id: known, parts: [] }) : client('woo_lost', {});
   }
   const runId = run === null ? null : putRun(env, id, known, run);
-  const parts = writeParts(env, { backend: id, run: runId }, rowKeysOf(code), told['parts']);
+  const parts = writeParts(env, { backend: id, run: runId }, rowKeysOf(code), report['parts']);
   writeRecords(env, env.model(BACKEND), [id], {
-    x_served_number: Math.max(whole(row['x_served_number']), whole(told['served_number'])),
-    x_status: text(told['status']) || 'idle',
-    x_message: text(told['message']) || false,
+    x_served_number: Math.max(whole(row['x_served_number']), whole(report['served_number'])),
+    x_status: text(report['status']) || 'idle',
+    x_message: text(report['message']) || false,
     x_progress: false,
     x_lease_token: false,
     x_lease_until: false,
-    ...countsOf(env, told['counts']),
+    ...countsOf(env, report['counts']),
     ...(runId === null ? {} : lastRun(env, runId)),
   });
   return client('woo_finished', { run_id: runId ?? false, parts });

@@ -25,7 +25,7 @@ interface Item {
 }
 
 const READ_AT_ONCE = 5_000;
-const LONGEST_MESSAGE = 500;
+const MAX_MESSAGE_LENGTH = 500;
 
 /** The constant that the code of the actions begins with. */
 export function rowKeysOf(code: string): RowKeys {
@@ -197,8 +197,8 @@ function cellText(value: Json): string {
 
 function wordsOf(env: Environment, model: ModelDefinition, error: unknown): string {
   if (error instanceof RuleBroken)
-    return writeWording(env.database.series, model, error).message.slice(0, LONGEST_MESSAGE);
-  if (error instanceof OdooException) return error.message.slice(0, LONGEST_MESSAGE);
+    return writeWording(env.database.series, model, error).message.slice(0, MAX_MESSAGE_LENGTH);
+  if (error instanceof OdooException) return error.message.slice(0, MAX_MESSAGE_LENGTH);
   throw error;
 }
 

@@ -43,7 +43,7 @@ class DataImport {
     const noupdate = flagOf(element.attributes['noupdate'], inherited);
     for (const child of elementsOf(element)) {
       if (ROOTS.includes(child.tag)) this.root(child, noupdate);
-      else this.#told(child, () => this.#tag(element, child, noupdate));
+      else this.#located(child, () => this.#tag(element, child, noupdate));
     }
   }
 
@@ -57,7 +57,7 @@ class DataImport {
   }
 
   /** Says what went wrong as Odoo does: a rule of a model in its own words, anything else only where. */
-  #told(element: XmlElement, act: () => void): void {
+  #located(element: XmlElement, act: () => void): void {
     const place = `while parsing ${this.#file.path}:${element.line}`;
     try {
       act();

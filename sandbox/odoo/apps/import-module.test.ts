@@ -232,8 +232,8 @@ describe.each([17, 18, 19] as const)('an app on Odoo %i', (series) => {
 
   it('is refused for another series, an unknown dependency and a file that is none', async () => {
     const other = series === 18 ? '19.0.1.0.0' : '18.0.1.0.0';
-    const said = series === 18 ? /Invalid version '19\.0\.1\.0\.0'/ : /Module not installable/;
-    expect(((await install({ version: other })) as Refusal).message).toMatch(said);
+    const message = series === 18 ? /Invalid version '19\.0\.1\.0\.0'/ : /Module not installable/;
+    expect(((await install({ version: other })) as Refusal).message).toMatch(message);
     expect(((await install({ manifest: "'depends': ['nope']" })) as Refusal).message).toContain(
       'Unknown module dependencies:\n - nope',
     );
@@ -330,7 +330,7 @@ describe.each([17, 18, 19] as const)('an app on Odoo %i', (series) => {
     ['a record of a foreign module', record('res.groups', 'zzz.r', { name: 'r' }), 'id="zzz.r"'],
     ['an unknown element', '<bar/>', 'Element odoo has extra content: bar'],
     ['XML that is none', '<record>', 'mismatch'],
-  ])('is refused, all of it, for %s', async (_what, records, said) => {
-    expect(await wrong(records)).toContain(said);
+  ])('is refused, all of it, for %s', async (_what, records, message) => {
+    expect(await wrong(records)).toContain(message);
   });
 });

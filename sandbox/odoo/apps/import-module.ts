@@ -82,8 +82,8 @@ function importTable(env: Environment, { module, path, text }: DataFile): void {
   const { messages } = load(here, here.model(name), columns, rows);
   const errors = (Array.isArray(messages) ? messages : []).filter(isJsonObject);
   if (!errors.some(({ type }) => type === 'error')) return;
-  const said = errors.map(({ message = '' }) => textOf(message)).join('\n');
-  throw new Error(`Module loading ${module} failed: file ${path} could not be processed:\n${said}`);
+  const details = errors.map(({ message = '' }) => textOf(message)).join('\n');
+  throw new Error(`Module loading ${module} failed: file ${path} could not be processed:\n${details}`);
 }
 
 /** The version with the series before it. 18 names a version it does not take; 17 and 19 only say that they do not. */

@@ -46,9 +46,9 @@ function attributesOf(change: XmlElement): Record<string, string> {
 /** By XPath, or by the first element of the same tag and attributes. */
 function locate(base: XmlElement, change: XmlElement): XmlElement | null {
   if (change.tag === 'xpath') return findByXpath(base, change.attributes['expr'] ?? '');
-  const wanted = Object.entries(change.attributes).filter(([name]) => name !== 'position');
+  const conditions = Object.entries(change.attributes).filter(([name]) => name !== 'position');
   const fits = (element: XmlElement) =>
-    element.tag === change.tag && wanted.every(([name, value]) => element.attributes[name] === value);
+    element.tag === change.tag && conditions.every(([name, value]) => element.attributes[name] === value);
   return descendants(base).find(fits) ?? null;
 }
 

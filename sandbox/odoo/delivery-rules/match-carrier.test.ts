@@ -18,8 +18,8 @@ describe('a carrier and an address', () => {
     ['two countries, a state of the other', { countryIds: [57, 75], stateIds: [900] }, false],
     ['the beginning of the zip', { countryIds: [57], zipPatterns: ['101'] }, true],
     ['another zip', { countryIds: [57], zipPatterns: ['80'] }, false],
-  ])('%s: %j is %s', (_what, said, fits) => {
-    expect(matchesAddress(carrier(said), berlin)).toBe(fits);
+  ])('%s: %j is %s', (_what, values, fits) => {
+    expect(matchesAddress(carrier(values), berlin)).toBe(fits);
   });
 
   it('an address without state or country fits no list of them', () => {
@@ -84,8 +84,8 @@ describe('limits', () => {
   });
 
   it('keep out what carries a tag that is excluded', () => {
-    const said = carrier({ excludedTagIds: [1] });
-    expect(matchesOrder(18, said, place, order({ tagIds: [1, 2] }))).toBe(false);
-    expect(matchesOrder(18, said, place, order({ tagIds: [2] }))).toBe(true);
+    const values = carrier({ excludedTagIds: [1] });
+    expect(matchesOrder(18, values, place, order({ tagIds: [1, 2] }))).toBe(false);
+    expect(matchesOrder(18, values, place, order({ tagIds: [2] }))).toBe(true);
   });
 });

@@ -31,12 +31,12 @@ describe.each([17, 18, 19] as const)('what Odoo %i offers', (series) => {
   function carrier(
     name: string,
     price: number,
-    said: JsonObject = {},
+    carrier: JsonObject = {},
     taxes: readonly number[] = [],
   ): number {
     const values = { name, list_price: price, taxes_id: [[6, 0, taxes]], ...service };
     const [product_id = 0] = odoo.control.create('product.product', [values]);
-    const [id = 0] = odoo.control.create('delivery.carrier', [{ name, product_id, ...said }]);
+    const [id = 0] = odoo.control.create('delivery.carrier', [{ name, product_id, ...carrier }]);
     return id;
   }
   const rules = (...list: readonly JsonObject[]): JsonObject => ({

@@ -3,7 +3,7 @@ import {
   positionFor,
   mapByPosition,
   productTaxes,
-  reckonQuotation,
+  computeQuotation,
   roundingOf,
 } from '../accounting/quotation.ts';
 import { findAddress } from '../accounting/quote.ts';
@@ -143,7 +143,7 @@ function measures(env: Environment, request: DeliveryRequest, sale: Sale): Order
     };
   });
   const rounding = roundingOf(env, company, currency);
-  const { amounts } = reckonQuotation(env, company, position, quoted, rounding);
+  const { amounts } = computeQuotation(env, company, position, quoted, rounding);
   return { ...measureLines(lines), total: new Exact(amounts.total) };
 }
 

@@ -1,7 +1,7 @@
 import type { Series } from '../model.ts';
-import { percentagesOf, reckonLine } from './compute.ts';
+import { percentagesOf, computeLine } from './compute.ts';
 import { Exact, roundHalfUp, sumOf } from './decimals.ts';
-import type { Reckoning } from './reckon.ts';
+import type { Computation } from './line.ts';
 import type { TaxRecord } from './types.ts';
 
 /** Odoo's decimal precision of product prices, as installed. 17 and 18 keep unit prices to it, 19 only shows them so. */
@@ -36,14 +36,14 @@ export function mapPrice(
 ): Exact {
   const same = from.length === to.length && from.every((tax) => to.some((other) => other.id === tax.id));
   if (same || from.some((tax) => !tax.priceInclude)) return price;
-  const how: Reckoning = {
+  const how: Computation = {
     rounding: series === 17 ? 'exact' : 'round_globally',
     decimals,
     fromUntaxed: false,
   };
-  const { untaxed } = reckonLine(series, percentagesOf(from), price, how);
+  const { untaxed } = computeLine(series, percentagesOf(from), price, how);
   const mapped = percentagesOf(to);
-  const { shares } = reckonLine(series, mapped, untaxed, { ...how, fromUntaxed: true });
+  const { shares } = computeLine(series, mapped, untaxed, { ...how, fromUntaxed: true });
   const inside = shares.filter((_, index) => mapped[index]?.included === true);
   return untaxed.plus(sumOf(inside.map((share) => share.amount)));
 }

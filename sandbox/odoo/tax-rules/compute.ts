@@ -1,8 +1,8 @@
 import type { Series } from '../model.ts';
 import { Exact, roundHalfUp, sumOf } from './decimals.ts';
-import { reckon17 } from './reckon-17.ts';
-import { reckon18 } from './reckon-18.ts';
-import type { Percentage, ReckonedLine, Reckoning, Share } from './reckon.ts';
+import { compute17 } from './compute-17.ts';
+import { compute18 } from './compute-18.ts';
+import type { Percentage, ComputedLine, Computation, Share } from './line.ts';
 import type { Amounts, OrderLine, Rounding, TaxRecord } from './types.ts';
 
 /**
@@ -29,17 +29,17 @@ export function computeTaxes(
  * @throws Error for a tax that is no percentage
  */
 export function computeOrder(series: Series, lines: readonly OrderLine[], rounding: Rounding): Amounts {
-  const how: Reckoning = { rounding: rounding.method, decimals: rounding.decimals, fromUntaxed: false };
-  const reckoned = lines.map(({ taxes, price, quantity }) => {
+  const how: Computation = { rounding: rounding.method, decimals: rounding.decimals, fromUntaxed: false };
+  const computed = lines.map(({ taxes, price, quantity }) => {
     const sorted = percentagesOf(taxes);
     const amount = new Exact(price).times(quantity);
-    return { taxes: sorted, line: reckonLine(series, sorted, amount, how) };
+    return { taxes: sorted, line: computeLine(series, sorted, amount, how) };
   });
-  const shares = series === 17 ? addUp17(reckoned, rounding) : addUp18(reckoned, rounding);
+  const shares = series === 17 ? addUp17(computed, rounding) : addUp18(computed, rounding);
   const tax = sumOf(shares.map((share) => share.amount));
   const untaxed = untaxedOf(
     series,
-    reckoned.map(({ line }) => line),
+    computed.map(({ line }) => line),
     tax,
     rounding,
   );
@@ -53,23 +53,23 @@ export function computeOrder(series: Series, lines: readonly OrderLine[], roundi
 }
 
 /** One line by the rules of a series. */
-export function reckonLine(
+export function computeLine(
   series: Series,
   taxes: readonly Percentage[],
   amount: Exact,
-  how: Reckoning,
-): ReckonedLine {
-  return series === 17 ? reckon17(taxes, amount, how) : reckon18(taxes, amount, how);
+  how: Computation,
+): ComputedLine {
+  return series === 17 ? compute17(taxes, amount, how) : compute18(taxes, amount, how);
 }
 
-/** The taxes of a line, parsed, in the order in which Odoo reckons them: by sequence, then id. */
+/** The taxes of a line, parsed, in the order in which Odoo computes them: by sequence, then id. */
 export function percentagesOf(taxes: readonly TaxRecord[]): Percentage[] {
   return taxes
-    .toSorted((one, other) => one.sequence - other.sequence || one.id - other.id)
+    .toSorted((a, b) => a.sequence - b.sequence || a.id - b.id)
     .map((tax) => {
       if (tax.amountType !== 'percent')
         throw new Error(
-          `tax ${tax.id} is of the kind ${tax.amountType}; the sandbox reckons percentages only`,
+          `tax ${tax.id} is of the kind ${tax.amountType}; the sandbox computes percentages only`,
         );
       return {
         id: tax.id,
@@ -81,13 +81,13 @@ export function percentagesOf(taxes: readonly TaxRecord[]): Percentage[] {
     });
 }
 
-interface ReckonedOrderLine {
+interface ComputedOrderLine {
   readonly taxes: readonly Percentage[];
-  readonly line: ReckonedLine;
+  readonly line: ComputedLine;
 }
 
 /** 17 keeps one sum per tax and set of taxes that it adds to the base of: what becomes one journal item each. */
-function addUp17(lines: readonly ReckonedOrderLine[], rounding: Rounding): Share[] {
+function addUp17(lines: readonly ComputedOrderLine[], rounding: Rounding): Share[] {
   const keyed = lines.flatMap(({ taxes, line }) =>
     line.shares.map((share, index) => {
       const adds = taxes[index]?.includeBaseAmount === true;
@@ -99,7 +99,7 @@ function addUp17(lines: readonly ReckonedOrderLine[], rounding: Rounding): Share
 }
 
 /** 18 and 19 keep one sum per tax. */
-function addUp18(lines: readonly ReckonedOrderLine[], rounding: Rounding): Share[] {
+function addUp18(lines: readonly ComputedOrderLine[], rounding: Rounding): Share[] {
   const keyed = lines.flatMap(({ line }) =>
     line.shares.map((share) => ({ key: String(share.taxId), share })),
   );
@@ -130,7 +130,7 @@ function merge(shares: readonly Share[]): Share[] {
 
 function untaxedOf(
   series: Series,
-  lines: readonly ReckonedLine[],
+  lines: readonly ComputedLine[],
   tax: Exact,
   { decimals }: Rounding,
 ): Exact {

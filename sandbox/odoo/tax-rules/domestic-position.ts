@@ -18,10 +18,10 @@ export function domesticPosition(
   const found = positions
     .filter((one) => one.active && one.companyId === company.id && (named(one) || grouped(one)))
     .toSorted(
-      (one, other) =>
-        (one.sequence ?? 0) - (other.sequence ?? 0) ||
-        Number(other.countryId !== null) - Number(one.countryId !== null) ||
-        one.id - other.id,
+      (a, b) =>
+        (a.sequence ?? 0) - (b.sequence ?? 0) ||
+        Number(b.countryId !== null) - Number(a.countryId !== null) ||
+        a.id - b.id,
     );
   return found[0]?.id ?? null;
 }

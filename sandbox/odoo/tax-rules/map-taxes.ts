@@ -47,7 +47,7 @@ function lineDestinations(series: Series, positionId: number, { taxes, lines }: 
 function replacements(positionId: number, { taxes }: TaxMappings): Destinations {
   const ofPosition = taxes
     .filter((tax) => tax.active && tax.positionIds.includes(positionId))
-    .toSorted((one, other) => one.sequence - other.sequence || one.id - other.id);
+    .toSorted((a, b) => a.sequence - b.sequence || a.id - b.id);
   if (ofPosition.length === 0) return () => [];
   return (taxId) => {
     const found = ofPosition.filter((tax) => tax.originalTaxIds.includes(taxId));

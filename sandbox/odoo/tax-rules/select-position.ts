@@ -35,11 +35,11 @@ const CHOICES: Readonly<Record<Series, Choice>> = {
 };
 
 /** `ORDER BY sequence`, an empty sequence last. Equal ones come as PostgreSQL finds them; by id is the likeliest. */
-function bySearchOrder(one: PositionRecord, other: PositionRecord): number {
-  if (one.sequence === other.sequence) return one.id - other.id;
-  if (one.sequence === null) return 1;
-  if (other.sequence === null) return -1;
-  return one.sequence - other.sequence;
+function bySearchOrder(a: PositionRecord, b: PositionRecord): number {
+  if (a.sequence === b.sequence) return a.id - b.id;
+  if (a.sequence === null) return 1;
+  if (b.sequence === null) return -1;
+  return a.sequence - b.sequence;
 }
 
 const hasZips = (position: PositionRecord) => position.zipFrom !== '' || position.zipTo !== '';
@@ -99,7 +99,7 @@ function chooseByRank(
     .filter((one) => fits(one, address))
     .map((one) => ({ position: one, rank: rankOf(one, company) }));
   // The sort is stable, as the search is ordered: the first of equal ones is chosen.
-  return ranked.toSorted((one, other) => compareRanks(other.rank, one.rank))[0]?.position;
+  return ranked.toSorted((a, b) => compareRanks(b.rank, a.rank))[0]?.position;
 }
 
 function rankOf(position: PositionRecord, company: Company): readonly number[] {
@@ -116,9 +116,9 @@ function rankOf(position: PositionRecord, company: Company): readonly number[] {
   return [vat, depthOf(position, company), ...places, -(sequence === 0 ? 0.1 : sequence)];
 }
 
-function compareRanks(one: readonly number[], other: readonly number[]): number {
-  const index = one.findIndex((value, at) => value !== other[at]);
-  return index === -1 ? 0 : (one[index] ?? 0) - (other[index] ?? 0);
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  const index = a.findIndex((value, at) => value !== b[at]);
+  return index === -1 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
 }
 
 /** 19: the first that fits, the company's own before its parents', then by sequence alone; an empty one reads as 0. */
@@ -130,8 +130,7 @@ function chooseFirstFitting(
   return candidates
     .filter((one) => fits(one, address))
     .toSorted(
-      (one, other) =>
-        depthOf(other, company) - depthOf(one, company) || (one.sequence ?? 0) - (other.sequence ?? 0),
+      (a, b) => depthOf(b, company) - depthOf(a, company) || (a.sequence ?? 0) - (b.sequence ?? 0),
     )[0];
 }
 

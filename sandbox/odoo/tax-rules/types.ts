@@ -77,7 +77,7 @@ export interface OrderLine {
   readonly quantity: string;
 }
 
-/** What a tax takes: its amount, and the amount that it was reckoned on. */
+/** What a tax takes: its amount, and the amount that it was computed on. */
 export interface TaxAmount {
   readonly taxId: number;
   readonly base: string;
@@ -89,6 +89,6 @@ export interface Amounts {
   readonly untaxed: string;
   readonly tax: string;
   readonly total: string;
-  /** In the order in which the taxes are reckoned. */
+  /** In the order in which the taxes are computed. */
   readonly taxes: readonly TaxAmount[];
 }

@@ -58,7 +58,7 @@ export function addScheduleCommands(program: Command, context: CliContext, runRe
       await runRecords(async (records) => {
         const timing = { cron, everyMinutes: every, timeZone };
         const planned = await records.setSchedule(name, flags.check ? 'check' : 'sync', timing);
-        sayNext(planned);
+        printNext(planned);
         return EXIT.ok;
       });
     });
@@ -77,7 +77,7 @@ export function addScheduleCommands(program: Command, context: CliContext, runRe
       });
     });
 
-  function sayNext({ backend, schedule: { kind, timeZone }, next }: PlannedTimes): void {
+  function printNext({ backend, schedule: { kind, timeZone }, next }: PlannedTimes): void {
     printText(
       out,
       `${safe(backend.name)} is ${kind === 'check' ? 'checked' : 'synced'} by the service. Next times (${safe(timeZone)}):`,

@@ -47,13 +47,13 @@ function showPoint(
     `${paint(out, [style, 'bold'], safe(topic))} (${key})`,
     paint(out, style, `  ${SIGNS[verdict]} `),
   );
-  printText(out, said(store), '      store  ');
-  printText(out, said(odoo), '      Odoo   ');
+  printText(out, shownValue(store), '      store  ');
+  printText(out, shownValue(odoo), '      Odoo   ');
   printText(out, safe(meaning), '      ');
   if (remedy !== '') printText(out, safe(remedy), '      -> ');
 }
 
-const said = (text: string) => (text === '' ? '(not set)' : safe(text));
+const shownValue = (text: string) => (text === '' ? '(not set)' : safe(text));
 
 function showAgreeing(out: OutputStream, agreements: readonly Agreement[]): void {
   if (agreements.length === 0) return;

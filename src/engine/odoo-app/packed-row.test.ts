@@ -9,10 +9,10 @@ describe('a packed row', () => {
     expect(row.values).toEqual({ x_name: 'Bayern', x_code: '', x_note: 'x' });
   });
 
-  it('holds exactly what it was made of, or a part of it', () => {
-    expect(row.holds({ x_name: 'Bayern', x_code: '', x_note: 'x' })).toBe(true);
-    expect(row.holds({ x_note: 'x' })).toBe(true);
-    expect(row.holds({ x_code: '' })).toBe(true);
+  it('matches exactly what it was made of, or a part of it', () => {
+    expect(row.matches({ x_name: 'Bayern', x_code: '', x_note: 'x' })).toBe(true);
+    expect(row.matches({ x_note: 'x' })).toBe(true);
+    expect(row.matches({ x_code: '' })).toBe(true);
   });
 
   it.each([
@@ -23,7 +23,7 @@ describe('a packed row', () => {
     { x_name: 'Bayern', x_note: '' },
     // A column that Odoo was not asked for is nothing that the row could confirm.
     { x_name: 'Bayern', x_more: '' },
-  ])('does not hold %o', (values) => {
-    expect(row.holds(values)).toBe(false);
+  ])('does not match %o', (values) => {
+    expect(row.matches(values)).toBe(false);
   });
 });

@@ -12,7 +12,7 @@ export function renderGroups(form: SeriesForm): XmlElement[] {
     form.privileges
       ? { privilege_id: { ref: `privilege_${name}` } }
       : { category_id: { ref: `category_${name}` } };
-  const holds = (group: string) => ({ implied_ids: { eval: `[(4, ref('${group}'))]` } });
+  const implies = (group: string) => ({ implied_ids: { eval: `[(4, ref('${group}'))]` } });
   return [
     ...heading('people', 'WooCommerce', 'Use of the WooCommerce app.', form),
     ...heading('service', 'WooCommerce Connector', 'For the user the connector works as.', form),
@@ -25,14 +25,14 @@ export function renderGroups(form: SeriesForm): XmlElement[] {
       name: 'Manager',
       comment: 'Corrects which Odoo record stands for an object of the store.',
       ...under('people'),
-      ...holds(GROUP.user),
+      ...implies(GROUP.user),
     }),
     record(GROUP.connector, 'res.groups', {
       name: 'Connector',
       comment: "The connector's own user: keeps the rows of the WooCommerce app.",
       ...under('service'),
     }),
-    record('base.group_system', 'res.groups', holds(GROUP.manager)),
+    record('base.group_system', 'res.groups', implies(GROUP.manager)),
   ];
 }
 

@@ -3,18 +3,18 @@ import type { OdooErrorDescription } from './errors.ts';
 
 /** A failure that happens before a request is on its way; nothing can have been applied. */
 interface Unreachable {
-  readonly says: string;
+  readonly problem: string;
   readonly retryable: boolean;
 }
 
 const UNREACHABLE: ReadonlyMap<string, Unreachable> = new Map(
   Object.entries<Unreachable>({
-    ECONNREFUSED: { says: 'nothing listens there', retryable: true },
-    EHOSTUNREACH: { says: 'no route leads there', retryable: true },
-    ENETUNREACH: { says: 'no route leads there', retryable: true },
-    UND_ERR_CONNECT_TIMEOUT: { says: 'no connection was made in time', retryable: true },
-    EAI_AGAIN: { says: 'its name could not be looked up', retryable: true },
-    ENOTFOUND: { says: 'its name is unknown', retryable: false },
+    ECONNREFUSED: { problem: 'nothing listens there', retryable: true },
+    EHOSTUNREACH: { problem: 'no route leads there', retryable: true },
+    ENETUNREACH: { problem: 'no route leads there', retryable: true },
+    UND_ERR_CONNECT_TIMEOUT: { problem: 'no connection was made in time', retryable: true },
+    EAI_AGAIN: { problem: 'its name could not be looked up', retryable: true },
+    ENOTFOUND: { problem: 'its name is unknown', retryable: false },
   }),
 );
 
@@ -46,7 +46,7 @@ function describe(error: unknown, url: string, timeoutMs: number): OdooErrorDesc
   if (unreachable !== undefined) {
     return {
       code: 'odoo.unreachable',
-      message: `Cannot reach ${url}: ${unreachable.says} (${code}).`,
+      message: `Cannot reach ${url}: ${unreachable.problem} (${code}).`,
       hint: 'Check the address and port, that Odoo runs, and that this machine may connect to it.',
       retryable: unreachable.retryable,
     };

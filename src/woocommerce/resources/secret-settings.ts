@@ -46,19 +46,19 @@ export function mayBeSecret({ id, label, type, value, default: preset }: Suspect
     /password/i.test(type) ||
     namesSecret(id) ||
     namesSecret(label) ||
-    holdsSecret(value) ||
-    holdsSecret(preset)
+    containsSecret(value) ||
+    containsSecret(preset)
   );
 }
 
 /** The nesting is bounded by `fitsBounds` before this is asked. */
-function holdsSecret(value: JsonValue): boolean {
+function containsSecret(value: JsonValue): boolean {
   if (typeof value === 'string') return SECRET_VALUES.some((pattern) => pattern.test(value));
   if (typeof value !== 'object' || value === null) return false;
   // A record may hold its own name: {name: 'api_key', value: …}. In a list of texts words are words.
   const naming = Array.isArray(value) ? () => false : isSecretName;
   return Object.entries(value).some(
-    ([name, part]: [string, JsonValue]) => namesSecret(name) || naming(part) || holdsSecret(part),
+    ([name, part]: [string, JsonValue]) => namesSecret(name) || naming(part) || containsSecret(part),
   );
 }
 

@@ -180,14 +180,14 @@ describe('methods', () => {
     ['flat_rate', { cost: '5', tax_status: 'none' }],
     ['local_pickup', { cost: '', tax_status: 'taxable' }],
     ['free_shipping', { requires: '', min_amount: '0' }],
-  ])('of type %s are free of charge only where the store says so', (method_id, said) => {
-    const settings = Object.fromEntries(Object.entries(said).map(([name, value]) => [name, setting(value)]));
-    expect(method({ method_id, settings })).toMatchObject({ methodId: method_id, settings: said });
+  ])('of type %s are free of charge only where the store says so', (method_id, given) => {
+    const settings = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, setting(value)]));
+    expect(method({ method_id, settings })).toMatchObject({ methodId: method_id, settings: given });
     const fault = (name: string) => ({ kind: 'method', id: 7, field: `settings.${name}` });
     // PHP writes a record of nothing as a list.
     for (const empty of [[], {}])
-      expect(method({ method_id, settings: empty })).toMatchObject(fault(Object.keys(said)[0] ?? ''));
-    for (const name of Object.keys(said)) {
+      expect(method({ method_id, settings: empty })).toMatchObject(fault(Object.keys(given)[0] ?? ''));
+    for (const name of Object.keys(given)) {
       expect(method({ method_id, settings: { ...settings, [name]: undefined } })).toMatchObject({
         ...fault(name),
         message: `settings.${name} is missing`,

@@ -3,12 +3,12 @@ import { expect } from 'vitest';
 import { leastMs } from './cpu-time.ts';
 
 /** Ten times the records may take so many times the steps. Sorting takes a little more than ten. */
-const MOST_STEPS = 12;
+const MAX_STEPS = 12;
 /**
  * The same in time, where what the engine does on its own shows (copies of lists, collection of garbage). Larger worlds
  * fit caches less, so that time grows faster than steps; what looks at all pairs of records would take 100 times as long.
  */
-const MOST_TIME = 30;
+const MAX_TIME = 30;
 
 /** The system counts the time of a thread in steps of so much; less is not told apart from nothing. */
 const TICK_MS = 10;
@@ -29,8 +29,8 @@ export function expectToGrowAlike(planning: Planning, size: number): void {
   // What is made ready once, whatever the size, is no part of it.
   small();
   large();
-  expect(stepsOf(large) / stepsOf(small)).toBeLessThanOrEqual(MOST_STEPS);
-  expect(leastMs(large, Infinity)).toBeLessThanOrEqual(MOST_TIME * Math.max(TICK_MS, leastMs(small)));
+  expect(stepsOf(large) / stepsOf(small)).toBeLessThanOrEqual(MAX_STEPS);
+  expect(leastMs(large, Infinity)).toBeLessThanOrEqual(MAX_TIME * Math.max(TICK_MS, leastMs(small)));
 }
 
 /**

@@ -5,7 +5,7 @@ import { appliedTaxes } from '../simulate-taxes.ts';
 import { leastMs } from './cpu-time.ts';
 import { firstTime, TABLES } from './tax-worlds.ts';
 
-const MOST_MS = 3_000;
+const MAX_MS = 3_000;
 
 test('50,000 rates of 10,000 percentages are planned in less than 3 seconds of CPU time, before and after their sync', () => {
   const before = firstTime(TABLES.tenThousand(50_000));
@@ -13,5 +13,5 @@ test('50,000 rates of 10,000 percentages are planned in less than 3 seconds of C
   const ours = after.odoo.taxes.filter(({ externalId }) => externalId !== undefined);
   expect(ours.length).toBeGreaterThan(10_000);
   expect(planTaxes(after).operations.filter(isChange)).toEqual([]);
-  for (const input of [before, after]) expect(leastMs(() => planTaxes(input), MOST_MS)).toBeLessThan(MOST_MS);
+  for (const input of [before, after]) expect(leastMs(() => planTaxes(input), MAX_MS)).toBeLessThan(MAX_MS);
 }, 300_000);

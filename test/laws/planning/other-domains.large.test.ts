@@ -138,10 +138,10 @@ test('shipping methods that the store no longer lists', () =>
 test('rows of the app', () =>
   expectToGrowAlike((size) => {
     const model = 'x_woo_state';
-    const wanted = many(size, (at): AppRow => {
+    const desired = many(size, (at): AppRow => {
       const key = `IN:${at}`;
       return { model, key, values: { x_name: `State ${at}` }, placement: {} };
     });
     const found = many(size, (at) => row(at + 1, `IN:${at + size / 2}`, { x_name: `State ${at}` }));
-    return () => [...compareAppRows(wanted, { rows: new Map([[model, found]]) }, true)];
+    return () => [...compareAppRows(desired, { rows: new Map([[model, found]]) }, true)];
   }, SIZE));

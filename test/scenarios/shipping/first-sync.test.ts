@@ -33,11 +33,11 @@ describe.each(EACH_SERIES)('shipping of the recorded store in Odoo %i', (series)
   afterAll(() => rig.close());
 
   it('accounts for every method, and reports what Odoo does not support', () => {
-    const said = methodsOf(first).map(({ subject: { details, key, label } }) => [
+    const reports = methodsOf(first).map(({ subject: { details, key, label } }) => [
       `${key} ${label}`,
       details?.['report'],
     ]);
-    expect(Object.fromEntries(said)).toEqual(REPORTS);
+    expect(Object.fromEntries(reports)).toEqual(REPORTS);
     for (const { subject } of methodsOf(first)) {
       const { limitation, report } = subject.details ?? {};
       expect(limitation !== '', subject.label).toBe(report === 'limited');

@@ -96,8 +96,8 @@ describe.each(EACH_SERIES)('people at work in Odoo %i', (series) => {
         ...{ list_base_price: 99, list_price: 0, sequence: 0 },
       },
     ]);
-    for (const wishes of [{}, { onPersonChange: 'store_wins' }] as const)
-      expect(methodOf(await shop.sync({}, wishes), 103)).toMatchObject({ kind: 'conflict', rule: 'changed' });
+    for (const policy of [{}, { onPersonChange: 'store_wins' }] as const)
+      expect(methodOf(await shop.sync({}, policy), 103)).toMatchObject({ kind: 'conflict', rule: 'changed' });
   });
 
   it('asks before it makes again what a person deleted', async () => {
@@ -142,7 +142,7 @@ describe.each(EACH_SERIES)('people at work in Odoo %i', (series) => {
     const courier = byHand(shop, 'Courier', 4.9, true);
     expect(detailsOf(await shop.sync(), 101)).toMatchObject({ report: 'exact', limitation: '' });
 
-    const told: (readonly [Record<string, unknown>, string])[] = [
+    const cases: (readonly [Record<string, unknown>, string])[] = [
       [{ free_over: true, amount: 50 }, 'Odoo offers it free of charge from an order total of 50.'],
       ...(series === 17
         ? []
@@ -155,7 +155,7 @@ describe.each(EACH_SERIES)('people at work in Odoo %i', (series) => {
       [{ invoice_policy: 'real' }, 'Odoo invoices the real cost'],
     ];
     const [before] = control.records('delivery.carrier', [['id', '=', courier]]);
-    for (const [values, words] of told) {
+    for (const [values, words] of cases) {
       control.write('delivery.carrier', [courier], values as never);
       const report = await shop.sync();
       expect(detailsOf(report, 101)).toMatchObject({

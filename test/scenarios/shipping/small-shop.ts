@@ -87,7 +87,7 @@ export interface Shop {
   readonly engine: Engine;
   readonly database: Database;
   readonly backend: Backend;
-  sync(options?: PlanOptions, wishes?: Partial<Pick<Backend, 'onPersonChange'>>): Promise<RunReport>;
+  sync(options?: PlanOptions, policy?: Partial<Pick<Backend, 'onPersonChange'>>): Promise<RunReport>;
   /** Another store for the same Odoo. */
   second(): Promise<Shop>;
 }
@@ -111,8 +111,8 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 
     odoo.control.reset();
     return {
       ...{ woo, odoo, engine, database, backend },
-      sync: async (options = {}, wishes = {}) => {
-        await database.backends.change(backend.id, wishes);
+      sync: async (options = {}, policy = {}) => {
+        await database.backends.change(backend.id, policy);
         const report = await engine.sync(backend, options, () => undefined);
         await database.backends.change(backend.id, { onPersonChange: 'keep' });
         return report;

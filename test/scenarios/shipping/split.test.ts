@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { composeServices } from '../../../src/compose.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
-import { openTestStore } from '../../testing/memory-database.ts';
+import { openTestDatabase } from '../../testing/memory-database.ts';
 import { only, pair } from '../../testing/rig.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
 import {
@@ -23,7 +23,7 @@ afterEach(async () => {
 
 /** A new installation that knows nothing and goes on with what is in Odoo. */
 async function withoutDataFolder({ odoo, woo }: Shop) {
-  const services = composeServices(await openTestStore(), {});
+  const services = composeServices(await openTestDatabase(), {});
   const engine = await createEngine(only(services, ['geography', 'taxes', 'shipping']));
   others.push(engine);
   const backend = await pair(engine, woo, odoo, { takeOver: true }, 'again');

@@ -3,7 +3,7 @@ import { markOf } from '../../../src/core/external-id.ts';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import type { RunReport } from '../../../src/engine/run/run-report.ts';
 import { composeServices } from '../../../src/compose.ts';
-import { openTestStore } from '../../testing/memory-database.ts';
+import { openTestDatabase } from '../../testing/memory-database.ts';
 import { EACH_SERIES, once } from '../../testing/series.ts';
 import { rowOf, rowsOf } from '../../testing/app-in-odoo.ts';
 import { only, pair } from '../../testing/rig.ts';
@@ -18,7 +18,7 @@ afterEach(async () => {
 
 /** Another installation: a database of its own that knows nothing. */
 async function anotherInstallation(): Promise<Engine> {
-  const services = composeServices(await openTestStore(), {});
+  const services = composeServices(await openTestDatabase(), {});
   const engine = await createEngine(only(services, ['geography', 'taxes', 'shipping']));
   others.push(engine);
   return engine;

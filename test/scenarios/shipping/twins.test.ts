@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../../src/engine/engine.ts';
 import { composeServices } from '../../../src/compose.ts';
 import type { Backend } from '../../../src/database/port.ts';
-import { openTestStore } from '../../testing/memory-database.ts';
+import { openTestDatabase } from '../../testing/memory-database.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
 import { rowOf, rowsOf } from '../../testing/app-in-odoo.ts';
 import { only, pair } from '../../testing/rig.ts';
@@ -22,7 +22,7 @@ async function addTwice(shop: Shop): Promise<{ engine: Engine; backend: Backend 
   const old = rowOf(odoo, 'x_woo_backend');
   // Unseen as another store's, the row of before is no reason to continue it.
   odoo.control.write('x_woo_backend', [old.id], { x_store_url: 'https://elsewhere.example' });
-  const services = composeServices(await openTestStore(), {});
+  const services = composeServices(await openTestDatabase(), {});
   const engine = await createEngine(only(services, ['geography', 'taxes', 'shipping']));
   others.push(engine);
   const backend = await pair(engine, woo, odoo, {}, 'again');

@@ -93,9 +93,9 @@ describe.each(EACH_SERIES)('bad data in the tax rates, Odoo %i', (series) => {
     expect(report.status).toBe('partial');
     expect(report.outcomes.filter(({ status }) => status !== 'applied')).toEqual([]);
     expect(inPlaces(shop)).toEqual(CHARGED);
-    expectTold(report);
+    expectReported(report);
     const again = await expectSettled(shop);
-    expectTold(again);
+    expectReported(again);
     expect(inPlaces(shop)).toEqual(CHARGED);
   });
 
@@ -111,9 +111,9 @@ describe.each(EACH_SERIES)('bad data in the tax rates, Odoo %i', (series) => {
       if ('rule' in each) expect(row['x_rule']).toBe(each.rule);
     }
     const review = rowsOf(odoo, 'x_woo_review', { x_domain: 'taxes' });
-    const told = review.map((row) => String(row['x_key']));
+    const reported = review.map((row) => String(row['x_key']));
     for (const each of [...BAD, ...RAW]) {
-      if ('rule' in each) expect(told).toContain(String(idOf(each.row)));
+      if ('rule' in each) expect(reported).toContain(String(idOf(each.row)));
     }
   });
 
@@ -202,7 +202,7 @@ describe.each(EACH_SERIES)('bad data in the tax rates, Odoo %i', (series) => {
 const IN_TEXAS = PLACES.findIndex((place) => place.state === 'TX');
 
 /** Everything bad is said once: as the conflict of its rate, in a note that names its number, or as a limit. */
-function expectTold(report: RunReport): void {
+function expectReported(report: RunReport): void {
   const { notes, operations } = taxesOf(report);
   for (const each of [...BAD, ...RAW]) {
     const id = String(idOf(each.row));

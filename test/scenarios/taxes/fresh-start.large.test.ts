@@ -47,11 +47,11 @@ describe.each(START)('a first sync on a fresh Odoo $series with the chart $chart
     if (series < 19) return;
     const { control } = world.rig.odoo;
     const [domestic] = control.records(POSITION_MODEL, [['is_domestic', '=', true]]);
-    const said = world.first.plan?.domains
+    const notes = world.first.plan?.domains
       .flatMap((domain) => domain.notes)
       .filter(({ code }) => code === 'domestic_position');
-    if (domestic?.['name'] === DOMESTIC[chart]) expect(said).toEqual([]);
-    else expect(said).toMatchObject([{ level: 'info' }]);
+    if (domestic?.['name'] === DOMESTIC[chart]) expect(notes).toEqual([]);
+    else expect(notes).toMatchObject([{ level: 'info' }]);
     // The store of the trial taxes all of Germany alike, and each state of the US by itself.
     expect(domestic?.['name'] === DOMESTIC[chart]).toBe(chart === 'us');
   });

@@ -57,13 +57,13 @@ function shown({ odoo }: Shop): string[] {
     return rowsOf(odoo, model)
       .map((row) => {
         const fields = ['x_name', 'x_active', 'x_status', 'x_rule', 'x_created', 'x_verdict'];
-        const told = fields.map((field) => `${field}=${JSON.stringify(row[field])}`);
+        const values = fields.map((field) => `${field}=${JSON.stringify(row[field])}`);
         const bound = ['x_tax_id', 'x_fiscal_position_id'].map((field) => typeof row[field] === 'number');
         // By the number of the store's object: the first part of the name is the backend's own.
         return [
           model,
           (names[String(row.id)] ?? 'no name').replace(/^.*?[.]b[0-9a-f]{8}_/u, ''),
-          ...told,
+          ...values,
           ...bound,
         ].join(' | ');
       })

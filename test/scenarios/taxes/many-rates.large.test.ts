@@ -5,7 +5,7 @@ import { startRig } from '../../testing/rig.ts';
 
 const RATES = 50_000;
 /** A batch of the app's rows is 500, so the rates alone take 100. */
-const MOST_WRITES = 160;
+const MAX_WRITES = 160;
 
 it('brings 50,000 ZIP rates in less than 160 writing calls, and then none', async () => {
   const rig = await startRig({ app: true, domains: ['geography', 'taxes'] });
@@ -13,7 +13,7 @@ it('brings 50,000 ZIP rates in less than 160 writing calls, and then none', asyn
     rig.woo.control.setRates([]);
     rig.woo.control.generateZipRates(RATES);
     const first = await rig.sync();
-    expect(rig.odoo.control.counts().writes).toBeLessThan(MOST_WRITES);
+    expect(rig.odoo.control.counts().writes).toBeLessThan(MAX_WRITES);
     const taxes = first.plan?.domains.find(({ domain }) => domain === 'taxes');
     const rates = (taxes?.operations ?? []).filter(({ subject }) => subject.type === 'tax_rate');
     expect(countOperations(rates)).toMatchObject({ link: RATES });

@@ -63,11 +63,11 @@ describe.each(CASES)('prices with tax of a store in $city, in Odoo $series', ({ 
     const all = compared.get(rounding) ?? [];
     expect(all.length).toBeGreaterThan(2500);
     // On 17, how several taxes share the cents of a line does not show in the store's figures.
-    const told = all.filter(
+    const reported = all.filter(
       (one) => rounding === 'per line' || series > 17 || !hasSeveralTaxes(world, placesOf(one), one.basket),
     );
-    expect(told.length).toBeGreaterThan(2300);
-    const wrong = told
+    expect(reported.length).toBeGreaterThan(2300);
+    const wrong = reported
       .map((one) => ({ ...one, expected: taxOnKeptPrices(world, placesOf(one), one.basket, rounding) }))
       .filter(({ expected, odoo }) => odoo !== expected);
     expect(wrong).toEqual([]);

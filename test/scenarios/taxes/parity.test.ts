@@ -62,10 +62,10 @@ describe.each(EACH_SERIES)('taxes of the recorded store in Odoo %i', (series) =>
     expect(compared.filter((one) => !isLimited(one) && differs(one))).toEqual([]);
     // Unsupported places are taxed as the plan says: as if there was no city, and no more digits.
     const limited = compared.filter(isLimited);
-    const asSaid = limited.filter(
+    const asReported = limited.filter(
       ({ basket, odoo, place }) => odoo === world.storeTax(place.odooTakes ?? place.at, basket),
     );
-    expect(asSaid).toHaveLength(limited.length);
+    expect(asReported).toHaveLength(limited.length);
     // None is called unsupported that is not.
     expect(new Set(limited.filter(differs).map(({ place }) => place)).size).toBe(26);
   });

@@ -74,8 +74,8 @@ describe.each(EACH_SERIES)('a person works on taxes that we made, Odoo %i', (ser
     const { odoo } = shop;
     odoo.control.write(TAX_MODEL, [german(shop).id], values);
     const before = identities(odoo);
-    for (const wishes of [{}, STORE_WINS]) {
-      const report = await shop.sync({}, wishes);
+    for (const policy of [{}, STORE_WINS]) {
+      const report = await shop.sync({}, policy);
       expect(report.status).toBe('partial');
       expect(conflictsOf(report)).toEqual([`conflict tax ${GERMAN}: changed`]);
       expect(operationOf(report, 'tax', GERMAN).reason).toContain(Object.keys(values)[0]);

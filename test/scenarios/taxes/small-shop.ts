@@ -58,9 +58,9 @@ const RATES = [
 const COUNTRIES = new Set(['US', 'CA', 'DE', 'FR', 'GB']);
 
 /** What a backend is added with. */
-const USUAL_WISHES = { onPersonChange: 'keep', taxAmbiguous: 'ask', taxAccount: null } as const;
+const DEFAULT_POLICY = { onPersonChange: 'keep', taxAmbiguous: 'ask', taxAccount: null } as const;
 
-type Wishes = Pick<Backend, keyof typeof USUAL_WISHES>;
+type Policy = Pick<Backend, keyof typeof DEFAULT_POLICY>;
 
 /** A store with a few countries, two classes and twelve rates that sells from California, and an Odoo of its own. */
 export interface Shop {
@@ -70,7 +70,7 @@ export interface Shop {
   readonly database: Database;
   readonly backend: Backend;
   /** Syncs; `wishes` are what the backend is changed to for this once. */
-  sync(options?: PlanOptions, wishes?: Partial<Wishes>): Promise<RunReport>;
+  sync(options?: PlanOptions, policy?: Partial<Policy>): Promise<RunReport>;
   /** Another store for the same Odoo, of the same company or another one. */
   second(companyId?: number): Promise<Shop>;
 }
@@ -97,10 +97,10 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 
     odoo.control.reset();
     return {
       ...{ woo, odoo, engine, database, backend },
-      sync: async (options = {}, wishes = {}) => {
-        await database.backends.change(backend.id, wishes);
+      sync: async (options = {}, policy = {}) => {
+        await database.backends.change(backend.id, policy);
         const report = await engine.sync(backend, options, () => undefined);
-        await database.backends.change(backend.id, USUAL_WISHES);
+        await database.backends.change(backend.id, DEFAULT_POLICY);
         return report;
       },
       second: async (id) => shopOf(await openStore(), odoo, id),
@@ -206,9 +206,9 @@ export function charged(odoo: SandboxOdoo, taxId: number, place: Place, companyI
 export function identities(odoo: SandboxOdoo): ReadonlyMap<number, string> {
   const fields = ['name', 'amount', 'amount_type', 'price_include', 'price_include_override'];
   const more = ['include_base_amount', 'is_base_affected', 'sequence'];
-  const told = (tax: Readonly<Record<string, unknown>>) =>
+  const describe = (tax: Readonly<Record<string, unknown>>) =>
     [...fields, ...more].map((field) => `${field}=${String(tax[field])}`).join(' ');
-  return new Map(odoo.control.records(TAX_MODEL).map((tax) => [Number(tax['id']), told(tax)]));
+  return new Map(odoo.control.records(TAX_MODEL).map((tax) => [Number(tax['id']), describe(tax)]));
 }
 
 /** Nothing that documents are computed with was rewritten since. */
@@ -244,9 +244,9 @@ export async function boundTax({ backend, database }: Shop, rateId: number): Pro
 const OF_THE_RUN: ReadonlySet<string> = new Set(['ir.actions.server', 'x_woo_operation']);
 
 /** Syncs once more, which must change nothing; what waits for a person waits on. */
-export async function expectSettled(shop: Shop, wishes: Partial<Wishes> = {}): Promise<RunReport> {
+export async function expectSettled(shop: Shop, policy: Partial<Policy> = {}): Promise<RunReport> {
   shop.odoo.control.reset();
-  const report = await shop.sync({}, wishes);
+  const report = await shop.sync({}, policy);
   expect(changesOf(report)).toEqual(conflictsOf(report));
   expect(report.outcomes).toEqual([]);
   const written = shop.odoo.control.log().filter(({ changes }) => changes > 0);

@@ -92,8 +92,8 @@ function judgeAddress(
   { countryId, stateId, zip }: OdooAddress,
 ): Verdict {
   const no = (reason: string) => ({ verdict: 'not_offered' as const, reason });
-  if (!holds(countryIds, countryId)) return no('It does not serve the country.');
-  if (!holds(stateIds, stateId)) return no('It does not serve the state.');
+  if (!isServed(countryIds, countryId)) return no('It does not serve the country.');
+  if (!isServed(stateIds, stateId)) return no('It does not serve the state.');
   if (zipPrefixIds.length === 0) return null;
   const prefixes = zipPrefixIds.map((id) => zipPrefixes.get(id));
   if (!prefixes.every((prefix) => prefix !== undefined)) {
@@ -111,7 +111,7 @@ function judgeAddress(
 }
 
 /** An empty list serves all. */
-function holds(ids: readonly number[], id: number | null): boolean {
+function isServed(ids: readonly number[], id: number | null): boolean {
   return ids.length === 0 || (id !== null && ids.includes(id));
 }
 

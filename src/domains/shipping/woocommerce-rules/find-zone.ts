@@ -58,16 +58,19 @@ function judge(zone: StoreShippingZone, spot: Spot): Pick<ZoneVerdict, 'matches'
   if (places.length > 0 && found === undefined) {
     return { matches: false, reason: 'The address lies in none of its countries, states and continents.' };
   }
-  if (!holdsPostcode(zone.locations, spot.postcode, spot.names)) {
-    return { matches: false, reason: `The postcode ${said(spot)} is none of its postcodes.` };
+  if (!matchesPostcode(zone.locations, spot.postcode, spot.names)) {
+    return { matches: false, reason: `The postcode ${shownPostcode(spot)} is none of its postcodes.` };
   }
   const narrowed = zone.locations.length > places.length;
   const where =
     found === undefined ? 'It has no countries and so matches all' : `It matches ${nameOf(found)}`;
-  return { matches: true, reason: narrowed ? `${where}, and the postcode ${said(spot)}.` : `${where}.` };
+  return {
+    matches: true,
+    reason: narrowed ? `${where}, and the postcode ${shownPostcode(spot)}.` : `${where}.`,
+  };
 }
 
-function holdsPostcode(
+function matchesPostcode(
   locations: readonly StoreZoneLocation[],
   postcode: string,
   names: ReadonlySet<string>,
@@ -77,7 +80,7 @@ function holdsPostcode(
   return new PostcodeRanges(codes.filter(isRange)).containing(postcode).length > 0;
 }
 
-const said = ({ postcode }: Spot) => (postcode === '' ? '(none)' : postcode);
+const shownPostcode = ({ postcode }: Spot) => (postcode === '' ? '(none)' : postcode);
 const nameOf = ({ type, code }: StoreZoneLocation) => `the ${type} ${code}`;
 
 /** The order in which WooCommerce asks. */

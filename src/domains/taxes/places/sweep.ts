@@ -67,5 +67,8 @@ function eventsOf(zipRate: ZipRate): Event[] {
 
 /** WooCommerce multiplies the rows that fit by all rows of the rate, since its query joins them with each other. */
 function applicableOf(rowsApplying: ReadonlyMap<ZipRate, number>): ApplicableRate[] {
-  return [...rowsApplying].map(([{ rate, rows }, holding]) => ({ rate, specificity: holding * rows.length }));
+  return [...rowsApplying].map(([{ rate, rows }, rowsHere]) => ({
+    rate,
+    specificity: rowsHere * rows.length,
+  }));
 }

@@ -1,8 +1,8 @@
 import type { Exact } from './decimals.ts';
 import { ZERO, percentOf, roundHalfUp, sumOf } from './decimals.ts';
-import type { Percentage, ReckonedLine, Reckoning } from './reckon.ts';
+import type { Percentage, ComputedLine, Computation } from './line.ts';
 
-/** A tax while its line is reckoned; `extraForTax` stays as it was when the tax was reckoned. */
+/** A tax while its line is computed; `extraForTax` stays as it was when the tax was computed. */
 interface Entry {
   readonly tax: Percentage;
   readonly batch: readonly Percentage[];
@@ -12,27 +12,27 @@ interface Entry {
 }
 
 /**
- * One line as Odoo 18 and 19 reckon it (`_get_tax_details` of `account.tax`; 18 as of 2025, when it began to heed
- * `is_base_affected` there): taxes of one kind form a batch on the same base; included ones are reckoned backwards,
+ * One line as Odoo 18 and 19 compute it (`_get_tax_details` of `account.tax`; 18 as of 2025, when it began to respect
+ * `is_base_affected` there): taxes of one kind form a batch on the same base; included ones are computed backwards,
  * those on top forwards, and each tells the taxes before and after it how their base changes.
  *
- * @param taxes in the order of reckoning
+ * @param taxes in the order of computation
  * @param amount price times quantity
  */
-export function reckon18(taxes: readonly Percentage[], amount: Exact, how: Reckoning): ReckonedLine {
+export function compute18(taxes: readonly Percentage[], amount: Exact, how: Computation): ComputedLine {
   const rounded = (value: Exact) =>
     how.rounding === 'round_per_line' ? roundHalfUp(value, how.decimals) : value;
   const base = rounded(amount);
   const entries = entriesOf(taxes, how.fromUntaxed);
   const isIncluded = (entry: Entry) => entry.tax.included && !how.fromUntaxed;
-  const reckon = (entry: Entry) => {
+  const compute = (entry: Entry) => {
     const own = base.plus(entry.extraForTax);
     const taken = isIncluded(entry) ? shareOfIncluded(entry, own) : percentOf(own, entry.tax.percent);
     entry.amount = rounded(taken);
     propagate(entry, entries, how.fromUntaxed);
   };
-  for (const entry of entries.toReversed()) if (isIncluded(entry)) reckon(entry);
-  for (const entry of entries) if (!isIncluded(entry)) reckon(entry);
+  for (const entry of entries.toReversed()) if (isIncluded(entry)) compute(entry);
+  for (const entry of entries) if (!isIncluded(entry)) compute(entry);
 
   const amountOf = new Map(entries.map((entry) => [entry.tax.id, entry.amount ?? ZERO]));
   const baseOf = (entry: Entry) => {

@@ -1,11 +1,11 @@
 import { Exact, ZERO, percentOf, roundHalfUp } from './decimals.ts';
-import type { Percentage, ReckonedLine, Reckoning, Share } from './reckon.ts';
+import type { Percentage, ComputedLine, Computation, Share } from './line.ts';
 
 /** Below the currency's decimals: how far 17 still rounds taxes where the order is rounded as a whole. */
 const FINER = 5;
 
 /**
- * One line as Odoo 17 reckons it (`compute_all` of `account.tax`): backwards through the taxes to find what the price is
+ * One line as Odoo 17 computes it (`compute_all` of `account.tax`): backwards through the taxes to find what the price is
  * without them, then forwards. The last of the included taxes in a row takes what is left of the price, so that the
  * line's total is the price to the cent.
  *
@@ -14,10 +14,10 @@ const FINER = 5;
  *
  * The special rule for Indian companies is left out.
  *
- * @param taxes in the order of reckoning
+ * @param taxes in the order of computation
  * @param amount price times quantity
  */
-export function reckon17(taxes: readonly Percentage[], amount: Exact, how: Reckoning): ReckonedLine {
+export function compute17(taxes: readonly Percentage[], amount: Exact, how: Computation): ComputedLine {
   const taxDecimals = how.decimals + (how.rounding === 'round_per_line' ? 0 : FINER);
   const rounded = (value: Exact) => (how.rounding === 'exact' ? value : roundHalfUp(value, how.decimals));
   const base = rounded(amount);
@@ -28,12 +28,12 @@ export function reckon17(taxes: readonly Percentage[], amount: Exact, how: Recko
   const shares: Share[] = [];
   let running = untaxed;
   let missing = ZERO;
-  let basesHold = true;
+  let basesKnown = true;
   for (const [index, tax] of taxes.entries()) {
     const taxBase = tax.included || tax.isBaseAffected ? running : untaxed;
     const target = tax.included ? found.targets.get(index) : undefined;
     let taken = percentOf(taxBase, tax.percent);
-    if (target !== undefined && basesHold) {
+    if (target !== undefined && basesKnown) {
       taken = target.minus(running).minus(missing);
       missing = ZERO;
     }
@@ -48,7 +48,7 @@ export function reckon17(taxes: readonly Percentage[], amount: Exact, how: Recko
     if (!tax.includeBaseAmount) continue;
     running = running.plus(taken);
     // A tax on top has changed the base: what the included taxes should add up to is no longer known.
-    if (!tax.included) basesHold = false;
+    if (!tax.included) basesKnown = false;
   }
   return { untaxed: untaxed.times(sign), shares };
 }

@@ -18,14 +18,14 @@ export interface Share {
   readonly amount: Exact;
 }
 
-/** One line reckoned: the amount without taxes, and each tax in the order of reckoning. */
-export interface ReckonedLine {
+/** One line computed: the amount without taxes, and each tax in the order of computation. */
+export interface ComputedLine {
   readonly untaxed: Exact;
   readonly shares: readonly Share[];
 }
 
-/** How one line is reckoned. */
-export interface Reckoning {
+/** How one line is computed. */
+export interface Computation {
   /** `exact` for prices: nothing is rounded to the currency. */
   readonly rounding: RoundingMethod | 'exact';
   readonly decimals: number;
