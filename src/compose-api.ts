@@ -33,8 +33,9 @@ export function apiParts(
     settings: { publicUrl, hostNames, behindProxy, openMetrics },
     requestRun: async (backendId, kind) => {
       const backend = await database.backends.get(backendId);
-      // First: the queue may be lost with the process, see `dispatchAskedRuns`.
-      await database.askedRuns.put({ backendId, kind, askedAt: new Date().toISOString() });
+      // First: the queue may be lost with the process, see `dispatchAskedRuns`. Of a preview the database knows already.
+      if (kind !== 'apply')
+        await database.askedRuns.put({ backendId, kind, askedAt: new Date().toISOString() });
       const job: RunJob = { backendId, kind, origin: 'api' };
       const isNew = await queue.push(job);
       emit({ event: 'asked', backend, job, joined: !isNew });

@@ -11,6 +11,7 @@ import { operationsBySubject } from './migrations/0007-operations-by-subject.ts'
 import { keptCounts } from './migrations/0008-kept-counts.ts';
 import { postgresApiOrigin, sqliteApiOrigin } from './migrations/0010-api-origin.ts';
 import { postgresAskedRuns, sqliteAskedRuns } from './migrations/0011-asked-runs.ts';
+import { postgresPreviews, sqlitePreviews } from './migrations/0012-previews.ts';
 import { postgresAccounts, sqliteAccounts } from './migrations/0009-accounts.ts';
 import { tables } from './migrations/sqlite/0001-tables.ts';
 import type { Tables } from './tables/schema.ts';
@@ -35,6 +36,7 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
   { name: 'accounts', statements: postgresAccounts },
   { name: 'API origin', statements: postgresApiOrigin },
   { name: 'asked runs', statements: postgresAskedRuns },
+  { name: 'previews', statements: postgresPreviews },
 ];
 
 export const SQLITE_MIGRATIONS: readonly Migration[] = [
@@ -43,6 +45,7 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
   { name: 'accounts', statements: sqliteAccounts },
   { name: 'API origin', statements: sqliteApiOrigin },
   { name: 'asked runs', statements: sqliteAskedRuns },
+  { name: 'previews', statements: sqlitePreviews },
 ];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */

@@ -28,6 +28,7 @@ import { removeLeftovers } from './locks/kept-file.ts';
 import { lockFilePrefix, sqliteLocks } from './locks/sqlite-locks.ts';
 import { openSqlite } from './drivers/sqlite.ts';
 import { askedRunTable } from './tables/asked-run-table.ts';
+import { previewTable } from './tables/preview-table.ts';
 import { accountTables } from './tables/account-tables.ts';
 
 /** As the settings' defaults, see `src/config`. */
@@ -154,6 +155,7 @@ export async function databaseOver(
     backup: endpoint.backup,
     close: () => (closed ??= locks.close().finally(release)),
     askedRuns: askedRunTable(db),
+    previews: previewTable(db),
     accounts: accountTables(db),
   };
 }

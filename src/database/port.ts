@@ -1,9 +1,14 @@
 import type { RunOrigin } from '../core/run-origin.ts';
+import type { AskedRunTable } from './asked-run-port.ts';
 import type { AccountTables } from './account-port.ts';
 import type { FieldValues, ManagedRecord, Memory } from '../core/memory.ts';
 import type { DomainName, Operation, OperationKind } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
+import type { PreviewTable } from './preview-port.ts';
 import type { KeptCounts } from './tables/recorded-plan.ts';
+
+export type { AskedRun, AskedRunTable } from './asked-run-port.ts';
+export type { Preview, PreviewOptions, PreviewProblem, PreviewTable } from './preview-port.ts';
 
 /** A backend without its secrets: what may be listed and printed. */
 export interface Backend {
@@ -115,6 +120,12 @@ export interface RunOperationRow extends RunOperation {
   readonly position: number;
 }
 
+/** How many operations of a run came to the same. */
+export interface OperationCount extends Pick<RunOperation, 'domain' | 'status'> {
+  readonly kind: OperationKind;
+  readonly count: number;
+}
+
 /** Which operations of a run are asked for. */
 export interface OperationPage {
   /** Those behind this position. */
@@ -203,6 +214,8 @@ export interface RunTable {
   operations(runId: number): Promise<RunOperation[]>;
   /** A page of them, in the order of the plan. */
   operationPage(runId: number, page: OperationPage): Promise<RunOperationRow[]>;
+  /** How many operations there are of each domain, kind and outcome. */
+  operationCounts(runId: number): Promise<OperationCount[]>;
   /** The plan's notes and failures, by domain. */
   notes(
     runId: number,
@@ -274,22 +287,6 @@ export interface Schedule {
   readonly createdAt: string;
   /** When it was last acted upon; times before that are done with. ISO. */
   readonly servedAt: string | null;
-}
-
-/** A run that the API was asked for. It stays until a run has answered it, whatever process or machine is lost. */
-export interface AskedRun {
-  readonly backendId: string;
-  readonly kind: Run['kind'];
-  /** ISO; the newest request. */
-  readonly askedAt: string;
-}
-
-export interface AskedRunTable {
-  put(asked: AskedRun): Promise<void>;
-  /** Those of backends in use, the oldest first. */
-  list(): Promise<AskedRun[]>;
-  /** A run that began at `before` has ended: what was asked for until then is answered. */
-  answered(asked: Pick<AskedRun, 'backendId' | 'kind'>, before: string): Promise<void>;
 }
 
 export interface ScheduleTable {
@@ -379,6 +376,7 @@ export interface Database {
   readonly watches: OdooWatchTable;
   readonly notices: NoticeTable;
   readonly askedRuns: AskedRunTable;
+  readonly previews: PreviewTable;
   /** Who may use page and API. */
   readonly accounts: AccountTables;
   /** For the queue between processes; null on the embedded database, whose service has its queue in memory. */

@@ -26,7 +26,8 @@ import { openRecords, type Records } from './queries/records.ts';
 import { resolve, type Question } from './queries/resolve.ts';
 import type { RunReport } from './run/run-report.ts';
 import { removeBackend, type RemovedBackend } from './backends/remove.ts';
-import { MANUAL_SYNC, type RunRequest } from './run/run-request.ts';
+import { MANUAL_SYNC, type JobRequest } from './run/run-request.ts';
+import { applyPreview } from './run/apply-preview.ts';
 import { runBackend } from './run/run.ts';
 import { findTwins, mergeTwins, type MergeOptions, type MergedTwins, type Twins } from './backends/twins.ts';
 
@@ -55,7 +56,7 @@ export interface Engine extends Records {
     stop?: AbortSignal,
   ): Promise<RunReport>;
   /** What a service does when a request or a schedule asks for it. @throws ConnectorError `backend.busy`, `backend.unknown` */
-  runJob(backendId: string, request: RunRequest, onProgress: ProgressSink): Promise<RunReport>;
+  runJob(backendId: string, request: JobRequest, onProgress: ProgressSink): Promise<RunReport>;
   /** Asks Odoos for requests of people. */
   watchRequests(): RequestWatch;
   /** Applies a plan that `savePlan` wrote, if it still holds. */
@@ -89,7 +90,9 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     watchRequests: () => new RequestWatch(services),
     runJob: async (backendId, request, onProgress) => {
       const backend = await backends.get(backendId);
-      return runBackend({ backend, request, options: {} }, services, onProgress);
+      const { kind, ...asked } = request;
+      if (kind === 'apply') return applyPreview(backend, asked, services, onProgress);
+      return runBackend({ backend, request: { ...asked, kind }, options: {} }, services, onProgress);
     },
     addBackend: (input, onProgress) => addBackend(input, services, onProgress),
     editBackend: async (nameOrId, edit, onProgress) =>

@@ -34,6 +34,13 @@ export function createLog({ level, write, scrubber }: LogSettings): EmitEvent {
   };
 }
 
+/** What a job does, as a request asks for it. */
+const JOB_NAMES: Readonly<Record<Extract<ServiceEvent, { event: 'asked' }>['job']['kind'], string>> = {
+  sync: 'a sync',
+  preview: 'a preview',
+  apply: 'that a preview be applied',
+};
+
 interface Line {
   readonly at: Level;
   readonly message: string;
@@ -68,7 +75,7 @@ function describe(event: ServiceEvent): Line {
       }[job.origin];
       return {
         at: 'info',
-        message: `${what} requested a ${job.kind}${joined ? '; joined one that was already waiting' : ''}`,
+        message: `${what} requested ${JOB_NAMES[job.kind]}${joined ? '; joined one that was already waiting' : ''}`,
         fields: { ...about(backend), kind: job.kind, origin: job.origin, request, joined },
       };
     }

@@ -26,13 +26,13 @@ const POLL_SECONDS = 0.5;
 
 const jobSchema: z.ZodType<RunJob> = z.object({
   backendId: z.string(),
-  kind: z.enum(['sync', 'preview']),
+  kind: z.enum(['sync', 'preview', 'apply']),
   origin: z.enum(RUN_ORIGINS).exclude(['cli']),
 });
 
 const underWaySchema: z.ZodType<JobUnderWay> = z.object({
   backendId: z.string(),
-  kind: z.enum(['sync', 'preview']),
+  kind: z.enum(['sync', 'preview', 'apply']),
   state: z.enum(['waiting', 'active']),
 });
 

@@ -3,7 +3,8 @@ import type { Run } from '../database/port.ts';
 /** What a worker is asked to do. It names the backend alone: everything else is read when the run begins. */
 export interface RunJob {
   readonly backendId: string;
-  readonly kind: Run['kind'];
+  /** `apply`: what a preview showed; which one is in the database. */
+  readonly kind: Run['kind'] | 'apply';
   readonly origin: Exclude<Run['origin'], 'cli'>;
 }
 

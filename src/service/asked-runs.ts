@@ -2,7 +2,7 @@ import type { RunQueue } from '../queue/port.ts';
 import type { Database } from '../database/port.ts';
 
 export interface AskedRunParts {
-  readonly database: Pick<Database, 'askedRuns'>;
+  readonly database: Pick<Database, 'askedRuns' | 'previews'>;
   readonly queue: Pick<RunQueue, 'push' | 'underWay'>;
 }
 
@@ -13,7 +13,8 @@ const LOOK_MS = 2_000;
  * Answers how many milliseconds it may rest.
  */
 export async function dispatchAskedRuns({ database, queue }: AskedRunParts): Promise<number> {
-  const asked = await database.askedRuns.list();
+  const [runs, previews] = [await database.askedRuns.list(), await database.previews.asked()];
+  const asked = [...runs, ...previews.map(({ backendId }) => ({ backendId, kind: 'apply' as const }))];
   if (asked.length === 0) return LOOK_MS;
   const underWay = await queue.underWay();
   for (const { backendId, kind } of asked)

@@ -32,17 +32,27 @@ export async function doJob(job: RunJob, parts: WorkerParts): Promise<JobOutcome
       else emit({ event: 'run_progress', backend, progress });
     });
     emit({ event: 'run_ended', backend, job, report, seconds: (clock.ticks() - begun) / 1000 });
-    if (report.stopped === true) return 'again';
-    await database.askedRuns.answered(job, startedAt);
+    // One to apply that nothing was written of yet is still asked for, and is pushed again.
+    if (report.stopped === true) return job.kind === 'apply' ? 'done' : 'again';
+    await answered(job, startedAt, parts);
     await recordState(job, report, parts);
     return 'done';
   } catch (error) {
     // Somebody runs it by hand; nothing was begun, and what was asked for is not lost.
     if (error instanceof ConnectorError && error.code === 'backend.busy') return 'later';
     emit({ event: 'run_refused', backend, job, error });
-    await database.askedRuns.answered(job, startedAt);
+    await answered(job, startedAt, parts);
     return 'done';
   }
+}
+
+/** A preview that was applied, or refused, knows so itself. */
+async function answered(
+  { backendId, kind }: RunJob,
+  startedAt: string,
+  { database }: WorkerParts,
+): Promise<void> {
+  if (kind !== 'apply') await database.askedRuns.answered({ backendId, kind }, startedAt);
 }
 
 async function recordState(job: RunJob, report: RunReport, parts: WorkerParts): Promise<void> {

@@ -217,6 +217,8 @@ describe('roles', () => {
     ['DELETE', '/backends/x', 'admin', undefined],
     ['POST', '/backends/x/test', 'operator', undefined],
     ['POST', '/backends/x/runs', 'operator', { kind: 'sync' }],
+    ['POST', '/runs/1/apply', 'operator', undefined],
+    ['POST', '/runs/1/discard', 'operator', undefined],
     ['PUT', '/backends/x/schedules/sync', 'operator', { everyMinutes: 5 }],
     ['DELETE', '/backends/x/schedules/sync', 'operator', undefined],
     ['GET', '/doctor', 'operator', undefined],

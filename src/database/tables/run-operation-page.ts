@@ -1,8 +1,12 @@
 import { sql, type Kysely } from 'kysely';
 import { isSqlite } from '../drivers/sqlite-dialect.ts';
-import type { OperationPage, RunOperationRow } from '../port.ts';
-import { toRunOperation } from './run-operation-table.ts';
+import { z } from 'zod';
+import { domainNameSchema } from '../../core/operation-schema.ts';
+import { OPERATION_KINDS } from '../../core/operation.ts';
+import type { OperationCount, OperationPage, RunOperationRow } from '../port.ts';
+import { outcomeStatusSchema, toRunOperation } from './run-operation-table.ts';
 import type { Tables } from './schema.ts';
+import { checkStored } from './stored-values.ts';
 
 /** Reads a page of the operations of a run, see `RunTable.operationPage`. */
 export async function readOperationPage(
@@ -29,4 +33,21 @@ export async function readOperationPage(
   }
   const rows = await query.execute();
   return rows.map((row) => ({ position: row.position, ...toRunOperation(runId, row) }));
+}
+
+const countSchema: z.ZodType<OperationCount> = z.strictObject({
+  domain: domainNameSchema,
+  kind: z.enum(OPERATION_KINDS),
+  status: outcomeStatusSchema,
+  count: z.int().positive(),
+});
+
+/** Counts the operations of a run, in the order of its plan: by the first operation of each domain and kind. */
+export async function countRunOperations(db: Kysely<Tables>, runId: number): Promise<OperationCount[]> {
+  const { rows } = await sql`
+    select domain, kind, status, cast(count(*) as integer) as count
+    from run_operation where run_id = ${runId}
+    group by domain, kind, status
+    order by min(position)`.execute(db);
+  return rows.map((row) => checkStored(countSchema, row, `operations of run ${runId}`));
 }

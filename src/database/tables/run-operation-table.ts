@@ -12,7 +12,7 @@ import type { Tables } from './schema.ts';
 import { isSqlite } from '../drivers/sqlite-dialect.ts';
 import { checkStored, parseStored, storableOrNull, storableText } from './stored-values.ts';
 
-const outcomeStatusSchema = z.enum(['planned', 'applied', 'failed', 'skipped', 'kept']);
+export const outcomeStatusSchema = z.enum(['planned', 'applied', 'failed', 'skipped', 'kept']);
 
 /** Stores the operations of a plan, in the order of the plan. */
 export async function insertOperations(db: Kysely<Tables>, runId: number, plan: Plan): Promise<void> {

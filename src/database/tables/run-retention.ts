@@ -67,6 +67,7 @@ async function removeRuns(db: Kysely<Tables>, candidates: readonly number[]): Pr
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) continue;
     await db.deleteFrom('runOperation').where('runId', 'in', ids).execute();
+    await db.deleteFrom('preview').where('runId', 'in', ids).execute();
     await db.deleteFrom('runNote').where('runId', 'in', ids).execute();
     await db.deleteFrom('run').where('id', 'in', ids).execute();
     removed += ids.length;

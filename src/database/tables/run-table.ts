@@ -8,7 +8,7 @@ import { RUN_ORIGINS } from '../../core/run-origin.ts';
 import { recordedPlan } from './recorded-plan.ts';
 import { pruneRuns, type Retention } from './run-retention.ts';
 import { insertNotes, readNotes } from './run-note-table.ts';
-import { readOperationPage } from './run-operation-page.ts';
+import { countRunOperations, readOperationPage } from './run-operation-page.ts';
 import { insertOperations, readOperations, settlePlanned, updateOutcomes } from './run-operation-table.ts';
 import type { Tables } from './schema.ts';
 import { isSqlite } from '../drivers/sqlite-dialect.ts';
@@ -112,6 +112,7 @@ export function runTable(db: Kysely<Tables>, locks: BackendLocks, retention: Ret
 
     operations: (runId) => readOperations(db, runId),
     operationPage: (runId, page) => readOperationPage(db, runId, page),
+    operationCounts: (runId) => countRunOperations(db, runId),
     notes: (runId) => readNotes(db, runId),
 
     async failInterrupted(endedAt, message) {

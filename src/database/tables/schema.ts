@@ -9,6 +9,7 @@ import type {
   RunStatus,
   Schedule,
 } from '../port.ts';
+import type { PreviewState } from '../../core/preview-state.ts';
 import type { AccountSchema } from './account-schema.ts';
 
 /**
@@ -42,6 +43,19 @@ export interface Tables extends AccountSchema {
   readonly processLock: { name: string; holder: string; token: string };
   readonly odooWatch: OdooWatch;
   readonly askedRun: AskedRun;
+  readonly preview: {
+    runId: number;
+    backendId: string;
+    odooKey: string;
+    companyId: number;
+    /** `PreviewOptions`, JSON. */
+    options: string;
+    state: PreviewState;
+    appliedRun: number | null;
+    code: string | null;
+    message: string | null;
+    hint: string | null;
+  };
   readonly notice: {
     backendId: string;
     state: NoticeState;

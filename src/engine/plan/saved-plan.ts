@@ -91,9 +91,17 @@ export function readSavedPlan(text: string): SavedPlan {
   return parsed.data;
 }
 
+/** Whether a plan was made for the Odoo database and company that a backend works with now. */
+export function isPlannedFor(
+  planned: { readonly odooKey: string; readonly companyId: number },
+  backend: Backend,
+): boolean {
+  return planned.odooKey === odooKey(backend) && planned.companyId === backend.odooCompanyId;
+}
+
 /** Refuses a plan of another backend, Odoo database or company. @throws ConnectorError `plan.foreign` */
 export function refuseForeignPlan(saved: SavedPlan, backend: Backend): void {
-  const same = saved.odoo.key === odooKey(backend) && saved.odoo.companyId === backend.odooCompanyId;
+  const same = isPlannedFor({ odooKey: saved.odoo.key, companyId: saved.odoo.companyId }, backend);
   if (saved.backend.id === backend.id && same) return;
   throw new ConnectorError({
     code: 'plan.foreign',
@@ -111,21 +119,26 @@ export function refuseForeignPlan(saved: SavedPlan, backend: Backend): void {
  *
  * @throws ConnectorError `plan.moved_on`, naming what is different
  */
-export function matchSavedPlan(saved: SavedPlan, fresh: Plan): ChangeFilter {
+export function matchSavedPlan({ changes }: SavedPlan, fresh: Plan): ChangeFilter {
+  return matchChanges(changes, fresh);
+}
+
+/** The same for changes from wherever they were kept. @throws ConnectorError `plan.moved_on` */
+export function matchChanges(changes: SavedPlan['changes'], fresh: Plan): ChangeFilter {
   const now = new Map(
     fresh.domains.flatMap(({ domain, operations }) =>
       operations.map((operation) => [name(domain, operation), operation] as const),
     ),
   );
-  const differences = saved.changes.flatMap(({ domain, operation }) => {
+  const differences = changes.flatMap(({ domain, operation }) => {
     const again = now.get(name(domain, operation));
     const difference = compare(operation, again);
     if (difference === null) return [];
     const failure = fresh.domains.find((entry) => entry.domain === domain)?.failure;
     return [`${operation.subject.type} ${operation.subject.key} ${failure?.message ?? difference}`];
   });
-  if (differences.length > 0) throw movedOn(differences, saved.changes.length);
-  const selected = new Set(saved.changes.map(({ domain, operation }) => name(domain, operation)));
+  if (differences.length > 0) throw movedOn(differences, changes.length);
+  const selected = new Set(changes.map(({ domain, operation }) => name(domain, operation)));
   return (domain, operation) => selected.has(name(domain, operation));
 }
 

@@ -3,13 +3,16 @@ import { ABANDONED } from '../run/abandoned-run.ts';
 import type { Timing } from '../../core/schedule.ts';
 import type {
   Backend,
+  OperationCount,
   OperationPage,
+  Preview,
   Run,
   RunFilter,
   RunOperation,
   RunOperationRow,
   Schedule,
 } from '../../database/port.ts';
+import { askToApply, discardPreview, findPreview, type FoundPreview } from '../run/asked-previews.ts';
 import type { EngineServices, RecordServices } from '../ports.ts';
 import {
   listSchedules,
@@ -44,6 +47,16 @@ export interface Records {
   getRunHead(runId: number): Promise<Omit<RunDetails, 'operations'>>;
   /** A page of the operations of a run, in the order of the plan. */
   listRunOperations(runId: number, page: OperationPage): Promise<RunOperationRow[]>;
+  /** How many operations of a run came to the same. */
+  countRunOperations(runId: number): Promise<OperationCount[]>;
+  /** What a preview showed and what became of it; null for a run that is none. */
+  findPreview(runId: number): Promise<Preview | null>;
+  /** The preview that a run applied, or tried to. */
+  previewAppliedBy(runId: number): Promise<Preview | null>;
+  /** Asks for a run that applies a preview. False where it had been asked for. @throws ConnectorError `plan.…` */
+  askToApply(runId: number): Promise<boolean>;
+  /** Decides against a preview. @throws ConnectorError `plan.…` */
+  discardPreview(runId: number): Promise<FoundPreview>;
   setSchedule(nameOrId: string, kind: Schedule['kind'], timing: Timing): Promise<PlannedTimes>;
   /** False when there was none. */
   removeSchedule(nameOrId: string, kind: Schedule['kind']): Promise<boolean>;
@@ -71,6 +84,11 @@ export async function openRecords(services: RecordServices): Promise<Records> {
     getRun: (runId) => runDetails(runId, services),
     getRunHead: (runId) => runHead(runId, services),
     listRunOperations: (runId, page) => runs.operationPage(runId, page),
+    countRunOperations: (runId) => runs.operationCounts(runId),
+    findPreview: (runId) => findPreview(runId, services),
+    previewAppliedBy: (runId) => services.database.previews.appliedBy(runId),
+    askToApply: (runId) => askToApply(runId, services),
+    discardPreview: (runId) => discardPreview(runId, services),
     setSchedule: (nameOrId, kind, timing) => setSchedule(nameOrId, kind, timing, services),
     removeSchedule: (nameOrId, kind) => removeSchedule(nameOrId, kind, services),
     listSchedules: () => listSchedules(services),

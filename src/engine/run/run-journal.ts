@@ -4,10 +4,10 @@ import type { Plan } from '../../core/plan.ts';
 import type { AppLease } from '../odoo-app/lease.ts';
 import type { WrittenRows } from '../odoo-app/written-rows.ts';
 import { chooseDomains } from '../plan/choose-domains.ts';
-import type { PlanResult } from '../plan/plan-result.ts';
+import type { PlanOptions, PlanResult } from '../plan/plan-result.ts';
 import type { Selection } from '../plan/select-changes.ts';
 import type { EngineServices } from '../ports.ts';
-import type { Sessions } from '../sessions.ts';
+import { odooKey, type Sessions } from '../sessions.ts';
 import { ABANDONED } from './abandoned-run.ts';
 import { indexOf, type RecordIndex } from './record-index.ts';
 import type { RunRequest } from './run-request.ts';
@@ -90,6 +90,19 @@ export class RunJournal {
   async selected({ plan }: PlanResult, selection: Selection): Promise<void> {
     this.#selection = selection;
     await this.#services.database.runs.recordPlan(this.runId, plan);
+  }
+
+  /** The plan of a preview is in the record, and may be applied from here on. */
+  async previewed({ domains, allowRemovals = false, recreateDeleted = false }: PlanOptions): Promise<void> {
+    const { database, domains: all } = this.#services;
+    await database.previews.put({
+      ...{ runId: this.runId, backendId: this.backend.id },
+      ...{ odooKey: odooKey(this.backend), companyId: this.backend.odooCompanyId },
+      options: {
+        domains: chooseDomains(all, domains).map(({ name }) => name),
+        ...{ allowRemovals, recreateDeleted },
+      },
+    });
   }
 
   /** What became of changes. */

@@ -11,3 +11,6 @@ export interface RunRequest {
 
 /** A sync that a person runs and waits for. */
 export const MANUAL_SYNC: RunRequest = { kind: 'sync', origin: 'cli' };
+
+/** What a service is asked for. `apply`: what a preview showed, which somebody asked to apply. */
+export type JobRequest = Omit<RunRequest, 'kind'> & { readonly kind: RunRequest['kind'] | 'apply' };

@@ -76,7 +76,10 @@ async function planAndApply({ options, select }: RunInput, run: RunContext): Pro
   journal.planned(planned);
   const selection = selectChanges(planned.plan, select?.(planned.plan));
   await journal.selected(planned, selection);
-  if (journal.kind === 'preview') return summarizePreview(planned.plan);
+  if (journal.kind === 'preview') {
+    await journal.previewed(options);
+    return summarizePreview(planned.plan);
+  }
   await applyPlan(run, planned, selection);
   return summarizeRun(journal.withRows(selection.plan), journal, {
     left: selection.leftCount,

@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
 import type { AccountServices } from '../../accounts/services.ts';
 import { ConnectorError } from '../../core/errors.ts';
 
 export const IDEMPOTENCY_HEADER = 'Idempotency-Key';
+
+/** What a request may carry so that it is carried out once. */
+export const idempotencyHeader = z.object({
+  [IDEMPOTENCY_HEADER]: z.string().min(1).max(100).optional().openapi({
+    description: 'A text of your choice: the same request with the same text is carried out once.',
+  }),
+});
 
 /** A request that has not been answered after this time was lost with its process. */
 const ABANDONED_MS = 60_000;

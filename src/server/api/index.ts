@@ -10,6 +10,7 @@ import { backendRoutes } from './backend-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { createApi, type Api } from './openapi.ts';
 import { API_PATH } from './path.ts';
+import { previewRoutes } from './preview-routes.ts';
 import { questionRoutes } from './question-routes.ts';
 import { runRoutes } from './run-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
@@ -56,6 +57,7 @@ export function createRestApi(parts: ApiParts, beatMs?: number): Api {
     accountRoutes(parts),
     backendRoutes(parts),
     runRoutes(parts),
+    previewRoutes(parts),
     scheduleRoutes(parts),
     questionRoutes(parts),
     eventRoutes(parts, beatMs),

@@ -5,10 +5,16 @@ import type { Run, RunOperationRow } from '../../database/port.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
 import { csvOf } from './csv.ts';
-import { answerOnce, IDEMPOTENCY_HEADER } from './idempotency.ts';
+import { answerOnce, idempotencyHeader, IDEMPOTENCY_HEADER } from './idempotency.ts';
 import { backendParams, nextCursor, pageOf, pageQuery, rowNumber, text } from './inputs.ts';
 import { createApi, jsonBody, jsonRoute, type Api } from './openapi.ts';
-import { noteSchema, operationQuery, runOperationSchema, runSchema } from './run-schemas.ts';
+import {
+  operationQuery,
+  runDetailsSchema,
+  runOperationSchema,
+  runSchema,
+  shownPreview,
+} from './run-schemas.ts';
 
 const tag = 'Runs';
 const runParams = z.object({ run: rowNumber });
@@ -34,11 +40,7 @@ export function runRoutes(parts: ApiParts): Api {
       ...{ tag, summary: 'SYNC METADATA, or a preview, which writes nothing', status: 202 },
       request: {
         params: backendParams,
-        headers: z.object({
-          [IDEMPOTENCY_HEADER]: z.string().min(1).max(100).optional().openapi({
-            description: 'A text of your choice: the same request with the same text is carried out once.',
-          }),
-        }),
+        headers: idempotencyHeader,
         ...jsonBody(z.object({ kind: z.enum(['sync', 'preview']).default('sync') })),
       },
     }),
@@ -83,13 +85,27 @@ export function runRoutes(parts: ApiParts): Api {
   );
 
   api.openapi(
-    jsonRoute('get', '/runs/{run}', runSchema.extend({ notes: z.array(noteSchema) }), {
-      ...{ tag, summary: 'One run, with its notes', request: { params: runParams } },
+    jsonRoute('get', '/runs/{run}', runDetailsSchema, {
+      ...{
+        tag,
+        summary: 'One run, with its notes and how many operations there are of each domain and kind',
+        request: { params: runParams },
+      },
     }),
     async (context) => {
       requireIdentity(context, 'view');
       const { run, notes } = await engine.getRunHead(context.req.valid('param').run);
-      return context.json({ ...shownRun(run), notes: [...notes] }, 200);
+      const [counts, preview, applied] = await Promise.all([
+        engine.countRunOperations(run.id),
+        engine.findPreview(run.id),
+        engine.previewAppliedBy(run.id),
+      ]);
+      const shown = {
+        ...{ ...shownRun(run), notes: [...notes], counts },
+        preview: preview === null ? null : shownPreview(preview),
+        appliesPreview: applied?.runId ?? null,
+      };
+      return context.json(shown, 200);
     },
   );
 

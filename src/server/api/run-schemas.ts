@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { RUN_ORIGINS } from '../../core/run-origin.ts';
 import { DOMAIN_NAMES, OPERATION_KINDS } from '../../core/operation.ts';
+import { PREVIEW_STATES } from '../../core/preview-state.ts';
+import type { Preview } from '../../database/port.ts';
 import { pageQuery, text } from './inputs.ts';
 
 export const runSchema = z
@@ -33,6 +35,44 @@ export const noteSchema = z
 
 /** What became of an operation. */
 const outcomeStatus = z.enum(['planned', 'applied', 'failed', 'skipped', 'kept']);
+
+export const previewSchema = z
+  .object({
+    state: z.enum(PREVIEW_STATES).openapi({
+      description:
+        'open: may be applied or discarded; asked: about to be applied; applied; refused: the situation had changed; discarded.',
+    }),
+    appliedRun: z.int().nullable().openapi({ description: 'The run that applied it, or tried to.' }),
+    problem: z
+      .object({ code: z.string(), message: z.string(), hint: z.string().nullable() })
+      .nullable()
+      .openapi({ description: 'Why it was refused, or could not be applied the last time.' }),
+  })
+  .openapi('Preview');
+
+export function shownPreview({ appliedRun, problem, state }: Preview): z.infer<typeof previewSchema> {
+  return { state, appliedRun, problem };
+}
+
+export const runDetailsSchema = runSchema
+  .extend({
+    notes: z.array(noteSchema),
+    counts: z
+      .array(
+        z.object({
+          domain: z.enum(DOMAIN_NAMES),
+          kind: z.enum(OPERATION_KINDS),
+          status: outcomeStatus,
+          count: z.int(),
+        }),
+      )
+      .openapi({ description: 'How many operations came to the same, in the order of the plan.' }),
+    preview: previewSchema
+      .nullable()
+      .openapi({ description: 'Of a preview: whether what it showed may still be applied.' }),
+    appliesPreview: z.int().nullable().openapi({ description: 'The preview that this run applied.' }),
+  })
+  .openapi('RunDetails');
 
 const recordSchema = z.object({
   model: z.string(),
