@@ -1,3 +1,4 @@
+import type { Json } from '../json.ts';
 import type { Traffic } from '../http/serve.ts';
 import type { ShopHolder } from './application.ts';
 import { GatewayControl } from './gateway-control.ts';
@@ -54,6 +55,17 @@ export class StoreControl extends GatewayControl {
 
   removeState(country: string, code: string | number): void {
     this.#changeStates(country, (states) => states.filter((other) => other.code !== code));
+  }
+
+  /** Adds a row to the states of a country as it is; without one all such rows of the country go. */
+  putRawState(country: string, row?: Json): void {
+    this.#change((shop) => ({
+      ...shop,
+      rawStates:
+        row === undefined
+          ? shop.rawStates.filter((other) => other.country !== country)
+          : [...shop.rawStates, { country, row }],
+    }));
   }
 
   /** Replaces all states of a country. */

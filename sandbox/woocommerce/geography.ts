@@ -128,10 +128,13 @@ function countryBody(country: ShopCountry, shop: ShopData, base: string): JsonOb
     {
       code: country.code,
       name: (inGerman ? GERMAN.countries[country.code] : undefined) ?? country.name,
-      states: country.states.map((state) => ({
-        code: state.code,
-        name: (inGerman ? GERMAN.states[`${country.code}:${state.code}`] : undefined) ?? state.name,
-      })),
+      states: [
+        ...country.states.map((state) => ({
+          code: state.code,
+          name: (inGerman ? GERMAN.states[`${country.code}:${state.code}`] : undefined) ?? state.name,
+        })),
+        ...shop.rawStates.flatMap(({ country: code, row }) => (code === country.code ? [row] : [])),
+      ],
     },
     `${base}/data/countries/${country.code.toLowerCase()}`,
     `${base}/data/countries`,

@@ -72,6 +72,7 @@ export function seedShop(): ShopData {
       ([id, title]) => ({ id, title }),
     ),
     zones,
+    rawStates: [],
     rawZones: [],
     rawMethods: [],
     rawClasses: [],

@@ -101,6 +101,8 @@ export interface ShopBehaviour {
 /** Everything a store holds. Replaced as a whole on every change, so that a snapshot is a reference. */
 export interface ShopData {
   readonly countries: readonly ShopCountry[];
+  /** Rows that the states of a country hold behind the others, as they are: what plugins and code snippets add. */
+  readonly rawStates: readonly { readonly country: string; readonly row: Json }[];
   readonly taxClasses: readonly TaxClass[];
   readonly taxRates: readonly TaxRate[];
   /** Rows that `/taxes` lists behind the rates, as they are: what a broken plugin or import left. */

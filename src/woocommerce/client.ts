@@ -15,7 +15,8 @@ import type {
   InvalidTaxRate,
 } from './port.ts';
 import { explainRefusal } from './http/refusal.ts';
-import { continentsSchema, countriesSchema, readShape } from './resources/schemas.ts';
+import { continentsSchema, readShape } from './resources/schemas.ts';
+import { countriesSchema } from './resources/country-schemas.ts';
 import { openSession } from './http/session.ts';
 import type { Answer } from './http/answer.ts';
 import type { SessionOptions, StoreRequest } from './http/session.ts';
@@ -60,6 +61,7 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
   const session = openSession(connection.keys, { ...options, caFile: connection.caFile });
   const limit = pLimit(concurrency);
   const ratesSchema = taxRatesSchema(session.redact);
+  const placesSchema = countriesSchema(session.redact);
   const classesSchema = shippingClassesSchema(session.redact);
 
   const ask = async <T>(
@@ -113,7 +115,7 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
     });
 
   return {
-    countries: () => valueAt('data/countries', { _fields: 'code,name,states' }, countriesSchema),
+    countries: () => valueAt('data/countries', { _fields: 'code,name,states' }, placesSchema),
     taxClasses: () => valueAt('taxes/classes', { _fields: 'slug,name' }, taxClassesSchema),
     taxRates: async () => {
       const rows = await readList('taxes', TAX_RATE_FIELDS, ratesSchema);

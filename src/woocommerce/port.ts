@@ -11,6 +11,22 @@ export interface StoreCountry {
   readonly states: readonly StoreState[];
 }
 
+/** A country or a state that could not be understood: what is wrong with it, for people. */
+export interface InvalidPlace {
+  /** The code of the country; null where not even that could be read. */
+  readonly country: string | null;
+  /** The code of the state; null where it could not be read, or where the country itself is invalid. */
+  readonly state: string | null;
+  readonly field: string;
+  readonly message: string;
+}
+
+export interface StoreCountries {
+  readonly countries: readonly StoreCountry[];
+  /** What could not be understood. A country without a readable name is listed all the same; a state is left out. */
+  readonly faults: readonly InvalidPlace[];
+}
+
 /** A tax rate of the store. `rate` is a percentage as decimal text with up to 4 decimals. */
 export interface StoreTaxRate {
   readonly id: number;
@@ -215,7 +231,7 @@ export interface StorePaymentGateways {
 /** What a domain may ask of a store. Every answer is validated; failures are `ConnectorError`s with codes `store.…`. */
 export interface StoreReader {
   /** Every country with its states: `GET data/countries`, one request. */
-  countries(): Promise<StoreCountry[]>;
+  countries(): Promise<StoreCountries>;
   /** Every tax class, the standard one first: `GET taxes/classes`, one request. */
   taxClasses(): Promise<StoreTaxClass[]>;
   /** Every tax rate: `GET taxes`, one request per 100. */

@@ -10,10 +10,21 @@ export interface CountryFact {
   readonly name: string;
 }
 
+/** A country or a state of the store that could not be understood; see the port of the store's client. */
+export interface InvalidPlaceFact {
+  /** Null where not even the country could be read. */
+  readonly country: string | null;
+  /** Null where the code of the state could not be read, or where it is the country that is invalid. */
+  readonly state: string | null;
+  readonly message: string;
+}
+
 /** What the store lists: every country and every state. */
 export interface StoreGeography {
   readonly countries: readonly CountryFact[];
   readonly states: readonly StateFact[];
+  /** What could not be understood: it stops nothing else, and is not gone. Absent: nothing. */
+  readonly faults?: readonly InvalidPlaceFact[];
 }
 
 export interface OdooCountry extends CountryFact {

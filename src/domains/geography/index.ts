@@ -4,6 +4,7 @@ import type { StoreReader } from '../../woocommerce/port.ts';
 import type { OdooGeography, StoreGeography } from './facts.ts';
 import { geographyRows } from './app/rows.ts';
 import { ROW_MODELS } from './app/row-models.ts';
+import { isUnreadable } from './operations/faults.ts';
 import { REQUIRED_PERMISSIONS } from './permissions.ts';
 import { planGeography, TYPES } from './operations/plan.ts';
 import { readOdooGeography } from './read-odoo.ts';
@@ -19,6 +20,14 @@ export const geography: Domain<StoreReader, OdooReader, StoreGeography, OdooGeog
   plan: planGeography,
   resolve: resolveAddress,
   requiredPermissions: REQUIRED_PERMISSIONS,
-  mirror: { models: ROW_MODELS, rows: geographyRows },
+  mirror: {
+    models: ROW_MODELS,
+    rows: geographyRows,
+    isUnavailable: (store, model, key) => isUnreadable(store, typeOf(model), key),
+  },
   count: (facts) => ({ country: facts.countries.length, state: facts.states.length }),
 };
+
+function typeOf(model: string): string {
+  return ROW_MODELS.find((each) => each.model === model)?.type ?? '';
+}

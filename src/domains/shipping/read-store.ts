@@ -27,7 +27,7 @@ export async function readStoreShipping(
     store.countries(),
     store.settings(),
   ]);
-  const listed = fulfilled(countries);
+  const listed = fulfilled(countries).countries;
   const offered = fulfilled(zones);
   const sorted = fulfilled(classes);
   return {

@@ -1,15 +1,14 @@
 import { decodeHTMLStrict } from 'entities';
 import { z } from 'zod';
 import { StoreFailure } from '../http/failure.ts';
-import type { StoreContinent, StoreCountry, StoreState } from '../port.ts';
+import type { StoreContinent } from '../port.ts';
 import { printable } from '../http/redact.ts';
 import type { Answer } from '../http/answer.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. Lengths are in characters. */
 export const MAX_NAME_LENGTH = 500;
 export const MAX_CODE_LENGTH = 100;
-const MAX_COUNTRIES = 1_000;
-const MAX_STATES = 5_000;
+export const MAX_COUNTRIES = 1_000;
 const MAX_CONTINENTS = 100;
 const MAX_NAMESPACES = 2_000;
 
@@ -58,20 +57,6 @@ export const code = z
   .union([text(MAX_CODE_LENGTH), z.int().nonnegative()])
   .transform((value) => String(value).trim())
   .refine((value) => value !== '', 'is empty');
-
-const state: z.ZodType<StoreState> = z.object({ code, name });
-
-const country: z.ZodType<StoreCountry> = z.object({
-  code,
-  name,
-  states: z.array(state).max(MAX_STATES).superRefine(refuseTwins),
-});
-
-/** `GET data/countries`. */
-export const countriesSchema: z.ZodType<StoreCountry[]> = z
-  .array(country)
-  .max(MAX_COUNTRIES)
-  .superRefine(refuseTwins);
 
 /**
  * `GET data/continents`. Only codes and the continents' own names are taken: what it calls a country is the name of a

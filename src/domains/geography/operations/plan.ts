@@ -9,6 +9,7 @@ import { addressNotes } from './address-notes.ts';
 import type { OdooGeography, StoreGeography } from '../facts.ts';
 import type { PlanContext } from './context.ts';
 import { matchGeography } from '../match/match.ts';
+import { faultNotes, isUnreadable, keepUnreadable } from './faults.ts';
 import { planCountry } from './plan-country.ts';
 import { planState } from './plan-state.ts';
 import { ROW_MODELS } from '../app/row-models.ts';
@@ -33,8 +34,11 @@ export function planGeography(input: PlanInput<StoreGeography, OdooGeography>): 
   const removals = planRemovals(context);
   return {
     domain: 'geography',
-    operations: sortOperations([...countries, ...states, ...removals.operations], TYPES),
-    notes: [...removals.notes, ...addressNotes(input.store, matches.countries)],
+    operations: sortOperations(
+      [...countries, ...states, ...keepUnreadable(context), ...removals.operations],
+      TYPES,
+    ),
+    notes: [...faultNotes(input.store), ...removals.notes, ...addressNotes(input.store, matches.countries)],
     removals: removals.notes.length === 0 ? 'trusted' : 'withheld',
   };
 }
@@ -51,7 +55,10 @@ function planRemovals(context: PlanContext): { operations: Operation[]; notes: N
   };
   const lists = TYPES.map((type) => {
     const bindings = memory.bindings.filter((binding) => binding.type === type);
-    const vanished = vanishedBindings(bindings, ({ key }) => present[type].has(key));
+    const vanished = vanishedBindings(
+      bindings,
+      ({ key }) => present[type].has(key) || isUnreadable(store, type, key),
+    );
     const open = bindings.filter(({ archivedAt }) => archivedAt === null);
     // Until a run has come to its end, what it bound is the measure.
     const last = memory.lastCounts[type] ?? open.length;
