@@ -9,6 +9,7 @@ export interface PlanFlags {
   readonly all?: boolean;
   readonly allowRemovals?: boolean;
   readonly recreateDeleted?: boolean;
+  readonly taxAmbiguous?: 'ask' | 'create';
 }
 
 export function addPlanOptions(command: Command): Command {
@@ -23,10 +24,16 @@ export function addPlanOptions(command: Command): Command {
         'apply removals even if the store returned far fewer records than last time',
       )
       .option('--recreate-deleted', 'recreate records that were deleted in Odoo')
+      .addOption(
+        new Option(
+          '--tax-ambiguous <policy>',
+          "if several Odoo taxes match: ask which one to use, or create a new one (default: the backend's setting)",
+        ).choices(['ask', 'create']),
+      )
   );
 }
 
 export function planOptions(flags: PlanFlags): PlanOptions {
-  const { domain, allowRemovals, recreateDeleted } = flags;
-  return { domains: domain, allowRemovals, recreateDeleted };
+  const { domain, allowRemovals, recreateDeleted, taxAmbiguous } = flags;
+  return { domains: domain, allowRemovals, recreateDeleted, taxAmbiguous };
 }

@@ -95,7 +95,7 @@ function policyOf(backend: Backend, options: PlanOptions): PlanPolicy {
     inactiveCurrency: backend.inactiveCurrency,
     shippingCurrency: backend.shippingCurrency,
     taxes: {
-      ambiguous: backend.taxAmbiguous,
+      ambiguous: options.taxAmbiguous ?? backend.taxAmbiguous,
       account: backend.taxAccount,
       positionLimit: backend.taxPositionLimit,
     },

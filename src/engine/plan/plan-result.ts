@@ -1,4 +1,5 @@
 import type { ExistingAppRows } from '../../core/app-rows.ts';
+import type { TaxPolicy } from '../../core/domain.ts';
 import type { ManagedRecord, Memory } from '../../core/memory.ts';
 import type { DomainName, Operation } from '../../core/operation.ts';
 import type { Plan } from '../../core/plan.ts';
@@ -10,6 +11,8 @@ export interface PlanOptions {
   readonly domains?: readonly DomainName[] | undefined;
   readonly allowRemovals?: boolean | undefined;
   readonly recreateDeleted?: boolean | undefined;
+  /** In place of the backend's own setting. */
+  readonly taxAmbiguous?: TaxPolicy['ambiguous'] | undefined;
 }
 
 /** A plan with what it was made from, by domain: applying needs the facts again for the rows of the app. */

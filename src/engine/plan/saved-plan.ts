@@ -26,6 +26,7 @@ const savedPlanSchema = z.strictObject({
     domains: z.array(domainNameSchema),
     allowRemovals: z.boolean(),
     recreateDeleted: z.boolean(),
+    taxAmbiguous: z.enum(['ask', 'create']).exactOptional(),
   }),
   /** The changes alone: what is kept or waits for a person is planned anew and not applied. */
   changes: z.array(z.strictObject({ domain: domainNameSchema, operation: operationSchema })),
@@ -53,6 +54,7 @@ export function savePlan(plan: Plan, backend: Backend, options: PlanOptions): st
       domains: plan.domains.map(({ domain }) => domain),
       allowRemovals: options.allowRemovals ?? false,
       recreateDeleted: options.recreateDeleted ?? false,
+      ...(options.taxAmbiguous && { taxAmbiguous: options.taxAmbiguous }),
     },
     changes: plan.domains.flatMap(({ domain, operations }) =>
       operations.filter(isChange).map((operation) => ({ domain, operation })),

@@ -13,6 +13,8 @@ import {
   GERMANY,
   operationOf,
   QUEBEC,
+  rate,
+  REDUCED_TAX,
   reviewsOf,
   STANDARD_TAX,
   taxOf,
@@ -332,6 +334,50 @@ describe.each(EACH_SERIES.filter((series) => series !== 19))('taxes of a localis
     const settled = rowOf(odoo, 'x_woo_review', { x_type: 'tax', x_key: '20-excl-1' });
     expect(settled).toMatchObject({ x_active: false });
     expect(twins.map((id) => wholeRecord(shop, id))).toEqual(before);
+    expect((await expectSettled(shop)).status).toBe('nothing');
+  });
+
+  it('when several fit, only their own class waits: the position of the other classes is made', async () => {
+    const shop = await open(series);
+    const { odoo, woo } = shop;
+    woo.control.putRate(rate(30, 'FR', '5.5000', { class: 'reduced-rate' }));
+    makeTax(shop, 'TVA vente', 20);
+    makeTax(shop, 'TVA services', 20);
+    const report = await shop.sync();
+    const french = operationOf(report, 'fiscal_position', 'FR');
+    expect(french.kind).toBe('create');
+    expect(french.reason).toContain(
+      'the tax of Standard rate is left unchanged there: it waits for the tax "',
+    );
+    expect(charged(odoo, taxOf(odoo, REDUCED_TAX).id, { country: 'FR' })).toBe('5.50');
+    // What would do nothing that the rest of the world does not have waits as a whole.
+    expect(operationOf(report, 'fiscal_position', 'GB')).toMatchObject({ kind: 'conflict', rule: 'tax' });
+    const settled = await expectSettled(shop);
+    expect(operationOf(settled, 'fiscal_position', 'FR').reason).toContain('it waits for the tax "');
+
+    // The other class goes on following the store.
+    woo.control.putRate(rate(30, 'FR', '5.0000', { class: 'reduced-rate' }));
+    await shop.sync();
+    expect(charged(odoo, taxOf(odoo, REDUCED_TAX).id, { country: 'FR' })).toBe('5.00');
+
+    const created = await shop.sync({ taxAmbiguous: 'create' });
+    expect(conflictsOf(created)).toEqual([]);
+    expect(charged(odoo, taxOf(odoo, STANDARD_TAX).id, { country: 'FR' })).toBe('20.00');
+    // For once: what was created stays, under the setting of the backend.
+    expect((await expectSettled(shop)).status).toBe('nothing');
+  });
+
+  it('of twelve taxes of 0% none has to be chosen', async () => {
+    const shop = await open(series);
+    const { odoo, woo } = shop;
+    woo.control.putRate(rate(31, '', '0.0000'));
+    const zeros = Array.from({ length: 12 }, (_, at) => makeTax(shop, `0% variant ${at}`, 0));
+    const before = zeros.map((id) => wholeRecord(shop, id));
+    const report = await shop.sync();
+    expect(conflictsOf(report)).toEqual([]);
+    expect(charged(odoo, taxOf(odoo, STANDARD_TAX).id, { country: 'JP' })).toBe('0.00');
+    expect((await boundTax(shop, 31))?.odooId).toBe(taxOf(odoo, '0-excl-1').id);
+    expect(zeros.map((id) => wholeRecord(shop, id))).toEqual(before);
     expect((await expectSettled(shop)).status).toBe('nothing');
   });
 

@@ -79,7 +79,10 @@ export interface Shop {
  * Opens shops for the tests of a file: each has a store and an Odoo of its own, and all share one engine and one database
  * of ours, which is what takes long to start.
  */
-export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 'odoo'>) => Promise<Shop> {
+export function useShops(): (
+  series: Series,
+  options?: Pick<RigOptions, 'app' | 'odoo'> & { readonly also?: readonly string[] },
+) => Promise<Shop> {
   let rig: Rig;
   const open: { close(): Promise<void> }[] = [];
   beforeAll(async () => {
@@ -106,27 +109,28 @@ export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 
       second: async (id) => shopOf(await openStore(), odoo, id),
     };
   };
-  const openStore = async (): Promise<SandboxStore> => {
+  const openStore = async (also: readonly string[] = []): Promise<SandboxStore> => {
     const woo = await startStore();
     open.push(woo);
-    stock(woo);
+    stock(woo, also);
     return woo;
   };
-  return async (series, { app, odoo: more } = {}) => {
+  return async (series, { also = [], app, odoo: more } = {}) => {
     // Japan: a country of which the store knows nothing.
-    const countries = [...COUNTRIES, 'JP'];
+    const countries = [...COUNTRIES, ...also, 'JP'];
     const odoo = await startPreparedOdoo({ countries, ...more, series, uuid: randomUUID() }, app);
     open.push(odoo);
     // What the seeded products carry is no part of these stories.
     const products = odoo.control.records('product.template').map(({ id }) => Number(id));
     odoo.control.write('product.template', products, { taxes_id: [[6, 0, []]] });
-    return shopOf(await openStore(), odoo);
+    return shopOf(await openStore(also), odoo);
   };
 }
 
-/** Gives a store the countries, classes and rates of these tests. */
-export function stock({ control }: SandboxStore): void {
-  for (const { code } of control.data().countries) if (!COUNTRIES.has(code)) control.removeCountry(code);
+/** Gives a store the countries, classes and rates of these tests. @param also more countries */
+export function stock({ control }: SandboxStore, also: readonly string[] = []): void {
+  const kept = new Set([...COUNTRIES, ...also]);
+  for (const { code } of control.data().countries) if (!kept.has(code)) control.removeCountry(code);
   for (const slug of ['food-books', 'zero-rate']) control.removeClass(slug);
   control.setRates(RATES);
   control.setSetting('tax', 'woocommerce_shipping_tax_class', '');

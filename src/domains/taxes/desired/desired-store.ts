@@ -1,7 +1,7 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxes, StoreTaxPolicy } from '../facts.ts';
 import { derivePlaces } from '../places/derive-places.ts';
-import type { Limitation, Place } from '../places/types.ts';
+import type { Limitation, Place, PlaceOptions, UnknownArea } from '../places/types.ts';
 import { RateTable } from '../woocommerce-rules/rate-table.ts';
 import { classColumns, type ClassColumn } from './class-columns.ts';
 import type { DesiredTax } from './desired-tax.ts';
@@ -18,23 +18,24 @@ export interface DesiredStore {
   readonly columns: readonly ClassColumn[];
   readonly classTaxes: readonly DesiredTax[];
   readonly places: readonly Place[];
+  /** Countries and states that no position can name. */
+  readonly unknown: readonly UnknownArea[];
   readonly limitations: readonly Limitation[];
   /** By rate: a number that it shares with no rate of its kind that may be charged with it. */
   readonly numbers: ReadonlyMap<number, number>;
 }
 
-/** @param positionLimit how many places there may be */
 export function desiredStore(
   { classes, rates: listed }: StoreTaxes,
   policy: StoreTaxPolicy,
-  positionLimit: number,
+  options: PlaceOptions,
 ): DesiredStore {
   const { unusable, usable: rates } = splitUsable(listed);
   const columns = classColumns(classes, rates, policy, new RateTable(rates));
-  const { limitations, places, together } = derivePlaces(rates, columns, { limit: positionLimit });
+  const { limitations, places, together, unknown } = derivePlaces(rates, columns, options);
   const byClass = Map.groupBy(rates, ({ taxClass }) => taxClass);
   return {
-    ...{ rates, unusable, columns, places, limitations },
+    ...{ rates, unusable, columns, places, limitations, unknown },
     classTaxes: columns.map((column) => desiredClassTax(column, byClass.get(column.taxClass) ?? [])),
     numbers: numberRates(
       rates.map(({ id }) => id),

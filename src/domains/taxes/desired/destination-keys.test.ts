@@ -14,7 +14,16 @@ const hst = rate(2, '8.0000', 2);
 const qst = rate(3, '9.9750', 2, true);
 
 const place = (key: string, ids: readonly number[]): Place => ({
-  ...{ key, country: 'CA', states: [key], zipFrom: '', zipTo: '', level: 'state', rank: 7 },
+  ...{
+    key,
+    country: 'CA',
+    unknownStates: [],
+    states: [key],
+    zipFrom: '',
+    zipTo: '',
+    level: 'state',
+    rank: 7,
+  },
   ...{ rates: new Map([['standard', ids]]), rateIds: ids, label: key },
 });
 

@@ -55,13 +55,16 @@ export function findTax(desired: DesiredTax, context: PlanContext): FoundTax {
     const reason = 'it is the only tax of the company that fits';
     return { kind: 'bound', tax: only, finding: { rule: BY_PERCENTAGE, reason } };
   }
+  if (desired.percent === '0') {
+    return { kind: 'new', reason: `${candidates.length} taxes of 0% fit; one of its own needs no choice` };
+  }
   if (context.input.policy.taxes.ambiguous === 'create') {
     return { kind: 'new', reason: `${candidates.length} taxes of the company fit, and none is preferred` };
   }
   return {
     kind: 'conflict',
     rule: 'ambiguous',
-    reason: `${candidates.length} taxes of the company fit; choose one, or let a new one be created (woo-odoo backend edit NAME --tax-ambiguous create)`,
+    reason: `${candidates.length} taxes of the company fit; choose one in the app, or let a new one be created: once with woo-odoo sync --tax-ambiguous create, always with woo-odoo backend edit NAME --tax-ambiguous create`,
     candidates: candidates.map(refOf),
   };
 }

@@ -20,6 +20,7 @@ import {
 import { rememberedValues } from './remembered-mappings.ts';
 import { shareMappings } from './shared-positions.ts';
 import { waitsFor } from './undecided.ts';
+import type { TaxRef } from '../desired/tax-ref.ts';
 
 type Links = Readonly<Record<string, readonly string[]>>;
 
@@ -71,20 +72,25 @@ export function matchPosition(desired: DesiredPosition, context: PlanContext): M
 
 function outcomeOf(desired: DesiredPosition, context: PlanContext): PositionOutcome {
   const { mappings, place } = desired;
-  const missing = mappings
-    .flatMap(({ source, destinations }) => [source.ref, ...destinations])
-    .find(({ state }) => state === 'missing');
+  const missing = firstMissing(mappings);
   if (missing !== undefined) return { kind: 'conflict', rule: 'tax', reason: waitsFor(missing) };
-  const links = placeLinks(place, context);
-  if (typeof links === 'string') return { kind: 'unsupported', reason: links };
   const externalId = positionExternalId(context.companyId, place.key);
   const found = context.positionsByExternalId.get(externalId);
+  const links = placeLinks(place, found, context);
+  if (typeof links === 'string') return { kind: 'unsupported', reason: links };
   if (found !== undefined) return follow(desired, externalId, found, links, context);
   const lost = context.managed.get(externalId)?.odooId ?? null;
   if (lost === null || context.input.policy.recreateDeleted) return { kind: 'create', externalId, links };
   const reason = `its fiscal position ${lost} was deleted in Odoo; woo-odoo sync --recreate-deleted recreates it`;
   const record = { model: POSITION_MODEL, id: lost };
   return { kind: 'conflict', record, target: 'missing', rule: 'deleted', reason };
+}
+
+/** The first tax for which mappings wait. */
+export function firstMissing(mappings: readonly Mapping[]): TaxRef | undefined {
+  return mappings
+    .flatMap(({ source, destinations }) => [source.ref, ...destinations])
+    .find(({ state }) => state === 'missing');
 }
 
 /** A position that the connector created: its values are compared, the mappings as far as they are this backend's. */
@@ -100,12 +106,14 @@ function follow(
   const record = { model: POSITION_MODEL, id: found.id, externalId, label: found.name };
   const memory = context.managed.get(externalId);
   const current = (mapping: Mapping) => foundMapping(found, mapping.source, context);
-  const { isShared, leftOut, mappings, ofOthers, own } = shareMappings(
-    desired.mappings,
-    found,
-    memory,
-    context,
-  );
+  const {
+    isShared,
+    leftOut: ofFormer,
+    mappings,
+    ofOthers,
+    own,
+  } = shareMappings(desired.mappings, found, memory, context);
+  const leftOut = [...ofFormer, ...(desired.waiting ?? [])];
   const disputed = ofOthers.filter((mapping) => current(mapping) !== mappingText(mapping));
   if (disputed.length > 0) {
     const changes = disputed.map((mapping) => ({
@@ -122,7 +130,7 @@ function follow(
   const isUnmoved = !memory?.written && isOwnSequence(found.sequence, place.rank);
   const known = isUnmoved ? { ...desired, sequence: found.sequence } : desired;
   const desiredValues = {
-    ...(isFollowed && { ...managedFields(known), [STATES]: statesText(place, context) }),
+    ...(isFollowed && { ...managedFields(known), [STATES]: statesText(place, found, context) }),
     ...Object.fromEntries(own.map((mapping) => [mappingName(mapping), mappingText(mapping)])),
   };
   const foundValues = {

@@ -9,8 +9,10 @@ import { matchRates, matchUnusable, type MatchedRate } from './match-rates.ts';
 import { matchTaxes } from './match-taxes.ts';
 import { positionOrder, type PositionOrder } from './position-order.ts';
 import { sourcesOf } from './sources.ts';
+import { withStandingKeys } from './standing-position.ts';
 import type { MatchedTax } from './tax-outcome.ts';
 import { UniqueNames } from './unique-names.ts';
+import { separateWaiting } from './waiting-mappings.ts';
 import { findWinners, type Winners } from './winners.ts';
 
 /** What the store needs, beside what Odoo has. */
@@ -31,10 +33,15 @@ export interface MatchedStore {
  * which taxes places need depends on what products of each class carry.
  */
 export function matchStore(policy: StoreTaxPolicy, context: PlanContext): MatchedStore {
-  const { odoo, policy: settings, store } = context.input;
+  const { found, odoo, policy: settings, store } = context.input;
   const names = new UniqueNames(odoo.taxes.map(({ name }) => name));
 
-  const desired = desiredStore(store, policy, settings.taxes.positionLimit);
+  const derived = desiredStore(store, policy, {
+    limit: settings.taxes.positionLimit,
+    isKnown: (country, state) =>
+      (state === '' ? found('country', country) : found('state', `${country}:${state}`)) !== null,
+  });
+  const desired = { ...derived, places: withStandingKeys(derived.places, context) };
   const classTaxes = matchTaxes(desired.classTaxes, names, context);
 
   const sources = sourcesOf(desired.columns, classTaxes, context);
@@ -46,7 +53,8 @@ export function matchStore(policy: StoreTaxPolicy, context: PlanContext): Matche
 
   const rates = matchRates(destination, keys, taxes, context);
   const order = positionOrder(context);
-  const positions = mapPlaces(destination, keys, taxes, rates, order.shift, context);
+  const mapped = mapPlaces(destination, keys, taxes, rates, order.shift, context);
+  const positions = separateWaiting(mapped, context);
   return {
     ...{ desired, destination, classTaxes, taxes, order },
     rates: [...rates, ...unusable.map((rate) => matchUnusable(rate, context))],

@@ -3,12 +3,18 @@ import type { OdooPosition } from '../facts.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
+import { statesThatStay } from './standing-position.ts';
 
 /**
- * Country and states of a position as links to what geography found; a text is the reason why there is none. On 19 states of the
+ * Country and states of a position as links to what geography found; a text is the reason why there is none. States of a
+ * standing one that are unknown now stay. On 19 states of the
  * company's own country go without the country: the position that names it first becomes the company's domestic one.
  */
-export function placeLinks(place: Place, context: PlanContext): Record<string, readonly string[]> | string {
+export function placeLinks(
+  place: Place,
+  standing: OdooPosition | undefined,
+  context: PlanContext,
+): Record<string, readonly string[]> | string {
   const { found, odoo } = context.input;
   const { country, states } = place;
   if (country !== '' && found('country', country) === null)
@@ -20,17 +26,22 @@ export function placeLinks(place: Place, context: PlanContext): Record<string, r
   const bare = context.series >= FIRST_WITHOUT_LINES && domestic && states.length > 0;
   return {
     country_id: country === '' || bare ? [] : [`country ${country}`],
-    state_ids: states.map((state) => `state ${country}:${state}`),
+    state_ids: [
+      ...states.map((state) => `state ${country}:${state}`),
+      ...statesThatStay(place, standing, context).map((id) => `#${id}`),
+    ],
   };
 }
 
 /** The states of a place as they are remembered, by the codes they have in Odoo: `CA,NV`. */
-export function statesText({ country, states }: Place, context: PlanContext): string {
-  const codes = states.map((state) => {
+export function statesText(place: Place, standing: OdooPosition | undefined, context: PlanContext): string {
+  const { country, states } = place;
+  const known = states.map((state) => {
     const id = context.input.found('state', `${country}:${state}`)?.id ?? null;
     // One that this run creates gets the store's code.
     return id === null ? state : codeOf(id, context);
   });
+  const codes = [...known, ...statesThatStay(place, standing, context).map((id) => codeOf(id, context))];
   return codes.sort(compareText).join(',');
 }
 

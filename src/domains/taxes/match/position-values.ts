@@ -9,6 +9,8 @@ export interface DesiredPosition {
   /** The rank of the place, moved before the general positions of the chart. */
   readonly sequence: number;
   readonly mappings: readonly Mapping[];
+  /** What waits for a person beside them: left as it is in Odoo. Absent: nothing. */
+  readonly waiting?: readonly Mapping[];
 }
 
 /** What the connector manages of a position beside its mapping. */

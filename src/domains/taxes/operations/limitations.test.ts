@@ -18,7 +18,15 @@ const rates = [
 ];
 
 const placeOf = (state: string, ids: readonly number[]): Place => ({
-  ...{ key: `US-${state}`, label: `US ${state}`, country: 'US', states: [state], level: 'state', rank: 7 },
+  ...{
+    key: `US-${state}`,
+    label: `US ${state}`,
+    country: 'US',
+    unknownStates: [],
+    states: [state],
+    level: 'state',
+    rank: 7,
+  },
   ...{ zipFrom: '', zipTo: '', rates: new Map([['standard', ids]]), rateIds: ids },
 });
 

@@ -4,10 +4,15 @@ import { POSITION_TYPE, RATE_TYPE } from '../models.ts';
 import type { MatchedTax } from '../match/tax-outcome.ts';
 import { retiredPositions, type Needed } from './removals.ts';
 
-/** What a plan has use for, so that only the rest is archived. */
+/**
+ * What a plan has use for, so that only the rest is archived.
+ *
+ * @param standing keys of positions that stay as they are although nothing is planned for them
+ */
 export function neededBy(
   taxes: readonly MatchedTax[],
   positions: readonly Operation[],
+  standing: readonly string[],
   rates: readonly Operation[],
   context: PlanContext,
 ): Needed {
@@ -17,7 +22,7 @@ export function neededBy(
   const subjects = new Map([
     ['tax_class', keysOf('tax_class')],
     ['tax', keysOf('tax')],
-    [POSITION_TYPE, new Set(positions.map(({ subject }) => subject.key))],
+    [POSITION_TYPE, new Set([...positions.map(({ subject }) => subject.key), ...standing])],
     [RATE_TYPE, new Set(rates.map(({ subject }) => subject.key))],
   ]);
   // A created one has no use any more where another tax was bound in its place.

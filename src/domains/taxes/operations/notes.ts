@@ -43,8 +43,8 @@ function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
       'unknown_state',
       states.map(({ id, country, state }) => `${id} (${country} ${state})`),
       {
-        one: 'tax rate is for a state that the store does not list',
-        many: 'tax rates are for states that the store does not list',
+        one: 'tax rate is for a state that the store does not list, or that no state in Odoo represents; it alone is left out',
+        many: 'tax rates are for states that the store does not list, or that no state in Odoo represents; they alone are left out',
       },
     ),
     ...listed(

@@ -9,6 +9,7 @@ import { positionOperation } from './positions.ts';
 import { invalidRateOperation, rateOperations } from './rates.ts';
 import { planRemovals } from './removals.ts';
 import { taxOperation } from './taxes.ts';
+import { keysOfUnknownAreas, unknownAreaOperations } from './unknown-areas.ts';
 
 /** All operations for a store: taxes, positions, rates, what is no longer needed, and what Odoo does not support. */
 export function buildOperations(
@@ -26,8 +27,12 @@ export function buildOperations(
   return [
     ...taxes.map((tax) => taxOperation(tax, context)),
     ...positions,
+    ...unknownAreaOperations(desired),
     ...rates,
-    ...planRemovals(neededBy(taxes, positions, rates, context), context),
+    ...planRemovals(
+      neededBy(taxes, positions, keysOfUnknownAreas(desired, context), rates, context),
+      context,
+    ),
     ...planLimitations(limitations, policy, destination, columns),
   ];
 }

@@ -6,7 +6,7 @@ import { columnName } from '../desired/class-columns.ts';
 import type { OdooPosition } from '../facts.ts';
 import type { PlanContext } from '../match/context.ts';
 import { AND, mappingLines, mappingLinks, mappingText, NO_TAX, type Mapping } from '../match/mapping.ts';
-import type { MatchedPosition, PositionUpdate } from '../match/match-positions.ts';
+import { firstMissing, type MatchedPosition, type PositionUpdate } from '../match/match-positions.ts';
 import { statesText } from '../match/place-links.ts';
 import {
   foundFields,
@@ -17,6 +17,7 @@ import {
   type DesiredPosition,
 } from '../match/position-values.ts';
 import { stillDerived } from '../match/remembered-mappings.ts';
+import { waitsFor } from '../match/undecided.ts';
 import { POSITION_MODEL, POSITION_TYPE } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
@@ -33,7 +34,7 @@ export function positionOperation({ desired, outcome }: MatchedPosition, context
       return { ...outcome, subject };
     case 'keep': {
       const { record, seen } = outcome;
-      const finding = { rule: 'external id', reason: 'both sides agree' } as const;
+      const finding = { rule: 'external id', reason: withWaiting('both sides agree', desired) } as const;
       return { ...bind(subject, record, finding, context), ...(seen && { seen }) };
     }
     case 'create': {
@@ -41,11 +42,12 @@ export function positionOperation({ desired, outcome }: MatchedPosition, context
       const record = { model: POSITION_MODEL, externalId: outcome.externalId, label: name };
       const references = { name, 'company_id/.id': String(context.companyId) };
       const write = { ...writeOf({ ...outcome, desired, mappings, leftOut: [] }, context), references };
-      return { kind: 'create', subject, rule: 'new', reason: 'taxes are different there', record, write };
+      const reason = withWaiting('taxes are different there', desired);
+      return { kind: 'create', subject, rule: 'new', reason, record, write };
     }
     case 'update': {
       const { changes, record, seen } = outcome;
-      const reason = 'the store taxes differently there now';
+      const reason = withWaiting('the store taxes differently there now', desired);
       const write = changeOf(outcome, context);
       return {
         ...{ kind: 'update', subject, record, rule: 'external id', changes, reason, write },
@@ -53,6 +55,14 @@ export function positionOperation({ desired, outcome }: MatchedPosition, context
       };
     }
   }
+}
+
+/** What of a position waits for a person, who finds the tax in the list of conflicts. */
+function withWaiting(reason: string, { waiting = [] }: DesiredPosition): string {
+  const missing = firstMissing(waiting);
+  if (missing === undefined) return reason;
+  const classes = [...new Set(waiting.map(({ source }) => columnName(source.column)))].sort(compareText);
+  return `${reason}; the tax of ${classes.join(', ')} is left unchanged there: ${waitsFor(missing)}`;
 }
 
 function nameOf(place: Place): string {
@@ -79,7 +89,7 @@ function writeOf({ desired, found, leftOut, links, mappings }: Writing, context:
     fields: managedFields(desired),
     references: {},
     links: { ...links, ...(!hasLines && mappingLinks(mappings, leftOut, found, context)) },
-    derived: { [STATES]: statesText(place, context), ...Object.fromEntries(derived) },
+    derived: { [STATES]: statesText(place, found, context), ...Object.fromEntries(derived) },
     ...(hasLines && {
       lines: mappings.flatMap((mapping) => mappingLines(place.key, mapping, found, context.companyId)),
     }),
@@ -88,7 +98,7 @@ function writeOf({ desired, found, leftOut, links, mappings }: Writing, context:
 
 /** What is written to a position that exists. A backend that adds to another's position leaves its place as it is. */
 function changeOf(update: PositionUpdate, context: PlanContext): RecordWrite {
-  const { found, mappings, memory, ofOthers, owner } = update;
+  const { found, leftOut, mappings, memory, ofOthers, owner } = update;
   const write = writeOf(update, context);
   const written = memory?.written ?? {};
   return {
@@ -96,7 +106,7 @@ function changeOf(update: PositionUpdate, context: PlanContext): RecordWrite {
     ...(owner !== undefined && { fields: foundFields(found), links: onlyMapping(write), owner }),
     // What other backends decided of it stays remembered.
     derived: {
-      ...stillDerived(mappings, written, context),
+      ...stillDerived([...mappings, ...leftOut], written, context),
       ...write.derived,
       ...othersOwners(ofOthers, written),
     },

@@ -14,7 +14,7 @@ import type { GroundAt, ZipPiece } from './zip-line.ts';
 /** A place before it has a name. */
 export interface DraftPlace extends Pick<
   Place,
-  'country' | 'states' | 'zipFrom' | 'zipTo' | 'level' | 'rank'
+  'country' | 'states' | 'unknownStates' | 'zipFrom' | 'zipTo' | 'level' | 'rank'
 > {
   readonly charge: Charge;
   /** All rates that it is made of, each once. */
@@ -86,7 +86,10 @@ export function draftPlace(
   country = '',
   states: readonly string[] = [],
 ): DraftPlace {
-  return { country, states, zipFrom: '', zipTo: '', zips: '', level, rank, charge, rateIds: idsOf(charge) };
+  return {
+    ...{ country, states, unknownStates: [], zipFrom: '', zipTo: '', zips: '', level, rank, charge },
+    rateIds: idsOf(charge),
+  };
 }
 
 function draftOfZips(
@@ -101,6 +104,7 @@ function draftOfZips(
   return {
     country,
     states,
+    unknownStates: [],
     zipFrom,
     zipTo,
     zips: describeSpan(stroke, digits),

@@ -33,7 +33,13 @@ describe('places', () => {
     expect(places).toEqual([
       {
         ...{ key: 'everywhere', label: 'everywhere else', country: '', states: [], zipFrom: '', zipTo: '' },
-        ...{ level: 'everywhere', rank: 9, rates: new Map([['standard', []]]), rateIds: [] },
+        ...{
+          level: 'everywhere',
+          rank: 9,
+          rates: new Map([['standard', []]]),
+          rateIds: [],
+          unknownStates: [],
+        },
       },
     ]);
     expect(limitations).toEqual([]);

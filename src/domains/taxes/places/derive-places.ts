@@ -3,9 +3,11 @@ import { classKey } from '../woocommerce-rules/rate-table.ts';
 import { asApplicable, derivePlacesOfCountry, draftPlace } from './country-places.ts';
 import type { DraftPlace } from './country-places.ts';
 import { Limitations } from './limitations.ts';
+import { placeKey } from './place-key.ts';
 import { Resolver } from './resolve.ts';
 import { sortRates } from './sort-rates.ts';
 import { noteCityTogether } from './together.ts';
+import { splitKnown } from './unknown-areas.ts';
 import type { Column, DerivedPlaces, Place, PlaceLevel, PlaceOptions } from './types.ts';
 
 /**
@@ -33,12 +35,14 @@ export function derivePlaces(
       derivePlacesOfCountry({ country, rates: ofCountry, global, everywhere }, resolver, limitations),
     );
   const all = [draftPlace('everywhere', 9, everywhere), ...drafts];
-  const { kept, dropped } = keepWidest(all, options.limit);
+  const { known, unknown } = splitKnown(all, used, options.isKnown ?? (() => true));
+  const { kept, dropped } = keepWidest(known, options.limit);
   limitations.add('too_many_positions', ownRates(dropped, used));
   noteCityTogether(sorted.ofCities, used, resolver);
   return {
     places: kept.map((draft) => namePlace(draft, columns)).toSorted(comparePlaces),
     limitations: limitations.list(),
+    unknown,
     together: resolver.together(),
   };
 }
@@ -46,7 +50,7 @@ export function derivePlaces(
 /** Keeps as many places as allowed: first the wide ones, then the zips at which the most rates apply. */
 function keepWidest(drafts: readonly DraftPlace[], limit: number) {
   const byImportance = drafts
-    .map((draft) => ({ draft, key: keyOf(draft), weight: importance(draft) }))
+    .map((draft) => ({ draft, key: placeKey(draft), weight: importance(draft) }))
     .sort(
       (a, b) =>
         b.weight - a.weight || b.draft.rateIds.length - a.draft.rateIds.length || (a.key < b.key ? -1 : 1),
@@ -77,21 +81,14 @@ function isFor(level: PlaceLevel, { country, state, postcodes }: StoreTaxRate): 
 }
 
 function namePlace(draft: DraftPlace, columns: readonly Column[]): Place {
-  const { charge, rateIds, country, states, zipFrom, zipTo, level, rank } = draft;
+  const { charge, rateIds, country, states, unknownStates, zipFrom, zipTo, level, rank } = draft;
   return {
-    ...{ country, states, zipFrom, zipTo, level, rank },
-    key: keyOf(draft),
+    ...{ country, states, unknownStates, zipFrom, zipTo, level, rank },
+    key: placeKey(draft),
     rates: new Map(columns.map(({ key }, at) => [key, charge.rates[at] ?? []])),
     rateIds: rateIds.toSorted((a, b) => a - b),
     label: labelOf(draft),
   };
-}
-
-function keyOf({ level, country, states, zipFrom, zipTo }: DraftPlace): string {
-  if (level === 'everywhere') return level;
-  const parts = [country, ...(states.length > 0 ? [states.join('+')] : [])];
-  if (zipFrom !== '') parts.push('zip', `${zipFrom}..${zipTo}`);
-  return parts.join('-');
 }
 
 const LISTED_STATES = 6;

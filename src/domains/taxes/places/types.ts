@@ -18,6 +18,8 @@ export interface Place {
   readonly country: string;
   /** Codes of the store, sorted; more than one where all of them are taxed alike. */
   readonly states: readonly string[];
+  /** Other states of the country that no position can name (`PlaceOptions.isKnown`), sorted. */
+  readonly unknownStates: readonly string[];
   /** Bounds as Odoo compares them, both included; both empty where there are none. */
   readonly zipFrom: string;
   readonly zipTo: string;
@@ -67,12 +69,28 @@ export interface Limitation {
 export interface PlaceOptions {
   /** How many places there may be at most. */
   readonly limit: number;
+  /**
+   * Whether Odoo has, or will have, a record for a country, or for a state of it: a position can name no other. Absent:
+   * for each.
+   */
+  readonly isKnown?: (country: string, state: string) => boolean;
+}
+
+/** A country, or a state of one, that no position can name: only its own rates are left out. */
+export interface UnknownArea {
+  readonly country: string;
+  /** Empty for the whole country. */
+  readonly state: string;
+  /** Of the rates for it, ascending. */
+  readonly rateIds: readonly number[];
 }
 
 export interface DerivedPlaces {
   /** By rank, then key. */
   readonly places: readonly Place[];
   readonly limitations: readonly Limitation[];
+  /** By country, then state. */
+  readonly unknown: readonly UnknownArea[];
   /**
    * Rates with the same percentage and compound behaviour that are charged together at some place, also at one that the
    * limit left out: each needs a tax of its own (state 4% and county 4% are 8%). Every list has two or more ids. City
