@@ -36,7 +36,12 @@ describe('the version of Node', () => {
 });
 
 /** A package whose program fails when it is imported, started on a floor of our choice. */
-function launch(range: string, program: string) {
+function launch(
+  range: string,
+  program: string,
+  argument = 'status',
+  env: Readonly<Record<string, string>> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-launch-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, 'src'));
@@ -44,10 +49,13 @@ function launch(range: string, program: string) {
     join(folder, 'package.json'),
     JSON.stringify({ type: 'module', version: '1.0.0', engines: { node: range } }),
   );
-  for (const file of ['launch.cjs', 'node-version.cjs'])
+  for (const file of ['launch.cjs', 'node-version.cjs', 'heap-growth.cjs'])
     copyFileSync(join(HERE, file), join(folder, 'src', file));
   writeFileSync(join(folder, 'src/bin.ts'), program);
-  return spawnSync(process.execPath, [join(folder, 'src/launch.cjs'), '--version'], { encoding: 'utf8' });
+  return spawnSync(process.execPath, [join(folder, 'src/launch.cjs'), argument], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
 }
 
 describe('the command of the package', () => {
@@ -63,22 +71,47 @@ describe('the command of the package', () => {
       manifest.engines.node,
       "console.log('started', ...process.argv.slice(2)); process.exitCode = 3;",
     );
-    expect({ status, stdout, stderr }).toEqual({ status: 3, stdout: 'started --version\n', stderr: '' });
+    expect({ status, stdout, stderr }).toEqual({ status: 3, stdout: 'started status\n', stderr: '' });
+  });
+
+  it.each(['--version', '-V'])('answers %s without the program', (argument) => {
+    const { status, stdout, stderr } = launch(
+      manifest.engines.node,
+      "throw new Error('imported all the same');",
+      argument,
+    );
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '1.0.0\n', stderr: '' });
+  });
+
+  it('lets the space for new objects stay small, where the person who starts it has not set it', () => {
+    const program = `
+      import { getHeapSpaceStatistics } from 'node:v8';
+      const kept = [];
+      for (let at = 0; at < 1e6; at += 1) if (at % 10 === 0) kept.push({ at }); else ({ at });
+      const space = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
+      console.log(space.space_size / 2 ** 20 <= 4);`;
+    const range = manifest.engines.node;
+    const own = { NODE_OPTIONS: '--max-semi-space-size=32' };
+    expect(launch(range, program).stdout).toBe('true\n');
+    expect(launch(range, program, 'status', own).stdout).toBe('false\n');
   });
 
   // A Node that does not parse a file says so in twenty lines, and never gets to the check.
-  it.each(['launch.cjs', 'node-version.cjs'])('%s is written in what Node 12 parses', (file) => {
-    // `import()` is the one thing beyond ES2018 that Node 12 parses.
-    const text = readFileSync(join(HERE, file), 'utf8').replace('import(', 'load(');
-    const old = ts.transpileModule(text, {
-      compilerOptions: { target: ts.ScriptTarget.ES2018, module: ts.ModuleKind.ESNext, allowJs: true },
-      fileName: file,
-    });
-    const plain = (source: string) =>
-      ts.transpileModule(source, {
-        compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, allowJs: true },
+  it.each(['launch.cjs', 'node-version.cjs', 'heap-growth.cjs'])(
+    '%s is written in what Node 12 parses',
+    (file) => {
+      // `import()` is the one thing beyond ES2018 that Node 12 parses.
+      const text = readFileSync(join(HERE, file), 'utf8').replace('import(', 'load(');
+      const old = ts.transpileModule(text, {
+        compilerOptions: { target: ts.ScriptTarget.ES2018, module: ts.ModuleKind.ESNext, allowJs: true },
         fileName: file,
-      }).outputText;
-    expect(plain(old.outputText)).toBe(plain(text));
-  });
+      });
+      const plain = (source: string) =>
+        ts.transpileModule(source, {
+          compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, allowJs: true },
+          fileName: file,
+        }).outputText;
+      expect(plain(old.outputText)).toBe(plain(text));
+    },
+  );
 });

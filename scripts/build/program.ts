@@ -15,7 +15,7 @@ const BUNDLED = ['kysely', 'zod'] as const;
 const API_DOCS = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 
 /** What an old Node parses stays as it is, but for the name of the program it starts. */
-const PLAIN = ['launch.cjs', 'node-version.cjs'];
+const PLAIN = ['launch.cjs', 'node-version.cjs', 'heap-growth.cjs'];
 
 /**
  * Builds the program into `dist`: one file per part that is imported when it is needed. Files that did not change are left
