@@ -11,6 +11,7 @@ import { computeField } from './computed-fields.ts';
 import { archiveField, fieldOf, MAGIC_FIELDS } from './model.ts';
 import type { FieldDefinition, ModelDefinition, Row } from './model.ts';
 import { SOURCE_LANGUAGE, translationKey } from './translation.ts';
+import { versionOf } from './accounting/row-versions.ts';
 import { sortIds } from './order.ts';
 import { accessWording, unknownField } from './wording.ts';
 import type { Right } from './wording.ts';
@@ -210,7 +211,8 @@ export class Environment implements Records {
       if (order === 'id' && found.length >= end) break;
       if (fits(id, row)) found.push(id);
     }
-    const sorted = order === 'id' ? found : sortIds(this, model, found, order);
+    const tie = (id: number) => versionOf(this.database.row(model.name, id), id);
+    const sorted = order === 'id' ? found : sortIds(this, model, found, order, tie);
     return sorted.slice(offset, end);
   }
 

@@ -94,6 +94,7 @@ export function baseModels(series: Series): readonly ModelDefinition[] {
         state_id: many2one('Fed. State', 'res.country.state'),
         zip: char('Zip'),
         city: char('City'),
+        vat: char('Tax ID'),
         account_fiscal_country_id: many2one('Fiscal Country', 'res.country'),
         account_sale_tax_id: many2one('Default Sale Tax', 'account.tax'),
         account_purchase_tax_id: many2one('Default Purchase Tax', 'account.tax'),

@@ -4,12 +4,17 @@ import { OdooException } from './faults-of-odoo.ts';
 import { fieldOf } from './model.ts';
 import type { ModelDefinition } from './model.ts';
 
-/** Sorts ids by an order as Odoo writes it (`code, id desc`); equal ones by id. Empty values come last, as in PostgreSQL. */
+/**
+ * Sorts ids by an order as Odoo writes it (`code, id desc`). Empty values come last, as in PostgreSQL.
+ *
+ * @param tie decides between equal ones; by id when absent
+ */
 export function sortIds(
   records: Records,
   model: ModelDefinition,
   ids: readonly number[],
   order: string,
+  tie: (id: number) => number = (id) => id,
 ): number[] {
   const keys = order.split(',').map((part) => {
     const [name = '', direction = 'asc'] = part.trim().toLowerCase().split(/\s+/);
@@ -24,7 +29,7 @@ export function sortIds(
       const difference = compare(a.values[index] ?? null, b.values[index] ?? null, sign);
       if (difference !== 0) return difference;
     }
-    return a.id - b.id;
+    return tie(a.id) - tie(b.id);
   });
   return rows.map((row) => row.id);
 }

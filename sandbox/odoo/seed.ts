@@ -109,6 +109,7 @@ export function seedDatabase(
       name: title,
       country_ids: members,
       ...(code === undefined ? {} : { code }),
+      ...(title === VAT_GROUP && { exclude_state_ids: statesOutsideOfVat(data) }),
     });
   }
   const home = data.countries.find(([, code]) => code === (chart?.country ?? 'US'))?.[0] ?? 1;
@@ -140,6 +141,18 @@ export function seedDatabase(
   seedProducts(env);
   database.commit();
   return database;
+}
+
+/** A group of 19 that leaves out states where the VAT of the Union is not charged, by their external ids. */
+const VAT_GROUP = 'European Union VAT';
+const OUTSIDE_OF_VAT: readonly string[] = ['es_ce', 'es_ml', 'es_tf', 'es_gc', 'nl_bq1', 'nl_bq2', 'nl_bq3'];
+
+function statesOutsideOfVat({ countries }: SeriesData): number[] {
+  return countries.flatMap(([, , , , , , states]) =>
+    states.flatMap(([id, , , externalId]) =>
+      OUTSIDE_OF_VAT.includes(externalId.replace(/^state_/u, '')) ? [id] : [],
+    ),
+  );
 }
 
 /** Without the countries that a small world leaves out; those that companies of charts lie in are always there. */

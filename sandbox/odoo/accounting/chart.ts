@@ -3,6 +3,7 @@ import type { Environment } from '../environment.ts';
 import { putExternalId } from '../external-ids.ts';
 import { createRecords, writeRecords } from '../write.ts';
 import { fiscalCountry } from './fiscal-country.ts';
+import { rewrite } from './row-versions.ts';
 
 /** What a fresh company of a series has of taxes, as the data files hold it; records are named, not numbered. */
 export interface ChartData {
@@ -91,6 +92,9 @@ export function seedChart(env: Environment, companyId: number, chart: ChartData)
     };
     positions.set(name, make('account.fiscal.position', keyOf('position', name), { ...values, ...owner }));
   }
+  // All are created at once, and which one is domestic is worked out and written after that.
+  for (const id of positions.values())
+    if (env.value('account.fiscal.position', id, 'is_domestic') === true) rewrite(env, id);
   // A tax for sales and one for purchases may have one name.
   const taxes = new Map<string, number>();
   for (const [name, amount, use, group, sequence, inside, replaced, flags = '', account] of chart.taxes) {

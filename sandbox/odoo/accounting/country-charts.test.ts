@@ -34,8 +34,8 @@ describe('a fresh database with the chart of a country', () => {
         ...{ taxes: 23, zero: 1, standard: '4%', cash: 0 },
         // The numbers that the database holds: Odoo reads no sequence as 0.
         automatic: [
-          ['Foreign Trade', false],
           ['Domestic', false],
+          ['Foreign Trade', false],
         ],
       },
     ],

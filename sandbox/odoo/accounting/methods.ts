@@ -3,8 +3,9 @@ import type { Json, JsonObject } from '../../json.ts';
 import type { Environment } from '../environment.ts';
 import type { Method } from '../method.ts';
 import { lineTaxesField } from './trade-models.ts';
-import { mapByPosition, positionFor, productTaxes, roundingOf } from './quotation.ts';
-import { idsOf, taxRecord, textIn } from './rule-records.ts';
+import { positionOfOrder } from './delivery-address.ts';
+import { mapByPosition, productTaxes, roundingOf } from './quotation.ts';
+import { idsOf, taxRecord } from './rule-records.ts';
 import { computeOrder, computeTaxes } from '../tax-rules/compute.ts';
 import type { Amounts, OrderLine } from '../tax-rules/types.ts';
 
@@ -25,7 +26,12 @@ export const TRADE_METHODS: Readonly<Record<string, Readonly<Record<string, Meth
         const company = Number(values['company_id'] ?? env.company);
         const given = Number(values['fiscal_position_id'] ?? 0);
         const position = changed.includes('partner_id')
-          ? (positionOfPartner(env, company, Number(values['partner_id'])) ?? 0)
+          ? (positionOfOrder(
+              env,
+              company,
+              Number(values['partner_id']),
+              Number(values['partner_shipping_id'] ?? values['partner_id']),
+            ) ?? 0)
           : given;
         // New lines are mapped by the position that came along, not by the one found just now: so does Odoo.
         const lines = list(values['order_line']).flatMap((command) =>
@@ -103,20 +109,6 @@ export const TRADE_METHODS: Readonly<Record<string, Readonly<Record<string, Meth
     },
   },
 };
-
-/** A position set on the partner wins; else the one that applies by itself at its address. */
-function positionOfPartner(env: Environment, company: number, partner: number): number | null {
-  const row = env.database.row('res.partner', partner);
-  if (row === undefined) return null;
-  if (typeof row['property_account_position_id'] === 'number') return row['property_account_position_id'];
-  const { country_id: country, state_id: state } = row;
-  return positionFor(env, company, {
-    countryId: typeof country === 'number' ? country : null,
-    stateId: typeof state === 'number' ? state : null,
-    zip: textIn(row, 'zip'),
-    hasVat: textIn(row, 'vat') !== '',
-  });
-}
 
 /** A line as it is typed: taxes that are given stay, else those of the product under the order's position. */
 function orderLine(env: Environment, company: number, position: number, values: JsonObject): OrderLine {

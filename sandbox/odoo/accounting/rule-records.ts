@@ -2,6 +2,7 @@ import { textOf } from '../../json.ts';
 import type { Json } from '../../json.ts';
 import type { Environment } from '../environment.ts';
 import type { Row } from '../model.ts';
+import { versionOf } from './row-versions.ts';
 import type { MappingLine, PositionRecord, TaxRecord } from '../tax-rules/types.ts';
 
 /** Rows of the database as the tax rules take them. */
@@ -32,6 +33,7 @@ export function positionRecords(env: Environment, company: number): PositionReco
     const group = database.row('res.country.group', Number(row['country_group_id']));
     return {
       id,
+      version: versionOf(row, id),
       active: row['active'] === true,
       autoApply: row['auto_apply'] === true,
       sequence: typeof row['sequence'] === 'number' ? row['sequence'] : null,
@@ -39,6 +41,7 @@ export function positionRecords(env: Environment, company: number): PositionReco
       vatRequired: row['vat_required'] === true,
       countryId: idOf(row, 'country_id'),
       groupCountryIds: group === undefined ? null : idsOf(group['country_ids']),
+      excludedStateIds: idsOf(group?.['exclude_state_ids']),
       stateIds: idsOf(row['state_ids']),
       zipFrom: textIn(row, 'zip_from'),
       zipTo: textIn(row, 'zip_to'),

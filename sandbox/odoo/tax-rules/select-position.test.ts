@@ -126,6 +126,17 @@ describe('where the series differ', () => {
     expect(ALL.map((series) => choose(series, [both]))).toEqual([1, null, null]);
   });
 
+  it('19 leaves out the states that a group excepts', () => {
+    const group = position(1, { groupCountryIds: [US], excludedStateIds: [CALIFORNIA] });
+    expect(choose(19, [group])).toBeNull();
+    expect(choose(19, [group], address({ stateId: null }))).toBe(1);
+  });
+
+  it('takes the row that was written first of two with one sequence', () => {
+    const positions = [position(1, { ...country, version: 9 }), position(2, { ...country, version: 8 })];
+    expect(ALL.map((series) => choose(series, positions))).toEqual([2, 2, 2]);
+  });
+
   it('a VAT number weighs more than a place on 17 and 18', () => {
     const positions = [
       position(1, { ...state, sequence: 1 }),

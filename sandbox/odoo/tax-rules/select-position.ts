@@ -4,8 +4,8 @@ import { isZipWithin } from './zips.ts';
 
 /**
  * The fiscal position that Odoo chooses by itself for a partner at an address (`_get_fiscal_position` of
- * `account.fiscal.position`), null where none applies. Not told here: a position set on the partner by hand, which
- * wins over all of this, and the exchange of the delivery address for the invoice address between companies of the EU.
+ * `account.fiscal.position`), null where none applies. A position set on the partner by hand wins over all of this, and
+ * which of two addresses counts is decided before (`deliveryOf`).
  *
  * @param positions as stored, archived ones included; in any order
  */
@@ -34,9 +34,9 @@ const CHOICES: Readonly<Record<Series, Choice>> = {
   19: chooseFirstFitting,
 };
 
-/** `ORDER BY sequence`, an empty sequence last. Equal ones come as PostgreSQL finds them; by id is the likeliest. */
+/** `ORDER BY sequence`, an empty sequence last. Equal ones come as PostgreSQL finds them: as they lie in the table. */
 function bySearchOrder(a: PositionRecord, b: PositionRecord): number {
-  if (a.sequence === b.sequence) return a.id - b.id;
+  if (a.sequence === b.sequence) return (a.version ?? a.id) - (b.version ?? b.id);
   if (a.sequence === null) return 1;
   if (b.sequence === null) return -1;
   return a.sequence - b.sequence;
@@ -144,5 +144,6 @@ function fits(position: PositionRecord, { countryId, stateId, zip, hasVat }: Add
     return false;
   if (position.countryId !== null && position.countryId !== countryId) return false;
   if (position.groupCountryIds === null) return true;
+  if (stateId !== null && position.excludedStateIds?.includes(stateId)) return false;
   return countryId !== null && position.groupCountryIds.includes(countryId);
 }

@@ -31,6 +31,8 @@ export interface MappingLine {
 /** A fiscal position, reduced to what decides whether it applies. */
 export interface PositionRecord {
   readonly id: number;
+  /** Where its row lies in the table: decides between equal sequences. Its id where absent. */
+  readonly version?: number;
   readonly active: boolean;
   readonly autoApply: boolean;
   /** Null where it was never set: Odoo reads 0 then, but PostgreSQL sorts it last, which decides on 17. */
@@ -40,6 +42,8 @@ export interface PositionRecord {
   readonly countryId: number | null;
   /** The countries of its country group; null without a group. */
   readonly groupCountryIds: readonly number[] | null;
+  /** 19: states that the group leaves out, though it has their country. */
+  readonly excludedStateIds?: readonly number[];
   readonly stateIds: readonly number[];
   /** As stored, that is padded by `padZips`; empty where there is none. */
   readonly zipFrom: string;
