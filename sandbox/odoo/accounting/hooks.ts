@@ -7,7 +7,7 @@ import { acceptsZips, padZips } from '../tax-rules/zips.ts';
 import { fiscalCountry } from './fiscal-country.ts';
 import { productHooks } from './product-hooks.ts';
 import { idOf, positionRecords, textIn } from './rule-records.ts';
-import { rewrite, withVersion } from './row-versions.ts';
+import { followDomestic, withVersion } from './row-versions.ts';
 import { TAX_HOOKS } from './tax-hooks.ts';
 
 /** What the accounting and trade models do besides keeping their rows. */
@@ -39,27 +39,22 @@ const HOOKS: Readonly<Record<string, RecordHooks>> = {
       const owned = before === undefined ? { ...row, company_id: row['company_id'] || env.company } : row;
       return withVersion(env, { ...owned, ...checkedZips(owned) });
     },
-    settled: (env, id) => {
-      if (env.database.series >= 19) followDomestic(env, id);
+    settled: (env, id, before) => {
+      if (env.database.series >= 19) settleDomestic(env, id, before);
     },
   },
 };
 
-/** Which position of a company was its domestic one, by database and company. */
-const domestics = new WeakMap<object, Map<number, number | null>>();
-
-/** 19 stores on each position whether it is the domestic one: what changes is written again. */
-function followDomestic(env: Environment, id: number): void {
-  const company = Number(env.database.row('account.fiscal.position', id)?.['company_id']);
-  const countryId = idOf(env.database.row('res.company', company) ?? {}, 'country_id');
-  if (countryId === null) return;
-  const known = domestics.get(env.database) ?? new Map<number, number | null>();
-  domestics.set(env.database, known);
-  const before = known.get(company) ?? null;
-  const now = domesticPosition(positionRecords(env, company), { id: company, countryId });
-  if (now === before) return;
-  known.set(company, now);
-  for (const changed of [before, now]) if (changed !== null) rewrite(env, changed);
+/** Which position is the domestic one of its company may have changed. */
+function settleDomestic(env: Environment, id: number, before: Row | undefined): void {
+  const row = env.database.row('account.fiscal.position', id) ?? {};
+  const company = Number(row['company_id']);
+  const home = idOf(env.database.row('res.company', company) ?? {}, 'country_id');
+  const concerns = (each: Row | undefined) =>
+    each?.['country_id'] === home || typeof each?.['country_group_id'] === 'number';
+  if (home === null || !(concerns(row) || concerns(before))) return;
+  const domestic = domesticPosition(positionRecords(env, company), { id: company, countryId: home });
+  followDomestic(env, company, domestic);
 }
 
 function checkedZips(row: Row): Row {

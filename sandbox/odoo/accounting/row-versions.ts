@@ -2,8 +2,9 @@ import type { Environment } from '../environment.ts';
 import type { Row } from '../model.ts';
 
 const POSITION = 'account.fiscal.position';
-/** A column that no model shows: when a row was written last. */
+/** Columns that no model shows: when a row was written last, and whether it was the domestic one then. */
 const VERSION = '__version';
+const DOMESTIC = '__domestic';
 const clocks = new WeakMap<object, number>();
 
 /**
@@ -11,16 +12,27 @@ const clocks = new WeakMap<object, number>();
  * moves to the end. Odoo 19 takes the first fiscal position by `sequence`, so this decides between two with the same one:
  * on a fresh database *Foreign Trade* comes before *Domestic*, which was written again when it became the domestic one.
  */
-export function withVersion(env: Environment, row: Row): Row {
-  const version = (clocks.get(env.database) ?? 1_000_000) + 1;
-  clocks.set(env.database, version);
-  return { ...row, [VERSION]: version };
+export function withVersion({ database }: Environment, row: Row): Row {
+  const last =
+    clocks.get(database) ?? Math.max(0, ...database.rows(POSITION).map(([id, each]) => versionOf(each, id)));
+  clocks.set(database, last + 1);
+  return { ...row, [VERSION]: last + 1 };
 }
 
 /** Where a row lies among those that are equal otherwise. */
 export function versionOf(row: Row | undefined, id: number): number {
   const version = row?.[VERSION];
   return typeof version === 'number' ? version : id;
+}
+
+/** 19 stores on each position whether it is the domestic one of its company: what changes is written again. */
+export function followDomestic(env: Environment, company: number, domestic: number | null): void {
+  for (const id of env.database.holders(POSITION, 'company_id', company)) {
+    const row = env.database.row(POSITION, id) ?? {};
+    const isDomestic = id === domestic;
+    if ((row[DOMESTIC] === true) === isDomestic) continue;
+    env.database.put(POSITION, id, withVersion(env, { ...row, [DOMESTIC]: isDomestic }));
+  }
 }
 
 /** Writes a position again, as a stored field that is worked out anew does. */

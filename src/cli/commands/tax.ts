@@ -18,6 +18,7 @@ export function addTaxCommand(program: Command, context: CliContext, runWork: Ru
     .option('--class <slug>', 'the tax class (default: standard)')
     .option('-a, --amount <decimal>', 'unit price as entered in the store (default: 100)')
     .option('-q, --quantity <count>', 'quantity (default: 1)')
+    .option('--vat <number>', "the customer's VAT number: some fiscal positions in Odoo require one")
     .addOption(new Option('--on <what>', 'what to tax (default: goods)').choices(['goods', 'shipping']))
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
@@ -29,6 +30,7 @@ export function addTaxCommand(program: Command, context: CliContext, runWork: Ru
 const HELP = `
 Examples:
   woo-odoo tax explain --country US --state CA --postcode 90001 --amount 19.99
+  woo-odoo tax explain --country FR --vat FR23334175221
   woo-odoo tax explain shop -c DE -p 27498 --class reduced-rate --on shipping -a 4.90
 
 Exit code 3: the two sides differ, or Odoo's result is unknown.`;

@@ -74,10 +74,19 @@ export interface OdooPosition {
   readonly active: boolean;
   readonly autoApply: boolean;
   readonly sequence: number;
+  /**
+   * Its place when Odoo itself sorts all by sequence: decides between equal ones, which nothing else shows. Absent where
+   * no two positions have one sequence.
+   */
+  readonly searchOrder?: number;
+  /** Whether the sequence was never set, where that is known: Odoo then reads 0, but 17 tries the position last. */
+  readonly isSequenceUnset?: boolean;
   readonly countryId: number | null;
   readonly countryGroupId: number | null;
   /** The countries of the group; empty without one. */
   readonly groupCountryIds: readonly number[];
+  /** On 19: states that the group leaves out although it has their country. */
+  readonly excludedStateIds?: readonly number[];
   readonly stateIds: readonly number[];
   readonly zipFrom: string;
   readonly zipTo: string;

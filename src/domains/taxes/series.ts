@@ -6,3 +6,6 @@ export const FIRST_WITHOUT_LINES = 19;
 
 /** Since 19 the first position that fits by its sequence is taken; before, the most specific one. */
 export const FIRST_BY_SEQUENCE = 19;
+
+/** Since 18 all positions are ranked at once; 17 searches one kind after the other. */
+export const FIRST_BY_RANK = 18;

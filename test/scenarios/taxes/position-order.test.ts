@@ -124,6 +124,36 @@ describe('positions of the connector and those of the US chart, Odoo 19', () => 
     expect(reviewsOf(await shop.sync())).toEqual([]);
   });
 
+  it('are told apart by "tax explain" where two of the chart have one sequence, for customers with a VAT number too', async () => {
+    const shop = await open(19, US_19);
+    shop.odoo.control.create(POSITION_MODEL, [
+      { name: 'Resellers', auto_apply: true, vat_required: true, sequence: 5 },
+    ]);
+    await shop.sync();
+    const { id } = taxOf(shop.odoo, STANDARD_TAX);
+    const explained = async (vat: string) => {
+      const values = { country: 'US', state: 'NY', vat };
+      const { results } = await shop.engine.explain(
+        shop.backend,
+        { domain: 'taxes', values },
+        () => undefined,
+      );
+      return results.find(({ name }) => name === 'fiscal position')?.value;
+    };
+    const chosen = (vat: string) =>
+      shop.odoo.control.quote({
+        ...{ country: 'US', state: 'NY', vat },
+        lines: [{ taxIds: [id], price: '100', qty: 1 }],
+      }).positionId;
+    // Domestic has the lower id, and Foreign Trade is found first.
+    expect(chosen('')).toBe(general(shop, 'Foreign Trade'));
+    expect(await explained('')).toBe(`Foreign Trade (${chosen('') ?? ''})`);
+    const chart = [general(shop, 'Domestic'), general(shop, 'Foreign Trade')];
+    shop.odoo.control.write(POSITION_MODEL, chart, { sequence: 30 });
+    expect(chosen('US123')).toBe(general(shop, 'Resellers'));
+    expect(await explained('US123')).toBe(`Resellers (${chosen('US123') ?? ''})`);
+  });
+
   it('come before one of a person that has no sequence, which is said', async () => {
     const shop = await open(19, US_19);
     shop.odoo.control.create(POSITION_MODEL, [{ name: 'Friends', auto_apply: true }]);

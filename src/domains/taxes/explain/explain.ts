@@ -48,7 +48,7 @@ export async function explainTax(
 }
 
 function askedOf(
-  { amount, quantity, shipping, taxClass }: TaxQuestion,
+  { amount, hasVat, quantity, shipping, taxClass }: TaxQuestion,
   at: TaxAddress,
   policy: StoreTaxPolicy,
 ) {
@@ -59,6 +59,7 @@ function askedOf(
     { name: 'address', value: `${place}${base}` },
     { name: 'class', value: shipping ? `${taxClass}, on shipping` : taxClass },
     { name: 'amount', value: `${quantity} x ${amount}, ${inclusion}` },
+    ...(hasVat ? [{ name: 'customer', value: 'with a VAT number' }] : []),
   ];
 }
 

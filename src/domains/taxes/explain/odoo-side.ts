@@ -29,7 +29,7 @@ const computed = z.object({
  * them (`account.tax.compute_all`): at most one call.
  */
 export async function odooSide(
-  { amount, quantity }: TaxQuestion,
+  { amount, hasVat, quantity }: TaxQuestion,
   address: TaxAddress,
   source: TaxRef | undefined,
   context: PlanContext,
@@ -44,6 +44,7 @@ export async function odooSide(
     countryId: country?.id ?? null,
     stateId: state?.id ?? null,
     zip: address.postcode.toUpperCase(),
+    hasVat,
   });
   const name = positions.find(({ id }) => id === chosen)?.name;
   const position = name === undefined ? 'none' : `${name} (${chosen ?? ''})`;

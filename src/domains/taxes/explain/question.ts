@@ -10,6 +10,8 @@ export interface TaxQuestion {
   readonly amount: string;
   readonly quantity: number;
   readonly shipping: boolean;
+  /** Whether the customer has a VAT number: some fiscal positions of Odoo require one. */
+  readonly hasVat: boolean;
 }
 
 /**
@@ -52,6 +54,7 @@ export function readQuestion(
   return {
     address: { country, state: text('state').toUpperCase(), postcode: text('postcode'), city: text('city') },
     ...{ taxClass, amount, quantity: Number(quantity), shipping: text('on') === 'shipping' },
+    hasVat: text('vat') !== '',
   };
 }
 

@@ -102,6 +102,40 @@ test('19 takes the first that fits by its sequence alone', () => {
   expect(choosePosition(19, ranked, at('90150', CA))).toBe(6);
 });
 
+describe('a customer with a VAT number', () => {
+  const general = position(1, { countryId: US, stateIds: [CA], sequence: 1 });
+  const required = position(2, { vatRequired: true, sequence: 2 });
+  const address = { ...at('90150', CA), hasVat: true };
+
+  test('is asked for it first on 17 and 18; on 19 the sequence decides', () => {
+    const taken = [17, 18, 19].map((series) => choosePosition(series, [general, required], address));
+    expect(taken).toEqual([2, 2, 1]);
+    const moved = [{ ...general, sequence: 3 }, required];
+    expect([17, 18, 19].map((series) => choosePosition(series, moved, address))).toEqual([2, 2, 2]);
+    expect(choosePosition(19, moved, at('90150', CA))).toBe(1);
+  });
+
+  test('gets the general one where none that requires it fits', () => {
+    const elsewhere = { ...required, countryId: FR };
+    expect([17, 18, 19].map((series) => choosePosition(series, [general, elsewhere], address))).toEqual([
+      1, 1, 1,
+    ]);
+  });
+});
+
+test('of two with one sequence the one that Odoo lists first is taken; 17 tries one without a sequence last', () => {
+  const [a, b] = [position(1, { searchOrder: 1 }), position(2, { searchOrder: 0 })];
+  expect([17, 18, 19].map((series) => choosePosition(series, [a, b], at('')))).toEqual([2, 2, 2]);
+  const unset = position(1, { sequence: 0, isSequenceUnset: true, searchOrder: 1 });
+  const first = position(2, { sequence: 1, searchOrder: 0 });
+  expect([17, 18, 19].map((series) => choosePosition(series, [unset, first], at('')))).toEqual([2, 1, 1]);
+});
+
+test('19 takes no position of a group that leaves the state out', () => {
+  const group = position(1, { countryGroupId: 5, groupCountryIds: [US], excludedStateIds: [CA] });
+  expect([choosePosition(19, [group], at('')), choosePosition(19, [group], at('', CA))]).toEqual([1, null]);
+});
+
 test('500 positions and thousands of addresses are quick', () => {
   const many = Array.from({ length: 500 }, (_, index) => {
     const bound = String(10000 + index * 100);

@@ -17,14 +17,35 @@ export function choosePosition(
 }
 
 /**
- * Odoo's choice among positions, by the sources of each series (`account.fiscal.position._get_fiscal_position`).
- * Customers have no VAT number here, so that a position which asks for one is never taken.
+ * Odoo's choice among positions, by the sources of each series (`account.fiscal.position._get_fiscal_position`). For
+ * customers with a VAT number 17 and 18 look among the positions that require one first, and then among the others; 19
+ * takes the first of all by sequence. Odoo may want such a number to be valid in VIES, which is not considered here.
  */
 export function buildPositionChooser(series: number, positions: readonly PositionRule[]): Choice {
-  const bySequence = positions
-    .filter((position) => position.active && position.autoApply && !position.vatRequired)
-    // Odoo orders by sequence alone; what PostgreSQL makes of equal ones is, as a rule, the order of creation.
-    .toSorted((a, b) => a.sequence - b.sequence || a.id - b.id);
+  const applied = positions.filter((position) => position.active && position.autoApply);
+  const general = chooserAmong(
+    series,
+    applied.filter(({ vatRequired }) => !vatRequired),
+  );
+  const required = applied.filter(({ vatRequired }) => vatRequired);
+  if (required.length === 0) return general;
+  const first = chooserAmong(series, series >= 19 ? applied : required);
+  return (address) =>
+    address.hasVat === true ? (first(address) ?? (series >= 19 ? null : general(address))) : general(address);
+}
+
+/** By sequence, then as Odoo itself sorts equal ones; by id where that is not known. */
+export function compareSequences(series: number): (a: PositionRule, b: PositionRule) => number {
+  const unset = ({ isSequenceUnset }: PositionRule) => Number(series < 18 && isSequenceUnset === true);
+  return (a, b) =>
+    unset(a) - unset(b) ||
+    a.sequence - b.sequence ||
+    (a.searchOrder ?? 0) - (b.searchOrder ?? 0) ||
+    a.id - b.id;
+}
+
+function chooserAmong(series: number, positions: readonly PositionRule[]): Choice {
+  const bySequence = positions.toSorted(compareSequences(series));
   const line = series >= 19 ? lineUp : series >= 18 ? lineUpBySpecificity : lineUpBySearch;
   const ofCountry = byCountry(bySequence);
   const regions = new Map<string, (zip: string) => number | null>();
@@ -82,7 +103,7 @@ const lineUp: LineUp = (bySequence, countryId, stateId) =>
   bySequence.filter(
     (position) =>
       (position.countryId === null || position.countryId === countryId) &&
-      (position.countryGroupId === null || isInGroup(position, countryId)) &&
+      (position.countryGroupId === null || isInGroup(position, countryId, stateId)) &&
       (hasNoState(position) || hasState(position, stateId)),
   );
 
@@ -112,15 +133,17 @@ const lineUpBySearch: LineUp = (bySequence, countryId, stateId) => {
     ...stateless.filter(hasZips),
     ...ofState.filter(hasNoZips),
     ...stateless.filter(hasNoZips),
-    ...bySequence.filter((one) => isInGroup(one, countryId) && hasNoState(one) && hasNoZips(one)),
+    ...bySequence.filter((one) => isInGroup(one, countryId, stateId) && hasNoState(one) && hasNoZips(one)),
     ...bySequence
       .filter((one) => one.countryId === null && one.countryGroupId === null)
       .map((one) => ({ ...one, zipFrom: '', zipTo: '' })),
   ];
 };
 
-function isInGroup(position: PositionRule, countryId: number): boolean {
-  return position.countryGroupId !== null && position.groupCountryIds.includes(countryId);
+/** Only groups of 19 leave states out. */
+function isInGroup(position: PositionRule, countryId: number, stateId: number | null): boolean {
+  if (position.countryGroupId === null || !position.groupCountryIds.includes(countryId)) return false;
+  return stateId === null || position.excludedStateIds?.includes(stateId) !== true;
 }
 
 function hasState(position: PositionRule, stateId: number | null): boolean {

@@ -14,14 +14,19 @@ export type PositionRule = Pick<
   | 'zipFrom'
   | 'zipTo'
   | 'vatRequired'
+  | 'searchOrder'
+  | 'isSequenceUnset'
+  | 'excludedStateIds'
 >;
 
-/** A delivery address of a customer without VAT number; ids of Odoo, and the zip as it is written there. */
+/** The delivery address of a customer; ids of Odoo, and the zip as it is written there. */
 export interface PositionAddress {
   readonly countryId: number | null;
   readonly stateId: number | null;
   /** Empty where there is none. */
   readonly zip: string;
+  /** Whether the customer has a VAT number; absent: none. */
+  readonly hasVat?: boolean;
 }
 
 /** What decides what a position makes of taxes. */
