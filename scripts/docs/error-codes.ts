@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { scopesOf, textsOf } from './texts.ts';
 
 /** One code as the program reports it. `…` is where a name or value is put in. */
 export interface DocumentedCode {
@@ -17,7 +18,7 @@ const CODE = /^[a-z0-9_]+(?:\.[a-z0-9_]+)?$/u;
 
 /**
  * Every object in `src` that has a `code` and a `message`: errors have a dot in their code, notes of a plan have none.
- * Codes that are not written out (a constant of the same file, a condition) are followed as far as the file goes.
+ * Codes and texts that are not written out (a constant, a condition, a parameter) are followed as far as the file goes.
  */
 export function readCodes(root: string): DocumentedCode[] {
   const found = new Map<string, { messages: Set<string>; hints: Set<string> }>();
@@ -27,13 +28,15 @@ export function readCodes(root: string): DocumentedCode[] {
   for (const file of files.toSorted()) {
     const text = readFileSync(join(root, file), 'utf8');
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-    for (const literal of objectsWithCode(source)) {
-      const codes = alternatives(literal.code, source).filter((code) => CODE.test(code));
-      for (const code of codes) {
-        const entry = found.get(code) ?? { messages: new Set<string>(), hints: new Set<string>() };
-        found.set(code, entry);
-        for (const message of alternatives(literal.message, source)) entry.messages.add(message);
-        if (literal.hint) for (const hint of alternatives(literal.hint, source)) entry.hints.add(hint);
+    const shared = sharedMessages(source);
+    for (const { code, message, hint } of objectsWithCode(source)) {
+      for (const scope of scopesOf(code, source)) {
+        for (const name of textsOf(code, scope).filter((each) => isCode(each, message))) {
+          const entry = found.get(name) ?? { messages: new Set<string>(), hints: new Set<string>() };
+          found.set(name, entry);
+          for (const each of message ? textsOf(message, scope) : shared) entry.messages.add(each);
+          if (hint) for (const each of textsOf(hint, scope)) entry.hints.add(each);
+        }
       }
     }
   }
@@ -43,9 +46,22 @@ export function readCodes(root: string): DocumentedCode[] {
     .toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
 
+/** Without a message beside it, only a text of two parts is a code. */
+const isCode = (text: string, message: ts.Expression | undefined) =>
+  CODE.test(text) && (message !== undefined || text.includes('.'));
+
+/** Messages of errors whose code is known only when the program runs, as it comes from a table of the same file. */
+function sharedMessages(source: ts.SourceFile): string[] {
+  const plain = { source, given: new Map() };
+  return objectsWithCode(source).flatMap(({ code, message }) =>
+    message && textsOf(code, plain).every((text) => !CODE.test(text)) ? textsOf(message, plain) : [],
+  );
+}
+
 interface CodeLiteral {
   readonly code: ts.Expression;
-  readonly message: ts.Expression;
+  /** Absent where a table gives codes and hints alone, and all of them share one message. */
+  readonly message: ts.Expression | undefined;
   readonly hint: ts.Expression | undefined;
 }
 
@@ -55,7 +71,7 @@ function objectsWithCode(source: ts.SourceFile): CodeLiteral[] {
     if (ts.isObjectLiteralExpression(node)) {
       const values = propertiesOf(node);
       const [code, message] = [values.get('code'), values.get('message')];
-      if (code && message) result.push({ code, message, hint: values.get('hint') });
+      if (code) result.push({ code, message, hint: values.get('hint') });
     }
     ts.forEachChild(node, visit);
   };
@@ -72,35 +88,6 @@ function propertiesOf(node: ts.ObjectLiteralExpression): Map<string, ts.Expressi
   return values;
 }
 
-/** The texts an expression may have, as far as the source tells: `…` for what is known only when it runs. */
-function alternatives(node: ts.Expression, source: ts.SourceFile, depth = 0): string[] {
-  if (ts.isStringLiteralLike(node)) return [node.text];
-  if (ts.isParenthesizedExpression(node)) return alternatives(node.expression, source, depth);
-  if (ts.isAsExpression(node)) return alternatives(node.expression, source, depth);
-  if (ts.isConditionalExpression(node))
-    return [...alternatives(node.whenTrue, source, depth), ...alternatives(node.whenFalse, source, depth)];
-  if (ts.isTemplateExpression(node))
-    return [node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join('')];
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
-    return alternatives(node.left, source, depth).flatMap((left) =>
-      alternatives(node.right, source, depth).map((right) => left + right),
-    );
-  if (ts.isIdentifier(node) && depth < 3) {
-    const initializer = constantOf(node.text, source);
-    if (initializer) return alternatives(initializer, source, depth + 1);
-  }
-  return ['…'];
-}
-
-function constantOf(name: string, source: ts.SourceFile): ts.Expression | undefined {
-  for (const statement of source.statements) {
-    if (!ts.isVariableStatement(statement)) continue;
-    for (const { name: declared, initializer } of statement.declarationList.declarations)
-      if (declared.getText() === name) return initializer;
-  }
-  return undefined;
-}
-
 /** A text that is nothing but a value is no help to a reader. */
 function texts(found: ReadonlySet<string>): string[] {
   return [...found]
@@ -113,7 +100,9 @@ export function renderCodes(codes: readonly DocumentedCode[]): string {
   const rows = codes.map(
     ({ code, messages, hints }) => `| \`${code}\` | ${cell(messages)} | ${cell(hints)} |`,
   );
-  return ['| code | what it reports | what to do |', '| --- | --- | --- |', ...rows].join('\n');
+  // Padded columns would make every line of the table differ whenever the longest text changes.
+  const ignore = '<!-- prettier-ignore -->';
+  return [ignore, '| code | what it reports | what to do |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 function cell(lines: readonly string[]): string {

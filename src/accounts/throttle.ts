@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ConnectorError } from '../core/errors.ts';
 import { loginKey } from '../core/login-key.ts';
+import { counted } from '../core/counted.ts';
 
 /**
  * Failed attempts within a quarter of an hour: of one address for one login, of one address, and of all addresses for one
@@ -80,7 +81,7 @@ function throttled(waitMs: number): ConnectorError {
   return new ConnectorError({
     code: 'account.throttled',
     message: 'Too many failed attempts to sign in.',
-    hint: `Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    hint: `Try again in ${counted(minutes, 'minute')}.`,
     retryable: true,
   });
 }

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { Note } from './plan.ts';
 
 /** Below this share of the last complete read, missing objects are taken for an incomplete read, not for removals. */
@@ -21,7 +22,7 @@ export function removalsBlocked(
     code: 'removals_blocked',
     message:
       `The store returned suspiciously few records of type ${type}: ${now}, after ${last ?? 'an unknown number'} last time. ` +
-      `The ${vanished} missing ones were left unchanged.`,
+      `${counted(vanished, 'missing record was', 'missing records were')} left unchanged.`,
     hint: 'If they were really removed from the store, run: woo-odoo sync --allow-removals',
   };
 }
@@ -31,6 +32,6 @@ export function removalsBlockedToo(type: string, vanished: number): Note {
   return {
     level: 'review',
     code: 'removals_blocked',
-    message: `The ${vanished} missing records of type ${type} were left unchanged, too.`,
+    message: `${counted(vanished, `missing record of type ${type} was`, `missing records of type ${type} were`)} left unchanged, too.`,
   };
 }

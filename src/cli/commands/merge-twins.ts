@@ -1,10 +1,11 @@
+import { counted } from '../../core/counted.ts';
 import type { Command } from 'commander';
 import type { MergedTwins, Twins } from '../../engine/backends/twins.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { RunWork } from '../context.ts';
 import { progressLine } from '../output/progress-line.ts';
-import { counted, json, line, safe, type OutputStream } from '../output/terminal.ts';
+import { json, line, safe, type OutputStream } from '../output/terminal.ts';
 
 interface TwinFlags {
   readonly apply?: boolean;

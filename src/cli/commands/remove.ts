@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { ConnectorError } from '../../core/errors.ts';
+import { counted } from '../../core/counted.ts';
 import type { PurgeEffects } from '../../engine/backends/purge.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunWork } from '../context.ts';
 import { progressLine } from '../output/progress-line.ts';
-import { counted, line, safe, printText, type OutputStream } from '../output/terminal.ts';
+import { line, safe, printText, type OutputStream } from '../output/terminal.ts';
 
 interface RemoveFlags {
   readonly purge?: boolean;

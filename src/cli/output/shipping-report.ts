@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ConnectorError } from '../../core/errors.ts';
 import { needsReview, type Operation } from '../../core/operation.ts';
+import { counted } from '../../core/counted.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunWork } from '../context.ts';
@@ -85,7 +86,7 @@ function showReports(out: OutputStream, reports: readonly MethodReport[]): void 
   line(out);
   const count = (kind: string) => reports.filter(({ report }) => report === kind).length;
   const kinds = ['exact', 'limited', 'unsupported'].map((kind) => `${count(kind)} ${kind}`).join(', ');
-  printText(out, `${reports.length} shipping ${reports.length === 1 ? 'method' : 'methods'}: ${kinds}.`);
+  printText(out, `${counted(reports.length, 'shipping method')}: ${kinds}.`);
 }
 
 /** Mostly it is called as the method is. */

@@ -1,4 +1,5 @@
 import type { Agreement, Alignment } from '../../core/agreement.ts';
+import { counted } from '../../core/counted.ts';
 import type { Checked } from '../../engine/queries/check.ts';
 import { line, paint, safe, printText, wrapList, widthOf, type OutputStream } from './terminal.ts';
 
@@ -68,7 +69,7 @@ function conclusion(out: OutputStream, { agreements, failures }: Checked): strin
   const unknown = withVerdict(agreements, 'unknown').length;
   const parts = [
     differing > 0 ? `${differing} of ${agreements.length} points differ` : '',
-    unknown > 0 ? `${unknown} ${unknown === 1 ? 'is' : 'are'} unknown` : '',
+    unknown > 0 ? counted(unknown, 'is unknown', 'are unknown') : '',
     failures.length > 0 ? `${failures.map(({ domain }) => domain).join(', ')} could not be read` : '',
   ].filter((part) => part !== '');
   if (parts.length === 0) return paint(out, ['green', 'bold'], 'WooCommerce and Odoo match.');

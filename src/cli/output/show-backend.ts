@@ -1,7 +1,8 @@
 import { ConnectorError } from '../../core/errors.ts';
+import { counted } from '../../core/counted.ts';
 import type { ConnectionTest } from '../../engine/backends/connections.ts';
 import type { Backend } from '../../database/port.ts';
-import { counted, line, paint, safe, printText, table, widthOf, type OutputStream } from './terminal.ts';
+import { line, paint, safe, printText, table, widthOf, type OutputStream } from './terminal.ts';
 
 export function showBackends(out: OutputStream, backends: readonly Backend[]): void {
   if (backends.length === 0) {

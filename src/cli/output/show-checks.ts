@@ -1,5 +1,6 @@
+import { counted } from '../../core/counted.ts';
 import type { Check } from '../../engine/doctor/doctor.ts';
-import { counted, line, paint, safe, printText, type OutputStream } from './terminal.ts';
+import { line, paint, safe, printText, type OutputStream } from './terminal.ts';
 
 const LABELS = {
   ok: ['ok', 'green'],

@@ -1,5 +1,6 @@
+import { counted } from '../../core/counted.ts';
 import type { OdooAppInstalled, OdooAppSession, OdooAppStatus } from '../odoo-app-context.ts';
-import { counted, line, paint, safe, table, widthOf, type OutputStream } from './terminal.ts';
+import { line, paint, safe, table, widthOf, type OutputStream } from './terminal.ts';
 
 export function showStatus(out: OutputStream, database: string, status: OdooAppStatus): void {
   const { state, installed, generated, unused } = status;

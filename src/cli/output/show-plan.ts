@@ -1,7 +1,7 @@
 import { OPERATION_KINDS, type Operation, type OperationKind } from '../../core/operation.ts';
 import { appRowsToWrite, countOperations, type DomainPlan, type Note, type Plan } from '../../core/plan.ts';
+import { counted } from '../../core/counted.ts';
 import {
-  counted,
   cut,
   line,
   paint,

@@ -1,9 +1,10 @@
 import { countOperations } from '../../core/plan.ts';
 import { NOT_DONE, STOPPED } from '../../core/cancellation.ts';
+import { counted } from '../../core/counted.ts';
 import type { RunReport } from '../../engine/run/run-report.ts';
 import type { RunStatus } from '../../database/port.ts';
 import { showPlan } from './show-plan.ts';
-import { counted, line, paint, safe, printText, type OutputStream } from './terminal.ts';
+import { line, paint, safe, printText, type OutputStream } from './terminal.ts';
 
 export const STATUS_STYLE: Readonly<Record<RunStatus, Parameters<typeof paint>[1]>> = {
   running: 'cyan',

@@ -1,9 +1,9 @@
 import { isChange, needsReview } from '../../core/operation.ts';
+import { counted } from '../../core/counted.ts';
 import type { RunDetails } from '../../engine/queries/records.ts';
 import type { Run, RunOperation } from '../../database/port.ts';
 import { STATUS_STYLE } from './show-report.ts';
 import {
-  counted,
   line,
   moment,
   paint,

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { counted, cut, json, safe, printText, table, type OutputStream } from './terminal.ts';
+import { cut, json, safe, printText, table, type OutputStream } from './terminal.ts';
 
 /** A stream that remembers what was written, as a terminal of that width or, without one, as a pipe. */
 function stream(columns?: number): OutputStream & { text(): string } {
@@ -99,10 +99,4 @@ describe('a sentence', () => {
     expect(cut('滇滇滇', 4)).toBe('滇…');
     expect(cut('abcd', 4)).toBe('abcd');
   });
-});
-
-it('counts things in English', () => {
-  expect(['gateway', 'country', 'tax', 'class', 'state'].map((noun) => counted(2, noun))).toEqual([
-    ...['2 gateways', '2 countries', '2 taxes', '2 classes', '2 states'],
-  ]);
 });

@@ -200,16 +200,6 @@ export function nounOf(type: string): string {
   return type.replaceAll('_', ' ');
 }
 
-/** A count with its noun: `1 state`, `2 states`, `31 countries`, `7 taxes`; numbers with thousands separators. */
-export function counted(count: number, noun: string): string {
-  const plural = /[^aeiou]y$/u.test(noun)
-    ? `${noun.slice(0, -1)}ies`
-    : /[sx]$/u.test(noun)
-      ? `${noun}es`
-      : `${noun}s`;
-  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
-}
-
 /** A moment for people, to the second: `2026-11-23 07:43:16`, in UTC. */
 export function moment(iso: string): string {
   return iso.replace('T', ' ').slice(0, 19);

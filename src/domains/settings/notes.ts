@@ -2,6 +2,7 @@ import type { PlanInput } from '../../core/domain.ts';
 import type { DomainPlan, Note } from '../../core/plan.ts';
 import { compareText } from '../../core/plan.ts';
 import { removalsBlocked } from '../../core/removals.ts';
+import { counted } from '../../core/counted.ts';
 import type { HiddenSetting } from '../../woocommerce/port.ts';
 import type { SettingFacts } from './facts.ts';
 import { SETTING_MODEL } from './app/rows.ts';
@@ -69,11 +70,11 @@ function hiddenNotes(hidden: readonly HiddenSetting[]): Note[] {
   const large = of('too_large');
   const notes: Note[] = [];
   if (secret.length > 0) {
-    const message = `${secret.length} settings may contain secrets; their values stay in the store: ${listed(secret)}.`;
+    const message = `${counted(secret.length, 'setting')} may contain secrets; the values stay in the store: ${listed(secret)}.`;
     notes.push({ level: 'info', code: 'settings_hidden', message });
   }
   if (large.length > 0) {
-    const message = `${large.length} settings are too large to be shown in Odoo: ${listed(large)}.`;
+    const message = `${counted(large.length, 'setting is', 'settings are')} too large to be shown in Odoo: ${listed(large)}.`;
     notes.push({ level: 'info', code: 'settings_too_large', message });
   }
   return notes;
@@ -97,8 +98,8 @@ function withheldNote({ unavailable, skipped }: SettingFacts, compared: Compared
       level: 'review',
       code: 'removals_blocked',
       message:
-        `${unseen.length} settings belong to groups that could not be read; ` +
-        `the ${vanished.length} missing ones were left unchanged.`,
+        `${counted(unseen.length, 'setting belongs', 'settings belong')} to groups that could not be read; ` +
+        `all missing ones (${vanished.length}) were left unchanged.`,
       hint: 'Run again when the store returns those groups.',
     };
   }

@@ -1,6 +1,7 @@
 import type { UnknownRecords } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { MARK_LENGTH, markOf } from '../../core/external-id.ts';
+import { counted } from '../../core/counted.ts';
 import type { Backend } from '../../database/port.ts';
 import type { AppBackendRow, OdooApp } from '../../odoo/port.ts';
 import type { EngineServices, OdooSession, StoreSession } from '../ports.ts';
@@ -160,12 +161,12 @@ async function findMark(
   const [best] = fitting;
   if (best === undefined) return null;
   if (consent === true) return best.mark;
-  const others = fitting.length > 1 ? ` (and ${fitting.length - 1} more such sets)` : '';
+  const others = fitting.length > 1 ? ` (and ${counted(fitting.length - 1, 'more such set')})` : '';
   throw new ConnectorError({
     code: TAKE_OVER_OR_NEW,
     message:
-      `Odoo has ${best.records} delivery methods that an installation of the connector made, and ${best.fitting} of them ` +
-      `have the names of methods of this store (${best.examples.join(', ')})${others}. Nothing was changed.`,
+      `Odoo has ${counted(best.records, 'delivery method')} created by an installation of the connector, and ${counted(best.fitting, 'has the name of a method', 'have the names of methods')} ` +
+      `of this store (${best.examples.join(', ')})${others}. Nothing was changed.`,
     hint:
       'To continue with them, run "woo-odoo backend add --take-over": nothing is created twice. Stop any other installation ' +
       'that still uses them first. If they belong to another store, run "woo-odoo backend add --no-take-over".',

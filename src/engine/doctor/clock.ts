@@ -1,4 +1,5 @@
 import type { ConnectorError } from '../../core/errors.ts';
+import { counted } from '../../core/counted.ts';
 import type { SignIn } from '../../woocommerce/port.ts';
 import { checksOf, type Check } from './doctor.ts';
 
@@ -31,6 +32,6 @@ export function checkClock(
 
 function duration(ms: number): string {
   const minutes = Math.round(ms / 60_000);
-  if (minutes < 120) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
-  return `${Math.round(minutes / 60).toLocaleString('en-US')} hours`;
+  if (minutes < 120) return counted(minutes, 'minute');
+  return counted(Math.round(minutes / 60), 'hour');
 }

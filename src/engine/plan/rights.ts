@@ -3,6 +3,7 @@ import type { RequiredPermission } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { DomainPlan, MissingRight, Note } from '../../core/plan.ts';
+import { counted } from '../../core/counted.ts';
 import type { OdooSession } from '../ports.ts';
 
 /** From here on `has_access` is the way to ask; until then `check_access_rights`, which 18 still has. */
@@ -90,7 +91,7 @@ async function allowed(
 
 function noteOf(need: RequiredPermission, login: string, series: number, plan: DomainPlan): Note {
   const count = plan.operations.filter((operation) => takes(operation, need)).length;
-  const changes = count === 1 ? '1 change' : `${count.toLocaleString('en-US')} changes`;
+  const changes = counted(count, 'change');
   return {
     level: 'review',
     code: 'right_missing',

@@ -1,6 +1,7 @@
 import { ConnectorError } from '../../core/errors.ts';
 import { compareAppRows, type ExistingAppRows } from '../../core/app-rows.ts';
 import type { Plan } from '../../core/plan.ts';
+import { counted } from '../../core/counted.ts';
 import type { AppRows } from '../../odoo/port.ts';
 import { LEASE_LOST } from '../odoo-app/lease.ts';
 import { publishRun } from '../odoo-app/publish-run.ts';
@@ -39,7 +40,7 @@ export async function publishResult(
   try {
     const refused = await publishRun(answered, report, review?.parts ?? [], backend);
     if (refused.length === 0) return result;
-    const remark = `Odoo refused ${refused.length} rows of the report in the app: ${refused[0] ?? ''}`;
+    const remark = `Odoo refused ${counted(refused.length, 'row')} of the report in the app: ${refused[0] ?? ''}`;
     return { ...result, message: `${result.message}; ${remark}` };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;

@@ -8,6 +8,7 @@ import {
   type Plan,
 } from '../../core/plan.ts';
 import { STOPPED } from '../../core/cancellation.ts';
+import { counted } from '../../core/counted.ts';
 import type { RunOutcome, RunStatus } from '../../database/port.ts';
 
 /** How a run ended, in a word and a sentence. */
@@ -67,21 +68,18 @@ function resultOf(plan: Plan, { outcomes, rows, domainErrors }: RunFacts): RunRe
   const notes = plan.domains.flatMap((domain) => domain.notes.filter(({ level }) => level === 'review'));
   const message = [
     ...firstWords(plan),
-    counted(applied, applied === 1 ? 'change applied' : 'changes applied'),
-    counted(failed, 'failed'),
-    counted(skipped, 'skipped'),
-    counted(operations.filter(needsReview).length + notes.length, 'to review'),
-    counted(unsupported, 'not supported by Odoo'),
+    unlessNone(applied, 'change applied', 'changes applied'),
+    unlessNone(failed, 'failed'),
+    unlessNone(skipped, 'skipped'),
+    unlessNone(operations.filter(needsReview).length + notes.length, 'to review'),
+    unlessNone(unsupported, 'not supported by Odoo'),
     applied === 0
-      ? counted(
-          rows.written,
-          rows.written === 1 ? 'row of the Odoo app written' : 'rows of the Odoo app written',
-        )
+      ? unlessNone(rows.written, 'row of the Odoo app written', 'rows of the Odoo app written')
       : '',
     ...unavailable.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
     ...domainErrors.map(({ domain, error }) => `${domain} failed: ${error.message}`),
     rows.refused.length > 0
-      ? `Odoo refused ${rows.refused.length} rows of the app: ${rows.refused[0] ?? ''}`
+      ? `Odoo refused ${counted(rows.refused.length, 'row')} of the app: ${rows.refused[0] ?? ''}`
       : '',
   ]
     .filter((part) => part !== '')
@@ -103,8 +101,7 @@ function resultOf(plan: Plan, { outcomes, rows, domainErrors }: RunFacts): RunRe
 function addRemarks(result: RunResult, { left = 0, rowRecreated = false }: RunRemarks): RunResult {
   const first =
     left > 0 && result.status === 'nothing' ? 'The saved plan contains nothing to do' : result.message;
-  const rest =
-    left === 1 ? '1 new change was left out' : `${left.toLocaleString('en-US')} new changes were left out`;
+  const rest = counted(left, 'new change was left out', 'new changes were left out');
   const parts = [
     first,
     ...(left > 0 ? [rest] : []),
@@ -120,10 +117,10 @@ export function summarizePreview(plan: Plan): RunResult {
   const rows = plan.domains.reduce((sum, domain) => sum + appRowsToWrite(domain), 0);
   const words = [
     ...OPERATION_KINDS.filter((kind) => kind !== 'keep' && kind !== 'conflict').map((kind) =>
-      counted(counts[kind], kind),
+      unlessNone(counts[kind], kind),
     ),
-    counted(rows, 'rows of the Odoo app to write'),
-    counted(counts.conflict, 'to review'),
+    unlessNone(rows, 'row of the Odoo app to write', 'rows of the Odoo app to write'),
+    unlessNone(counts.conflict, 'to review'),
     ...unavailable.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
   ].filter((part) => part !== '');
   const planned = words.length === 0 ? 'Nothing to do: both sides agree' : `Planned: ${words.join('; ')}`;
@@ -149,11 +146,9 @@ export function summarizeInterrupted(
   const status = applied > 0 ? 'partial' : 'failed';
   const unavailable = (plan?.domains ?? []).filter(({ failure }) => failure?.code === STOPPED);
   const parts = [
-    applied === 0
-      ? 'no change applied'
-      : counted(applied, applied === 1 ? 'change applied' : 'changes applied'),
-    counted(count('skipped'), 'left'),
-    counted(count('failed'), 'failed'),
+    applied === 0 ? 'no change applied' : unlessNone(applied, 'change applied', 'changes applied'),
+    unlessNone(count('skipped'), 'left'),
+    unlessNone(count('failed'), 'failed'),
     unavailable.length === 0 ? '' : `${unavailable.map(({ domain }) => domain).join(', ')} not read`,
   ].filter((part) => part !== '');
   const message =
@@ -168,6 +163,7 @@ function firstWords({ domains }: Plan): string[] {
   return domains.flatMap(({ notes }) => notes.flatMap(({ summary }) => summary ?? []));
 }
 
-function counted(count: number, what: string): string {
-  return count === 0 ? '' : `${count.toLocaleString('en-US')} ${what}`;
+/** Words that are the same for one and for several need no plural. */
+function unlessNone(count: number, singular: string, plural = singular): string {
+  return count === 0 ? '' : counted(count, singular, plural);
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../core/operation.ts';
 import type { Note } from '../../../core/plan.ts';
+import { counted } from '../../../core/counted.ts';
 import { METHOD_TYPE } from '../models.ts';
 import type { PlanContext } from '../match/context.ts';
 
@@ -22,14 +23,12 @@ export function shippingNotes(operations: readonly Operation[], { input }: PlanC
     notes.push({
       level: 'review',
       code: 'currency_differs',
-      message: `${counted(refused)} prices in ${store.policy.currency}, which is not the company's currency (${odoo.currency}): no delivery method created by the connector is offered for them.`,
+      message: `${counted(refused, 'shipping method has', 'shipping methods have')} prices in ${store.policy.currency}, which is not the company's currency (${odoo.currency}): no delivery method created by the connector is offered for them.`,
       hint: "Have them converted at Odoo's rate (woo-odoo backend edit NAME --shipping-currency convert), pair the store with a company that uses its currency, or choose delivery methods by hand in the app.",
     });
   }
   return [...notes, ...adoptedNotes(methods), ...faultNotes(input)];
 }
-
-const counted = (count: number) => (count === 1 ? '1 shipping method has' : `${count} shipping methods have`);
 
 /** Carriers of other people are not written: what differs there, a person must see. A choice was made knowingly. */
 function adoptedNotes(methods: readonly Operation[]): Note[] {

@@ -1,4 +1,5 @@
 import { compareText } from '../../../core/plan.ts';
+import { counted } from '../../../core/counted.ts';
 import { ZoneCodes } from './code-spans.ts';
 import type { CountryShare } from './zone-areas.ts';
 import { zipPatterns } from './zip-patterns.ts';
@@ -139,5 +140,5 @@ function limitationsOf(zones: readonly string[]): string[] {
     .map((name) => `It is also offered at the postcodes of the zone "${name}", which Odoo cannot exclude.`);
   const more = zones.length - named.length;
   if (more <= 0) return named;
-  return [...named, `So it is at the postcodes of ${more === 1 ? 'another zone' : `${more} more zones`}.`];
+  return [...named, `So it is at the postcodes of ${counted(more, 'more zone')}.`];
 }

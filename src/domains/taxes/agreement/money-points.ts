@@ -1,3 +1,4 @@
+import { counted } from '../../../core/counted.ts';
 import { agrees, differs, isUnknown, type Point } from './point.ts';
 
 export const CURRENCY: Point = {
@@ -43,5 +44,4 @@ export const PRICE_DECIMALS: Point = {
   },
 };
 
-const places = (count: number) =>
-  count === 0 ? 'whole units' : `${count} ${count === 1 ? 'decimal' : 'decimals'}`;
+const places = (count: number) => (count === 0 ? 'whole units' : counted(count, 'decimal'));

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../core/operation.ts';
 import { sharedTexts } from '../../../core/shared-texts.ts';
+import { counted } from '../../../core/counted.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import type { Limitation, LimitationCode } from '../places/types.ts';
@@ -37,7 +38,7 @@ export function planLimitations(
     kind: 'unsupported',
     subject: { type: LIMITATION_TYPE, key: code, label: TOPICS[code] },
     rule: code,
-    reason: `${counted(rateIds.length)}: ${message}`,
+    reason: `${counted(rateIds.length, 'rate')}: ${message}`,
   }));
 }
 
@@ -75,10 +76,6 @@ function includedCompound(
     'prices include them, and Odoo 17 then charges the second tax on the first one as well: quotations are taxed differently where the price changes with the address, and the taxes share it differently. Orders still get the taxes that they name.';
   const rateIds = [...new Set(mixed.flat())];
   return rateIds.length === 0 ? [] : [{ code: 'included_compound', message, rateIds }];
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 rate' : `${count.toLocaleString('en-US')} rates`;
 }
 
 /** Between the reason of a rate's operation and what positions do not support of it. */

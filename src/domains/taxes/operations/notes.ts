@@ -1,5 +1,6 @@
 import { classColumnOf } from '../../shared/class-taxes.ts';
 import type { Note } from '../../../core/plan.ts';
+import { counted } from '../../../core/counted.ts';
 import type { StoreTaxes } from '../facts.ts';
 import { columnName, type ClassColumn } from '../desired/class-columns.ts';
 import type { MatchedStore } from '../match/match-store.ts';
@@ -87,12 +88,11 @@ function listed(
   if (items.length === 0) return [];
   const shown = items.slice(0, EXAMPLES).join(', ');
   const more = items.length > EXAMPLES ? `, and ${items.length - EXAMPLES} more` : '';
-  const what = items.length === 1 ? text.one : text.many;
   return [
     {
       level: 'review',
       code,
-      message: `${items.length.toLocaleString('en-US')} ${what}: ${shown}${more}.`,
+      message: `${counted(items.length, text.one, text.many)}: ${shown}${more}.`,
       hint,
     },
   ];
@@ -121,8 +121,8 @@ function productNotes(
         ? `"${name}" of a class that is gone (it is taxed as ${columnName(column)})`
         : `"${name}" of the class ${columnName(column)}`;
       const still = isDefault
-        ? `${counted(count)} the former tax ${whose}, and new ones get it: it is the company's default sale tax`
-        : `${counted(count)} still the former tax ${whose}; it stays until none does`;
+        ? `${carry(count)} the former tax ${whose}, and new ones get it: it is the company's default sale tax`
+        : `${carry(count)} still the former tax ${whose}; it stays until none does`;
       const give =
         'Give these products the tax that the class has now (in Odoo: filter products by Customer Taxes).';
       return {
@@ -138,16 +138,15 @@ function productNotes(
           {
             level: 'review' as const,
             code: 'products_default_tax',
-            message: `${counted(carriers)} the company's default sale tax "${context.taxes.get(defaultId ?? 0)?.name ?? ''}", which is the tax of no class of the store.`,
+            message: `${carry(carriers)} the company's default sale tax "${context.taxes.get(defaultId ?? 0)?.name ?? ''}", which is the tax of no class of the store.`,
             hint: 'Where they are sold in the store, give them the tax of their class: fiscal positions map only those.',
           },
         ]),
   ];
 }
 
-function counted(count: number): string {
-  if (count === 0) return 'No product carries';
-  return count === 1 ? '1 product carries' : `${count.toLocaleString('en-US')} products carry`;
+function carry(count: number): string {
+  return count === 0 ? 'No product carries' : counted(count, 'product carries', 'products carry');
 }
 
 /** Totals at the store's address that have more decimals than Odoo keeps. */

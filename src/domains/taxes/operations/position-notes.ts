@@ -1,4 +1,5 @@
 import type { Note } from '../../../core/plan.ts';
+import { counted } from '../../../core/counted.ts';
 import type { OdooPosition } from '../facts.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_BY_SEQUENCE } from '../series.ts';
@@ -46,7 +47,7 @@ function winnerNotes(
     message: `Odoo uses the fiscal position ${nameOf(position)} instead of the store's in ${own.length} of its ${places.length} places, and the tax is wrong there: ${examples(own)}.${why}`,
     hint: `"${COMMAND}" takes "Detect Automatically" away from it${others}, if the taxes of the store are to apply there; or give it ${higher} in Odoo.`,
     ...(at === 0 && {
-      summary: `${wrong === 1 ? 'Wrong tax in 1 place' : `Wrong taxes in ${wrong} places`}, mended by "${COMMAND}"`,
+      summary: `${wrong === 1 ? 'Wrong tax' : 'Wrong taxes'} in ${counted(wrong, 'place')}, mended by "${COMMAND}"`,
     }),
   }));
 }
