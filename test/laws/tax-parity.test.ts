@@ -77,6 +77,7 @@ function disagreements(series: Series, after: TaxInput, places: readonly TaxAddr
   const open = memory.bindings.filter(({ archivedAt, type }) => type === 'tax_class' && archivedAt === null);
   const taxOf = new Map(open.map(({ key, odooId }) => [key, odooId]));
   return places.flatMap((at) => {
+    const taxedAt = policy.basedOn === 'base' ? policy.base : at;
     const positionId = choose({
       countryId: countryId(at.country),
       stateId: stateId(at.country, at.state),
@@ -90,7 +91,7 @@ function disagreements(series: Series, after: TaxInput, places: readonly TaxAddr
         const carried = (shipping ? freight : taxOf.get(slug)) ?? 0;
         const expected = storeTax(at, { taxClass: slug, shipping, price }, store, table);
         const tax = odooTax(series, after, positionId, carried, price);
-        const isLimited = isListed && !shipping && hasSeveralAndCompound(table.select(at, slug));
+        const isLimited = isListed && !shipping && hasSeveralAndCompound(table.select(taxedAt, slug));
         return tax === expected || isLimited ? [] : [{ series, at, slug, shipping, tax, expected }];
       }),
     );

@@ -63,7 +63,11 @@ function reportOf({ kind, record, reason, subject }: Operation): MethodReport {
   const isOpen = (kind === 'conflict' || kind === 'unsupported') && !limitation.includes(reason);
   return {
     ...{ method: key, title: label, zone: group, report: details['report'] ?? 'unsupported' },
-    reasons: [...(isOpen ? [reason] : []), ...(limitation === '' ? [] : limitation.split('\n'))],
+    reasons: [
+      ...(isOpen ? [reason] : []),
+      ...(limitation === '' ? [] : limitation.split('\n')),
+      ...(details['tax'] === undefined || isOpen ? [] : [details['tax']]),
+    ],
     carrier: record === undefined ? null : { id: record.id ?? null, name: record.label ?? '' },
   };
 }

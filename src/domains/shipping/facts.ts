@@ -19,6 +19,8 @@ export interface StoreShippingPolicy {
   /** The decimal separator in costs. */
   readonly decimalSeparator: string;
   readonly taxesEnabled: boolean;
+  /** Set where the store taxes every sale by its own address, whoever buys. */
+  readonly taxedAtBase?: true;
   /** `inherit`: of the cart's items; else the slug of a tax class. */
   readonly shippingTaxClass: string;
   /** As WooCommerce spells it: `kg`, `g`, `lbs`, `oz`. */

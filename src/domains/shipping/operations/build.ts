@@ -7,6 +7,7 @@ import { planInvalidMethods } from './invalid-methods.ts';
 import { keepParts } from './kept-parts.ts';
 import { planMethod } from './methods.ts';
 import { shippingNotes } from './notes.ts';
+import { withPickupTax } from './pickup-tax.ts';
 import { planPrefixes } from './prefixes.ts';
 import { planRemovals } from './removals.ts';
 import { withReport } from './subject.ts';
@@ -16,7 +17,9 @@ export function buildOperations(
   matched: readonly MatchedMethod[],
   context: PlanContext,
 ): Pick<DomainPlan, 'notes' | 'operations' | 'removals'> {
-  const pairs = matched.map((each) => withProduct(each, planMethod(each, context), context));
+  const pairs = matched.map((each) =>
+    withProduct(each, withPickupTax(planMethod(each, context), each, context), context),
+  );
   const listed = new Set(matched.map(({ desired }) => desired.method.instanceId));
   const planned: Operation[] = [
     ...pairs.map(({ operation }) => withReport(operation)),

@@ -40,7 +40,7 @@ describe('taxAgreements', () => {
           enabled: false,
           pricesIncludeTax: true,
           roundAtSubtotal: true,
-          basedOn: 'base',
+          basedOn: 'billing',
           currency: 'EUR',
         },
         ...{ shippingClass: 'gone', decimals: 0, weightUnit: 'kg', dimensionUnit: 'cm' },

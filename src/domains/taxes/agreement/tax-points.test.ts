@@ -95,7 +95,7 @@ describe('the address that decides', () => {
   it.each([
     ['shipping', 'agree'],
     ['billing', 'differ'],
-    ['base', 'differ'],
+    ['base', 'agree'],
   ] as const)('%s: %s', (basedOn, expected) => {
     expect(verdict('tax_based_on', { policy: { basedOn } })).toBe(expected);
   });

@@ -137,11 +137,9 @@ export const BASED_ON: Point = {
           'Let WooCommerce calculate by the shipping address (Settings, Tax); Odoo has no setting for it.',
         );
       case 'base':
-        return differs(
+        return agrees(
           store,
-          'The store charges its own tax everywhere; Odoo charges the rates of the place a sale is delivered to.',
-          'Let WooCommerce calculate by the shipping address (Settings, Tax), or keep only the rates of the own place ' +
-            'in the store.',
+          'The store charges the tax of its own address everywhere, and so does the fiscal position of the connector.',
         );
     }
   },

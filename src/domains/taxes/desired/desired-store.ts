@@ -1,13 +1,14 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxes, StoreTaxPolicy } from '../facts.ts';
+import { placeOfBase } from '../places/base-place.ts';
 import { derivePlaces } from '../places/derive-places.ts';
-import type { Limitation, Place, PlaceOptions, UnknownArea } from '../places/types.ts';
+import type { DerivedPlaces, Limitation, Place, PlaceOptions, UnknownArea } from '../places/types.ts';
 import { RateTable } from '../woocommerce-rules/rate-table.ts';
 import { classColumns, type ClassColumn } from './class-columns.ts';
 import type { DesiredTax } from './desired-tax.ts';
 import { desiredClassTax } from './desired-taxes.ts';
 import { numberRates } from './number-rates.ts';
-import { splitUsable, type UnusableRate } from './usable-rates.ts';
+import { plainPercent, splitUsable, type UnusableRate } from './usable-rates.ts';
 
 /** What there has to be in Odoo, as far as it follows from the store alone. */
 export interface DesiredStore {
@@ -31,8 +32,11 @@ export function desiredStore(
   options: PlaceOptions,
 ): DesiredStore {
   const { unusable, usable: rates } = splitUsable(listed);
-  const columns = classColumns(classes, rates, policy, new RateTable(rates));
-  const { limitations, places, together, unknown } = derivePlaces(rates, columns, options);
+  const table = new RateTable(rates);
+  const columns = classColumns(classes, rates, policy, table);
+  const derived = derivePlaces(rates, columns, options);
+  const { limitations, places, together, unknown } =
+    policy.basedOn === 'base' ? atBase(derived, placeOfBase(policy.base, columns, table), rates) : derived;
   const byClass = Map.groupBy(rates, ({ taxClass }) => taxClass);
   return {
     ...{ rates, unusable, columns, places, limitations, unknown },
@@ -42,4 +46,20 @@ export function desiredStore(
       together,
     ),
   };
+}
+
+/**
+ * One charge for everybody instead of places. Which rates need taxes of their own stays as it is with places, so that
+ * changing the setting renumbers nothing; equal rates of the own address are charged together as well.
+ */
+function atBase(derived: DerivedPlaces, place: Place, rates: readonly StoreTaxRate[]): DerivedPlaces {
+  const byId = new Map(rates.map((rate) => [rate.id, rate]));
+  const kind = (id: number) =>
+    `${plainPercent(byId.get(id)?.rate ?? '0')} ${byId.get(id)?.compound ?? false}`;
+  const equal = [...place.rates.values()]
+    .flatMap((ids) => [...Map.groupBy(ids, kind).values()])
+    .filter((ids) => ids.length > 1)
+    .map((ids) => ids.toSorted((a, b) => a - b));
+  const together = [...derived.together, ...equal];
+  return { places: [place], limitations: [], unknown: [], together };
 }

@@ -34,9 +34,9 @@ export async function explainTax(
   const refOf = (key: string) => classTaxes.find(({ desired }) => desired.key === key)?.ref;
   const freight = question.shipping ? refOf(shippingColumn(question.taxClass)) : undefined;
   const source = freight ?? refOf(question.taxClass);
-  const there = await odooSide(question, store.address, source, context, odoo);
+  const there = await odooSide(question, source, context, odoo);
   return {
-    asked: askedOf(question, store.address, policy),
+    asked: askedOf(question, policy),
     tables: [store.table, there.table],
     results: [
       { name: 'store', value: `${store.tax} tax on ${store.net}` },
@@ -48,12 +48,14 @@ export async function explainTax(
 }
 
 function askedOf(
-  { amount, hasVat, quantity, shipping, taxClass }: TaxQuestion,
-  at: TaxAddress,
+  { address, amount, hasVat, quantity, shipping, taxClass }: TaxQuestion,
   policy: StoreTaxPolicy,
 ) {
-  const place = [at.country, at.state, at.postcode, at.city].filter((part) => part !== '').join(' ');
-  const base = policy.basedOn === 'base' ? " (the store's own address, on which it bases taxes)" : '';
+  const textOf = ({ city, country, postcode, state }: TaxAddress) =>
+    [country, state, postcode, city].filter((part) => part !== '').join(' ');
+  const place = textOf(address);
+  const base =
+    policy.basedOn === 'base' ? ` (the store taxes by its own address: ${textOf(policy.base)})` : '';
   const inclusion = policy.pricesIncludeTax && !shipping ? 'tax included' : 'without tax';
   return [
     { name: 'address', value: `${place}${base}` },

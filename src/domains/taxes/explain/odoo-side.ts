@@ -5,7 +5,7 @@ import { choosePosition } from '../odoo-rules/choose-position.ts';
 import { mapTaxes } from '../odoo-rules/map-taxes.ts';
 import { effectivePercent } from '../woocommerce-rules/effective.ts';
 import { Exact } from '../../shared/decimals.ts';
-import type { OdooTax, TaxAddress } from '../facts.ts';
+import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
 import type { PlanContext } from '../match/context.ts';
 import type { TaxRef } from '../desired/tax-ref.ts';
@@ -29,8 +29,7 @@ const computed = z.object({
  * them (`account.tax.compute_all`): at most one call.
  */
 export async function odooSide(
-  { amount, hasVat, quantity }: TaxQuestion,
-  address: TaxAddress,
+  { address, amount, hasVat, quantity }: TaxQuestion,
   source: TaxRef | undefined,
   context: PlanContext,
   odoo: OdooReader,

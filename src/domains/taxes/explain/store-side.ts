@@ -2,13 +2,11 @@ import type { ExplainedTable } from '../../../core/explanation.ts';
 import { computeBasket } from '../woocommerce-rules/basket.ts';
 import { Exact } from '../../shared/decimals.ts';
 import type { RateTable } from '../woocommerce-rules/rate-table.ts';
-import type { StoreTaxes, StoreTaxPolicy, TaxAddress } from '../facts.ts';
+import type { StoreTaxes, StoreTaxPolicy } from '../facts.ts';
 import type { TaxQuestion } from './question.ts';
 
 /** What the store charges, and why. */
 export interface StoreSide {
-  /** Where the store taxes: the customer's address or its own. */
-  readonly address: TaxAddress;
   readonly table: ExplainedTable;
   /** With the store's decimals. */
   readonly tax: string;
@@ -59,7 +57,6 @@ export function storeSide(
   ]);
   const more = others.length - MAX_OTHERS;
   return {
-    address,
     table: {
       title: `Rates of the store${more > 0 ? ` (and ${more.toLocaleString('en-US')} of other places)` : ''}`,
       head: ['rate', 'percent', 'name', '', 'tax', 'why'],

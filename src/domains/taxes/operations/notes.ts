@@ -4,6 +4,7 @@ import { counted } from '../../../core/counted.ts';
 import type { StoreTaxes } from '../facts.ts';
 import { columnName, type ClassColumn } from '../desired/class-columns.ts';
 import type { MatchedStore } from '../match/match-store.ts';
+import { basisNotes } from './basis-notes.ts';
 import { positionNotes } from './position-notes.ts';
 import type { PlanContext } from '../match/context.ts';
 import type { MatchedTax } from '../match/tax-outcome.ts';
@@ -16,6 +17,7 @@ export function buildNotes(
   context: PlanContext,
 ) {
   return [
+    ...basisNotes(desired.places, context.input.store.policy),
     ...positionNotes(desired.places, winners, order, context),
     ...rateNotes(context.input.store, context),
     ...productNotes(destination.sources, classTaxes, context),
