@@ -28,7 +28,12 @@ const LAYERS: readonly Layer[] = [
   {
     folder: 'src/engine',
     may: ['src/engine', 'src/core'],
-    types: ['src/woocommerce/port.ts', 'src/odoo/port.ts', 'src/database/port.ts'],
+    types: [
+      'src/woocommerce/port.ts',
+      'src/woocommerce/trade-port.ts',
+      'src/odoo/port.ts',
+      'src/database/port.ts',
+    ],
   },
   { folder: 'src/queue', may: ['src/queue', 'src/core'], types: ['src/database/port.ts'] },
   { folder: 'src/webhook', may: ['src/webhook', 'src/core'] },

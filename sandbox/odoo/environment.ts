@@ -11,7 +11,7 @@ import { computeField } from './computed-fields.ts';
 import { archiveField, fieldOf, MAGIC_FIELDS } from './model.ts';
 import type { FieldDefinition, ModelDefinition, Row } from './model.ts';
 import { SOURCE_LANGUAGE, translationKey } from './translation.ts';
-import { versionOf } from './accounting/row-versions.ts';
+import { versionOf } from './accounting/version-of.ts';
 import { sortIds } from './order.ts';
 import { accessWording, unknownField } from './wording.ts';
 import type { Right } from './wording.ts';

@@ -6,9 +6,12 @@ import { isJsonObject, parseJson } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { authenticate, checkPermission } from './authenticate.ts';
 import type { Connection } from './authenticate.ts';
+import { StoreApi } from './cart/store-api.ts';
 import { GATEWAY_ROUTES } from './gateways.ts';
 import { GEOGRAPHY_ROUTES } from './geography.ts';
 import { OAuthCheck } from './oauth.ts';
+import { ORDER_ROUTES } from './orders.ts';
+import { PRODUCT_ROUTES } from './products.ts';
 import { parseQuery, queryList, queryText } from './query.ts';
 import type { QueryMap } from './query.ts';
 import { RestError } from './rest-error.ts';
@@ -34,11 +37,15 @@ const ROUTES: readonly Route[] = [
   ...GATEWAY_ROUTES,
   ...SETTING_ROUTES,
   ...SYSTEM_ROUTES,
+  ...ORDER_ROUTES,
+  ...PRODUCT_ROUTES,
 ];
 
 /** The store's data, held in one place and replaced on every change. */
 export interface ShopHolder {
   shop: ShopData;
+  /** The carts of visitors. */
+  readonly carts: StoreApi;
 }
 
 /** Answers requests as a WordPress with WooCommerce does. One instance is one store. */
@@ -90,6 +97,10 @@ export class StoreApplication {
     const query = parseQuery(request.query);
     const home = shop.behaviour.home ?? this.address;
     if (path === '/') return unchanged(this.#json(200, pick(siteIndex(shop, home), query)));
+    if (StoreApi.has(path) && shop.behaviour.woocommerce && shop.behaviour.storeApi === 'open') {
+      const { status, body, headers } = this.#holder.carts.answer(shop, request, path);
+      return unchanged(this.#json(status, body, headers));
+    }
     if (!shop.behaviour.woocommerce || !(path === NAMESPACE || path.startsWith(`${NAMESPACE}/`)))
       throw noRoute();
 
@@ -209,12 +220,24 @@ function noRoute(): RestError {
 function pick(body: Json, query: QueryMap): Json {
   const fields = queryList(query, '_fields');
   if (fields === null) return body;
-  const requested = new Set(fields.map((field) => field.split('.')[0] ?? field));
+  const requested = Map.groupBy(fields, (field) => field.split('.')[0] ?? field);
   const reduce = (item: JsonObject, links: boolean): JsonObject =>
     Object.fromEntries(
-      Object.entries(item).filter(([name]) => requested.has(name) || (links && name === '_links')),
+      Object.entries(item).flatMap(([name, value]) => {
+        if (links && name === '_links') return [[name, value]];
+        const parts = requested.get(name);
+        if (parts === undefined) return [];
+        return [[name, parts.includes(name) ? value : partOf(value, parts)]];
+      }),
     );
   if (isJsonObject(body)) return reduce(body, true);
   if (!Array.isArray(body)) return body;
   return (body as readonly Json[]).map((item) => (isJsonObject(item) ? reduce(item, false) : item));
+}
+
+/** The fields of a record that were asked for one by one: `billing.country`. */
+function partOf(value: Json, parts: readonly string[]): Json {
+  if (!isJsonObject(value)) return value;
+  const names = new Set(parts.map((part) => part.slice(part.indexOf('.') + 1)));
+  return Object.fromEntries(Object.entries(value).filter(([name]) => names.has(name)));
 }

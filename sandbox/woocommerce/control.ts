@@ -1,11 +1,11 @@
 import type { Json } from '../json.ts';
 import type { Traffic } from '../http/serve.ts';
 import type { ShopHolder } from './application.ts';
-import { GatewayControl } from './gateway-control.ts';
+import { TradeControl } from './trade-control.ts';
 import type { ApiKey, Province, ShopBehaviour, ShopCountry, ShopData } from './state.ts';
 
 /** Changes a running store from outside, as its merchant and its host would. Every method takes and gives JSON. */
-export class StoreControl extends GatewayControl {
+export class StoreControl extends TradeControl {
   readonly #holder: ShopHolder;
   readonly #snapshots = new Map<string, ShopData>();
 

@@ -1,6 +1,7 @@
 import data from '../data/woocommerce.json' with { type: 'json' };
 import { seedGateways } from './gateway-seed.ts';
 import { STORE_KEYS } from './keys.ts';
+import { SEED_PRODUCTS } from './products-seed.ts';
 import { seedSettings } from './settings-seed.ts';
 import type { Province, ShopBehaviour, ShopData, TaxRate, Zone } from './state.ts';
 
@@ -45,9 +46,11 @@ export const DEFAULT_BEHAVIOUR: ShopBehaviour = {
   redirectTo: null,
   home: null,
   version: data.version,
+  keepsGrossPrices: false,
+  storeApi: 'open',
 };
 
-/** The store of the data set: 250 countries, 59 tax rates, 7 zones with 14 methods, 2 shipping classes, 4 gateways. */
+/** The store of the data set: 250 countries, 59 tax rates, 7 zones with 14 methods, 2 shipping classes, 4 gateways, 5 products. */
 export function seedShop(): ShopData {
   const taxRates = (data.taxRates as unknown as readonly RateRow[]).map(rateFrom);
   const zones = (data.zones as unknown as readonly ZoneRow[]).map(zoneFrom);
@@ -82,6 +85,8 @@ export function seedShop(): ShopData {
       name,
       countries: countries.split(' '),
     })),
+    products: SEED_PRODUCTS,
+    orders: [],
     gateways: seedGateways(),
     keys: Object.values(STORE_KEYS),
     settings: seedSettings(),

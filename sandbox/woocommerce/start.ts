@@ -3,6 +3,7 @@ import { listen, Traffic } from '../http/serve.ts';
 import type { ListenOptions } from '../http/serve.ts';
 import { StoreApplication } from './application.ts';
 import type { ShopHolder } from './application.ts';
+import { StoreApi } from './cart/store-api.ts';
 import { StoreControl } from './control.ts';
 import { STORE_KEYS } from './keys.ts';
 import { seedShop } from './seed.ts';
@@ -29,7 +30,10 @@ export interface SandboxStore {
 export async function startStore(options: StoreOptions = {}): Promise<SandboxStore> {
   const { port, tls, now, ...behaviour } = options;
   const seeded = seedShop();
-  const holder: ShopHolder = { shop: { ...seeded, behaviour: { ...seeded.behaviour, ...behaviour } } };
+  const holder: ShopHolder = {
+    shop: { ...seeded, behaviour: { ...seeded.behaviour, ...behaviour } },
+    carts: new StoreApi(),
+  };
   const traffic = new Traffic();
   const control = new StoreControl(traffic, holder);
   const shop = new StoreApplication(holder, tls !== undefined, now ?? (() => Math.floor(Date.now() / 1000)));

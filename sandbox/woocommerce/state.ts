@@ -60,6 +60,24 @@ export interface ShippingClass {
   readonly count: number;
 }
 
+/** A simple product. */
+export interface ShopProduct {
+  readonly id: number;
+  readonly name: string;
+  readonly sku: string;
+  /** Decimal text, with or without tax as the store keeps its prices. */
+  readonly price: string;
+  /** The slug of its class; empty for the standard one. */
+  readonly taxClass: string;
+  readonly taxStatus: 'taxable' | 'shipping' | 'none';
+  /** 0 for none. */
+  readonly shippingClassId: number;
+  readonly virtual: boolean;
+  /** In the store's unit; empty where none is set. */
+  readonly weight: string;
+  readonly inStock: boolean;
+}
+
 export interface Continent {
   readonly code: string;
   readonly name: string;
@@ -96,6 +114,10 @@ export interface ShopBehaviour {
   readonly home: string | null;
   /** WooCommerce's version as `system_status` tells it. */
   readonly version: string;
+  /** A plugin's filter keeps prices that include tax the same wherever they are sent; no setting shows it. */
+  readonly keepsGrossPrices: boolean;
+  /** `closed`: a security plugin or the host lets nobody use the API of the block checkout. */
+  readonly storeApi: 'open' | 'closed';
 }
 
 /** Everything a store holds. Replaced as a whole on every change, so that a snapshot is a reference. */
@@ -116,6 +138,9 @@ export interface ShopData {
   /** Rows that the list of classes holds in place of one, or behind the others, as they are. */
   readonly rawClasses: readonly { readonly row: Json; readonly instead: number | null }[];
   readonly continents: readonly Continent[];
+  readonly products: readonly ShopProduct[];
+  /** As `/orders` lists them, the latest last. */
+  readonly orders: readonly Json[];
   readonly gateways: readonly ShopGateway[];
   readonly keys: readonly ApiKey[];
   readonly settings: ShopSettings;

@@ -3,13 +3,14 @@ import type { Warning } from '../core/log.ts';
 import type { OdooAppAccess, OdooConnection, OdooReader, OdooWriter } from '../odoo/port.ts';
 import type { Database } from '../database/port.ts';
 import type { StoreConnection, StoreIdentity, StoreKeys, StoreReader } from '../woocommerce/port.ts';
+import type { StoreTradeReader } from '../woocommerce/trade-port.ts';
 
 /** A domain as the engine works with it: what it reads stays within it. */
 export type EngineDomain = DefinedDomain<StoreReader, OdooReader>;
 export type EnginePlan = PlannedDomain<OdooReader>;
 
 /** An open connection to a store, counting its requests (retries included). */
-export interface StoreSession extends StoreReader {
+export interface StoreSession extends StoreReader, StoreTradeReader {
   requests(): number;
   close(): Promise<void>;
 }

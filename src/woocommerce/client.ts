@@ -29,6 +29,9 @@ import {
   shippingClassesSchema,
 } from './resources/shipping-schemas.ts';
 import { readShippingZones } from './resources/shipping.ts';
+import { openCart } from './resources/cart.ts';
+import { tradeReader } from './resources/trade.ts';
+import type { StoreTradeReader } from './trade-port.ts';
 import {
   isInvalidTaxRate,
   TAX_RATE_FIELDS,
@@ -44,7 +47,7 @@ export interface StoreOptions extends Omit<SessionOptions, 'caFile'> {
 }
 
 /** A store that is open for reading. */
-export interface OpenStore extends StoreReader {
+export interface OpenStore extends StoreReader, StoreTradeReader {
   /** How many requests were sent so far, repeated ones and those that looked for the cause of a refusal included. */
   requests(): number;
   /** Closes the connections. */
@@ -146,6 +149,8 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
     paymentGateways: () =>
       valueAt('payment_gateways', { _fields: GATEWAY_FIELDS }, paymentGatewaysSchema, { confidential: true }),
     site: () => readSite(valueAt, indexValue),
+    ...tradeReader(read),
+    openCart: (items) => openCart({ session, limit, home: connection.url }, items),
     requests: () => session.requests(),
     close: () => session.close(),
   };

@@ -1,9 +1,9 @@
 import type { Environment } from '../environment.ts';
 import type { Row } from '../model.ts';
+import { VERSION, versionOf } from './version-of.ts';
 
 const POSITION = 'account.fiscal.position';
-/** Columns that no model shows: when a row was written last, and whether it was the domestic one then. */
-const VERSION = '__version';
+/** A column that no model shows: whether the row was the domestic one when it was written last. */
 const DOMESTIC = '__domestic';
 const clocks = new WeakMap<object, number>();
 
@@ -17,12 +17,6 @@ export function withVersion({ database }: Environment, row: Row): Row {
     clocks.get(database) ?? Math.max(0, ...database.rows(POSITION).map(([id, each]) => versionOf(each, id)));
   clocks.set(database, last + 1);
   return { ...row, [VERSION]: last + 1 };
-}
-
-/** Where a row lies among those that are equal otherwise. */
-export function versionOf(row: Row | undefined, id: number): number {
-  const version = row?.[VERSION];
-  return typeof version === 'number' ? version : id;
 }
 
 /** 19 stores on each position whether it is the domestic one of its company: what changes is written again. */

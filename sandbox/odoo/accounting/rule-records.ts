@@ -2,7 +2,7 @@ import { textOf } from '../../json.ts';
 import type { Json } from '../../json.ts';
 import type { Environment } from '../environment.ts';
 import type { Row } from '../model.ts';
-import { versionOf } from './row-versions.ts';
+import { versionOf } from './version-of.ts';
 import type { MappingLine, PositionRecord, TaxRecord } from '../tax-rules/types.ts';
 
 /** Rows of the database as the tax rules take them. */

@@ -13,7 +13,7 @@ import { excerpt, printable, redactor, trimKeys } from './redact.ts';
 import type { Redact } from './redact.ts';
 import { isPassing, readRetryAfter, withRetries } from './retry.ts';
 import { sign, withQuery } from './sign-in.ts';
-import type { Unsigned } from './sign-in.ts';
+import type { Signed, Unsigned } from './sign-in.ts';
 import { openTransport } from './transport.ts';
 import type { RawAnswer } from './transport.ts';
 
@@ -38,6 +38,9 @@ export interface StoreRequest extends Unsigned {
   readonly signIn: SignIn | null;
   /** True where the answer may hold secrets of the store: then no word of it gets into a message. */
   readonly confidential?: boolean | undefined;
+  /** Sent along as JSON, with the headers; only with requests without keys. */
+  readonly json?: Readonly<Record<string, unknown>> | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Session {
@@ -91,9 +94,7 @@ export function openSession(givenKeys: StoreKeys, options: SessionOptions = {}):
     throwIfAborted(options.stop);
     // Signed anew for each attempt: a store takes a nonce once.
     const signed =
-      request.signIn === null
-        ? { method: request.method, url: withQuery(request.url, request.query), headers: {} }
-        : sign(request, signer, request.signIn, { now });
+      request.signIn === null ? unsigned(request) : sign(request, signer, request.signIn, { now });
     const raw = await transport.send(signed);
     const answer = readAnswer(raw, publicAddress(request.url), redact, request.confidential ?? false);
     if (isPassing(answer.status)) {
@@ -133,6 +134,12 @@ export function openSession(givenKeys: StoreKeys, options: SessionOptions = {}):
     requests: () => transport.requests(),
     close: () => transport.close(),
   };
+}
+
+function unsigned({ method, url, query, json, headers = {} }: StoreRequest): Signed {
+  if (json === undefined) return { method, url: withQuery(url, query), headers };
+  const typed = { ...headers, 'content-type': 'application/json' };
+  return { method, url: withQuery(url, query), headers: typed, body: JSON.stringify(json) };
 }
 
 function readAnswer(raw: RawAnswer, address: string, redact: Redact, confidential: boolean): Answer {

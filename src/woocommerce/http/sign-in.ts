@@ -22,6 +22,7 @@ export interface Signed {
   readonly method: Method;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 /** What a signature depends on besides the request. */

@@ -62,6 +62,7 @@ export function openTransport(options: TransportOptions): Transport {
           'user-agent': 'odoo-woocommerce-connector',
           ...request.headers,
         },
+        ...(request.body !== undefined && { body: request.body }),
         redirect: 'manual',
         dispatcher: agent,
         signal: AbortSignal.timeout(timeoutMs),
