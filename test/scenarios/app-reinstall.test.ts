@@ -1,11 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DOMAIN_NAMES } from '../../src/core/operation.ts';
 import { countOperations } from '../../src/core/plan.ts';
 import { APP_VERSION } from '../../src/odoo/app/build.ts';
 import { APP_NAME } from '../../src/odoo/app/names.ts';
-import { PARTS, PEOPLE, appContents, appFile, installApp, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import {
+  PARTS,
+  PEOPLE,
+  appContents,
+  appFile,
+  installApp,
+  releasedApp,
+  rowOf,
+  rowsOf,
+} from '../testing/app-in-odoo.ts';
 import { odooContents } from '../testing/odoo-contents.ts';
 import { startRig, type Rig } from '../testing/rig.ts';
 import { EACH_SERIES } from '../testing/series.ts';
@@ -134,7 +141,7 @@ describe.each(EACH_SERIES)('the app, Odoo %s', (series) => {
     rig = await startRig({ odoo: { series }, app: true });
     const { odoo, sync } = rig;
     odoo.control.uninstallApp(APP_NAME);
-    odoo.control.installApp(released(series));
+    odoo.control.installApp(releasedApp(series));
     for (const [login, group] of MEMBERS) odoo.control.joinGroup(login, `${APP_NAME}.${group}`);
     expect((await sync()).status).toBe('done');
     const bavaria = () => rowOf(odoo, 'x_woo_state', { x_country_code: 'DE', x_code: 'DE-BY' });
@@ -165,8 +172,3 @@ const MEMBERS = [
   [PEOPLE.manager.login, 'group_manager'],
   ['connector', 'group_connector'],
 ] as const;
-
-/** The file that version 1.4.0 of the app was, in base64. */
-function released(series: number): string {
-  return readFileSync(join(import.meta.dirname, `../fixtures/app-1.4.0/odoo-${series}.zip`), 'base64');
-}

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { currencyApp } from '../../src/domains/currency/app/description.ts';
 import { geographyApp } from '../../src/domains/geography/app/description.ts';
 import { paymentsApp } from '../../src/domains/payments/app/description.ts';
@@ -46,9 +48,18 @@ export function appFile(series: number, appVersion?: string, parts = PARTS): str
   return file;
 }
 
+/** The file that version 1.4.0 of the app was when it was released, in base64. */
+export function releasedApp(series: number): string {
+  return readFileSync(join(import.meta.dirname, `../fixtures/app-1.4.0/odoo-${series}.zip`), 'base64');
+}
+
 /** Installs the app and puts people into its groups; a login of null leaves the connector out. */
-export function installApp(odoo: SandboxOdoo, connector: string | null = 'connector'): void {
-  odoo.control.installApp(appFile(odoo.series));
+export function installApp(
+  odoo: SandboxOdoo,
+  connector: string | null = 'connector',
+  file = appFile(odoo.series),
+): void {
+  odoo.control.installApp(file);
   for (const each of Object.values(PEOPLE)) odoo.control.putUser(each);
   odoo.control.joinGroup(PEOPLE.seller.login, `${APP_NAME}.group_user`);
   odoo.control.joinGroup(PEOPLE.manager.login, `${APP_NAME}.group_manager`);
