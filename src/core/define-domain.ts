@@ -28,6 +28,8 @@ export type ReadWatch = <Facts>(side: 'store' | 'odoo', reading: Promise<Facts>)
 export interface DomainReading<OdooReader> {
   /** How many objects of each type the store listed. */
   readonly counts: Readonly<Record<string, number>>;
+  /** See `Domain.remembered`. */
+  readonly remembered: Readonly<Record<string, number>>;
   /** Pure but for the failure of the reading. */
   plan(input: Omit<PlanInput<never, never>, 'store' | 'odoo'>): PlannedDomain<OdooReader>;
 }
@@ -70,6 +72,7 @@ export function defineDomain<StoreReader, OdooReader, StoreFacts, OdooFacts>(
       const store = fulfilled(storeRead);
       return {
         counts: domain.count(store),
+        remembered: domain.remembered?.(store) ?? {},
         plan: (known) => {
           const input = { ...known, store, odoo: fulfilled(odooRead) };
           return {

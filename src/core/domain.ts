@@ -98,6 +98,11 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
   readonly requiredPermissions?: readonly RequiredPermission[];
   /** How many objects of each type were read: the measure for a suspiciously small one. */
   count(facts: StoreFacts): Readonly<Record<string, number>>;
+  /**
+   * What of the store a plan compares with the last complete read, as numbers, under names that no type has: they come
+   * back in `Memory.lastCounts`.
+   */
+  remembered?(facts: StoreFacts): Readonly<Record<string, number>>;
 }
 
 /** Records whose external ids begin with the first eight characters of their backend's id: its mark. */

@@ -40,7 +40,10 @@ export interface Memory {
   readonly bindings: readonly Binding[];
   /** The records this installation made in this Odoo, all backends. */
   readonly managed: readonly ManagedRecord[];
-  /** How many objects of each type the last complete read of the store listed; absent before the first. */
+  /**
+   * How many objects of each type the last complete read of the store listed, and what else the domain remembers of it
+   * (`Domain.remembered`); absent before the first.
+   */
   readonly lastCounts: Readonly<Record<string, number>>;
   /** Records that other backends of this installation bind in the same Odoo. */
   readonly boundByOthers?: readonly Pick<Binding, 'model' | 'odooId'>[];

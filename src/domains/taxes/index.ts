@@ -7,6 +7,7 @@ import { ROW_MODELS } from './app/row-models.ts';
 import { taxRows } from './app/rows.ts';
 import { REQUIRED_PERMISSIONS } from './permissions.ts';
 import { planTaxes, TYPES } from './plan.ts';
+import { rememberedSettings } from './remembered-settings.ts';
 import { readOdooTaxes } from './read-odoo.ts';
 import { readStoreTaxes } from './read-store.ts';
 
@@ -22,6 +23,7 @@ export const taxesDomain: Domain<StoreReader, OdooReader, StoreTaxes, OdooTaxes>
   explain: explainTax,
   requiredPermissions: REQUIRED_PERMISSIONS,
   mirror: { models: ROW_MODELS, rows: taxRows },
+  remembered: rememberedSettings,
   count: ({ classes, faults, rates }) => ({
     tax_class: classes.length,
     tax_rate: rates.length + faults.length,

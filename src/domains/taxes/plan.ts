@@ -9,6 +9,7 @@ import { findFreeze } from './match/freeze.ts';
 import { LIMITATION_TYPE, POSITION_TYPE, RATE_TYPE, RETIRED_TYPE } from './models.ts';
 import { frozenOperations } from './operations/frozen.ts';
 import { buildNotes } from './operations/notes.ts';
+import { settingNotes } from './operations/setting-notes.ts';
 import { buildOperations } from './operations/operations.ts';
 import { matchStore, type MatchedStore } from './match/match-store.ts';
 
@@ -33,7 +34,13 @@ export function planTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): DomainPlan {
   if (freeze !== null) {
     const operations = sortOperations(frozenOperations(freeze, context), TYPES);
     const agreements = agreementsOf(input);
-    return { domain: 'taxes', operations, notes: [freeze.note], removals: 'withheld', agreements };
+    return {
+      domain: 'taxes',
+      operations,
+      notes: [...settingNotes(context), freeze.note],
+      removals: 'withheld',
+      agreements,
+    };
   }
   const matched = matchStore(policy, context);
   const operations = sortOperations(buildOperations(matched, policy, context), TYPES);

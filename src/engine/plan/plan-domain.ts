@@ -67,8 +67,8 @@ export async function planDomain(
   });
   const plan = await withMissingRights(planned.plan, domain.requiredPermissions ?? [], session);
   const learnt = memory.managed.slice(own.managed.length);
-  const { counts } = reading;
-  const made: DomainSnapshot = { domain, planned, memory, mirror, learnt, counts };
+  const { counts, remembered } = reading;
+  const made: DomainSnapshot = { domain, planned, memory, mirror, learnt, counts, remembered };
   return { plan: appRows === 'counted' ? withAppRows(plan, made, backend.id) : plan, facts: made };
 }
 

@@ -38,4 +38,6 @@ export interface DomainSnapshot {
   readonly learnt: readonly ManagedRecord[];
   /** How many objects the store listed, by type. */
   readonly counts: Readonly<Record<string, number>>;
+  /** What the next plan compares with, beside the counts: see `Domain.remembered`. */
+  readonly remembered: Readonly<Record<string, number>>;
 }

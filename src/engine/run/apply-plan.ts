@@ -100,7 +100,10 @@ async function writeRows(run: RunContext, applied: readonly AppliedDomain[]): Pr
     if (rows?.error !== undefined) await breakOff(run, domain, rows.error);
     // A suspiciously small read must not become the measure for the next one.
     else if (planned.removals !== 'withheld')
-      await services.database.memory.saveCounts(backend.id, planned.domain, facts.counts);
+      await services.database.memory.saveCounts(backend.id, planned.domain, {
+        ...facts.counts,
+        ...facts.remembered,
+      });
   }
 }
 

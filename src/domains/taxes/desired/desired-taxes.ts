@@ -77,7 +77,7 @@ function aloneIn(places: readonly Place[]): (rate: StoreTaxRate) => boolean {
 function fromRate(
   key: string,
   rate: StoreTaxRate,
-  { column, ref }: Source,
+  { column, included, ref }: Source,
   inBase: boolean,
   { numbers, series }: DestinationInput,
 ): DesiredTax {
@@ -89,7 +89,7 @@ function fromRate(
     taxKey: key,
     name: '',
     percent: plainPercent(rate.rate),
-    included: column.included,
+    included,
     compound: rate.compound,
     inBase,
     sequence: rate.compound ? COMPOUND_SEQUENCE + rate.priority : PLAIN_SEQUENCE + nth,
@@ -103,14 +103,14 @@ function fromRate(
 function noTaxes({ places, sources }: DestinationInput): DesiredTax[] {
   return sources
     .filter(({ column }) => places.some(({ rates }) => (rates.get(column.key) ?? []).length === 0))
-    .map(({ column, ref }): DesiredTax => {
+    .map(({ column, included, ref }): DesiredTax => {
       const key = noTaxKey(ref.text);
       return {
         type: 'tax',
         key,
         taxKey: key,
         name: `No tax (${columnName(column)})`,
-        ...{ percent: '0', included: column.included, compound: false, inBase: true },
+        ...{ percent: '0', included, compound: false, inBase: true },
         ...{ sequence: PLAIN_SEQUENCE + 1, source: ref, rateIds: [], alone: true },
         className: columnName(column),
       };

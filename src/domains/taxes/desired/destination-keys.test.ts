@@ -39,7 +39,7 @@ function sourceOf(included: boolean): Source {
     text: 'class-standard-5',
     label: 'Standard 5%',
   } as const;
-  return { column, ref, former: false };
+  return { column, ref, former: false, included };
 }
 
 function keysOf(series: number, included: boolean) {

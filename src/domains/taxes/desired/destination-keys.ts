@@ -2,7 +2,6 @@ import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { destinationTaxKey } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_WITH_COMPANY_INCLUSION, FIRST_WITHOUT_LINES } from '../series.ts';
-import type { ClassColumn } from './class-columns.ts';
 import type { Source } from './tax-ref.ts';
 import { plainPercent } from './usable-rates.ts';
 
@@ -35,22 +34,22 @@ export interface DestinationKey {
 export function destinationKeys(input: DestinationInput): DestinationKeys {
   const { numbers, series } = input;
   const companies = compoundNeighbours(input);
-  const keyOf = (rate: StoreTaxRate, { column, ref }: Source, inBase: boolean) =>
+  const keyOf = (rate: StoreTaxRate, { included, ref }: Source, inBase: boolean) =>
     destinationTaxKey({
       percent: plainPercent(rate.rate),
-      included: column.included,
+      included,
       inBase,
       compoundPriority: rate.compound ? rate.priority : null,
       nth: numbers.get(rate.id) ?? 1,
       source: series >= FIRST_WITHOUT_LINES ? ref.text : null,
     });
   const at = (rate: StoreTaxRate, source: Source, withCompound: boolean) =>
-    keyOf(rate, source, isInBase(rate, source.column, withCompound, series));
+    keyOf(rate, source, isInBase(rate, source, withCompound, series));
   const seenAt = (rate: StoreTaxRate, { column }: Source) => companies.get(column.key)?.get(rate.id) ?? 0;
   const bound = (rate: StoreTaxRate, source: Source) =>
     at(rate, source, (seenAt(rate, source) & WITH_COMPOUND) !== 0);
   const describe = (rate: StoreTaxRate, source: Source, withCompound: boolean): DestinationKey => {
-    const inBase = isInBase(rate, source.column, withCompound, series);
+    const inBase = isInBase(rate, source, withCompound, series);
     return { key: keyOf(rate, source, inBase), inBase };
   };
   return {
@@ -72,7 +71,7 @@ export function destinationKeys(input: DestinationInput): DestinationKeys {
  */
 function isInBase(
   rate: StoreTaxRate,
-  { included }: ClassColumn,
+  { included }: Pick<Source, 'included'>,
   withCompound: boolean,
   series: number,
 ): boolean {

@@ -19,6 +19,8 @@ export interface Source {
   readonly column: ClassColumn;
   readonly ref: TaxRef;
   readonly former: boolean;
+  /** Whether prices of what carries it contain it: a former tax keeps what it was made with, and so do its products. */
+  readonly included: boolean;
 }
 
 /** How remembered positions and external ids name a tax. */

@@ -16,7 +16,10 @@ export function matchOwnTax(desired: DesiredTax, tax: OdooTax, context: PlanCont
   const { input, managed, series } = context;
   const externalId = taxExternalId(context.companyId, desired.taxKey);
   const record = { ...refOf(tax), externalId };
-  const rewritten = decideFields(identityFields(desired, series), identityOf(tax, series), undefined, 'keep');
+  // Of 0% at a place it does not matter, and former versions made some by the prices of today instead of the product's.
+  const included = desired.type === 'tax' && desired.percent === '0' ? tax.included : desired.included;
+  const identity = identityFields({ ...desired, included }, series);
+  const rewritten = decideFields(identity, identityOf(tax, series), undefined, 'keep');
   if (rewritten.kind !== 'keep') {
     const { changes } = rewritten;
     const fields = changes.map(({ field }) => field).join(', ');

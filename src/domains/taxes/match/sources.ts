@@ -15,12 +15,16 @@ export function sourcesOf(
   const byColumn = new Map(classTaxes.map((planned) => [planned.desired.key, planned]));
   const current = columns.flatMap((column): Source[] => {
     const planned = byColumn.get(column.key);
-    return planned === undefined ? [] : [{ column, ref: planned.ref, former: false }];
+    return planned === undefined
+      ? []
+      : [{ column, ref: planned.ref, former: false, included: column.included }];
   });
   const inUse = new Set(classTaxes.map(({ ref }) => ref.id));
   const former = formerTaxes(inUse, context).flatMap((tax): Source[] => {
     const column = columnToday(tax, columns, context);
-    return column === undefined ? [] : [{ column, ref: formerRef(tax, context), former: true }];
+    return column === undefined
+      ? []
+      : [{ column, ref: formerRef(tax, context), former: true, included: tax.included }];
   });
   return [...current, ...former];
 }

@@ -5,6 +5,7 @@ import type { StoreTaxes } from '../facts.ts';
 import { columnName, type ClassColumn } from '../desired/class-columns.ts';
 import type { MatchedStore } from '../match/match-store.ts';
 import { basisNotes } from './basis-notes.ts';
+import { settingNotes } from './setting-notes.ts';
 import { positionNotes } from './position-notes.ts';
 import type { PlanContext } from '../match/context.ts';
 import type { MatchedTax } from '../match/tax-outcome.ts';
@@ -17,6 +18,7 @@ export function buildNotes(
   context: PlanContext,
 ) {
   return [
+    ...settingNotes(context),
     ...basisNotes(desired.places, context.input.store.policy),
     ...positionNotes(desired.places, winners, order, context),
     ...rateNotes(context.input.store, context),
