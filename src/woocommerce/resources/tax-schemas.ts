@@ -3,6 +3,7 @@ import { badField, badRow, fieldsOf, noObject, readId } from './bad-row.ts';
 import { PAGE_SIZE } from '../http/paging.ts';
 import type { StoreTaxClass, StoreTaxRate, InvalidTaxRate } from '../port.ts';
 import type { Redact } from '../http/redact.ts';
+import { readPlainTaxRate } from './plain-tax-rate.ts';
 import { MAX_CODE_LENGTH, MAX_NAME_LENGTH, name, text } from './schemas.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. */
@@ -87,6 +88,11 @@ export function taxRatesSchema(redact: Redact): z.ZodType<TaxRateRow[]> {
 }
 
 function readTaxRate(row: unknown, redact: Redact): TaxRateRow {
+  return readPlainTaxRate(row) ?? readAnyTaxRate(row, redact);
+}
+
+/** By the schema, which knows every form and says what is wrong. */
+export function readAnyTaxRate(row: unknown, redact: Redact): TaxRateRow {
   const fields = fieldsOf(row);
   if (fields === null) return { id: null, ...noObject(row, redact) };
   const parsed = taxRate.safeParse({
