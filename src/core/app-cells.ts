@@ -12,7 +12,9 @@ export function rowOf(mirror: AppRowModel, key: string, values: Readonly<Record<
 }
 
 /** The record of a deleted one is known by a number that represents nothing any more. */
-function recordId({ subject, target }: Operation, input: Records): number | null {
+function recordId({ kind, record, subject, target }: Operation, input: Records): number | null {
+  // What is kept is bound to its record, whatever else the run makes.
+  if (kind === 'keep' && record !== undefined) return record.id;
   return target === 'missing' ? null : input.recordId(subject.type, subject.key);
 }
 

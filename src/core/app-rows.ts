@@ -1,4 +1,5 @@
 import type { Agreement } from './agreement.ts';
+import type { KeptOperations } from './kept-operations.ts';
 import type { FieldValues, ManagedRecord, Memory } from './memory.ts';
 import type { Operation } from './operation.ts';
 import { compareText } from './plan.ts';
@@ -74,6 +75,8 @@ export interface ExistingAppRows {
 export interface AppRowsInput<StoreFacts> {
   readonly store: StoreFacts;
   readonly operations: readonly Operation[];
+  /** Those that were counted: their rows are asked for one by one. */
+  readonly kept?: readonly KeptOperations[] | undefined;
   readonly agreements: readonly Agreement[];
   readonly backendId: string;
   /** The Odoo id of a subject's record, where there is one: found by the plan, or made by its application. */

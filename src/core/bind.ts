@@ -22,9 +22,14 @@ export function bind(
 ): KeepOperation | Extract<LinkOperation, { readonly record: ExistingRecord }> {
   const binding = bindingOf(subject.type, subject.key);
   const found = { subject, record, rule, ...(decidedBy && { decidedBy }) };
-  if (binding?.odooId === record.id && binding.archivedAt === null) return { kind: 'keep', ...found, reason };
+  if (binds(binding, record)) return { kind: 'keep', ...found, reason };
   if (binding === undefined) return { kind: 'link', ...found, reason };
   const before =
     binding.archivedAt === null ? `it was bound to record ${binding.odooId}` : 'the store lists it again';
   return { kind: 'link', ...found, reason: `${reason}; ${before}` };
+}
+
+/** Whether a binding is open, and to this record. */
+export function binds(binding: Binding | undefined, record: ExistingRecord): boolean {
+  return binding?.odooId === record.id && binding.archivedAt === null;
 }

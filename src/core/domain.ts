@@ -1,6 +1,7 @@
 import type { Explanation } from './explanation.ts';
 import type { Memory } from './memory.ts';
 import type { DomainAppRows, ExistingAppRows } from './app-rows.ts';
+import type { KeptAs } from './kept-operations.ts';
 import type { DomainName, RecordRef } from './operation.ts';
 import type { DomainPlan } from './plan.ts';
 
@@ -53,6 +54,8 @@ export interface PlanInput<StoreFacts, OdooFacts> {
   readonly odooSeries: number;
   /** What the domains named in `after` found; null where nothing in Odoo represents the subject. */
   readonly found: (type: string, key: string) => FoundSubject | null;
+  /** `counted`: operations that keep what is there may be counted (`DomainPlan.kept`). Absent: all are listed. */
+  readonly kept?: KeptAs;
 }
 
 /**

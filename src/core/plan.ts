@@ -1,4 +1,5 @@
 import type { Agreement } from './agreement.ts';
+import { keptCount, type KeptOperations } from './kept-operations.ts';
 import type { DomainName, Operation, OperationKind } from './operation.ts';
 import { OPERATION_KINDS, isChange, needsReview } from './operation.ts';
 
@@ -20,6 +21,8 @@ export interface DomainPlan {
   readonly domain: DomainName;
   /** Sorted by type and key, so that equal inputs give equal documents. */
   readonly operations: readonly Operation[];
+  /** Further operations, which keep what is there: counted where the plan was asked to (`PlanInput.kept`). */
+  readonly kept?: readonly KeptOperations[];
   readonly notes: readonly Note[];
   /**
    * `withheld`: what the store did not list may still be there, so that nothing that is missing is archived; a note explains
@@ -68,13 +71,17 @@ export interface Plan {
 /** How many operations there are of each kind. */
 export type OperationCounts = Readonly<Record<OperationKind, number>>;
 
-/** Counts operations by kind; every kind is present. */
-export function countOperations(operations: readonly Operation[]): OperationCounts {
+/** Counts operations by kind, and those that were counted before; every kind is present. */
+export function countOperations(
+  operations: readonly Operation[],
+  kept?: readonly KeptOperations[],
+): OperationCounts {
   const counts = Object.fromEntries(OPERATION_KINDS.map((kind) => [kind, 0])) as Record<
     OperationKind,
     number
   >;
   for (const operation of operations) counts[operation.kind] += 1;
+  counts.keep += keptCount(kept);
   return counts;
 }
 
@@ -104,6 +111,12 @@ export function sortOperations(operations: readonly Operation[], types: readonly
   return [...operations].sort(
     (a, b) => rank(a) - rank(b) || compareText(a.subject.key, b.subject.key) || compareText(a.kind, b.kind),
   );
+}
+
+/** How many of some operations come before those of a type, in the order of `sortOperations`. */
+export function rankBefore(type: string, operations: readonly Operation[], types: readonly string[]): number {
+  const rank = types.indexOf(type);
+  return operations.filter(({ subject }) => types.indexOf(subject.type) < rank).length;
 }
 
 /** Code-unit order: the same on every machine, unlike `localeCompare`. */

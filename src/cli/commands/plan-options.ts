@@ -34,6 +34,7 @@ export function addPlanOptions(command: Command): Command {
 }
 
 export function planOptions(flags: PlanFlags): PlanOptions {
-  const { domain, allowRemovals, recreateDeleted, taxAmbiguous } = flags;
-  return { domains: domain, allowRemovals, recreateDeleted, taxAmbiguous };
+  const { all, allowRemovals, domain, json, recreateDeleted, taxAmbiguous } = flags;
+  const kept = all === true || json === true ? 'listed' : undefined;
+  return { domains: domain, allowRemovals, recreateDeleted, taxAmbiguous, kept };
 }

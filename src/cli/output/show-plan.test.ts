@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
+import type { KeepOperation, Operation } from '../../core/operation.ts';
 import type { Plan } from '../../core/plan.ts';
 import { summarizePreview, summarizeRun } from '../../engine/run/summary.ts';
 import { showPlan } from './show-plan.ts';
@@ -39,4 +40,27 @@ it('what matters most stands before all domains of a plan, once, and first in th
   const run = summarizeRun(PLAN, { outcomes: [], rows: { written: 0, refused: [] }, domainErrors: [] });
   expect(run.message).toBe('Wrong taxes in 3 places; 2 to review');
   expect(summarizePreview(PLAN).message).toBe('Wrong taxes in 3 places. Planned: 1 to review');
+});
+
+it('operations that were counted are shown as listed ones are', () => {
+  const keep = (type: string, key: string): KeepOperation => ({
+    ...{ kind: 'keep', rule: 'made', reason: 'a tax is created for rates of its kind' },
+    ...{ subject: { type, key, label: key }, record: { model: 'account.tax', id: 7 } },
+  });
+  const others: Operation[] = [keep('tax', 'a'), keep('tax', 'b')];
+  const limitation: Operation = {
+    ...{ kind: 'unsupported', rule: 'city', reason: 'cities' },
+    subject: { type: 'limitation', key: 'city', label: 'Rates of cities' },
+  };
+  const rates = [keep('tax_rate', '1'), keep('tax_rate', '2'), keep('tax_rate', '3')];
+  const shown = (operations: readonly Operation[], kept?: Plan['domains'][number]['kept']) => {
+    const out = new PassThrough();
+    const domain = { domain: 'taxes' as const, operations, notes: [], ...(kept && { kept }) };
+    showPlan(out as unknown as OutputStream, { ...PLAN, domains: [domain] }, { all: true, changes: true });
+    return String(out.read());
+  };
+  const counts = [{ model: 'account.tax', rule: 'made' as const, count: rates.length }];
+  const kept = { type: 'tax_rate', before: others.length, counts, find: () => undefined };
+  expect(shown([...others, limitation], [kept])).toBe(shown([...others, ...rates, limitation]));
+  expect(shown([...others, limitation], [kept])).toMatch(/tax rate +3 /u);
 });

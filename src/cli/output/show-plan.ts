@@ -77,10 +77,14 @@ function showDomain(out: OutputStream, domain: DomainPlan, options: ShowOptions)
     if (domain.failure.hint !== undefined) printText(out, safe(domain.failure.hint), '  ');
     return;
   }
-  const types = [...new Set(domain.operations.map((operation) => operation.subject.type))];
-  const kinds = OPERATION_KINDS.filter((kind) =>
-    domain.operations.some((operation) => operation.kind === kind),
+  const { kept = [], operations } = domain;
+  const typesOf = (some: readonly Operation[]) => some.map(({ subject }) => subject.type);
+  const types = kept.reduce(
+    (known, { before, type }) => [...new Set([...typesOf(operations.slice(0, before)), type, ...known])],
+    [...new Set(typesOf(operations))],
   );
+  const counts = countOperations(operations, kept);
+  const kinds = OPERATION_KINDS.filter((kind) => counts[kind] > 0);
   if (types.length > 0) line(out, countTable(domain, types, kinds, widthOf(out)));
   for (const kind of ['create', 'update', 'archive', 'link'] as const) {
     // Links change nothing in Odoo: named only on request.
@@ -118,7 +122,10 @@ function countTable(
   width: number,
 ): string {
   const rows = types.map((type) => {
-    const counts = countOperations(domain.operations.filter((operation) => operation.subject.type === type));
+    const counts = countOperations(
+      domain.operations.filter((operation) => operation.subject.type === type),
+      domain.kept?.filter((kept) => kept.type === type),
+    );
     return [`  ${nounOf(type)}`, ...kinds.map((kind) => counts[kind].toLocaleString('en-US'))];
   });
   return table(

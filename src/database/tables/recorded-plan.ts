@@ -1,3 +1,4 @@
+import { keptCount } from '../../core/kept-operations.ts';
 import type { DomainName } from '../../core/operation.ts';
 import type { Plan } from '../../core/plan.ts';
 
@@ -12,10 +13,11 @@ export type KeptCounts = Readonly<Partial<Record<DomainName, number>>>;
 export function recordedPlan(plan: Plan): { plan: Plan; kept: KeptCounts } {
   const kept: Partial<Record<DomainName, number>> = {};
   const domains = plan.domains.map((domain) => {
-    const operations = domain.operations.filter(({ kind }) => kind !== 'keep');
-    const count = domain.operations.length - operations.length;
+    const { kept: counted, ...listed } = domain;
+    const operations = listed.operations.filter(({ kind }) => kind !== 'keep');
+    const count = listed.operations.length - operations.length + keptCount(counted);
     if (count > 0) kept[domain.domain] = count;
-    return { ...domain, operations };
+    return { ...listed, operations };
   });
   return { plan: { ...plan, domains }, kept };
 }

@@ -1,7 +1,7 @@
 import type { Agreement } from '../../core/agreement.ts';
 import type { PlanInput } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
-import { sortOperations, type DomainPlan } from '../../core/plan.ts';
+import { rankBefore, sortOperations, type DomainPlan } from '../../core/plan.ts';
 import { taxAgreements } from './agreement/agreements.ts';
 import type { OdooTaxes, StoreTaxes } from './facts.ts';
 import { buildContext } from './match/context.ts';
@@ -43,11 +43,13 @@ export function planTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): DomainPlan {
     };
   }
   const matched = matchStore(policy, context);
-  const operations = sortOperations(buildOperations(matched, policy, context), TYPES);
+  const { kept, ...built } = buildOperations(matched, policy, context);
+  const operations = sortOperations(built.operations, TYPES);
   const notes = buildNotes(matched, context);
   return {
     domain: 'taxes',
     operations,
+    ...(kept && { kept: [{ ...kept, before: rankBefore(kept.type, operations, TYPES) }] }),
     notes,
     removals: 'trusted',
     agreements: agreementsOf(input, matched),

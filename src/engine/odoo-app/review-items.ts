@@ -63,19 +63,21 @@ function notes(plan: DomainPlan): AppRow[] {
 }
 
 function failures(plan: DomainPlan, outcomes: readonly RunOutcome[]): AppRow[] {
+  const failed = outcomes.filter(
+    ({ domain, status }) => domain === plan.domain && (status === 'failed' || status === 'skipped'),
+  );
+  if (failed.length === 0) return [];
   const labels = new Map(
     plan.operations.map(({ subject }) => [subjectName(subject), subject.label] as const),
   );
-  return outcomes
-    .filter(({ domain, status }) => domain === plan.domain && (status === 'failed' || status === 'skipped'))
-    .map(({ type, key, message }) =>
-      reviewRow(plan.domain, type, key, {
-        [X_REVIEW.name]: labels.get(subjectName({ type, key })) ?? key,
-        [X_REVIEW.reason]: message ?? '',
-        [X_REVIEW.candidates]: '',
-        [X_REVIEW.record]: '',
-      }),
-    );
+  return failed.map(({ type, key, message }) =>
+    reviewRow(plan.domain, type, key, {
+      [X_REVIEW.name]: labels.get(subjectName({ type, key })) ?? key,
+      [X_REVIEW.reason]: message ?? '',
+      [X_REVIEW.candidates]: '',
+      [X_REVIEW.record]: '',
+    }),
+  );
 }
 
 function reviewRow(

@@ -1,6 +1,7 @@
 import { ConnectorError } from '../../core/errors.ts';
 import type { Memory } from '../../core/memory.ts';
 import { compareAppRows, type AppRowChange, type ExistingAppRows } from '../../core/app-rows.ts';
+import { keptCount } from '../../core/kept-operations.ts';
 import type { DomainName } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import type { RunOutcome } from '../../database/port.ts';
@@ -29,6 +30,7 @@ export function changedRows(
   const written = new Map(memory.managed.map((record) => [record.externalId, record]));
   const rows = planned.rows({
     operations: plan.operations,
+    kept: plan.kept,
     agreements: plan.agreements ?? [],
     backendId,
     recordId: (type, key) => ids.get({ type, key }) ?? null,
@@ -119,7 +121,9 @@ function changesMemory({ operations }: DomainPlan, { learnt }: DomainSnapshot): 
 /** How many objects a model of the app shows at most. */
 function countOfModel(applied: AppliedDomain | undefined, model: string): number {
   const type = applied?.facts.domain.rowModels.find((each) => each.model === model)?.type;
-  return applied?.planned.operations.filter(({ subject }) => subject.type === type).length ?? 0;
+  if (applied === undefined || type === undefined) return 0;
+  const { kept, operations } = applied.planned;
+  return operations.filter(({ subject }) => subject.type === type).length + keptCount(kept, type);
 }
 
 /** The rows but those of changes that a saved plan leaves for the next sync. */

@@ -52,7 +52,7 @@ export async function makePlan(
       domain,
       needs,
       { ...shared, mirrors },
-      policy,
+      { policy, kept: options.kept ?? 'listed' },
       services,
       onProgress,
       appRows,
@@ -60,7 +60,11 @@ export async function makePlan(
       (made) => {
         if (!isChosen) return made.plan;
         facts.set(domain.name, made.facts);
-        onProgress({ step: 'planned', domain: domain.name, counts: countOperations(made.plan.operations) });
+        onProgress({
+          step: 'planned',
+          domain: domain.name,
+          counts: countOperations(made.plan.operations, made.plan.kept),
+        });
         return made.plan;
       },
       (error: unknown): DomainPlan => ({

@@ -1,5 +1,5 @@
 import { rememberFromAppRows, type ExistingAppRows } from '../../core/app-rows.ts';
-import type { PlanInput, PlanPolicy } from '../../core/domain.ts';
+import type { PlanInput } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { foundSubjects } from '../../core/found-subjects.ts';
 import type { DomainPlan } from '../../core/plan.ts';
@@ -34,7 +34,7 @@ export async function planDomain(
   domain: EngineDomain,
   needs: readonly Promise<DomainPlan>[],
   { backend, store, odoo, session, app, mirrors }: Readers,
-  policy: PlanPolicy,
+  wished: Required<Pick<PlanInput<never, never>, 'policy' | 'kept'>>,
   services: EngineServices,
   onProgress: ProgressSink,
   appRows: AppRowsOfPlan,
@@ -60,7 +60,7 @@ export async function planDomain(
   const planned = reading.plan({
     memory,
     mirror,
-    policy,
+    ...wished,
     backendId: backend.id,
     odooSeries: odoo.identity.series,
     found,

@@ -1,5 +1,6 @@
 import type { ExistingAppRows } from '../../core/app-rows.ts';
 import type { TaxPolicy } from '../../core/domain.ts';
+import type { KeptAs } from '../../core/kept-operations.ts';
 import type { ManagedRecord, Memory } from '../../core/memory.ts';
 import type { DomainName, Operation } from '../../core/operation.ts';
 import type { Plan } from '../../core/plan.ts';
@@ -11,6 +12,8 @@ export interface PlanOptions {
   readonly domains?: readonly DomainName[] | undefined;
   readonly allowRemovals?: boolean | undefined;
   readonly recreateDeleted?: boolean | undefined;
+  /** Absent: a run counts what it keeps, everything else lists it. */
+  readonly kept?: KeptAs | undefined;
   /** In place of the backend's own setting. */
   readonly taxAmbiguous?: TaxPolicy['ambiguous'] | undefined;
 }

@@ -1,5 +1,6 @@
 import { ConnectorError } from '../../core/errors.ts';
 import { compareAppRows, type ExistingAppRows } from '../../core/app-rows.ts';
+import { keptCount } from '../../core/kept-operations.ts';
 import type { Plan } from '../../core/plan.ts';
 import { counted } from '../../core/counted.ts';
 import type { AppRows } from '../../odoo/port.ts';
@@ -80,9 +81,10 @@ function activeOf({ rows }: ExistingAppRows): number {
 /** What the backend's form counts: subjects by type, by the store's own lists where there are such, and disagreements. */
 function countObjects({ facts, plan }: PlanResult): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { agreements, domain, operations } of plan.domains) {
+  for (const { agreements, domain, kept = [], operations } of plan.domains) {
     for (const { kind, subject } of operations)
       if (kind !== 'archive') counts[subject.type] = (counts[subject.type] ?? 0) + 1;
+    for (const { type } of kept) counts[type] = (counts[type] ?? 0) + keptCount(kept, type);
     if (agreements) counts['disagreement'] = agreements.filter(({ verdict }) => verdict === 'differ').length;
     Object.assign(counts, facts.get(domain)?.counts);
   }

@@ -72,7 +72,9 @@ async function planAndApply({ options, select }: RunInput, run: RunContext): Pro
   const { journal } = run;
   // The rows of the app are computed once: where they are written, after the operations.
   const appRows = journal.kind === 'preview' ? 'counted' : 'left out';
-  const planned = await makePlan(run.sessions, options, run.services, run.onProgress, appRows);
+  // A saved plan is compared with all operations.
+  const kept = options.kept ?? (select === undefined ? 'counted' : 'listed');
+  const planned = await makePlan(run.sessions, { ...options, kept }, run.services, run.onProgress, appRows);
   journal.planned(planned);
   const selection = selectChanges(planned.plan, select?.(planned.plan));
   await journal.selected(planned, selection);

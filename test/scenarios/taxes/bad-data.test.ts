@@ -203,10 +203,11 @@ const IN_TEXAS = PLACES.findIndex((place) => place.state === 'TX');
 
 /** Everything bad is said once: as the conflict of its rate, in a note that names its number, or as a limit. */
 function expectReported(report: RunReport): void {
-  const { notes, operations } = taxesOf(report);
+  const { notes, kept = [], operations } = taxesOf(report);
   for (const each of [...BAD, ...RAW]) {
     const id = String(idOf(each.row));
-    const own = operations.filter(({ subject }) => subject.type === 'tax_rate' && subject.key === id);
+    const listed = operations.filter(({ subject }) => subject.type === 'tax_rate' && subject.key === id);
+    const own = [...listed, ...kept.flatMap((each) => each.find(id) ?? [])];
     expect(own, id).toHaveLength(1);
     if ('rule' in each) expect(own[0], id).toMatchObject({ kind: 'conflict', rule: each.rule });
     else expect(own[0]?.kind, id).toMatch(/^(?:keep|link)$/u);

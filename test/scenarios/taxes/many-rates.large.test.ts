@@ -27,6 +27,10 @@ it('brings 50,000 ZIP rates in less than 160 writing calls, and then none', asyn
     rig.odoo.control.reset();
     const second = await rig.sync();
     expect(second.outcomes).toEqual([]);
+    // The rates are counted: none of their operations is made.
+    const kept = second.plan?.domains.find(({ domain }) => domain === 'taxes');
+    expect(countOperations([], kept?.kept).keep).toBe(RATES);
+    expect(kept?.operations.filter(({ subject }) => subject.type === 'tax_rate')).toEqual([]);
     // The claim of the backend's row, and the end.
     expect(rig.odoo.control.counts().writes).toBe(2);
   } finally {

@@ -145,8 +145,10 @@ export function taxesOf({ message, plan }: RunReport): DomainPlan {
 
 /** What was planned for one subject. */
 export function operationOf(report: RunReport, type: string, key: string): Operation {
-  const { operations } = taxesOf(report);
-  const found = operations.find(({ subject }) => subject.type === type && subject.key === key);
+  const { kept, operations } = taxesOf(report);
+  const found =
+    operations.find(({ subject }) => subject.type === type && subject.key === key) ??
+    kept?.find((each) => each.type === type)?.find(key);
   if (found === undefined) throw new Error(`nothing was planned for ${type} ${key}`);
   return found;
 }

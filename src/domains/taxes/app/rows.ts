@@ -6,6 +6,7 @@ import { isFrozen, type Operation } from '../../../core/operation.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxes } from '../facts.ts';
 import { CHECK_ROWS, POSITION_ROWS, TAX_CLASS_ROWS, TAX_ROWS, TAX_RATE_ROWS } from './row-models.ts';
+import { RATE_TYPE } from '../models.ts';
 import { limitationIn } from '../operations/limitations.ts';
 import { X_CHECK, X_POSITION, X_RATE, X_TAX, X_TAX_CLASS } from './names.ts';
 
@@ -18,13 +19,15 @@ export function* taxRows(input: Input): Generator<AppRow> {
     ({ subject }) => subject.type,
   );
   const ofType = (type: string) => byType.get(type) ?? [];
-  const rates = new Map(ofType('tax_rate').map((operation) => [operation.subject.key, operation]));
+  const rates = new Map(ofType(RATE_TYPE).map((operation) => [operation.subject.key, operation]));
+  const kept = input.kept?.find(({ type }) => type === RATE_TYPE);
   const classes = new Set(input.store.classes.map(({ slug }) => slug));
   for (const operation of ofType('tax_class')) yield classRow(operation, input);
   for (const operation of ofType('tax')) yield taxRow(operation, input);
   for (const operation of ofType('fiscal_position')) yield positionRow(operation, input);
   for (const rate of input.store.rates) {
-    const operation = rates.get(String(rate.id));
+    const key = String(rate.id);
+    const operation = rates.get(key) ?? kept?.find(key);
     if (operation !== undefined && isFrozen(operation)) continue;
     yield {
       ...rateRow(rate, operation, input),

@@ -2,6 +2,7 @@ import type { Operation } from '../../../core/operation.ts';
 import type { PlanContext } from '../match/context.ts';
 import { POSITION_TYPE, RATE_TYPE } from '../models.ts';
 import type { MatchedTax } from '../match/tax-outcome.ts';
+import type { RateOperations } from './rates.ts';
 import { retiredPositions, type Needed } from './removals.ts';
 
 /**
@@ -13,17 +14,17 @@ export function neededBy(
   taxes: readonly MatchedTax[],
   positions: readonly Operation[],
   standing: readonly string[],
-  rates: readonly Operation[],
+  rates: Pick<RateOperations, 'has' | 'recordIds'>,
   context: PlanContext,
 ): Needed {
   const keysOf = (type: string) =>
     new Set(taxes.filter(({ desired }) => desired.type === type).map(({ desired }) => desired.key));
-  const bound = [...taxes.map(({ ref }) => ref.id), ...rates.map(({ record }) => record?.id)];
-  const subjects = new Map([
+  const bound = [...taxes.map(({ ref }) => ref.id), ...rates.recordIds];
+  const subjects = new Map<string, Pick<ReadonlySet<string>, 'has'>>([
     ['tax_class', keysOf('tax_class')],
     ['tax', keysOf('tax')],
     [POSITION_TYPE, new Set([...positions.map(({ subject }) => subject.key), ...standing])],
-    [RATE_TYPE, new Set(rates.map(({ subject }) => subject.key))],
+    [RATE_TYPE, rates],
   ]);
   // A created one has no use any more where another tax was bound in its place.
   const ours = taxes.filter(({ ref, desired }) => ref.state !== 'there' || ref.text === desired.taxKey);

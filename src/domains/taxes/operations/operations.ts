@@ -1,12 +1,11 @@
 import type { Operation } from '../../../core/operation.ts';
-import { unreadableRates } from '../desired/usable-rates.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import type { PlanContext } from '../match/context.ts';
 import type { MatchedStore } from '../match/match-store.ts';
 import { limitationAppender, planLimitations } from './limitations.ts';
 import { neededBy } from './needed.ts';
 import { positionOperation } from './positions.ts';
-import { invalidRateOperation, rateOperations } from './rates.ts';
+import { rateOperations, type RateOperations } from './rates.ts';
 import { planRemovals } from './removals.ts';
 import { taxOperation } from './taxes.ts';
 import { keysOfUnknownAreas, unknownAreaOperations } from './unknown-areas.ts';
@@ -16,23 +15,21 @@ export function buildOperations(
   { classTaxes, desired, destination, positions: matched, rates: matchedRates, taxes: others }: MatchedStore,
   policy: StoreTaxPolicy,
   context: PlanContext,
-): Operation[] {
+): { readonly operations: readonly Operation[]; readonly kept: RateOperations['kept'] } {
   const { columns, limitations } = desired;
   const taxes = [...classTaxes, ...others];
   const positions = matched.map((position) => positionOperation(position, context));
-  const rates = [
-    ...rateOperations(matchedRates, limitationAppender(limitations), context),
-    ...unreadableRates(context.input.store).map((rate) => invalidRateOperation(rate, context)),
-  ];
-  return [
+  const rates = rateOperations(matchedRates, limitationAppender(limitations), context);
+  const operations = [
     ...taxes.map((tax) => taxOperation(tax, context)),
     ...positions,
     ...unknownAreaOperations(desired),
-    ...rates,
+    ...rates.listed,
     ...planRemovals(
       neededBy(taxes, positions, keysOfUnknownAreas(desired, context), rates, context),
       context,
     ),
     ...planLimitations(limitations, policy, destination, columns),
   ];
+  return { operations, kept: rates.kept };
 }

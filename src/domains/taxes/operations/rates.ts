@@ -1,22 +1,80 @@
-import { bind } from '../../../core/bind.ts';
+import { bind, binds } from '../../../core/bind.ts';
+import { KeptCounter, type KeptOperations } from '../../../core/kept-operations.ts';
 import type { Operation, Subject } from '../../../core/operation.ts';
+import type { Rule } from '../../../core/rules.ts';
 import type { InvalidTaxRate, StoreTaxRate } from '../../../woocommerce/port.ts';
+import { unreadableRates } from '../desired/usable-rates.ts';
 import type { PlanContext } from '../match/context.ts';
 import { CREATED, type MatchedRate, type RateMatch } from '../match/match-rates.ts';
 import { RATE_TYPE, TAX_MODEL } from '../models.ts';
 import type { LimitationAppender } from './limitations.ts';
 
-/** Binds each rate to what it matches. */
+/** What is planned for rates. */
+export interface RateOperations {
+  readonly listed: readonly Operation[];
+  /** Those that only keep what is there, where the plan counts them. */
+  readonly kept?: Omit<KeptOperations, 'before'>;
+  /** Whether there is an operation for a rate. */
+  readonly has: (key: string) => boolean;
+  /** The records to which rates are bound. */
+  readonly recordIds: ReadonlySet<number>;
+}
+
+/** Binds each rate to what it matches, and lists those that could not be read. */
 export function rateOperations(
   rates: readonly MatchedRate[],
   appendLimitations: LimitationAppender,
   context: PlanContext,
-): Operation[] {
+): RateOperations {
   const subjectOf = rateSubjects(rates, context);
-  return rates.map((matched) =>
-    appendLimitations(matched.rate, rateOperation(subjectOf(matched), matched.match, context)),
-  );
+  const operationOf = (matched: MatchedRate) => rateOperation(subjectOf(matched), matched.match, context);
+  const listed: Operation[] = [];
+  const kept = new Map<string, MatchedRate>();
+  const counter = new KeptCounter();
+  const recordIds = new Set<number>();
+  for (const matched of rates) {
+    const { match, rate } = matched;
+    const record = match.state === 'there' ? match.record : undefined;
+    if (record !== undefined) recordIds.add(record.id);
+    const limited = appendLimitations.concerns(rate);
+    if (context.input.kept === 'counted' && !limited && isKept(matched, context)) {
+      kept.set(String(rate.id), matched);
+      counter.add(record?.model ?? null, ruleOf(match));
+    } else {
+      listed.push(appendLimitations.to(rate, operationOf(matched)));
+    }
+  }
+  for (const rate of unreadableRates(context.input.store)) {
+    const operation = invalidRateOperation(rate, context);
+    if (operation.record?.id !== undefined) recordIds.add(operation.record.id);
+    listed.push(operation);
+  }
+  const keys = new Set(listed.map(({ subject }) => subject.key));
+  return {
+    listed,
+    recordIds,
+    has: (key) => keys.has(key) || kept.has(key),
+    ...(kept.size > 0 && {
+      kept: {
+        type: RATE_TYPE,
+        counts: counter.counts(),
+        find: (key) => {
+          const matched = kept.get(key);
+          const operation = matched && operationOf(matched);
+          return operation?.kind === 'keep' ? operation : undefined;
+        },
+      },
+    }),
+  };
 }
+
+/** Whether the operation of a rate only keeps what is there. */
+function isKept({ match, rate }: MatchedRate, { bindingOf }: PlanContext): boolean {
+  if (match.state === 'waiting') return true;
+  return match.state === 'there' && binds(bindingOf(RATE_TYPE, String(rate.id)), match.record);
+}
+
+const ruleOf = (match: RateMatch): Rule => (match.state === 'waiting' ? 'waits' : match.rule);
 
 function rateOperation(subject: Subject, match: RateMatch, context: PlanContext): Operation {
   switch (match.state) {
@@ -27,7 +85,7 @@ function rateOperation(subject: Subject, match: RateMatch, context: PlanContext)
       return { kind: 'link', subject, record, rule, reason: CREATED, through };
     }
     case 'waiting':
-      return { kind: 'keep', subject, rule: 'waits', reason: match.reason };
+      return { kind: 'keep', subject, rule: ruleOf(match), reason: match.reason };
     case 'conflict':
       return { kind: 'conflict', subject, rule: match.rule, reason: match.reason };
   }
@@ -54,7 +112,7 @@ export function rateSubject(rate: StoreTaxRate, { classNames }: PlanContext): Su
 }
 
 /** A rate that the store lists and that could not be understood. What it was bound to stays. */
-export function invalidRateOperation(
+function invalidRateOperation(
   { field, id, message }: InvalidTaxRate & { readonly id: number },
   context: PlanContext,
 ): Operation {

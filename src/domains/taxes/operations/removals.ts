@@ -21,7 +21,7 @@ export interface Needed {
   /** Ids of taxes that are bound or mapped, created by the connector or not. */
   readonly taxIds: ReadonlySet<number>;
   /** Keys of subjects, by type: of those types whose bindings end with their subjects. */
-  readonly subjects: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly subjects: ReadonlyMap<string, Pick<ReadonlySet<string>, 'has'>>;
 }
 
 /**
