@@ -17,6 +17,10 @@ export interface AppRowModel {
   /** The fields from which the subject's key is read; they identify a row within its backend. */
   readonly keyFields: readonly string[];
   key(values: Readonly<Record<string, string>>): string;
+  /** The columns by which lists of the page are filtered and sorted beside name, key and status: at most four. */
+  readonly filters?: readonly [string?, string?, string?, string?];
+  /** The columns of a point on which both sides should agree: whether they do, what it means, what to do. */
+  readonly compares?: { readonly verdict: string; readonly meaning: string; readonly remedy: string };
   /** Where a row represents a native record: its model and the field that points to it. Absent: it shows only itself. */
   readonly binding?: {
     readonly model: string;

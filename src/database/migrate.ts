@@ -12,6 +12,7 @@ import { keptCounts } from './migrations/0008-kept-counts.ts';
 import { postgresApiOrigin, sqliteApiOrigin } from './migrations/0010-api-origin.ts';
 import { postgresAskedRuns, sqliteAskedRuns } from './migrations/0011-asked-runs.ts';
 import { postgresPreviews, sqlitePreviews } from './migrations/0012-previews.ts';
+import { postgresSavedRows, sqliteSavedRows } from './migrations/0013-saved-rows.ts';
 import { postgresAccounts, sqliteAccounts } from './migrations/0009-accounts.ts';
 import { tables } from './migrations/sqlite/0001-tables.ts';
 import type { Tables } from './tables/schema.ts';
@@ -37,6 +38,7 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
   { name: 'API origin', statements: postgresApiOrigin },
   { name: 'asked runs', statements: postgresAskedRuns },
   { name: 'previews', statements: postgresPreviews },
+  { name: 'saved rows', statements: postgresSavedRows },
 ];
 
 export const SQLITE_MIGRATIONS: readonly Migration[] = [
@@ -46,6 +48,7 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
   { name: 'API origin', statements: sqliteApiOrigin },
   { name: 'asked runs', statements: sqliteAskedRuns },
   { name: 'previews', statements: sqlitePreviews },
+  { name: 'saved rows', statements: sqliteSavedRows },
 ];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */

@@ -29,6 +29,7 @@ import { lockFilePrefix, sqliteLocks } from './locks/sqlite-locks.ts';
 import { openSqlite } from './drivers/sqlite.ts';
 import { askedRunTable } from './tables/asked-run-table.ts';
 import { previewTable } from './tables/preview-table.ts';
+import { savedRowTable } from './tables/saved-row-table.ts';
 import { accountTables } from './tables/account-tables.ts';
 
 /** As the settings' defaults, see `src/config`. */
@@ -156,6 +157,7 @@ export async function databaseOver(
     close: () => (closed ??= locks.close().finally(release)),
     askedRuns: askedRunTable(db),
     previews: previewTable(db),
+    savedRows: savedRowTable(db),
     accounts: accountTables(db),
   };
 }

@@ -4,10 +4,12 @@ import type { AccountTables } from './account-port.ts';
 import type { FieldValues, ManagedRecord, Memory } from '../core/memory.ts';
 import type { DomainName, Operation, OperationKind } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
+import type { SavedRowTable } from './saved-row-port.ts';
 import type { PreviewTable } from './preview-port.ts';
 import type { KeptCounts } from './tables/recorded-plan.ts';
 
 export type { AskedRun, AskedRunTable } from './asked-run-port.ts';
+export type * from './saved-row-port.ts';
 export type { Preview, PreviewOptions, PreviewProblem, PreviewTable } from './preview-port.ts';
 
 /** A backend without its secrets: what may be listed and printed. */
@@ -377,6 +379,7 @@ export interface Database {
   readonly notices: NoticeTable;
   readonly askedRuns: AskedRunTable;
   readonly previews: PreviewTable;
+  readonly savedRows: SavedRowTable;
   /** Who may use page and API. */
   readonly accounts: AccountTables;
   /** For the queue between processes; null on the embedded database, whose service has its queue in memory. */

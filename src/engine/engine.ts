@@ -25,6 +25,7 @@ import { purgeBackend, purgeEffects, type PurgeEffects } from './backends/purge.
 import { openRecords, type Records } from './queries/records.ts';
 import { resolve, type Question } from './queries/resolve.ts';
 import type { RunReport } from './run/run-report.ts';
+import { rowsOf, type Rows } from './rows/rows.ts';
 import { removeBackend, type RemovedBackend } from './backends/remove.ts';
 import { MANUAL_SYNC, type JobRequest } from './run/run-request.ts';
 import { applyPreview } from './run/apply-preview.ts';
@@ -32,7 +33,7 @@ import { runBackend } from './run/run.ts';
 import { findTwins, mergeTwins, type MergeOptions, type MergedTwins, type Twins } from './backends/twins.ts';
 
 /** What every door calls: the command line now, the web page and the button in Odoo later. */
-export interface Engine extends Records {
+export interface Engine extends Records, Rows {
   addBackend(input: BackendInput, onProgress: ProgressSink): Promise<Backend>;
   editBackend(nameOrId: string, edit: BackendEdit, onProgress: ProgressSink): Promise<Backend>;
   testBackend(
@@ -87,6 +88,7 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
   const records = await openRecords(services);
   return {
     ...records,
+    ...rowsOf(services),
     watchRequests: () => new RequestWatch(services),
     runJob: async (backendId, request, onProgress) => {
       const backend = await backends.get(backendId);

@@ -217,6 +217,8 @@ describe('roles', () => {
     ['DELETE', '/backends/x', 'admin', undefined],
     ['POST', '/backends/x/test', 'operator', undefined],
     ['POST', '/backends/x/runs', 'operator', { kind: 'sync' }],
+    ['PUT', '/backends/x/rows/state/x/left', 'operator', undefined],
+    ['DELETE', '/backends/x/rows/state/x/left', 'operator', undefined],
     ['POST', '/runs/1/apply', 'operator', undefined],
     ['POST', '/runs/1/discard', 'operator', undefined],
     ['PUT', '/backends/x/schedules/sync', 'operator', { everyMinutes: 5 }],
@@ -250,6 +252,7 @@ describe('roles', () => {
         const filled = path
           .replace('{kind}', 'sync')
           .replace('{run}', '1')
+          .replace('{type}', 'state')
           .replaceAll(/\{\w+\}/gu, 'x');
         const status = (await api.client().ask(method, filled)).status;
         expect(status === 401, `${method} ${path}`).toBe(!open);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { compareText } from '../../core/plan.ts';
 import type { BackendTraces } from '../port.ts';
+import { clearSavedRows } from './saved-row-table.ts';
 import type { Tables } from './schema.ts';
 
 /** Counts what the database holds of a backend. */
@@ -26,6 +27,7 @@ export async function dropTraces(db: Kysely<Tables>, backendId: string, odooKey:
   await db.deleteFrom('backendSecret').where('backendId', '=', backendId).execute();
   await db.deleteFrom('binding').where('backendId', '=', backendId).execute();
   await db.deleteFrom('readCount').where('backendId', '=', backendId).execute();
+  await clearSavedRows(db, backendId);
   await db.deleteFrom('schedule').where('backendId', '=', backendId).execute();
   await db.deleteFrom('notice').where('backendId', '=', backendId).execute();
   if ((await sharers(db, backendId, odooKey)).length > 0) return;

@@ -56,6 +56,47 @@ export interface Tables extends AccountSchema {
     message: string | null;
     hint: string | null;
   };
+  readonly savedRow: {
+    backendId: string;
+    type: string;
+    key: string;
+    domain: string;
+    orderKey: string;
+    label: string;
+    labelKey: string;
+    status: string;
+    rule: string;
+    filter1: string;
+    filter2: string;
+    filter3: string;
+    filter4: string;
+    odooModel: string | null;
+    odooId: number | null;
+    since: string;
+    changedAt: string;
+    leftBy: string | null;
+    leftAt: string | null;
+    fingerprint: string;
+    search: string;
+    /** `SavedRowDetails`, JSON. */
+    details: string;
+  };
+  readonly savedRecord: {
+    backendId: string;
+    domain: string;
+    model: string;
+    odooId: number;
+    label: string;
+    search: string;
+  };
+  readonly savedRowSet: {
+    backendId: string;
+    type: string;
+    domain: string;
+    digest: string;
+    runId: number;
+    seenAt: string;
+  };
   readonly notice: {
     backendId: string;
     state: NoticeState;

@@ -5,6 +5,7 @@ import { describeBackends } from './backends-suite.ts';
 import { describeLocks } from './locks-suite.ts';
 import { describeMemory } from './memory-suite.ts';
 import { describeRuns } from './runs-suite.ts';
+import { describeSavedRows } from './saved-rows-suite.ts';
 import { describeRetention } from './retention-suite.ts';
 import { SECRETS, sampleBackend } from './samples.ts';
 import { describeService } from './service-suite.ts';
@@ -34,5 +35,6 @@ export function describeDatabase(name: string, open: () => Promise<OpenedStore>)
     describeRetention(now);
     describeService(now);
     describeAccounts(now);
+    describeSavedRows(now);
   });
 }

@@ -17,7 +17,8 @@ export interface RemovedBackend {
 }
 
 /**
- * Takes a backend out of use and archives its row in the Odoo app. Its runs and bindings stay readable, and what it
+ * Takes a backend out of use and archives its row in the Odoo app. Its runs and bindings stay readable, the lists of the page
+ * go, and what it
  * made in Odoo stays. That Odoo is away does not keep a backend from being removed: it is reported.
  */
 export async function removeBackend(
@@ -28,6 +29,7 @@ export async function removeBackend(
   const backend = await services.database.backends.get(nameOrId);
   const removedAt = services.now().toISOString();
   await services.database.backends.change(backend.id, { removedAt });
+  await services.database.savedRows.clear(backend.id);
   return { backend, row: await archiveRow({ ...backend, removedAt }, services, onProgress) };
 }
 

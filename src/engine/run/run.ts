@@ -2,9 +2,10 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Backend } from '../../database/port.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import type { PlanOptions } from '../plan/plan-result.ts';
+import type { PlanOptions, PlanResult } from '../plan/plan-result.ts';
 import { selectChanges, type ChangeFilter } from '../plan/select-changes.ts';
 import type { EngineServices } from '../ports.ts';
+import { saveRows } from '../rows/save-rows.ts';
 import { withSessions } from '../sessions.ts';
 import { applyPlan } from './apply-plan.ts';
 import { abortable } from './cancellation.ts';
@@ -80,13 +81,30 @@ async function planAndApply({ options, select }: RunInput, run: RunContext): Pro
   await journal.selected(planned, selection);
   if (journal.kind === 'preview') {
     await journal.previewed(options);
+    await saveRowsOf(run, planned);
     return summarizePreview(planned.plan);
   }
   await applyPlan(run, planned, selection);
+  await saveRowsOf(run, planned);
   return summarizeRun(journal.withRows(selection.plan), journal, {
     left: selection.leftCount,
     rowRecreated: run.lease?.recreated ?? false,
   });
+}
+
+/** For the lists of the page. What was applied stays applied where they cannot be saved: the next run does. */
+async function saveRowsOf(
+  { backend, journal, onProgress, services }: RunContext,
+  planned: PlanResult,
+): Promise<void> {
+  if (journal.request.stop?.aborted === true) return;
+  try {
+    const { outcomes, runId } = journal;
+    await saveRows({ runId, backendId: backend.id, planned, outcomes }, services);
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    onProgress({ step: 'warning', message: `The lists of the page could not be saved: ${error.message}` });
+  }
 }
 
 /** The result of the work, or of the failure or the stop that ended it early. */

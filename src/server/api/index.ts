@@ -12,6 +12,7 @@ import { createApi, type Api } from './openapi.ts';
 import { API_PATH } from './path.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { questionRoutes } from './question-routes.ts';
+import { rowRoutes } from './row-routes.ts';
 import { runRoutes } from './run-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -56,6 +57,7 @@ export function createRestApi(parts: ApiParts, beatMs?: number): Api {
     sessionRoutes(parts),
     accountRoutes(parts),
     backendRoutes(parts),
+    rowRoutes(parts),
     runRoutes(parts),
     previewRoutes(parts),
     scheduleRoutes(parts),

@@ -21,6 +21,7 @@ const state: AppRowModel = {
   columns: [X_ROW.name, X_STATE.code, X_STATE.countryCode, X_STATE.state, ...BINDING_COLUMNS, X_ROW.written],
   keyFields: [X_STATE.countryCode, X_STATE.code],
   key: (values) => `${values[X_STATE.countryCode] ?? ''}:${values[X_STATE.code] ?? ''}`,
+  filters: [X_STATE.countryCode],
   binding: { model: STATE_MODEL, field: X_STATE.state, written: true },
 };
 

@@ -30,6 +30,7 @@ export const GATEWAY_MODEL: AppRowModel = {
   ],
   keyFields: [X_GATEWAY.key],
   key: (values) => values[X_GATEWAY.key] ?? '',
+  filters: [X_GATEWAY.enabled],
   binding: { model: JOURNAL_MODEL, field: X_GATEWAY.journal, written: false, beside: [TERM_FIELD] },
 };
 

@@ -19,6 +19,7 @@ export const SETTING_MODEL: AppRowModel = {
   ],
   keyFields: [X_SETTING.group, X_SETTING.key],
   key: (values) => settingKey(values[X_SETTING.group] ?? '', values[X_SETTING.key] ?? ''),
+  filters: [X_SETTING.group, X_SETTING.taxPolicy],
 };
 
 /** The values of a row, by column of the app's model. */

@@ -53,6 +53,7 @@ export const METHOD_MIRROR: AppRowModel = {
     X_ROW.written,
   ],
   ...keyedBy(X_METHOD.instanceId),
+  filters: [X_METHOD.zone, X_METHOD.methodType, X_METHOD.enabled],
   binding: { model: CARRIER_MODEL, field: X_METHOD.carrier, written: true, shared: true },
 };
 

@@ -43,6 +43,7 @@ export const TAX_ROWS: AppRowModel = {
     ...MADE_COLUMNS,
   ],
   ...keyedBy(X_TAX.key),
+  filters: [X_TAX.class, X_TAX.percent],
   binding: { model: TAX_MODEL, field: X_TAX.tax, written: true, shared: true },
 };
 
@@ -96,6 +97,7 @@ export const TAX_RATE_ROWS: AppRowModel = {
     ...BINDING_COLUMNS,
   ],
   ...keyedBy(X_RATE.rateId),
+  filters: [X_RATE.country, X_RATE.state, X_RATE.class, X_RATE.rate],
   binding: { model: TAX_MODEL, field: X_RATE.tax, written: false },
 };
 
@@ -115,6 +117,8 @@ export const CHECK_ROWS: AppRowModel = {
     X_CHECK.alignable,
   ],
   ...keyedBy(X_CHECK.key),
+  filters: [X_CHECK.verdict],
+  compares: { verdict: X_CHECK.verdict, meaning: X_CHECK.meaning, remedy: X_CHECK.remedy },
 };
 
 /** The app's models of this domain, in the order in which their rows are written: rates point to classes. */
