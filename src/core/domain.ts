@@ -21,6 +21,8 @@ export interface PlanPolicy {
   readonly allowRemovals: boolean;
   /** Recreate what the connector created and a user deleted in Odoo; otherwise it is a conflict. */
   readonly recreateDeleted: boolean;
+  /** The countries whose states are created although Odoo has similar ones, or although they are hundreds. Absent: none. */
+  readonly createStates?: readonly string[];
 }
 
 /** The tax settings of a backend. */

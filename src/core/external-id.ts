@@ -67,3 +67,13 @@ export function readPart(text: string): string | undefined {
 export function isNativeExternalId(externalId: string | undefined): boolean {
   return externalId?.startsWith(`${NATIVE_MODULE}.`) ?? false;
 }
+
+/** The kind and the parts of an external id that `nativeExternalId` gave; empty for any other. */
+export function nativeExternalIdParts(externalId: string | undefined): readonly string[] {
+  if (!isNativeExternalId(externalId)) return [];
+  const parts = (externalId ?? '')
+    .slice(NATIVE_MODULE.length + 1)
+    .split('_')
+    .map(readPart);
+  return parts.every((part) => part !== undefined) ? parts : [];
+}

@@ -4,6 +4,11 @@ import type { Note } from './plan.ts';
 /** Below this share of the last complete read, missing objects are taken for an incomplete read, not for removals. */
 const SUSPICIOUS_SHARE = 0.9;
 
+/** Whether a list is so much shorter than last time that it is taken for an incomplete read. */
+export function isListTooShort(now: number, last: number): boolean {
+  return now < last * SUSPICIOUS_SHARE;
+}
+
 /**
  * Whether removals of a type may be planned: not when the store's list came back empty or under 90% of last time,
  * unless the user allowed it. Then a review note explains why.
@@ -16,7 +21,7 @@ export function removalsBlocked(
   allowed: boolean,
 ): Note | null {
   if (allowed || vanished === 0) return null;
-  if (now > 0 && (last === undefined || now >= last * SUSPICIOUS_SHARE)) return null;
+  if (now > 0 && (last === undefined || !isListTooShort(now, last))) return null;
   return {
     level: 'review',
     code: 'removals_blocked',

@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DOMAIN_NAMES, type DomainName } from '../../core/operation.ts';
 import type { PlanOptions } from '../../engine/plan/plan-result.ts';
 
@@ -10,6 +10,7 @@ export interface PlanFlags {
   readonly allowRemovals?: boolean;
   readonly recreateDeleted?: boolean;
   readonly taxAmbiguous?: 'ask' | 'create';
+  readonly createStates?: readonly string[];
 }
 
 export function addPlanOptions(command: Command): Command {
@@ -26,6 +27,12 @@ export function addPlanOptions(command: Command): Command {
       .option('--recreate-deleted', 'recreate records that were deleted in Odoo')
       .addOption(
         new Option(
+          '--create-states <country...>',
+          'create new states of these countries (two-letter codes) although they are hundreds, or similar to states in Odoo',
+        ).argParser(countryCodes),
+      )
+      .addOption(
+        new Option(
           '--tax-ambiguous <policy>',
           "if several Odoo taxes match: ask which one to use, or create a new one (default: the backend's setting)",
         ).choices(['ask', 'create']),
@@ -33,8 +40,15 @@ export function addPlanOptions(command: Command): Command {
   );
 }
 
+/** Collects the values of a flag that may be given several times. */
+function countryCodes(value: string, before: readonly string[] = []): readonly string[] {
+  const code = value.trim().toUpperCase();
+  if (!/^[A-Z]{2}$/u.test(code)) throw new InvalidArgumentError('A country is two letters, such as RO.');
+  return [...before, code];
+}
+
 export function planOptions(flags: PlanFlags): PlanOptions {
-  const { all, allowRemovals, domain, json, recreateDeleted, taxAmbiguous } = flags;
+  const { all, allowRemovals, domain, json, recreateDeleted, taxAmbiguous, createStates } = flags;
   const kept = all === true || json === true ? 'listed' : undefined;
-  return { domains: domain, allowRemovals, recreateDeleted, taxAmbiguous, kept };
+  return { domains: domain, allowRemovals, recreateDeleted, taxAmbiguous, createStates, kept };
 }

@@ -2,7 +2,7 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { Memory } from '../../core/memory.ts';
 import { compareAppRows, type AppRowChange, type ExistingAppRows } from '../../core/app-rows.ts';
 import { keptCount } from '../../core/kept-operations.ts';
-import type { DomainName } from '../../core/operation.ts';
+import { isFrozen, subjectName, type DomainName } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import type { RunOutcome } from '../../database/port.ts';
 import { odooKey, type Sessions } from '../sessions.ts';
@@ -20,7 +20,7 @@ import { rowNames, writtenRows, type AppliedDomain, type WrittenRows } from './w
  */
 export function changedRows(
   plan: DomainPlan,
-  { planned }: DomainSnapshot,
+  { domain, planned }: DomainSnapshot,
   mirror: ExistingAppRows,
   outcomes: readonly RunOutcome[],
   memory: Memory,
@@ -39,9 +39,12 @@ export function changedRows(
       return record === undefined || record.owner !== backendId ? null : record.written;
     },
   });
-  return compareAppRows(rows, mirror, plan.removals !== 'withheld', (model, key) =>
-    planned.isUnavailable(model, key),
-  );
+  let frozen: ReadonlySet<string> | undefined;
+  return compareAppRows(rows, mirror, plan.removals !== 'withheld', (model, key) => {
+    frozen ??= new Set(plan.operations.filter(isFrozen).map(({ subject }) => subjectName(subject)));
+    const type = domain.rowModels.find((each) => each.model === model)?.type ?? '';
+    return frozen.has(subjectName({ type, key })) || planned.isUnavailable(model, key);
+  });
 }
 
 /**

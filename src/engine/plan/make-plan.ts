@@ -96,6 +96,7 @@ function policyOf(backend: Backend, options: PlanOptions): PlanPolicy {
     onPersonChange: backend.onPersonChange,
     allowRemovals: options.allowRemovals ?? false,
     recreateDeleted: options.recreateDeleted ?? false,
+    createStates: options.createStates ?? [],
     inactiveCurrency: backend.inactiveCurrency,
     shippingCurrency: backend.shippingCurrency,
     taxes: {

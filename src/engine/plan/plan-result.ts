@@ -16,6 +16,8 @@ export interface PlanOptions {
   readonly kept?: KeptAs | undefined;
   /** In place of the backend's own setting. */
   readonly taxAmbiguous?: TaxPolicy['ambiguous'] | undefined;
+  /** Codes of countries; see `PlanPolicy`. */
+  readonly createStates?: readonly string[] | undefined;
 }
 
 /** A plan with what it was made from, by domain: applying needs the facts again for the rows of the app. */

@@ -27,6 +27,7 @@ const savedPlanSchema = z.strictObject({
     allowRemovals: z.boolean(),
     recreateDeleted: z.boolean(),
     taxAmbiguous: z.enum(['ask', 'create']).exactOptional(),
+    createStates: z.array(z.string()).exactOptional(),
   }),
   /** The changes alone: what is kept or waits for a person is planned anew and not applied. */
   changes: z.array(z.strictObject({ domain: domainNameSchema, operation: operationSchema })),
@@ -55,6 +56,7 @@ export function savePlan(plan: Plan, backend: Backend, options: PlanOptions): st
       allowRemovals: options.allowRemovals ?? false,
       recreateDeleted: options.recreateDeleted ?? false,
       ...(options.taxAmbiguous && { taxAmbiguous: options.taxAmbiguous }),
+      ...(options.createStates && { createStates: [...options.createStates] }),
     },
     changes: plan.domains.flatMap(({ domain, operations }) =>
       operations.filter(isChange).map((operation) => ({ domain, operation })),

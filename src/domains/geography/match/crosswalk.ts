@@ -9,6 +9,7 @@ export type CrosswalkEntry = { readonly codes: readonly string[] } | { readonly 
 
 interface CrosswalkData {
   readonly shared: Readonly<Record<string, readonly (readonly string[])[]>>;
+  readonly older: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly states: Readonly<Record<string, Readonly<Record<string, string | readonly string[] | null>>>>;
 }
 
@@ -29,4 +30,12 @@ export function crosswalkEntry(country: string, state: string): CrosswalkEntry |
 /** Whether two states of the store are the same place under an old and a new code, and so may share one Odoo state. */
 export function mayShare(country: string, a: string, b: string): boolean {
   return (crosswalk.shared[country] ?? []).some((group) => group.includes(a) && group.includes(b));
+}
+
+/**
+ * The codes under which localisations of Odoo before 17 brought a state, and which databases of that time still hold:
+ * looked for where no record has the code of today.
+ */
+export function olderCodes(country: string, state: string): readonly string[] {
+  return crosswalk.older[country]?.[state] ?? [];
 }

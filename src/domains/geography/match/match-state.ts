@@ -1,8 +1,12 @@
 import { CHOSEN, type Finding } from '../../../core/bind.ts';
 import { nativeExternalId } from '../../../core/external-id.ts';
 import { nameKey } from '../../../core/text.ts';
-import { crosswalkEntry, mayShare } from './crosswalk.ts';
 import type { OdooState, StateFact } from '../facts.ts';
+import { crosswalkEntry, olderCodes } from './crosswalk.ts';
+import { refuseOtherPlaces } from './other-places.ts';
+import { keepRemembered, keepRespelt } from './remembered.ts';
+import { refuseSharing } from './sharing.ts';
+import { bound, indexStates, type StateIndex } from './state-index.ts';
 
 /** Where a state of the store belongs in Odoo, and which rule decided it. */
 export type StateMatch =
@@ -12,8 +16,28 @@ export type StateMatch =
       /** Whether the connector created the record for this state. */
       readonly isOwn: boolean;
     })
-  | { readonly kind: 'ambiguous'; readonly candidates: readonly OdooState[]; readonly reason: string }
-  | { readonly kind: 'none'; readonly reason: string };
+  | {
+      readonly kind: 'ambiguous';
+      readonly candidates: readonly OdooState[];
+      readonly reason: string;
+      /** The record that the code alone would give, and that seems to be another place. */
+      readonly doubts?: number;
+    }
+  | {
+      readonly kind: 'none';
+      readonly reason: string;
+      /** Odoo is known not to have this place, whatever it has under a similar name. */
+      readonly isKnown?: true;
+    };
+
+/** What earlier runs bound the states of one country to, by the store's code, listed today or not. */
+export interface RememberedStates {
+  readonly ids: ReadonlyMap<string, number>;
+  /** The codes for which a user chose the record. */
+  readonly chosen: ReadonlySet<string>;
+}
+
+const NOTHING: RememberedStates = { ids: new Map(), chosen: new Set() };
 
 /** The key under which a state of the store is created in Odoo. Shared by all backends of that Odoo. */
 export function stateExternalId(country: string, code: string): string {
@@ -24,13 +48,13 @@ export function stateExternalId(country: string, code: string): string {
  * Matches the states of one country, both sides whole, since a name counts only when it is unique on both:
  * a user's choice (`chosen`, by state code), the connector's external id, then the crosswalk, then the same code, then the name. A rule that finds more than one record,
  * or one that another state of the store has already, is ambiguous: candidates for a user, never luck.
- * Where the rules do not decide, the record bound in an earlier run (`remembered`: Odoo id by state code) stays.
+ * Where the rules do not decide, the record bound in an earlier run (`remembered`) stays, also under another spelling of its code.
  * The order of the lists does not matter.
  */
 export function matchStates(
   storeStates: readonly StateFact[],
   odooStates: readonly OdooState[],
-  remembered: ReadonlyMap<string, number> = new Map(),
+  remembered: RememberedStates = NOTHING,
   chosen: ReadonlyMap<string, OdooState> = new Map(),
 ): Map<string, StateMatch> {
   const matches = new Map<string, StateMatch>();
@@ -49,6 +73,7 @@ export function matchStates(
     if (match === undefined) open.push(state);
     else matches.set(state.code, match);
   }
+  refuseOtherPlaces(storeStates, byName, matches);
   refuseSharing(storeStates, matches);
 
   // What several states claim by key is not free either: none of them has it, but a name must not get it by luck.
@@ -66,57 +91,9 @@ export function matchStates(
     const candidates = key === '' ? [] : (byName.get(key) ?? []);
     matches.set(state.code, matchByName(state, candidates, storeNames.get(key) ?? [], claimed));
   }
+  keepRespelt(storeStates, found, remembered, matches);
   keepRemembered(storeStates, found, remembered, matches);
   return matches;
-}
-
-/** The states of one country in Odoo, to be looked up; of several with the same code, the first. */
-interface StateIndex {
-  readonly byId: ReadonlyMap<number, OdooState>;
-  readonly byCode: ReadonlyMap<string, OdooState>;
-  readonly byExternalId: ReadonlyMap<string | undefined, OdooState>;
-}
-
-function indexStates(states: readonly OdooState[]): StateIndex {
-  // Of equal keys a map keeps the last one it is given.
-  const all = states.toReversed();
-  return {
-    byId: new Map(all.map((state) => [state.id, state])),
-    byCode: new Map(all.map((state) => [state.code, state])),
-    byExternalId: new Map(all.map((state) => [state.externalId, state])),
-  };
-}
-
-/**
- * A user may rename or recode a record, or add a twin of it: what was bound stays bound then, as long as the record
- * exists and no rule gives it to another state.
- */
-function keepRemembered(
-  storeStates: readonly StateFact[],
-  found: StateIndex,
-  remembered: ReadonlyMap<string, number>,
-  matches: Map<string, StateMatch>,
-): void {
-  // Which states have a record, or had it and have no other one now.
-  const claims = Map.groupBy(matches, ([code, match]) =>
-    match.kind === 'bound' ? match.state.id : remembered.get(code),
-  );
-  for (const { country, code } of storeStates) {
-    const match = matches.get(code);
-    const state = found.byId.get(remembered.get(code) ?? 0);
-    if (match === undefined || match.kind === 'bound' || state === undefined) continue;
-    const rivals = (claims.get(state.id) ?? []).filter(
-      ([other]) => other !== code && !mayShare(country, code, other),
-    );
-    if (rivals.length > 0) continue;
-    matches.set(
-      code,
-      bound(state, {
-        rule: 'binding',
-        reason: `bound in an earlier run, and no rule finds another record: ${match.reason}`,
-      }),
-    );
-  }
 }
 
 /** `keys`: the external ids of the listed states. A record that carries one was made for that state and no other. */
@@ -148,7 +125,12 @@ function matchByKey(
     return { kind: 'ambiguous', candidates: [same], reason };
   }
   if (same) return bound(same, { rule: 'code', reason: 'same code in both' });
-  if (entry && 'own' in entry) return { kind: 'none', reason: 'known not to exist in Odoo' };
+  for (const older of olderCodes(country, code)) {
+    const found = byCode.get(older);
+    if (found && !keys.has(found.externalId ?? ''))
+      return bound(found, { rule: 'crosswalk', reason: `${older} is the code of ${code} before Odoo 17` });
+  }
+  if (entry && 'own' in entry) return { kind: 'none', reason: 'known not to exist in Odoo', isKnown: true };
   return undefined;
 }
 
@@ -184,33 +166,4 @@ function matchByName(
     };
   }
   return bound(only, { rule: 'name', reason: `same name, though its code is ${only.code} in Odoo` });
-}
-
-/** Two states of the store on one record are a mistake, unless the crosswalk lists them as the same place. */
-function refuseSharing(storeStates: readonly StateFact[], matches: Map<string, StateMatch>): void {
-  const statesByRecord = new Map<number, { state: StateFact; match: StateMatch & { kind: 'bound' } }[]>();
-  for (const state of storeStates) {
-    const match = matches.get(state.code);
-    // What a user chose may be shared.
-    if (match?.kind !== 'bound' || match.decidedBy === 'user') continue;
-    statesByRecord.set(match.state.id, [...(statesByRecord.get(match.state.id) ?? []), { state, match }]);
-  }
-  for (const group of statesByRecord.values()) {
-    for (const { state, match } of group) {
-      const rivals = group.filter(
-        (other) => other.state !== state && !mayShare(state.country, state.code, other.state.code),
-      );
-      if (rivals.length === 0) continue;
-      const codes = rivals.map((rival) => rival.state.code).sort();
-      matches.set(state.code, {
-        kind: 'ambiguous',
-        candidates: [match.state],
-        reason: `"${match.state.name}" (${match.state.code}) fits ${codes.join(' and ')} of the store as well`,
-      });
-    }
-  }
-}
-
-function bound(state: OdooState, finding: Finding): StateMatch & { readonly kind: 'bound' } {
-  return { kind: 'bound', state, isOwn: false, ...finding };
 }

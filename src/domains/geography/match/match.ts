@@ -1,7 +1,7 @@
-import type { Binding } from '../../../core/memory.ts';
+import { wasChosen, type Binding } from '../../../core/memory.ts';
 import type { OdooCountry, OdooGeography, OdooState, StateFact, StoreGeography } from '../facts.ts';
 import { countryExternalId, matchCountries, type CountryMatch } from './match-country.ts';
-import { matchStates, type StateMatch } from './match-state.ts';
+import { matchStates, type RememberedStates, type StateMatch } from './match-state.ts';
 
 /** Every country and state of the store, matched. */
 export interface GeographyMatches {
@@ -56,13 +56,15 @@ export function countryReference(
   return null;
 }
 
-function rememberedStates(bindings: readonly Binding[]): Map<string, Map<string, number>> {
-  const countries = new Map<string, Map<string, number>>();
+function rememberedStates(bindings: readonly Binding[]): Map<string, RememberedStates> {
+  const countries = new Map<string, { ids: Map<string, number>; chosen: Set<string> }>();
   for (const binding of bindings) {
     if (binding.type !== 'state') continue;
     const country = binding.key.slice(0, binding.key.indexOf(':'));
-    const states = countries.get(country) ?? new Map<string, number>();
-    states.set(binding.key.slice(country.length + 1), binding.odooId);
+    const code = binding.key.slice(country.length + 1);
+    const states = countries.get(country) ?? { ids: new Map<string, number>(), chosen: new Set<string>() };
+    states.ids.set(code, binding.odooId);
+    if (wasChosen(binding)) states.chosen.add(code);
     countries.set(country, states);
   }
   return countries;

@@ -1,9 +1,6 @@
-import type { KeepOperation } from '../../../core/operation.ts';
 import { compareText, type Note } from '../../../core/plan.ts';
 import type { InvalidPlaceFact, StoreGeography } from '../facts.ts';
 import { stateKey } from '../match/match.ts';
-import { STATE_MODEL } from '../models.ts';
-import type { PlanContext } from './context.ts';
 
 /** How many faults of one country are described one by one. */
 const MAX_DESCRIBED = 3;
@@ -21,26 +18,6 @@ export function isUnreadable(
     if (country === null) return true;
     if (type === 'country') return key === country;
     return state === null ? key.startsWith(`${country}:`) : key === stateKey({ country, code: state });
-  });
-}
-
-/** The states that were left out and are bound: they keep what represents them. */
-export function keepUnreadable(context: PlanContext): KeepOperation[] {
-  const { memory, odoo, store } = context.input;
-  const listed = new Set(store.states.map(stateKey));
-  const labels = new Map(odoo.states.map(({ id, name, code }) => [id, `${name} (${code})`]));
-  return memory.bindings.flatMap(({ type, key, odooId, archivedAt }) => {
-    const label = labels.get(odooId);
-    if (type !== 'state' || archivedAt !== null || label === undefined || listed.has(key)) return [];
-    if (!isUnreadable(store, type, key)) return [];
-    const group = context.countryNames.get(key.slice(0, key.indexOf(':')));
-    return {
-      kind: 'keep' as const,
-      subject: { type, key, label: key.slice(key.indexOf(':') + 1), ...(group && { group }) },
-      record: { model: STATE_MODEL, id: odooId, label },
-      rule: 'unreadable' as const,
-      reason: "bound in an earlier run; the store's entry could not be read",
-    };
   });
 }
 

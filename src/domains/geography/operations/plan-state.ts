@@ -1,5 +1,6 @@
 import { bind } from '../../../core/bind.ts';
-import type { Operation, Subject } from '../../../core/operation.ts';
+import type { FieldValues } from '../../../core/memory.ts';
+import type { FieldChange, Operation, Subject } from '../../../core/operation.ts';
 import { decideFields } from '../../../core/three-way.ts';
 import type { OdooState, StateFact } from '../facts.ts';
 import { countryExternalId } from '../match/match-country.ts';
@@ -49,7 +50,7 @@ function planBound(
   const follows = managed === undefined || managed.owner === context.input.backendId;
   if (!follows) return bind(subject, record, match, context);
 
-  const desired = stateFields(state);
+  const desired = context.fieldsOfNew(state);
   const { onPersonChange } = context.input.policy;
   const decision = decideFields(desired, fieldsOf(found), managed, onPersonChange);
   const unsure = !managed?.written || managed.intended !== null;
@@ -64,7 +65,7 @@ function planBound(
         subject,
         record,
         rule: match.rule,
-        reason: 'the store changed it',
+        reason: whyUpdate(state, desired, decision.changes),
         changes: decision.changes,
         write: { fields: desired, references: references(state, matches) },
         // Where the store wins it may be a user's value, which must not be remembered as written.
@@ -105,19 +106,29 @@ function planNew(
   const externalId = stateExternalId(state.country, state.code);
   const conflict = lostRecord(subject, externalId, context);
   if (conflict !== null) return conflict;
+  const waiting = context.waiting(state, subject);
+  if (waiting !== null) return waiting;
   return {
     kind: 'create',
     subject,
     record: { model: STATE_MODEL, externalId },
     rule: 'new',
     reason,
-    write: { fields: stateFields(state), references: references(state, matches) },
+    write: { fields: context.fieldsOfNew(state), references: references(state, matches) },
     ...(countryMatch?.kind === 'none' && { after: countryExternalId(state.country) }),
   };
 }
 
-function stateFields(state: StateFact): Record<'name' | 'code', string> {
-  return { name: state.name || state.code, code: state.code };
+/** Values differ from the store's where Odoo needs others; then it is not the store that changed. */
+function whyUpdate(state: StateFact, desired: FieldValues, changes: readonly FieldChange[]): string {
+  const why = changes.map(({ field, to }) => {
+    if (field === 'code' && to !== state.code)
+      return `Odoo brings a state of its own under the code ${state.code}`;
+    if (field === 'name' && desired['name'] !== (state.name || state.code))
+      return 'another state of this country has the same name';
+    return 'the store changed it';
+  });
+  return [...new Set(why)].join('; ');
 }
 
 function fieldsOf(state: OdooState): Record<'name' | 'code', string> {
@@ -148,7 +159,7 @@ function lostRecord(subject: Subject, externalId: string, context: PlanContext):
   const binding = context.bindingOf(subject.type, subject.key);
   const id = binding?.odooId ?? context.managed.get(externalId)?.odooId ?? null;
   if (id === null || policy.recreateDeleted) return null;
-  const what = context.stateIds.has(id) ? 'which was turned into another state' : 'which was deleted';
+  const what = context.stateLabels.has(id) ? 'which was turned into another state' : 'which was deleted';
   return {
     kind: 'conflict',
     subject,
