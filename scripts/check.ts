@@ -18,8 +18,13 @@ const steps: Step[] = [
   { name: 'format', command: tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
   { name: 'lint', command: tool('eslint/bin/eslint.js', '--max-warnings=0', '.') },
   { name: 'types', command: tool('typescript/bin/tsc', '--noEmit', '-p', '.') },
+  ...['web', 'web/tools', 'test/browser'].map((folder) => ({
+    name: `types of ${folder}`,
+    command: tool('typescript/bin/tsc', '--noEmit', '-p', folder),
+  })),
   { name: 'dead code', command: tool('knip/bin/knip.js') },
   { name: 'generated files', command: [node, join(root, 'scripts/generate-docs.ts'), '--check'] },
+  { name: 'types of the API', command: [node, join(root, 'web/tools/generate-types.ts'), '--check'] },
 ];
 
 if (existsSync(recordings)) {

@@ -6,6 +6,7 @@ import type { Database } from './database/port.ts';
 import type { Engine } from './engine/engine.ts';
 import type { RunJob, RunQueue } from './queue/port.ts';
 import type { RunFeed } from './server/events/feed.ts';
+import { findWebFolder, openWebFiles } from './server/pages/web-files.ts';
 import type { ApiParts } from './server/parts.ts';
 import type { ServiceEvent } from './service/events.ts';
 
@@ -26,8 +27,10 @@ export function apiParts(
 ): ApiParts {
   const { publicUrl = null, behindProxy, openMetrics, host } = config;
   const hostNames = [host, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname])];
+  const webFolder = findWebFolder();
   return {
     ...{ engine, feed, stop },
+    web: webFolder === null ? null : openWebFiles(webFolder),
     accounts: { tables: database.accounts, now: () => new Date(), newId: () => randomUUID() },
     throttle: createThrottle(),
     settings: { publicUrl, hostNames, behindProxy, openMetrics },

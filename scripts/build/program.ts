@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { rolldown, type OutputAsset, type OutputChunk } from 'rolldown';
+import { buildWebPage } from './web.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DIST = join(ROOT, 'dist');
@@ -35,16 +36,23 @@ export async function buildProgram(): Promise<void> {
     chunkFileNames: '[name]-[hash].js',
   });
   await bundle.close();
-  const files = new Map([
+  const page = await buildWebPage();
+  const texts = new Map([
     ...output.map(fileOf),
     ...PLAIN.map(plainFile),
     ...API_DOCS.map((name) => [name, fileOfPackage('swagger-ui-dist', name)] as const),
-    ['licenses.txt', licenses()] as const,
+    ['licenses.txt', licenses(page.packages)] as const,
   ]);
-  mkdirSync(DIST, { recursive: true });
+  const files = new Map([
+    ...[...texts].map(([name, text]) => [name, Buffer.from(text)] as const),
+    ...[...page.files].map(([name, content]) => [`web/${name}`, content] as const),
+  ]);
   for (const [name, content] of files) writeChanged(join(DIST, name), content);
-  for (const name of readdirSync(DIST))
-    if (!files.has(name)) rmSync(join(DIST, name), { recursive: true, force: true });
+  for (const entry of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !files.has(relative(DIST, path).replaceAll('\\', '/')))
+      rmSync(path, { force: true });
+  }
 }
 
 /** Whether an import names a package, or a part of Node, and no file. */
@@ -61,12 +69,26 @@ function plainFile(name: string): readonly [string, string] {
 }
 
 /** The terms of the libraries that are part of the program: their licenses ask that they come with every copy. */
-function licenses(): string {
-  const texts = [...BUNDLED, 'swagger-ui-dist'].map((name) => {
-    const text = fileOfPackage(name, 'LICENSE');
+function licenses(page: readonly string[]): string {
+  const texts = [...new Set([...BUNDLED, 'swagger-ui-dist', ...page])].map((name) => {
+    const text = licenseOf(name);
     return `This program contains ${name}:\n\n${text.trim()}\n`;
   });
   return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+function licenseOf(name: string): string {
+  const folder = join(ROOT, 'node_modules', name);
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.md|\.txt)?$/iu.test(entry));
+  if (file !== undefined) return readFileSync(join(folder, file), 'utf8');
+  // Some packages name their terms in the manifest alone.
+  const { license, author } = JSON.parse(fileOfPackage(name, 'package.json')) as {
+    license?: string;
+    author?: string | { name: string };
+  };
+  if (license === undefined) throw new Error(`the package ${name} names no license`);
+  const by = typeof author === 'object' ? author.name : author;
+  return by === undefined ? `License: ${license}` : `License: ${license}, ${by}`;
 }
 
 function fileOfPackage(name: string, file: string): string {
@@ -74,8 +96,9 @@ function fileOfPackage(name: string, file: string): string {
 }
 
 /** By a rename, so that nobody reads half of it. */
-function writeChanged(path: string, content: string): void {
-  if (existsSync(path) && readFileSync(path, 'utf8') === content) return;
+function writeChanged(path: string, content: Uint8Array): void {
+  if (existsSync(path) && readFileSync(path).equals(content)) return;
+  mkdirSync(dirname(path), { recursive: true });
   const next = `${path}.${process.pid}`;
   writeFileSync(next, content);
   renameSync(next, path);

@@ -8,13 +8,13 @@ import { isAllowed, type Identity } from '../accounts/identity.ts';
 import { securityHeaders } from './guards/headers.ts';
 import { checkHost } from './guards/hosts.ts';
 import { identify, type Signed } from './guards/identity.ts';
-import { signInPages } from './pages/sign-in-page.ts';
+import { webPage } from './pages/web-page.ts';
 import type { ServerParts } from './parts.ts';
 import { answerProblem } from './problem.ts';
 
 /**
- * What the service shows over HTTP: health and figures, and with `api` the API and its documentation. Whatever writes or
- * shows data needs a sign-in.
+ * What the service shows over HTTP: health and figures, and with `api` the API, its documentation and the web page.
+ * Whatever writes or shows data needs a sign-in.
  *
  * @example
  * const answer = await createApp(parts).request('/healthz');
@@ -43,7 +43,7 @@ export function createApp(parts: ServerParts): Hono<Signed> {
     app.use(checkHost(new Set(api.settings.hostNames)));
     app.route(API_PATH, createRestApi(api));
     app.route('/api/docs', apiDocs());
-    app.route('/', signInPages(api.accounts));
+    app.route('/', webPage(api.web));
   }
   app.notFound((context) =>
     answerProblem(

@@ -5,6 +5,7 @@ import type { RunJob } from '../queue/port.ts';
 import type { Readiness } from '../service/service.ts';
 import type { RunFeed } from './events/feed.ts';
 import type { Metrics } from './metrics.ts';
+import type { WebFiles } from './pages/web-files.ts';
 import type { ServerSettings } from './settings.ts';
 
 /** What page and API are made of. */
@@ -20,6 +21,8 @@ export interface ApiParts {
   readonly accounts: AccountServices;
   readonly throttle: SignInThrottle;
   readonly settings: ServerSettings;
+  /** The files of the web page; null: it was not built. */
+  readonly web: WebFiles | null;
   /**
    * Asks for a run; it takes place whatever process is lost. False when one of the same kind waits already, which will
    * do.

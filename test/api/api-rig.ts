@@ -19,6 +19,7 @@ export const PASSWORD = 'four plain words together';
 export async function startApi(
   settings: Partial<ServerSettings> = {},
   over?: Pick<Rig, 'engine' | 'database'>,
+  web: ApiParts['web'] = null,
 ) {
   const database = over?.database ?? (await openTestDatabase());
   const engine = over?.engine ?? (await createEngine(composeServices(database, {})));
@@ -29,7 +30,7 @@ export async function startApi(
   const stop = new AbortController();
   const feed = new RunFeed(() => database.runs.activity(), 20);
   const parts: ApiParts = {
-    ...{ engine, accounts, throttle: createThrottle(), feed },
+    ...{ engine, accounts, throttle: createThrottle(), feed, web },
     settings: { publicUrl: null, hostNames: [], openMetrics: false, behindProxy: false, ...settings },
     requestRun: (backendId, kind) => {
       jobs.push({ backendId, kind, origin: 'api' });

@@ -5,12 +5,12 @@ import type { TestProjectInlineConfiguration } from 'vitest/config';
 const root = join(import.meta.dirname, '../..');
 
 /** What takes long has a name of its own and stays out of `npm test`: `kill.process.test.ts`. */
-const SLOW = ['**/*.process.test.ts', '**/*.faults.test.ts', '**/*.large.test.ts'];
+const SLOW = ['**/*.process.test.ts', '**/*.faults.test.ts', '**/*.large.test.ts', '**/*.browser.test.ts'];
 /** Suites with a configuration of their own. */
 const ELSEWHERE = ['test/contract/**', 'test/postgres/**', 'test/live/**', '**/node_modules/**'];
 /** Files of `src` that open a database. */
 const WITH_DATABASE = ['src/database/**', 'src/queue/**'];
-const PURE = ['src/**/*.test.ts', 'test/layers.test.ts', 'test/house.test.ts'];
+const PURE = ['src/**/*.test.ts', 'test/web/**/*.test.ts', 'test/layers.test.ts', 'test/house.test.ts'];
 /** Properties over thousands of made-up cases: pure too, but no loop of seconds. */
 const LAWS = ['test/laws/**/*.test.ts', '**/*.laws.test.ts', '**/*.property.test.ts'];
 const SCENARIOS = 'test/scenarios/**/*.test.ts';
@@ -63,6 +63,13 @@ export const PROJECTS: TestProjectInlineConfiguration[] = [
       ...{ name: 'process', include: ['**/*.process.test.ts'], exclude: ELSEWHERE, ...COMMON },
       // What users run is the built program, and it starts in a fifth of the time of its sources.
       globalSetup: 'scripts/build.ts',
+    },
+  },
+  {
+    test: {
+      ...{ name: 'browser', include: ['test/browser/**/*.browser.test.ts'], ...COMMON },
+      // The page is part of the built program. A browser takes a core for itself.
+      ...{ globalSetup: 'scripts/build.ts', fileParallelism: false, testTimeout: 120_000 },
     },
   },
   { test: { name: 'large', include: ['**/*.large.test.ts'], exclude: ELSEWHERE, ...COMMON } },

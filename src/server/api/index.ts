@@ -8,6 +8,7 @@ import type { ApiParts } from '../parts.ts';
 import { accountRoutes } from './account-routes.ts';
 import { backendRoutes } from './backend-routes.ts';
 import { eventRoutes } from './event-routes.ts';
+import { withNullableReferences } from './nullable.ts';
 import { createApi, type Api } from './openapi.ts';
 import { API_PATH } from './path.ts';
 import { previewRoutes } from './preview-routes.ts';
@@ -83,7 +84,7 @@ const requireSignIn: MiddlewareHandler<Signed> = async (context, next) => {
 
 /** The OpenAPI document. */
 export function describeApi(api: Api): ReturnType<Api['getOpenAPI31Document']> {
-  return api.getOpenAPI31Document(DOCUMENT);
+  return withNullableReferences(api.getOpenAPI31Document(DOCUMENT));
 }
 
 function registerSecurity({ openAPIRegistry: registry }: Api): void {

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** What the web page is made of. */
+export interface WebPage {
+  /** Files by their name below `web/`, each with its compressed forms (`.br`, `.gz`). */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** The packages that became part of it, by name. */
+  readonly packages: readonly string[];
+}
+
+/** What a browser reads as text: worth compressing. */
+const TEXT = /\.(?:html|js|css|svg|json)$/u;
+
+/** Builds the web page: one file per route, with the hash of its content in its name. */
+export async function buildWebPage(): Promise<WebPage> {
+  const result = await build({
+    ...{ configFile: false, root: join(ROOT, 'web'), logLevel: 'warn', base: '/' },
+    build: {
+      ...{ write: false, target: 'es2022', sourcemap: false, reportCompressedSize: false },
+      // The policy of the page allows no `data:` beside images, and no script in the page itself.
+      ...{ assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+      rolldownOptions: {
+        // Libraries mark parts for servers that render pages; there is none here.
+        checks: { moduleLevelDirective: false },
+        output: {
+          entryFileNames: 'assets/[name]-[hash].js',
+          chunkFileNames: 'assets/[name]-[hash].js',
+          assetFileNames: 'assets/[name]-[hash][extname]',
+        },
+      },
+    },
+  });
+  const { output } = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput;
+  const files = new Map<string, Uint8Array>();
+  const packages = new Set<string>();
+  for (const item of output) {
+    const content = Buffer.from(item.type === 'chunk' ? item.code : item.source);
+    files.set(item.fileName, content);
+    if (TEXT.test(item.fileName)) addCompressed(files, item.fileName, content);
+    if (item.type === 'chunk') for (const id of item.moduleIds) addPackage(packages, id);
+  }
+  return { files, packages: [...packages].sort() };
+}
+
+function addCompressed(files: Map<string, Uint8Array>, name: string, content: Uint8Array): void {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  files.set(`${name}.br`, brotliCompressSync(content, { params }));
+  files.set(`${name}.gz`, gzipSync(content, { level: 9 }));
+}
+
+function addPackage(packages: Set<string>, id: string): void {
+  const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//u.exec(id) ?? [];
+  if (name !== undefined) packages.add(name);
+}

@@ -1,0 +1,1969 @@
+// Made by web/tools/generate-types.ts from docs/openapi.json.
+export interface paths {
+  '/setup': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the first user must be made, by the link that the service prints */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              needed: boolean;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Make the first user by the one-time link, and sign in */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            login: string;
+            password: string;
+            link: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Session'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who is signed in, and what they may do */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Identity'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Sign in */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            login: string;
+            password: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Session'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    /** Sign out */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @enum {boolean} */
+              done: true;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/session/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Change your own password; your other sessions end */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            current: string;
+            next: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @enum {boolean} */
+              done: true;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All users */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['User'][];
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Add a user */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            login: string;
+            password: string;
+            /** @enum {string} */
+            role: 'viewer' | 'operator' | 'admin';
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['User'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/users/{login}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Change role or password of a user, or end the right to sign in */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          login: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            role?: 'viewer' | 'operator' | 'admin';
+            disabled?: boolean;
+            password?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['User'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All tokens, without their text */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['ApiToken'][];
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Make a token; its text is shown this once */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            /** @enum {string} */
+            scope: 'read' | 'write';
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              token: components['schemas']['ApiToken'];
+              text: string;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/tokens/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke a token */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ApiToken'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who did what and when, the newest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description nextCursor of the page before. */
+          cursor?: number | null;
+          limit?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['AuditEntry'][];
+              /** @description Null on the last page. */
+              nextCursor: number | null;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backends': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All backends, by name */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['Backend'][];
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Pair a store with an Odoo; both connections are tested first */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewBackend'];
+        };
+      };
+      responses: {
+        /** @description Success */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Backend'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backends/{backend}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One backend */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Backend'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Take a backend out of use; Odoo keeps what was created */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RemovedBackend'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Change a backend; connections are tested first */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['BackendChange'];
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Backend'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/backends/{backend}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Try both connections */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ConnectionTest'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backends/{backend}/runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** SYNC METADATA, or a preview, which writes nothing */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description A text of your choice: the same request with the same text is carried out once. */
+          'Idempotency-Key'?: string;
+        };
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * @default sync
+             * @enum {string}
+             */
+            kind?: 'sync' | 'preview';
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              backendId: string;
+              joined: boolean;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Runs, the newest first */
+    get: {
+      parameters: {
+        query?: {
+          backend?: string;
+          /** @description nextCursor of the page before. */
+          cursor?: number | null;
+          limit?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['Run'][];
+              /** @description Null on the last page. */
+              nextCursor: number | null;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/runs/{run}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One run, with its notes and how many operations there are of each domain and kind */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RunDetails'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/runs/{run}/operations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a run changed, or would change, and what became of it */
+    get: {
+      parameters: {
+        query?: {
+          /** @description nextCursor of the page before. */
+          cursor?: number | null;
+          limit?: number;
+          domain?: 'geography' | 'settings' | 'currency' | 'taxes' | 'shipping' | 'payments';
+          kind?: 'create' | 'link' | 'update' | 'archive' | 'keep' | 'conflict' | 'unsupported';
+          status?: 'planned' | 'applied' | 'failed' | 'skipped' | 'kept';
+          /** @description Part of a name or key. */
+          search?: string;
+        };
+        header?: never;
+        path: {
+          run: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['RunOperation'][];
+              /** @description Null on the last page. */
+              nextCursor: number | null;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/runs/{run}/operations.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All operations of a run, for a spreadsheet */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'text/csv': string;
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/runs/{run}/apply': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Apply exactly what a preview showed; refused (plan.moved_on) where anything would not be the same */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description A text of your choice: the same request with the same text is carried out once. */
+          'Idempotency-Key'?: string;
+        };
+        path: {
+          run: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              backendId: string;
+              joined: boolean;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/runs/{run}/discard': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Decide against a preview: it can no longer be applied */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Preview'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every backend with its last run, its schedules and its Odoo */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['BackendStatus'][];
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backends/{backend}/schedules/{kind}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Set when a backend is synced or checked by itself */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+          /** @description sync: applies changes; check: plans and reports what has changed, writes nothing. */
+          kind: 'sync' | 'check';
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @default null */
+            cron?: string | null;
+            /** @default null */
+            everyMinutes?: number | null;
+            /** @default UTC */
+            timeZone?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Schedule'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    post?: never;
+    /** Remove a schedule */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+          /** @description sync: applies changes; check: plans and reports what has changed, writes nothing. */
+          kind: 'sync' | 'check';
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              removed: boolean;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backends/{backend}/explain': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** How WooCommerce and Odoo each calculate a tax or a shipping price */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            domain: 'geography' | 'settings' | 'currency' | 'taxes' | 'shipping' | 'payments';
+            /** @description As the command line takes them: { country: "US", state: "CA", postcode: "90210" } */
+            values: {
+              [key: string]: string;
+            };
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Explanation'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backends/{backend}/resolve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Which Odoo records the values of an order correspond to */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            domain: 'geography' | 'settings' | 'currency' | 'taxes' | 'shipping' | 'payments';
+            /** @description As the command line takes them: { country: "US", state: "CA", postcode: "90210" } */
+            values: {
+              [key: string]: string;
+            };
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['Resolution'][];
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backends/{backend}/agreements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where both sides agree on what decides money */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              at: string;
+              items: components['schemas']['Agreement'][];
+              /** @description Domains that could not be read. */
+              failures: {
+                /** @enum {string} */
+                domain: 'geography' | 'settings' | 'currency' | 'taxes' | 'shipping' | 'payments';
+                code: string;
+                message: string;
+                hint?: string;
+              }[];
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/doctor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Checks of this installation, both servers and the connection between them */
+    get: {
+      parameters: {
+        query?: {
+          backend?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['Check'][];
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /** @description An error (RFC 9457). docs/troubleshooting.md lists all codes. */
+    Problem: {
+      /** @example urn:woo-odoo:error:backend.unknown */
+      type: string;
+      title: string;
+      status: number;
+      /** @description One sentence: what happened. */
+      detail: string;
+      /** @example backend.unknown */
+      code: string;
+      /** @description What to do now. */
+      hint?: string;
+      retryable: boolean;
+    };
+    Session: {
+      login: string;
+      /** @enum {string} */
+      role: 'viewer' | 'operator' | 'admin';
+      /** @description To be sent as X-CSRF-Token with every request that writes. */
+      csrfToken: string;
+      /** @description ISO 8601; moves on while the session is used. */
+      expiresAt: string;
+    };
+    Identity: {
+      /** @enum {string} */
+      kind: 'user' | 'token';
+      name: string;
+      may: {
+        operate: boolean;
+        administer: boolean;
+      };
+      session: components['schemas']['Session'] | null;
+    };
+    User: {
+      id: string;
+      login: string;
+      /** @enum {string} */
+      role: 'viewer' | 'operator' | 'admin';
+      createdAt: string;
+      disabledAt: string | null;
+    };
+    ApiToken: {
+      id: string;
+      name: string;
+      /** @enum {string} */
+      scope: 'read' | 'write';
+      createdBy: string;
+      createdAt: string;
+      lastUsedAt: string | null;
+      revokedAt: string | null;
+    };
+    AuditEntry: {
+      id: number;
+      at: string;
+      actor: string;
+      action: string;
+      backendId: string | null;
+      detail: string;
+    };
+    Backend: {
+      id: string;
+      name: string;
+      storeUrl: string;
+      /** @enum {string} */
+      storeSignIn: 'basic' | 'oauth1' | 'query';
+      storeVersion: string | null;
+      odooUrl: string;
+      odooDatabase: string;
+      odooLogin: string;
+      odooCompanyId: number;
+      odooCompanyName: string;
+      /**
+       * @description Shown as a ribbon in Odoo.
+       * @enum {string}
+       */
+      environment: 'production' | 'staging';
+      /**
+       * @description What happens to a value that somebody changed in Odoo: keep it, or take the value of the store.
+       * @enum {string}
+       */
+      onPersonChange: 'keep' | 'store_wins';
+      /** @description Requests to the store in flight at once. */
+      storeConcurrency: number;
+      /**
+       * @description What to do where several taxes of Odoo match a rate: create one, or ask.
+       * @enum {string}
+       */
+      taxAmbiguous: 'create' | 'ask';
+      /** @description The most fiscal positions that are created. */
+      taxPositionLimit: number;
+      /**
+       * @description What to do where the store's currency is inactive in Odoo.
+       * @enum {string}
+       */
+      inactiveCurrency: 'activate' | 'ask';
+      /**
+       * @description Shipping prices in another currency than the company's: convert or refuse.
+       * @enum {string}
+       */
+      shippingCurrency: 'convert' | 'refuse';
+      taxAccount: string | null;
+      createdAt: string;
+    };
+    NewBackend: {
+      name: string;
+      storeUrl: string;
+      consumerKey: string;
+      consumerSecret: string;
+      odooUrl: string;
+      odooDatabase: string;
+      odooLogin: string;
+      /** @description API key or password of the Odoo user; never shown again. */
+      odooSecret: string;
+      odooCompanyId?: number;
+      /**
+       * @description Shown as a ribbon in Odoo.
+       * @default production
+       * @enum {string}
+       */
+      environment: 'production' | 'staging';
+      /**
+       * @description What happens to a value that somebody changed in Odoo: keep it, or take the value of the store.
+       * @default keep
+       * @enum {string}
+       */
+      onPersonChange: 'keep' | 'store_wins';
+      /** @description Requests to the store in flight at once. */
+      storeConcurrency?: number;
+      /**
+       * @description What to do where several taxes of Odoo match a rate: create one, or ask.
+       * @enum {string}
+       */
+      taxAmbiguous?: 'create' | 'ask';
+      taxAccount?: string;
+      /** @description The most fiscal positions that are created. */
+      taxPositionLimit?: number;
+      /**
+       * @description What to do where the store's currency is inactive in Odoo.
+       * @enum {string}
+       */
+      inactiveCurrency?: 'activate' | 'ask';
+      /**
+       * @description Shipping prices in another currency than the company's: convert or refuse.
+       * @enum {string}
+       */
+      shippingCurrency?: 'convert' | 'refuse';
+      /** @description Whether to continue a backend that another installation had; absent: the answer says when it matters. */
+      takeOver?: boolean;
+    };
+    BackendChange: {
+      name?: string;
+      storeUrl?: string;
+      consumerKey?: string;
+      consumerSecret?: string;
+      odooUrl?: string;
+      odooDatabase?: string;
+      odooLogin?: string;
+      /** @description API key or password of the Odoo user; never shown again. */
+      odooSecret?: string;
+      odooCompanyId?: number;
+      /**
+       * @description Shown as a ribbon in Odoo.
+       * @enum {string}
+       */
+      environment?: 'production' | 'staging';
+      /**
+       * @description What happens to a value that somebody changed in Odoo: keep it, or take the value of the store.
+       * @enum {string}
+       */
+      onPersonChange?: 'keep' | 'store_wins';
+      /** @description Requests to the store in flight at once. */
+      storeConcurrency?: number;
+      /**
+       * @description What to do where several taxes of Odoo match a rate: create one, or ask.
+       * @enum {string}
+       */
+      taxAmbiguous?: 'create' | 'ask';
+      taxAccount?: string;
+      /** @description The most fiscal positions that are created. */
+      taxPositionLimit?: number;
+      /**
+       * @description What to do where the store's currency is inactive in Odoo.
+       * @enum {string}
+       */
+      inactiveCurrency?: 'activate' | 'ask';
+      /**
+       * @description Shipping prices in another currency than the company's: convert or refuse.
+       * @enum {string}
+       */
+      shippingCurrency?: 'convert' | 'refuse';
+      /** @description The Odoo database was replaced on purpose; bindings are found again by the next sync. */
+      acceptDatabase?: boolean;
+    };
+    ConnectionTest: {
+      store: {
+        ok: boolean;
+        code: string | null;
+        message: string;
+        hint: string | null;
+      };
+      odoo: {
+        ok: boolean;
+        code: string | null;
+        message: string;
+        hint: string | null;
+      };
+    };
+    RemovedBackend: {
+      name: string;
+      /**
+       * @description What became of its row in the Odoo app.
+       * @enum {string}
+       */
+      row: 'archived' | 'none' | 'taken' | 'failed';
+      message: string | null;
+    };
+    Run: {
+      id: number;
+      backendId: string;
+      /** @enum {string} */
+      kind: 'sync' | 'preview';
+      /**
+       * @description Where it was asked for.
+       * @enum {string}
+       */
+      origin: 'cli' | 'odoo' | 'schedule' | 'api';
+      /** @enum {string} */
+      status: 'running' | 'done' | 'partial' | 'failed' | 'nothing';
+      domains: ('geography' | 'settings' | 'currency' | 'taxes' | 'shipping' | 'payments')[];
+      startedAt: string;
+      endedAt: string | null;
+      message: string | null;
+      storeRequests: number;
+      odooCalls: number;
+      /** @description Records that were right already, by domain. */
+      unchanged: {
+        geography?: number;
+        settings?: number;
+        currency?: number;
+        taxes?: number;
+        shipping?: number;
+        payments?: number;
+      };
+    };
+    RunDetails: components['schemas']['Run'] & {
+      notes: components['schemas']['Note'][];
+      /** @description How many operations came to the same, in the order of the plan. */
+      counts: {
+        /** @enum {string} */
+        domain: 'geography' | 'settings' | 'currency' | 'taxes' | 'shipping' | 'payments';
+        /** @enum {string} */
+        kind: 'create' | 'link' | 'update' | 'archive' | 'keep' | 'conflict' | 'unsupported';
+        /** @enum {string} */
+        status: 'planned' | 'applied' | 'failed' | 'skipped' | 'kept';
+        count: number;
+      }[];
+      preview: components['schemas']['Preview'];
+      /** @description The preview that this run applied. */
+      appliesPreview: number | null;
+    };
+    Note: {
+      /** @enum {string} */
+      domain: 'geography' | 'settings' | 'currency' | 'taxes' | 'shipping' | 'payments';
+      level: string;
+      message: string;
+      hint: string | null;
+    };
+    /** @description Of a preview: whether what it showed may still be applied. */
+    Preview: {
+      /**
+       * @description open: may be applied or discarded; asked: about to be applied; applied; refused: the situation had changed; discarded.
+       * @enum {string}
+       */
+      state: 'open' | 'asked' | 'applied' | 'refused' | 'discarded';
+      /** @description The run that applied it, or tried to. */
+      appliedRun: number | null;
+      /** @description Why it was refused, or could not be applied the last time. */
+      problem: {
+        code: string;
+        message: string;
+        hint: string | null;
+      } | null;
+    } | null;
+    RunOperation: {
+      position: number;
+      /** @enum {string} */
+      domain: 'geography' | 'settings' | 'currency' | 'taxes' | 'shipping' | 'payments';
+      /** @enum {string} */
+      kind: 'create' | 'link' | 'update' | 'archive' | 'keep' | 'conflict' | 'unsupported';
+      type: string;
+      key: string;
+      label: string;
+      group: string | null;
+      reason: string;
+      /** @enum {string} */
+      status: 'planned' | 'applied' | 'failed' | 'skipped' | 'kept';
+      message: string | null;
+      record: {
+        model: string;
+        id?: number;
+        label?: string;
+      } | null;
+      changes: {
+        field: string;
+        from: string;
+        to: string;
+      }[];
+      candidates: {
+        model: string;
+        id?: number;
+        label?: string;
+      }[];
+    };
+    BackendStatus: {
+      backend: {
+        id: string;
+        name: string;
+      };
+      lastRun: components['schemas']['Run'] | null;
+      schedules: components['schemas']['Schedule'][];
+      /** @description What the service knows of its Odoo; null while none has asked. */
+      odoo: {
+        /** @enum {string} */
+        state: 'ok' | 'away' | 'no_app';
+        answeredAt: string | null;
+        since: string;
+        message: string | null;
+      } | null;
+    };
+    Schedule: {
+      backend: {
+        id: string;
+        name: string;
+      };
+      /**
+       * @description sync: applies changes; check: plans and reports what has changed, writes nothing.
+       * @enum {string}
+       */
+      kind: 'sync' | 'check';
+      cron: string | null;
+      everyMinutes: number | null;
+      timeZone: string;
+      /** @description The next times, ISO 8601. */
+      next: string[];
+    };
+    Explanation: {
+      asked: {
+        name: string;
+        value: string;
+      }[];
+      tables: {
+        title: string;
+        head: string[];
+        rows: string[][];
+        empty: string;
+      }[];
+      results: {
+        name: string;
+        value: string;
+      }[];
+      /** @enum {string} */
+      verdict: 'agree' | 'differ' | 'unknown';
+      reason: string;
+    };
+    Resolution: {
+      field: string;
+      value: string;
+      status: string;
+      reason: string;
+      record: {
+        model: string;
+        id?: number;
+        label?: string;
+      } | null;
+    };
+    Agreement: {
+      key: string;
+      topic: string;
+      store: string;
+      odoo: string;
+      /** @enum {string} */
+      verdict: 'agree' | 'differ' | 'unknown';
+      meaning: string;
+      remedy: string;
+      /** @description Whether one write in Odoo makes both sides agree. */
+      canAlign: boolean;
+    };
+    Check: {
+      backend: string | null;
+      name: string;
+      /** @enum {string} */
+      status: 'ok' | 'warning' | 'problem';
+      message: string;
+      todo: string | null;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

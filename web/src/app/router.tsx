@@ -1,0 +1,29 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import { accountRoutes } from '../pages/account/routes.ts';
+import { backendRoutes } from '../pages/backend/routes.ts';
+import { homeRoutes } from '../pages/home/routes.ts';
+import { signInRoutes } from '../pages/sign-in/routes.ts';
+import { LoadingPage } from '../parts/loading.tsx';
+import { rootRoute, shellRoute } from './root-route.tsx';
+
+const routeTree = rootRoute.addChildren([
+  ...signInRoutes,
+  shellRoute.addChildren([...homeRoutes, ...backendRoutes, ...accountRoutes]),
+]);
+
+/** The addresses of the page. Each page has a `routes.ts` of its own; its parts are loaded when it is opened. */
+export function createPageRouter(client: QueryClient) {
+  return createRouter({
+    ...{ routeTree, context: { client }, defaultPreload: 'intent' },
+    // The cache of queries decides what is read anew.
+    ...{ defaultPreloadStaleTime: 0, defaultPendingMs: 200, defaultPendingComponent: LoadingPage },
+    ...{ scrollRestoration: true, trailingSlash: 'never' as const },
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPageRouter>;
+  }
+}

@@ -1,0 +1,16 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { shellRoute } from '../../app/root-route.tsx';
+import { isCardState, type HomeSearch } from './card-state.ts';
+
+const homeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  validateSearch: ({ q, state, view }: Record<string, unknown>): HomeSearch => ({
+    q: typeof q === 'string' && q !== '' ? q : typeof q === 'number' ? String(q) : undefined,
+    state: isCardState(state) ? state : undefined,
+    view: view === 'table' || view === 'cards' ? view : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
+});
+
+export const homeRoutes = [homeRoute] as const;

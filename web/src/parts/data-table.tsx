@@ -1,0 +1,193 @@
+import { Table, Text, UnstyledButton } from '@mantine/core';
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
+import { createColumnHelper, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, type CSSProperties, type ReactNode } from 'react';
+import classes from './data-table.module.css';
+
+const features = tableFeatures({});
+type Features = typeof features;
+
+/** What a table is sorted by: the id of a column, with `-` before it for the opposite order. */
+export type Sort = string;
+
+/** A column of a table. */
+export interface Column<Row> {
+  readonly id: string;
+  readonly header: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** Width in pixels; absent: a share of what is left. */
+  readonly width?: number;
+  readonly align?: 'right';
+  /** Whether a click on the header sorts by it. */
+  readonly sortable?: boolean;
+  /** Left out on a phone. */
+  readonly wideOnly?: boolean;
+}
+
+interface Props<Row> {
+  /** What the table lists, for screen readers. */
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly sort?: Sort | undefined;
+  readonly onSort?: (sort: Sort) => void;
+  /** Called when the last rows come into view: to load more. */
+  readonly onEnd?: () => void;
+  /** What follows the last row: "Loading …". */
+  readonly footer?: ReactNode;
+  /** Where it is given, a click on a row calls it; a link or button in the row must do the same for the keyboard. */
+  readonly onRow?: (row: Row) => void;
+  /** All rows there are, when more are loaded on scrolling. */
+  readonly total?: number;
+}
+
+const ROW_HEIGHT = 45;
+/** Below these, all rows are in the document, and the page scrolls; from these on only what is in view, in a window. */
+const VIRTUAL_FROM = 100;
+
+/** A table of any number of rows: a long one has only what is in view in the document. */
+export function DataTable<Row extends object>(props: Props<Row>) {
+  const { label, columns, rows, rowKey, sort, onSort, onEnd, footer, onRow, total } = props;
+  const helper = createColumnHelper<Features, Row>();
+  const table = useTable({
+    features,
+    data: rows,
+    columns: columns.map((column) =>
+      helper.display({ id: column.id, header: column.header, cell: ({ row }) => column.cell(row.original) }),
+    ),
+    getRowId: rowKey,
+  });
+  const models = table.getRowModel().rows;
+  const scroll = useRef<HTMLDivElement>(null);
+  const isVirtual = models.length >= VIRTUAL_FROM;
+  // eslint-disable-next-line react-hooks/incompatible-library -- the library's own way; nothing below is memoised
+  const virtualizer = useVirtualizer({
+    count: models.length,
+    enabled: isVirtual,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    onChange: (instance) => {
+      const last = instance.getVirtualItems().at(-1);
+      if (last !== undefined && last.index >= models.length - 20) onEnd?.();
+    },
+  });
+  const items = isVirtual
+    ? virtualizer.getVirtualItems()
+    : models.map((_, index) => ({ index, start: 0, end: 0 }));
+  const before = isVirtual ? (items[0]?.start ?? 0) : 0;
+  const after = isVirtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  return (
+    <div
+      ref={scroll}
+      className={classes['scroll']}
+      data-virtual={isVirtual || undefined}
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+    >
+      <Table
+        aria-label={label}
+        aria-rowcount={(total ?? models.length) + 1}
+        className={classes['table']}
+        highlightOnHover={onRow !== undefined}
+      >
+        <Table.Thead>
+          <Table.Tr>
+            {table.getFlatHeaders().map((header) => {
+              const column = byId.get(header.id);
+              return (
+                column && (
+                  <Table.Th key={header.id} {...cellProps(column)} aria-sort={ariaSort(column, sort)}>
+                    <Header column={column} sort={sort} onSort={onSort} />
+                  </Table.Th>
+                )
+              );
+            })}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          <Gap height={before} />
+          {items.map(({ index }) => {
+            const row = models[index];
+            if (row === undefined) return null;
+            return (
+              <Table.Tr
+                key={row.id}
+                aria-rowindex={index + 2}
+                data-clickable={onRow !== undefined || undefined}
+                onClick={
+                  onRow === undefined ? undefined : (event) => isPlainClick(event) && onRow(row.original)
+                }
+              >
+                {row.getAllCells().map((cell) => {
+                  const column = byId.get(cell.column.id);
+                  return (
+                    column && (
+                      <Table.Td key={cell.id} {...cellProps(column)}>
+                        <table.FlexRender cell={cell} />
+                      </Table.Td>
+                    )
+                  );
+                })}
+              </Table.Tr>
+            );
+          })}
+          <Gap height={after} />
+        </Table.Tbody>
+      </Table>
+      {footer !== undefined && (
+        <Text component="div" size="sm" c="dimmed" p="sm" ta="center">
+          {footer}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+/** A click on a link or button within the row is for that one. */
+function isPlainClick({ target }: { readonly target: EventTarget }): boolean {
+  return target instanceof Element && target.closest('a, button, input, [role="dialog"]') === null;
+}
+
+function cellProps<Row>({ width, align, wideOnly }: Column<Row>) {
+  const style: CSSProperties = { ...(width !== undefined && { width }), ...(align && { textAlign: align }) };
+  return { style, 'data-wide-only': wideOnly || undefined };
+}
+
+function ariaSort<Row>({ id, sortable }: Column<Row>, sort: Sort | undefined) {
+  if (sortable !== true) return undefined;
+  return sort === id ? 'ascending' : sort === `-${id}` ? 'descending' : 'none';
+}
+
+interface HeaderProps<Row> {
+  readonly column: Column<Row>;
+  readonly sort: Sort | undefined;
+  readonly onSort: ((sort: Sort) => void) | undefined;
+}
+
+function Header<Row>({ column, sort, onSort }: HeaderProps<Row>) {
+  if (column.sortable !== true || onSort === undefined) return <>{column.header}</>;
+  const direction = ariaSort(column, sort);
+  const Picture =
+    direction === 'ascending' ? IconArrowUp : direction === 'descending' ? IconArrowDown : IconArrowsSort;
+  return (
+    <UnstyledButton
+      className={classes['sort']}
+      data-active={direction !== 'none' || undefined}
+      onClick={() => onSort(direction === 'ascending' ? `-${column.id}` : column.id)}
+    >
+      {column.header}
+      <Picture size={14} aria-hidden />
+    </UnstyledButton>
+  );
+}
+
+/** Rows that are not in the document, as a space of their height. */
+function Gap({ height }: { readonly height: number }) {
+  if (height <= 0) return null;
+  return <tr aria-hidden style={{ height }} />;
+}

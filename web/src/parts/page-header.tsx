@@ -1,0 +1,28 @@
+import { Group, Stack, Text, Title } from '@mantine/core';
+import { useEffect, type ReactNode } from 'react';
+import { useTexts } from '../texts/language.tsx';
+
+interface Props {
+  readonly title: string;
+  readonly text?: string;
+  /** Buttons on the right. */
+  readonly actions?: ReactNode;
+}
+
+/** The head of a page: its title, which is also that of the browser's tab, and what can be done. */
+export function PageHeader({ title, text, actions }: Props) {
+  const t = useTexts();
+  const product = t('common.product');
+  useEffect(() => {
+    document.title = `${title} · ${product}`;
+  }, [title, product]);
+  return (
+    <Group justify="space-between" align="flex-start" mb="lg" gap="md">
+      <Stack gap={4}>
+        <Title order={1}>{title}</Title>
+        {text !== undefined && <Text c="dimmed">{text}</Text>}
+      </Stack>
+      {actions !== undefined && <Group gap="sm">{actions}</Group>}
+    </Group>
+  );
+}

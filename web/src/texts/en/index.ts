@@ -1,0 +1,8 @@
+import { account } from './account.ts';
+import { common } from './common.ts';
+import { home } from './home.ts';
+import { signIn } from './sign-in.ts';
+import { states } from './states.ts';
+
+/** All texts in English, by page. Every other language has the same keys (`test/web/texts.test.ts`). */
+export const en = { account, common, home, signIn, states };
