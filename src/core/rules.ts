@@ -20,7 +20,7 @@ export const RULES = [
   ...['disabled', 'unused', 'plugin', 'module', 'formula', 'currency', 'rate', 'company', 'journal type'],
   ...['negative', 'unlikely', 'fiscal country', 'tax group', 'account', 'type'],
   ...['city', 'zip_plus_4', 'letter_range', 'lower_case_zip', 'postcode_unreadable', 'no_country'],
-  ...['too_many_positions', 'similar', 'many', 'shipping_inherit', 'included_compound'],
+  ...['too_many_positions', 'similar', 'many', 'shipping_inherit', 'included_compound', 'included_rounding'],
 ] as const;
 
 export type Rule = (typeof RULES)[number];

@@ -9,3 +9,6 @@ export const FIRST_BY_SEQUENCE = 19;
 
 /** Since 18 all positions are ranked at once; 17 searches one kind after the other. */
 export const FIRST_BY_RANK = 18;
+
+/** Since 19 order lines keep all decimals of a price; before, those of *Product Price*. */
+export const FIRST_WITH_EXACT_PRICES = 19;

@@ -9,7 +9,7 @@ import { buildContext } from '../match/context.ts';
 import { settingsUnavailable } from '../plan.ts';
 import { matchStore } from '../match/match-store.ts';
 import { splitUsable } from '../desired/usable-rates.ts';
-import { odooSide } from './odoo-side.ts';
+import { odooSide, type OdooSide } from './odoo-side.ts';
 import { readQuestion, type TaxQuestion } from './question.ts';
 import { storeSide } from './store-side.ts';
 
@@ -68,7 +68,7 @@ function askedOf(
 function judge(
   policy: StoreTaxPolicy,
   storeTax: string,
-  there: { readonly tax: string | null; readonly why: string },
+  there: Pick<OdooSide, 'roundedPrice' | 'tax' | 'why'>,
 ): Pick<Explanation, 'verdict' | 'reason'> {
   if (!policy.enabled)
     return { verdict: 'unknown', reason: 'Taxes are switched off in the store: it charges none.' };
@@ -76,8 +76,12 @@ function judge(
   if (new Exact(storeTax).equals(there.tax))
     return { verdict: 'agree', reason: 'Both sides calculate the same tax.' };
   const difference = new Exact(there.tax).minus(storeTax).toFixed();
+  const rounding =
+    there.roundedPrice === undefined
+      ? ''
+      : ` The price includes tax, and Odoo keeps that of one piece rounded to ${there.roundedPrice}: more decimals of Product Price make the difference smaller.`;
   return {
     verdict: 'differ',
-    reason: `Odoo charges ${difference.startsWith('-') ? difference.slice(1) : difference} ${difference.startsWith('-') ? 'less' : 'more'} than the store. "woo-odoo plan" lists what Odoo does not support (cities, longer postcodes), "woo-odoo check" where settings differ.`,
+    reason: `Odoo charges ${difference.startsWith('-') ? difference.slice(1) : difference} ${difference.startsWith('-') ? 'less' : 'more'} than the store. "woo-odoo plan" lists what Odoo does not support (cities, longer postcodes), "woo-odoo check" where settings differ.${rounding}`,
   };
 }

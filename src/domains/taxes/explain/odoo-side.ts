@@ -1,3 +1,4 @@
+import type { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { ExplainedTable } from '../../../core/explanation.ts';
 import type { OdooReader } from '../../../odoo/port.ts';
@@ -7,6 +8,7 @@ import { effectivePercent } from '../woocommerce-rules/effective.ts';
 import { Exact } from '../../shared/decimals.ts';
 import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
+import { FIRST_WITH_EXACT_PRICES } from '../series.ts';
 import type { PlanContext } from '../match/context.ts';
 import type { TaxRef } from '../desired/tax-ref.ts';
 import type { TaxQuestion } from './question.ts';
@@ -17,6 +19,8 @@ export interface OdooSide {
   /** Null where Odoo's tax is not known yet; `why` gives the reason. */
   readonly tax: string | null;
   readonly why: string;
+  /** Set where Odoo keeps the price of one piece rounded, which the store does not. */
+  readonly roundedPrice?: string;
   readonly table: ExplainedTable;
 }
 
@@ -57,7 +61,7 @@ export async function odooSide(
     .toSorted((a, b) => a.sequence - b.sequence || a.id - b.id);
   if (mapped.length === 0)
     return { position, tax: '0', why: 'the position maps it to nothing', table: tableOf([]) };
-  const price = priceAfterMapping(amount, carried, mapped, input.odoo.currencyDecimals);
+  const { isRounded, price } = keptPrice(series, priceAfterMapping(amount, carried, mapped));
   const answer = await odoo.ask(TAX_MODEL, 'compute_all', {
     ids: mapped.map(({ id }) => id),
     args: { price_unit: Number(price), quantity },
@@ -69,6 +73,7 @@ export async function odooSide(
     position,
     tax: total.toDecimalPlaces(decimals, Exact.ROUND_HALF_UP).toFixed(decimals),
     why: `computed by Odoo with a price of ${price}`,
+    ...(isRounded && { roundedPrice: price }),
     table: tableOf(
       answer.taxes.map((tax) => [
         String(tax.id),
@@ -86,15 +91,27 @@ function priceAfterMapping(
   amount: string,
   carried: OdooTax | undefined,
   mapped: readonly OdooTax[],
-  decimals: number,
-): string {
-  if (carried === undefined || !carried.included || mapped.some(({ id }) => id === carried.id)) return amount;
+): Decimal {
+  if (carried === undefined || !carried.included || mapped.some(({ id }) => id === carried.id))
+    return new Exact(amount);
   const net = new Exact(amount).dividedBy(new Exact(carried.percent).dividedBy(100).plus(1));
   const rates = mapped
     .filter(({ included }) => included)
     .map(({ isBaseAffected, percent }) => ({ rate: percent, compound: isBaseAffected }));
   const factor = new Exact(effectivePercent(rates)).dividedBy(100).plus(1);
-  return net.times(factor).toDecimalPlaces(decimals, Exact.ROUND_HALF_UP).toFixed();
+  return net.times(factor);
+}
+
+/** Decimals of *Product Price*, as installed. */
+const PRICE_DECIMALS = 2;
+/** Enough for every sum; more would only show how a fraction goes on. */
+const SHOWN_DECIMALS = 10;
+
+/** A changed price as an order line keeps it: since 19 with all its decimals, before rounded to those of product prices. */
+function keptPrice(series: number, price: Decimal): { price: string; isRounded: boolean } {
+  const decimals = series >= FIRST_WITH_EXACT_PRICES ? SHOWN_DECIMALS : PRICE_DECIMALS;
+  const kept = price.toDecimalPlaces(decimals, Exact.ROUND_HALF_UP);
+  return { price: kept.toFixed(), isRounded: decimals === PRICE_DECIMALS && !kept.equals(price) };
 }
 
 function tableOf(rows: readonly (readonly string[])[]): ExplainedTable {

@@ -2,6 +2,7 @@ import type { Operation } from '../../../core/operation.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import type { PlanContext } from '../match/context.ts';
 import type { MatchedStore } from '../match/match-store.ts';
+import { includedPrices } from './included-prices.ts';
 import { limitationAppender, planLimitations } from './limitations.ts';
 import { neededBy } from './needed.ts';
 import { positionOperation } from './positions.ts';
@@ -30,6 +31,7 @@ export function buildOperations(
       context,
     ),
     ...planLimitations(limitations, policy, destination, columns),
+    ...includedPrices(destination, columns),
   ];
   return { operations, kept: rates.kept };
 }
