@@ -178,4 +178,6 @@ export interface Resolution {
   readonly record?: RecordRef;
   readonly rule: string;
   readonly reason: string;
+  /** Set where nothing needs to represent it: text that customers type freely. */
+  readonly isFreeText?: true;
 }

@@ -24,6 +24,8 @@ import type { ProgressSink } from './run/progress.ts';
 import { purgeBackend, purgeEffects, type PurgeEffects } from './backends/purge.ts';
 import { openRecords, type Records } from './queries/records.ts';
 import { resolve, type Question } from './queries/resolve.ts';
+import { verifyOrders } from './queries/verify-orders.ts';
+import type { OrdersProof } from './proof/orders-report.ts';
 import type { RunReport } from './run/run-report.ts';
 import { rowsOf, type Rows } from './rows/rows.ts';
 import { removeBackend, type RemovedBackend } from './backends/remove.ts';
@@ -78,6 +80,12 @@ export interface Engine extends Records, Rows {
   ): Promise<void>;
   resolve(backend: Backend, question: Question, onProgress: ProgressSink): Promise<Resolution[]>;
   explain(backend: Backend, question: Question, onProgress: ProgressSink): Promise<Explanation>;
+  /** Whether the store's last orders would find everything they need in Odoo; writes nothing anywhere. */
+  verifyOrders(
+    backend: Backend,
+    options: { readonly last: number },
+    onProgress: ProgressSink,
+  ): Promise<OrdersProof>;
 }
 
 /**
@@ -128,5 +136,6 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
       align(backend, alignment, administrator, services, onProgress),
     resolve: (backend, question, onProgress) => resolve(backend, question, services, onProgress),
     explain: (backend, question, onProgress) => explain(backend, question, services, onProgress),
+    verifyOrders: (backend, options, onProgress) => verifyOrders(backend, options, services, onProgress),
   };
 }

@@ -82,6 +82,12 @@ export const COMMANDS: readonly ListedCommand[] = [
       (await import('./shipping.ts')).addShippingCommand(program, context, runWork),
   },
   {
+    name: 'verify',
+    description: 'prove on the live servers that both sides agree and that orders can be imported',
+    add: async ({ program, context, runWork }) =>
+      (await import('./verify.ts')).addVerifyCommand(program, context, runWork),
+  },
+  {
     name: 'serve',
     description: 'run the service: handle requests from Odoo, run schedules and perform syncs',
     add: async ({ program, context }) => (await import('./service.ts')).addServeCommand(program, context),

@@ -27,7 +27,7 @@ interface AskedOption {
 const ASKED: readonly Asked[] = [
   {
     command: 'address',
-    description: 'find find the Odoo country and state of an address; writes nothing',
+    description: 'find the Odoo country and state of an address; writes nothing',
     domain: 'geography',
     options: [
       {
@@ -49,7 +49,7 @@ Examples:
   },
   {
     command: 'shipping',
-    description: 'find find the delivery method of a shipping line; writes nothing',
+    description: 'find the delivery method of a shipping line; writes nothing',
     domain: 'shipping',
     options: [
       { flags: '-m, --method <id>', description: 'method_id of the shipping line', value: 'method_id' },
@@ -70,6 +70,25 @@ Includes methods that are disabled or that were removed from the store.
 Examples:
   woo-odoo resolve shipping --method flat_rate --instance 7
   woo-odoo resolve shipping shop -m free_shipping -t "Free shipping" --json`,
+  },
+  {
+    command: 'tax-rate',
+    description: 'find the Odoo tax of a tax line; writes nothing',
+    domain: 'taxes',
+    options: [
+      { flags: '-r, --rate <id>', description: 'rate_id of the tax line', required: true, value: 'tax_rate' },
+      {
+        flags: '-p, --percent <number>',
+        description: 'rate_percent of the tax line; a tax with another percentage is reported',
+        value: 'percent',
+      },
+    ],
+    help: `
+Includes rates that were removed from the store.
+
+Examples:
+  woo-odoo resolve tax-rate --rate 4
+  woo-odoo resolve tax-rate shop -r 4 -p 7.25 --json`,
   },
   {
     command: 'payment',
@@ -152,6 +171,7 @@ const EXAMPLES = `
 Examples:
   woo-odoo resolve address --country MX --state JA
   woo-odoo resolve shipping --method flat_rate --instance 7
+  woo-odoo resolve tax-rate --rate 4
   woo-odoo resolve payment --method bacs
   woo-odoo resolve currency --code EUR`;
 

@@ -24,7 +24,9 @@ export function resolveAddress(plan: DomainPlan, question: Readonly<Record<strin
   const why = listed
     ? `the store lists no state ${state} in ${country.subject.key}`
     : `the store knows no states in ${country.subject.key}; what customers type there stays text`;
-  return [...resolutions, answer('state', state, find(plan, 'state', prefix, state), why)];
+  const resolved = answer('state', state, find(plan, 'state', prefix, state), why);
+  const isFreeText = !listed && resolved.status === 'none';
+  return [...resolutions, isFreeText ? { ...resolved, isFreeText } : resolved];
 }
 
 function find(plan: DomainPlan, type: string, prefix: string, value: string): Operation | undefined {

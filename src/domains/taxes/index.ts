@@ -6,6 +6,7 @@ import { explainTax } from './explain/explain.ts';
 import { ROW_MODELS } from './app/row-models.ts';
 import { taxRows } from './app/rows.ts';
 import { REQUIRED_PERMISSIONS } from './permissions.ts';
+import { resolveTaxRate } from './resolve.ts';
 import { planTaxes, TYPES } from './plan.ts';
 import { rememberedSettings } from './remembered-settings.ts';
 import { readOdooTaxes } from './read-odoo.ts';
@@ -20,6 +21,7 @@ export const taxesDomain: Domain<StoreReader, OdooReader, StoreTaxes, OdooTaxes>
   readOdoo: readOdooTaxes,
   plan: planTaxes,
   compares: true,
+  resolve: resolveTaxRate,
   explain: explainTax,
   requiredPermissions: REQUIRED_PERMISSIONS,
   mirror: { models: ROW_MODELS, rows: taxRows },

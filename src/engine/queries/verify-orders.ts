@@ -1,0 +1,69 @@
+import type { Resolution } from '../../core/domain.ts';
+import { ConnectorError } from '../../core/errors.ts';
+import type { DomainName } from '../../core/operation.ts';
+import type { Backend } from '../../database/port.ts';
+import { judgeOrders } from '../proof/judge-orders.ts';
+import type { OrderQuestion } from '../proof/order-questions.ts';
+import type { OrdersProof } from '../proof/orders-report.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { EngineServices } from '../ports.ts';
+import type { ProgressSink } from '../run/progress.ts';
+import { withSessions } from '../sessions.ts';
+
+/** More are not read: beyond it the report says nothing new. */
+export const MAX_ORDERS = 5_000;
+
+const DOMAINS: readonly DomainName[] = ['geography', 'taxes', 'shipping', 'payments', 'currency'];
+
+/**
+ * Reads the store's last orders and finds out whether an import would find everything it needs in Odoo. Writes nothing,
+ * and keeps nothing of the people in the orders.
+ *
+ * @throws ConnectorError `verify.last`, and what reading throws
+ */
+export async function verifyOrders(
+  backend: Backend,
+  { last }: { readonly last: number },
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<OrdersProof> {
+  if (!Number.isSafeInteger(last) || last < 1 || last > MAX_ORDERS) {
+    throw new ConnectorError({
+      code: 'verify.last',
+      message: `The number of orders must be between 1 and ${MAX_ORDERS}.`,
+      hint: 'Give a smaller number: woo-odoo verify orders --last 100',
+    });
+  }
+  return withSessions(backend, services, onProgress, async (sessions) => {
+    const { store } = sessions;
+    const reading = Promise.all([store.orders(last), store.orderStatuses().catch(expected)]);
+    // Its failure is thrown below, once the plan is made.
+    reading.catch(() => undefined);
+    const { facts, plan } = await makePlan(sessions, { domains: DOMAINS }, services, onProgress);
+    const [orders, statuses] = await reading;
+    const ask = ({ domain, values }: OrderQuestion): readonly Resolution[] => {
+      const planned = plan.domains.find((each) => each.domain === domain);
+      if (planned?.failure) return [unanswered(values, planned.failure.message)];
+      try {
+        if (planned === undefined) return [];
+        return facts.get(domain)?.planned.resolve?.(planned, values) ?? [];
+      } catch (error) {
+        if (error instanceof ConnectorError) return [unanswered(values, error.message)];
+        throw error;
+      }
+    };
+    const known = statuses === null ? null : new Set(statuses.map(({ slug }) => slug));
+    return judgeOrders({ id: backend.id, name: backend.name }, orders, known, ask);
+  });
+}
+
+/** Statuses that cannot be read are not compared. */
+function expected(error: unknown): null {
+  if (error instanceof ConnectorError) return null;
+  throw error;
+}
+
+function unanswered(values: OrderQuestion['values'], reason: string): Resolution {
+  const [field = '', value = ''] = Object.entries(values)[0] ?? [];
+  return { field, value, status: 'none', rule: 'unreadable', reason };
+}
