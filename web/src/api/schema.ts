@@ -824,6 +824,311 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/backends/{backend}/rows': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The lists of a backend, with how many rows have which status */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['RowList'][];
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backends/{backend}/rows/{type}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A page of a list */
+    get: {
+      parameters: {
+        query?: {
+          status?: string[];
+          /** @description country:US; several must all match. */
+          filter?: string[];
+          /** @description Part of a name, key or value. */
+          search?: string;
+          /** @description key (the default), label, status, since or a filter; with "-" in front for descending. */
+          sort?: string;
+          /** @description nextCursor of the page before. */
+          cursor?: string;
+          limit?: number;
+        };
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+          type: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['Row'][];
+              /** @description Rows that match, on all pages. */
+              total: number;
+              nextCursor: string | null;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backends/{backend}/rows/{type}/values': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The values of a filter with how many rows have each, the most frequent first */
+    get: {
+      parameters: {
+        query: {
+          filter: string;
+        };
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+          type: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: {
+                value: string;
+                count: number;
+              }[];
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backends/{backend}/rows/{type}/{key}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One row */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+          type: string;
+          key: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Row'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backends/{backend}/rows/{type}/{key}/left': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Leave what needs review as it is: it is not counted any more until its facts change */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+          type: string;
+          key: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Row'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    post?: never;
+    /** Ask for a decision again */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+          type: string;
+          key: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Row'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/backends/{backend}/runs': {
     parameters: {
       query?: never;
@@ -1778,6 +2083,88 @@ export interface components {
        */
       row: 'archived' | 'none' | 'taken' | 'failed';
       message: string | null;
+    };
+    RowList: {
+      /** @example tax_rate */
+      type: string;
+      /**
+       * @description Null for items to review.
+       * @enum {string|null}
+       */
+      domain: 'geography' | 'settings' | 'currency' | 'taxes' | 'shipping' | 'payments' | null;
+      total: number;
+      /** @description Rows by status. */
+      statuses: {
+        in_sync?: number;
+        pending?: number;
+        review?: number;
+        left?: number;
+        unsupported?: number;
+        failed?: number;
+        differs?: number;
+        unknown?: number;
+      };
+      /** @description The names of the values of its rows. */
+      values: string[];
+      /** @description The values to filter and sort by. */
+      filters: string[];
+      /** @description The model of Odoo from which a user may choose a record; null where nothing can be chosen. */
+      choiceModel: string | null;
+      /** @description The run or preview that saw it last; null before the first. */
+      run: number | null;
+      seenAt: string | null;
+    };
+    Row: {
+      /** @enum {string} */
+      domain: 'geography' | 'settings' | 'currency' | 'taxes' | 'shipping' | 'payments';
+      type: string;
+      key: string;
+      label: string;
+      /**
+       * @description in_sync; pending: a sync would change something; review: a person must decide; left: somebody left it as it is; unsupported: Odoo has no equivalent; failed: Odoo refused it; differs, unknown: a point of agreement.
+       * @enum {string}
+       */
+      status: 'in_sync' | 'pending' | 'review' | 'left' | 'unsupported' | 'failed' | 'differs' | 'unknown';
+      /** @description The store's values. */
+      values: {
+        [key: string]: string;
+      };
+      /** @description What represents it in Odoo. */
+      record: {
+        model: string;
+        id: number | null;
+        label: string;
+        /** @description Opens it in Odoo. */
+        url: string | null;
+      } | null;
+      /** @description Whether the connector created the record. */
+      created: boolean;
+      /** @description Values that differ: the one in Odoo, and the one of the store. */
+      changes: {
+        field: string;
+        odoo: string;
+        store: string;
+      }[];
+      rule: string;
+      /** @description How it was matched, in a sentence; may be empty. */
+      matchedBy: string;
+      reason: string;
+      remedy: string;
+      candidates: {
+        model: string;
+        id: number | null;
+        label: string;
+        /** @description Opens it in Odoo. */
+        url: string | null;
+      }[];
+      /** @description Since when it has this status and this record. */
+      since: string;
+      changedAt: string;
+      /** @description Who left it as it is. */
+      left: {
+        by: string;
+        at: string;
+      } | null;
     };
     Run: {
       id: number;
