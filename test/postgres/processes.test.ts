@@ -1,42 +1,29 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  STORE_KEYS,
-  startOdoo,
-  startStore,
-  type SandboxOdoo,
-  type SandboxStore,
-} from '../../sandbox/index.ts';
-import { Cli, type Finished } from '../testing/cli-process.ts';
+import type { SandboxOdoo, SandboxStore } from '../../sandbox/index.ts';
+import type { Cli, Finished } from '../testing/cli-process.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
-import { giveUpDefaultTax } from '../testing/products.ts';
+import { startProcessRig, type ProcessRig } from '../testing/process-rig.ts';
 
 /** Several processes of the program on one PostgreSQL database, as a user would run them. */
 const LONG = { timeout: 120_000 };
 
 describe('processes on one database', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-processes-'));
   const outputs: Finished[] = [];
+  let rig: ProcessRig;
   let database: FreshDatabase;
   let woo: SandboxStore;
   let odoo: SandboxOdoo;
   let cli: Cli;
 
   beforeAll(async () => {
-    [database, woo, odoo] = await Promise.all([freshDatabase(), startStore(), startOdoo()]);
-    giveUpDefaultTax(odoo);
-    cli = new Cli(folder, {
-      DATABASE_URL: database.url,
-      WOO_ODOO_CONSUMER_KEY: STORE_KEYS.readOnly.consumerKey,
-      WOO_ODOO_CONSUMER_SECRET: STORE_KEYS.readOnly.consumerSecret,
-      WOO_ODOO_ODOO_SECRET: odoo.users.connector.apiKey,
-    });
+    database = await freshDatabase();
+    rig = await startProcessRig({ waiting: 'gateways', env: { DATABASE_URL: database.url } });
+    ({ woo, odoo, cli } = rig);
   });
   afterAll(async () => {
-    await Promise.all([woo.close(), odoo.close(), database.drop()]);
-    rmSync(folder, { recursive: true, force: true });
+    await rig.close();
+    await database.drop();
   });
 
   async function run(...args: string[]): Promise<Finished> {
@@ -49,9 +36,7 @@ describe('processes on one database', () => {
     (JSON.parse((await run('runs', '--json')).out) as { status: string }[]).map(({ status }) => status);
 
   it('start at once on an empty database, and only one adds a backend', async () => {
-    const pair = ['--store-url', woo.url, '--odoo-url', odoo.url, '--odoo-database', odoo.database];
-    const login = ['--odoo-login', odoo.users.connector.login];
-    const added = await Promise.all([1, 2, 3].map(() => run('backend', 'add', 'shop', ...pair, ...login)));
+    const added = await Promise.all([1, 2, 3].map(() => run(...rig.adding('shop'))));
     expect(added.map(({ code }) => code).sort(), added[0]?.err).toEqual([0, 1, 1]);
     for (const { code, err } of added) if (code === 1) expect(err).toContain('[backend.exists]');
   });
@@ -106,6 +91,6 @@ describe('processes on one database', () => {
     const texts = outputs.map(({ out, err }) => out + err).join('\n');
     expect(password.length).toBeGreaterThan(10);
     expect(texts).not.toContain(password);
-    expect(readdirSync(folder)).toEqual(['secret.key']);
+    expect(readdirSync(cli.dataDir)).toEqual(['secret.key']);
   });
 });

@@ -1,39 +1,26 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  STORE_KEYS,
-  startOdoo,
-  startStore,
-  type SandboxOdoo,
-  type SandboxStore,
-} from '../../sandbox/index.ts';
+import { STORE_KEYS, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
 import type { Check } from '../../src/engine/doctor/doctor.ts';
 import { Cli } from '../testing/cli-process.ts';
-import { giveUpDefaultTax } from '../testing/products.ts';
+import { startProcessRig, type ProcessRig } from '../testing/process-rig.ts';
 
 /** `plan --out`, `apply`, `doctor` and `backend remove --purge` as a user runs them; one story, in order. */
-const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-plan-file-'));
-const dataDir = join(folder, 'data');
-const file = join(folder, 'plan.json');
+let rig: ProcessRig;
 let woo: SandboxStore;
 let odoo: SandboxOdoo;
 let cli: Cli;
+let dataDir: string;
+let file: string;
 
 beforeAll(async () => {
-  [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
-  giveUpDefaultTax(odoo);
-  cli = new Cli(dataDir, {
-    WOO_ODOO_CONSUMER_KEY: STORE_KEYS.readOnly.consumerKey,
-    WOO_ODOO_CONSUMER_SECRET: STORE_KEYS.readOnly.consumerSecret,
-    WOO_ODOO_ODOO_SECRET: odoo.users.connector.apiKey,
-  });
+  rig = await startProcessRig({ waiting: 'gateways' });
+  ({ woo, odoo, cli } = rig);
+  ({ dataDir } = cli);
+  file = join(rig.folder, 'plan.json');
 });
-afterAll(async () => {
-  await Promise.all([woo.close(), odoo.close()]);
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rig.close());
 
 const run = (...args: string[]) => cli.run(...args);
 const containing = (text: string) => expect.stringContaining(text) as string;
@@ -55,8 +42,7 @@ describe('doctor', () => {
   });
 
   it('looks at a backend', async () => {
-    const pair = ['--store-url', woo.url, '--odoo-url', odoo.url, '--odoo-database', odoo.database];
-    const added = await run('backend', 'add', 'shop', ...pair, '--odoo-login', odoo.users.connector.login);
+    const added = await rig.add('shop');
     expect(added, added.err).toMatchObject({ code: 0 });
     expect((await findings()).bad).toEqual([]);
     expect((await run('doctor', 'shop')).out).toContain('Backend shop');
@@ -96,14 +82,14 @@ describe('plan --out and apply', () => {
     for (const secret of [STORE_KEYS.readOnly.consumerSecret, odoo.users.connector.apiKey]) {
       expect(text).not.toContain(secret);
     }
-    expect(await run('plan', '--out', join(folder, 'not', 'there.json'))).toMatchObject({
+    expect(await run('plan', '--out', join(rig.folder, 'not', 'there.json'))).toMatchObject({
       code: 1,
       err: containing('[plan.unwritable]'),
     });
   });
 
   it('what is no plan, or was edited, is refused', async () => {
-    const bad = join(folder, 'bad.json');
+    const bad = join(rig.folder, 'bad.json');
     expect(await run('apply', bad)).toMatchObject({ code: 1, err: containing('[plan.unreadable]') });
     writeFileSync(bad, (await run('plan', '--json')).out);
     expect(await run('apply', bad)).toMatchObject({ code: 1, err: containing('[plan.unreadable]') });

@@ -1,36 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  STORE_KEYS,
-  startOdoo,
-  startStore,
-  type SandboxOdoo,
-  type SandboxStore,
-} from '../../sandbox/index.ts';
-import { Cli } from '../testing/cli-process.ts';
+import type { Cli } from '../testing/cli-process.ts';
+import { startProcessRig, type ProcessRig } from '../testing/process-rig.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-schedule-'));
-let woo: SandboxStore;
-let odoo: SandboxOdoo;
+let rig: ProcessRig;
 let cli: Cli;
 
 beforeAll(async () => {
-  [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
-  cli = new Cli(folder, {
-    WOO_ODOO_CONSUMER_KEY: STORE_KEYS.readOnly.consumerKey,
-    WOO_ODOO_CONSUMER_SECRET: STORE_KEYS.readOnly.consumerSecret,
-    WOO_ODOO_ODOO_SECRET: odoo.users.connector.apiKey,
-  });
-  const place = ['--store-url', woo.url, '--odoo-url', odoo.url, '--odoo-database', odoo.database];
-  const added = await cli.run('backend', 'add', 'shop', ...place, '--odoo-login', odoo.users.connector.login);
+  rig = await startProcessRig({ waiting: 'all' });
+  cli = rig.cli;
+  const added = await rig.add('shop');
   expect(added, added.err).toMatchObject({ code: 0 });
 });
-afterAll(async () => {
-  await Promise.all([woo.close(), odoo.close()]);
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rig.close());
 
 it('schedules are made, shown with their next times, and taken away', { timeout: 180_000 }, async () => {
   const made = await cli.run('schedule', 'set', 'shop', '--cron', '30 6 * * *', '--time-zone', 'Asia/Tokyo');

@@ -1,22 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  STORE_KEYS,
-  startOdoo,
-  startStore,
-  type SandboxOdoo,
-  type SandboxStore,
-} from '../../sandbox/index.ts';
+import { STORE_KEYS, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
 import { Cli, type Finished } from '../testing/cli-process.ts';
-import { giveUpDefaultTax } from '../testing/products.ts';
+import { startProcessRig, type ProcessRig } from '../testing/process-rig.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-cli-'));
-const dataDir = join(folder, 'data');
 const outputs: Finished[] = [];
+let rig: ProcessRig;
 let woo: SandboxStore;
 let odoo: SandboxOdoo;
+let dataDir: string;
 
 /** Every secret that is given to the command line. None may be found anywhere afterwards. */
 const secrets = () => [
@@ -27,12 +20,7 @@ const secrets = () => [
   'wrong-odoo-secret-canary',
 ];
 
-const env = (over: Readonly<Record<string, string>> = {}) => ({
-  WOO_ODOO_CONSUMER_KEY: STORE_KEYS.readOnly.consumerKey,
-  WOO_ODOO_CONSUMER_SECRET: STORE_KEYS.readOnly.consumerSecret,
-  WOO_ODOO_ODOO_SECRET: odoo.users.connector.apiKey,
-  ...over,
-});
+const env = (over: Readonly<Record<string, string>> = {}) => ({ ...rig.cli.env, ...over });
 
 async function run(
   args: readonly string[],
@@ -43,21 +31,14 @@ async function run(
   return finished;
 }
 
-const add = (name: string, ...more: string[]) => [
-  ...['backend', 'add', name, '--store-url', woo.url, '--odoo-url', odoo.url],
-  ...['--odoo-database', odoo.database, '--odoo-login', odoo.users.connector.login],
-  ...more,
-];
+const add = (name: string, ...more: string[]) => rig.adding(name, ...more);
 
 beforeAll(async () => {
-  [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
-  giveUpDefaultTax(odoo);
+  rig = await startProcessRig({ waiting: 'gateways' });
+  ({ woo, odoo } = rig);
+  ({ dataDir } = rig.cli);
 });
-
-afterAll(async () => {
-  await Promise.all([woo.close(), odoo.close()]);
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rig.close());
 
 describe('before there is a backend', () => {
   it('help needs no database and shows examples', async () => {

@@ -1,59 +1,26 @@
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, copyFileSync, mkdtempSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  STORE_KEYS,
-  startOdoo,
-  startStore,
-  type SandboxOdoo,
-  type SandboxStore,
-} from '../../sandbox/index.ts';
-import { giveUpDefaultTax } from '../testing/products.ts';
+import type { SandboxOdoo, SandboxStore } from '../../sandbox/index.ts';
 import { Cli, type Finished } from '../testing/cli-process.ts';
+import { startProcessRig, type ProcessRig } from '../testing/process-rig.ts';
 import { until } from '../testing/service-rig.ts';
 
 /** Several processes of the program on one data folder, as a user runs them. */
 const LONG = { timeout: 180_000 };
 
 describe('processes on one data folder', () => {
-  const parent = mkdtempSync(join(tmpdir(), 'woo-odoo-folder-'));
-  const folder = join(parent, 'data');
-  const running: ReturnType<Cli['start']>[] = [];
+  let rig: ProcessRig;
   let woo: SandboxStore;
   let odoo: SandboxOdoo;
   let cli: Cli;
 
   beforeAll(async () => {
-    [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
-    giveUpDefaultTax(odoo);
-    cli = cliOn(folder);
+    rig = await startProcessRig({ waiting: 'gateways', env: { WOO_ODOO_POLL_SECONDS: '1' } });
+    ({ woo, odoo, cli } = rig);
   });
-  afterAll(async () => {
-    for (const { child } of running) child.kill('SIGKILL');
-    await Promise.all(running.map(({ finished }) => finished));
-    await Promise.all([woo.close(), odoo.close()]);
-    rmSync(parent, { recursive: true, force: true });
-  });
+  afterAll(() => rig.close());
 
-  function cliOn(dataDir: string): Cli {
-    return new Cli(dataDir, {
-      WOO_ODOO_CONSUMER_KEY: STORE_KEYS.readOnly.consumerKey,
-      WOO_ODOO_CONSUMER_SECRET: STORE_KEYS.readOnly.consumerSecret,
-      WOO_ODOO_ODOO_SECRET: odoo.users.connector.apiKey,
-      WOO_ODOO_POLL_SECONDS: '1',
-    });
-  }
-  function start(...args: string[]) {
-    const begun = cli.start(...args);
-    running.push(begun);
-    return begun;
-  }
-  const add = (name: string) =>
-    cli.run(
-      ...['backend', 'add', name, '--store-url', woo.url, '--odoo-url', odoo.url],
-      ...['--odoo-database', odoo.database, '--odoo-login', odoo.users.connector.login],
-    );
   const runs = async (): Promise<{ status: string; origin: string }[]> =>
     JSON.parse((await cli.run('runs', '--json')).out) as { status: string; origin: string }[];
   const failedWith = (code: string) => ({ code: 1, err: expect.stringContaining(`[${code}]`) as string });
@@ -62,13 +29,13 @@ describe('processes on one data folder', () => {
     odoo.control.reset();
     if (action === 'delay') odoo.control.fault({ action: { kind: 'delay', ms: 20_000 } });
     else odoo.control.fault({ action: { kind: 'hangAfter' }, only: { call: 'load' } });
-    const sync = start('sync', '--json');
+    const sync = rig.start('sync', '--json');
     await (action === 'delay' ? odoo.control.reached(1) : odoo.control.struck(1));
     return sync;
   }
 
   it('start at once in a folder that is not there yet, and only one adds a backend', LONG, async () => {
-    const added: Finished[] = await Promise.all([1, 2, 3].map(() => add('shop')));
+    const added: Finished[] = await Promise.all([1, 2, 3].map(() => rig.add('shop')));
     expect(added.map(({ code }) => code).sort(), added.map(({ err }) => err).join('')).toEqual([0, 1, 1]);
     for (const finished of added)
       if (finished.code !== 0) expect(finished).toMatchObject(failedWith('backend.exists'));
@@ -112,7 +79,7 @@ describe('processes on one data folder', () => {
   });
 
   it('work beside a running service, and back it up', LONG, async () => {
-    const service = start('serve', '--port', '0');
+    const service = rig.start('serve', '--port', '0');
     await until(
       () => service.output().includes('"leading"') || service.output().includes('leads'),
       'the lead',
@@ -121,7 +88,7 @@ describe('processes on one data folder', () => {
       expect((await cli.run(...args)).err).not.toContain('[d');
     expect(await cli.run('schedule', 'set', 'shop', '--cron', '*/5 * * * * *')).toMatchObject({ code: 0 });
     // The same pair again: what matters is that it is judged, not refused for the folder's sake.
-    expect(await add('again')).toMatchObject(failedWith('backend.exists'));
+    expect(await rig.add('again')).toMatchObject(failedWith('backend.exists'));
     await until(
       async () => (await runs()).some(({ origin }) => origin === 'schedule'),
       'the scheduled run',
@@ -130,7 +97,7 @@ describe('processes on one data folder', () => {
 
     expect(await cli.run('schedule', 'remove', 'shop')).toMatchObject({ code: 0 });
 
-    const file = join(parent, 'backup.db');
+    const file = join(rig.folder, 'backup.db');
     const backup = await cli.run('backup', file);
     expect(backup, backup.err).toMatchObject({
       code: 0,
@@ -138,7 +105,7 @@ describe('processes on one data folder', () => {
     });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(await cli.run('backup', file)).toMatchObject(failedWith('backup.exists'));
-    expect(await cli.run('backup', join(parent, 'no', 'such', 'folder'))).toMatchObject(
+    expect(await cli.run('backup', join(rig.folder, 'no', 'such', 'folder'))).toMatchObject(
       failedWith('backup.unwritable'),
     );
 
@@ -146,10 +113,10 @@ describe('processes on one data folder', () => {
     service.child.kill('SIGTERM');
     expect(await service.finished).toMatchObject({ code: 0 });
 
-    const restored = cliOn(mkdtempSync(join(parent, 'restored-')));
+    const restored = new Cli(mkdtempSync(join(rig.folder, 'restored-')), cli.env);
     copyFileSync(file, join(restored.dataDir, 'connector.db'));
     expect(await restored.run('backend', 'list')).toMatchObject(failedWith('secret_key.missing'));
-    copyFileSync(join(folder, 'secret.key'), join(restored.dataDir, 'secret.key'));
+    copyFileSync(join(cli.dataDir, 'secret.key'), join(restored.dataDir, 'secret.key'));
     chmodSync(join(restored.dataDir, 'secret.key'), 0o600);
     expect((await restored.run('backend', 'list', '--json')).out).toBe(listed.out);
     const planned = await restored.run('plan');

@@ -1,54 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  STORE_KEYS,
-  startOdoo,
-  startStore,
-  type SandboxOdoo,
-  type SandboxStore,
-} from '../../sandbox/index.ts';
-import { installApp, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
-import { Cli } from '../testing/cli-process.ts';
-import { giveUpDefaultTax } from '../testing/products.ts';
+import type { SandboxOdoo, SandboxStore } from '../../sandbox/index.ts';
+import { rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import type { Cli } from '../testing/cli-process.ts';
+import { addAndSync, startProcessRig, type ProcessRig } from '../testing/process-rig.ts';
 import { shrinkStore, until } from '../testing/service-rig.ts';
 
 const BATCH_MS = 3_000;
 
 /** `sync` and `apply` as processes, interrupted while a batch is under way. */
 describe('an interrupted run', { timeout: 120_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-interrupt-'));
-  const plan = join(folder, 'plan.json');
+  let rig: ProcessRig;
+  let plan: string;
   let woo: SandboxStore;
   let odoo: SandboxOdoo;
   let cli: Cli;
 
   beforeAll(async () => {
-    [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
+    rig = await startProcessRig({ app: true, env: { WOO_ODOO_BATCH_SIZE: '2' } });
+    ({ woo, odoo, cli } = rig);
+    plan = join(rig.folder, 'plan.json');
     woo.control.setRates([]);
-    giveUpDefaultTax(odoo);
-    for (const { id } of woo.control.data().gateways) woo.control.changeGateway(id, { enabled: false });
-    installApp(odoo);
     shrinkStore(woo);
-    cli = new Cli(join(folder, 'data'), {
-      WOO_ODOO_CONSUMER_KEY: STORE_KEYS.readOnly.consumerKey,
-      WOO_ODOO_CONSUMER_SECRET: STORE_KEYS.readOnly.consumerSecret,
-      WOO_ODOO_ODOO_SECRET: odoo.users.connector.apiKey,
-      WOO_ODOO_BATCH_SIZE: '2',
-    });
-    const place = ['--store-url', woo.url, '--odoo-url', odoo.url, '--odoo-database', odoo.database];
-    const login = odoo.users.connector.login;
-    const added = await cli.run('backend', 'add', 'shop', ...place, '--odoo-login', login);
-    expect(added, added.err).toMatchObject({ code: 0 });
-    const first = await cli.run('sync', '--json');
-    expect(first, first.err).toMatchObject({ code: 0 });
+    await addAndSync(rig);
   }, 120_000);
-  afterAll(async () => {
-    await Promise.all([woo.close(), odoo.close()]);
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rig.close());
 
   const row = () => rowOf(odoo, 'x_woo_backend');
   const made = (prefix: string) =>

@@ -60,11 +60,7 @@ describe('the packed program', () => {
 
   it('pairs, plans, syncs and serves', { timeout: SLOW }, async () => {
     expect((await cli.run('--version')).out.trim()).toBe(manifest.version);
-    const { odoo, woo } = rig;
-    const added = await cli.run(
-      ...['backend', 'add', 'shop', '--store-url', woo.url, '--odoo-url', odoo.url],
-      ...['--odoo-database', odoo.database, '--odoo-login', odoo.users.connector.login],
-    );
+    const added = await cli.run(...rig.adding('shop'));
     expect(added, added.err).toMatchObject({ code: 0 });
     const planned = await cli.run('plan', '--json');
     expect(planned, planned.err).toMatchObject({ code: 2 });

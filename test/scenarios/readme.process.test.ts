@@ -1,13 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { STORE_KEYS, startOdoo, startStore, type ChartName } from '../../sandbox/index.ts';
+import { ODOO_USERS, type ChartName } from '../../sandbox/index.ts';
 import { APP_NAME } from '../../src/odoo/app/names.ts';
 import { ALL_SERIES, type Series } from '../testing/series.ts';
 import { PEOPLE, rowOf } from '../testing/app-in-odoo.ts';
-import { Cli, type Finished } from '../testing/cli-process.ts';
+import type { Finished } from '../testing/cli-process.ts';
+import { startProcessRig } from '../testing/process-rig.ts';
 import { readmeCommands, type ReadmeCommand } from '../testing/readme-commands.ts';
 import { until } from '../testing/service-rig.ts';
 
@@ -29,32 +26,27 @@ afterEach(async () => {
 
 /** A fresh Odoo and a small store, and a person who types what the README says and answers what is asked. */
 async function beginner(series: Series, chart: ChartName) {
-  const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-readme-'));
-  closing.push(() => rm(folder, { recursive: true, force: true }));
-  const [woo, odoo] = await Promise.all([startStore(), startOdoo({ series, chart })]);
-  closing.push(() => Promise.all([woo.close(), odoo.close()]));
+  const rig = await startProcessRig({
+    odoo: { series, chart },
+    waiting: 'all',
+    env: {
+      WOO_ODOO_ADMIN_LOGIN: ODOO_USERS.admin.login,
+      WOO_ODOO_ADMIN_SECRET: ODOO_USERS.admin.password,
+      WOO_ODOO_PORT: '0',
+      WOO_ODOO_POLL_SECONDS: '1',
+    },
+  });
+  closing.push(() => rig.close());
+  const { odoo, woo } = rig;
   for (const { code } of woo.control.data().countries)
     if (!COUNTRIES.has(code)) woo.control.removeCountry(code);
   if (chart === 'de')
     for (const [id, value] of Object.entries(GERMAN_STORE)) woo.control.setSetting('general', id, value);
-  const { admin, connector } = odoo.users;
-  const cli = new Cli(folder, {
-    WOO_ODOO_CONSUMER_KEY: STORE_KEYS.readOnly.consumerKey,
-    WOO_ODOO_CONSUMER_SECRET: STORE_KEYS.readOnly.consumerSecret,
-    WOO_ODOO_ODOO_SECRET: connector.apiKey,
-    WOO_ODOO_ADMIN_LOGIN: admin.login,
-    WOO_ODOO_ADMIN_SECRET: admin.password,
-    WOO_ODOO_PORT: '0',
-    WOO_ODOO_POLL_SECONDS: '1',
-  });
   /** What `backend add` asks for, as without a terminal it is given; the keys are in the environment. */
-  const answers = [
-    ...['--store-url', woo.url, '--odoo-url', odoo.url],
-    ...['--odoo-database', odoo.database, '--odoo-login', connector.login],
-  ];
+  const [, , , ...answers] = rig.adding('');
   const type = (command: ReadmeCommand) => {
     const asks = command[0] === 'backend' && command[1] === 'add';
-    return cli.start(...command, ...(asks ? answers : []));
+    return rig.start(...command, ...(asks ? answers : []));
   };
   return {
     odoo,
@@ -67,10 +59,6 @@ async function beginner(series: Series, chart: ChartName) {
     /** Starts the service and waits until it says that it runs. */
     serve: async (command: ReadmeCommand) => {
       const service = type(command);
-      closing.push(async () => {
-        service.child.kill('SIGKILL');
-        await service.finished;
-      });
       await until(() => service.output().includes('The service is running.'), 'the service to start');
       return service;
     },

@@ -1,20 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  STORE_KEYS,
-  startOdoo,
-  startStore,
-  type SandboxOdoo,
-  type SandboxStore,
-} from '../../sandbox/index.ts';
+import { STORE_KEYS, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
 import { freshDatabase, type FreshDatabase } from '../postgres/database.ts';
-import { installApp, PEOPLE, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
+import { PEOPLE, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
 import { Cli } from '../testing/cli-process.ts';
 import { SHARED, shrinkStore, until } from '../testing/service-rig.ts';
-import { giveUpDefaultTax } from '../testing/products.ts';
+import { addAndSync, startProcessRig, type ProcessRig } from '../testing/process-rig.ts';
 
 const WEBHOOK_SECRET = 'webhook-canary-0123456789';
 /** A worker that died must be missed within a minute. */
@@ -22,54 +14,33 @@ const TAKEOVER_MS = 60_000;
 
 /** The service as processes of its own, as a user runs it, told to stop or killed in the middle of a run. */
 describe('the service as a process', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-service-'));
-  const running: ReturnType<Cli['start']>[] = [];
   const outputs: (() => string)[] = [];
+  let rig: ProcessRig;
   let database: FreshDatabase | undefined;
   let woo: SandboxStore;
   let odoo: SandboxOdoo;
   let cli: Cli;
 
   beforeAll(async () => {
-    [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
-    // Taxes have scenarios of their own.
-    woo.control.setRates([]);
-    giveUpDefaultTax(odoo);
-    // A gateway without a journal would wait for a person in every run.
-    for (const { id } of woo.control.data().gateways) woo.control.changeGateway(id, { enabled: false });
     if (SHARED) database = await freshDatabase();
-    installApp(odoo);
-    shrinkStore(woo);
-    cli = new Cli(folder, {
+    const env = {
       ...(database && { DATABASE_URL: database.url }),
-      WOO_ODOO_CONSUMER_KEY: STORE_KEYS.readOnly.consumerKey,
-      WOO_ODOO_CONSUMER_SECRET: STORE_KEYS.readOnly.consumerSecret,
-      WOO_ODOO_ODOO_SECRET: odoo.users.connector.apiKey,
       WOO_ODOO_POLL_SECONDS: '1',
       WOO_ODOO_BATCH_SIZE: '2',
-      // Nobody listens there: what cannot be delivered must not hold anything up.
+      // Nobody listens there: what cannot be delivered must not delay anything.
       WOO_ODOO_WEBHOOK_URL: 'http://127.0.0.1:9/hook?token=address-canary-4711',
       WOO_ODOO_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    });
-    const place = ['--store-url', woo.url, '--odoo-url', odoo.url, '--odoo-database', odoo.database];
-    const added = await cli.run(
-      'backend',
-      'add',
-      'shop',
-      ...place,
-      '--odoo-login',
-      odoo.users.connector.login,
-    );
-    expect(added, added.err).toMatchObject({ code: 0 });
-    const first = await cli.run('sync', '--json');
-    expect(first, first.err).toMatchObject({ code: 0 });
+    };
+    rig = await startProcessRig({ app: true, env });
+    ({ woo, odoo, cli } = rig);
+    // Taxes have scenarios of their own.
+    woo.control.setRates([]);
+    shrinkStore(woo);
+    await addAndSync(rig);
   });
   afterAll(async () => {
-    for (const { child } of running) child.kill('SIGKILL');
-    await Promise.all(running.map(({ finished }) => finished));
-    await Promise.all([woo.close(), odoo.close()]);
+    await rig.close();
     await database?.drop();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   const row = () => rowOf(odoo, 'x_woo_backend');
@@ -85,8 +56,7 @@ describe('the service as a process', () => {
     );
 
   function start(...args: string[]) {
-    const process = cli.start(...args);
-    running.push(process);
+    const process = rig.start(...args);
     outputs.push(process.output);
     return process;
   }
@@ -188,7 +158,7 @@ describe('the service as a process', () => {
       await answered(TAKEOVER_MS);
       expect(performance.now() - killed).toBeLessThan(TAKEOVER_MS);
       expect(made('AL-K')).toHaveLength(4);
-      for (const { child, finished } of running) {
+      for (const { child, finished } of rig.started) {
         child.kill('SIGTERM');
         await finished;
       }
@@ -202,7 +172,7 @@ describe('the service as a process', () => {
   );
 
   it('a worker needs a server to share', async () => {
-    const alone = new Cli(join(folder, 'alone'));
+    const alone = new Cli(join(rig.folder, 'alone'));
     const refused = await alone.run('worker');
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('[worker.no_server]') as string });
   });

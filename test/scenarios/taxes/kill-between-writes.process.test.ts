@@ -1,28 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import {
-  STORE_KEYS,
-  startOdoo,
-  startStore,
-  type SandboxOdoo,
-  type SandboxStore,
-} from '../../../sandbox/index.ts';
-import { Cli } from '../../testing/cli-process.ts';
+import { startProcessRig, type ProcessRig } from '../../testing/process-rig.ts';
 import { charged, destination, GERMANY, STANDARD_TAX, stock, taxOf } from './small-shop.ts';
 
 /**
  * The command line is killed (SIGKILL) while a percentage changes: after Odoo has repointed the position, and after it
  * has archived the old tax. 17 and 19 charge the tax of the class when that one goes first.
  */
-let folder: string;
-let woo: SandboxStore;
-let odoo: SandboxOdoo;
-afterEach(async () => {
-  await Promise.all([woo.close(), odoo.close()]);
-  rmSync(folder, { recursive: true, force: true });
-});
+let rig: ProcessRig;
+afterEach(() => rig.close());
 
 describe.each([17, 19] as const)('killed while a percentage changes, Odoo %i', (series) => {
   it(
@@ -31,18 +16,10 @@ describe.each([17, 19] as const)('killed while a percentage changes, Odoo %i', (
       timeout: 180_000,
     },
     async () => {
-      folder = mkdtempSync(join(tmpdir(), 'woo-odoo-kill-taxes-'));
-      [woo, odoo] = await Promise.all([startStore(), startOdoo({ series })]);
+      rig = await startProcessRig({ odoo: { series }, waiting: 'all' });
+      const { cli, odoo, woo } = rig;
       stock(woo);
-      const { consumerKey, consumerSecret } = STORE_KEYS.readOnly;
-      const cli = new Cli(folder, {
-        WOO_ODOO_CONSUMER_KEY: consumerKey,
-        WOO_ODOO_CONSUMER_SECRET: consumerSecret,
-        WOO_ODOO_ODOO_SECRET: odoo.users.connector.apiKey,
-      });
-      const pair = ['--store-url', woo.url, '--odoo-url', odoo.url, '--odoo-database', odoo.database];
-      const login = ['--odoo-login', odoo.users.connector.login];
-      const added = await cli.run('backend', 'add', 'shop', ...pair, ...login);
+      const added = await rig.add('shop');
       expect(added, added.err).toMatchObject({ code: 0 });
       await cli.run('sync', '--json');
       const product = taxOf(odoo, STANDARD_TAX).id;
