@@ -29,6 +29,8 @@ export interface AppRowModel {
     readonly written: boolean;
     /** False where a user cannot choose another record (there is no `x_choice_id` then). */
     readonly choice?: false;
+    /** Which records may be chosen, as a search domain of Odoo; absent: all. */
+    readonly among?: readonly (readonly [string, string, unknown])[];
     /** Other fields that people fill in: read with the row, never written. */
     readonly beside?: readonly string[];
     /** Whether several backends may bind the same record: then those that others bind are read too. */

@@ -2,13 +2,21 @@ import type { Alignment } from '../core/agreement.ts';
 import type { Resolution } from '../core/domain.ts';
 import type { Explanation } from '../core/explanation.ts';
 import type { Plan } from '../core/plan.ts';
-import type { Backend } from '../database/port.ts';
+import type { Backend, SavedRow } from '../database/port.ts';
 import { addBackend } from './backends/add.ts';
 import type { ConnectionTest } from './backends/connections.ts';
 import { editBackend, testBackend } from './backends/edit.ts';
 import type { BackendEdit, BackendInput } from './backends/input.ts';
 import { makeRows, type BackendRowMade, type OdooAddress } from './odoo-app/backend-rows.ts';
-import { align } from './queries/align.ts';
+import { alignPoint } from './queries/align-point.ts';
+import { align, type FoundAlignment } from './queries/align.ts';
+import {
+  chooseRecord,
+  recordsToChoose,
+  type Choice,
+  type RecordSearch,
+  type RecordToChoose,
+} from './rows/choose.ts';
 import { applySavedPlan } from './run/apply-saved.ts';
 import { checkBackend, type Checked } from './queries/check.ts';
 import { withSessions, type OdooSignIn } from './sessions.ts';
@@ -78,6 +86,17 @@ export interface Engine extends Records, Rows {
     administrator: OdooSignIn,
     onProgress: ProgressSink,
   ): Promise<void>;
+  /** Checks, and makes Odoo agree on one point. @throws ConnectorError `check.…` */
+  alignPoint(
+    backend: Backend,
+    point: { readonly key: string; readonly expected: string },
+    administrator: OdooSignIn,
+    onProgress: ProgressSink,
+  ): Promise<FoundAlignment>;
+  /** Sets which record represents a row, as a user of the Odoo app does. @throws ConnectorError `choice.…`, `rows.…` */
+  chooseRecord(backend: Backend, choice: Choice): Promise<SavedRow>;
+  /** Records that may be chosen for a row. @throws ConnectorError `choice.…`, `rows.…` */
+  recordsToChoose(backend: Backend, about: RecordSearch): Promise<RecordToChoose[]>;
   resolve(backend: Backend, question: Question, onProgress: ProgressSink): Promise<Resolution[]>;
   explain(backend: Backend, question: Question, onProgress: ProgressSink): Promise<Explanation>;
   /** Whether the store's last orders would find everything they need in Odoo; writes nothing anywhere. */
@@ -134,6 +153,10 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     check: (backend, onProgress) => checkBackend(backend, services, onProgress),
     align: (backend, alignment, administrator, onProgress) =>
       align(backend, alignment, administrator, services, onProgress),
+    alignPoint: (backend, point, administrator, onProgress) =>
+      alignPoint(backend, point, administrator, services, onProgress),
+    chooseRecord: (backend, choice) => chooseRecord(backend, choice, services),
+    recordsToChoose: (backend, about) => recordsToChoose(backend, about, services),
     resolve: (backend, question, onProgress) => resolve(backend, question, services, onProgress),
     explain: (backend, question, onProgress) => explain(backend, question, services, onProgress),
     verifyOrders: (backend, options, onProgress) => verifyOrders(backend, options, services, onProgress),

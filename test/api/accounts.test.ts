@@ -217,6 +217,11 @@ describe('roles', () => {
     ['DELETE', '/backends/x', 'admin', undefined],
     ['POST', '/backends/x/test', 'operator', undefined],
     ['POST', '/backends/x/runs', 'operator', { kind: 'sync' }],
+    ['PUT', '/backends/x/rows/state/x/choice', 'operator', { recordId: 1 }],
+    [
+      ...(['POST', '/backends/x/agreements/x/align', 'operator'] as const),
+      { to: 'x', login: 'x', secret: 'x' },
+    ],
     ['PUT', '/backends/x/rows/state/x/left', 'operator', undefined],
     ['DELETE', '/backends/x/rows/state/x/left', 'operator', undefined],
     ['POST', '/runs/1/apply', 'operator', undefined],

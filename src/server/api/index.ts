@@ -9,6 +9,7 @@ import { accountRoutes } from './account-routes.ts';
 import { backendRoutes } from './backend-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { withNullableReferences } from './nullable.ts';
+import { choiceRoutes } from './choice-routes.ts';
 import { createApi, type Api } from './openapi.ts';
 import { API_PATH } from './path.ts';
 import { previewRoutes } from './preview-routes.ts';
@@ -59,6 +60,7 @@ export function createRestApi(parts: ApiParts, beatMs?: number): Api {
     accountRoutes(parts),
     backendRoutes(parts),
     rowRoutes(parts),
+    choiceRoutes(parts),
     runRoutes(parts),
     previewRoutes(parts),
     scheduleRoutes(parts),

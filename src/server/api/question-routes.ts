@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import type { Alignment } from '../../core/agreement.ts';
 import { DOMAIN_NAMES } from '../../core/operation.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
@@ -50,6 +51,12 @@ const agreementSchema = z
     verdict: z.enum(['agree', 'differ', 'unknown']),
     meaning: z.string(),
     remedy: z.string(),
+    align: z
+      .object({ model: z.string(), field: z.string(), from: z.string(), to: z.string() })
+      .nullable()
+      .openapi({
+        description: 'The one write in Odoo that makes both sides agree; null where there is none.',
+      }),
     canAlign: z.boolean().openapi({ description: 'Whether one write in Odoo makes both sides agree.' }),
   })
   .openapi('Agreement');
@@ -120,7 +127,11 @@ export function questionRoutes({ engine }: ApiParts): Api {
       const backend = await engine.getBackend(context.req.valid('param').backend);
       const { at, agreements, failures } = await engine.check(backend, quiet);
       const items = agreements.map(({ align, ...agreement }) =>
-        agreementSchema.parse({ ...agreement, canAlign: align !== undefined }),
+        agreementSchema.parse({
+          ...agreement,
+          canAlign: align !== undefined,
+          align: align === undefined ? null : shownAlignment(align),
+        }),
       );
       return context.json(
         { at, items, failures: failures.map((failure) => failureSchema.parse(failure)) },
@@ -141,6 +152,10 @@ export function questionRoutes({ engine }: ApiParts): Api {
     },
   );
   return api;
+}
+
+function shownAlignment({ model, field, from, to }: Alignment) {
+  return { model, field, from, to };
 }
 
 function shownRecord({ model, id, label }: { model: string; id?: number; label?: string }) {

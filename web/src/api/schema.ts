@@ -1129,6 +1129,179 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/backends/{backend}/rows/{type}/{key}/choice': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Choose the record that represents a row, as in the Odoo app; the next sync applies it */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+          type: string;
+          key: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Null takes a choice back: the rules decide again. */
+            recordId: number | null;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Row'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backends/{backend}/rows/{type}/{key}/records': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Records of Odoo that may be chosen for a row, by a part of their name */
+    get: {
+      parameters: {
+        query?: {
+          search?: string;
+        };
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+          type: string;
+          key: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: {
+                id: number;
+                label: string;
+              }[];
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/backends/{backend}/agreements/{key}/align': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Make Odoo agree on one point by one write, as an administrator of Odoo who is not stored */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+          key: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description align.to of the point, as it was shown. */
+            to: string;
+            login: string;
+            /** @description API key or password; used for this request alone. */
+            secret: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Aligned'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/backends/{backend}/runs': {
     parameters: {
       query?: never;
@@ -2166,6 +2339,12 @@ export interface components {
         at: string;
       } | null;
     };
+    Aligned: {
+      key: string;
+      topic: string;
+      /** @description False where both sides agreed already. */
+      aligned: boolean;
+    };
     Run: {
       id: number;
       backendId: string;
@@ -2334,6 +2513,13 @@ export interface components {
       verdict: 'agree' | 'differ' | 'unknown';
       meaning: string;
       remedy: string;
+      /** @description The one write in Odoo that makes both sides agree; null where there is none. */
+      align: {
+        model: string;
+        field: string;
+        from: string;
+        to: string;
+      } | null;
       /** @description Whether one write in Odoo makes both sides agree. */
       canAlign: boolean;
     };

@@ -3,6 +3,7 @@ import type { AppRowsInput, AppRowModel, AppRow } from '../../../core/app-rows.t
 import type { Operation } from '../../../core/operation.ts';
 import { compareText } from '../../../core/plan.ts';
 import type { StorePaymentGateways } from '../../../woocommerce/port.ts';
+import { MONEY_JOURNALS } from '../facts.ts';
 import { JOURNAL_MODEL } from '../models.ts';
 import { X_GATEWAY } from './names.ts';
 
@@ -31,7 +32,13 @@ export const GATEWAY_MODEL: AppRowModel = {
   keyFields: [X_GATEWAY.key],
   key: (values) => values[X_GATEWAY.key] ?? '',
   filters: [X_GATEWAY.enabled],
-  binding: { model: JOURNAL_MODEL, field: X_GATEWAY.journal, written: false, beside: [TERM_FIELD] },
+  binding: {
+    ...{ model: JOURNAL_MODEL, field: X_GATEWAY.journal, written: false, beside: [TERM_FIELD] },
+    among: [
+      ['type', 'in', MONEY_JOURNALS],
+      ['active', '=', true],
+    ],
+  },
 };
 
 /** Gateways that a merchant never ordered come after all others: WooCommerce numbers them from here. */

@@ -54,7 +54,10 @@ export const METHOD_MIRROR: AppRowModel = {
   ],
   ...keyedBy(X_METHOD.instanceId),
   filters: [X_METHOD.zone, X_METHOD.methodType, X_METHOD.enabled],
-  binding: { model: CARRIER_MODEL, field: X_METHOD.carrier, written: true, shared: true },
+  binding: {
+    ...{ model: CARRIER_MODEL, field: X_METHOD.carrier, written: true, shared: true },
+    among: [['active', '=', true]],
+  },
 };
 
 /** The app's models of this domain, in the order in which their rows are written: methods point to zones. */

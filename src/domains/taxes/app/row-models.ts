@@ -9,6 +9,12 @@ const BINDING_COLUMNS = [X_ROW.status, X_ROW.rule, X_ROW.reason] as const;
 /** What it shows besides of a record that we may have made. */
 const MADE_COLUMNS = [X_ROW.created, X_ROW.written] as const;
 
+/** The taxes that a user may choose. */
+const SALE_TAXES = [
+  ['type_tax_use', '=', 'sale'],
+  ['active', '=', true],
+] as const;
+
 /** Tax classes and, under `ship:<slug>`, the taxes of shipping: what products and carriers carry. Key: `x_slug`. */
 export const TAX_CLASS_ROWS: AppRowModel = {
   model: X_TAX_CLASS.model,
@@ -23,7 +29,7 @@ export const TAX_CLASS_ROWS: AppRowModel = {
     ...MADE_COLUMNS,
   ],
   ...keyedBy(X_TAX_CLASS.slug),
-  binding: { model: TAX_MODEL, field: X_TAX_CLASS.tax, written: true, shared: true },
+  binding: { model: TAX_MODEL, field: X_TAX_CLASS.tax, written: true, shared: true, among: SALE_TAXES },
 };
 
 /** Destination taxes: what fiscal positions turn the taxes of classes into. Key: `x_key`. */
@@ -44,7 +50,7 @@ export const TAX_ROWS: AppRowModel = {
   ],
   ...keyedBy(X_TAX.key),
   filters: [X_TAX.class, X_TAX.percent],
-  binding: { model: TAX_MODEL, field: X_TAX.tax, written: true, shared: true },
+  binding: { model: TAX_MODEL, field: X_TAX.tax, written: true, shared: true, among: SALE_TAXES },
 };
 
 /** Places with their own result, as fiscal positions. Nobody chooses another one: which applies is Odoo's rule. Key: `x_key`. */
@@ -98,7 +104,7 @@ export const TAX_RATE_ROWS: AppRowModel = {
   ],
   ...keyedBy(X_RATE.rateId),
   filters: [X_RATE.country, X_RATE.state, X_RATE.class, X_RATE.rate],
-  binding: { model: TAX_MODEL, field: X_RATE.tax, written: false },
+  binding: { model: TAX_MODEL, field: X_RATE.tax, written: false, among: SALE_TAXES },
 };
 
 /** Where the two platforms must agree. Its rows represent nothing but themselves. Key: `x_key`. */
