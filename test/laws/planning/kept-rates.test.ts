@@ -86,7 +86,7 @@ describe('rates that only keep their tax', () => {
     expect(counts).toEqual([
       ['the first time', 0, 60],
       ['after a sync', 60, 0],
-      ['with rates of cities', 0, 60],
+      ['with rates of cities', 60, 0],
       ['with rates that vanished, and new ones', 55, 6],
       ['with one that cannot be read', 59, 1],
       ['with rates that wait for a choice between taxes', 20, 0],

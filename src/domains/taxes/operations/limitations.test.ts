@@ -59,7 +59,7 @@ it.each([
 it('finds a limitation in the reason of a rate, also in the words of former versions', () => {
   const append = limitationAppender([{ code: 'city', rateIds: [1] }]);
   const kept = (id: number) =>
-    append.to(sampleRate(id), {
+    append(sampleRate(id), {
       ...{ kind: 'keep', subject: { type: 'tax_rate', key: String(id), label: '' } },
       ...{ rule: 'made', reason: 'both agree' },
     });

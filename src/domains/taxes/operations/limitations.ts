@@ -83,12 +83,8 @@ const SEPARATOR = '; not supported by fiscal positions: ';
 /** That of former versions, which saved plans and stored operations may have. */
 const FORMER_SEPARATOR = '; no fiscal position says it: ';
 
-/** Adds to the operations of rates what positions do not support of them. */
-export interface LimitationAppender {
-  /** Whether there is such a thing for a rate. */
-  concerns(rate: Pick<StoreTaxRate, 'id'>): boolean;
-  to(rate: Pick<StoreTaxRate, 'id'>, operation: Operation): Operation;
-}
+/** Adds to the operation of a rate what positions do not support of it. */
+export type LimitationAppender = (rate: StoreTaxRate, operation: Operation) => Operation;
 
 /** Adds to the reasons of rates' operations what positions do not support of them. */
 export function limitationAppender(
@@ -103,13 +99,10 @@ export function limitationAppender(
       topics.set(id, before === undefined ? topic : share(`${before}, ${topic}`));
     }
   }
-  return {
-    concerns: ({ id }) => topics.has(id),
-    to: ({ id }, operation) => {
-      const topic = topics.get(id);
-      if (topic === undefined) return operation;
-      return { ...operation, reason: share(`${operation.reason}${SEPARATOR}${topic}`) };
-    },
+  return ({ id }, operation) => {
+    const topic = topics.get(id);
+    if (topic === undefined) return operation;
+    return { ...operation, reason: share(`${operation.reason}${SEPARATOR}${topic}`) };
   };
 }
 

@@ -27,7 +27,8 @@ export function rateOperations(
   context: PlanContext,
 ): RateOperations {
   const subjectOf = rateSubjects(rates, context);
-  const operationOf = (matched: MatchedRate) => rateOperation(subjectOf(matched), matched.match, context);
+  const operationOf = (matched: MatchedRate) =>
+    appendLimitations(matched.rate, rateOperation(subjectOf(matched), matched.match, context));
   const listed: Operation[] = [];
   const kept = new Map<string, MatchedRate>();
   const counter = new KeptCounter();
@@ -36,12 +37,11 @@ export function rateOperations(
     const { match, rate } = matched;
     const record = match.state === 'there' ? match.record : undefined;
     if (record !== undefined) recordIds.add(record.id);
-    const limited = appendLimitations.concerns(rate);
-    if (context.input.kept === 'counted' && !limited && isKept(matched, context)) {
+    if (context.input.kept === 'counted' && isKept(matched, context)) {
       kept.set(String(rate.id), matched);
       counter.add(record?.model ?? null, ruleOf(match));
     } else {
-      listed.push(appendLimitations.to(rate, operationOf(matched)));
+      listed.push(operationOf(matched));
     }
   }
   for (const rate of unreadableRates(context.input.store)) {
