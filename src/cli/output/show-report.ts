@@ -71,13 +71,14 @@ function withPeriod(text: string): string {
 
 /** `1,010 created, 1,280 linked`, counting what was applied. */
 function sums(report: RunReport): string {
-  const done = new Set(
-    report.outcomes.flatMap(({ status, domain, type, key }) =>
-      status === 'applied' ? [`${domain} ${type} ${key}`] : [],
-    ),
-  );
+  const done = new Map<string, Set<string>>();
+  for (const { status, domain, type, key } of report.outcomes) {
+    if (status !== 'applied') continue;
+    const ofType = done.get(`${domain} ${type}`) ?? new Set<string>();
+    done.set(`${domain} ${type}`, ofType.add(key));
+  }
   const operations = (report.plan?.domains ?? []).flatMap(({ domain, operations: all }) =>
-    all.filter(({ subject }) => done.has(`${domain} ${subject.type} ${subject.key}`)),
+    all.filter(({ subject }) => done.get(`${domain} ${subject.type}`)?.has(subject.key)),
   );
   const counts = countOperations(operations);
   const labels = { create: 'created', link: 'linked', update: 'updated', archive: 'archived' } as const;

@@ -83,12 +83,18 @@ export async function writeAppRows(
 ): Promise<WrittenRows[]> {
   const byDomain = Map.groupBy(outcomes, ({ domain }) => domain);
   const domains = new Map(applied.map((each) => [each.planned.domain, each]));
+  const counts = new Map<string, number>();
+  const objectsOf = (domain: DomainName, model: string) => {
+    const count = counts.get(model) ?? countOfModel(domains.get(domain), model);
+    counts.set(model, count);
+    return count;
+  };
   const queue = new RowQueue(
     (parts, first) => writeLeasedRows(lease, parts, `writing ${first}`, backend),
     services.now(),
     (domain, model, done, total) => {
       // Before all are compared: no more than there are objects, but for what applying brought with it.
-      const most = total ?? Math.max(done, countOfModel(domains.get(domain), model));
+      const most = total ?? Math.max(done, objectsOf(domain, model));
       onProgress({ step: 'writing', domain, model, done, total: most });
     },
   );

@@ -4,8 +4,8 @@ import type { RunOutcome } from '../../database/port.ts';
 
 /** Which record in Odoo represents which subject, as far as a run knows: what its plans found, and what it made since. */
 export class RecordIndex {
-  /** By `subjectName`. */
-  readonly #ids = new Map<string, number>();
+  /** By type and key: 50,000 joined names would be megabytes. */
+  readonly #ids = new Map<string, Map<string, number>>();
   readonly #only: ReadonlySet<string> | undefined;
 
   /** @param only the names that will be asked for, where that is known: 50,000 names take megabytes */
@@ -14,7 +14,7 @@ export class RecordIndex {
   }
 
   get(subject: Pick<Subject, 'type' | 'key'>): number | undefined {
-    return this.#ids.get(subjectName(subject));
+    return this.#ids.get(subject.type)?.get(subject.key);
   }
 
   /** Adds the records that a plan found. */
@@ -33,7 +33,10 @@ export class RecordIndex {
   /** @param name as `subjectName` gives it (`state US:CA`), or a database id: `#12` */
   idOf(name: string): number | undefined {
     const id = /^#(\d+)$/u.exec(name)?.[1];
-    return id === undefined ? this.#ids.get(name) : Number(id);
+    if (id !== undefined) return Number(id);
+    // No type has a space in it.
+    const space = name.indexOf(' ');
+    return this.#ids.get(name.slice(0, space))?.get(name.slice(space + 1));
   }
 
   /** The columns of `load()` for links, by database id; the names of those without a record (yet). */
@@ -49,8 +52,9 @@ export class RecordIndex {
   }
 
   #add(subject: Pick<Subject, 'type' | 'key'>, id: number): void {
-    const name = subjectName(subject);
-    if (this.#only === undefined || this.#only.has(name)) this.#ids.set(name, id);
+    if (this.#only?.has(subjectName(subject)) === false) return;
+    const ofType = this.#ids.get(subject.type) ?? new Map<string, number>();
+    this.#ids.set(subject.type, ofType.set(subject.key, id));
   }
 }
 
