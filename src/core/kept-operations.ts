@@ -1,4 +1,4 @@
-import type { KeepOperation } from './operation.ts';
+import type { ExistingRecord, KeepOperation } from './operation.ts';
 import type { Rule } from './rules.ts';
 
 /** Whether a plan lists what it keeps one by one, or counts it where it can. */
@@ -20,6 +20,8 @@ export interface KeptOperations {
   /** How many of the listed operations come before those of this type. */
   readonly before: number;
   readonly counts: readonly KeptCount[];
+  /** The records that they keep, each once. */
+  readonly records: readonly ExistingRecord[];
   /** The operation of a subject, made now; undefined where it is not one of these. */
   find(key: string): KeepOperation | undefined;
 }

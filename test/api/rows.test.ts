@@ -85,9 +85,13 @@ describe('rows without the app', () => {
       record: { model: 'res.country.state', url: expect.stringContaining('/web#id=') as string },
     });
     expect(bavaria?.matchedBy).not.toBe('');
+    const rates = (await page('/tax_rate?limit=50')).items;
+    expect(rates.filter(({ record }) => record?.label === '')).toEqual([]);
     const save = vi.spyOn(rig.database.savedRows, 'save');
     await rig.sync();
     await preview();
+    // Rates that keep their tax are only counted in the plan; their rows are whole.
+    expect((await page('/tax_rate?limit=50')).items).toEqual(rates);
     expect(save.mock.calls.map(([, { type }, rows]) => [type, rows.map(({ key }) => key)])).toEqual([]);
     save.mockRestore();
     expect((await ask('/state/DE:DE-BY'))['since']).toBe(bavaria?.since);

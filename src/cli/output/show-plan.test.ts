@@ -60,7 +60,7 @@ it('operations that were counted are shown as listed ones are', () => {
     return String(out.read());
   };
   const counts = [{ model: 'account.tax', rule: 'made' as const, count: rates.length }];
-  const kept = { type: 'tax_rate', before: others.length, counts, find: () => undefined };
+  const kept = { type: 'tax_rate', before: others.length, counts, records: [], find: () => undefined };
   expect(shown([...others, limitation], [kept])).toBe(shown([...others, ...rates, limitation]));
   expect(shown([...others, limitation], [kept])).toMatch(/tax rate +3 /u);
 });

@@ -1,16 +1,15 @@
 import type { AppRow } from '../../core/app-rows.ts';
 import type { DomainPlan } from '../../core/plan.ts';
-import type { RunOutcome, SavedRowTable } from '../../database/port.ts';
+import type { RunOutcome } from '../../database/port.ts';
 import type { DomainSnapshot, PlanResult } from '../plan/plan-result.ts';
 import type { EngineServices } from '../ports.ts';
 import { RecordIndex } from '../run/record-index.ts';
+import { BySubject } from './by-subject.ts';
 import { recordLabels } from './record-labels.ts';
 import { reviewFacts, REVIEW_TYPE } from './review-facts.ts';
 import { rowReader, type RowFacts } from './row-facts.ts';
-import { fingerprintOf, RowDigest } from './row-digest.ts';
-
-/** Rows that are written at once. */
-const AT_ONCE = 1_000;
+import { RowDigest } from './row-digest.ts';
+import { RowSet, type Saving } from './row-set.ts';
 
 /** A run whose plan is known, and what became of it. */
 export interface RunForRows {
@@ -18,17 +17,6 @@ export interface RunForRows {
   readonly backendId: string;
   readonly planned: PlanResult;
   readonly outcomes: readonly RunOutcome[];
-}
-
-/** Where rows are saved. */
-interface Saving {
-  readonly backendId: string;
-  readonly runId: number;
-  /** ISO. */
-  readonly at: string;
-  readonly savedRows: SavedRowTable;
-  /** The digests that were saved last, by type. */
-  readonly before: ReadonlyMap<string, string>;
 }
 
 /**
@@ -48,16 +36,11 @@ export async function saveRows(
     if (snapshot !== undefined) await saveDomain(plan, snapshot, byDomain.get(plan.domain) ?? [], saving);
   }
   for (const { domain, facts, isComplete } of reviewFacts(planned.plan, outcomes)) {
-    const digest = new RowDigest();
-    for (const each of facts) digest.add(each);
     // Each domain for itself: one that could not be read keeps its items.
-    const set = `${REVIEW_TYPE} ${domain}`;
-    const isOwn = (key: string) => key.startsWith(`${domain} `);
-    await saveSet(
-      { domain, type: REVIEW_TYPE, set, digest, keepsMissing: !isComplete, isOwn },
-      () => facts,
-      saving,
-    );
+    const set = new RowSet({ domain, type: REVIEW_TYPE, set: `${REVIEW_TYPE} ${domain}` }, saving);
+    for (const each of facts) await set.add(each);
+    if (set.isToCompare) for (const each of facts) await set.compare(each);
+    await set.complete((key) => isComplete && key.startsWith(`${domain} `));
   }
 }
 
@@ -69,19 +52,22 @@ async function saveDomain(
 ): Promise<void> {
   const { rowModels } = snapshot.domain;
   const rows = rowsOf(plan, snapshot, outcomes, saving.backendId);
-  const digests = new Map(rowModels.map(({ model }) => [model, new RowDigest()]));
-  for (const { facts, model } of rows()) digests.get(model)?.add(facts);
+  const sets = new Map(
+    rowModels.map(({ model, type }) => [model, new RowSet({ domain: plan.domain, type, set: type }, saving)]),
+  );
   await saveLabels(plan, outcomes, saving);
-  const isRemovable = (model: string) => (key: string) => !snapshot.planned.isUnavailable(model, key);
-  for (const { model, type } of rowModels) {
-    const digest = digests.get(model) ?? new RowDigest();
-    const keepsMissing = plan.removals === 'withheld';
-    await saveSet(
-      { domain: plan.domain, type, set: type, digest, keepsMissing, isOwn: isRemovable(model) },
-      () => ofModel(rows(), model),
-      saving,
-    );
+  for (const { facts, model } of rows()) {
+    const writing = sets.get(model)?.add(facts);
+    if (writing !== undefined) await writing;
   }
+  const changed = new Map([...sets].filter(([, set]) => set.isToCompare));
+  for (const { facts, model } of changed.size > 0 ? rows() : []) {
+    const writing = changed.get(model)?.compare(facts);
+    if (writing !== undefined) await writing;
+  }
+  const keepsMissing = plan.removals === 'withheld';
+  for (const [model, set] of sets)
+    await set.complete((key) => !keepsMissing && !snapshot.planned.isUnavailable(model, key));
 }
 
 async function saveLabels(
@@ -103,10 +89,6 @@ interface RowOfModel {
   readonly facts: RowFacts;
 }
 
-function* ofModel(rows: Iterable<RowOfModel>, model: string): Generator<RowFacts> {
-  for (const row of rows) if (row.model === model) yield row.facts;
-}
-
 /** Gives the rows of a domain, as often as they are asked for, one at a time. */
 function rowsOf(
   plan: DomainPlan,
@@ -115,17 +97,14 @@ function rowsOf(
   backendId: string,
 ): () => Generator<RowOfModel> {
   const ids = new RecordIndex().addFound(plan.operations).addMade(outcomes);
-  const nameOf = (type: string, key: string) => `${type} ${key}`;
-  const operations = new Map(
-    plan.operations.map((each) => [nameOf(each.subject.type, each.subject.key), each]),
-  );
-  const outcomeOf = new Map(outcomes.map((each) => [nameOf(each.type, each.key), each]));
+  const operations = new BySubject(plan.operations, ({ subject }) => subject);
+  const outcomeOf = new BySubject(outcomes, (outcome) => outcome);
   const readers = new Map(
     domain.rowModels.map((model) => [model.model, { type: model.type, read: rowReader(model) }]),
   );
   return function* () {
     const rows: Iterable<AppRow> = planned.rows({
-      ...{ operations: plan.operations, agreements: plan.agreements ?? [], backendId },
+      ...{ operations: plan.operations, kept: plan.kept, agreements: plan.agreements ?? [], backendId },
       recordId: (type, key) => ids.get({ type, key }) ?? null,
       // What was last written is no matter of these lists.
       written: () => null,
@@ -133,50 +112,12 @@ function rowsOf(
     for (const row of rows) {
       const reader = readers.get(row.model);
       if (reader === undefined) continue;
-      const name = nameOf(reader.type, row.key);
-      yield { model: row.model, facts: reader.read(row, operations.get(name), outcomeOf.get(name)) };
+      // Without an operation it is one of those that were counted: it is in sync.
+      const [operation, outcome] = [
+        operations.get(reader.type, row.key),
+        outcomeOf.get(reader.type, row.key),
+      ];
+      yield { model: row.model, facts: reader.read(row, operation, outcome) };
     }
   };
-}
-
-interface RowSet {
-  readonly domain: DomainPlan['domain'];
-  readonly type: string;
-  /** Under which name its digest is kept. */
-  readonly set: string;
-  readonly digest: RowDigest;
-  /** Whether rows that are not listed any more stay. */
-  readonly keepsMissing: boolean;
-  /** Which of the rows of the type may be removed. */
-  readonly isOwn: (key: string) => boolean;
-}
-
-async function saveSet(
-  { domain, type, set, digest, isOwn, keepsMissing }: RowSet,
-  rows: () => Iterable<RowFacts>,
-  { at, backendId, before, runId, savedRows }: Saving,
-): Promise<void> {
-  const text = digest.text();
-  if (before.get(set) !== text) {
-    const known = await savedRows.fingerprints(backendId, type);
-    const of = { domain, type, at };
-    for (const changed of changedRows(rows(), known)) await savedRows.save(backendId, of, changed);
-    if (!keepsMissing) await savedRows.remove(backendId, type, [...known.keys()].filter(isOwn));
-  }
-  await savedRows.complete(backendId, { domain, type: set, digest: text, runId, seenAt: at });
-}
-
-/** Rows whose fingerprint is another one, in parts; what is left in `known` is listed no more. */
-function* changedRows(rows: Iterable<RowFacts>, known: Map<string, string>) {
-  let changed: (RowFacts & { readonly fingerprint: string })[] = [];
-  for (const facts of rows) {
-    const fingerprint = fingerprintOf(facts);
-    const before = known.get(facts.key);
-    known.delete(facts.key);
-    if (before !== fingerprint) changed.push({ ...facts, fingerprint });
-    if (changed.length < AT_ONCE) continue;
-    yield changed;
-    changed = [];
-  }
-  if (changed.length > 0) yield changed;
 }

@@ -1,6 +1,6 @@
 import { bind, binds } from '../../../core/bind.ts';
 import { KeptCounter, type KeptOperations } from '../../../core/kept-operations.ts';
-import type { Operation, Subject } from '../../../core/operation.ts';
+import type { ExistingRecord, Operation, Subject } from '../../../core/operation.ts';
 import type { Rule } from '../../../core/rules.ts';
 import type { InvalidTaxRate, StoreTaxRate } from '../../../woocommerce/port.ts';
 import { unreadableRates } from '../desired/usable-rates.ts';
@@ -33,6 +33,7 @@ export function rateOperations(
   const kept = new Map<string, MatchedRate>();
   const counter = new KeptCounter();
   const recordIds = new Set<number>();
+  const records = new Map<number, ExistingRecord>();
   for (const matched of rates) {
     const { match, rate } = matched;
     const record = match.state === 'there' ? match.record : undefined;
@@ -40,6 +41,7 @@ export function rateOperations(
     if (context.input.kept === 'counted' && isKept(matched, context)) {
       kept.set(String(rate.id), matched);
       counter.add(record?.model ?? null, ruleOf(match));
+      if (record !== undefined) records.set(record.id, record);
     } else {
       listed.push(operationOf(matched));
     }
@@ -58,6 +60,7 @@ export function rateOperations(
       kept: {
         type: RATE_TYPE,
         counts: counter.counts(),
+        records: [...records.values()],
         find: (key) => {
           const matched = kept.get(key);
           const operation = matched && operationOf(matched);
