@@ -65,8 +65,8 @@ export function seedDatabase(
   chartName: ChartName = 'recorded',
   countries?: readonly string[],
 ): OdooDatabase {
-  const data = listed(DATA[series] as SeriesData, countries);
   const chart = countryChart(chartName, series);
+  const data = listed(DATA[series] as SeriesData, countries && [...countries, chart?.country ?? 'US']);
   const database = new OdooDatabase(name, series);
   const models = baseModels(series).filter((model) => optionalModule(homeOf(model.name)) === null);
   for (const model of models) database.define(model);

@@ -23,8 +23,9 @@ export interface ChartData {
    */
   readonly positions: readonly (readonly [string, number | null, string, string])[];
   /**
-   * `[name, percentage, use, group, sequence, positions, taxes it replaces there, flags, account]`. Flags: `archived`,
-   * `included` in the price. Account by name, empty for none; the usual one of its use where absent.
+   * `[name, percentage, use, group, sequence, positions, taxes it replaces there, flags, account, more]`. Flags:
+   * `archived`, `included` in the price, `group` or `division` for what it is computed as. Account by name, empty for
+   * none; the usual one of its use where absent.
    */
   readonly taxes: readonly (readonly [
     string,
@@ -36,7 +37,18 @@ export interface ChartData {
     readonly string[],
     string?,
     string?,
+    ChartTaxMore?,
   ])[];
+}
+
+/** What only some taxes of a chart have. */
+interface ChartTaxMore {
+  /** Report tags of the base and of the tax, several joined by ` | `; empty for none. */
+  readonly tags?: readonly [base: string, tax: string];
+  /** The taxes of a group, which come before it in the list: by use and name. */
+  readonly children?: readonly string[];
+  /** The end of its external id, where the name does not make it. */
+  readonly key?: string;
 }
 
 type AccountRow = readonly [key: string, code: string, name: string, type: string];
@@ -55,6 +67,8 @@ const ACCOUNTS: readonly AccountRow[] = [
 
 /** Accounts that the tax of a fresh company is booked on, by its use. */
 const TAX_ACCOUNTS: Readonly<Record<string, string>> = { sale: 'Tax Received', purchase: 'Tax Paid' };
+
+const COMPUTATIONS = ['group', 'division', 'fixed'];
 
 /** Gives a company the chart that a fresh one has: accounts, tax groups, taxes, and on 19 positions. */
 export function seedChart(env: Environment, companyId: number, chart: ChartData): void {
@@ -97,12 +111,27 @@ export function seedChart(env: Environment, companyId: number, chart: ChartData)
     if (env.value('account.fiscal.position', id, 'is_domestic') === true) rewrite(env, id);
   // A tax for sales and one for purchases may have one name.
   const taxes = new Map<string, number>();
-  for (const [name, amount, use, group, sequence, inside, replaced, flags = '', account] of chart.taxes) {
+  const tagIds = reportTags(env, companyId);
+  for (const [
+    name,
+    amount,
+    use,
+    group,
+    sequence,
+    inside,
+    replaced,
+    flags = '',
+    account,
+    special,
+  ] of chart.taxes) {
     const account_id = accounts.get(account ?? TAX_ACCOUNTS[use] ?? '') ?? false;
-    const lines = [
-      [0, 0, { repartition_type: 'base' }],
-      [0, 0, { repartition_type: 'tax', account_id }],
+    const [base = '', tax = ''] = special?.tags ?? [];
+    const linesOf = (sign: '+' | '-') => [
+      [0, 0, { repartition_type: 'base', tag_ids: [[6, 0, tagIds(sign, base)]] }],
+      [0, 0, { repartition_type: 'tax', account_id, tag_ids: [[6, 0, tagIds(sign, tax)]] }],
     ];
+    const computation = COMPUTATIONS.find((each) => flags.split(' ').includes(each)) ?? 'percent';
+    const children = (special?.children ?? []).map((each) => taxes.get(each) ?? 0);
     const where = inside.map((each) => positions.get(each) ?? 0);
     const replaces = replaced.map((each) => taxes.get(`${use} ${each}`) ?? 0);
     const mapping: JsonObject =
@@ -110,10 +139,17 @@ export function seedChart(env: Environment, companyId: number, chart: ChartData)
     const included: JsonObject =
       series === 17 ? { price_include: true } : { price_include_override: 'tax_included' };
     const isDefault = name === (use === 'sale' ? chart.defaultSaleTax : purchaseTax(chart));
-    const key = isDefault ? `${use}_tax_template` : keyOf(`${use}_tax`, name);
+    const key = special?.key ?? (isDefault ? `${use}_tax_template` : keyOf(`${use}_tax`, name));
     const values = { name, amount, type_tax_use: use, sequence, tax_group_id: groups.get(group) ?? false };
-    const booked = { invoice_repartition_line_ids: lines, refund_repartition_line_ids: lines };
-    const more = { active: !flags.includes('archived'), ...(flags.includes('included') && included) };
+    const booked: JsonObject =
+      computation === 'group'
+        ? { children_tax_ids: [[6, 0, children]] }
+        : { invoice_repartition_line_ids: linesOf('+'), refund_repartition_line_ids: linesOf('-') };
+    const more = {
+      amount_type: computation,
+      active: !flags.includes('archived'),
+      ...(flags.includes('included') && included),
+    };
     const id = make('account.tax', key, { ...values, ...more, ...booked, ...mapping, ...owner });
     taxes.set(`${use} ${name}`, id);
     if (series >= 19) continue;
@@ -127,6 +163,23 @@ export function seedChart(env: Environment, companyId: number, chart: ChartData)
   setDefaults(env, companyId, chart, taxes);
 }
 
+/** Makes report tags as they are asked for, each once; since 19 invoices and refunds share them. */
+function reportTags(env: Environment, companyId: number): (sign: '+' | '-', names: string) => number[] {
+  const made = new Map<string, number>();
+  const model = env.model('account.account.tag');
+  const country_id = fiscalCountry(env, companyId);
+  const tag = (name: string): number => {
+    const id =
+      made.get(name) ?? createRecords(env, model, [{ name, applicability: 'taxes', country_id }])[0] ?? 0;
+    made.set(name, id);
+    return id;
+  };
+  return (sign, names) =>
+    names === ''
+      ? []
+      : names.split(' | ').map((name) => tag(env.database.series >= 19 ? name : `${sign}${name}`));
+}
+
 function setDefaults(
   env: Environment,
   companyId: number,
@@ -137,7 +190,9 @@ function setDefaults(
     account_sale_tax_id: taxes.get(`sale ${chart.defaultSaleTax}`) ?? false,
     account_purchase_tax_id: taxes.get(`purchase ${purchaseTax(chart)}`) ?? false,
     tax_calculation_rounding_method: chart.rounding,
-    ...(chart.priceInclude === null ? {} : { account_price_include: chart.priceInclude }),
+    ...(chart.priceInclude === null || env.database.series === 17
+      ? {}
+      : { account_price_include: chart.priceInclude }),
   });
 }
 

@@ -17,6 +17,7 @@ export function taxModels(series: Series): readonly ModelDefinition[] {
     accounts(series),
     taxGroups(series),
     taxes(series),
+    accountTags(series),
     repartitionLines(),
     positions(series),
     ...(series >= 19 ? [] : [positionLines()]),
@@ -186,6 +187,33 @@ function amountTypes(series: Series): readonly (readonly [string, string])[] {
   ];
 }
 
+/** The lines of the tax report that amounts are added to. */
+function accountTags(series: Series): ModelDefinition {
+  return {
+    name: 'account.account.tag',
+    title: 'Account Tag',
+    order: 'id',
+    recName: 'name',
+    fields: {
+      name: char('Tag Name', { required: true, translated: true }),
+      applicability: choice(
+        'Applicability',
+        [
+          ['accounts', 'Accounts'],
+          ['taxes', 'Taxes'],
+          ['products', 'Products'],
+        ],
+        { required: true, default: 'accounts' },
+      ),
+      color: whole('Color Index'),
+      active: flag('Active', true),
+      ...(series >= 19 ? {} : { tax_negate: flag('Negate Tax Balance') }),
+      country_id: many2one('Country', 'res.country'),
+    },
+    access: ACCESS,
+  };
+}
+
 function repartitionLines(): ModelDefinition {
   return {
     name: LINE,
@@ -211,6 +239,7 @@ function repartitionLines(): ModelDefinition {
         { required: true },
       ),
       account_id: many2one('Account', 'account.account', { onDelete: 'restrict' }),
+      tag_ids: many2many('Tax Grids', 'account.account.tag'),
       tax_id: many2one('Tax', 'account.tax', { onDelete: 'cascade' }),
       company_id: company({ related: 'tax_id.company_id', readonly: true, store: true }),
       sequence: whole('Sequence', { default: 1 }),

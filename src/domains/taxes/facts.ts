@@ -64,6 +64,21 @@ export interface OdooTax {
   /** On 19: the taxes it replaces, and the positions that it belongs to. Empty on the others. */
   readonly originalTaxIds: readonly number[];
   readonly positionIds: readonly number[];
+  /** Of a group of taxes: the taxes in it. Absent: none. */
+  readonly childIds?: readonly number[];
+  /** How it is booked. Absent where it is not known: taxes of the connector. */
+  readonly lines?: readonly OdooTaxLine[];
+}
+
+/** What a tax is computed from (`base`) and what is booked of it (`tax`), with an invoice or a refund. */
+export interface OdooTaxLine {
+  readonly document: 'invoice' | 'refund';
+  readonly type: 'base' | 'tax';
+  /** Of the amount, in percent: `100`, `-100` where one line takes back what another books. */
+  readonly factor: string;
+  readonly accountId: number | null;
+  /** Where the tax report counts it. */
+  readonly tagIds: readonly number[];
 }
 
 /** A fiscal position of the company, archived or not. */
@@ -110,6 +125,15 @@ export interface OdooTaxGroup {
   readonly id: number;
   readonly name: string;
   readonly countryId: number | null;
+  /** On which tax closing entries book what is owed and what is paid back. Absent: none. */
+  readonly payableAccountId?: number | null;
+  readonly receivableAccountId?: number | null;
+}
+
+/** A tag of the tax report. */
+export interface OdooTaxTag {
+  readonly id: number;
+  readonly name: string;
 }
 
 export interface OdooAccount {
@@ -145,10 +169,12 @@ export interface OdooProductTaxes {
 export interface OdooTaxes {
   readonly company: OdooTaxCompany;
   readonly taxes: readonly OdooTax[];
+  /** Taxes that are charged only as part of a group. Absent: none. */
+  readonly partTaxes?: readonly OdooTax[];
+  /** Tags of the tax report that are on some of these taxes. Absent: none. */
+  readonly tags?: readonly OdooTaxTag[];
   readonly groups: readonly OdooTaxGroup[];
   readonly accounts: readonly OdooAccount[];
-  /** The account on which the company's default sale tax books its tax. */
-  readonly defaultTaxAccountId: number | null;
   readonly positions: readonly OdooPosition[];
   readonly products: OdooProductTaxes;
   /** Names of Odoo's units, as its own settings have them: `kg`, `lb`; `m³`, `ft³`. Empty where they could not be read. */

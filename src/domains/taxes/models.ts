@@ -6,6 +6,8 @@ export const POSITION_TYPE = 'fiscal_position';
 export const RATE_TYPE = 'tax_rate';
 export const RETIRED_TYPE = 'retired_tax';
 export const LIMITATION_TYPE = 'limitation';
+/** A tax group that the connector creates; its key is its name. */
+export const GROUP_TYPE = 'tax_group';
 
 export const TAX_MODEL = 'account.tax';
 export const TAX_GROUP_MODEL = 'account.tax.group';
@@ -20,6 +22,11 @@ export type RepartitionPart = 'invoice_base' | 'invoice_tax' | 'refund_base' | '
 /** The external id of a line of such a tax. Without one `load()` would add the line again with every write. */
 export function repartitionExternalId(companyId: number, key: string, part: RepartitionPart): string {
   return nativeExternalId('tax_line', company(companyId), key, part);
+}
+
+/** The external id of a tax group that the connector creates: `__woo_sync__.tax_group_c1_GST`. */
+export function taxGroupExternalId(companyId: number, label: string): string {
+  return nativeExternalId('tax_group', company(companyId), label);
 }
 
 /** The external id of a fiscal position made by us: `__woo_sync__.position_c1_<key>`; shared as the taxes are. */
@@ -42,6 +49,8 @@ export interface DestinationIdentity {
   readonly compoundPriority: number | null;
   /** The n-th of its kind at a place, from 1. */
   readonly nth: number;
+  /** For other countries than the company's, where those are booked apart. */
+  readonly abroad: boolean;
   /** On 19: the tax of products that it replaces, as text; null before. */
   readonly source: string | null;
 }
@@ -50,7 +59,8 @@ export interface DestinationIdentity {
 export function destinationTaxKey(tax: DestinationIdentity): string {
   const compound = tax.compoundPriority === null ? '' : `-c${tax.compoundPriority}`;
   const inBase = tax.inBase ? '' : '-last';
-  return `${tax.percent}-${inclusion(tax.included)}${compound}${inBase}-${tax.nth}${ofSource(tax.source)}`;
+  const abroad = tax.abroad ? '-abroad' : '';
+  return `${tax.percent}-${inclusion(tax.included)}${compound}${inBase}${abroad}-${tax.nth}${ofSource(tax.source)}`;
 }
 
 /** On 19, where a position cannot map to nothing: the key of the tax of 0% that represents no tax. */
@@ -63,4 +73,10 @@ const ofSource = (source: string | null) => (source === null ? '' : `-of-${sourc
 /** The key of a fiscal position made by us for a company. */
 export function positionKeyOf(companyId: number, externalId: string | undefined): string | undefined {
   return keyOf(positionExternalId(companyId, 'x'), externalId);
+}
+
+/** Whether a record came with the chart of accounts, which names records after the company: `account.1_tax_19`. */
+export function isChartRecord(companyId: number, externalId: string | undefined): boolean {
+  const [module = '', name = ''] = (externalId ?? '').split('.', 2);
+  return module !== '' && !module.startsWith('__') && name.startsWith(`${companyId}_`);
 }

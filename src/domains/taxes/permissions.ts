@@ -11,5 +11,6 @@ export const REQUIRED_PERMISSIONS: readonly RequiredPermission[] = [
   { model: POSITION_MODEL, right: 'create', purpose: 'create fiscal positions', remedy },
   { model: POSITION_MODEL, right: 'write', purpose: 'change fiscal positions', remedy },
   { model: TAX_GROUP_MODEL, right: 'read', purpose: 'read tax groups', remedy },
+  { model: TAX_GROUP_MODEL, right: 'create', purpose: 'create tax groups', remedy },
   { model: ACCOUNT_MODEL, right: 'read', purpose: 'read accounts', remedy },
 ];

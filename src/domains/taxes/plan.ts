@@ -6,7 +6,7 @@ import { taxAgreements } from './agreement/agreements.ts';
 import type { OdooTaxes, StoreTaxes } from './facts.ts';
 import { buildContext } from './match/context.ts';
 import { findFreeze } from './match/freeze.ts';
-import { LIMITATION_TYPE, POSITION_TYPE, RATE_TYPE, RETIRED_TYPE } from './models.ts';
+import { GROUP_TYPE, LIMITATION_TYPE, POSITION_TYPE, RATE_TYPE, RETIRED_TYPE } from './models.ts';
 import { frozenOperations } from './operations/frozen.ts';
 import { buildNotes } from './operations/notes.ts';
 import { settingNotes } from './operations/setting-notes.ts';
@@ -17,7 +17,10 @@ import { matchStore, type MatchedStore } from './match/match-store.ts';
  * In the order in which they are written: positions point to taxes, and rates are bound to them. What is archived goes
  * in the opposite order, so that no position that leaves maps to a tax that has gone.
  */
-export const TYPES = ['tax_class', 'tax', RETIRED_TYPE, POSITION_TYPE, RATE_TYPE, LIMITATION_TYPE] as const;
+export const TYPES = [
+  GROUP_TYPE,
+  ...(['tax_class', 'tax', RETIRED_TYPE, POSITION_TYPE, RATE_TYPE, LIMITATION_TYPE] as const),
+] as const;
 
 /**
  * Plans the tax policy: the taxes that products of each class carry, those that places turn them into, the fiscal

@@ -4,7 +4,9 @@ import { Decimal } from 'decimal.js';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { OdooAccount, OdooTax, OdooTaxCompany, OdooTaxes, OdooTaxGroup } from './facts.ts';
 import { ACCOUNT_MODEL, TAX_GROUP_MODEL, TAX_MODEL } from './models.ts';
+import { readTaxLines } from './read-tax-lines.ts';
 import { readPositions } from './read-positions.ts';
+import { isNativeExternalId } from '../../core/external-id.ts';
 import { id, ids, related, text } from '../../core/odoo-values.ts';
 import { FIRST_WITH_COMPANY_INCLUSION, FIRST_WITHOUT_LINES } from './series.ts';
 import { PRODUCT_MODEL, productsWith, SOLD_PRODUCTS } from './products.ts';
@@ -25,6 +27,8 @@ const taxRow = z.object({
   id,
   name: text,
   active: z.boolean(),
+  type_tax_use: z.string(),
+  children_tax_ids: ids,
   amount_type: z.string(),
   amount: z.number(),
   price_include: z.boolean(),
@@ -37,12 +41,17 @@ const taxRow = z.object({
   fiscal_position_ids: ids.optional(),
 });
 
-const groupRow = z.object({ id, name: text, country_id: related });
+const groupRow = z.object({
+  id,
+  name: text,
+  country_id: related,
+  tax_payable_account_id: related,
+  tax_receivable_account_id: related,
+});
 const accountRow = z.object({ id, code: text });
 const codeRow = z.object({ id, code: text });
 const currencyRow = z.object({ id, name: text, decimal_places: z.int() });
 const unitRow = z.object({ id, weight_uom_name: text, volume_uom_name: text });
-const repartitionRow = z.object({ id, account_id: related });
 
 /**
  * Reads what decides taxes in the backend's company: the company, sale taxes, tax groups, accounts, fiscal positions,
@@ -51,7 +60,7 @@ const repartitionRow = z.object({ id, account_id: related });
 export async function readOdooTaxes(odoo: OdooReader): Promise<OdooTaxes> {
   const { series, company } = odoo.identity;
   const own = [['company_id', '=', company.id]] as const;
-  const [companies, taxes, groups, accounts, countries, currencies, states, positions, units] =
+  const [companies, allTaxes, groups, accounts, countries, currencies, states, positions, units] =
     await Promise.all([
       odoo.searchRead('res.company', {
         domain: [['id', '=', company.id]],
@@ -71,17 +80,26 @@ export async function readOdooTaxes(odoo: OdooReader): Promise<OdooTaxes> {
   const [found] = companies;
   const read = found && companyOf(found, countries, states, currencies);
   const defaultSaleTaxId = read?.defaultSaleTaxId ?? null;
-  const [products, defaultTaxAccountId] = await Promise.all([
-    countProducts(odoo, taxes, defaultSaleTaxId),
-    readTaxAccount(odoo, defaultSaleTaxId),
+  const sold = allTaxes.filter(({ use }) => use === 'sale').map(({ tax }) => tax);
+  const [products, { linesOf, tags }] = await Promise.all([
+    countProducts(odoo, sold, defaultSaleTaxId),
+    readTaxLines(
+      odoo,
+      allTaxes.filter(({ tax }) => isBookingKnown(tax, defaultSaleTaxId)).map(({ tax }) => tax.id),
+    ),
   ]);
+  const withLines = (tax: OdooTax): OdooTax => {
+    const lines = linesOf.get(tax.id);
+    return lines === undefined ? tax : { ...tax, lines };
+  };
   const currency = currencies.find((row) => row.id === found?.currency_id);
   return {
     company: read ?? emptyCompany(company),
-    taxes,
+    taxes: sold.map(withLines),
+    partTaxes: allTaxes.filter(({ use }) => use !== 'sale').map(({ tax }) => withLines(tax)),
+    tags,
     groups: groups.map(groupOf),
     accounts: accounts.map(({ id: accountId, code }): OdooAccount => ({ id: accountId, code })),
-    defaultTaxAccountId,
     positions,
     products,
     weightUnit: units?.weight_uom_name ?? '',
@@ -97,13 +115,24 @@ function fieldsOf(row: z.ZodObject, without: readonly string[] = []): string[] {
   return Object.keys(row.shape).filter((name) => name !== 'id' && !without.includes(name));
 }
 
-async function readTaxes(odoo: OdooReader): Promise<OdooTax[]> {
+/** A tax with what it is for: `sale`, or `none` where it is charged as part of a group alone. */
+interface ReadTax {
+  readonly use: string;
+  readonly tax: OdooTax;
+}
+
+/** Of taxes that the connector created it is known; its own may be the default, from which others take the account. */
+function isBookingKnown({ externalId, id: taxId }: OdooTax, defaultSaleTaxId: number | null): boolean {
+  return taxId === defaultSaleTaxId || !isNativeExternalId(externalId);
+}
+
+async function readTaxes(odoo: OdooReader): Promise<ReadTax[]> {
   const { series, company } = odoo.identity;
   const missing = series >= FIRST_WITHOUT_LINES ? [] : ['original_tax_ids', 'fiscal_position_ids'];
   const rows = await odoo.searchRead(TAX_MODEL, {
     domain: [
       ['company_id', '=', company.id],
-      ['type_tax_use', '=', 'sale'],
+      ['type_tax_use', 'in', ['sale', 'none']],
     ],
     fields: fieldsOf(taxRow, missing),
     row: taxRow,
@@ -112,10 +141,14 @@ async function readTaxes(odoo: OdooReader): Promise<OdooTax[]> {
     TAX_MODEL,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => ({
+  return rows.map((row) => ({ use: row.type_tax_use, tax: taxOf(row, externalIds.get(row.id)) }));
+}
+
+function taxOf(row: z.infer<typeof taxRow>, externalId: string | undefined): OdooTax {
+  return {
     id: row.id,
     name: row.name,
-    externalId: externalIds.get(row.id),
+    externalId,
     active: row.active,
     amountType: row.amount_type,
     // Odoo keeps four decimals; what comes as a float is the nearest one to them.
@@ -128,7 +161,8 @@ async function readTaxes(odoo: OdooReader): Promise<OdooTax[]> {
     groupId: row.tax_group_id,
     originalTaxIds: row.original_tax_ids ?? [],
     positionIds: row.fiscal_position_ids ?? [],
-  }));
+    ...(row.children_tax_ids.length > 0 && { childIds: row.children_tax_ids }),
+  };
 }
 
 type CodeRow = z.infer<typeof codeRow>;
@@ -175,22 +209,13 @@ function emptyCompany({ id: companyId, name }: { id: number; name: string }): Od
 }
 
 function groupOf(row: z.infer<typeof groupRow>): OdooTaxGroup {
-  return { id: row.id, name: row.name, countryId: row.country_id };
-}
-
-/** Where the default sale tax books its tax with an invoice. */
-async function readTaxAccount(odoo: OdooReader, taxId: number | null): Promise<number | null> {
-  if (taxId === null) return null;
-  const rows = await odoo.searchRead('account.tax.repartition.line', {
-    domain: [
-      ['tax_id', '=', taxId],
-      ['document_type', '=', 'invoice'],
-      ['repartition_type', '=', 'tax'],
-    ],
-    fields: ['account_id'],
-    row: repartitionRow,
-  });
-  return rows.find((row) => row.account_id !== null)?.account_id ?? null;
+  return {
+    id: row.id,
+    name: row.name,
+    countryId: row.country_id,
+    payableAccountId: row.tax_payable_account_id,
+    receivableAccountId: row.tax_receivable_account_id,
+  };
 }
 
 /** Counts products by the taxes that a plan asks about: the default sale tax and the created taxes of classes. */

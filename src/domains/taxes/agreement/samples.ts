@@ -85,7 +85,6 @@ export function check(change: Change = {}): Agreement[] {
     ...{
       groups: [],
       accounts: [],
-      defaultTaxAccountId: 5,
       positions: [],
       countries: [usa, germany],
       states: [],

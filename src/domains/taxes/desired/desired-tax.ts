@@ -22,6 +22,17 @@ export interface DesiredTax {
   readonly className: string;
   /** The rates that it represents, or that belong to the class; ascending. */
   readonly rateIds: readonly number[];
+  /**
+   * Where its rates are charged: null where all are for the company's own country (or for everywhere), else the codes of
+   * the other countries among them.
+   */
+  readonly abroad: readonly string[] | null;
+  /** The name by which its rates call it, where that is one word in capital letters: `GST`. Empty otherwise. */
+  readonly label: string;
+  /** It is shown beside other taxes that have another such name, so that it gets a tax group of its own. */
+  readonly apart: boolean;
+  /** It represents no tax at all (19). */
+  readonly isNone: boolean;
   /** Never charged with another tax on one line. */
   readonly alone: boolean;
 }

@@ -8,7 +8,7 @@ import { columnName, type ClassColumn } from './class-columns.ts';
 import type { DestinationInput, DestinationKeys } from './destination-keys.ts';
 import type { DesiredTax } from './desired-tax.ts';
 import type { Source } from './tax-ref.ts';
-import { nameOfShared } from './tax-name.ts';
+import { labelOf, nameOfShared } from './tax-name.ts';
 import { plainPercent } from './usable-rates.ts';
 
 const CLASS_SEQUENCE = 1;
@@ -27,6 +27,7 @@ export function desiredClassTax(column: ClassColumn, rates: readonly StoreTaxRat
     name: `${columnName(column)} ${percent}%`,
     ...{ percent, included, compound: false, inBase: true, sequence: CLASS_SEQUENCE },
     ...{ source: null, rateIds: own.map(({ id }) => id), alone: true, className: columnName(column) },
+    ...{ abroad: null, label: labelOf(own), apart: false, isNone: false },
   };
 }
 
@@ -60,9 +61,20 @@ export function desiredDestinationTaxes(input: DestinationInput, keys: Destinati
     name: nameOfShared([...own.values()], tax.percent, tax.source === null ? '' : tax.className),
     rateIds: [...own.keys()].sort((a, b) => a - b),
     alone,
+    abroad: abroadOf([...own.values()], input.home),
+    label: labelOf([...own.values()]),
   }));
   const none = series < FIRST_WITHOUT_LINES ? [] : noTaxes(input);
-  return [...made, ...none].sort((a, b) => compareText(a.key, b.key));
+  const labels = new Set(made.filter((tax) => !tax.alone && tax.label !== '').map(({ label }) => label));
+  const isApart = (tax: DesiredTax) => labels.size > 1 && !tax.alone && tax.label !== '';
+  const shown = made.map((tax) => (isApart(tax) ? { ...tax, apart: true } : tax));
+  return [...shown, ...none].sort((a, b) => compareText(a.key, b.key));
+}
+
+/** The codes of other countries among those of rates; null where there are none. */
+function abroadOf(rates: readonly StoreTaxRate[], home: string | null): string[] | null {
+  const codes = new Set(rates.map(({ country }) => country).filter((code) => code !== '' && code !== home));
+  return codes.size === 0 ? null : [...codes].sort(compareText);
 }
 
 /** Tells rates that are certain never to be charged with another one: of those in no position that is not certain. */
@@ -97,6 +109,7 @@ function fromRate(
     className: columnName(column),
     rateIds: [],
     alone: false,
+    ...{ abroad: null, label: '', apart: false, isNone: false },
   };
 }
 
@@ -111,7 +124,8 @@ function noTaxes({ places, sources }: DestinationInput): DesiredTax[] {
         taxKey: key,
         name: `No tax (${columnName(column)})`,
         ...{ percent: '0', included, compound: false, inBase: true },
-        ...{ sequence: PLAIN_SEQUENCE + 1, source: ref, rateIds: [], alone: true },
+        ...{ sequence: PLAIN_SEQUENCE + 1, source: ref, rateIds: [], alone: true, abroad: null, label: '' },
+        ...{ apart: false, isNone: true },
         className: columnName(column),
       };
     });

@@ -45,7 +45,14 @@ function sourceOf(included: boolean): Source {
 function keysOf(series: number, included: boolean) {
   const source = sourceOf(included);
   const places = [place('ON', [1, 2]), place('QC', [1, 3])];
-  const input = { rates: [gst, hst, qst], places, sources: [source], numbers: new Map<number, number>() };
+  const input = {
+    rates: [gst, hst, qst],
+    places,
+    sources: [source],
+    numbers: new Map<number, number>(),
+    home: 'CA',
+    splitAbroad: false,
+  };
   return { source, keys: destinationKeys({ ...input, series }) };
 }
 

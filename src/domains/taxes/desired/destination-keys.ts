@@ -14,6 +14,10 @@ export interface DestinationInput {
   /** Rates that may be charged together have different ones. */
   readonly numbers: ReadonlyMap<number, number>;
   readonly series: number;
+  /** The country of the company: ISO code; null where it has none. */
+  readonly home: string | null;
+  /** Whether taxes of other countries are booked differently from those of the own one, so that they share none. */
+  readonly splitAbroad: boolean;
 }
 
 /** Which taxes a rate is for products that carry a source. */
@@ -32,7 +36,7 @@ export interface DestinationKey {
 }
 
 export function destinationKeys(input: DestinationInput): DestinationKeys {
-  const { numbers, series } = input;
+  const { home, numbers, series, splitAbroad } = input;
   const companies = compoundNeighbours(input);
   const keyOf = (rate: StoreTaxRate, { included, ref }: Source, inBase: boolean) =>
     destinationTaxKey({
@@ -41,6 +45,7 @@ export function destinationKeys(input: DestinationInput): DestinationKeys {
       inBase,
       compoundPriority: rate.compound ? rate.priority : null,
       nth: numbers.get(rate.id) ?? 1,
+      abroad: splitAbroad && rate.country !== '' && rate.country !== home,
       source: series >= FIRST_WITHOUT_LINES ? ref.text : null,
     });
   const at = (rate: StoreTaxRate, source: Source, withCompound: boolean) =>

@@ -16,10 +16,24 @@ export function nameOfShared(
   className: string,
 ): string {
   const countries = new Set(rates.map(({ country }) => country));
-  const names = new Set(rates.map(({ name }) => name.replace(PERCENTAGE, ' ').replace(/\s+/gu, ' ').trim()));
+  const names = new Set(rates.map(plainName));
   const [country = ''] = countries;
   const [name = ''] = names;
   const parts = countries.size > 1 ? ['Tax'] : names.size > 1 ? [country || 'Tax'] : [country, name];
   const text = [...parts.filter((word) => word !== ''), `${percent}%`].join(' ');
   return className === '' ? text : `${text} (${className})`;
+}
+
+/** A rate's name without percentages. */
+function plainName({ name }: Pick<StoreTaxRate, 'name'>): string {
+  return name.replace(PERCENTAGE, ' ').replace(/\s+/gu, ' ').trim();
+}
+
+/** What countries call one of several taxes that are charged together: `GST`, `QST`, `CGST`. */
+const LABEL = /^\p{Lu}{3,6}$/u;
+
+/** The name by which all of some rates call a tax, where it is such a word; empty otherwise. */
+export function labelOf(rates: readonly Pick<StoreTaxRate, 'name'>[]): string {
+  const [name = '', ...more] = new Set(rates.map(plainName));
+  return more.length === 0 && LABEL.test(name) ? name : '';
 }

@@ -19,6 +19,8 @@ export type FoundTax =
 
 const BY_DEFAULT = 'default sale tax';
 const BY_PERCENTAGE = 'percentage';
+/** How many taxes a reason names. */
+const NAMED = 3;
 /** By which a tax that the connector did not create is taken without a user's choice, as bindings remember it. */
 const FITTING_RULES: ReadonlyMap<string, Rule> = new Map([
   [BY_DEFAULT, BY_DEFAULT],
@@ -50,13 +52,15 @@ export function findTax(desired: DesiredTax, context: PlanContext): FoundTax {
     return { kind: 'bound', tax: byDefault, finding: { rule: BY_DEFAULT, reason } };
   }
   const [only] = candidates;
-  if (only === undefined) return { kind: 'new', reason: 'no tax of the company fits' };
+  if (only === undefined) return { kind: 'new', reason: whyNone(desired, context) };
   if (candidates.length === 1) {
     const reason = 'it is the only tax of the company that fits';
     return { kind: 'bound', tax: only, finding: { rule: BY_PERCENTAGE, reason } };
   }
   if (desired.percent === '0') {
-    return { kind: 'new', reason: `${candidates.length} taxes of 0% fit; one of its own needs no choice` };
+    const names = candidates.slice(0, NAMED).map(({ name }) => `"${name}"`);
+    const reason = `${candidates.length} taxes of 0% (${names.join(', ')}${candidates.length > NAMED ? ', ...' : ''}) differ in meaning, which no percentage shows; one of its own needs no choice`;
+    return { kind: 'new', reason };
   }
   if (context.input.policy.taxes.ambiguous === 'create') {
     return { kind: 'new', reason: `${candidates.length} taxes of the company fit, and none is preferred` };
@@ -102,8 +106,23 @@ function adoptable(desired: DesiredTax, context: PlanContext): readonly OdooTax[
     const ids = new Set([defaultSaleTaxId, former].filter((id) => id !== null));
     return [...ids].sort((a, b) => a - b).flatMap((id) => taxes.get(id, desired) ?? []);
   }
-  if (series >= FIRST_WITHOUT_LINES) return [];
+  if (series >= FIRST_WITHOUT_LINES || desired.abroad !== null) return [];
   return taxes.like(desired).filter((tax) => behavesAlike(tax, desired));
+}
+
+/** Why no tax of the company is taken, with the ones of the same percentage that were left. */
+function whyNone(desired: DesiredTax, { adoptable: taxes, input, series }: PlanContext): string {
+  if (desired.type === 'tax_class' || series >= FIRST_WITHOUT_LINES) return 'no tax of the company fits';
+  const { fiscalCountry } = input.odoo.company;
+  const alike = taxes.like(desired).map(({ name }) => `"${name}"`);
+  if (desired.abroad !== null && alike.length > 0) {
+    const whose = fiscalCountry === null ? "the company's own country" : fiscalCountry.code;
+    return `its rates are for other countries, and ${alike.join(', ')} ${alike.length === 1 ? 'is' : 'are'} for sales in ${whose}`;
+  }
+  const left = taxes.leftOut(desired).map(({ tax, why }) => `"${tax.name}" was left, ${why}`);
+  const shown = left.slice(0, NAMED).join('; ');
+  const more = left.length > NAMED ? `; and ${left.length - NAMED} more` : '';
+  return left.length === 0 ? 'no tax of the company fits' : `no tax of the company fits: ${shown}${more}`;
 }
 
 /** Where no other tax is charged with it, it does not matter how a tax that is not compound goes with others. */

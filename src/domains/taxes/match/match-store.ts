@@ -46,7 +46,10 @@ export function matchStore(policy: StoreTaxPolicy, context: PlanContext): Matche
 
   const sources = sourcesOf(desired.columns, classTaxes, context);
   const { numbers, places, rates: usable, unusable } = desired;
-  const destination: DestinationInput = { rates: usable, sources, places, numbers, series: context.series };
+  const destination: DestinationInput = {
+    ...{ rates: usable, sources, places, numbers, series: context.series },
+    ...{ home: odoo.company.fiscalCountry?.code ?? null, splitAbroad: context.chart.usesTags },
+  };
   // All 50,000 rates may be in it, so it is made once.
   const keys = destinationKeys(destination);
   const taxes = matchTaxes(desiredDestinationTaxes(destination, keys), names, context);

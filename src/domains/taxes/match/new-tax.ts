@@ -24,7 +24,7 @@ export function matchNewTax(
   if (desired.source?.state === 'missing') {
     return { kind: 'conflict', rule: 'class', reason: waitsFor(desired.source) };
   }
-  const booking = findTaxBooking(context);
+  const booking = findTaxBooking(desired, context);
   if ('rule' in booking) return { kind: 'conflict', ...booking };
   return { kind: 'create', externalId, name: names.take(desired.name), reason, booking };
 }

@@ -37,7 +37,15 @@ const column = (included: boolean): ClassColumn => ({
 
 function listed(series: number, included: boolean, ids: readonly number[]): (string | undefined)[] {
   const places = [placeOf('CA', ids), placeOf('NY', [4])];
-  const destination = { rates, places, sources: [], numbers: new Map<number, number>(), series };
+  const destination = {
+    rates,
+    places,
+    sources: [],
+    numbers: new Map<number, number>(),
+    series,
+    home: 'US',
+    splitAbroad: false,
+  };
   return planLimitations([], policy, destination, [column(included)]).map(
     ({ reason, subject }) => `${subject.key}, ${reason.slice(0, reason.indexOf(':'))}`,
   );

@@ -14,7 +14,7 @@ import { doubledRates, ratesOfUnknownPlaces, repeatedRates } from '../desired/us
 
 /** What people should know about the taxes of a store, beside what becomes of each. */
 export function buildNotes(
-  { classTaxes, desired, destination, order, winners }: MatchedStore,
+  { classTaxes, desired, destination, order, taxes, winners }: MatchedStore,
   context: PlanContext,
 ) {
   return [
@@ -25,6 +25,7 @@ export function buildNotes(
     ...productNotes(destination.sources, classTaxes, context),
     ...roundedNotes(desired.columns),
     ...roundingMethodNotes(context),
+    ...untaggedNotes([...classTaxes, ...taxes]),
   ];
 }
 
@@ -175,6 +176,31 @@ function roundingMethodNotes({ input: { odoo } }: PlanContext): Note[] {
       code: 'rounding_method',
       message: `The company ${name} ${found} in Odoo, so totals can differ from the store by some cents.`,
       hint: 'Set it with "woo-odoo check --align tax_rounding", or in Odoo (Accounting, Configuration, Settings).',
+    },
+  ];
+}
+
+/** New taxes of which nothing shows where the tax report counts them. Reported with the plan that creates them. */
+function untaggedNotes(taxes: readonly MatchedTax[]): Note[] {
+  const found = taxes.flatMap(({ desired, outcome }) =>
+    outcome.kind === 'create' && outcome.booking.untagged && !desired.isNone ? [{ desired, outcome }] : [],
+  );
+  if (found.length === 0) return [];
+  const names = found.slice(0, EXAMPLES).map(({ outcome }) => `"${outcome.name}"`);
+  const more = found.length > EXAMPLES ? `, and ${found.length - EXAMPLES} more` : '';
+  const abroad = found.some(({ desired }) => desired.abroad !== null);
+  const which =
+    found.length === 1 ? '1 new tax has' : `${found.length.toLocaleString('en-US')} new taxes have`;
+  return [
+    {
+      level: 'info',
+      code: 'taxes_untagged',
+      message: `${which} no report tags, because the company has no tax of the same kind that has some: ${names.join(', ')}${more}. Odoo's tax report leaves out what is sold with them, so add these amounts to the VAT return yourself.`,
+      hint: `Ask your accountant for the tags, and enter them in Odoo (Accounting, Configuration, Taxes: Tax Grids).${
+        abroad
+          ? ' For sales to other countries of the EU, install "EU Intra-community Distance Selling" (l10n_eu_oss) in Odoo before the first sync: created taxes then take its tags.'
+          : ''
+      }`,
     },
   ];
 }

@@ -8,6 +8,7 @@ import { neededBy } from './needed.ts';
 import { positionOperation } from './positions.ts';
 import { rateOperations, type RateOperations } from './rates.ts';
 import { planRemovals } from './removals.ts';
+import { taxGroupOperations } from './tax-groups.ts';
 import { taxOperation } from './taxes.ts';
 import { keysOfUnknownAreas, unknownAreaOperations } from './unknown-areas.ts';
 
@@ -22,6 +23,7 @@ export function buildOperations(
   const positions = matched.map((position) => positionOperation(position, context));
   const rates = rateOperations(matchedRates, limitationAppender(limitations), context);
   const operations = [
+    ...taxGroupOperations(taxes, context),
     ...taxes.map((tax) => taxOperation(tax, context)),
     ...positions,
     ...unknownAreaOperations(desired),

@@ -1,11 +1,12 @@
 import { bind } from '../../../core/bind.ts';
-import type { Operation, RecordWrite, Subject } from '../../../core/operation.ts';
+import type { Operation, RecordWrite, Subject, SubjectLinks } from '../../../core/operation.ts';
 import type { DesiredTax } from '../desired/desired-tax.ts';
 import type { PlanContext } from '../match/context.ts';
 import { refOf } from '../match/find-tax.ts';
 import { identityFields } from '../match/tax-fields.ts';
 import type { MatchedTax, TaxOutcome } from '../match/tax-outcome.ts';
 import { TAX_MODEL } from '../models.ts';
+import { taxGroupName } from './tax-groups.ts';
 import { repartitionLines } from './repartition-lines.ts';
 
 /** The operation of a matched tax: bound, created, put into use again, or left to a person. */
@@ -57,6 +58,10 @@ function newTax(
   { companyId, series }: PlanContext,
 ): RecordWrite {
   const { percent, source, taxKey } = desired;
+  const links: SubjectLinks = {
+    ...(source !== null && { original_tax_ids: [source.name] }),
+    ...(booking.groupId === null && { tax_group_id: [taxGroupName(booking.groupLabel)] }),
+  };
   return {
     fields: { active: '1' },
     references: {
@@ -66,10 +71,10 @@ function newTax(
       type_tax_use: 'sale',
       ...identityFields(desired, series),
       'country_id/.id': String(booking.countryId),
-      'tax_group_id/.id': String(booking.groupId),
+      ...(booking.groupId !== null && { 'tax_group_id/.id': String(booking.groupId) }),
       'company_id/.id': String(companyId),
     },
-    ...(source !== null && { links: { original_tax_ids: [source.name] } }),
-    lines: repartitionLines(companyId, taxKey, booking.accountId),
+    ...(Object.keys(links).length > 0 && { links }),
+    lines: repartitionLines(companyId, taxKey, booking),
   };
 }
