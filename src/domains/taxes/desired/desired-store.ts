@@ -2,7 +2,14 @@ import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxes, StoreTaxPolicy } from '../facts.ts';
 import { placeOfBase } from '../places/base-place.ts';
 import { derivePlaces } from '../places/derive-places.ts';
-import type { DerivedPlaces, Limitation, Place, PlaceOptions, UnknownArea } from '../places/types.ts';
+import type {
+  DerivedPlaces,
+  LeftOut,
+  Limitation,
+  Place,
+  PlaceOptions,
+  UnknownArea,
+} from '../places/types.ts';
 import { RateTable } from '../woocommerce-rules/rate-table.ts';
 import { classColumns, type ClassColumn } from './class-columns.ts';
 import type { DesiredTax } from './desired-tax.ts';
@@ -22,6 +29,8 @@ export interface DesiredStore {
   /** Countries and states that no position can name. */
   readonly unknown: readonly UnknownArea[];
   readonly limitations: readonly Limitation[];
+  /** What is charged at the places beyond the limit. */
+  readonly leftOut: readonly LeftOut[];
   /** By rate: a number that it shares with no rate of its kind that may be charged with it. */
   readonly numbers: ReadonlyMap<number, number>;
 }
@@ -35,11 +44,11 @@ export function desiredStore(
   const table = new RateTable(rates);
   const columns = classColumns(classes, rates, policy, table);
   const derived = derivePlaces(rates, columns, options);
-  const { limitations, places, together, unknown } =
+  const { leftOut, limitations, places, together, unknown } =
     policy.basedOn === 'base' ? atBase(derived, placeOfBase(policy.base, columns, table), rates) : derived;
   const byClass = Map.groupBy(rates, ({ taxClass }) => taxClass);
   return {
-    ...{ rates, unusable, columns, places, limitations, unknown },
+    ...{ rates, unusable, columns, places, limitations, leftOut, unknown },
     classTaxes: columns.map((column) => desiredClassTax(column, byClass.get(column.taxClass) ?? [])),
     numbers: numberRates(
       rates.map(({ id }) => id),
@@ -61,5 +70,5 @@ function atBase(derived: DerivedPlaces, place: Place, rates: readonly StoreTaxRa
     .filter((ids) => ids.length > 1)
     .map((ids) => ids.toSorted((a, b) => a - b));
   const together = [...derived.together, ...equal];
-  return { places: [place], limitations: [], unknown: [], together };
+  return { places: [place], limitations: [], leftOut: [], unknown: [], together };
 }

@@ -6,6 +6,7 @@ import { columnName, type ClassColumn } from '../desired/class-columns.ts';
 import type { MatchedStore } from '../match/match-store.ts';
 import { basisNotes } from './basis-notes.ts';
 import { settingNotes } from './setting-notes.ts';
+import { leftOutNotes } from './left-out-note.ts';
 import { positionNotes } from './position-notes.ts';
 import type { PlanContext } from '../match/context.ts';
 import type { MatchedTax } from '../match/tax-outcome.ts';
@@ -19,6 +20,7 @@ export function buildNotes(
 ) {
   return [
     ...settingNotes(context),
+    ...leftOutNotes(desired, context.input.policy.taxes.positionLimit),
     ...basisNotes(desired.places, context.input.store.policy),
     ...positionNotes(desired.places, winners, order, context),
     ...rateNotes(context.input.store, context),

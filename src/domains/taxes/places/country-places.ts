@@ -1,12 +1,14 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
+import { isNothing, mostFrequent, withBase } from './base-charge.ts';
 import { describeSpan, odooBounds } from './bounds.ts';
+import { areaKey } from './choose-places.ts';
 import type { Limitations } from './limitations.ts';
 import { DEPTHS, paintLine } from './paint.ts';
 import type { Stroke } from './paint.ts';
 import { shapeOf } from './postcode-shapes.ts';
 import type { Charge, ApplicableRate, Resolver } from './resolve.ts';
 import type { AreaRates, CountryRates } from './sort-rates.ts';
-import { sweepPostcodes } from './sweep.ts';
+import { sweepPostcodes, type Piece } from './sweep.ts';
 import type { Place, PlaceLevel } from './types.ts';
 import { chargesOf, closeHairlines, colourPieces, groundOf } from './zip-line.ts';
 import type { GroundAt, ZipPiece } from './zip-line.ts';
@@ -31,6 +33,8 @@ export interface CountryInput {
   readonly global: readonly ApplicableRate[];
   /** The result of these: countries with the same taxes need no place. */
   readonly everywhere: Charge;
+  /** Areas (`areaKey`) with more places of postcodes than there may be. */
+  readonly bases: ReadonlySet<string>;
 }
 
 /**
@@ -38,7 +42,7 @@ export interface CountryInput {
  * zip, then to the state, the country and everywhere.
  */
 export function derivePlacesOfCountry(
-  { country, rates, global, everywhere }: CountryInput,
+  { bases, country, rates, global, everywhere }: CountryInput,
   resolver: Resolver,
   limitations: Limitations,
 ): DraftPlace[] {
@@ -46,36 +50,68 @@ export function derivePlacesOfCountry(
   const noteLonger = (rateIds: Iterable<number>) => {
     if (shape.extends === true) limitations.add('zip_plus_4', rateIds);
   };
-  const lineOf = (
-    zips: AreaRates['zips'],
-    wide: readonly ApplicableRate[],
-    base: Charge,
-    groundAt: GroundAt,
-  ) =>
-    closeHairlines(
-      colourPieces(sweepPostcodes(zips, wide, base, resolver), groundAt),
-      shape.digits,
-      noteLonger,
-    );
+  const lineOf = (pieces: readonly Piece[], groundAt: GroundAt) =>
+    closeHairlines(colourPieces(pieces, groundAt), shape.digits, noteLonger);
+  const sweep = (zips: AreaRates['zips'], wide: readonly ApplicableRate[], own: Charge) =>
+    sweepPostcodes(zips, wide, own, resolver);
 
   const wide = [...global, ...asApplicable(rates.wide)];
-  const ofCountry = resolver.charge(wide);
-  const countryLine = lineOf(rates.zips, wide, ofCountry, () => ofCountry.alike);
+  const ofCountry = areaCharge(sweep, rates.zips, wide, resolver, bases.has(areaKey(country, '')));
+  const countryLine = lineOf(ofCountry.pieces, () => ofCountry.charge.alike);
   const places = paintLine(countryLine).map((stroke) => draftOfZips(country, [], stroke, countryLine));
-  if (ofCountry.alike !== everywhere.alike) places.push(draftPlace('country', 8, ofCountry, country));
+  if (ofCountry.charge.alike !== everywhere.alike) {
+    places.push(withRates(draftPlace('country', 8, ofCountry.charge, country), ofCountry.rateIds));
+  }
 
   const merged = new Map<string, DraftPlace>();
   for (const [state, area] of [...rates.states].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const stateWide = [...wide, ...asApplicable(area.wide)];
-    const ofState = resolver.charge(stateWide);
     const zips = [...rates.zips, ...area.zips];
-    const line = lineOf(zips, stateWide, ofState, groundOf(countryLine, ofState));
-    if (ofState.alike !== ofCountry.alike) {
-      mergeState(merged, draftPlace('state', 7, ofState, country, [state]));
+    const needsBase = bases.has(areaKey(country, state));
+    const ofState = areaCharge(sweep, zips, stateWide, resolver, needsBase, ofCountry);
+    const line = lineOf(ofState.pieces, groundOf(countryLine, ofState.charge));
+    if (ofState.charge.alike !== ofCountry.charge.alike) {
+      const place = draftPlace('state', 7, ofState.charge, country, [state]);
+      mergeState(merged, withRates(place, ofState.rateIds));
     }
     for (const stroke of paintLine(line)) mergeState(merged, draftOfZips(country, [state], stroke, line));
   }
   return [...places, ...merged.values()];
+}
+
+/** What is charged in an area below its postcodes, and along their line. */
+interface AreaCharge {
+  readonly charge: Charge;
+  readonly pieces: readonly Piece[];
+  /** Of the rates of postcodes that charge it, where no rate of the whole area does. */
+  readonly rateIds?: readonly number[];
+}
+
+/**
+ * The charge of an area: that of its rates without postcodes. Where there is none and the places of its postcodes are too
+ * many, the most frequent one of these, so that what is left out is charged that instead of nothing.
+ *
+ * @param around what is charged around the area, where that is such a charge itself
+ */
+function areaCharge(
+  sweep: (zips: AreaRates['zips'], wide: readonly ApplicableRate[], own: Charge) => Piece[],
+  zips: AreaRates['zips'],
+  wide: readonly ApplicableRate[],
+  resolver: Resolver,
+  needsBase: boolean,
+  around?: AreaCharge,
+): AreaCharge {
+  const own = resolver.charge(wide);
+  const pieces = sweep(zips, wide, own);
+  if (!isNothing(own) || (!needsBase && around?.rateIds === undefined)) return { charge: own, pieces };
+  const base = needsBase ? mostFrequent(pieces) : undefined;
+  if (base !== undefined) return { ...base, pieces: withBase(pieces, base.charge) };
+  if (around?.rateIds === undefined) return { charge: own, pieces };
+  return { charge: around.charge, rateIds: around.rateIds, pieces: withBase(pieces, around.charge) };
+}
+
+function withRates(place: DraftPlace, rateIds: readonly number[] | undefined): DraftPlace {
+  return rateIds === undefined ? place : { ...place, rateIds: [...new Set([...place.rateIds, ...rateIds])] };
 }
 
 /** A place without zips. */

@@ -2,10 +2,12 @@ import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { classKey } from '../woocommerce-rules/rate-table.ts';
 import { asApplicable, derivePlacesOfCountry, draftPlace } from './country-places.ts';
 import type { DraftPlace } from './country-places.ts';
+import { areaKey, areasOf, choosePlaces, populationIn } from './choose-places.ts';
+import { leftOutPlaces } from './left-out.ts';
 import { Limitations } from './limitations.ts';
 import { placeKey } from './place-key.ts';
 import { Resolver } from './resolve.ts';
-import { sortRates } from './sort-rates.ts';
+import { sortRates, type CountryRates } from './sort-rates.ts';
 import { noteCityTogether } from './together.ts';
 import { splitKnown } from './unknown-areas.ts';
 import type { Column, DerivedPlaces, Place, PlaceLevel, PlaceOptions } from './types.ts';
@@ -29,38 +31,52 @@ export function derivePlaces(
   const sorted = sortRates(used, limitations);
   const global = asApplicable(sorted.everywhere);
   const everywhere = resolver.charge(global);
-  const drafts = [...sorted.countries]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([country, ofCountry]) =>
-      derivePlacesOfCountry({ country, rates: ofCountry, global, everywhere }, resolver, limitations),
+  const deriveCountry = (country: string, ofCountry: CountryRates, bases: ReadonlySet<string>) =>
+    derivePlacesOfCountry(
+      { ...{ country, rates: ofCountry, global, everywhere }, bases },
+      resolver,
+      limitations,
     );
-  const all = [draftPlace('everywhere', 9, everywhere), ...drafts];
-  const { known, unknown } = splitKnown(all, used, options.isKnown ?? (() => true));
-  const { kept, dropped } = keepWidest(known, options.limit);
+  const countries = [...sorted.countries].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const drafts = new Map(
+    countries.map(([code, ofCountry]) => [code, deriveCountry(code, ofCountry, NO_BASES)]),
+  );
+  const choose = () => {
+    const all = [draftPlace('everywhere', 9, everywhere), ...[...drafts.values()].flat()];
+    const { known, unknown } = splitKnown(all, used, options.isKnown ?? (() => true));
+    return { ...choosePlaces(known, options.limit, populationIn(sorted)), unknown };
+  };
+  let chosen = choose();
+  const bases = new Set<string>();
+  for (let round = 0; round < MAX_ROUNDS && addBases(bases, chosen.dropped); round += 1) {
+    for (const [code, ofCountry] of countries) {
+      const isConcerned = [...bases].some((area) => area.startsWith(areaKey(code, '')));
+      if (isConcerned) drafts.set(code, deriveCountry(code, ofCountry, bases));
+    }
+    chosen = choose();
+  }
+  const { dropped, kept, unknown } = chosen;
   limitations.add('too_many_positions', ownRates(dropped, used));
   noteCityTogether(sorted.ofCities, used, resolver);
   return {
     places: kept.map((draft) => namePlace(draft, columns)).toSorted(comparePlaces),
     limitations: limitations.list(),
+    leftOut: leftOutPlaces(chosen, columns, labelOf),
     unknown,
     together: resolver.together(),
   };
 }
 
-/** Keeps as many places as allowed: first the wide ones, then the zips at which the most rates apply. */
-function keepWidest(drafts: readonly DraftPlace[], limit: number) {
-  const byImportance = drafts
-    .map((draft) => ({ draft, key: placeKey(draft), weight: importance(draft) }))
-    .sort(
-      (a, b) =>
-        b.weight - a.weight || b.draft.rateIds.length - a.draft.rateIds.length || (a.key < b.key ? -1 : 1),
-    )
-    .map(({ draft }) => draft);
-  return { kept: byImportance.slice(0, limit), dropped: byImportance.slice(limit) };
-}
+const NO_BASES: ReadonlySet<string> = new Set();
+/** The places of the areas themselves take some of those allowed, so that a few more may be beyond the limit then. */
+const MAX_ROUNDS = 3;
 
-/** All zips weigh the same. */
-const importance = ({ rank }: DraftPlace) => (rank >= 7 ? rank : 0);
+/** Adds the areas of places of postcodes that are beyond the limit. Answers whether there was a new one. */
+function addBases(bases: Set<string>, dropped: readonly DraftPlace[]): boolean {
+  const before = bases.size;
+  for (const draft of dropped) if (draft.zipFrom !== '') for (const area of areasOf(draft)) bases.add(area);
+  return bases.size > before;
+}
 
 /** The rates that are for the dropped places themselves, and not for the wider ones around them. */
 function ownRates(dropped: readonly DraftPlace[], rates: readonly StoreTaxRate[]): number[] {

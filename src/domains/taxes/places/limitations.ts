@@ -23,7 +23,8 @@ const MESSAGES: Readonly<Record<LimitationCode, string>> = {
     'quotations are taxed without them. Give them a country in the store.',
   too_many_positions:
     'There are more places with taxes of their own than the limit of fiscal positions of this backend: quotations ' +
-    'there are taxed as in the rest of the state or country. Orders still get the tax that they name.',
+    'there are taxed as in the rest of the state or country, or, where the table has only postcodes of it, by the most ' +
+    'frequent percentage of the state. Orders still get the tax that they name.',
 };
 
 /** Collects which rates are concerned by what Odoo does not support. */

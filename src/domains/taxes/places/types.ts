@@ -76,6 +76,15 @@ export interface PlaceOptions {
   readonly isKnown?: (country: string, state: string) => boolean;
 }
 
+/** Places beyond the limit that Odoo taxes like one around them. */
+export interface LeftOut {
+  /** The place that Odoo takes instead, for people: `US CA`. */
+  readonly area: string;
+  readonly places: number;
+  /** By column, the ids of the rates that it charges. */
+  readonly rates: ReadonlyMap<string, readonly number[]>;
+}
+
 /** A country, or a state of one, that no position can name: only its own rates are left out. */
 export interface UnknownArea {
   readonly country: string;
@@ -89,6 +98,8 @@ export interface DerivedPlaces {
   /** By rank, then key. */
   readonly places: readonly Place[];
   readonly limitations: readonly Limitation[];
+  /** What is charged at the places beyond the limit, most places first. */
+  readonly leftOut: readonly LeftOut[];
   /** By country, then state. */
   readonly unknown: readonly UnknownArea[];
   /**
