@@ -7,7 +7,7 @@ import { fulfilled } from './settled.ts';
 /** A domain as the engine works with it: what it reads stays within it. */
 export interface DefinedDomain<StoreReader, OdooReader> extends Pick<
   Domain<StoreReader, OdooReader, never, never>,
-  'name' | 'types' | 'after' | 'compares' | 'ownRecords' | 'requiredPermissions'
+  'name' | 'types' | 'after' | 'compares' | 'ownRecords' | 'usedIn' | 'requiredPermissions'
 > {
   /** Which questions a plan of it answers. */
   readonly answers: readonly ('resolve' | 'explain')[];
@@ -51,7 +51,7 @@ export interface PlannedDomain<OdooReader> {
 export function defineDomain<StoreReader, OdooReader, StoreFacts, OdooFacts>(
   domain: Domain<StoreReader, OdooReader, StoreFacts, OdooFacts>,
 ): DefinedDomain<StoreReader, OdooReader> {
-  const { after, compares, mirror, name, ownRecords, requiredPermissions, types } = domain;
+  const { after, compares, mirror, name, ownRecords, usedIn, requiredPermissions, types } = domain;
   const resolve = domain.resolve?.bind(domain);
   const explain = domain.explain?.bind(domain);
   return {
@@ -60,6 +60,7 @@ export function defineDomain<StoreReader, OdooReader, StoreFacts, OdooFacts>(
     ...(after && { after }),
     ...(compares && { compares }),
     ...(ownRecords && { ownRecords }),
+    ...(usedIn && { usedIn }),
     ...(requiredPermissions && { requiredPermissions }),
     answers: [...(resolve ? ['resolve' as const] : []), ...(explain ? ['explain' as const] : [])],
     rowModels: mirror.models,

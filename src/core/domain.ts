@@ -97,6 +97,8 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
   ): Promise<Explanation>;
   /** What it makes in Odoo for one backend alone, and how that of a lost one is recognised; absent where all is shared. */
   readonly ownRecords?: OwnRecords<StoreReader, OdooReader>;
+  /** The fields in Odoo that point to records of the domain, where such a record may be replaced by another one. */
+  readonly usedIn?: readonly RecordUse[];
   /** How the domain is shown in the Odoo app. */
   readonly mirror: DomainAppRows<StoreFacts>;
   /** What the connector's user must be allowed in Odoo for this domain. */
@@ -127,6 +129,14 @@ export interface OwnRecords<StoreReader, OdooReader> {
    * @param marks those of backends of before, of the same store
    */
   findTwins(odoo: OdooReader, own: string, marks: ReadonlySet<string>): Promise<readonly TwinRecord[]>;
+}
+
+/** A field that points to records of a domain. */
+export interface RecordUse {
+  readonly model: string;
+  readonly field: string;
+  /** `many`: a many2many field. */
+  readonly kind: 'one' | 'many';
 }
 
 /** A record of a backend of before that is in use beside the one of this backend. */

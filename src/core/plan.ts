@@ -1,6 +1,14 @@
 import type { Agreement } from './agreement.ts';
 import { keptCount, type KeptOperations } from './kept-operations.ts';
-import type { DomainName, Operation, OperationKind } from './operation.ts';
+import type { FieldValues } from './memory.ts';
+import type {
+  DomainName,
+  ExistingRecord,
+  Operation,
+  OperationKind,
+  OwnRecord,
+  Subject,
+} from './operation.ts';
 import { OPERATION_KINDS, isChange, needsReview } from './operation.ts';
 
 /** Raised when the shape of a plan changes, so that an old file is refused instead of misread. */
@@ -31,12 +39,23 @@ export interface DomainPlan {
   readonly removals?: 'trusted' | 'withheld';
   /** Where the two platforms must agree for the same result, and whether they do; absent where the domain knows no such point. */
   readonly agreements?: readonly Agreement[];
+  /** Records of the connector for which Odoo has one of its own by now; absent: none. */
+  readonly replacements?: readonly Replacement[];
   /** How many rows of the Odoo app are to be written; absent when the app is not installed. */
   readonly appRows?: { readonly create: number; readonly update: number; readonly vanished: number };
   /** What the connector's user may not do and these operations need; they are not tried. Absent: nothing. */
   readonly missingRights?: readonly MissingRight[];
   /** Set when a side could not be read: no operation was planned for this domain. */
   readonly failure?: PlanFailure;
+}
+
+/** A record of the connector that another one in Odoo can take the place of. */
+export interface Replacement {
+  readonly subject: Subject;
+  readonly own: ExistingRecord & OwnRecord;
+  readonly by: ExistingRecord;
+  /** What the record of the connector holds once nothing uses it: it is renamed, never deleted. */
+  readonly retired: FieldValues;
 }
 
 /** A right in Odoo that the connector's user lacks. */

@@ -1,12 +1,13 @@
 import type { Alignment } from '../core/agreement.ts';
 import type { Resolution } from '../core/domain.ts';
 import type { Explanation } from '../core/explanation.ts';
-import type { Plan } from '../core/plan.ts';
+import type { Plan, Replacement } from '../core/plan.ts';
 import type { Backend, SavedRow } from '../database/port.ts';
 import { addBackend } from './backends/add.ts';
 import type { ConnectionTest } from './backends/connections.ts';
 import { editBackend, testBackend } from './backends/edit.ts';
 import type { BackendEdit, BackendInput } from './backends/input.ts';
+import { findReplacements, replaceRecords, type ReplacedRecords } from './backends/replace-records.ts';
 import { makeRows, type BackendRowMade, type OdooAddress } from './odoo-app/backend-rows.ts';
 import { alignPoint } from './queries/align-point.ts';
 import { align, type FoundAlignment } from './queries/align.ts';
@@ -55,6 +56,10 @@ export interface Engine extends Records, Rows {
   findTwins(backend: Backend, onProgress: ProgressSink): Promise<Twins>;
   /** Archives it, where no order names it. */
   mergeTwins(backend: Backend, onProgress: ProgressSink, options?: MergeOptions): Promise<MergedTwins>;
+  /** Records of the connector for which Odoo has one of its own by now; writes nothing. */
+  findReplacements(backend: Backend, onProgress: ProgressSink): Promise<readonly Replacement[]>;
+  /** Lets all that points to them point to Odoo's own, and renames them. */
+  replaceRecords(backend: Backend, onProgress: ProgressSink): Promise<ReplacedRecords>;
   /** Gives every backend on an Odoo database its row in the app, once the app is there. */
   makeRows(address: OdooAddress, onProgress: ProgressSink): Promise<BackendRowMade[]>;
   /** Reads both sides and plans; writes nothing anywhere. */
@@ -141,6 +146,14 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     mergeTwins: (backend, onProgress, options) =>
       withBackendLock(backend, services, (locked) =>
         withSessions(backend, locked, onProgress, (sessions) => mergeTwins(sessions, locked, options)),
+      ),
+    findReplacements: (backend, onProgress) =>
+      withSessions(backend, services, onProgress, (sessions) =>
+        findReplacements(sessions, services, onProgress),
+      ),
+    replaceRecords: (backend, onProgress) =>
+      withBackendLock(backend, services, (locked) =>
+        withSessions(backend, locked, onProgress, (sessions) => replaceRecords(sessions, locked, onProgress)),
       ),
     makeRows: (address, onProgress) => makeRows(address, services, onProgress),
     plan: (backend, options, onProgress) =>

@@ -88,6 +88,12 @@ export const COMMANDS: readonly ListedCommand[] = [
       (await import('./verify.ts')).addVerifyCommand(program, context, runWork),
   },
   {
+    name: 'states',
+    description: "replace states that the connector created by Odoo's own",
+    add: async ({ program, context, runWork }) =>
+      (await import('./states.ts')).addStatesCommand(program, context, runWork),
+  },
+  {
     name: 'serve',
     description: 'run the service: handle requests from Odoo, run schedules and perform syncs',
     add: async ({ program, context }) => (await import('./service.ts')).addServeCommand(program, context),

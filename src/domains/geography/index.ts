@@ -6,6 +6,7 @@ import { geographyRows } from './app/rows.ts';
 import { ROW_MODELS } from './app/row-models.ts';
 import { isUnreadable } from './operations/faults.ts';
 import { REQUIRED_PERMISSIONS } from './permissions.ts';
+import { STATE_USES } from './models.ts';
 import { TYPES } from './operations/context.ts';
 import { planGeography } from './operations/plan.ts';
 import { readOdooGeography } from './read-odoo.ts';
@@ -20,6 +21,7 @@ export const geography: Domain<StoreReader, OdooReader, StoreGeography, OdooGeog
   readOdoo: readOdooGeography,
   plan: planGeography,
   resolve: resolveAddress,
+  usedIn: STATE_USES,
   requiredPermissions: REQUIRED_PERMISSIONS,
   mirror: {
     models: ROW_MODELS,

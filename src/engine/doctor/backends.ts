@@ -3,6 +3,7 @@ import type { Warning } from '../../core/log.ts';
 import type { Backend } from '../../database/port.ts';
 import { attempt } from '../attempt.ts';
 import { checksOf, type Check } from './doctor.ts';
+import { checkNamesakes } from './namesakes.ts';
 import { checkTwins } from './twins.ts';
 import { checkDatabase } from './machine.ts';
 import { checkOdoo } from './odoo.ts';
@@ -47,5 +48,11 @@ async function examineBackend(
   const isAway = answered.some(
     ({ name, status }) => status === 'problem' && (name === 'store' || name === 'Odoo'),
   );
-  return [...answered, ...(isAway ? [] : await checkTwins(backend, services, () => undefined))];
+  if (isAway) return answered;
+  const quiet = () => undefined;
+  return [
+    ...answered,
+    ...(await checkTwins(backend, services, quiet)),
+    ...(await checkNamesakes(backend, services, quiet)),
+  ];
 }

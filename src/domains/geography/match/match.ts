@@ -1,6 +1,7 @@
 import { wasChosen, type Binding } from '../../../core/memory.ts';
 import type { OdooCountry, OdooGeography, OdooState, StateFact, StoreGeography } from '../facts.ts';
 import { countryExternalId, matchCountries, type CountryMatch } from './match-country.ts';
+import { isRetired } from './retired.ts';
 import { matchStates, type RememberedStates, type StateMatch } from './match-state.ts';
 
 /** Every country and state of the store, matched. */
@@ -34,7 +35,10 @@ export function matchGeography(
     chosenCountries(odoo, choices),
   );
   const chosen = chosenStates(odoo, choices);
-  const odooStates = Map.groupBy(odoo.states, (state) => state.country);
+  const odooStates = Map.groupBy(
+    odoo.states.filter((state) => !isRetired(state)),
+    (state) => state.country,
+  );
   const states = new Map<string, StateMatch>();
   for (const [country, own] of Map.groupBy(store.states, (state) => state.country)) {
     const match = countries.get(country);

@@ -6,6 +6,7 @@ import type { OdooState, StateFact } from '../facts.ts';
 import { countryExternalId } from '../match/match-country.ts';
 import { stateExternalId, type StateMatch } from '../match/match-state.ts';
 import { countryReference, stateKey, type GeographyMatches } from '../match/match.ts';
+import { isRetired } from '../match/retired.ts';
 import { STATE_MODEL } from '../models.ts';
 import { deletedCountry } from './plan-country.ts';
 import type { PlanContext } from './context.ts';
@@ -147,7 +148,8 @@ function references(state: StateFact, matches: GeographyMatches): Record<string,
 function lostRecord(subject: Subject, externalId: string, context: PlanContext): Operation | null {
   const { policy } = context.input;
   const moved = context.statesByExternalId.get(externalId);
-  if (moved) {
+  // One that was replaced is there for nothing any more.
+  if (moved && !isRetired(moved)) {
     return {
       kind: 'conflict',
       subject,

@@ -8,6 +8,7 @@ import type { OdooGeography, StoreGeography } from '../facts.ts';
 import { TYPES, type PlanContext } from './context.ts';
 import { matchGeography } from '../match/match.ts';
 import { faultNotes } from './faults.ts';
+import { codeNotes, findReplacements, replacementNotes } from './namesakes.ts';
 import { fieldsOfNewStates } from './new-states.ts';
 import { planCountry } from './plan-country.ts';
 import { findWaiting } from './waiting-states.ts';
@@ -32,6 +33,8 @@ export function planGeography(input: PlanInput<StoreGeography, OdooGeography>): 
   };
   const countries = input.store.countries.map((country) => planCountry(country, matches, context));
   const states = input.store.states.map((state) => planState(state, matches, context));
+  const replacements = findReplacements(input, matches);
+  const recoded = new Set(states.flatMap(({ kind, record }) => (kind === 'update' ? [record.id] : [])));
   const removals = planRemovals(context, matches);
   return {
     domain: 'geography',
@@ -39,9 +42,12 @@ export function planGeography(input: PlanInput<StoreGeography, OdooGeography>): 
     notes: [
       ...faultNotes(input.store),
       ...waiting.notes,
+      ...replacementNotes(replacements),
+      ...codeNotes(input, recoded),
       ...removals.notes,
       ...addressNotes(input.store, matches.countries),
     ],
+    ...(replacements.length > 0 && { replacements }),
     removals: removals.withheld ? 'withheld' : 'trusted',
   };
 }

@@ -4,6 +4,7 @@ import { compareText, type Note } from '../../../core/plan.ts';
 import type { OdooGeography, OdooState, StateFact, StoreGeography } from '../facts.ts';
 import { areNear, nearName, type NearName } from '../match/near-names.ts';
 import { stateKey, type GeographyMatches } from '../match/match.ts';
+import { isRetired } from '../match/retired.ts';
 import { STATE_MODEL } from '../models.ts';
 
 /** More new states than this in one country are no list of WooCommerce's own (128 for Uganda): plugins list cities. */
@@ -74,7 +75,7 @@ function similarStates(
     [...states.values()].flatMap((match) => (match.kind === 'bound' ? [match.state.id] : [])),
   );
   const free = Map.groupBy(
-    odoo.states.filter(({ id }) => !taken.has(id)),
+    odoo.states.filter((state) => !taken.has(state.id) && !isRetired(state)),
     ({ country }) => country,
   );
   const named = new Map<string, readonly { readonly state: OdooState; readonly name: NearName }[]>();
