@@ -17,8 +17,10 @@ const names = (text: Text) =>
   [...new Set(forms(text).flatMap((form) => form.match(/\{\w+\}/gu) ?? []))].sort();
 
 /** Words that both languages write alike. */
-const ALIKE =
-  /^(common\.(product|backends|api)|home\.(title|odoo|name)|connect\.odoo\w*|.*\.(status|name))$/u;
+const ALIKE = new Set([
+  ...['Odoo WooCommerce Connector', 'Odoo', 'WooCommerce', 'API', 'Backend', 'Backends', 'Name', 'Status'],
+  ...['Administrator', 'URL', 'Version'],
+]);
 
 const english = flat(en);
 const german = flat(de);
@@ -34,7 +36,9 @@ describe('the texts of the page', () => {
 
   it('are translated, and none is empty', () => {
     const same = [...english].filter(
-      ([key, text]) => !ALIKE.test(key) && JSON.stringify(text) === JSON.stringify(german.get(key)),
+      ([key, text]) =>
+        !(typeof text === 'string' && ALIKE.has(text)) &&
+        JSON.stringify(text) === JSON.stringify(german.get(key)),
     );
     expect(same).toEqual([]);
     for (const [key, text] of [...english, ...german])

@@ -1,7 +1,8 @@
 import { AppShell, CloseButton, Group, NavLink, ScrollArea } from '@mantine/core';
-import { IconBuildingStore, IconCode } from '@tabler/icons-react';
+import { IconBuildingStore, IconCode, IconKey, IconListDetails, IconUsers } from '@tabler/icons-react';
 import { createLink, useRouterState } from '@tanstack/react-router';
 import type { ComponentProps } from 'react';
+import { useMay } from '../api/session.ts';
 import { useTexts } from '../texts/language.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Brand } from './brand.tsx';
@@ -13,6 +14,7 @@ const Entry = createLink((props: ComponentProps<typeof NavLink<'a'>>) => (
 /** The links of the page. */
 export function Navigation({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts();
+  const { administer } = useMay();
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const isHome = path === '/' || path.startsWith('/backends') || path === '/connect';
   return (
@@ -30,6 +32,28 @@ export function Navigation({ onClose }: { readonly onClose: () => void }) {
           label={t('common.backends')}
           leftSection={<IconBuildingStore size={18} />}
         />
+        {administer && (
+          <>
+            <Entry
+              to="/users"
+              active={path === '/users'}
+              label={t('common.users')}
+              leftSection={<IconUsers size={18} />}
+            />
+            <Entry
+              to="/tokens"
+              active={path === '/tokens'}
+              label={t('common.tokens')}
+              leftSection={<IconKey size={18} />}
+            />
+            <Entry
+              to="/audit"
+              active={path === '/audit'}
+              label={t('common.audit')}
+              leftSection={<IconListDetails size={18} />}
+            />
+          </>
+        )}
         <NavLink href="/api/docs" label={t('common.api')} leftSection={<IconCode size={18} />} />
       </AppShell.Section>
       <AppShell.Section>

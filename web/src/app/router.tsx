@@ -3,13 +3,19 @@ import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '../pages/account/routes.ts';
 import { backendRoutes } from '../pages/backend/routes.ts';
 import { homeRoutes } from '../pages/home/routes.ts';
+import { auditRoutes } from '../pages/audit/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
+import { tokenRoutes } from '../pages/tokens/routes.ts';
+import { userRoutes } from '../pages/users/routes.ts';
 import { LoadingPage } from '../parts/loading.tsx';
 import { rootRoute, shellRoute } from './root-route.tsx';
 
 const routeTree = rootRoute.addChildren([
   ...signInRoutes,
-  shellRoute.addChildren([...homeRoutes, ...backendRoutes, ...accountRoutes]),
+  shellRoute.addChildren([
+    ...[...homeRoutes, ...backendRoutes],
+    ...[...accountRoutes, ...userRoutes, ...tokenRoutes, ...auditRoutes],
+  ]),
 ]);
 
 /** The addresses of the page. Each page has a `routes.ts` of its own; its parts are loaded when it is opened. */

@@ -1,6 +1,6 @@
 import { Table, Text, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
-import { createColumnHelper, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
+import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type CSSProperties, type ReactNode } from 'react';
 import classes from './data-table.module.css';
@@ -139,7 +139,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           <Gap height={after} />
         </Table.Tbody>
       </Table>
-      {footer !== undefined && (
+      {footer !== undefined && footer !== false && (
         <Text component="div" size="sm" c="dimmed" p="sm" ta="center">
           {footer}
         </Text>

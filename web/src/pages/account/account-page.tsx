@@ -11,12 +11,7 @@ import { ProblemCard } from '../../parts/problem-card.tsx';
 import { Section } from '../../parts/section.tsx';
 import { When } from '../../parts/when.tsx';
 import { useTexts } from '../../texts/language.tsx';
-
-const ROLE_TEXTS = {
-  viewer: 'account.roleViewer',
-  operator: 'account.roleOperator',
-  admin: 'account.roleAdmin',
-} as const;
+import { ROLE_TEXTS } from '../users/roles.ts';
 
 /** One's own account: the role, and changing the password. */
 export function AccountPage() {

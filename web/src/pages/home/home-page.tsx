@@ -10,7 +10,7 @@ import { ProblemCard } from '../../parts/problem-card.tsx';
 import { useTexts } from '../../texts/language.tsx';
 import { BackendCard } from './backend-card.tsx';
 import { BackendTable } from './backend-table.tsx';
-import { CARD_STATES, cardsOf, matching, type Card, type CardState, type HomeSearch } from './card-state.ts';
+import { CARD_STATES, cardsOf, matching, type Card, type HomeSearch } from './card-state.ts';
 import { stateName } from './state-badge.tsx';
 import classes from './home.module.css';
 

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 export const account: Catalogue['account'] = {
   role: 'Rolle',
   roleViewer: 'Betrachter: sieht alles, ändert nichts',
-  roleOperator: 'Operator: gleicht auch ab, macht Vorschauen und setzt Zeitpläne',
+  roleOperator: 'Bediener: gleicht auch ab, macht Vorschauen und setzt Zeitpläne',
   roleAdmin: 'Administrator: verbindet auch Backends und verwaltet Benutzer und Token',
   sessionEnds: 'Diese Sitzung endet',
   passwordTitle: 'Passwort ändern',

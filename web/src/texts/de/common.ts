@@ -28,4 +28,13 @@ export const common: Catalogue['common'] = {
   syncRequested: 'Der Abgleich von {name} wurde angefordert.',
   previewRequested: 'Die Vorschau von {name} wurde angefordert.',
   alreadyWaiting: 'Eine Anforderung derselben Art wartet bereits und wird ausgeführt.',
+  users: 'Benutzer',
+  tokens: 'API-Token',
+  audit: 'Protokoll',
+  save: 'Speichern',
+  cancel: 'Abbrechen',
+  done: 'Fertig',
+  loadMore: 'Mehr laden',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
 };

@@ -16,4 +16,6 @@ export const states: Catalogue['states'] = {
   endedTitle: 'Ihre Sitzung ist beendet',
   endedText: 'Melden Sie sich wieder an, um fortzufahren. Sie kommen auf diese Seite zurück.',
   endedButton: 'Anmelden',
+  notAllowedTitle: 'Diese Seite ist für Administratoren',
+  notAllowedText: 'Benutzer, Token und das Protokoll verwalten Administratoren.',
 };

@@ -27,4 +27,13 @@ export const common = {
   syncRequested: 'The sync of {name} was requested.',
   previewRequested: 'The preview of {name} was requested.',
   alreadyWaiting: 'One of the same kind is waiting already and will be carried out.',
+  users: 'Users',
+  tokens: 'API tokens',
+  audit: 'Audit list',
+  save: 'Save',
+  cancel: 'Cancel',
+  done: 'Done',
+  loadMore: 'Load more',
+  copy: 'Copy',
+  copied: 'Copied',
 } as const;

@@ -15,4 +15,6 @@ export const states = {
   endedTitle: 'Your session has ended',
   endedText: 'Sign in again to continue. You come back to this page.',
   endedButton: 'Sign in',
+  notAllowedTitle: 'This page is for administrators',
+  notAllowedText: 'Users, tokens and the audit list are managed by administrators.',
 } as const;

@@ -1,0 +1,32 @@
+import type { Catalogue } from '../catalogue.ts';
+
+export const users: Catalogue['users'] = {
+  intro: 'Wer sich auf dieser Seite anmelden darf, und mit welchen Rechten.',
+  login: 'Benutzername',
+  role: 'Rolle',
+  state: 'Status',
+  created: 'Angelegt',
+  actions: 'Aktionen',
+  actionsFor: 'Aktionen für {login}',
+  viewer: 'Betrachter',
+  operator: 'Bediener',
+  admin: 'Administrator',
+  active: 'Aktiv',
+  disabled: 'Gesperrt',
+  add: 'Benutzer anlegen',
+  addSubmit: 'Anlegen',
+  added: '{login} wurde angelegt.',
+  changed: '{login} wurde geändert.',
+  password: 'Passwort',
+  passwordHelp: 'Mindestens 12 Zeichen. Der Benutzer kann es unter „Ihr Konto“ ändern.',
+  passwordEnds: 'Mindestens 12 Zeichen. Alle Sitzungen des Benutzers enden.',
+  changeRole: 'Rolle ändern',
+  setPassword: 'Neues Passwort setzen',
+  disable: 'Sperren',
+  enable: 'Entsperren',
+  roleOf: 'Rolle von {login}',
+  passwordOf: 'Neues Passwort für {login}',
+  disableTitle: '{login} sperren?',
+  disableText:
+    'Der Benutzer wird überall abgemeldet und kann sich nicht mehr anmelden. Token, die er als Administrator angelegt hat, werden widerrufen. Sie können ihn später wieder entsperren.',
+};
