@@ -29,6 +29,20 @@ const WITHOUT_APP: readonly Moment[] = [
   { name: 'the first request to the store, handled', side: 'woo', kind: 'hangAfter' },
   { name: 'a request amid the settings', side: 'woo', kind: 'hang', at: 9 },
   { name: 'the last request to the store', side: 'woo', kind: 'hang', at: STORE_REQUESTS },
+  {
+    name: 'the last request to the store, handled',
+    side: 'woo',
+    kind: 'hangAfter',
+    at: STORE_REQUESTS,
+  },
+  { name: 'the first call to Odoo', side: 'odoo', kind: 'hang' },
+  { name: 'the first records read in Odoo', side: 'odoo', kind: 'hang', only: { call: 'search_read' } },
+  {
+    name: 'the first records read in Odoo, handled',
+    side: 'odoo',
+    kind: 'hangAfter',
+    only: { call: 'search_read' },
+  },
   { name: 'the first states, not written', side: 'odoo', kind: 'hang', only: loads('res.country.state') },
   {
     name: 'the second states, written',

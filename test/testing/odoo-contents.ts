@@ -1,3 +1,4 @@
+import { VERSION } from '../../sandbox/odoo/accounting/version-of.ts';
 import { ZIP_PREFIX_MODEL, CARRIER_MODEL, PRICE_RULE_MODEL } from '../../src/domains/shipping/models.ts';
 import {
   POSITION_LINE_MODEL,
@@ -45,9 +46,10 @@ function recordLines({ control }: SandboxOdoo, model: string): string[] {
     .sort();
 }
 
-/** The values of a record as texts: of a pointer whether it is set, of a list how long it is, of a moment whether there is one. */
+/** The values of a record as texts, without how often it was written: of a pointer whether it is set, of a list how long it is, of a moment whether there is one. */
 export function comparable(values: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(values)
+    .filter(([field]) => field !== VERSION)
     .map(([field, value]) => {
       if (Array.isArray(value)) return `${field}: ${value.length}`;
       const isPointer = field.endsWith('_id') || field.endsWith('_uid');
