@@ -33,7 +33,14 @@ export interface TaxPolicy {
   readonly account: string | null;
   /** How many fiscal positions there may be at most. */
   readonly positionLimit: number;
+  /** How many taxes of places are created without a question. Absent: `DEFAULT_TAX_LIMIT`. */
+  readonly taxLimit?: number;
+  /** Rates that an order named: their taxes are created, whatever the limit. Absent: none. */
+  readonly orderedRates?: readonly number[];
 }
+
+/** A table of the sales taxes of all US states has about 300 different ones. */
+export const DEFAULT_TAX_LIMIT = 1000;
 
 /** The tax settings of a new backend. */
 export const DEFAULT_TAX_POLICY: TaxPolicy = { ambiguous: 'ask', account: null, positionLimit: 500 };

@@ -13,6 +13,7 @@ import { postgresApiOrigin, sqliteApiOrigin } from './migrations/0010-api-origin
 import { postgresAskedRuns, sqliteAskedRuns } from './migrations/0011-asked-runs.ts';
 import { postgresPreviews, sqlitePreviews } from './migrations/0012-previews.ts';
 import { postgresSavedRows, sqliteSavedRows } from './migrations/0013-saved-rows.ts';
+import { taxLimit } from './migrations/0015-tax-limit.ts';
 import { postgresAccounts, sqliteAccounts } from './migrations/0009-accounts.ts';
 import { tables } from './migrations/sqlite/0001-tables.ts';
 import type { Tables } from './tables/schema.ts';
@@ -39,6 +40,7 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
   { name: 'asked runs', statements: postgresAskedRuns },
   { name: 'previews', statements: postgresPreviews },
   { name: 'saved rows', statements: postgresSavedRows },
+  { name: 'tax limit', statements: taxLimit },
 ];
 
 export const SQLITE_MIGRATIONS: readonly Migration[] = [
@@ -49,6 +51,7 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
   { name: 'asked runs', statements: sqliteAskedRuns },
   { name: 'previews', statements: sqlitePreviews },
   { name: 'saved rows', statements: sqliteSavedRows },
+  { name: 'tax limit', statements: taxLimit },
 ];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */

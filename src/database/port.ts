@@ -41,6 +41,8 @@ export interface Backend {
   /** Code of the account that created taxes book on; null: that of the company's default sale tax. */
   readonly taxAccount: string | null;
   readonly taxPositionLimit: number;
+  /** How many taxes of places are created without a question. */
+  readonly taxLimit: number;
   /** What to do where the store's currency is switched off in Odoo. */
   readonly inactiveCurrency: 'activate' | 'ask';
   /** What becomes of shipping prices where the store's currency is not the company's. */

@@ -18,6 +18,7 @@ export interface BackendFlags {
   readonly taxAmbiguous?: 'create' | 'ask';
   readonly taxAccount?: string;
   readonly taxPositionLimit?: number;
+  readonly taxLimit?: number;
   readonly currency?: 'activate' | 'ask';
   readonly shippingCurrency?: 'convert' | 'refuse';
   readonly acceptDatabase?: boolean;

@@ -10,6 +10,7 @@ import { addRemoveCommand } from './remove.ts';
 import { showBackend, showBackends, showTest } from '../output/show-backend.ts';
 import { json, line, paint, safe } from '../output/terminal.ts';
 import { ConnectorError } from '../../core/errors.ts';
+import { wholeNumber } from './whole-number.ts';
 import type { BackendEdit } from '../../engine/backends/input.ts';
 
 export function addBackendCommands(
@@ -166,6 +167,11 @@ function withConnectionFlags(command: Command): Command {
       "account for created taxes (empty: the account of the company's default sales tax)",
     )
     .option('--tax-position-limit <count>', 'maximum number of fiscal positions (default: 500)', wholeNumber)
+    .option(
+      '--tax-limit <count>',
+      'how many taxes may be created without a question (default: 1000)',
+      wholeNumber,
+    )
     .addOption(
       new Option(
         '--currency <policy>',
@@ -196,19 +202,13 @@ function editOf(flags: BackendFlags): BackendEdit {
     taxAmbiguous: flags.taxAmbiguous,
     taxAccount: flags.taxAccount?.trim(),
     taxPositionLimit: flags.taxPositionLimit,
+    taxLimit: flags.taxLimit,
     inactiveCurrency: flags.currency,
     shippingCurrency: flags.shippingCurrency,
     storeConcurrency: flags.concurrency,
     acceptDatabase: flags.acceptDatabase,
   };
   return Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new InvalidArgumentError('must be a whole number of at least 1.');
-  return value;
 }
 
 function inFlight(text: string): number {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { wholeNumber } from './whole-number.ts';
 import { DOMAIN_NAMES, type DomainName } from '../../core/operation.ts';
 import type { PlanOptions } from '../../engine/plan/plan-result.ts';
 
@@ -10,6 +11,8 @@ export interface PlanFlags {
   readonly allowRemovals?: boolean;
   readonly recreateDeleted?: boolean;
   readonly taxAmbiguous?: 'ask' | 'create';
+  readonly taxLimit?: number;
+  readonly taxRate?: number[];
   readonly createStates?: readonly string[];
 }
 
@@ -37,6 +40,16 @@ export function addPlanOptions(command: Command): Command {
           "if several Odoo taxes match: ask which one to use, or create a new one (default: the backend's setting)",
         ).choices(['ask', 'create']),
       )
+      .option(
+        '--tax-limit <count>',
+        "how many taxes may be created without a question (default: the backend's setting)",
+        wholeNumber,
+      )
+      .option(
+        '--tax-rate <id...>',
+        'create the taxes of these rates, which orders name, beyond that limit as well',
+        (id: string, ids: readonly number[] | undefined) => [...(ids ?? []), wholeNumber(id)],
+      )
   );
 }
 
@@ -49,6 +62,10 @@ function countryCodes(value: string, before: readonly string[] = []): readonly s
 
 export function planOptions(flags: PlanFlags): PlanOptions {
   const { all, allowRemovals, domain, json, recreateDeleted, taxAmbiguous, createStates } = flags;
+  const { taxLimit, taxRate: orderedRates } = flags;
   const kept = all === true || json === true ? 'listed' : undefined;
-  return { domains: domain, allowRemovals, recreateDeleted, taxAmbiguous, createStates, kept };
+  return {
+    ...{ domains: domain, allowRemovals, recreateDeleted, taxAmbiguous, createStates, kept },
+    ...{ taxLimit, orderedRates },
+  };
 }

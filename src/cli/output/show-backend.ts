@@ -41,6 +41,7 @@ export function showBackend(out: OutputStream, backend: Backend): void {
     ['ambiguous taxes', backend.taxAmbiguous === 'ask' ? 'ask' : 'create a new tax'],
     ['tax account', backend.taxAccount ?? "account of the company's default sales tax"],
     ['fiscal positions', `at most ${backend.taxPositionLimit}`],
+    ['taxes', `at most ${backend.taxLimit} without a question`],
     ['inactive currency', backend.inactiveCurrency === 'ask' ? 'ask' : 'activate in Odoo'],
     [
       'shipping currency',

@@ -56,6 +56,7 @@ export async function askForBackend(flags: BackendFlags, context: CliContext): P
     taxAmbiguous: flags.taxAmbiguous,
     taxAccount: flags.taxAccount?.trim(),
     taxPositionLimit: flags.taxPositionLimit,
+    taxLimit: flags.taxLimit,
     inactiveCurrency: flags.currency,
     shippingCurrency: flags.shippingCurrency,
     takeOver: flags.takeOver,

@@ -34,6 +34,7 @@ const backendSchema: z.ZodType<Backend> = z.strictObject({
   taxAmbiguous: z.enum(['create', 'ask']),
   taxAccount: z.string().nullable(),
   taxPositionLimit: z.int(),
+  taxLimit: z.int(),
   inactiveCurrency: z.enum(['activate', 'ask']),
   shippingCurrency: z.enum(['convert', 'refuse']),
   createdAt: z.string(),

@@ -21,6 +21,7 @@ export function describeBackends(now: () => DatabaseUnderTest): void {
         taxAmbiguous: 'create',
         taxAccount: '1776',
         taxPositionLimit: 40,
+        taxLimit: 70,
         inactiveCurrency: 'activate',
         shippingCurrency: 'convert',
       });

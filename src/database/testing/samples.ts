@@ -34,6 +34,7 @@ export function sampleBackend(change: Partial<Backend> = {}): Backend {
     taxAmbiguous: 'ask',
     taxAccount: null,
     taxPositionLimit: 500,
+    taxLimit: 1000,
     inactiveCurrency: 'ask',
     shippingCurrency: 'refuse',
     createdAt: '2026-11-23T08:00:00.000Z',

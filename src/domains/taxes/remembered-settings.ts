@@ -2,6 +2,7 @@ import type { Memory } from '../../core/memory.ts';
 import type { StoreTaxes } from './facts.ts';
 
 const BASE_COUNTRY = 'setting:base_country';
+const PERCENTAGES = 'setting:percentages';
 const PRICES_INCLUDE_TAX = 'setting:prices_include_tax';
 
 /** Settings whose change gives every price and every class another tax. */
@@ -12,9 +13,10 @@ export interface LastSettings {
 }
 
 /** What the next plan compares the settings with: numbers, since that is what is remembered of a read. */
-export function rememberedSettings({ policy }: StoreTaxes): Record<string, number> {
+export function rememberedSettings({ policy, rates }: StoreTaxes): Record<string, number> {
   if (policy === null) return {};
   return {
+    [PERCENTAGES]: differentPercentages(rates),
     [PRICES_INCLUDE_TAX]: policy.pricesIncludeTax ? 1 : 0,
     ...(/^[A-Z]{2}$/u.test(policy.base.country) && { [BASE_COUNTRY]: numberOf(policy.base.country) }),
   };
@@ -35,4 +37,13 @@ function numberOf(country: string): number {
 
 function codeOf(number: number): string {
   return number.toString(36).toUpperCase();
+}
+
+/** How many different percentages the rates have: the measure of whether a table is still the one that was asked about. */
+export function differentPercentages(rates: StoreTaxes['rates']): number {
+  return new Set(rates.map(({ rate }) => rate)).size;
+}
+
+export function lastPercentages({ lastCounts }: Pick<Memory, 'lastCounts'>): number | null {
+  return lastCounts[PERCENTAGES] ?? null;
 }

@@ -22,6 +22,7 @@ const OWN_SETTINGS = new Set([
   'taxAmbiguous',
   'taxAccount',
   'taxPositionLimit',
+  'taxLimit',
   'inactiveCurrency',
   'shippingCurrency',
 ]);

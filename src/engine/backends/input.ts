@@ -1,4 +1,4 @@
-import { DEFAULT_TAX_POLICY } from '../../core/domain.ts';
+import { DEFAULT_TAX_LIMIT, DEFAULT_TAX_POLICY } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { Backend, BackendChange, BackendSecrets } from '../../database/port.ts';
 import type { OdooIdentity } from '../../odoo/port.ts';
@@ -26,6 +26,7 @@ export interface BackendInput {
   /** A code of the chart of accounts; empty: the account of the company's default sale tax. */
   readonly taxAccount?: string | undefined;
   readonly taxPositionLimit?: number | undefined;
+  readonly taxLimit?: number | undefined;
   /** The store's currency is switched off in Odoo: activate it, or ask; absent: ask. */
   readonly inactiveCurrency?: Backend['inactiveCurrency'] | undefined;
   /** Shipping prices in another currency than the company's: convert them, or refuse them; absent: refuse. */
@@ -44,6 +45,7 @@ export type ConnectionInput = Omit<
   | 'taxAmbiguous'
   | 'taxAccount'
   | 'taxPositionLimit'
+  | 'taxLimit'
   | 'inactiveCurrency'
   | 'shippingCurrency'
   | 'takeOver'
@@ -84,11 +86,12 @@ export function connectionFields(input: BackendInput, store: StoreIdentity, odoo
 }
 
 /** The tax policy as it is kept; an empty account means the usual one again. */
-export function taxFields({ taxAmbiguous, taxAccount, taxPositionLimit }: BackendInput) {
+export function taxFields({ taxAmbiguous, taxAccount, taxLimit, taxPositionLimit }: BackendInput) {
   return {
     taxAmbiguous: taxAmbiguous ?? DEFAULT_TAX_POLICY.ambiguous,
     taxAccount: taxAccount === undefined || taxAccount === '' ? null : taxAccount,
     taxPositionLimit: taxPositionLimit ?? DEFAULT_TAX_POLICY.positionLimit,
+    taxLimit: taxLimit ?? DEFAULT_TAX_LIMIT,
   } satisfies BackendChange;
 }
 
@@ -116,6 +119,7 @@ export function mergeInput(backend: Backend, secrets: BackendSecrets, edit: Back
     taxAmbiguous: edit.taxAmbiguous ?? backend.taxAmbiguous,
     taxAccount: edit.taxAccount ?? backend.taxAccount ?? undefined,
     taxPositionLimit: edit.taxPositionLimit ?? backend.taxPositionLimit,
+    taxLimit: edit.taxLimit ?? backend.taxLimit,
     inactiveCurrency: edit.inactiveCurrency ?? backend.inactiveCurrency,
     shippingCurrency: edit.shippingCurrency ?? backend.shippingCurrency,
   };

@@ -103,6 +103,8 @@ function policyOf(backend: Backend, options: PlanOptions): PlanPolicy {
       ambiguous: options.taxAmbiguous ?? backend.taxAmbiguous,
       account: backend.taxAccount,
       positionLimit: backend.taxPositionLimit,
+      taxLimit: options.taxLimit ?? backend.taxLimit,
+      ...(options.orderedRates && { orderedRates: options.orderedRates }),
     },
   };
 }

@@ -16,6 +16,9 @@ export interface PlanOptions {
   readonly kept?: KeptAs | undefined;
   /** In place of the backend's own setting. */
   readonly taxAmbiguous?: TaxPolicy['ambiguous'] | undefined;
+  readonly taxLimit?: number | undefined;
+  /** Numbers of tax rates that orders named: see `TaxPolicy.orderedRates`. */
+  readonly orderedRates?: readonly number[] | undefined;
   /** Codes of countries; see `PlanPolicy`. */
   readonly createStates?: readonly string[] | undefined;
 }

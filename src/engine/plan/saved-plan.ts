@@ -27,6 +27,8 @@ const savedPlanSchema = z.strictObject({
     allowRemovals: z.boolean(),
     recreateDeleted: z.boolean(),
     taxAmbiguous: z.enum(['ask', 'create']).exactOptional(),
+    taxLimit: z.int().exactOptional(),
+    orderedRates: z.array(z.int()).exactOptional(),
     createStates: z.array(z.string()).exactOptional(),
   }),
   /** The changes alone: what is kept or waits for a person is planned anew and not applied. */
@@ -56,6 +58,8 @@ export function savePlan(plan: Plan, backend: Backend, options: PlanOptions): st
       allowRemovals: options.allowRemovals ?? false,
       recreateDeleted: options.recreateDeleted ?? false,
       ...(options.taxAmbiguous && { taxAmbiguous: options.taxAmbiguous }),
+      ...(options.taxLimit !== undefined && { taxLimit: options.taxLimit }),
+      ...(options.orderedRates && { orderedRates: [...options.orderedRates] }),
       ...(options.createStates && { createStates: [...options.createStates] }),
     },
     changes: plan.domains.flatMap(({ domain, operations }) =>

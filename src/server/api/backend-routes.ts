@@ -140,11 +140,12 @@ function given(change: z.infer<typeof backendChangeSchema>): BackendEdit {
 function shownBackend(backend: Backend): z.infer<typeof backendSchema> {
   const { id, name, storeUrl, storeSignIn, storeVersion, createdAt, environment, onPersonChange } = backend;
   const { odooUrl, odooDatabase, odooLogin, odooCompanyId, odooCompanyName, storeConcurrency } = backend;
-  const { taxAmbiguous, taxAccount, taxPositionLimit, inactiveCurrency, shippingCurrency } = backend;
+  const { taxAmbiguous, taxAccount, taxPositionLimit, taxLimit, inactiveCurrency, shippingCurrency } =
+    backend;
   return {
     ...{ id, name, storeUrl, storeSignIn, storeVersion, createdAt, environment, onPersonChange },
     ...{ odooUrl, odooDatabase, odooLogin, odooCompanyId, odooCompanyName, storeConcurrency },
-    ...{ taxAmbiguous, taxAccount, taxPositionLimit, inactiveCurrency, shippingCurrency },
+    ...{ taxAmbiguous, taxAccount, taxPositionLimit, taxLimit, inactiveCurrency, shippingCurrency },
   };
 }
 

@@ -15,6 +15,7 @@ const policies = {
     .enum(['create', 'ask'])
     .openapi({ description: 'What to do where several taxes of Odoo match a rate: create one, or ask.' }),
   taxPositionLimit: z.int().min(1).openapi({ description: 'The most fiscal positions that are created.' }),
+  taxLimit: z.int().min(1).openapi({ description: 'The most taxes that are created without a question.' }),
   inactiveCurrency: z
     .enum(['activate', 'ask'])
     .openapi({ description: "What to do where the store's currency is inactive in Odoo." }),
@@ -67,6 +68,7 @@ export const newBackendSchema = z
     taxAmbiguous: policies.taxAmbiguous.optional(),
     taxAccount: z.string().optional(),
     taxPositionLimit: policies.taxPositionLimit.optional(),
+    taxLimit: policies.taxLimit.optional(),
     inactiveCurrency: policies.inactiveCurrency.optional(),
     shippingCurrency: policies.shippingCurrency.optional(),
     takeOver: z.boolean().optional().openapi({

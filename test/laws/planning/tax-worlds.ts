@@ -55,7 +55,10 @@ export function firstTime(rates: readonly StoreTaxRate[], options: WorldOptions 
   const { policy } = input;
   return {
     ...input,
-    policy: { ...policy, taxes: { ...policy.taxes, positionLimit: options.positionLimit ?? 500 } },
+    policy: {
+      ...policy,
+      taxes: { ...policy.taxes, positionLimit: options.positionLimit ?? 500, taxLimit: Infinity },
+    },
   };
 }
 

@@ -2131,6 +2131,8 @@ export interface components {
       taxAmbiguous: 'create' | 'ask';
       /** @description The most fiscal positions that are created. */
       taxPositionLimit: number;
+      /** @description The most taxes that are created without a question. */
+      taxLimit: number;
       /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}
@@ -2177,6 +2179,8 @@ export interface components {
       taxAccount?: string;
       /** @description The most fiscal positions that are created. */
       taxPositionLimit?: number;
+      /** @description The most taxes that are created without a question. */
+      taxLimit?: number;
       /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}
@@ -2221,6 +2225,8 @@ export interface components {
       taxAccount?: string;
       /** @description The most fiscal positions that are created. */
       taxPositionLimit?: number;
+      /** @description The most taxes that are created without a question. */
+      taxLimit?: number;
       /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}

@@ -8,14 +8,15 @@ import { RATE_TYPE, TAX_MODEL } from '../models.ts';
 import type { PlanContext } from './context.ts';
 import { refOf } from './find-tax.ts';
 import type { MatchedTax } from './tax-outcome.ts';
+import type { LimitedTaxes } from './unmade-taxes.ts';
 import { waitsFor } from './undecided.ts';
 
 /** What a rate is bound to: a record, one that this plan creates, or nothing until something is decided. */
 export type RateMatch =
   | (Finding & { readonly state: 'there'; readonly record: ExistingRecord })
   | { readonly state: 'pending'; readonly record: RecordRef; readonly rule: Rule; readonly through: string }
-  /** Its tax waits for a person. */
-  | { readonly state: 'waiting'; readonly reason: string }
+  /** Its tax waits for a person, or (`unused`) for an order. */
+  | { readonly state: 'waiting'; readonly reason: string; readonly rule?: 'unused' }
   | { readonly state: 'conflict'; readonly rule: Rule; readonly reason: string };
 
 export interface MatchedRate {
@@ -31,11 +32,14 @@ export const CREATED = 'a tax is created for rates of its kind';
 export function matchRates(
   { rates, sources }: DestinationInput,
   keys: DestinationKeys,
-  taxes: readonly MatchedTax[],
+  { taxes, unmade }: Pick<LimitedTaxes, 'taxes' | 'unmade'>,
   context: PlanContext,
 ): MatchedRate[] {
   // One for all rates that share a tax.
-  const matches = new Map(taxes.map((tax) => [tax.desired.key, matchOf(tax, context)]));
+  const matches = new Map<string, RateMatch>([
+    ...taxes.map((tax) => [tax.desired.key, matchOf(tax, context)] as const),
+    ...[...unmade].map(([key, reason]) => [key, { state: 'waiting', rule: 'unused', reason }] as const),
+  ]);
   const known = new Map(taxes.map(({ desired: { key } }) => [key, key]));
   const current = sources.filter(({ former }) => !former);
   const sourcesFor = (shipping: boolean) =>

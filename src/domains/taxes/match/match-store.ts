@@ -9,6 +9,7 @@ import { matchRates, matchUnusable, type MatchedRate } from './match-rates.ts';
 import { matchTaxes } from './match-taxes.ts';
 import { positionOrder, type PositionOrder } from './position-order.ts';
 import { sourcesOf } from './sources.ts';
+import { limitTaxes, type LimitedTaxes } from './unmade-taxes.ts';
 import { withStandingKeys } from './standing-position.ts';
 import type { MatchedTax } from './tax-outcome.ts';
 import { UniqueNames } from './unique-names.ts';
@@ -21,6 +22,8 @@ export interface MatchedStore {
   readonly destination: DestinationInput;
   readonly classTaxes: readonly MatchedTax[];
   readonly taxes: readonly MatchedTax[];
+  /** The same, with what the limit of taxes leaves out. */
+  readonly limited: LimitedTaxes;
   readonly rates: readonly MatchedRate[];
   readonly positions: readonly MatchedPosition[];
   readonly order: PositionOrder;
@@ -52,14 +55,16 @@ export function matchStore(policy: StoreTaxPolicy, context: PlanContext): Matche
   };
   // All 50,000 rates may be in it, so it is made once.
   const keys = destinationKeys(destination);
-  const taxes = matchTaxes(desiredDestinationTaxes(destination, keys), names, context);
+  const matched = matchTaxes(desiredDestinationTaxes(destination, keys), names, context);
+  const limited = limitTaxes(matched, destination, keys, context);
+  const { taxes } = limited;
 
-  const rates = matchRates(destination, keys, taxes, context);
+  const rates = matchRates(destination, keys, limited, context);
   const order = positionOrder(context);
   const mapped = mapPlaces(destination, keys, taxes, rates, order.shift, context);
   const positions = separateWaiting(mapped, context);
   return {
-    ...{ desired, destination, classTaxes, taxes, order },
+    ...{ desired, destination, classTaxes, taxes, limited, order },
     rates: [...rates, ...unusable.map((rate) => matchUnusable(rate, context))],
     positions: positions.map((position) => matchPosition(position, context)),
     winners: findWinners(destination, order.shift, context),

@@ -6,6 +6,7 @@ import { columnName, type ClassColumn } from '../desired/class-columns.ts';
 import type { MatchedStore } from '../match/match-store.ts';
 import { basisNotes } from './basis-notes.ts';
 import { settingNotes } from './setting-notes.ts';
+import { limitNotes } from './limit-note.ts';
 import { leftOutNotes } from './left-out-note.ts';
 import { positionNotes } from './position-notes.ts';
 import type { PlanContext } from '../match/context.ts';
@@ -15,11 +16,12 @@ import { doubledRates, ratesOfUnknownPlaces, repeatedRates } from '../desired/us
 
 /** What people should know about the taxes of a store, beside what becomes of each. */
 export function buildNotes(
-  { classTaxes, desired, destination, order, taxes, winners }: MatchedStore,
+  { classTaxes, desired, destination, limited, order, taxes, winners }: MatchedStore,
   context: PlanContext,
 ) {
   return [
     ...settingNotes(context),
+    ...limitNotes(limited, context),
     ...leftOutNotes(desired, context.input.policy.taxes.positionLimit),
     ...basisNotes(desired.places, context.input.store.policy),
     ...positionNotes(desired.places, winners, order, context),

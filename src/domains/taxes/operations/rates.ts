@@ -77,7 +77,7 @@ function isKept({ match, rate }: MatchedRate, { bindingOf }: PlanContext): boole
   return match.state === 'there' && binds(bindingOf(RATE_TYPE, String(rate.id)), match.record);
 }
 
-const ruleOf = (match: RateMatch): Rule => (match.state === 'waiting' ? 'waits' : match.rule);
+const ruleOf = (match: RateMatch): Rule => match.rule ?? 'waits';
 
 function rateOperation(subject: Subject, match: RateMatch, context: PlanContext): Operation {
   switch (match.state) {
