@@ -4,6 +4,7 @@ import { textOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { postInvoice } from './accounting/invoice.ts';
 import type { PostedInvoice } from './accounting/invoice.ts';
+import { withoutVersion } from './accounting/row-versions.ts';
 import { quote } from './accounting/quote.ts';
 import type { Quote, QuoteRequest } from './accounting/quote.ts';
 import { importModules } from './apps/import-module.ts';
@@ -17,7 +18,7 @@ import { Environment } from './environment.ts';
 import { findExternalId, putExternalId } from './external-ids.ts';
 import { enroll, groupsField } from './group-membership.ts';
 import type { SandboxUser } from './groups.ts';
-import type { ModelDefinition, Row } from './model.ts';
+import type { ModelDefinition } from './model.ts';
 import { seedCompany, seedDatabase, setUuid } from './seed.ts';
 import type { OdooServer } from './server.ts';
 import { installLanguage } from './translation.ts';
@@ -196,7 +197,7 @@ export class OdooControl extends TrafficControl {
     const env = this.#env();
     return env
       .search(env.model(model), domain, { order: 'id' })
-      .map((id) => ({ id, ...(env.database.row(model, id) ?? ({} satisfies Row)) }));
+      .map((id) => ({ id, ...withoutVersion(env.database.row(model, id) ?? {}) }));
   }
 
   /** Creates records with all rights; not counted and not logged. */

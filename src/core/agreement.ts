@@ -19,10 +19,10 @@ export interface Agreement {
   readonly alignAfterSync?: true;
 }
 
-/** One write in Odoo, of one field on one record or several, that makes it agree with the store. */
+/** One step in Odoo, of one field on one record or several, that makes it agree with the store. */
 export interface Alignment {
   readonly model: string;
-  /** All of them have `before` now, and get `value`. */
+  /** All of them have `before` now, and get `value`, unless `each` has other values. */
   readonly ids: readonly number[];
   readonly field: string;
   /** For people. */
@@ -31,4 +31,18 @@ export interface Alignment {
   /** What is written, and the value that the write expects to find. */
   readonly value: string | number | boolean;
   readonly before: string | number | boolean;
+  /** The values of each record, where they differ; `value` and `before` are then those of the first one. */
+  readonly each?: readonly AlignedRecord[];
+}
+
+/** What one record has and gets. */
+export interface AlignedRecord {
+  readonly id: number;
+  readonly value: string | number | boolean;
+  readonly before: string | number | boolean;
+}
+
+/** What every record of an alignment has and gets. */
+export function alignedRecords({ before, each, ids, value }: Alignment): readonly AlignedRecord[] {
+  return each ?? ids.map((id) => ({ id, value, before }));
 }

@@ -37,6 +37,10 @@ export interface TaxPolicy {
   readonly taxLimit?: number;
   /** Rates that an order named: their taxes are created, whatever the limit. Absent: none. */
   readonly orderedRates?: readonly number[];
+  /**
+   * Positions of the chart of accounts stand in the way of those of the store on Odoo 19: move them, or ask. Absent: ask.
+   */
+  readonly positionOrder?: 'align' | 'ask';
 }
 
 /** A table of the sales taxes of all US states has about 300 different ones. */

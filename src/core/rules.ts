@@ -21,6 +21,7 @@ export const RULES = [
   ...['negative', 'unlikely', 'fiscal country', 'tax group', 'account', 'type'],
   ...['city', 'zip_plus_4', 'letter_range', 'lower_case_zip', 'postcode_unreadable', 'no_country'],
   ...['too_many_positions', 'similar', 'many', 'shipping_inherit', 'included_compound', 'included_rounding'],
+  'position order',
 ] as const;
 
 export type Rule = (typeof RULES)[number];

@@ -14,6 +14,7 @@ import { postgresAskedRuns, sqliteAskedRuns } from './migrations/0011-asked-runs
 import { postgresPreviews, sqlitePreviews } from './migrations/0012-previews.ts';
 import { postgresSavedRows, sqliteSavedRows } from './migrations/0013-saved-rows.ts';
 import { taxLimit } from './migrations/0015-tax-limit.ts';
+import { positionOrder } from './migrations/0016-position-order.ts';
 import { postgresAccounts, sqliteAccounts } from './migrations/0009-accounts.ts';
 import { tables } from './migrations/sqlite/0001-tables.ts';
 import type { Tables } from './tables/schema.ts';
@@ -41,6 +42,7 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
   { name: 'previews', statements: postgresPreviews },
   { name: 'saved rows', statements: postgresSavedRows },
   { name: 'tax limit', statements: taxLimit },
+  { name: 'position order', statements: positionOrder },
 ];
 
 export const SQLITE_MIGRATIONS: readonly Migration[] = [
@@ -52,6 +54,7 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
   { name: 'previews', statements: sqlitePreviews },
   { name: 'saved rows', statements: sqliteSavedRows },
   { name: 'tax limit', statements: taxLimit },
+  { name: 'position order', statements: positionOrder },
 ];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */

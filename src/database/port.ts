@@ -40,9 +40,10 @@ export interface Backend {
   readonly taxAmbiguous: 'create' | 'ask';
   /** Code of the account that created taxes book on; null: that of the company's default sale tax. */
   readonly taxAccount: string | null;
+  /** See `TaxPolicy` for this one and the next two. */
   readonly taxPositionLimit: number;
-  /** How many taxes of places are created without a question. */
   readonly taxLimit: number;
+  readonly taxPositionOrder: 'ask' | 'align';
   /** What to do where the store's currency is switched off in Odoo. */
   readonly inactiveCurrency: 'activate' | 'ask';
   /** What becomes of shipping prices where the store's currency is not the company's. */

@@ -19,6 +19,12 @@ export function withVersion({ database }: Environment, row: Row): Row {
   return { ...row, [VERSION]: last + 1 };
 }
 
+/** A row as models have it. */
+export function withoutVersion(row: Row): Row {
+  if (row[VERSION] === undefined) return row;
+  return Object.fromEntries(Object.entries(row).filter(([name]) => name !== VERSION && name !== DOMESTIC));
+}
+
 /** 19 stores on each position whether it is the domestic one of its company: what changes is written again. */
 export function followDomestic(env: Environment, company: number, domestic: number | null): void {
   for (const id of env.database.holders(POSITION, 'company_id', company)) {

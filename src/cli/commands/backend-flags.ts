@@ -19,6 +19,7 @@ export interface BackendFlags {
   readonly taxAccount?: string;
   readonly taxPositionLimit?: number;
   readonly taxLimit?: number;
+  readonly positionOrder?: 'ask' | 'align';
   readonly currency?: 'activate' | 'ask';
   readonly shippingCurrency?: 'convert' | 'refuse';
   readonly acceptDatabase?: boolean;

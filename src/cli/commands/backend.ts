@@ -174,6 +174,12 @@ function withConnectionFlags(command: Command): Command {
     )
     .addOption(
       new Option(
+        '--position-order <policy>',
+        'if fiscal positions of the chart of accounts stand in the way on Odoo 19: ask, or move them with every sync (default: ask)',
+      ).choices(['ask', 'align']),
+    )
+    .addOption(
+      new Option(
         '--currency <policy>',
         "if the store's currency is inactive in Odoo: ask, or activate it (default: ask)",
       ).choices(['ask', 'activate']),
@@ -203,6 +209,7 @@ function editOf(flags: BackendFlags): BackendEdit {
     taxAccount: flags.taxAccount?.trim(),
     taxPositionLimit: flags.taxPositionLimit,
     taxLimit: flags.taxLimit,
+    taxPositionOrder: flags.positionOrder,
     inactiveCurrency: flags.currency,
     shippingCurrency: flags.shippingCurrency,
     storeConcurrency: flags.concurrency,

@@ -98,8 +98,8 @@ async function alignPoint(
   });
 }
 
-function written({ model, ids, field, value, before }: Alignment) {
-  return { model, ids, field, value, before };
+function written({ model, ids, field, value, before, each }: Alignment) {
+  return { model, ids, field, value, before, ...(each && { each }) };
 }
 
 async function agreed({ terminal }: Context): Promise<boolean> {
@@ -134,4 +134,5 @@ Examples:
   woo-odoo check
   woo-odoo check shop --json
   woo-odoo check shop --align tax_rounding
+  woo-odoo check --align positions
   woo-odoo check --align fiscal_positions`;

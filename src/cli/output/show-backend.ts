@@ -40,7 +40,10 @@ export function showBackend(out: OutputStream, backend: Backend): void {
     ],
     ['ambiguous taxes', backend.taxAmbiguous === 'ask' ? 'ask' : 'create a new tax'],
     ['tax account', backend.taxAccount ?? "account of the company's default sales tax"],
-    ['fiscal positions', `at most ${backend.taxPositionLimit}`],
+    [
+      'fiscal positions',
+      `at most ${backend.taxPositionLimit}; ${backend.taxPositionOrder === 'ask' ? 'ask before those of the chart are moved' : 'those of the chart are moved where they stand in the way'}`,
+    ],
     ['taxes', `at most ${backend.taxLimit} without a question`],
     ['inactive currency', backend.inactiveCurrency === 'ask' ? 'ask' : 'activate in Odoo'],
     [

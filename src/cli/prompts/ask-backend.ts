@@ -57,6 +57,7 @@ export async function askForBackend(flags: BackendFlags, context: CliContext): P
     taxAccount: flags.taxAccount?.trim(),
     taxPositionLimit: flags.taxPositionLimit,
     taxLimit: flags.taxLimit,
+    taxPositionOrder: flags.positionOrder,
     inactiveCurrency: flags.currency,
     shippingCurrency: flags.shippingCurrency,
     takeOver: flags.takeOver,

@@ -35,6 +35,7 @@ const backendSchema: z.ZodType<Backend> = z.strictObject({
   taxAccount: z.string().nullable(),
   taxPositionLimit: z.int(),
   taxLimit: z.int(),
+  taxPositionOrder: z.enum(['ask', 'align']),
   inactiveCurrency: z.enum(['activate', 'ask']),
   shippingCurrency: z.enum(['convert', 'refuse']),
   createdAt: z.string(),

@@ -22,6 +22,7 @@ export function describeBackends(now: () => DatabaseUnderTest): void {
         taxAccount: '1776',
         taxPositionLimit: 40,
         taxLimit: 70,
+        taxPositionOrder: 'align',
         inactiveCurrency: 'activate',
         shippingCurrency: 'convert',
       });

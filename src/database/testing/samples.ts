@@ -35,6 +35,7 @@ export function sampleBackend(change: Partial<Backend> = {}): Backend {
     taxAccount: null,
     taxPositionLimit: 500,
     taxLimit: 1000,
+    taxPositionOrder: 'ask',
     inactiveCurrency: 'ask',
     shippingCurrency: 'refuse',
     createdAt: '2026-11-23T08:00:00.000Z',

@@ -3,6 +3,8 @@ import { company, inclusion, keyOf } from '../shared/class-taxes.ts';
 
 /** Subject types of this domain; `retired_tax`: a tax of the connector whose subject has another tax now. */
 export const POSITION_TYPE = 'fiscal_position';
+/** A position of the chart that is moved after those of the store, or before them. */
+export const ORDER_TYPE = 'position_order';
 export const RATE_TYPE = 'tax_rate';
 export const RETIRED_TYPE = 'retired_tax';
 export const LIMITATION_TYPE = 'limitation';

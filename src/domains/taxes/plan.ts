@@ -3,15 +3,18 @@ import type { PlanInput } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { rankBefore, sortOperations, type DomainPlan } from '../../core/plan.ts';
 import { taxAgreements } from './agreement/agreements.ts';
+import type { AgreementInput } from './agreement/point.ts';
 import type { OdooTaxes, StoreTaxes } from './facts.ts';
 import { buildContext } from './match/context.ts';
 import { findFreeze } from './match/freeze.ts';
-import { GROUP_TYPE, LIMITATION_TYPE, POSITION_TYPE, RATE_TYPE, RETIRED_TYPE } from './models.ts';
+import { GROUP_TYPE, LIMITATION_TYPE, ORDER_TYPE, POSITION_TYPE, RATE_TYPE, RETIRED_TYPE } from './models.ts';
 import { frozenOperations } from './operations/frozen.ts';
 import { buildNotes } from './operations/notes.ts';
 import { settingNotes } from './operations/setting-notes.ts';
 import { buildOperations } from './operations/operations.ts';
 import { matchStore, type MatchedStore } from './match/match-store.ts';
+import type { PositionOrder } from './position-order/position-order.ts';
+import { findWinners, placesOf } from './position-order/winners.ts';
 
 /**
  * In the order in which they are written: positions point to taxes, and rates are bound to them. What is archived goes
@@ -19,7 +22,13 @@ import { matchStore, type MatchedStore } from './match/match-store.ts';
  */
 export const TYPES = [
   GROUP_TYPE,
-  ...(['tax_class', 'tax', RETIRED_TYPE, POSITION_TYPE, RATE_TYPE, LIMITATION_TYPE] as const),
+  'tax_class',
+  'tax',
+  RETIRED_TYPE,
+  ORDER_TYPE,
+  POSITION_TYPE,
+  RATE_TYPE,
+  LIMITATION_TYPE,
 ] as const;
 
 /**
@@ -65,14 +74,7 @@ function agreementsOf(
 ): Agreement[] {
   return taxAgreements({
     ...{ store, odoo, series, found },
-    winners: matched && [
-      ...matched.winners.now.map(({ position: { id, name }, places }) => ({
-        id,
-        name,
-        places: places.length,
-      })),
-      ...matched.winners.next.map(({ id, name }) => ({ id, name, places: 0 })),
-    ],
+    positions: matched && positionsOf(matched.order),
     classTaxes: new Map(
       (matched?.classTaxes ?? []).map(({ desired: { key, percent }, outcome, ref }) => [
         key,
@@ -81,6 +83,18 @@ function agreementsOf(
       ]),
     ),
   });
+}
+
+function positionsOf(order: PositionOrder): NonNullable<AgreementInput['positions']> {
+  const { next, now } = findWinners(order);
+  return {
+    winners: [
+      ...now.map(({ position: { id, name }, places }) => ({ id, name, places: places.length })),
+      ...next.map(({ id, name }) => ({ id, name, places: 0 })),
+    ],
+    moves: order.consent === 'align' ? [] : order.moves,
+    wrong: placesOf(order.outcomes.filter((each) => each.isPrivateWrong || each.isBusinessWrong)).length,
+  };
 }
 
 export function settingsUnavailable({ unavailable }: StoreTaxes): ConnectorError {

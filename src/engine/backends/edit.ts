@@ -23,6 +23,7 @@ const OWN_SETTINGS = new Set([
   'taxAccount',
   'taxPositionLimit',
   'taxLimit',
+  'taxPositionOrder',
   'inactiveCurrency',
   'shippingCurrency',
 ]);

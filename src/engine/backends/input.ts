@@ -27,6 +27,7 @@ export interface BackendInput {
   readonly taxAccount?: string | undefined;
   readonly taxPositionLimit?: number | undefined;
   readonly taxLimit?: number | undefined;
+  readonly taxPositionOrder?: Backend['taxPositionOrder'] | undefined;
   /** The store's currency is switched off in Odoo: activate it, or ask; absent: ask. */
   readonly inactiveCurrency?: Backend['inactiveCurrency'] | undefined;
   /** Shipping prices in another currency than the company's: convert them, or refuse them; absent: refuse. */
@@ -46,6 +47,7 @@ export type ConnectionInput = Omit<
   | 'taxAccount'
   | 'taxPositionLimit'
   | 'taxLimit'
+  | 'taxPositionOrder'
   | 'inactiveCurrency'
   | 'shippingCurrency'
   | 'takeOver'
@@ -86,12 +88,19 @@ export function connectionFields(input: BackendInput, store: StoreIdentity, odoo
 }
 
 /** The tax policy as it is kept; an empty account means the usual one again. */
-export function taxFields({ taxAmbiguous, taxAccount, taxLimit, taxPositionLimit }: BackendInput) {
+export function taxFields({
+  taxAmbiguous,
+  taxAccount,
+  taxLimit,
+  taxPositionLimit,
+  taxPositionOrder = 'ask',
+}: BackendInput) {
   return {
     taxAmbiguous: taxAmbiguous ?? DEFAULT_TAX_POLICY.ambiguous,
     taxAccount: taxAccount === undefined || taxAccount === '' ? null : taxAccount,
     taxPositionLimit: taxPositionLimit ?? DEFAULT_TAX_POLICY.positionLimit,
     taxLimit: taxLimit ?? DEFAULT_TAX_LIMIT,
+    taxPositionOrder,
   } satisfies BackendChange;
 }
 
@@ -120,6 +129,7 @@ export function mergeInput(backend: Backend, secrets: BackendSecrets, edit: Back
     taxAccount: edit.taxAccount ?? backend.taxAccount ?? undefined,
     taxPositionLimit: edit.taxPositionLimit ?? backend.taxPositionLimit,
     taxLimit: edit.taxLimit ?? backend.taxLimit,
+    taxPositionOrder: edit.taxPositionOrder ?? backend.taxPositionOrder,
     inactiveCurrency: edit.inactiveCurrency ?? backend.inactiveCurrency,
     shippingCurrency: edit.shippingCurrency ?? backend.shippingCurrency,
   };

@@ -105,6 +105,7 @@ function policyOf(backend: Backend, options: PlanOptions): PlanPolicy {
       positionLimit: backend.taxPositionLimit,
       taxLimit: options.taxLimit ?? backend.taxLimit,
       ...(options.orderedRates && { orderedRates: options.orderedRates }),
+      positionOrder: backend.taxPositionOrder,
     },
   };
 }

@@ -155,6 +155,46 @@ describe('align', () => {
     expect(changed.written).toEqual([]);
   });
 
+  it('writes a value of its own to each record, none of them where one has changed', async () => {
+    const written: unknown[] = [];
+    const sequences = new Map([
+      [3, 3],
+      [4, 4],
+    ]);
+    const services = {
+      openOdoo: async () =>
+        Promise.resolve({
+          identity: { login: 'admin', databaseUuid: backend.odooDatabaseUuid },
+          searchRead: async (_model: string, { row }: SearchRead<{ id: number }>) =>
+            Promise.resolve([...sequences].map(([id, sequence]) => row.parse({ id, sequence }))),
+          write: async (_model: string, ids: number[], values: { sequence: number }) => {
+            written.push([ids, values]);
+            for (const id of ids) sequences.set(id, values.sequence);
+            return Promise.resolve();
+          },
+        }),
+    } as unknown as EngineServices;
+    const order: Alignment = {
+      ...{ model: 'account.fiscal.position', ids: [3, 4], field: 'sequence', from: '3, 4', to: '20, 21' },
+      ...{ value: 20, before: 3 },
+      each: [
+        { id: 3, value: 20, before: 3 },
+        { id: 4, value: 21, before: 4 },
+      ],
+    };
+    const run = () => align(backend, order, administrator, services, () => undefined);
+    await run();
+    expect(written).toEqual([
+      [[3], { sequence: 20 }],
+      [[4], { sequence: 21 }],
+    ]);
+    await expect(run()).rejects.toMatchObject({
+      code: 'check.changed',
+      message: expect.stringContaining('account.fiscal.position 3, 4 is 20 in Odoo now, not 3') as string,
+    });
+    expect(written).toHaveLength(2);
+  });
+
   it('refuses another database than the one of the backend', async () => {
     const odoo = fakeOdoo({ id: 1, tax_calculation_rounding_method: 'round_globally' }, { uuid: 'another' });
     expect(await odoo.run(rounding)).toMatchObject({ code: 'odoo.other_database' });

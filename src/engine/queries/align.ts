@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Agreement, Alignment } from '../../core/agreement.ts';
+import { alignedRecords, type AlignedRecord, type Agreement, type Alignment } from '../../core/agreement.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { Backend } from '../../database/port.ts';
 import { withOdoo, type OdooSignIn } from '../sessions.ts';
@@ -56,36 +56,43 @@ export async function align(
 }
 
 async function writeAlignment(odoo: OdooSession, alignment: Alignment): Promise<void> {
-  const { model, ids, field, value, before } = alignment;
-  const where = (some: readonly number[]) => `${field} of ${model} ${some.join(', ')}`;
+  const { model, ids, field } = alignment;
+  const records = alignedRecords(alignment);
+  const where = (some: readonly AlignedRecord[]) =>
+    `${field} of ${model} ${some.map(({ id }) => id).join(', ')}`;
   const present = await readField(odoo, alignment);
-  const changed = ids.filter((id) => present.get(id) !== before);
+  const changed = records.filter(({ before, id }) => present.get(id) !== before);
   const [one] = changed;
   if (one !== undefined) {
     throw new ConnectorError({
       code: 'check.changed',
-      message: `${where(changed)} is ${show(present.get(one))} in Odoo now, not ${show(before)} as when it was checked. Nothing was written.`,
+      message: `${where(changed)} is ${show(present.get(one.id))} in Odoo now, not ${show(one.before)} as when it was checked. Nothing was written.`,
       hint: 'Somebody changed it in the meantime. Check again: woo-odoo check',
     });
   }
   try {
-    await odoo.write(model, ids, { [field]: value });
+    for (const [value, same] of Map.groupBy(records, (record) => record.value))
+      await odoo.write(
+        model,
+        same.map(({ id }) => id),
+        { [field]: value },
+      );
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.code !== 'odoo.access_error') throw error;
     throw new ConnectorError({
       code: 'check.not_allowed',
-      message: `The user ${odoo.identity.login} may not write ${where(ids)}. Nothing was written.`,
+      message: `The user ${odoo.identity.login} may not write ${field} of ${model} ${ids.join(', ')}. Nothing was written.`,
       hint: 'Sign in as an administrator of Odoo: woo-odoo check --align KEY --admin-login LOGIN',
       cause: error,
     });
   }
   const after = await readField(odoo, alignment);
-  const refused = ids.filter((id) => after.get(id) !== value);
+  const refused = records.filter(({ id, value }) => after.get(id) !== value);
   const [other] = refused;
   if (other === undefined) return;
   throw new ConnectorError({
     code: 'check.not_taken',
-    message: `Odoo accepted ${show(value)} for ${where(refused)} but still has ${show(after.get(other))}.`,
+    message: `Odoo accepted ${show(other.value)} for ${where(refused)} but still has ${show(after.get(other.id))}.`,
     hint: 'An app in Odoo may decide this value. Change it there by hand, then check again.',
   });
 }

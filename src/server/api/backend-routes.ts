@@ -140,12 +140,20 @@ function given(change: z.infer<typeof backendChangeSchema>): BackendEdit {
 function shownBackend(backend: Backend): z.infer<typeof backendSchema> {
   const { id, name, storeUrl, storeSignIn, storeVersion, createdAt, environment, onPersonChange } = backend;
   const { odooUrl, odooDatabase, odooLogin, odooCompanyId, odooCompanyName, storeConcurrency } = backend;
-  const { taxAmbiguous, taxAccount, taxPositionLimit, taxLimit, inactiveCurrency, shippingCurrency } =
-    backend;
+  const { taxAmbiguous, taxAccount, taxPositionLimit, taxPositionOrder } = backend;
+  const { taxLimit, inactiveCurrency, shippingCurrency } = backend;
   return {
     ...{ id, name, storeUrl, storeSignIn, storeVersion, createdAt, environment, onPersonChange },
     ...{ odooUrl, odooDatabase, odooLogin, odooCompanyId, odooCompanyName, storeConcurrency },
-    ...{ taxAmbiguous, taxAccount, taxPositionLimit, taxLimit, inactiveCurrency, shippingCurrency },
+    ...{
+      taxAmbiguous,
+      taxAccount,
+      taxPositionLimit,
+      taxPositionOrder,
+      taxLimit,
+      inactiveCurrency,
+      shippingCurrency,
+    },
   };
 }
 

@@ -16,6 +16,10 @@ const policies = {
     .openapi({ description: 'What to do where several taxes of Odoo match a rate: create one, or ask.' }),
   taxPositionLimit: z.int().min(1).openapi({ description: 'The most fiscal positions that are created.' }),
   taxLimit: z.int().min(1).openapi({ description: 'The most taxes that are created without a question.' }),
+  taxPositionOrder: z.enum(['ask', 'align']).openapi({
+    description:
+      'What to do where fiscal positions of the chart of accounts stand in the way on Odoo 19: ask, or move them with every sync.',
+  }),
   inactiveCurrency: z
     .enum(['activate', 'ask'])
     .openapi({ description: "What to do where the store's currency is inactive in Odoo." }),
@@ -69,6 +73,7 @@ export const newBackendSchema = z
     taxAccount: z.string().optional(),
     taxPositionLimit: policies.taxPositionLimit.optional(),
     taxLimit: policies.taxLimit.optional(),
+    taxPositionOrder: policies.taxPositionOrder.optional(),
     inactiveCurrency: policies.inactiveCurrency.optional(),
     shippingCurrency: policies.shippingCurrency.optional(),
     takeOver: z.boolean().optional().openapi({

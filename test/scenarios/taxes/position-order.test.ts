@@ -44,6 +44,21 @@ function general({ odoo }: Shop, name: string): number {
   return Number(found?.['id']);
 }
 
+/** What the check offers to do about a point; null where both sides agree. */
+async function offered({ backend, engine }: Shop, key: string) {
+  const { agreements } = await engine.check(backend, () => undefined);
+  return findAlignment(agreements, key).alignment;
+}
+
+/** Does what the check offers, as an administrator. */
+async function align(shop: Shop, key: string) {
+  const alignment = await offered(shop, key);
+  if (alignment === null) throw new Error(`nothing to align for ${key}`);
+  const { login, password } = ODOO_USERS.admin;
+  await shop.engine.align(shop.backend, alignment, { login, secret: password }, () => undefined);
+  return alignment;
+}
+
 const US_19 = { odoo: { chart: 'us' } } as const;
 
 describe('positions of the connector and those of the US chart, Odoo 19', () => {
@@ -89,39 +104,53 @@ describe('positions of the connector and those of the US chart, Odoo 19', () => 
 
   it('stay behind where they would pass over a VAT number: said first, and mended by one command', async () => {
     const shop = await open(19, US_19);
-    const { odoo, engine, backend } = shop;
-    odoo.control.create(POSITION_MODEL, [
+    const { odoo } = shop;
+    const [resellers = 0] = odoo.control.create(POSITION_MODEL, [
       { name: 'Resellers', auto_apply: true, vat_required: true, sequence: 5 },
     ]);
     const first = await shop.sync();
-    expect(sequenceOf(shop, 'everywhere')).toBe(9);
+    expect([sequenceOf(shop, 'US-NY'), sequenceOf(shop, 'everywhere')]).toEqual([17, 19]);
     const [note] = taxesOf(first).notes;
     expect(note).toMatchObject({ level: 'review', code: 'position_wins' });
     expect(note?.message).toContain('"Resellers"');
-    expect(first.message).toMatch(
-      /^Wrong taxes in \d+ places, mended by "woo-odoo check --align fiscal_positions"/,
-    );
-    const places = Number(/\d+/.exec(first.message)?.[0]);
-    // Where the store charges nothing, a position without taxes is right.
-    const { operations } = taxesOf(first);
-    const all = operations.filter(({ subject }) => subject.type === 'fiscal_position').length;
-    expect(places).toBe(all - 2);
+    expect(note?.message).toMatch(/in 10 of its 12 places.*: US CA 902\*, CA QC, US CA, US FL, .*GB\./u);
+    expect(first.message).toMatch(/^Wrong taxes in 10 places, mended by "woo-odoo check --align positions"/);
+    // Where the store charges nothing, a position without taxes is right, and Resellers have no tax anywhere.
+    expect(note?.message).toContain('places for customers without a VAT number, and the tax is wrong');
+    expect(reviewsOf(first)).toHaveLength(1);
     expect(chargesOf(shop)).not.toEqual(RIGHT);
 
-    const { agreements } = await engine.check(backend, () => undefined);
-    const { alignment } = findAlignment(agreements, 'fiscal_positions');
-    expect(alignment).toMatchObject({
-      field: 'auto_apply',
-      value: false,
+    const [foreign, domestic] = [general(shop, 'Foreign Trade'), general(shop, 'Domestic')];
+    const alignment = await align(shop, 'positions');
+    expect(alignment).toMatchObject({ field: 'sequence', ids: [foreign, domestic] });
+    expect(chargesOf(shop)).toEqual(RIGHT);
+    const vat = { vat: 'US1', lines: [] };
+    expect(odoo.control.quote({ country: 'DE', ...vat }).positionId).toBe(resellers);
+    expect(await offered(shop, 'positions')).toBeNull();
+    expect(await offered(shop, 'fiscal_positions')).toBeNull();
+    const second = await shop.sync();
+    expect(reviewsOf(second)).toEqual([]);
+    expect(taxesOf(second).notes).toMatchObject([{ level: 'info', code: 'vat_position' }]);
+    expect(odoo.control.records(POSITION_MODEL, [['is_domestic', '=', true]])).toMatchObject([
+      { id: domestic },
+    ]);
+    await expectSettled(shop);
+  });
+
+  it('can also be mended by taking the others away, which the check offers as well', async () => {
+    const shop = await open(19, US_19);
+    shop.odoo.control.create(POSITION_MODEL, [
+      { name: 'Resellers', auto_apply: true, vat_required: true, sequence: 5 },
+    ]);
+    await shop.sync();
+    expect(await align(shop, 'fiscal_positions')).toMatchObject({
+      ...{ field: 'auto_apply', value: false },
       ids: [general(shop, 'Foreign Trade'), general(shop, 'Domestic')],
     });
-    if (alignment === null) return;
-    const { login, password } = ODOO_USERS.admin;
-    await engine.align(backend, alignment, { login, secret: password }, () => undefined);
     expect(chargesOf(shop)).toEqual(RIGHT);
-    const second = await engine.check(backend, () => undefined);
-    expect(findAlignment(second.agreements, 'fiscal_positions').alignment).toBeNull();
+    expect(await offered(shop, 'fiscal_positions')).toBeNull();
     expect(reviewsOf(await shop.sync())).toEqual([]);
+    expect(chargesOf(shop)).toEqual(RIGHT);
   });
 
   it('are told apart by "tax explain" where two of the chart have one sequence, for customers with a VAT number too', async () => {
@@ -132,7 +161,7 @@ describe('positions of the connector and those of the US chart, Odoo 19', () => 
     await shop.sync();
     const { id } = taxOf(shop.odoo, STANDARD_TAX);
     const explained = async (vat: string) => {
-      const values = { country: 'US', state: 'NY', vat };
+      const values = { country: 'US', state: 'WY', vat };
       const { results } = await shop.engine.explain(
         shop.backend,
         { domain: 'taxes', values },
@@ -142,7 +171,7 @@ describe('positions of the connector and those of the US chart, Odoo 19', () => 
     };
     const chosen = (vat: string) =>
       shop.odoo.control.quote({
-        ...{ country: 'US', state: 'NY', vat },
+        ...{ country: 'US', state: 'WY', vat },
         lines: [{ taxIds: [id], price: '100', qty: 1 }],
       }).positionId;
     // Domestic has the lower id, and Foreign Trade is found first.
@@ -164,21 +193,136 @@ describe('positions of the connector and those of the US chart, Odoo 19', () => 
 });
 
 describe.each(ALL_SERIES)('positions of the connector and those of the German chart, Odoo %i', (series) => {
-  it('come first where nobody has a VAT number, and leave those with one to the chart where it decides', async () => {
+  it('come first where nobody has a VAT number, and leave those with one to the chart', async () => {
     const shop = await open(series, { odoo: { chart: 'de' } });
     const { odoo, woo } = shop;
     woo.control.setSetting('general', 'woocommerce_default_country', 'DE');
     const first = await shop.sync();
-    // Several taxes of 0% fit, which is asked; no position is.
-    expect(reviewsOf(first)).toEqual([]);
-    expect(sequenceOf(shop, 'everywhere')).toBe(series === 19 ? 9 : -1);
+    // Between the one for the own country (10), the one for VAT numbers (20) and nothing else on 19.
+    expect(sequenceOf(shop, 'everywhere')).toBe(series === 19 ? 29 : -1);
     const [company] = odoo.control.records('res.company');
     const taxId = Number(company?.['account_sale_tax_id']);
     const tax = (country: string, vat = '') =>
       odoo.control.quote({ country, vat, lines: [{ taxIds: [taxId], price: '100', qty: 1 }] }).amountTax;
+    const VAT = 'FR23334175221';
     expect([tax('DE'), tax('FR'), tax('JP')]).toEqual(['19.00', '20.00', '0.00']);
-    // 17 and 18 ask for the VAT number first; on 19 the lower sequence comes first, as measured.
-    expect(tax('FR', 'FR23334175221')).toBe(series === 19 ? '20.00' : '0.00');
+    expect([tax('FR', VAT), tax('GB', VAT), tax('JP', VAT)]).toEqual(['0.00', '20.00', '0.00']);
+    if (series === 19) {
+      expect(odoo.control.records(POSITION_MODEL, [['is_domestic', '=', true]])).toMatchObject([
+        { name: 'Domestic business partner' },
+      ]);
+    } else {
+      // 17 and 18 ask for the VAT number first, and the group of the chart's position has Germany in it.
+      expect(tax('DE', 'DE123456788')).toBe('0.00');
+      const [note] = reviewsOf(first);
+      expect(note).toMatchObject({ code: 'vat_position_at_home' });
+      expect(note?.hint).toContain('Select "VAT required" on "Domestic business partner"');
+      odoo.control.write(POSITION_MODEL, [general(shop, 'Domestic business partner')], {
+        vat_required: true,
+      });
+    }
+    expect(reviewsOf(await shop.sync())).toEqual([]);
+    expect([tax('DE'), tax('DE', 'DE123456788'), tax('FR', VAT)]).toEqual(['19.00', '19.00', '0.00']);
+    const [info] = taxesOf(await expectSettled(shop)).notes;
+    expect(info).toMatchObject({ level: 'info', code: 'vat_position' });
+    expect(info?.message).toMatch(/"Business partner EU \(with VAT ID\)".* in 1 places?: FR\./u);
+  });
+});
+
+/** The positions of the German chart as other charts of the Union have them: general ones for the Union and for all others. */
+function useUnionChart({ odoo }: Shop, sequences: readonly number[]): void {
+  const [business] = odoo.control.records(POSITION_MODEL, [
+    ['vat_required', '=', true],
+    ['auto_apply', '=', true],
+  ]);
+  const names = [
+    'Domestic business partner',
+    'Business partner EU (with VAT ID)',
+    'Business partner EU (without VAT ID)',
+    'Business partner abroad (non-EU)',
+  ];
+  for (const [at, name] of names.entries()) {
+    const [found] = odoo.control.records(POSITION_MODEL, [['name', '=', name]]);
+    odoo.control.write(POSITION_MODEL, [Number(found?.['id'])], {
+      ...{ auto_apply: true, sequence: sequences[at] ?? 0 },
+      ...(at === 2 && { country_group_id: business?.['country_group_id'] ?? false }),
+    });
+  }
+}
+
+describe('general positions of the chart behind one for VAT numbers, Odoo 19', () => {
+  const VAT = 'FR23334175221';
+  const openUnion = async (sequences: readonly number[]) => {
+    const shop = await open(19, { odoo: { chart: 'de' } });
+    useUnionChart(shop, sequences);
+    shop.woo.control.setSetting('general', 'woocommerce_default_country', 'DE');
+    return shop;
+  };
+  /** What a private customer and one with a VAT number are charged on 100. */
+  const taxesIn = ({ odoo }: Shop) => {
+    const [company] = odoo.control.records('res.company');
+    const taxIds = [Number(company?.['account_sale_tax_id'])];
+    const tax = (country: string, vat: string) =>
+      odoo.control.quote({ country, vat, lines: [{ taxIds, price: '100', qty: 1 }] }).amountTax;
+    return ['DE', 'FR', 'GB', 'US', 'JP'].map((country) => `${tax(country, '')} ${tax(country, VAT)}`);
+  };
+  const DESIRED = ['19.00 19.00', '20.00 0.00', '20.00 20.00', '0.00 0.00', '0.00 0.00'];
+  const others = ({ odoo }: Shop) =>
+    odoo.control
+      .records(POSITION_MODEL, [['name', 'not like', 'WooCommerce']])
+      .filter(({ auto_apply: isApplied }) => isApplied === true)
+      .map(({ sequence }) => Number(sequence));
+  const domestic = ({ odoo }: Shop) =>
+    odoo.control.records(POSITION_MODEL, [['is_domestic', '=', true]]).map(({ name }) => name);
+
+  it('those at 10, 20, 30 and 40 leave room, and nothing of theirs is moved', async () => {
+    const shop = await openUnion([10, 20, 30, 40]);
+    expect(reviewsOf(await shop.sync())).toEqual([]);
+    expect([sequenceOf(shop, 'FR'), sequenceOf(shop, 'everywhere')]).toEqual([28, 29]);
+    expect(others(shop).sort()).toEqual([10, 20, 30, 40]);
+    expect(taxesIn(shop)).toEqual(DESIRED);
+    expect(domestic(shop)).toEqual(['Domestic business partner']);
+    await expectSettled(shop);
+  });
+
+  it('those at 1, 2, 3 and 4 are moved on one consent; until then the places are counted', async () => {
+    const shop = await openUnion([1, 2, 3, 4]);
+    const first = await shop.sync();
+    expect(first.status).toBe('partial');
+    expect(first.message).toMatch(/^Wrong taxes in \d+ places, mended by "woo-odoo check --align positions"/);
+    expect(others(shop).sort()).toEqual([1, 2, 3, 4]);
+    // Customers with a VAT number and those of the own country are right at once.
+    expect(taxesIn(shop)[0]).toBe('19.00 19.00');
+    expect(taxesIn(shop)[1]).toMatch(/ 0\.00$/);
+    const reviews = reviewsOf(first);
+    expect(reviews.map(({ code }) => code)).toEqual(['position_wins', 'position_wins']);
+    for (const { hint } of reviews) expect(hint).toContain('woo-odoo check --align positions');
+
+    const alignment = await align(shop, 'positions');
+    expect(alignment).toMatchObject({ field: 'sequence', before: 3, value: 20 });
+    expect(others(shop).sort((a, b) => a - b)).toEqual([1, 2, 20, 21]);
+    expect(reviewsOf(await shop.sync())).toEqual([]);
+    expect(taxesIn(shop)).toEqual(DESIRED);
+    expect(domestic(shop)).toEqual(['Domestic business partner']);
+    expect(await offered(shop, 'positions')).toBeNull();
+    await expectSettled(shop);
+  });
+
+  it('are moved by the sync itself where the policy says so', async () => {
+    const shop = await openUnion([1, 2, 3, 4]);
+    const policy = { taxPositionOrder: 'align' } as const;
+    const first = await shop.sync({}, policy);
+    expect([first.status, reviewsOf(first)]).toEqual(['done', []]);
+    const moves = taxesOf(first).operations.filter(({ subject }) => subject.type === 'position_order');
+    expect(
+      moves
+        .flatMap(({ changes = [], kind }) => changes.map(({ from, to }) => `${kind} ${from} ${to}`))
+        .sort(),
+    ).toEqual(['update 3 20', 'update 4 21']);
+    expect(taxesIn(shop)).toEqual(DESIRED);
+    expect(domestic(shop)).toEqual(['Domestic business partner']);
+    await expectSettled(shop, policy);
+    // Without the policy nothing is to be moved any more.
     await expectSettled(shop);
   });
 });

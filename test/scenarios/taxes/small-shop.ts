@@ -58,7 +58,12 @@ const RATES = [
 const COUNTRIES = new Set(['US', 'CA', 'DE', 'FR', 'GB']);
 
 /** What a backend is added with. */
-const DEFAULT_POLICY = { onPersonChange: 'keep', taxAmbiguous: 'ask', taxAccount: null } as const;
+const DEFAULT_POLICY = {
+  onPersonChange: 'keep',
+  taxAmbiguous: 'ask',
+  taxAccount: null,
+  taxPositionOrder: 'ask',
+} as const;
 
 type Policy = Pick<Backend, keyof typeof DEFAULT_POLICY>;
 

@@ -2134,6 +2134,11 @@ export interface components {
       /** @description The most taxes that are created without a question. */
       taxLimit: number;
       /**
+       * @description What to do where fiscal positions of the chart of accounts stand in the way on Odoo 19: ask, or move them with every sync.
+       * @enum {string}
+       */
+      taxPositionOrder: 'ask' | 'align';
+      /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}
        */
@@ -2182,6 +2187,11 @@ export interface components {
       /** @description The most taxes that are created without a question. */
       taxLimit?: number;
       /**
+       * @description What to do where fiscal positions of the chart of accounts stand in the way on Odoo 19: ask, or move them with every sync.
+       * @enum {string}
+       */
+      taxPositionOrder?: 'ask' | 'align';
+      /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}
        */
@@ -2227,6 +2237,11 @@ export interface components {
       taxPositionLimit?: number;
       /** @description The most taxes that are created without a question. */
       taxLimit?: number;
+      /**
+       * @description What to do where fiscal positions of the chart of accounts stand in the way on Odoo 19: ask, or move them with every sync.
+       * @enum {string}
+       */
+      taxPositionOrder?: 'ask' | 'align';
       /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}

@@ -3,7 +3,7 @@ import type { StoreTaxes } from '../facts.ts';
 import { CURRENCY, PRICE_DECIMALS } from './money-points.ts';
 import { BASE_COUNTRY, BASE_STATE } from './place-points.ts';
 import { isUnknown, type AgreementInput, type Judgement, type Point } from './point.ts';
-import { FISCAL_POSITIONS } from './position-points.ts';
+import { FISCAL_POSITIONS, POSITION_ORDER } from './position-points.ts';
 import { DEFAULT_SALE_TAX, OTHER_TAXES, UNTAXED_PRODUCTS } from './product-points.ts';
 import { BASED_ON, PRICES_INCLUDE_TAX, ROUNDING, SHIPPING_CLASS, TAX_ENABLED } from './tax-points.ts';
 import { DIMENSION_UNIT, WEIGHT_UNIT } from './unit-points.ts';
@@ -15,6 +15,7 @@ const POINTS: readonly Point[] = [
   ROUNDING,
   BASED_ON,
   SHIPPING_CLASS,
+  POSITION_ORDER,
   FISCAL_POSITIONS,
   DEFAULT_SALE_TAX,
   UNTAXED_PRODUCTS,

@@ -1,5 +1,6 @@
 import type { Agreement, Alignment } from '../../../core/agreement.ts';
 import type { FoundSubject } from '../../../core/domain.ts';
+import type { Move } from '../position-order/moves.ts';
 import type { OdooTax, OdooTaxes, StoreTaxes, StoreTaxPolicy } from '../facts.ts';
 
 /** What the points are judged from. */
@@ -12,9 +13,16 @@ export interface AgreementInput {
    * in Odoo, null while it is still to be made.
    */
   readonly classTaxes: ReadonlyMap<string, { readonly percent: string; readonly taxId: number | null }>;
-  /** Positions of others that Odoo uses in so many places of the store, or would use next (0); absent where the rates were not planned. */
-  readonly winners?:
-    readonly { readonly id: number; readonly name: string; readonly places: number }[] | undefined;
+  /** How the positions of the store stand among others; absent where the rates were not planned. */
+  readonly positions?:
+    | {
+        /** Positions of others that Odoo uses in so many places of the store, or would use next (0). */
+        readonly winners: readonly { readonly id: number; readonly name: string; readonly places: number }[];
+        /** Positions of the chart that have to be moved, and in how many places the tax is wrong until then. */
+        readonly moves: readonly Move[];
+        readonly wrong: number;
+      }
+    | undefined;
   /** Which record represents a state of the store (`state`, `US:CA`); without it, codes are compared. */
   readonly found?: ((type: string, key: string) => FoundSubject | null) | undefined;
 }

@@ -107,7 +107,8 @@ export function check(change: Change = {}): Agreement[] {
     ['standard', { percent: '7.25', taxId: 10 }],
     ['reduced-rate', { percent: '0', taxId: null }],
   ]);
-  return taxAgreements({ store, odoo, series: 18, winners: [], classTaxes, ...change.input });
+  const positions = { winners: [], moves: [], wrong: 0 };
+  return taxAgreements({ store, odoo, series: 18, positions, classTaxes, ...change.input });
 }
 
 export function point(key: string, change: Change = {}): Agreement {

@@ -1,3 +1,4 @@
+import type { PositionOrder } from '../position-order/position-order.ts';
 import type { DestinationInput, DestinationKeys } from '../desired/destination-keys.ts';
 import { noTaxKey } from '../models.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
@@ -11,14 +12,14 @@ import type { MatchedTax } from './tax-outcome.ts';
 /**
  * The positions that there have to be: for each place, what becomes of each tax of products.
  *
- * @param shift added to the ranks of places
+ * @param order gives each place its sequence
  */
 export function mapPlaces(
   destination: DestinationInput,
   keys: DestinationKeys,
   taxes: readonly MatchedTax[],
   matchedRates: readonly MatchedRate[],
-  shift: number,
+  order: Pick<PositionOrder, 'sequenceOf'>,
   context: PlanContext,
 ): DesiredPosition[] {
   const { places, rates, series, sources } = destination;
@@ -41,7 +42,7 @@ export function mapPlaces(
   };
   return places.map((place) => ({
     place,
-    sequence: place.rank + shift,
+    sequence: order.sequenceOf(place),
     mappings: sources.map((source) => mappingOf(source, place.rates.get(source.column.key) ?? [])),
   }));
 }

@@ -7,7 +7,7 @@ import { POSITION_MODEL, positionExternalId } from '../models.ts';
 import type { PlanContext } from './context.ts';
 import { foundMapping, hasForeignLines, mappingText, type Mapping } from './mapping.ts';
 import { foundStatesText, placeLinks, statesText } from './place-links.ts';
-import { isOwnSequence } from './position-order.ts';
+import { isOwnSequence } from '../position-order/sequences.ts';
 import {
   foundFields,
   isOwnedByAnother,

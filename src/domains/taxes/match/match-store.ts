@@ -7,14 +7,13 @@ import { mapPlaces } from './map-places.ts';
 import { matchPosition, type MatchedPosition } from './match-positions.ts';
 import { matchRates, matchUnusable, type MatchedRate } from './match-rates.ts';
 import { matchTaxes } from './match-taxes.ts';
-import { positionOrder, type PositionOrder } from './position-order.ts';
+import { orderPositions, type PositionOrder } from '../position-order/position-order.ts';
 import { sourcesOf } from './sources.ts';
 import { limitTaxes, type LimitedTaxes } from './unmade-taxes.ts';
 import { withStandingKeys } from './standing-position.ts';
 import type { MatchedTax } from './tax-outcome.ts';
 import { UniqueNames } from './unique-names.ts';
 import { separateWaiting } from './waiting-mappings.ts';
-import { findWinners, type Winners } from './winners.ts';
 
 /** What the store needs, beside what Odoo has. */
 export interface MatchedStore {
@@ -26,9 +25,8 @@ export interface MatchedStore {
   readonly limited: LimitedTaxes;
   readonly rates: readonly MatchedRate[];
   readonly positions: readonly MatchedPosition[];
+  /** Where the positions of the store stand among others, and who gets which. */
   readonly order: PositionOrder;
-  /** Positions of others that Odoo uses in places of the store, with another tax. */
-  readonly winners: Winners;
 }
 
 /**
@@ -60,13 +58,12 @@ export function matchStore(policy: StoreTaxPolicy, context: PlanContext): Matche
   const { taxes } = limited;
 
   const rates = matchRates(destination, keys, limited, context);
-  const order = positionOrder(context);
-  const mapped = mapPlaces(destination, keys, taxes, rates, order.shift, context);
+  const order = orderPositions(destination, context);
+  const mapped = mapPlaces(destination, keys, taxes, rates, order, context);
   const positions = separateWaiting(mapped, context);
   return {
     ...{ desired, destination, classTaxes, taxes, limited, order },
     rates: [...rates, ...unusable.map((rate) => matchUnusable(rate, context))],
     positions: positions.map((position) => matchPosition(position, context)),
-    winners: findWinners(destination, order.shift, context),
   };
 }

@@ -6,7 +6,7 @@ import type { Mapping } from './mapping.ts';
 /** A fiscal position that there has to be, and what it makes of each tax of products. */
 export interface DesiredPosition {
   readonly place: Place;
-  /** The rank of the place, moved before the general positions of the chart. */
+  /** Where it stands among the positions of the company (`orderPositions`). */
   readonly sequence: number;
   readonly mappings: readonly Mapping[];
   /** What waits for a person beside them: left as it is in Odoo. Absent: nothing. */

@@ -16,7 +16,7 @@ import { doubledRates, ratesOfUnknownPlaces, repeatedRates } from '../desired/us
 
 /** What people should know about the taxes of a store, beside what becomes of each. */
 export function buildNotes(
-  { classTaxes, desired, destination, limited, order, taxes, winners }: MatchedStore,
+  { classTaxes, desired, destination, limited, order, taxes }: MatchedStore,
   context: PlanContext,
 ) {
   return [
@@ -24,7 +24,7 @@ export function buildNotes(
     ...limitNotes(limited, context),
     ...leftOutNotes(desired, context.input.policy.taxes.positionLimit),
     ...basisNotes(desired.places, context.input.store.policy),
-    ...positionNotes(desired.places, winners, order, context),
+    ...positionNotes(desired.places, order),
     ...rateNotes(context.input.store, context),
     ...productNotes(destination.sources, classTaxes, context),
     ...roundedNotes(desired.columns),

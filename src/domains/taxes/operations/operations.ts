@@ -5,6 +5,7 @@ import type { MatchedStore } from '../match/match-store.ts';
 import { includedPrices } from './included-prices.ts';
 import { limitationAppender, planLimitations } from './limitations.ts';
 import { neededBy } from './needed.ts';
+import { orderOperations } from './order-operations.ts';
 import { positionOperation } from './positions.ts';
 import { rateOperations, type RateOperations } from './rates.ts';
 import { planRemovals } from './removals.ts';
@@ -14,17 +15,19 @@ import { keysOfUnknownAreas, unknownAreaOperations } from './unknown-areas.ts';
 
 /** All operations for a store: taxes, positions, rates, what is no longer needed, and what Odoo does not support. */
 export function buildOperations(
-  { classTaxes, desired, destination, positions: matched, rates: matchedRates, taxes: others }: MatchedStore,
+  store: MatchedStore,
   policy: StoreTaxPolicy,
   context: PlanContext,
 ): { readonly operations: readonly Operation[]; readonly kept: RateOperations['kept'] } {
+  const { classTaxes, desired, destination, order, positions: matched, rates: matchedRates } = store;
   const { columns, limitations } = desired;
-  const taxes = [...classTaxes, ...others];
+  const taxes = [...classTaxes, ...store.taxes];
   const positions = matched.map((position) => positionOperation(position, context));
   const rates = rateOperations(matchedRates, limitationAppender(limitations), context);
   const operations = [
     ...taxGroupOperations(taxes, context),
     ...taxes.map((tax) => taxOperation(tax, context)),
+    ...orderOperations(order),
     ...positions,
     ...unknownAreaOperations(desired),
     ...rates.listed,

@@ -1,61 +1,111 @@
-import type { Note } from '../../../core/plan.ts';
 import { counted } from '../../../core/counted.ts';
+import type { Note } from '../../../core/plan.ts';
 import type { OdooPosition } from '../facts.ts';
+import type { Outcome } from '../position-order/outcomes.ts';
+import type { PositionOrder } from '../position-order/position-order.ts';
+import { findWinners, placesOf, type Winners } from '../position-order/winners.ts';
 import type { Place } from '../places/types.ts';
-import { FIRST_BY_SEQUENCE } from '../series.ts';
-import type { PlanContext } from '../match/context.ts';
-import { isOurs, LAST_RANK, type PositionOrder } from '../match/position-order.ts';
-import type { Winners } from '../match/winners.ts';
-
-/** How many examples a note names. */
-const EXAMPLES = 5;
-/** What mends it: the key of the point of agreement. */
-export const POSITIONS_POINT = 'fiscal_positions';
-const COMMAND = `woo-odoo check --align ${POSITIONS_POINT}`;
+import { describePlaces } from './describe-places.ts';
+import { hintAgainst, hintAtHome, hintForVat, nameOf, type Hint } from './position-hints.ts';
 
 /** What people should know about other positions beside the connector's, what matters most first. */
-export function positionNotes(
-  places: readonly Place[],
-  winners: Winners,
-  order: PositionOrder,
-  context: PlanContext,
-): Note[] {
+export function positionNotes(places: readonly Place[], order: PositionOrder): Note[] {
+  const reviews = [...winnerNotes(places, order), ...lateNotes(order), ...homeNotes(order)];
+  const wrong = placesOf(order.outcomes.filter((each) => each.isPrivateWrong || each.isBusinessWrong)).length;
   return [
-    ...winnerNotes(places, winners, order, context),
+    ...reviews.map(({ hint, note }, at): Note => ({
+      ...{ ...note, level: 'review' },
+      ...(hint !== null && { hint: hint.text }),
+      ...(at === 0 && { summary: summaryOf(wrong, hint) }),
+    })),
+    ...vatNotes(order),
     ...order.passed.map(passedNote),
-    ...domesticNotes(places, order, context),
+    ...domesticNotes(order),
   ];
 }
 
-/** Positions of others that Odoo uses in places of the store: theirs are never changed, so a person must look. */
-function winnerNotes(
-  places: readonly Place[],
-  { next, now }: Winners,
-  { blockedBy, shift }: PositionOrder,
-  { series }: PlanContext,
-): Note[] {
-  const wrong = new Set(now.flatMap((winner) => winner.places)).size;
-  const higher = series >= FIRST_BY_SEQUENCE ? `a sequence above ${LAST_RANK + shift}` : 'a higher sequence';
-  const others = next.length === 0 ? '' : ` and from ${next.map(nameOf).join(', ')}, which would come next`;
-  const why =
-    blockedBy === null
-      ? ''
-      : ` Those of the connector do not come first, since they would then also come before ${nameOf(blockedBy)}, which requires a VAT number.`;
-  return now.map(({ position, places: own }, at) => ({
-    level: 'review',
-    code: 'position_wins',
-    message: `Odoo uses the fiscal position ${nameOf(position)} instead of the store's in ${own.length} of its ${places.length} places, and the tax is wrong there: ${examples(own)}.${why}`,
-    hint: `"${COMMAND}" takes "Detect Automatically" away from it${others}, if the taxes of the store are to apply there; or give it ${higher} in Odoo.`,
-    ...(at === 0 && {
-      summary: `${wrong === 1 ? 'Wrong tax' : 'Wrong taxes'} in ${counted(wrong, 'place')}, mended by "${COMMAND}"`,
-    }),
-  }));
+interface Review {
+  readonly note: Pick<Note, 'code' | 'message'>;
+  readonly hint: Hint | null;
 }
 
-function examples(places: readonly Place[]): string {
-  const shown = places.slice(0, EXAMPLES).map(({ label }) => label);
-  const more = places.length > EXAMPLES ? `, and ${places.length - EXAMPLES} more` : '';
-  return `${shown.join(', ')}${more}`;
+function summaryOf(wrong: number, hint: Hint | null): string {
+  const what = `${wrong === 1 ? 'Wrong tax' : 'Wrong taxes'} in ${counted(wrong, 'place')}`;
+  return hint?.command === undefined ? what : `${what}, mended by "${hint.command}"`;
+}
+
+/** Positions of others that Odoo uses in places of the store: theirs are never changed unasked, so a person must look. */
+function winnerNotes(places: readonly Place[], order: PositionOrder): Review[] {
+  const winners: Winners = findWinners(order);
+  const { outcomes } = order;
+  const late = order.competitors.forVat.find((each) =>
+    outcomes.some(({ probe, desired }) => desired === each && order.sequenceOf(probe.place) > each.sequence),
+  );
+  const why =
+    order.moves.length === 0 || late === undefined
+      ? ''
+      : ` Those of the connector do not come first, since they would then also come before ${nameOf(late)}, which requires a VAT number.`;
+  return winners.now.map((winner) => {
+    const own = pick(outcomes, winner.at);
+    const customers = winner.forAll ? '' : ' for customers without a VAT number';
+    return {
+      note: {
+        code: 'position_wins',
+        message: `Odoo uses the fiscal position ${nameOf(winner.position)} instead of the store's in ${winner.places.length} of its ${places.length} places${customers}, and the tax is wrong there: ${describePlaces(own, outcomes)}.${why}`,
+      },
+      hint: hintAgainst(winner, winners, order),
+    };
+  });
+}
+
+/** On 19: customers with a VAT number who do not get the position that requires one. */
+function lateNotes(order: PositionOrder): Review[] {
+  return groupWrong(order.outcomes, ({ isPrivateWrong, desired }) => (isPrivateWrong ? null : desired)).map(
+    ({ at, position }) => {
+      const own = pick(order.outcomes, at);
+      return {
+        note: {
+          code: 'vat_position_late',
+          message: `Customers with a VAT number do not get the fiscal position ${nameOf(position)}, which requires one, in ${counted(placesOf(own).length, 'place')}, since others come before it, and the tax is wrong for them there: ${describePlaces(own, order.outcomes)}.`,
+        },
+        hint: hintForVat(position, at, order),
+      };
+    },
+  );
+}
+
+/** A position for customers of other countries that those of the own country get, too: 17 and 18 ask for the number first. */
+function homeNotes(order: PositionOrder): Review[] {
+  return groupWrong(order.outcomes, ({ forBusiness, isPrivateWrong, desired }) =>
+    desired === null && !isPrivateWrong ? forBusiness : null,
+  ).map(({ at, position }) => {
+    const own = pick(order.outcomes, at);
+    return {
+      note: {
+        code: 'vat_position_at_home',
+        message: `Customers of the company's own country who have a VAT number get the fiscal position ${nameOf(position)}, which is for other countries, and the tax is wrong for them there: ${describePlaces(own, order.outcomes)}.`,
+      },
+      hint: hintAtHome(at, order),
+    };
+  });
+}
+
+/** Positions that customers with a VAT number are meant to get. */
+function vatNotes({ competitors, outcomes }: PositionOrder): Note[] {
+  return competitors.forVat.flatMap((position): Note[] => {
+    const own = outcomes.filter(
+      ({ forBusiness, isBusinessOther, desired }) =>
+        desired !== null && forBusiness?.id === position.id && isBusinessOther,
+    );
+    if (own.length === 0) return [];
+    return [
+      {
+        level: 'info',
+        code: 'vat_position',
+        message: `Customers with a VAT number get the fiscal position ${nameOf(position)}, which requires one, and its taxes instead of the store's in ${counted(placesOf(own).length, 'place')}: ${describePlaces(own, outcomes)}.`,
+      },
+    ];
+  });
 }
 
 function passedNote(position: OdooPosition): Note {
@@ -63,7 +113,6 @@ function passedNote(position: OdooPosition): Note {
     level: 'info',
     code: 'position_passed',
     message: `Odoo no longer reaches the fiscal position ${nameOf(position)}, because the connector's come before it.`,
-    hint: 'If it is to apply all the same, give it a sequence below those of the positions whose names begin with "WooCommerce".',
   };
 }
 
@@ -71,29 +120,31 @@ function passedNote(position: OdooPosition): Note {
  * 19 calls the position with the lowest sequence that names the company's country (or a group with it) the domestic one.
  * States of the own country go without the country (`placeLinks`); the country as a whole cannot.
  */
-function domesticNotes(places: readonly Place[], { shift }: PositionOrder, context: PlanContext): Note[] {
-  const { country } = context.input.odoo.company;
-  if (context.series < FIRST_BY_SEQUENCE || country === null) return [];
-  const [ours] = places
-    .filter((place) => place.country === country.code && place.states.length === 0)
-    .toSorted((a, b) => a.rank - b.rank);
-  const [domestic] = context.input.odoo.positions
-    .filter((position) => position.active && !isOurs(position, context) && isAtHome(position, country.id))
-    .toSorted((a, b) => a.sequence - b.sequence);
-  if (ours === undefined || domestic === undefined) return [];
-  if (ours.rank + shift >= domestic.sequence) return [];
+function domesticNotes({ competitors: { home }, newDomestic }: PositionOrder): Note[] {
+  if (home === null || newDomestic === null) return [];
   return [
     {
       level: 'info',
       code: 'domestic_position',
-      message: `Odoo takes "WooCommerce ${ours.label}" for the company's domestic fiscal position instead of ${nameOf(domestic)}, because it comes first in the own country.`,
-      hint: `On products, Odoo then offers the taxes of ${nameOf(domestic)} only after "Search more" without the filter Domestic. What documents charge does not change.`,
+      message: `Odoo takes "WooCommerce ${newDomestic.label}" for the company's domestic fiscal position instead of ${nameOf(home)}, because it has to come first in the own country. On products, Odoo then offers the taxes of ${nameOf(home)} only after "Search more" without the filter Domestic. What documents charge does not change.`,
     },
   ];
 }
 
-function isAtHome({ countryId, groupCountryIds }: OdooPosition, home: number): boolean {
-  return countryId === home || (countryId === null && groupCountryIds.includes(home));
+/** The numbers of the outcomes that are wrong for customers with a VAT number, by position. */
+function groupWrong(
+  outcomes: readonly Outcome[],
+  positionOf: (outcome: Outcome) => OdooPosition | null,
+): { readonly position: OdooPosition; readonly at: readonly number[] }[] {
+  const groups = new Map<OdooPosition, number[]>();
+  for (const [at, outcome] of outcomes.entries()) {
+    const position = outcome.isBusinessWrong ? positionOf(outcome) : null;
+    if (position === null) continue;
+    groups.set(position, [...(groups.get(position) ?? []), at]);
+  }
+  return [...groups].map(([position, at]) => ({ position, at }));
 }
 
-const nameOf = ({ id, name }: OdooPosition) => `"${name}" (${id})`;
+function pick(outcomes: readonly Outcome[], at: readonly number[]): Outcome[] {
+  return at.flatMap((each) => outcomes[each] ?? []);
+}

@@ -1,0 +1,93 @@
+import type { OdooPosition } from '../facts.ts';
+import type { Outcome } from '../position-order/outcomes.ts';
+import type { PositionOrder } from '../position-order/position-order.ts';
+import type { Winner, Winners } from '../position-order/winners.ts';
+
+/** What corrects positions that come first: the keys of points of agreement. */
+export const POSITIONS_POINT = 'fiscal_positions';
+export const ORDER_POINT = 'positions';
+
+/** A step that makes both sides agree: what to do, and the command of it where there is one. */
+export interface Hint {
+  readonly text: string;
+  readonly command?: string;
+}
+
+const align = (key: string) => `woo-odoo check --align ${key}`;
+export const nameOf = ({ id, name }: OdooPosition) => `"${name}" (${id})`;
+
+type IsWrong = (outcome: Outcome) => boolean;
+const isPrivateWrong: IsWrong = (outcome) => outcome.isPrivateWrong;
+const isBusinessWrong: IsWrong = (outcome) => outcome.isBusinessWrong;
+
+/** What helps against a position that comes before those of the store; null where nothing does. */
+export function hintAgainst(
+  { at, position }: Winner,
+  { now, next }: Winners,
+  order: PositionOrder,
+): Hint | null {
+  const helps = (outcomes: readonly Outcome[]) => at.every((each) => outcomes[each]?.isPrivateWrong !== true);
+  if (order.moves.length > 0 && helps(order.afterMoves)) return orderHint(order);
+  const last = Math.max(...order.outcomes.map(({ probe }) => order.sequenceOf(probe.place)));
+  const higher = helpsFor(order, position, { sequence: last + 1, isSequenceUnset: false }, isPrivateWrong, at)
+    ? `; or give it a sequence above ${last} in Odoo`
+    : '';
+  const off = new Set([...now.map((winner) => winner.position.id), ...next.map(({ id }) => id)]);
+  const without = order.outcomesWith((each) => (off.has(each.id) ? { ...each, autoApply: false } : each));
+  if (!helps(without)) return higher === '' ? null : { text: higher.replace('; or give', 'Give') + '.' };
+  const others = next.length === 0 ? '' : ` and from ${next.map(nameOf).join(', ')}, which would come next`;
+  const command = align(POSITIONS_POINT);
+  const text = `"${command}" takes "Detect Automatically" away from it${others}, if the taxes of the store are to apply there${higher}.`;
+  return { text, command };
+}
+
+/** What helps customers with a VAT number to a position that comes too late on 19. */
+export function hintForVat(position: OdooPosition, at: readonly number[], order: PositionOrder): Hint | null {
+  const helps = at.every((each) => order.afterMoves[each]?.isBusinessWrong !== true);
+  if (order.moves.length > 0 && helps) return orderHint(order);
+  const first = Math.min(...order.outcomes.map(({ probe }) => order.sequenceOf(probe.place)));
+  const change = { sequence: first - 1, isSequenceUnset: false };
+  if (!helpsFor(order, position, change, isBusinessWrong, at)) return null;
+  return { text: `Give it a sequence below ${first} in Odoo.` };
+}
+
+/** What keeps customers of the own country from a position that is meant for other countries. */
+export function hintAtHome(at: readonly number[], order: PositionOrder): Hint | null {
+  const { home } = order.competitors;
+  if (home === null || !helpsFor(order, home, { vatRequired: true }, isBusinessWrong, at)) return null;
+  return {
+    text: `Select "VAT required" on ${nameOf(home)} in Odoo: then customers of the own country with a VAT number get it, and all others there the position of the store.`,
+  };
+}
+
+/** What the position order step does, and the command for it. */
+export function orderHint({ moves }: Pick<PositionOrder, 'moves'>): Hint {
+  const command = align(ORDER_POINT);
+  const steps = moves.map(
+    ({ position, to }) => `${nameOf(position)} from sequence ${position.sequence} to ${to}`,
+  );
+  return {
+    text: `"${command}" moves ${steps.join(', ')}; "woo-odoo backend edit NAME --position-order align" lets every sync do it.`,
+    command,
+  };
+}
+
+/** Whether a change of one position corrects some addresses without making others wrong. */
+function helpsFor(
+  { outcomes, outcomesWith }: PositionOrder,
+  position: OdooPosition,
+  change: Partial<OdooPosition>,
+  isWrong: IsWrong,
+  at: readonly number[],
+): boolean {
+  const after = outcomesWith((each) => (each.id === position.id ? { ...each, ...change } : each));
+  const concerned = new Set(at);
+  return after.every((outcome, index) => {
+    const before = outcomes[index];
+    if (before === undefined || (concerned.has(index) && isWrong(outcome))) return false;
+    return (
+      Number(outcome.isPrivateWrong) <= Number(before.isPrivateWrong) &&
+      Number(outcome.isBusinessWrong) <= Number(before.isBusinessWrong)
+    );
+  });
+}
