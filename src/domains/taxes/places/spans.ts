@@ -24,11 +24,15 @@ const NOTHING: PostcodeRow = { spans: [], numericRange: false, letterRange: fals
  */
 export function readPostcode(postcode: string, country: string): PostcodeRow {
   const text = postcode.trim().toUpperCase();
+  if (NO_POSTCODE.test(text)) return NOTHING;
   const shape = shapeOf(country);
   if (isRange(text)) return readRange(text, country, shape);
   if (text.includes('*')) return simple(readWildcard(text, country, shape));
   return simple(readExact(text, country, shape));
 }
+
+/** Control characters, halves of characters and the last ones of a plane: no postcode has them, and bounds fail with them. */
+const NO_POSTCODE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Extended_Pictographic}]/u;
 
 const simple = (spans: readonly Span[]): PostcodeRow => ({ ...NOTHING, spans: uniteSpans(spans) });
 
@@ -77,7 +81,10 @@ function readRange(text: string, country: string, shape: PostcodeShape): Postcod
     return end === undefined ? [] : [{ from: writing, to: cutAfter(end) }];
   });
   return {
-    spans: uniteSpans(spans.length > 0 ? spans : [{ from: low, to: cutAfter(high) }]),
+    // Of a whole postcode and a part of one, the space of the one can turn their order around.
+    spans: uniteSpans(
+      (spans.length > 0 ? spans : [{ from: low, to: cutAfter(high) }]).filter(({ from, to }) => from < to),
+    ),
     numericRange: asNumber && low !== high,
     letterRange: !numeric,
   };
