@@ -143,6 +143,9 @@ function follow(
   const isUnsure = isFollowed && (!memory?.written || memory.intended !== null);
   const owners = Object.fromEntries(own.map((mapping) => [ownerName(mapping), backendId]));
   const seen = { ...memory?.written, ...foundValues, ...owners };
+  const missing = firstMissing(desired.waiting ?? []);
+  if (decision.kind === 'keep' && missing !== undefined)
+    return { kind: 'conflict', record, rule: 'tax', reason: waitsFor(missing) };
   if (decision.kind === 'keep') {
     if (isUnsure) return { kind: 'keep', record, seen };
     // The entry of a backend that is gone would stand in the way of those that come after it.

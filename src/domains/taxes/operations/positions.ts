@@ -34,7 +34,7 @@ export function positionOperation({ desired, outcome }: MatchedPosition, context
       return { ...outcome, subject };
     case 'keep': {
       const { record, seen } = outcome;
-      const finding = { rule: 'external id', reason: withWaiting('both sides agree', desired) } as const;
+      const finding = { rule: 'external id', reason: 'both sides agree' } as const;
       return { ...bind(subject, record, finding, context), ...(seen && { seen }) };
     }
     case 'create': {
