@@ -40,7 +40,6 @@ export interface Backend {
   readonly taxAmbiguous: 'create' | 'ask';
   /** Code of the account that created taxes book on; null: that of the company's default sale tax. */
   readonly taxAccount: string | null;
-  /** See `TaxPolicy` for this one and the next two. */
   readonly taxPositionLimit: number;
   readonly taxLimit: number;
   readonly taxPositionOrder: 'ask' | 'align';

@@ -8,6 +8,7 @@ import { RateTable } from '../../../src/domains/taxes/woocommerce-rules/rate-tab
 import { shippingClassOf } from '../../../src/domains/taxes/woocommerce-rules/shipping-class.ts';
 import type { StoreTaxPolicy, TaxAddress } from '../../../src/domains/taxes/facts.ts';
 import { readTaxPolicy } from '../../../src/domains/taxes/store-policy.ts';
+import type { BackendChange } from '../../../src/database/port.ts';
 import type { RunReport } from '../../../src/engine/run/run-report.ts';
 import type { StoreTaxClass, StoreTaxRate } from '../../../src/woocommerce/port.ts';
 import type { OdooOptions } from '../../../sandbox/index.ts';
@@ -39,7 +40,10 @@ export interface ParityWorld {
   computeStore(at: TaxAddress, basket: ParityBasket): BasketTax;
   /** In cents. */
   storeTax(at: TaxAddress, basket: ParityBasket): number;
-  odooTax(at: TaxAddress, basket: ParityBasket): number;
+  /** @param vat the VAT number of the customer; none when absent */
+  odooTax(at: TaxAddress, basket: ParityBasket, vat?: string): number;
+  /** The name of the fiscal position that Odoo uses; empty for none. */
+  odooPosition(at: TaxAddress, vat?: string): string;
   /** The tax of Odoo's that a rate was bound to. */
   taxOfRate(rateId: number): number;
   /** Whether shipping of a basket carries another tax than its goods. */
@@ -51,17 +55,20 @@ export interface ParityWorld {
 /**
  * @param settings of the store to change before the sync, by `group/id`
  * @param odoo how its Odoo starts
+ * @param consent what the backend is changed to before the sync
  */
 export async function syncedWorld(
   series: Series,
   settings: Readonly<Record<string, string>> = {},
   odoo: OdooOptions = {},
+  consent: BackendChange = {},
 ): Promise<ParityWorld> {
   const rig = await startRig({ odoo: { ...odoo, series }, domains: ['geography', 'taxes'] });
   for (const [name, value] of Object.entries(settings)) {
     const [group = '', id = ''] = name.split('/');
     rig.woo.control.setSetting(group, id, value);
   }
+  await rig.database.backends.change(rig.backend.id, consent);
   const first = await rig.sync();
   const { rates, classes } = storeTaxes(rig);
   const table = new RateTable(rates);
@@ -93,7 +100,7 @@ export async function syncedWorld(
     const taxClass = freightClass(basket);
     return taxes.get(`ship:${taxClass}`) ?? classTax(taxClass);
   };
-  const odooTax = (at: TaxAddress, basket: ParityBasket) => {
+  const odooTax = (at: TaxAddress, basket: ParityBasket, vat = '') => {
     const { lines, shipping } = basket;
     const cost = shipping === undefined ? [] : [{ taxIds: [freightTax(basket)], price: shipping, qty: 1 }];
     const quote = rig.odoo.control.quote({
@@ -101,6 +108,7 @@ export async function syncedWorld(
       state: codes.state(at.country, at.state),
       zip: at.postcode,
       city: at.city,
+      vat,
       lines: [
         ...lines.map(([taxClass, price, qty]) => ({ taxIds: [classTax(taxClass)], price, qty })),
         ...cost,
@@ -108,9 +116,20 @@ export async function syncedWorld(
     });
     return cents(quote.amountTax);
   };
+  const odooPosition = (at: TaxAddress, vat = '') => {
+    const { positionId } = rig.odoo.control.quote({
+      country: codes.country(at.country),
+      state: codes.state(at.country, at.state),
+      zip: at.postcode,
+      ...{ vat, lines: [] },
+    });
+    const found = rig.odoo.control.records('account.fiscal.position', [['id', '=', positionId ?? 0]]);
+    const name = found[0]?.['name'];
+    return typeof name === 'string' ? name : '';
+  };
   const rateTaxes = idsOf(first, 'tax_rate');
   return {
-    ...{ rig, series, first, places, table, computeStore, storeTax, odooTax },
+    ...{ rig, series, first, places, table, computeStore, storeTax, odooTax, odooPosition },
     policy: () => policy,
     round: (rounding) => {
       const whole = rounding === 'at subtotal';

@@ -51,13 +51,22 @@ export function hintForVat(position: OdooPosition, at: readonly number[], order:
   return { text: `Give it a sequence below ${first} in Odoo.` };
 }
 
-/** What keeps customers of the own country from a position that is meant for other countries. */
-export function hintAtHome(at: readonly number[], order: PositionOrder): Hint | null {
+/**
+ * What keeps customers of the own country from a position that is meant for other countries, and at which of some
+ * addresses: a position with postcodes of its own would come after that of the country.
+ */
+export function hintAtHome(
+  at: readonly number[],
+  order: PositionOrder,
+): { readonly hint: Hint; readonly at: readonly number[] } | null {
   const { home } = order.competitors;
-  if (home === null || !helpsFor(order, home, { vatRequired: true }, isBusinessWrong, at)) return null;
-  return {
-    text: `Select "VAT required" on ${nameOf(home)} in Odoo: then customers of the own country with a VAT number get it, and all others there the position of the store.`,
-  };
+  if (home === null) return null;
+  const after = outcomesAfter(order, home, { vatRequired: true });
+  const helped = at.filter((each) => after[each]?.isBusinessWrong === false);
+  if (helped.length === 0 || !helpsFor(order, home, { vatRequired: true }, isBusinessWrong, helped))
+    return null;
+  const text = `Select "VAT required" on ${nameOf(home)} in Odoo: then customers of the own country with a VAT number get it, and all others there the position of the store.`;
+  return { hint: { text }, at: helped };
 }
 
 /** What the position order step does, and the command for it. */
@@ -74,20 +83,28 @@ export function orderHint({ moves }: Pick<PositionOrder, 'moves'>): Hint {
 
 /** Whether a change of one position corrects some addresses without making others wrong. */
 function helpsFor(
-  { outcomes, outcomesWith }: PositionOrder,
+  order: PositionOrder,
   position: OdooPosition,
   change: Partial<OdooPosition>,
   isWrong: IsWrong,
   at: readonly number[],
 ): boolean {
-  const after = outcomesWith((each) => (each.id === position.id ? { ...each, ...change } : each));
+  const after = outcomesAfter(order, position, change);
   const concerned = new Set(at);
   return after.every((outcome, index) => {
-    const before = outcomes[index];
+    const before = order.outcomes[index];
     if (before === undefined || (concerned.has(index) && isWrong(outcome))) return false;
     return (
       Number(outcome.isPrivateWrong) <= Number(before.isPrivateWrong) &&
       Number(outcome.isBusinessWrong) <= Number(before.isBusinessWrong)
     );
   });
+}
+
+function outcomesAfter(
+  { outcomesWith }: PositionOrder,
+  { id }: OdooPosition,
+  change: Partial<OdooPosition>,
+): readonly Outcome[] {
+  return outcomesWith((each) => (each.id === id ? { ...each, ...change } : each));
 }

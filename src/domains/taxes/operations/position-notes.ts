@@ -76,18 +76,32 @@ function lateNotes(order: PositionOrder): Review[] {
 
 /** A position for customers of other countries that those of the own country get, too: 17 and 18 ask for the number first. */
 function homeNotes(order: PositionOrder): Review[] {
-  return groupWrong(order.outcomes, ({ forBusiness, isPrivateWrong, desired }) =>
+  return groupWrong(order.outcomes, ({ desired, forBusiness, isPrivateWrong }) =>
     desired === null && !isPrivateWrong ? forBusiness : null,
-  ).map(({ at, position }) => {
-    const own = pick(order.outcomes, at);
-    return {
-      note: {
-        code: 'vat_position_at_home',
-        message: `Customers of the company's own country who have a VAT number get the fiscal position ${nameOf(position)}, which is for other countries, and the tax is wrong for them there: ${describePlaces(own, order.outcomes)}.`,
-      },
-      hint: hintAtHome(at, order),
-    };
+  ).flatMap(({ at, position }) => {
+    const remedy = hintAtHome(at, order);
+    const helped = new Set(remedy?.at);
+    const reviewOf = (some: readonly number[], hint: Hint | null): Review[] =>
+      some.length === 0 ? [] : [{ note: homeNote(position, some, order), hint }];
+    return [
+      ...reviewOf([...helped], remedy?.hint ?? null),
+      ...reviewOf(
+        at.filter((each) => !helped.has(each)),
+        null,
+      ),
+    ];
   });
+}
+
+function homeNote(
+  position: OdooPosition,
+  at: readonly number[],
+  { outcomes }: PositionOrder,
+): Review['note'] {
+  return {
+    code: 'vat_position_at_home',
+    message: `Customers of the company's own country who have a VAT number get the fiscal position ${nameOf(position)}, which is for other countries, and the tax is wrong for them there: ${describePlaces(pick(outcomes, at), outcomes)}.`,
+  };
 }
 
 /** Positions that customers with a VAT number are meant to get. */
