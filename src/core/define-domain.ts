@@ -2,6 +2,7 @@ import type { AppRow, AppRowModel, AppRowsInput } from './app-rows.ts';
 import type { Domain, PlanInput, Resolution } from './domain.ts';
 import type { Explanation } from './explanation.ts';
 import type { DomainPlan } from './plan.ts';
+import type { TaxProof } from './tax-proof.ts';
 import { fulfilled } from './settled.ts';
 
 /** A domain as the engine works with it: what it reads stays within it. */
@@ -45,6 +46,8 @@ export interface PlannedDomain<OdooReader> {
   readonly resolve?: (plan: DomainPlan, question: Readonly<Record<string, string>>) => Resolution[];
   /** See `Domain.explain`; absent where there is nothing to explain. */
   readonly explain?: (question: Readonly<Record<string, string>>, odoo: OdooReader) => Promise<Explanation>;
+  /** See `Domain.proveTaxes`; absent but for taxes. */
+  readonly proveTaxes?: () => TaxProof;
 }
 
 /** Closes over the facts of a domain, so that whoever works with several of them needs to know none. */
@@ -54,6 +57,7 @@ export function defineDomain<StoreReader, OdooReader, StoreFacts, OdooFacts>(
   const { after, compares, mirror, name, ownRecords, usedIn, requiredPermissions, types } = domain;
   const resolve = domain.resolve?.bind(domain);
   const explain = domain.explain?.bind(domain);
+  const proveTaxes = domain.proveTaxes?.bind(domain);
   return {
     name,
     types,
@@ -82,6 +86,7 @@ export function defineDomain<StoreReader, OdooReader, StoreFacts, OdooFacts>(
             isUnavailable: (model, key) => mirror.isUnavailable?.(store, model, key) ?? false,
             ...(resolve && { resolve: (plan, question) => resolve(plan, question, input) }),
             ...(explain && { explain: (question, odoo) => explain(question, input, odoo) }),
+            ...(proveTaxes && { proveTaxes: () => proveTaxes(input) }),
           };
         },
       };

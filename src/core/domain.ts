@@ -2,6 +2,7 @@ import type { Explanation } from './explanation.ts';
 import type { Memory } from './memory.ts';
 import type { DomainAppRows, ExistingAppRows } from './app-rows.ts';
 import type { KeptAs } from './kept-operations.ts';
+import type { TaxProof } from './tax-proof.ts';
 import type { DomainName, RecordRef } from './operation.ts';
 import type { DomainPlan } from './plan.ts';
 
@@ -106,6 +107,8 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
     input: PlanInput<StoreFacts, OdooFacts>,
     odoo: OdooReader,
   ): Promise<Explanation>;
+  /** What a proof that both servers compute the same tax needs; the domain that plans taxes has it. Pure. */
+  proveTaxes?(input: PlanInput<StoreFacts, OdooFacts>): TaxProof;
   /** What it makes in Odoo for one backend alone, and how that of a lost one is recognised; absent where all is shared. */
   readonly ownRecords?: OwnRecords<StoreReader, OdooReader>;
   /** The fields in Odoo that point to records of the domain, where such a record may be replaced by another one. */

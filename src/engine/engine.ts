@@ -34,6 +34,8 @@ import { purgeBackend, purgeEffects, type PurgeEffects } from './backends/purge.
 import { openRecords, type Records } from './queries/records.ts';
 import { resolve, type Question } from './queries/resolve.ts';
 import { verifyOrders } from './queries/verify-orders.ts';
+import { cleanProof, verifyTaxes, type VerifyTaxes } from './queries/verify-taxes.ts';
+import type { TaxesProof } from './proof/taxes-report.ts';
 import type { OrdersProof } from './proof/orders-report.ts';
 import type { RunReport } from './run/run-report.ts';
 import { rowsOf, type Rows } from './rows/rows.ts';
@@ -110,6 +112,10 @@ export interface Engine extends Records, Rows {
     options: { readonly last: number },
     onProgress: ProgressSink,
   ): Promise<OrdersProof>;
+  /** Whether both servers charge the same tax, asked of the live servers; what it makes in Odoo is removed again. */
+  verifyTaxes(backend: Backend, options: VerifyTaxes, onProgress: ProgressSink): Promise<TaxesProof>;
+  /** Removes what a killed proof left in Odoo; answers how many records. */
+  cleanProof(backend: Backend, onProgress: ProgressSink): Promise<number>;
 }
 
 /**
@@ -172,6 +178,8 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     recordsToChoose: (backend, about) => recordsToChoose(backend, about, services),
     resolve: (backend, question, onProgress) => resolve(backend, question, services, onProgress),
     explain: (backend, question, onProgress) => explain(backend, question, services, onProgress),
+    verifyTaxes: (backend, options, onProgress) => verifyTaxes(backend, options, services, onProgress),
+    cleanProof: (backend, onProgress) => cleanProof(backend, services, onProgress),
     verifyOrders: (backend, options, onProgress) => verifyOrders(backend, options, services, onProgress),
   };
 }

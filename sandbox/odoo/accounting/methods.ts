@@ -6,6 +6,7 @@ import { lineTaxesField } from './trade-models.ts';
 import { positionOfOrder } from './delivery-address.ts';
 import { mapByPosition, productTaxes, roundingOf } from './quotation.ts';
 import { idsOf, taxRecord } from './rule-records.ts';
+import { adaptPrice } from '../tax-rules/adapt-price.ts';
 import { computeOrder, computeTaxes } from '../tax-rules/compute.ts';
 import type { Amounts, OrderLine } from '../tax-rules/types.ts';
 
@@ -118,10 +119,16 @@ function orderLine(env: Environment, company: number, position: number, values: 
     given === undefined
       ? mapByPosition(env, position || null, productTaxes(env, template, company))
       : givenTaxes(given);
-  const listed = env.value('product.template', template, 'list_price');
+  const taxes = ids.map((id) => taxRecord(env, id));
+  const listed = numeric(env.value('product.template', template, 'list_price'), '0');
+  // A price that is typed stays; that of the product follows the position where it contained its taxes.
+  const ofProduct = () => {
+    const from = productTaxes(env, template, company).map((id) => taxRecord(env, id));
+    return adaptPrice(env.database.series, listed, from, taxes, roundingOf(env, company).decimals);
+  };
   return {
-    taxes: ids.map((id) => taxRecord(env, id)),
-    price: numeric(values['price_unit'], numeric(listed, '0')),
+    taxes,
+    price: values['price_unit'] === undefined ? ofProduct() : numeric(values['price_unit'], listed),
     quantity: numeric(values['product_uom_qty'], '1'),
   };
 }

@@ -2,12 +2,23 @@ import type { RecordHooks } from '../apps/record-hooks.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Environment } from '../environment.ts';
 import type { Row } from '../model.ts';
-import { createRecords, FROM_PART, writeRecords } from '../write.ts';
+import { createRecords, FROM_PART, unlinkRecords, writeRecords } from '../write.ts';
 
 /** A template brings its one variant along, a variant its template; both carry the company's default taxes. */
 export function productHooks(model: string): RecordHooks | undefined {
-  return model === 'product.template' ? TEMPLATE : undefined;
+  if (model === 'product.template') return TEMPLATE;
+  return model === 'product.product' ? VARIANT : undefined;
 }
+
+/** The last variant takes its template along. */
+const VARIANT: RecordHooks = {
+  removed: (env, row) => {
+    const template = Number(row['product_tmpl_id']);
+    if (env.database.row('product.template', template) === undefined) return;
+    if (env.database.holders('product.product', 'product_tmpl_id', template).length > 0) return;
+    unlinkRecords(env, env.model('product.template'), [template]);
+  },
+};
 
 const TEMPLATE: RecordHooks = {
   prepare: (env, row, before, _id, values) => {

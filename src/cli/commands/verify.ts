@@ -1,3 +1,10 @@
+import { counted } from '../../core/counted.ts';
+import { ConnectorError } from '../../core/errors.ts';
+import type { Backend } from '../../database/port.ts';
+import type { TaxesProof } from '../../engine/proof/taxes-report.ts';
+import { MAX_PROBES } from '../../engine/proof/taxes-report.ts';
+import { showTaxesProof } from '../output/show-taxes-proof.ts';
+import { printText } from '../output/terminal.ts';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { OrdersProof } from '../../engine/proof/orders-report.ts';
 import type { CliContext, RunWork } from '../context.ts';
@@ -13,6 +20,7 @@ interface OrdersFlags {
 
 export function addVerifyCommand(program: Command, context: CliContext, runWork: RunWork): void {
   const verify = program.command('verify').addHelpText('after', EXAMPLES);
+  addTaxes(verify, context, runWork);
   verify
     .command('orders')
     .description(
@@ -41,6 +49,69 @@ export function addVerifyCommand(program: Command, context: CliContext, runWork:
     });
 }
 
+interface TaxesFlags {
+  readonly sample: number;
+  readonly all?: boolean;
+  readonly clean?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+  readonly failOnMismatch?: boolean;
+}
+
+function addTaxes(verify: Command, context: CliContext, runWork: RunWork): void {
+  verify
+    .command('taxes')
+    .description('ask both servers for the tax at addresses of the rate table and compare to the cent')
+    .argument('[backend]', 'name or ID; optional if there is only one')
+    .addOption(
+      new Option('-n, --sample <number>', 'at most this many addresses').default(60).argParser(wholeNumber),
+    )
+    .option('--all', 'every address that the rate table distinguishes')
+    .option('--clean', 'only remove what an interrupted check left in Odoo')
+    .option('-y, --yes', 'check a production backend without asking')
+    .option('--json', 'print JSON')
+    .option('--fail-on-mismatch', 'exit with 1 if a tax differs')
+    .addHelpText('after', TAXES_HELP)
+    .action(async (name: string | undefined, flags: TaxesFlags) => {
+      if (flags.clean) {
+        await runOnBackend<number>(
+          { context, runWork },
+          { name, json: flags.json ?? false },
+          {
+            compute: (backend, { engine, onProgress }) => engine.cleanProof(backend, onProgress),
+            show: (out, removed) => printText(out, `Removed from Odoo: ${counted(removed, 'record')}.`),
+            toJson: (removed) => ({ removed }),
+            exit: () => EXIT.ok,
+          },
+        );
+        return;
+      }
+      await runOnBackend<TaxesProof>(
+        { context, runWork },
+        { name, json: flags.json ?? false },
+        {
+          compute: (backend, { engine, onProgress }) => {
+            refuseProduction(backend, flags.yes ?? false);
+            const sample = flags.all ? MAX_PROBES : flags.sample;
+            return engine.verifyTaxes(backend, { sample }, onProgress);
+          },
+          show: showTaxesProof,
+          exit: ({ counts }) => exitOf(counts.differs === 0, flags.failOnMismatch ?? false),
+        },
+      );
+    });
+}
+
+/** A check asks many times and makes an archived contact and products in Odoo for the time being. */
+function refuseProduction({ environment, name }: Backend, isAgreed: boolean): void {
+  if (environment !== 'production' || isAgreed) return;
+  throw new ConnectorError({
+    code: 'verify.production',
+    message: `The backend "${name}" is marked production. The check asks both servers hundreds of times, and makes one archived contact and some archived products in Odoo that it removes at the end. Nothing was done.`,
+    hint: 'Add --yes to run it all the same.',
+  });
+}
+
 function exitOf(isProved: boolean, failOnMismatch: boolean): ExitCode {
   if (isProved) return EXIT.ok;
   return failOnMismatch ? EXIT.failed : EXIT.review;
@@ -53,7 +124,20 @@ function wholeNumber(text: string): number {
 
 const EXAMPLES = `
 Examples:
+  woo-odoo verify taxes --sample 60
   woo-odoo verify orders --last 100`;
+
+const TAXES_HELP = `
+The store answers with a visitor's cart, without an order; Odoo with a quotation that is not saved. Where the store's
+cart API is closed, its rates and settings answer for it. Only one archived contact and one archived product per tax
+class are made in Odoo, and removed at the end.
+
+Examples:
+  woo-odoo verify taxes
+  woo-odoo verify taxes shop --all --json --fail-on-mismatch
+  woo-odoo verify taxes shop --clean
+
+Exit codes: 0 no tax differs by more than a cent, 3 some do (1 with --fail-on-mismatch), 1 the check failed.`;
 
 const ORDERS_HELP = `
 For each order: billing and shipping country and state, tax rates, shipping methods, payment method, currency and

@@ -9,6 +9,7 @@ import { REQUIRED_PERMISSIONS } from './permissions.ts';
 import { resolveTaxRate } from './resolve.ts';
 import { planTaxes, TYPES } from './plan.ts';
 import { rememberedSettings } from './remembered-settings.ts';
+import { proveTaxes } from './proof/proof.ts';
 import { readOdooTaxes } from './read-odoo.ts';
 import { readStoreTaxes } from './read-store.ts';
 
@@ -23,6 +24,7 @@ export const taxesDomain: Domain<StoreReader, OdooReader, StoreTaxes, OdooTaxes>
   compares: true,
   resolve: resolveTaxRate,
   explain: explainTax,
+  proveTaxes,
   requiredPermissions: REQUIRED_PERMISSIONS,
   mirror: { models: ROW_MODELS, rows: taxRows },
   remembered: rememberedSettings,

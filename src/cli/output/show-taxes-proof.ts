@@ -1,0 +1,64 @@
+import { counted } from '../../core/counted.ts';
+import type { TaxesProof, TaxResult } from '../../engine/proof/taxes-report.ts';
+import { line, paint, printText, safe, table, widthOf, type OutputStream } from './terminal.ts';
+
+const MAX_SHOWN = 20;
+
+/** Prints how many answers agree, why others do not, and both sides of some that differ. */
+export function showTaxesProof(out: OutputStream, proof: TaxesProof): void {
+  const { backend, causes, counts, results, withoutCart } = proof;
+  const asked = results.length - counts.not_probed;
+  const agrees = counts.equal + counts.exempt;
+  const summary = `${agrees.toLocaleString('en-US')} of ${counted(asked, 'comparison')} for ${safe(backend.name)} agree to the cent.`;
+  printText(out, paint(out, counts.differs === 0 ? 'green' : 'yellow', summary));
+  printText(out, otherCounts(counts));
+  if (withoutCart !== null)
+    printText(out, `${safe(withoutCart)}. The store's rates and settings were used in its place.`, '  ! ');
+  if (causes.length > 0) {
+    line(out);
+    const rows = causes.map(({ examples, reason, remedy, results: places }) => [
+      String(places),
+      safe(examples.join('; ')),
+      safe(`${reason} ${remedy}`),
+    ]);
+    line(
+      out,
+      table(['places', 'for example', 'why they differ, and what to change'], rows, widthOf(out), [0]),
+    );
+  }
+  showDifferences(
+    out,
+    results.filter(({ verdict }) => verdict === 'differs'),
+    proof.currency,
+  );
+}
+
+function otherCounts({ cent, differs, exempt, not_probed: missing }: TaxesProof['counts']): string {
+  const parts = [
+    `${differs} differ`,
+    `${cent} differ by one cent`,
+    ...(exempt > 0
+      ? [`${exempt} of business customers without tax by a position that requires a VAT number`]
+      : []),
+    ...(missing > 0 ? [`${missing} not answered`] : []),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
+function showDifferences(out: OutputStream, results: readonly TaxResult[], currency: string): void {
+  if (results.length === 0) return;
+  const rows = results
+    .slice(0, MAX_SHOWN)
+    .map(({ basket, customer, odoo, position, store, why }) => [
+      safe(why),
+      customer,
+      basket,
+      store ?? '',
+      odoo ?? '',
+      safe(position),
+    ]);
+  line(out);
+  const head = ['address', 'customer', 'basket', `store ${safe(currency)}`, 'Odoo', 'fiscal position'];
+  line(out, table(head, rows, widthOf(out), [3, 4]));
+  if (results.length > MAX_SHOWN) printText(out, `${results.length - MAX_SHOWN} more: --json shows all.`);
+}

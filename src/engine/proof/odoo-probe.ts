@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { ConnectorError } from '../../core/errors.ts';
+import { markOf, nativeExternalId } from '../../core/external-id.ts';
+import type { TaxProbe } from '../../core/tax-proof.ts';
+import type { LoadRow, OdooWriter } from '../../odoo/port.ts';
+
+const PARTNER = 'res.partner';
+const PRODUCT = 'product.product';
+const ORDER = 'sale.order';
+
+/** A product of a tax class, and one that stands for shipping. */
+export interface ProbeProduct {
+  readonly key: string;
+  /** Of one piece. */
+  readonly price: string;
+  readonly taxIds: readonly number[];
+}
+
+/** A line of a quotation: a product by its key; `price` where it is not that of the product. */
+export interface ProbeLine {
+  readonly key: string;
+  readonly quantity: number;
+  readonly price?: string;
+}
+
+export interface OdooQuote {
+  readonly positionId: number | null;
+  /** By basket, in the order in which they were asked. */
+  readonly taxes: readonly string[];
+  /** The tax of another basket at the same address: one call. */
+  taxOf(basket: readonly ProbeLine[]): Promise<string>;
+}
+
+/** One contact and some products in Odoo, archived, with which quotations are asked for and none is made. */
+export interface OdooProbe {
+  /** What Odoo charges for baskets of products at an address: two calls and one for each basket. */
+  quoteAt(
+    probe: TaxProbe,
+    vat: string | null,
+    baskets: readonly (readonly ProbeLine[])[],
+  ): Promise<OdooQuote>;
+  /** Removes contact and products again. */
+  close(): Promise<void>;
+}
+
+const change = z.object({
+  value: z.object({ fiscal_position_id: z.unknown(), amount_tax: z.number().optional() }).partial(),
+});
+
+/**
+ * Makes the contact and the products, or takes those that a killed proof left. Their external ids begin with
+ * `__woo_sync__.probe_`.
+ *
+ * @throws ConnectorError `verify.sales` where Odoo has no sales, `verify.rights` where the user may not make them
+ */
+export async function openOdooProbe(
+  odoo: OdooWriter,
+  backendId: string,
+  products: readonly ProbeProduct[],
+): Promise<OdooProbe> {
+  if ((await odoo.fields(ORDER)) === null) {
+    throw new ConnectorError({
+      code: 'verify.sales',
+      message: 'The Sales app is not installed in Odoo, so there are no quotations to ask for.',
+      hint: 'Install Sales in Odoo, or compare single amounts: woo-odoo tax explain',
+    });
+  }
+  const [partnerId] = await make(odoo, PARTNER, [contactRow(backendId)]);
+  const made: number[] = [];
+  const close = async () => {
+    if (partnerId !== undefined) await remove(odoo, PARTNER, [partnerId]);
+    await remove(odoo, PRODUCT, made);
+  };
+  try {
+    made.push(
+      ...(await make(
+        odoo,
+        PRODUCT,
+        products.map((product) => productRow(backendId, odoo.identity.series, product)),
+      )),
+    );
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const productIds = new Map(products.map(({ key }, at) => [key, made[at] ?? 0]));
+  const ask = (values: Readonly<Record<string, unknown>>, changed: readonly string[]) =>
+    odoo.ask(ORDER, 'onchange', {
+      ids: [],
+      args: { values, field_names: changed, fields_spec: { fiscal_position_id: {}, amount_tax: {} } },
+      answer: change,
+    });
+  return {
+    quoteAt: async ({ address, countryId, stateId }, vat, baskets) => {
+      await odoo.write(PARTNER, [partnerId ?? 0], {
+        country_id: countryId ?? false,
+        state_id: stateId ?? false,
+        zip: address.postcode || false,
+        city: address.city || false,
+        is_company: vat !== null,
+        vat: vat ?? false,
+      });
+      const order = {
+        partner_id: partnerId,
+        partner_shipping_id: partnerId,
+        company_id: odoo.identity.company.id,
+      };
+      const found = await ask(order, ['partner_id']);
+      const positionId = idOf(found.value.fiscal_position_id);
+      const taxOf = async (basket: readonly ProbeLine[]) => {
+        const lines = basket.map(({ key, price, quantity }, at) => [
+          ...[0, `probe_${at}`],
+          {
+            ...{ product_id: productIds.get(key), product_uom_qty: quantity },
+            ...(price !== undefined && { price_unit: Number(price) }),
+          },
+        ]);
+        const { value } = await ask(
+          { ...order, fiscal_position_id: positionId ?? false, order_line: lines },
+          ['order_line'],
+        );
+        return String(value.amount_tax ?? 0);
+      };
+      const taxes: string[] = [];
+      for (const basket of baskets) taxes.push(await taxOf(basket));
+      return { positionId, taxes, taxOf };
+    },
+    close,
+  };
+}
+
+/** Removes what a killed proof left behind; answers how many records. */
+export async function removeLeftovers(odoo: OdooWriter, backendId: string): Promise<number> {
+  let removed = 0;
+  for (const model of [PARTNER, PRODUCT]) {
+    const left = await odoo.searchRead(model, {
+      domain: [
+        ['name', '=like', `${nameOf(backendId)}%`],
+        ['active', '=', false],
+      ],
+      fields: ['name'],
+      row: z.object({ id: z.int() }),
+    });
+    await remove(
+      odoo,
+      model,
+      left.map(({ id }) => id),
+    );
+    removed += left.length;
+  }
+  return removed;
+}
+
+/** What the records of a proof are called, so that a person who meets one knows what it is. */
+const nameOf = (backendId: string) => `WooCommerce connector: tax probe ${markOf(backendId)}`;
+
+/** The key of the product that stands for shipping. */
+export const SHIPPING = 'shipping';
+
+const contactId = (backendId: string) => nativeExternalId('probe_contact', markOf(backendId));
+const productId = (backendId: string, key: string) =>
+  nativeExternalId('probe_product', markOf(backendId), key);
+
+function contactRow(backendId: string): LoadRow {
+  return {
+    externalId: contactId(backendId),
+    values: { name: `${nameOf(backendId)} (may be deleted)`, active: 'False' },
+  };
+}
+
+function productRow(backendId: string, series: number, { key, price, taxIds }: ProbeProduct): LoadRow {
+  return {
+    externalId: productId(backendId, key),
+    values: {
+      name: `${nameOf(backendId)} ${key} (may be deleted)`,
+      active: 'False',
+      sale_ok: 'False',
+      purchase_ok: 'False',
+      [series < 18 ? 'detailed_type' : 'type']: 'service',
+      list_price: price,
+      'taxes_id/.id': taxIds.join(),
+    },
+  };
+}
+
+async function make(odoo: OdooWriter, model: string, rows: readonly LoadRow[]): Promise<number[]> {
+  const columns = Object.keys(rows[0]?.values ?? {});
+  const results = await odoo.load(model, columns, rows);
+  return results.map((result) => {
+    if ('id' in result) return result.id;
+    throw new ConnectorError({
+      code: 'verify.rights',
+      message: `Odoo refused to make a ${model === PARTNER ? 'contact' : 'product'} to ask with: ${result.error}`,
+      hint: "Give the connector's user the groups that the README names, Contact Creation and product rights among them.",
+    });
+  });
+}
+
+async function remove(odoo: OdooWriter, model: string, ids: readonly number[]): Promise<void> {
+  const [first, ...others] = ids;
+  if (first === undefined) return;
+  await odoo.call(model, 'unlink', { ids: [first, ...others], answer: z.unknown() });
+}
+
+/** 17 answers a number, later series a record with an id; `false` is none. */
+function idOf(value: unknown): number | null {
+  if (typeof value === 'number') return value;
+  const parsed = z.union([z.object({ id: z.int() }), z.tuple([z.int(), z.string()])]).safeParse(value);
+  if (!parsed.success) return null;
+  return Array.isArray(parsed.data) ? parsed.data[0] : parsed.data.id;
+}

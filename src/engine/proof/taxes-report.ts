@@ -1,0 +1,65 @@
+import type { ProofAddress, ProofCause } from '../../core/tax-proof.ts';
+
+/** Whether both servers compute the same tax, address by address. Amounts are decimal text; texts are for people. */
+export interface TaxesProof {
+  readonly backend: { readonly id: string; readonly name: string };
+  readonly currency: string;
+  readonly counts: Readonly<Record<TaxVerdict, number>>;
+  /** Why the store's own rules spoke for it instead of its cart; null where every answer is of the cart. */
+  readonly withoutCart: string | null;
+  readonly results: readonly TaxResult[];
+  /** Causes of what differs, those of most results first. */
+  readonly causes: readonly (ProofCause & {
+    readonly results: number;
+    readonly examples: readonly string[];
+  })[];
+}
+
+/**
+ * `cent`: a cent apart; `exempt`: a business customer pays no tax by a position that requires a VAT number, which the store
+ * knows nothing of; `not_probed`: a side did not answer.
+ */
+export type TaxVerdict = 'equal' | 'cent' | 'differs' | 'exempt' | 'not_probed';
+
+export interface TaxResult {
+  readonly address: ProofAddress;
+  readonly why: string;
+  readonly customer: 'private' | 'business';
+  readonly basket: 'one line' | 'several lines' | 'with shipping';
+  /** Null where that side did not answer. */
+  readonly store: string | null;
+  readonly odoo: string | null;
+  readonly position: string;
+  /** `cart`: the store's own cart answered; `rules`: its rates and settings, as our rules compute them. */
+  readonly source: 'cart' | 'rules';
+  readonly verdict: TaxVerdict;
+  /** Set where the sides differ, or one did not answer. */
+  readonly cause?: ProofCause;
+}
+
+/** More addresses are not asked for at once: each takes about two seconds of both servers. */
+export const MAX_PROBES = 20_000;
+
+const EXAMPLES = 5;
+
+export function countVerdicts(results: readonly TaxResult[]): Record<TaxVerdict, number> {
+  const counts = { equal: 0, cent: 0, differs: 0, exempt: 0, not_probed: 0 };
+  for (const { verdict } of results) counts[verdict] += 1;
+  return counts;
+}
+
+/** Causes of results, alike ones together. */
+export function groupCauses(results: readonly TaxResult[]): TaxesProof['causes'] {
+  const found = new Map<string, { cause: ProofCause; whys: string[] }>();
+  for (const { cause, verdict, why } of results) {
+    if (cause === undefined || (verdict !== 'differs' && verdict !== 'cent')) continue;
+    // Amounts and places are different in each reason: what there is to change makes them alike.
+    const key = [cause.cause, cause.remedy].join('\n');
+    const known = found.get(key) ?? { cause, whys: [] };
+    if (!known.whys.includes(why)) known.whys.push(why);
+    found.set(key, known);
+  }
+  return [...found.values()]
+    .map(({ cause, whys }) => ({ ...cause, results: whys.length, examples: whys.slice(0, EXAMPLES) }))
+    .toSorted((a, b) => b.results - a.results);
+}

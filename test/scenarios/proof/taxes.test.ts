@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DomainName } from '../../../src/core/operation.ts';
+import type { TaxesProof, TaxResult } from '../../../src/engine/proof/taxes-report.ts';
+import { rowsOf } from '../../testing/app-in-odoo.ts';
+import { startRig, type Rig } from '../../testing/rig.ts';
+import { EACH_SERIES } from '../../testing/series.ts';
+
+const DOMAINS: readonly DomainName[] = ['geography', 'taxes'];
+
+describe.each(EACH_SERIES)('the tax of both servers, Odoo %i', (series) => {
+  let rig: Rig;
+  const verify = (sample = 40): Promise<TaxesProof> =>
+    rig.engine.verifyTaxes(rig.backend, { sample }, () => undefined);
+  const unequal = ({ results }: TaxesProof) =>
+    results.filter(({ verdict }) => verdict === 'differs' || verdict === 'cent');
+  const kinds = (proof: TaxesProof) => [...new Set(unequal(proof).map(({ cause }) => cause?.cause))].sort();
+
+  beforeAll(async () => {
+    rig = await startRig({ odoo: { series }, domains: DOMAINS });
+    await rig.sync();
+    rig.woo.control.snapshot('synced');
+    rig.odoo.control.snapshot('synced');
+  });
+  afterAll(() => rig.close());
+  const heal = () => {
+    rig.woo.control.restore('synced');
+    rig.odoo.control.restore('synced');
+  };
+
+  it('is the same to the cent at every address but for cities, and nothing is left behind', async () => {
+    const models = ['res.partner', 'product.product', 'product.template', 'sale.order'];
+    const count = () => models.map((model) => rowsOf(rig.odoo, model).length);
+    const before = count();
+    const proof = await verify(200);
+    expect(proof.withoutCart).toBeNull();
+    expect(proof.counts.equal).toBeGreaterThan(100);
+    expect(kinds(proof).filter((kind) => kind !== 'limitation')).toEqual([]);
+    expect(count()).toEqual(before);
+    expect(rig.woo.control.filledCarts()).toBe(0);
+    expect(new Set(proof.results.map(({ basket }) => basket))).toEqual(
+      new Set(['one line', 'several lines', 'with shipping']),
+    );
+  });
+
+  it('asks gently: two requests at a time', async () => {
+    rig.odoo.control.reset();
+    rig.woo.control.reset();
+    await verify(5);
+    expect(rig.odoo.control.counts().total).toBeLessThan(90);
+  });
+
+  async function found(seed: () => void | Promise<void>, cause: string): Promise<TaxResult> {
+    heal();
+    await seed();
+    const result = unequal(await verify(60)).find((each) => each.cause?.cause === cause);
+    if (result?.cause === undefined) throw new Error(`${cause} was not found`);
+    expect(result.cause.reason).not.toBe('');
+    expect(result.cause.remedy).not.toBe('');
+    return result;
+  }
+
+  it('finds a tax that was edited in Odoo', async () => {
+    await found(() => {
+      const [tax] = rowsOf(rig.odoo, 'account.tax').filter(
+        ({ amount, type_tax_use }) => type_tax_use === 'sale' && Number(amount) === 7.25,
+      );
+      rig.odoo.control.write('account.tax', [tax?.id ?? 0], { amount: 7 });
+    }, 'tax_changed');
+  });
+
+  it('finds a position that was switched off', async () => {
+    const result = await found(
+      () => {
+        const [position] = rowsOf(rig.odoo, 'account.fiscal.position').filter(({ name }) =>
+          String(name).includes('DE'),
+        );
+        rig.odoo.control.write('account.fiscal.position', [position?.id ?? 0], { auto_apply: false });
+      },
+      series === 19 ? 'tax_changed' : 'tax_changed',
+    );
+    expect(result.address.country).toBe('DE');
+  });
+
+  it("finds a person's position in front of ours", async () => {
+    const result = await found(() => {
+      const germany = rowsOf(rig.odoo, 'res.country').find(({ code }) => code === 'DE')?.id ?? 0;
+      rig.odoo.control.create('account.fiscal.position', [
+        { name: 'Special', auto_apply: true, country_id: germany, sequence: -50, company_id: 1 },
+      ]);
+    }, 'other_position');
+    expect(result.cause?.reason).toContain('"Special"');
+  });
+
+  it('finds a filter that keeps prices with tax the same everywhere', async () => {
+    await found(async () => {
+      rig.woo.control.setSetting('tax', 'woocommerce_prices_include_tax', 'yes');
+      await rig.sync();
+      rig.woo.control.behave({ keepsGrossPrices: true });
+    }, 'plugin');
+  });
+
+  it('finds another rounding', async () => {
+    await found(async () => {
+      rig.woo.control.setSetting('tax', 'woocommerce_tax_round_at_subtotal', 'yes');
+      await rig.sync();
+      rig.odoo.control.write('res.company', [1], { tax_calculation_rounding_method: 'round_per_line' });
+    }, 'rounding');
+  });
+
+  it("speaks by the store's rules where its cart is closed, and says so", async () => {
+    heal();
+    rig.woo.control.behave({ storeApi: 'closed' });
+    const proof = await verify(20);
+    expect(proof.withoutCart).toContain('does not let visitors');
+    expect(proof.results.every(({ source }) => source === 'rules')).toBe(true);
+    expect(kinds(proof).filter((kind) => kind !== 'limitation')).toEqual([]);
+  });
+
+  it('cleans up what a killed proof left, and refuses to probe a store without taxes', async () => {
+    heal();
+    const count = () => rowsOf(rig.odoo, 'product.product').length + rowsOf(rig.odoo, 'res.partner').length;
+    const before = count();
+    const name = `WooCommerce connector: tax probe ${rig.backend.id.slice(0, 8)} standard (may be deleted)`;
+    rig.odoo.control.create('res.partner', [
+      { name, active: false },
+      { name: 'somebody else', active: false },
+    ]);
+    expect(await rig.engine.cleanProof(rig.backend, () => undefined)).toBe(1);
+    expect(count()).toBe(before + 1);
+    rig.woo.control.setSetting('general', 'woocommerce_calc_taxes', 'no');
+    await expect(verify(5)).rejects.toThrow('Taxes are switched off');
+  });
+});
