@@ -36,9 +36,8 @@ export interface Backend {
   readonly odooRowId: number | null;
   /** Requests to the store in flight at once. */
   readonly storeConcurrency: number;
-  /** What to do where several taxes of Odoo's fit. */
+  /** See `TaxPolicy` for this one and the next four. */
   readonly taxAmbiguous: 'create' | 'ask';
-  /** Code of the account that created taxes book on; null: that of the company's default sale tax. */
   readonly taxAccount: string | null;
   readonly taxPositionLimit: number;
   readonly taxLimit: number;

@@ -164,7 +164,7 @@ test('the same after rates or the inclusion of tax in prices changed, with the t
   );
 });
 
-/** Products that carry a former tax of their class are taxed as its rates are now; prices that contain it are not told. */
+/** Products that carry a former tax of their class are taxed as its rates are now; prices that contain it are left out. */
 function formerOff(
   series: Series,
   after: TaxInput,
@@ -174,7 +174,7 @@ function formerOff(
   const { odoo, store } = after;
   if (store.policy === null) throw new Error('the store has no policy');
   // The price of a product with a tax on top of it has no tax in it, whatever prices of the store have now.
-  const told = { ...store, policy: { ...store.policy, pricesIncludeTax: false } };
+  const withoutTax = { ...store, policy: { ...store.policy, pricesIncludeTax: false } };
   const table = new RateTable(store.rates);
   const choose = buildPositionChooser(series, odoo.positions);
   const goods = carried.filter(({ included }) => !included);
@@ -184,7 +184,7 @@ function formerOff(
     return goods.flatMap(({ externalId, id }) => {
       const taxClass = classColumnOf(1, externalId) ?? '';
       if (taxClass.startsWith('ship:')) return [];
-      const expected = storeTax(at, { taxClass, shipping: false, price: NET }, told, table);
+      const expected = storeTax(at, { taxClass, shipping: false, price: NET }, withoutTax, table);
       const tax = odooTax(series, after, choose(place), id, NET);
       return tax === expected ? [] : [{ series, at, taxClass, tax, expected }];
     });

@@ -49,7 +49,7 @@ describe.each(EACH_SERIES)('prices that include tax, Odoo %i', (series) => {
       expect(cents(total, exact * quantity), `total of ${quantity}`).toBeLessThanOrEqual(most);
       expect(cents(tax, (exact * quantity * 0.19) / 1.19), `tax of ${quantity}`).toBeLessThanOrEqual(most);
     }
-    // Not a cent on 19, and more than one before: what is told is no mere caution.
+    // Not a cent on 19, and more than one before: the warning of the plan is no mere caution.
     const off = cents(quoted(shop, 100).total, exact * 100);
     if (series === 19) expect(off).toBe(0);
     else expect(off).toBeGreaterThan(14);

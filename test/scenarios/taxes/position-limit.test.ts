@@ -7,10 +7,10 @@ const open = useShops();
 
 const STATES = { CA: ['9.5000', '90'], NY: ['8.8750', '10'] } as const;
 
-/** Ten ZIPs of each state: seven with its usual percentage, three with others, which nothing but a ZIP has. */
-const RATES = Object.entries(STATES).flatMap(([state, [usual, prefix]], block) =>
+/** Ten ZIPs of each state: seven with its frequent percentage, three with others, which nothing but a ZIP has. */
+const RATES = Object.entries(STATES).flatMap(([state, [frequent, prefix]], block) =>
   Array.from({ length: 10 }, (_, at) =>
-    rate(100 + block * 10 + at, 'US', at % 4 === 1 ? `${at}.2500` : usual, {
+    rate(100 + block * 10 + at, 'US', at % 4 === 1 ? `${at}.2500` : frequent, {
       ...{ state, postcodes: [`${prefix}1${String(at * 2).padStart(2, '0')}`] },
     }),
   ),

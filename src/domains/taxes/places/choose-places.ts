@@ -1,3 +1,4 @@
+import { areaKey } from './area-key.ts';
 import type { DraftPlace } from './country-places.ts';
 import type { SortedRates } from './sort-rates.ts';
 import { placeKey } from './place-key.ts';
@@ -33,8 +34,6 @@ export function choosePlaces(
 
 /** All zips weigh the same. */
 const importance = ({ rank }: DraftPlace) => (rank >= 7 ? rank : 0);
-
-export const areaKey = (country: string, state: string): string => `${country} ${state}`;
 
 /** The areas of a place: its states, else its country. */
 export function areasOf({ country, states }: Pick<DraftPlace, 'country' | 'states'>): string[] {

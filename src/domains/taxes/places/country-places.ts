@@ -1,7 +1,7 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { isNothing, mostFrequent, withBase } from './base-charge.ts';
 import { describeSpan, odooBounds } from './bounds.ts';
-import { areaKey } from './choose-places.ts';
+import { areaKey } from './area-key.ts';
 import type { Limitations } from './limitations.ts';
 import { DEPTHS, paintLine } from './paint.ts';
 import type { Stroke } from './paint.ts';

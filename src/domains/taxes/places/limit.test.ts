@@ -32,8 +32,8 @@ function zipTable(count: number): Zip[] {
   for (let at = 0; at < STATES; at += 1) {
     const own = 4 + (at % 6);
     for (let left = perState; left > 0 && zips.length < count;) {
-      const isUsual = next(3) === 0;
-      const percent = (own + (isUsual ? 0 : (1 + next(18)) / 8)).toFixed(4);
+      const isFrequent = next(3) === 0;
+      const percent = (own + (isFrequent ? 0 : (1 + next(18)) / 8)).toFixed(4);
       for (let run = 1 + next(6); run > 0 && left > 0 && zips.length < count; run -= 1, left -= 1) {
         zips.push({
           state: `S${String(at).padStart(2, '0')}`,
