@@ -15,6 +15,7 @@ const PRICE_DECIMALS = 2;
  *
  * @param price decimal text, as it stands on the product
  * @param decimals of the order's currency
+ * @param priceDecimals of *Product Price*, which an administrator may change
  */
 export function adaptPrice(
   series: Series,
@@ -22,8 +23,9 @@ export function adaptPrice(
   from: readonly TaxRecord[],
   to: readonly TaxRecord[],
   decimals: number,
+  priceDecimals = PRICE_DECIMALS,
 ): string {
-  return keepPrice(series, mapPrice(series, new Exact(price), from, to, decimals)).toFixed();
+  return keepPrice(series, mapPrice(series, new Exact(price), from, to, decimals), priceDecimals).toFixed();
 }
 
 /** The same before an order line keeps it, that is with all its decimals. */
@@ -49,6 +51,6 @@ export function mapPrice(
 }
 
 /** A unit price as an order line of the series keeps it. */
-export function keepPrice(series: Series, price: Exact): Exact {
-  return series === 19 ? price : roundHalfUp(price, PRICE_DECIMALS);
+export function keepPrice(series: Series, price: Exact, priceDecimals = PRICE_DECIMALS): Exact {
+  return series === 19 ? price : roundHalfUp(price, priceDecimals);
 }

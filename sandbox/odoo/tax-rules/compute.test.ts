@@ -192,6 +192,16 @@ describe.each(ALL)('the price of a line after mapping on %i', (series) => {
     expect(adaptPrice(series, '119', [], [], 2)).toBe('119');
   });
 
+  it('is off by less with more decimals of product prices, and by half a cent per piece at most without', () => {
+    const to = [tax('20', included)];
+    const exact = (17.5 / 1.19) * 1.2;
+    const off = (priceDecimals?: number) =>
+      Math.abs(Number(adaptPrice(series, '17.50', [vat], to, 2, priceDecimals)) - exact) * 1000;
+    expect(off()).toBeLessThanOrEqual(5);
+    expect(off(4)).toBeLessThanOrEqual(0.05);
+    if (series < 19) expect(off()).toBeGreaterThan(off(4));
+  });
+
   it('is kept to two decimals before 19', () => {
     expect(adapt('9.99', [])).toMatch(series === 19 ? /^8\.3949\d+$/ : /^8\.39$/);
   });
