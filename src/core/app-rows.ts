@@ -21,6 +21,8 @@ export interface AppRowModel {
   readonly filters?: readonly [string?, string?, string?, string?];
   /** The columns of a point on which both sides should agree: whether they do, what it means, what to do. */
   readonly compares?: { readonly verdict: string; readonly meaning: string; readonly remedy: string };
+  /** Fields that people fill in and that apps of earlier versions lack: read where they are there, never written. */
+  readonly consents?: readonly string[];
   /** Where a row represents a native record: its model and the field that points to it. Absent: it shows only itself. */
   readonly binding?: {
     readonly model: string;

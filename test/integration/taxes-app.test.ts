@@ -53,11 +53,13 @@ once.describe('the models of taxes in the app', () => {
     expect(mirror.columns).toContain(binding.field);
   });
 
-  it('leave people nothing to change but their choice', () => {
+  it('leave people nothing to change but their choice, and their consent to a point', () => {
     for (const { model, fields } of APP.models) {
       const editable = fields.filter((field) => field.editable).map(({ name }) => name);
       const chosen = fields.some(({ name }) => name === 'x_choice_id');
-      expect(editable, model).toEqual(chosen ? ['x_choice_id'] : []);
+      const consents = ROW_MODELS.find((rows) => rows.model === model)?.consents ?? [];
+      expect(editable, model).toEqual(chosen ? ['x_choice_id'] : consents);
+      expect(consents).toEqual(model === 'x_woo_check' ? ['x_align'] : []);
     }
   });
 
@@ -203,11 +205,16 @@ describe.each(EACH_SERIES)('taxes in the app, Odoo %s', (series) => {
       const refused = () => odoo.control.writeAs(PEOPLE.seller.login, model, id, { x_choice_id: own });
       expect(refused).toThrow(/not allowed to modify/u);
     }
-    for (const model of ['x_woo_fiscal_position', 'x_woo_check']) {
-      const { id } = rowOf(odoo, model);
-      const refused = () => odoo.control.writeAs(PEOPLE.manager.login, model, id, { x_name: 'Mine' });
-      expect(refused).toThrow(/not allowed to modify/u);
-    }
+    const { id } = rowOf(odoo, 'x_woo_fiscal_position');
+    const position = () =>
+      odoo.control.writeAs(PEOPLE.manager.login, 'x_woo_fiscal_position', id, { x_name: 'Mine' });
+    expect(position).toThrow(/not allowed to modify/u);
+    const point = rowOf(odoo, 'x_woo_check');
+    const agree = (login: string) => () =>
+      odoo.control.writeAs(login, 'x_woo_check', point.id, { x_align: true });
+    expect(agree(PEOPLE.seller.login)).toThrow(/not allowed to modify/u);
+    agree(PEOPLE.manager.login)();
+    expect(rowOf(odoo, 'x_woo_check')).toMatchObject({ x_align: true });
   });
 
   it('go with the app, and leave the taxes and positions of Odoo where they are', async () => {

@@ -6,6 +6,8 @@ export const POSITION_TYPE = 'fiscal_position';
 /** A position of the chart that is moved after those of the store, or before them. */
 export const ORDER_TYPE = 'position_order';
 export const RATE_TYPE = 'tax_rate';
+/** The point of agreement on the order of fiscal positions. */
+export const ORDER_POINT = 'positions';
 export const RETIRED_TYPE = 'retired_tax';
 export const LIMITATION_TYPE = 'limitation';
 /** A tax group that the connector creates; its key is its name. */

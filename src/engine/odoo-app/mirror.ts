@@ -24,9 +24,22 @@ export async function readMirrors(
 ): Promise<MirrorRead> {
   if (backendRow === null || models.length === 0) return new Map();
   const found = await app.readRows(backendRow, models.map(queryOf));
-  return new Map(
+  const read = new Map(
     models.map(({ model }, index) => [model, found[index] ?? { rows: [], bound: new Set<number>() }]),
   );
+  // An app of an earlier version: it has all that is needed, and nobody can have agreed to anything in it.
+  const older = models.flatMap(({ consents = [], ...mirror }) => {
+    const answer = read.get(mirror.model);
+    const missing = answer !== undefined && 'missing' in answer ? answer.missing : '';
+    return consents.some((field) => missing === `${mirror.model}.${field}`) ? [mirror] : [];
+  });
+  if (older.length === 0) return read;
+  const again = await app.readRows(backendRow, older.map(queryOf));
+  for (const [index, { model }] of older.entries()) {
+    const answer = again[index];
+    if (answer !== undefined) read.set(model, answer);
+  }
+  return read;
 }
 
 /** The rows of some of the models that were read. @throws AppLacks where the app has no such model or field */
@@ -54,9 +67,9 @@ export class MissingInApp extends Error {
 }
 
 function queryOf(mirror: AppRowModel): AppRowsQuery<PackedRow> {
-  const { binding, columns, keyFields, model } = mirror;
+  const { binding, columns, consents = [], keyFields, model } = mirror;
   // What is kept of a row: our columns, and what a person chose beside the record.
-  const kept = [...columns, ...(binding?.beside ?? [])];
+  const kept = [...columns, ...(binding?.beside ?? []), ...consents];
   const asked = new Set([...kept, ...keyFields, X_ROW.active]);
   if (binding && binding.choice !== false) asked.add(X_ROW.choice);
   const fields = [...asked];

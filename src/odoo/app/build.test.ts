@@ -238,7 +238,7 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
       .filter((each) => valueOf(each, 'perm_write')?.attributes['eval'] === '1')
       .map((each) => each.attributes['id'] ?? '')
       .filter((id) => !id.endsWith('_connector'));
-    const corrected = ['country', 'state', 'tax_class', 'tax', 'tax_rate'];
+    const corrected = ['country', 'state', 'tax_class', 'tax', 'tax_rate', 'check'];
     expect(writers).toEqual(corrected.map((name) => `access_x_woo_${name}_manager`));
   });
 

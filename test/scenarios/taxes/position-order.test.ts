@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { POSITION_MODEL } from '../../../src/domains/taxes/models.ts';
 import { findAlignment } from '../../../src/engine/queries/align.ts';
 import { ODOO_USERS } from '../../../sandbox/index.ts';
+import { rowOf } from '../../testing/app-in-odoo.ts';
 import { ALL_SERIES } from '../../testing/series.ts';
 import {
   charged,
@@ -252,8 +253,8 @@ function useUnionChart({ odoo }: Shop, sequences: readonly number[]): void {
 
 describe('general positions of the chart behind one for VAT numbers, Odoo 19', () => {
   const VAT = 'FR23334175221';
-  const openUnion = async (sequences: readonly number[]) => {
-    const shop = await open(19, { odoo: { chart: 'de' } });
+  const openUnion = async (sequences: readonly number[], app = false) => {
+    const shop = await open(19, { app, odoo: { chart: 'de' } });
     useUnionChart(shop, sequences);
     shop.woo.control.setSetting('general', 'woocommerce_default_country', 'DE');
     return shop;
@@ -323,6 +324,20 @@ describe('general positions of the chart behind one for VAT numbers, Odoo 19', (
     expect(domestic(shop)).toEqual(['Domestic business partner']);
     await expectSettled(shop, policy);
     // Without the policy nothing is to be moved any more.
+    await expectSettled(shop);
+  });
+
+  it('are moved by the sync where a user selected it in the app', async () => {
+    const shop = await openUnion([1, 2, 3, 4], true);
+    expect((await shop.sync()).status).toBe('partial');
+    const row = () => rowOf(shop.odoo, 'x_woo_check', { x_key: 'positions' });
+    expect(row()).toMatchObject({ x_verdict: 'differ', x_alignable: true, x_align: false });
+    shop.odoo.control.write('x_woo_check', [row().id], { x_align: true });
+    const second = await shop.sync();
+    expect([second.status, reviewsOf(second)]).toEqual(['done', []]);
+    expect(taxesIn(shop)).toEqual(DESIRED);
+    expect(others(shop).sort((a, b) => a - b)).toEqual([1, 2, 20, 21]);
+    expect(row()).toMatchObject({ x_verdict: 'agree', x_align: true });
     await expectSettled(shop);
   });
 });

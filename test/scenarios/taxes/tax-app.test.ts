@@ -31,7 +31,7 @@ describe.each(EACH_SERIES)('the tax policy in the app of Odoo %i', (series) => {
 
   it('shows where the platforms disagree, and counts', () => {
     const checks = rowsOf(rig.odoo, 'x_woo_check');
-    expect(checks).toHaveLength(15);
+    expect(checks).toHaveLength(16);
     const differing = checks.filter((row) => row['x_verdict'] === 'differ');
     expect(rowOf(rig.odoo, 'x_woo_backend')).toMatchObject({
       x_tax_class_count: 4,

@@ -1,7 +1,7 @@
 import type { Alignment } from '../../../core/agreement.ts';
 import { counted } from '../../../core/counted.ts';
-import { POSITION_MODEL } from '../models.ts';
-import { ORDER_POINT, POSITIONS_POINT } from '../operations/position-hints.ts';
+import { ORDER_POINT, POSITION_MODEL } from '../models.ts';
+import { POSITIONS_POINT } from '../operations/position-hints.ts';
 import type { Move } from '../position-order/moves.ts';
 import { FIRST_BY_SEQUENCE } from '../series.ts';
 import { SWITCHED_OFF } from './product-points.ts';

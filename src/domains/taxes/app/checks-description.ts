@@ -1,5 +1,6 @@
 import { X_ROW } from '../../../core/app-names.ts';
 import type { ListDescription, ModelDescription } from '../../../odoo/app/description.ts';
+import { ORDER_POINT } from '../models.ts';
 import { X_CHECK } from './names.ts';
 
 /** Points of agreement as lines of the backend. */
@@ -47,6 +48,13 @@ export const check: ModelDescription = {
       type: 'boolean',
       help: 'One change in Odoo makes both sides agree. To let the connector make it: woo-odoo check --align, followed by the key.',
     },
+    {
+      name: X_CHECK.align,
+      label: 'Align with Every Sync',
+      type: 'boolean',
+      editable: true,
+      help: 'Lets SYNC METADATA move the fiscal positions of the chart of accounts that are named here. Clear it to be asked again.',
+    },
   ],
   mirror: {},
   views: {
@@ -74,6 +82,7 @@ export const check: ModelDescription = {
             { field: X_CHECK.meaning },
             { field: X_CHECK.remedy },
             { field: X_CHECK.alignable },
+            { field: X_CHECK.align, when: [{ field: X_CHECK.key, is: '=', value: ORDER_POINT }] },
             { field: X_CHECK.key, when: [{ field: X_CHECK.alignable, is: '=', value: true }] },
           ],
         },

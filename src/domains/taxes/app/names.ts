@@ -63,6 +63,8 @@ export const X_CHECK = {
   meaning: 'x_meaning',
   remedy: 'x_remedy',
   alignable: 'x_alignable',
+  /** Whether a user lets syncs align the point. */
+  align: 'x_align',
 } as const;
 
 /** What this domain adds to a backend. */

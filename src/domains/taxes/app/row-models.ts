@@ -123,6 +123,7 @@ export const CHECK_ROWS: AppRowModel = {
     X_CHECK.alignable,
   ],
   ...keyedBy(X_CHECK.key),
+  consents: [X_CHECK.align],
   filters: [X_CHECK.verdict],
   compares: { verdict: X_CHECK.verdict, meaning: X_CHECK.meaning, remedy: X_CHECK.remedy },
 };

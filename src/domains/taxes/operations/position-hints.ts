@@ -1,11 +1,11 @@
 import type { OdooPosition } from '../facts.ts';
+import { ORDER_POINT } from '../models.ts';
 import type { Outcome } from '../position-order/outcomes.ts';
 import type { PositionOrder } from '../position-order/position-order.ts';
 import type { Winner, Winners } from '../position-order/winners.ts';
 
-/** What corrects positions that come first: the keys of points of agreement. */
+/** What corrects positions that come first: the key of a point of agreement. */
 export const POSITIONS_POINT = 'fiscal_positions';
-export const ORDER_POINT = 'positions';
 
 /** A step that makes both sides agree: what to do, and the command of it where there is one. */
 export interface Hint {

@@ -1,6 +1,7 @@
 import type { OdooPosition } from '../facts.ts';
 import type { PlanContext } from '../match/context.ts';
-import { POSITION_MODEL, positionExternalId } from '../models.ts';
+import { X_CHECK } from '../app/names.ts';
+import { ORDER_POINT, POSITION_MODEL, positionExternalId } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_BY_SEQUENCE } from '../series.ts';
 import { arrange, oursNamingHome } from './arrange.ts';
@@ -56,7 +57,7 @@ export function orderPositions(taxes: PlacedTaxes, context: PlanContext): Positi
   const outcomesIn = (arrangement: Arrangement) =>
     outcomesOf(arrangement, moved(competitors.all, arrangement.moves));
 
-  const consent = input.policy.taxes.positionOrder ?? 'ask';
+  const consent = isAgreedInApp(context) ? 'align' : (input.policy.taxes.positionOrder ?? 'ask');
   const { best, unmoved } =
     series < FIRST_BY_SEQUENCE
       ? bySpecificity(competitors)
@@ -75,6 +76,14 @@ export function orderPositions(taxes: PlacedTaxes, context: PlanContext): Positi
     passed: series < FIRST_BY_SEQUENCE ? [] : passedBy(used, competitors),
     newDomestic: series < FIRST_BY_SEQUENCE ? null : newDomestic(used, competitors, places, home.homeCode),
   };
+}
+
+/** Whether a user selected in the app that syncs put positions in order. */
+function isAgreedInApp({ input }: PlanContext): boolean {
+  const rows = input.mirror?.rows.get(X_CHECK.model) ?? [];
+  return rows.some(
+    ({ active, key, values }) => active && key === ORDER_POINT && values[X_CHECK.align] === '1',
+  );
 }
 
 /** Where every position comes before the general ones of the chart. */
