@@ -3,8 +3,9 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import { resolveNothing, resolveOperation } from '../../core/resolution.ts';
 import { Exact } from '../shared/decimals.ts';
-import type { OdooTax, OdooTaxes, StoreTaxes } from './facts.ts';
-import { RATE_TYPE, TAX_MODEL } from './models.ts';
+import type { OdooTaxes, StoreTaxes } from './facts.ts';
+import { refOf } from './match/tax-record.ts';
+import { RATE_TYPE } from './models.ts';
 
 const FIELD = 'tax_rate';
 
@@ -62,8 +63,4 @@ function compared(resolved: Resolution, percent: string, { odoo }: Input): Resol
   if (same || tax.amountType !== 'percent') return resolved;
   const reason = `the order was charged ${percent} %, and the tax "${tax.name}" in Odoo is ${tax.percent} %`;
   return { ...resolved, status: 'conflict', rule: 'percentage', reason };
-}
-
-function refOf({ id, name }: OdooTax): NonNullable<Resolution['record']> {
-  return { model: TAX_MODEL, id, label: name };
 }

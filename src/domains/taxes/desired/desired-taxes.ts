@@ -39,31 +39,20 @@ export function desiredClassTax(column: ClassColumn, rates: readonly StoreTaxRat
 export function desiredDestinationTaxes(input: DestinationInput, keys: DestinationKeys): DesiredTax[] {
   const { places, rates, series } = input;
   const isAlone = aloneIn(places);
-  const desired = new Map<string, { tax: DesiredTax; rates: Map<number, StoreTaxRate>; alone: boolean }>();
+  const groups = new Map<string, RatesOfTax>();
   const byClass = Map.groupBy(rates, ({ taxClass }) => taxClass);
   for (const source of input.sources) {
     const { column } = source;
     const own = (byClass.get(column.taxClass) ?? []).filter((rate) => !column.shipping || rate.shipping);
     for (const rate of own.toSorted((a, b) => a.id - b.id)) {
       for (const { inBase, key } of keys.all(rate, source)) {
-        let entry = desired.get(key);
-        if (entry === undefined) {
-          entry = { tax: fromRate(key, rate, source, inBase, input), rates: new Map(), alone: true };
-          desired.set(key, entry);
-        }
-        entry.rates.set(rate.id, rate);
-        entry.alone &&= isAlone(rate);
+        const group = groups.get(key) ?? { source, inBase, first: rate, rates: new Map() };
+        groups.set(key, group);
+        group.rates.set(rate.id, rate);
       }
     }
   }
-  const made = [...desired.values()].map(({ tax, rates: own, alone }): DesiredTax => ({
-    ...tax,
-    name: nameOfShared([...own.values()], tax.percent, tax.source === null ? '' : tax.className),
-    rateIds: [...own.keys()].sort((a, b) => a - b),
-    alone,
-    abroad: abroadOf([...own.values()], input.home),
-    label: labelOf([...own.values()]),
-  }));
+  const made = [...groups].map(([key, group]) => taxOfRates(key, group, isAlone, input));
   const none = series < FIRST_WITHOUT_LINES ? [] : noTaxes(input);
   const labels = new Set(made.filter((tax) => !tax.alone && tax.label !== '').map(({ label }) => label));
   const isApart = (tax: DesiredTax) => labels.size > 1 && !tax.alone && tax.label !== '';
@@ -86,30 +75,38 @@ function aloneIn(places: readonly Place[]): (rate: StoreTaxRate) => boolean {
   return ({ cities, id }) => cities.length === 0 && known.has(id) && !accompanied.has(id);
 }
 
-function fromRate(
+/** Rates that are one tax for the products of a source. */
+interface RatesOfTax {
+  readonly source: Source;
+  readonly inBase: boolean;
+  /** They differ in nothing that makes a tax. */
+  readonly first: StoreTaxRate;
+  readonly rates: Map<number, StoreTaxRate>;
+}
+
+function taxOfRates(
   key: string,
-  rate: StoreTaxRate,
-  { column, included, ref }: Source,
-  inBase: boolean,
-  { numbers, series }: DestinationInput,
+  { first, inBase, rates, source: { column, included, ref } }: RatesOfTax,
+  isAlone: (rate: StoreTaxRate) => boolean,
+  { home, numbers, series }: DestinationInput,
 ): DesiredTax {
-  const nth = numbers.get(rate.id) ?? 1;
+  const own = [...rates.values()];
+  const percent = plainPercent(first.rate);
   const replaces = series >= FIRST_WITHOUT_LINES;
+  const nth = numbers.get(first.id) ?? 1;
   return {
     type: 'tax',
     key,
     taxKey: key,
-    name: '',
-    percent: plainPercent(rate.rate),
-    included,
-    compound: rate.compound,
-    inBase,
-    sequence: rate.compound ? COMPOUND_SEQUENCE + rate.priority : PLAIN_SEQUENCE + nth,
+    name: nameOfShared(own, percent, replaces ? columnName(column) : ''),
+    ...{ percent, included, compound: first.compound, inBase },
+    sequence: first.compound ? COMPOUND_SEQUENCE + first.priority : PLAIN_SEQUENCE + nth,
     source: replaces ? ref : null,
     className: columnName(column),
-    rateIds: [],
-    alone: false,
-    ...{ abroad: null, label: '', apart: false, isNone: false },
+    rateIds: own.map(({ id }) => id).sort((a, b) => a - b),
+    alone: own.every(isAlone),
+    abroad: abroadOf(own, home),
+    ...{ label: labelOf(own), apart: false, isNone: false },
   };
 }
 

@@ -6,7 +6,7 @@ import type { DestinationInput, DestinationKeys } from '../desired/destination-k
 import type { UnusableRate } from '../desired/usable-rates.ts';
 import { RATE_TYPE, TAX_MODEL } from '../models.ts';
 import type { PlanContext } from './context.ts';
-import { refOf } from './find-tax.ts';
+import { refOf } from './tax-record.ts';
 import type { MatchedTax } from './tax-outcome.ts';
 import type { LimitedTaxes } from './unmade-taxes.ts';
 import { waitsFor } from './undecided.ts';

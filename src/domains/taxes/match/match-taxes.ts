@@ -1,9 +1,7 @@
 import { taxKeyOf } from '../../shared/class-taxes.ts';
 import type { DesiredTax } from '../desired/desired-tax.ts';
 import type { PlanContext } from './context.ts';
-import { findTax } from './find-tax.ts';
-import { matchNewTax } from './new-tax.ts';
-import { matchOwnTax } from './own-tax.ts';
+import { matchTax } from './match-tax.ts';
 import type { MatchedTax, TaxOutcome } from './tax-outcome.ts';
 import { taxText, type TaxRef } from '../desired/tax-ref.ts';
 import type { UniqueNames } from './unique-names.ts';
@@ -15,22 +13,9 @@ export function matchTaxes(
   context: PlanContext,
 ): MatchedTax[] {
   return desired.map((tax) => {
-    const outcome = outcomeOf(tax, names, context);
+    const outcome = matchTax(tax, names, context);
     return { desired: tax, outcome, ref: refTo(tax, outcome, context) };
   });
-}
-
-function outcomeOf(desired: DesiredTax, names: UniqueNames, context: PlanContext): TaxOutcome {
-  const found = findTax(desired, context);
-  switch (found.kind) {
-    case 'own':
-      return matchOwnTax(desired, found.tax, context);
-    case 'new':
-      return matchNewTax(desired, found.reason, names, context);
-    case 'bound':
-    case 'conflict':
-      return found;
-  }
 }
 
 function refTo(desired: DesiredTax, outcome: TaxOutcome, context: PlanContext): TaxRef {

@@ -4,7 +4,7 @@ import { decideFields } from '../../../core/three-way.ts';
 import type { DesiredTax } from '../desired/desired-tax.ts';
 import type { OdooTax } from '../facts.ts';
 import type { PlanContext } from './context.ts';
-import { refOf } from './find-tax.ts';
+import { refOf } from './tax-record.ts';
 import { identityFields, identityOf } from './tax-fields.ts';
 import type { TaxOutcome } from './tax-outcome.ts';
 

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../core/operation.ts';
 import type { PlanContext } from '../match/context.ts';
-import { refOf } from '../match/find-tax.ts';
+import { refOf } from '../match/tax-record.ts';
 import type { Freeze } from '../match/freeze.ts';
 import { RATE_TYPE } from '../models.ts';
 import { rateSubject } from './rates.ts';

@@ -2,7 +2,7 @@ import { bind } from '../../../core/bind.ts';
 import type { Operation, RecordWrite, Subject, SubjectLinks } from '../../../core/operation.ts';
 import type { DesiredTax } from '../desired/desired-tax.ts';
 import type { PlanContext } from '../match/context.ts';
-import { refOf } from '../match/find-tax.ts';
+import { refOf } from '../match/tax-record.ts';
 import { identityFields } from '../match/tax-fields.ts';
 import type { MatchedTax, TaxOutcome } from '../match/tax-outcome.ts';
 import { TAX_MODEL } from '../models.ts';

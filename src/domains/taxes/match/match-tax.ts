@@ -1,21 +1,15 @@
 import { STANDARD, taxExternalId } from '../../shared/class-taxes.ts';
-import { CHOSEN, type Finding } from '../../../core/bind.ts';
-import type { RecordRef } from '../../../core/operation.ts';
+import { CHOSEN } from '../../../core/bind.ts';
 import type { Rule } from '../../../core/rules.ts';
 import type { OdooTax } from '../facts.ts';
-import { TAX_MODEL } from '../models.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
-import type { TaxConflict } from './tax-outcome.ts';
 import type { DesiredTax } from '../desired/desired-tax.ts';
-
-/** Which tax in Odoo corresponds to a desired one. */
-export type FoundTax =
-  | { readonly kind: 'bound'; readonly tax: OdooTax; readonly finding: Finding }
-  /** A record that the connector created for it. */
-  | { readonly kind: 'own'; readonly tax: OdooTax }
-  | { readonly kind: 'new'; readonly reason: string }
-  | TaxConflict;
+import { matchNewTax } from './new-tax.ts';
+import { matchOwnTax } from './own-tax.ts';
+import type { TaxConflict, TaxOutcome } from './tax-outcome.ts';
+import { refOf } from './tax-record.ts';
+import type { UniqueNames } from './unique-names.ts';
 
 const BY_DEFAULT = 'default sale tax';
 const BY_PERCENTAGE = 'percentage';
@@ -28,11 +22,12 @@ const FITTING_RULES: ReadonlyMap<string, Rule> = new Map([
 ]);
 
 /**
- * Finds the tax for a desired one: a person's choice, what it was bound to as long as that still fits, the one that the
- * connector created for it, then a tax of the company that fits. Of several that fit, the company's default sale tax is taken; else the
- * policy decides.
+ * Finds the tax for a desired one: the one that a user chose, the one it was bound to as long as that still fits, the one
+ * that the connector created for it, then a tax of the company that fits. Of several that fit, the company's default sale
+ * tax is taken; else the policy decides. Where none fits, a tax is created with a name of `names`.
  */
-export function findTax(desired: DesiredTax, context: PlanContext): FoundTax {
+export function matchTax(desired: DesiredTax, names: UniqueNames, context: PlanContext): TaxOutcome {
+  const create = (reason: string) => matchNewTax(desired, reason, names, context);
   const chosen = context.choices.get(`${desired.type} ${desired.key}`);
   if (chosen !== undefined) return matchChoice(chosen, desired, context);
   const own = context.taxesByExternalId.get(taxExternalId(context.companyId, desired.taxKey));
@@ -45,25 +40,26 @@ export function findTax(desired: DesiredTax, context: PlanContext): FoundTax {
     const rule = isDefault ? BY_DEFAULT : (FITTING_RULES.get(bound.rule) ?? 'binding');
     return { kind: 'bound', tax: before, finding: { rule, reason: 'it was bound to it, and it still fits' } };
   }
-  if (own !== undefined) return { kind: 'own', tax: own };
+  if (own !== undefined) return matchOwnTax(desired, own, context);
   const byDefault = candidates.find((tax) => tax.id === context.input.odoo.company.defaultSaleTaxId);
   if (byDefault !== undefined) {
     const reason = "it is the company's default sale tax, and its percentage and inclusion fit";
     return { kind: 'bound', tax: byDefault, finding: { rule: BY_DEFAULT, reason } };
   }
   const [only] = candidates;
-  if (only === undefined) return { kind: 'new', reason: whyNone(desired, context) };
+  if (only === undefined) return create(whyNone(desired, context));
   if (candidates.length === 1) {
     const reason = 'it is the only tax of the company that fits';
     return { kind: 'bound', tax: only, finding: { rule: BY_PERCENTAGE, reason } };
   }
   if (desired.percent === '0') {
-    const names = candidates.slice(0, NAMED).map(({ name }) => `"${name}"`);
-    const reason = `${candidates.length} taxes of 0% (${names.join(', ')}${candidates.length > NAMED ? ', ...' : ''}) differ in meaning, which no percentage shows; one of its own needs no choice`;
-    return { kind: 'new', reason };
+    const shown = candidates.slice(0, NAMED).map(({ name }) => `"${name}"`);
+    return create(
+      `${candidates.length} taxes of 0% (${shown.join(', ')}${candidates.length > NAMED ? ', ...' : ''}) differ in meaning, which no percentage shows; one of its own needs no choice`,
+    );
   }
   if (context.input.policy.taxes.ambiguous === 'create') {
-    return { kind: 'new', reason: `${candidates.length} taxes of the company fit, and none is preferred` };
+    return create(`${candidates.length} taxes of the company fit, and none is preferred`);
   }
   return {
     kind: 'conflict',
@@ -74,7 +70,7 @@ export function findTax(desired: DesiredTax, context: PlanContext): FoundTax {
 }
 
 /** A choice is taken as it is, since a person may know better; only Odoo must be able to charge it. */
-function matchChoice(chosen: number, { source }: DesiredTax, { taxes }: PlanContext): FoundTax {
+function matchChoice(chosen: number, { source }: DesiredTax, { taxes }: PlanContext): TaxOutcome {
   const tax = taxes.get(chosen);
   if (tax === undefined) return refuse(chosen, 'is not a sale tax of the company');
   if (!tax.active) return refuse(chosen, 'is archived, so Odoo would not charge it');
@@ -86,7 +82,7 @@ function matchChoice(chosen: number, { source }: DesiredTax, { taxes }: PlanCont
   return { kind: 'bound', tax, finding: CHOSEN };
 }
 
-function refuse(chosen: number, problem: string): FoundTax {
+function refuse(chosen: number, problem: string): TaxConflict {
   const reason = `the chosen tax ${chosen} ${problem}; choose another one`;
   return { kind: 'conflict', rule: 'choice', reason };
 }
@@ -129,8 +125,4 @@ function whyNone(desired: DesiredTax, { adoptable: taxes, input, series }: PlanC
 function behavesAlike(tax: OdooTax, { alone, compound, inBase }: DesiredTax): boolean {
   if (compound) return tax.includeBaseAmount && tax.isBaseAffected;
   return alone || (tax.includeBaseAmount === inBase && !tax.isBaseAffected);
-}
-
-export function refOf({ id, name }: OdooTax): RecordRef & { readonly id: number } {
-  return { model: TAX_MODEL, id, label: name };
 }
