@@ -340,4 +340,21 @@ describe('general positions of the chart behind one for VAT numbers, Odoo 19', (
     expect(row()).toMatchObject({ x_verdict: 'agree', x_align: true });
     await expectSettled(shop);
   });
+
+  it('stay where the first store of a company put them, and a second one follows', async () => {
+    const shop = await openUnion([10, 20, 30, 40]);
+    await shop.sync();
+    const second = await shop.second();
+    // It sells from California: what its products bear in Germany is not what the first store's do.
+    const reviews = reviewsOf(await second.sync());
+    expect(reviews).toMatchObject([{ code: 'position_wins' }]);
+    expect(reviews[0]?.message).toMatch(/"Domestic business partner".* in 1 of its 12 places.*: DE\./u);
+    const before = shop.odoo.control.records(POSITION_MODEL).map(({ id, sequence }) => [id, sequence]);
+    for (const each of [shop, second, shop]) await each.sync();
+    expect(shop.odoo.control.records(POSITION_MODEL).map(({ id, sequence }) => [id, sequence])).toEqual(
+      before,
+    );
+    expect(sequenceOf(shop, 'everywhere')).toBe(29);
+    expect(taxesIn(shop)).toEqual(DESIRED);
+  });
 });

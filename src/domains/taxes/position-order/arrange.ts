@@ -18,8 +18,8 @@ export interface ArrangeInput {
   /** The company's country: its id in Odoo, and its code. */
   readonly homeId: number | null;
   readonly homeCode: string;
-  /** The step that other stores of the company have given shared positions; null where this store decides. */
-  readonly sharedShift: number | null;
+  /** The sequences of positions that other stores of the company have put somewhere. */
+  readonly fixed: ReadonlyMap<Place, number>;
   /** The position that customers with a VAT number should get. */
   readonly desiredForVat: (probe: Probe) => OdooPosition | null;
   readonly canMove: (position: OdooPosition) => boolean;
@@ -81,21 +81,22 @@ function decisive({ forVat, general }: Competitors): OdooPosition[] {
 
 /** In the order in which equally good ones are preferred. There is always one without moves. */
 function candidates(input: ArrangeInput, chooser: SequenceChooser): Arrangement[] {
-  const { canMove, competitors, sharedShift } = input;
+  const { canMove, competitors, fixed } = input;
   const { forVat, general, home } = competitors;
-  const steps = sharedShift === null ? stepsAround(decisive(competitors)) : [sharedShift];
+  const shared = sharedShift(fixed);
+  const steps = shared === null ? stepsAround(decisive(competitors)) : [shared];
   const none: ReadonlySet<Place> = new Set();
   const before = home === null || !home.autoApply ? none : placesBefore(home, input, chooser);
   const found: Arrangement[] = [];
   for (const shift of steps) {
-    const plain = { shift, homeShift: shift, homePlaces: none };
+    const plain = { shift, homeShift: shift, homePlaces: none, fixed };
     found.push({ ...plain, moves: [] });
     const moves = movesAround({
       ...{ shift, before: forVat, above: -Infinity, after: general, canMove },
     });
     if (moves !== null && moves.length > 0) found.push({ ...plain, moves });
     if (home === null || shift < home.sequence) continue;
-    const split = { shift, homeShift: stepBefore(home.sequence), homePlaces: before };
+    const split = { shift, homeShift: stepBefore(home.sequence), homePlaces: before, fixed };
     found.push({ ...split, moves: [] });
     const around = movesAround({
       ...{ shift, before: forVat.filter((each) => each !== home), above: home.sequence, canMove },
@@ -104,6 +105,12 @@ function candidates(input: ArrangeInput, chooser: SequenceChooser): Arrangement[
     if (around !== null && around.length > 0) found.push({ ...split, moves: around });
   }
   return found;
+}
+
+/** The step of the place that is everywhere else, where another store has put its position; null where this one does. */
+function sharedShift(fixed: ReadonlyMap<Place, number>): number | null {
+  for (const [{ level, rank }, sequence] of fixed) if (level === 'everywhere') return sequence - rank;
+  return null;
 }
 
 /** The places of the own country that must come before its position: where it makes another tax, and those within them. */

@@ -14,11 +14,13 @@ export interface Arrangement {
   /** The same for places that come before the position for the company's own country. */
   readonly homeShift: number;
   readonly homePlaces: ReadonlySet<Place>;
+  /** Places whose positions another store of the company has put somewhere: theirs stay. */
+  readonly fixed: ReadonlyMap<Place, number>;
   readonly moves: readonly Move[];
 }
 
-export function sequenceIn({ homePlaces, homeShift, shift }: Arrangement, place: Place): number {
-  return place.rank + (homePlaces.has(place) ? homeShift : shift);
+export function sequenceIn({ fixed, homePlaces, homeShift, shift }: Arrangement, place: Place): number {
+  return fixed.get(place) ?? place.rank + (homePlaces.has(place) ? homeShift : shift);
 }
 
 /** The rules of a store's positions with the sequences of an arrangement. */

@@ -57,13 +57,14 @@ export function orderPositions(taxes: PlacedTaxes, context: PlanContext): Positi
   const outcomesIn = (arrangement: Arrangement) =>
     outcomesOf(arrangement, moved(competitors.all, arrangement.moves));
 
+  const fixed = fixedSequences(places, context);
   const consent = isAgreedInApp(context) ? 'align' : (input.policy.taxes.positionOrder ?? 'ask');
   const { best, unmoved } =
     series < FIRST_BY_SEQUENCE
-      ? bySpecificity(competitors)
+      ? bySpecificity(competitors, fixed)
       : arrange({
           ...{ series, competitors, probes, places, charges, desiredForVat, ...home },
-          sharedShift: sharedShift(places, context),
+          fixed,
           canMove: ofChart,
         });
   const used = consent === 'align' ? best : unmoved;
@@ -87,25 +88,29 @@ function isAgreedInApp({ input }: PlanContext): boolean {
 }
 
 /** Where every position comes before the general ones of the chart. */
-function bySpecificity({ general }: Competitors): { best: Arrangement; unmoved: Arrangement } {
+function bySpecificity(
+  { general }: Competitors,
+  fixed: Arrangement['fixed'],
+): { best: Arrangement; unmoved: Arrangement } {
   const first = Math.min(...general.map(({ sequence }) => sequence));
   const shift = first > LAST_RANK ? 0 : stepBefore(first);
-  const arrangement = { shift, homeShift: shift, homePlaces: new Set<Place>(), moves: [] };
+  const arrangement = { shift, homeShift: shift, homePlaces: new Set<Place>(), fixed, moves: [] };
   return { best: arrangement, unmoved: arrangement };
 }
 
 /** Stores that share a company share positions: the first one has decided where they stand. */
-function sharedShift(places: readonly Place[], context: PlanContext): number | null {
+function fixedSequences(places: readonly Place[], context: PlanContext): ReadonlyMap<Place, number> {
   const { companyId, input, isBoundByOthers, managed, positionsByExternalId } = context;
-  for (const { key, level, rank } of places) {
-    if (level !== 'everywhere') continue;
-    const externalId = positionExternalId(companyId, key);
-    const found = positionsByExternalId.get(externalId);
-    const owner = managed.get(externalId)?.owner;
-    if (found?.active !== true || owner === undefined || owner === input.backendId) continue;
-    if (isBoundByOthers(POSITION_MODEL, found.id)) return found.sequence - rank;
-  }
-  return null;
+  return new Map(
+    places.flatMap((place): [Place, number][] => {
+      const externalId = positionExternalId(companyId, place.key);
+      const found = positionsByExternalId.get(externalId);
+      const owner = managed.get(externalId)?.owner;
+      const isOfAnother = owner !== undefined && owner !== input.backendId;
+      if (found?.active !== true || !isOfAnother || !isBoundByOthers(POSITION_MODEL, found.id)) return [];
+      return [[place, found.sequence]];
+    }),
+  );
 }
 
 function passedBy({ shift }: Arrangement, { all, forVat, general }: Competitors): OdooPosition[] {
