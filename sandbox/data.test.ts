@@ -23,7 +23,7 @@ describe('the data sets', () => {
       countries,
       states,
     ]);
-    // Every state is Odoo's own and says so by its external id.
+    // Every state is Odoo's own and reports it by its external id.
     const named = database.rows('ir.model.data').filter(([, row]) => row['model'] === 'res.country.state');
     expect(new Set(named.map(([, row]) => row['res_id'])).size).toBe(states);
   });

@@ -105,7 +105,7 @@ function tlsFrom(key: string | undefined, cert: string | undefined) {
   return { tls: { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') } };
 }
 
-// Before anything is said: whoever reads the first line may end the process at once.
+// Before anything is reported: whoever reads the first line may end the process at once.
 const running: Running[] = [];
 const stop = () => {
   void Promise.all(running.map((server) => server.close())).then(() => process.exit(0));

@@ -1,4 +1,4 @@
-// npm run check: everything that can be said of the code without running it. CI runs the same.
+// npm run check: everything that can be checked in the code without running it. CI runs the same.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -55,7 +55,7 @@ async function demo(): Promise<number> {
     WOO_ODOO_ADMIN_LOGIN: odoo.users.admin.login,
     WOO_ODOO_ADMIN_SECRET: odoo.users.admin.password,
   });
-  // The stand-in has products that carry a tax of no class of the store: that is for a person to look at.
+  // The stand-in has products that carry a tax of no class of the store: that is for a user to look at.
   await step(['plan'], 3);
   await step(['sync'], 3);
   await step(['sync'], 3);

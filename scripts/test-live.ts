@@ -1,7 +1,7 @@
 // npm run test:live [-- vitest options]: the scenarios on a real store and a real Odoo, named by WOO_LIVE_… variables.
 // npm run test:live -- --sandbox 18 […]: the same on stand-ins in processes of their own.
 //
-// It says what it will write, and refuses a database that is not marked as one for tests.
+// It shows what it will write, and refuses a database that is not marked as one for tests.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';

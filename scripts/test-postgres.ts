@@ -1,5 +1,5 @@
 // npm run test:postgres [-- vitest options]: the suite of the store and the sync scenarios on PostgreSQL, on a server
-// that is made for it and removed afterwards. Where PostgreSQL is missing it says so and fails.
+// that is made for it and removed afterwards. Where PostgreSQL is missing it reports this and fails.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';

@@ -14,7 +14,7 @@ function main(args: readonly string[]): number {
   if (!existsSync(folder)) return fail(`there is no folder ${folder}`);
   const recordings = findRecordings(resolve(folder));
   if (recordings.length === 0)
-    return fail(`${folder} holds no recordings (woocommerce/ and odoo/ with JSON files)`);
+    return fail(`${folder} contains no recordings (woocommerce/ and odoo/ with JSON files)`);
 
   const { status } = spawnSync(
     process.execPath,

@@ -26,7 +26,7 @@ import { openStore, type StoreOptions } from './woocommerce/client.ts';
 import { storeClock } from './woocommerce/http/server-clock.ts';
 import { detectStore, type DetectOptions } from './woocommerce/detect.ts';
 
-/** What the clients are told beyond a connection; tests pass clocks that do not wait. */
+/** What the clients are given beyond a connection; tests pass clocks that do not wait. */
 export interface ClientOptions {
   readonly store?: StoreOptions & DetectOptions;
   readonly odoo?: OpenOdooOptions;

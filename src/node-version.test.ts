@@ -96,7 +96,7 @@ describe('the command of the package', () => {
     expect(launch(range, program, 'status', own).stdout).toBe('false\n');
   });
 
-  // A Node that does not parse a file says so in twenty lines, and never gets to the check.
+  // A Node that does not parse a file reports it in twenty lines, and never gets to the check.
   it.each(['launch.cjs', 'node-version.cjs', 'heap-growth.cjs'])(
     '%s is written in what Node 12 parses',
     (file) => {

@@ -48,7 +48,7 @@ export async function listen(
   const sockets = new Set<Socket>();
   const onRequest = (message: IncomingMessage, response: ServerResponse): void => {
     serve(application, traffic, message, response).catch((error: unknown) => {
-      // A fault of the sandbox itself: say so, instead of leaving the client to guess.
+      // A fault of the sandbox itself: report it, instead of leaving the client to guess.
       const reason = error instanceof Error ? error.message : 'unknown';
       if (response.headersSent) response.destroy();
       else

@@ -86,7 +86,7 @@ function groupModels(series: Series): ModelDefinition[] {
   return [category, ...(series >= 19 ? [privilege] : []), groups];
 }
 
-/** 19 tells whether a text is translated as a whole or part by part. */
+/** 19 shows whether a text is translated as a whole or part by part. */
 const TRANSLATION: FieldDefinition = {
   type: 'selection',
   string: 'Translatable',

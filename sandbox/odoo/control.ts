@@ -25,7 +25,7 @@ import { installLanguage } from './translation.ts';
 import { createRecords, unlinkRecords, writeRecords } from './write.ts';
 
 /**
- * Changes a running Odoo from outside, as a person with all rights would. Every method takes and gives JSON.
+ * Changes a running Odoo from outside, as a user with all rights would. Every method takes and gives JSON.
  * Methods without a database name work on the first one.
  */
 export class OdooControl extends TrafficControl {
@@ -181,7 +181,7 @@ export class OdooControl extends TrafficControl {
     return this.#done((env) => runServerActions(env, [actionId]), this.#user(login), context);
   }
 
-  /** Writes on a record as a user: a person's choice, for one. Throws what Odoo says, rights included. */
+  /** Writes on a record as a user: a user's choice, for one. Throws what Odoo says, rights included. */
   writeAs(login: string, model: string, id: number, values: JsonObject): void {
     this.#done((env) => writeRecords(env, env.model(model), [id], values), this.#user(login));
   }

@@ -90,7 +90,7 @@ export class OdooDatabase {
     return sorted ? rows : rows.sort(([a], [b]) => a - b);
   }
 
-  /** The records whose field holds a value, or a list with it in; ascending. */
+  /** The records whose field contains a value, or a list with it in; ascending. */
   holders(model: string, field: string, value: Json): number[] {
     const table = this.#table(model);
     let index = table.holders.get(field);

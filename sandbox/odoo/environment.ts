@@ -58,7 +58,7 @@ export class Environment implements Records {
     return Number(this.database.row('res.users', this.uid)?.['company_id'] ?? 1);
   }
 
-  /** Whether the user holds a group, by external id or record (`res.groups,57`), directly or by implication. */
+  /** Whether the user has a group, by external id or record (`res.groups,57`), directly or by implication. */
   hasGroup(group: string): boolean {
     if (this.user === null || group === '*') return true;
     this.#groups ??= groupsOfUser(this.database, this.user.id);

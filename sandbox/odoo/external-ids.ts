@@ -17,7 +17,7 @@ export function splitExternalId(externalId: string): [module: string, name: stri
   return [externalId.slice(0, dot), externalId.slice(dot + 1)];
 }
 
-/** The record an external id stands for. */
+/** The record an external id represents. */
 export function findExternalId(database: OdooDatabase, externalId: string): ExternalId | null {
   const [module, name] = splitExternalId(externalId);
   const dataId = database.lookup('ir.model.data', 0, [module, name]);

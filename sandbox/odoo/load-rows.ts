@@ -106,7 +106,7 @@ function extract(
   return records;
 }
 
-/** The path inside a relation; the relation itself stands for the name of its record. */
+/** The path inside a relation; the relation itself represents the name of its record. */
 function below(path: readonly string[]): readonly string[] {
   return path.length > 1 ? path.slice(1) : [''];
 }
@@ -114,7 +114,7 @@ function below(path: readonly string[]): readonly string[] {
 /** How a conversion asks for what the rows before it in the same table would make: they are written at once. */
 export type Flush = (externalId: string) => void;
 
-/** Turns the cells of a row into values to write; what cannot be turned is told and left out. */
+/** Turns the cells of a row into values to write; what cannot be turned is reported and left out. */
 export function convertRow(
   env: Environment,
   model: ModelDefinition,
@@ -301,7 +301,7 @@ function findRelated(
   return match === null ? missing('name') : { value: match };
 }
 
-/** Names are mostly kept as they are shown; only where no record holds the text, all are shown to find it. */
+/** Names are mostly kept as they are shown; only where no record contains the text, all are shown to find it. */
 function findByName(env: Environment, relation: string, text: string): number | null {
   const shown = (id: number) => env.displayName(relation, id) === text;
   const [holder] = env.database.holders(relation, env.model(relation).recName, text).filter(shown);
@@ -332,7 +332,7 @@ function problem(info: RowInfo, name: string, field: FieldDefinition) {
   return { ...info, type: 'error' as const, field: name, field_name: field.string };
 }
 
-/** `country_id/.id` and `country_id.id` name the same column; `id` and `.id` stand for the record itself. */
+/** `country_id/.id` and `country_id.id` name the same column; `id` and `.id` represent the record itself. */
 function splitColumn(column: string): string[] {
   return column.replace(/([^/])\.id$/, '$1/.id').split('/');
 }

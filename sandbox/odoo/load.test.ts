@@ -94,7 +94,7 @@ describe('load', () => {
     expect(second.ids).not.toEqual(first.ids);
   });
 
-  it('finds the country by name or by external id, and says when there is none', async () => {
+  it('finds the country by name or by external id, and shows when there is none', async () => {
     await load([state('a', 'QA', 'Germany')], ['id', 'name', 'code', 'country_id']);
     await load([state('b', 'QB', 'base.uk')], ['id', 'name', 'code', 'country_id/id']);
     expect([...found('QA'), ...found('QB')].map((row) => row['country_id'])).toEqual([57, 231]);

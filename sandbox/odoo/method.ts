@@ -10,7 +10,7 @@ export interface MethodCall {
   readonly args: JsonObject;
 }
 
-/** A public method. `on` tells whether the first positional argument of JSON-RPC is a list of ids. */
+/** A public method. `on` shows whether the first positional argument of JSON-RPC is a list of ids. */
 export interface Method {
   readonly on: 'model' | 'records';
   readonly params: readonly string[];

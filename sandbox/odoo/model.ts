@@ -43,7 +43,7 @@ export interface FieldDefinition {
   readonly related?: string;
   /** Worked out from other values whenever it is read; how, stands in `computed-fields.ts`. */
   readonly computed?: boolean;
-  /** What `fields_get` says where it differs from how the sandbox keeps the value. */
+  /** What `fields_get` shows where it differs from how the sandbox keeps the value. */
   readonly store?: boolean;
   /** With one2many: only the lines that hold this value, and new lines get it. */
   readonly only?: readonly [field: string, value: Json];
@@ -66,7 +66,7 @@ export interface UniqueRule {
   readonly message: string;
 }
 
-/** Where a record says which companies it belongs to, and whether one that names none is everybody's. */
+/** Where a record shows which companies it belongs to, and whether one that names none is everybody's. */
 export interface CompanyRule {
   readonly field: string;
   readonly shared: boolean;

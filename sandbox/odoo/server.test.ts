@@ -170,7 +170,7 @@ describe('reading', () => {
     expect([visible, all]).toEqual([1, 170]);
   });
 
-  it('says which field there is not', async () => {
+  it('shows which field there is not', async () => {
     expect(await connector('res.country', 'search', [[['nope', '=', 1]]])).toEqual({
       exception: 'builtins.ValueError',
       message: "Invalid field res.country.nope in leaf ('nope', '=', 1)",

@@ -30,7 +30,7 @@ export interface OdooOptions extends ListenOptions {
   readonly image?: OdooImage;
 }
 
-/** Everything an Odoo holds, to start others with. What these do changes nothing in it. */
+/** Everything an Odoo has, to start others with. What these do changes nothing in it. */
 export interface OdooImage {
   readonly databases: readonly (readonly [name: string, Snapshot])[];
   readonly users: readonly SandboxUser[];

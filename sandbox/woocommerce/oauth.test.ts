@@ -53,7 +53,7 @@ describe('OAuthCheck', () => {
     expect(() => verify(signedQuery({}, NOW - 901))).toThrow('Invalid timestamp');
   });
 
-  it('says which parameters are missing, and nothing where there are none', () => {
+  it('shows which parameters are missing, and nothing where there are none', () => {
     expect(verify('page=2')).toBeNull();
     expect(() => verify('oauth_nonce=1')).toThrow('oauth_signature');
   });

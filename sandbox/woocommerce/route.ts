@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../json.ts';
 import type { QueryMap } from './query.ts';
 import type { ShopData } from './state.ts';
 
-/** What a route is told of the request. Keys and permissions were checked before. */
+/** What a route is given of the request. Keys and permissions were checked before. */
 export interface RouteCall {
   readonly shop: ShopData;
   readonly query: QueryMap;

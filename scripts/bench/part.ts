@@ -1,4 +1,4 @@
-/** What a person chose for a part. */
+/** What a user chose for a part. */
 export interface BenchOptions {
   /** How many records; absent: the part's own number. */
   readonly size?: number | undefined;
@@ -10,7 +10,7 @@ export interface BenchOptions {
 export interface BenchPart {
   /** What is measured, and how, in a line. */
   readonly what: string;
-  /** Whether a person may choose how many records. */
+  /** Whether a user may choose how many records. */
   readonly sized?: true;
   /** Measures, and answers one row per figure. `report` shows how far it is. Throws when it could not be measured. */
   measure(

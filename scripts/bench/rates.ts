@@ -77,7 +77,7 @@ async function measureWorld(size: number, report: (text: string) => void): Promi
     const syncAs = async (what: string, floor: number | null): Promise<Figures> => {
       report(`${what} ...`);
       await erp.reset();
-      // As a person runs it: what `--json` prints is held in memory as a whole.
+      // As a user runs it: what `--json` prints is held in memory as a whole.
       const { peakMb, seconds } = await connector(env, 'sync');
       const [run] = runs.parse(JSON.parse((await connector(env, 'runs', '--json')).out));
       if (run === undefined) throw new Error('the run left no record');

@@ -46,7 +46,7 @@ export const workers: BenchPart = {
       await run(env, 'backend', 'add', 'company 1', ...place, '--odoo-login', odoo.users.connector.login);
       await run(env, 'odoo-app', 'install');
       database = await openDatabase(folder, { databaseUrl: server.url });
-      // A product with another tax, or a gateway without a journal, would wait for a person in every run.
+      // A product with another tax, or a gateway without a journal, would wait for a user in every run.
       giveUpDefaultTax(odoo);
       for (const { id } of woo.control.data().gateways) woo.control.changeGateway(id, { enabled: false });
       const addCompany = (name: string) => odoo.control.addCompany(name, 'US', [odoo.users.connector.login]);

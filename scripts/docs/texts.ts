@@ -117,7 +117,7 @@ function countedTexts({ arguments: [, singular, plural] }: ts.CallExpression, re
   return singular ? read(singular).map((text) => counted(2, text).replace('2', UNKNOWN)) : [UNKNOWN];
 }
 
-/** What a name or a member stands for: what a call passed, a constant around it, or a part of either. */
+/** What a name or a member represents: what a call passed, a constant around it, or a part of either. */
 function valueOf(node: ts.Expression, scope: Scope): ts.Expression | undefined {
   if (ts.isIdentifier(node)) return scope.given.get(node.text) ?? constantOf(node);
   if (!ts.isPropertyAccessExpression(node)) return undefined;

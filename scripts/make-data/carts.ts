@@ -107,7 +107,7 @@ const order = z.object({
 type Order = z.infer<typeof order>;
 
 /**
- * Real carts and orders and the tax that WooCommerce computed for them, compact; the columns are told in
+ * Real carts and orders and the tax that WooCommerce computed for them, compact; the columns are described in
  * `test/fixtures/carts/recorded.ts`.
  */
 export function cartsData(folder: string): string {
@@ -158,7 +158,7 @@ export function cartsData(folder: string): string {
   });
 }
 
-/** Every file holds the same addresses. */
+/** Every file contains the same addresses. */
 function addressesOf(files: readonly z.infer<typeof cartFile>[]): unknown[] {
   const all = files.flatMap(({ carts }) => Object.entries(carts));
   return [...new Map(all.map(([place, row]) => [place, [place, ...addressRow(row.address)]])).values()];

@@ -80,7 +80,7 @@ const companies = z.object({
   }),
 });
 
-/** The lists of one Odoo series, compact; the meaning of the columns is told in `sandbox/odoo/seed.ts`. */
+/** The lists of one Odoo series, compact; the meaning of the columns is described in `sandbox/odoo/seed.ts`. */
 export function odooData(folder: string, series: number): string {
   const from = join(folder, 'odoo', `${series}.0`);
   const names = new Map(

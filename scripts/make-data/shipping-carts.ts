@@ -55,7 +55,7 @@ const cartFile = z.object({
 const NOT_OF_PRICE = ['title', 'class_costs'];
 
 /**
- * Real carts' shipping and what it was offered from, compact; the columns are told in `test/fixtures/carts/shipping.ts`.
+ * Real carts' shipping and what it was offered from, compact; the columns are described in `test/fixtures/carts/shipping.ts`.
  * The carts stand in the order of those of `carts.ts`, which have what is in them.
  */
 export function shippingCartsData(folder: string): string {

@@ -75,7 +75,7 @@ const currencies = z.array(z.object({ name: z.string(), decimal_places: z.number
 const countries = z.array(z.object({ id, code: z.string() }));
 const states = z.array(z.object({ id, code: z.string(), country_id: named }));
 
-/** What one series answered in the tax trial, compact; the columns are told in `test/fixtures/tax-trial.ts`. */
+/** What one series answered in the tax trial, compact; the columns are described in `test/fixtures/tax-trial.ts`. */
 export function taxTrialData(folder: string, series: number): string {
   const from = join(folder, 'odoo', `${series}.0`);
   const recorded = readRecording(join(from, 'tax-trial.json'), trial);

@@ -22,7 +22,7 @@ const list = z.object({ body: z.array(gateway) });
 
 /**
  * The recorded gateways, and PayPal as it was recorded alone once it was set up: what it keeps must not get past a
- * client. The meaning of the columns is told in `sandbox/woocommerce/gateway-seed.ts`.
+ * client. The meaning of the columns is described in `sandbox/woocommerce/gateway-seed.ts`.
  */
 export function gatewayRows(folder: string): unknown[] {
   const { body } = readRecording(join(folder, 'GET_payment_gateways.json'), list);

@@ -25,7 +25,7 @@ const PLACES = 'places';
 const COUNTRIES = 'countries';
 
 /**
- * The settings of the recorded store, compact; the meaning of the columns is told in
+ * The settings of the recorded store, compact; the meaning of the columns is described in
  * `sandbox/woocommerce/settings-seed.ts`. Descriptions, tips and the wording of choices are not taken along.
  */
 export function settingsData(folder: string): string {

@@ -45,7 +45,7 @@ const instances = z.array(
   }),
 );
 
-/** The lists of the recorded store, compact; the meaning of the columns is told in `sandbox/woocommerce/seed.ts`. */
+/** The lists of the recorded store, compact; the meaning of the columns is described in `sandbox/woocommerce/seed.ts`. */
 export function woocommerceData(folder: string): string {
   const read = <Shape>(name: string, body: z.ZodType<Shape>) =>
     readRecording(join(folder, 'woocommerce', VERSION, `${name}.json`), answer(body));
@@ -101,7 +101,7 @@ export function woocommerceData(folder: string): string {
       row.name,
       row.count,
     ]),
-    // A country of which WooCommerce knows no currency is told with fewer fields: marked with a star.
+    // A country of which WooCommerce knows no currency is reported with fewer fields: marked with a star.
     continents: read('GET_data_continents', continents).map((continent) => [
       continent.code,
       continent.name,

@@ -24,7 +24,7 @@ interface User {
 
 const START_TIMEOUT_MS = 30_000;
 
-/** Makes and starts a PostgreSQL server on this machine alone. Throws an Error that says what is missing. */
+/** Makes and starts a PostgreSQL server on this machine alone. Throws an Error that names what is missing. */
 export async function startServer(binaries: string): Promise<ThrowAwayServer> {
   const user = process.getuid?.() === 0 ? unprivilegedUser() : undefined;
   const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-postgres-'));

@@ -7,7 +7,7 @@ export interface AccountServices {
   readonly newId: () => string;
 }
 
-/** Records what somebody did. `actor` as `actorOf` names it; `detail` holds no secret. */
+/** Records what somebody did. `actor` as `actorOf` names it; `detail` contains no secret. */
 export async function audit(
   services: AccountServices,
   actor: string,

@@ -22,7 +22,7 @@ export interface SignedIn {
 }
 
 /**
- * Signs a person in. An unknown login, a disabled user and a wrong password get the same answer after the same time.
+ * Signs a user in. An unknown login, a disabled user and a wrong password get the same answer after the same time.
  * @param address of the client, for the throttle
  * @throws ConnectorError `account.sign_in`, `account.throttled`
  */

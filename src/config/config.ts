@@ -193,7 +193,7 @@ export interface Config {
   readonly runsAtOnce: number;
   readonly stopSeconds: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
-  /** Who is notified, set both or neither. The address may hold a key: never to be shown. */
+  /** Who is notified, set both or neither. The address may contain a key: never to be shown. */
   readonly webhookUrl: string | undefined;
   readonly webhookSecret: string | undefined;
   /** Credentials for `backend add`; undefined where they are given otherwise. */

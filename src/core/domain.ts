@@ -195,7 +195,7 @@ export interface Resolution {
   readonly field: string;
   readonly value: string;
   /**
-   * `pending`: the next sync creates it, or activates the record; `conflict`: a person must decide; `none`: nothing in
+   * `pending`: the next sync creates it, or activates the record; `conflict`: a user must decide; `none`: nothing in
    * Odoo represents it.
    */
   readonly status: 'found' | 'pending' | 'conflict' | 'none';

@@ -190,7 +190,7 @@ export type KeepOperation = OfKind<
 >;
 
 /**
- * `candidates`: the records among which a person must choose. `changes`: the values in dispute. `target`: `missing` where
+ * `candidates`: the records among which a user must choose. `changes`: the values in dispute. `target`: `missing` where
  * the record was deleted in Odoo, and `record.id` is only how it was known. `obstacle`: see `UnsupportedOperation`.
  */
 export type ConflictOperation = OfKind<
@@ -210,7 +210,7 @@ export type UnsupportedOperation = OfKind<
   { readonly record?: RecordRef; readonly obstacle?: 'currency' }
 >;
 
-/** One line of a plan. Its kind says which fields it has. */
+/** One line of a plan. Its kind shows which fields it has. */
 export type Operation =
   | CreateRecord
   | CreateRow

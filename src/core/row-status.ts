@@ -3,8 +3,8 @@
  *
  * - `in_sync`: both sides agree
  * - `pending`: a sync would change something
- * - `review`: a person must decide
- * - `left`: a person decided to leave it as it is
+ * - `review`: a user must decide
+ * - `left`: a user decided to leave it as it is
  * - `unsupported`: Odoo has no equivalent
  * - `failed`: Odoo refused it in the last run
  * - `differs`, `unknown`: a point on which both sides should agree, and do not, or it cannot be known

@@ -10,7 +10,7 @@ export interface ProofAddress {
   readonly city: string;
 }
 
-/** An address at which both servers are asked, and what it stands for in the table of rates. */
+/** An address at which both servers are asked, and what it represents in the table of rates. */
 export interface TaxProbe {
   readonly address: ProofAddress;
   /** The place in Odoo; null where no record represents it. */
@@ -82,7 +82,7 @@ export interface TaxProof {
   readonly classes: readonly ProofClass[];
   /** The tax that shipping of a basket of these classes carries in Odoo; null while it is not there. */
   shippingTaxIds(classes: readonly string[]): readonly number[] | null;
-  /** At most so many addresses, those that stand for most first. */
+  /** At most so many addresses, those that represent most first. */
   probes(limit: number): readonly TaxProbe[];
   /** What the store charges by its rates and settings, as our rules compute it. */
   storeTax(lines: readonly ProofLine[], shipping: ProofShipping | null, address: ProofAddress): ProofTax;

@@ -18,19 +18,19 @@ describe('decideFields', () => {
     });
   });
 
-  it('updates what holds a write that was under way when we were killed', () => {
+  it('updates what has a write that was under way when we were killed', () => {
     const memory = { written: { name: 'Old', code: 'JA' }, intended: { name: 'Xalisco', code: 'JA' } };
     expect(decideFields(desired, { name: 'Xalisco', code: 'JA' }, memory, 'keep').kind).toBe('update');
     expect(decideFields(desired, { name: 'Old', code: 'JA' }, memory, 'keep').kind).toBe('update');
   });
 
-  it('leaves what a person changed, and says which field', () => {
+  it('leaves what a user changed, and shows which field', () => {
     const memory = { written: { name: 'Xalisco', code: 'JA' }, intended: null };
     const decision = decideFields(desired, { name: 'My Jalisco', code: 'JA' }, memory, 'keep');
     expect(decision).toMatchObject({ kind: 'conflict', reason: expect.stringContaining('name') as string });
   });
 
-  it('lets the store win where the policy says so', () => {
+  it('lets the store win where the policy asks for it', () => {
     const memory = { written: { name: 'Xalisco', code: 'JA' }, intended: null };
     expect(decideFields(desired, { name: 'My Jalisco', code: 'JA' }, memory, 'store_wins').kind).toBe(
       'update',

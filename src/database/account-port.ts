@@ -1,6 +1,6 @@
 import type { Role } from '../core/roles.ts';
 
-/** A person who signs in to the page. */
+/** A user who signs in to the page. */
 export interface User {
   /** A UUID. */
   readonly id: string;
@@ -30,7 +30,7 @@ export interface UserTable {
   change(id: string, change: UserChange): Promise<void>;
 }
 
-/** A person's signed-in browser. */
+/** A user's signed-in browser. */
 export interface Session {
   /** Hash of what the cookie holds. */
   readonly hash: string;
@@ -96,7 +96,7 @@ export interface AuditEntry {
   /** `backend.add`, `sync.request`, `user.change`. */
   readonly action: string;
   readonly backendId: string | null;
-  /** For people; holds no secret. */
+  /** For people; contains no secret. */
   readonly detail: string;
 }
 

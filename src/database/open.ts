@@ -162,7 +162,7 @@ export async function databaseOver(
   };
 }
 
-/** A folder that was there keeps its mode, it may hold other things. */
+/** A folder that was there keeps its mode, it may contain other things. */
 function makePrivateFolder(folder: string): void {
   try {
     makeFolders(path.resolve(folder));
@@ -215,7 +215,7 @@ function refuseOldKind(dataDir: string, file: string): void {
   if (existsSync(file) || !existsSync(path.join(old, 'PG_VERSION'))) return;
   throw new ConnectorError({
     code: 'data.old_kind',
-    message: `The data folder ${dataDir} holds a database of an earlier version (an embedded PostgreSQL), which this version does not open.`,
+    message: `The data folder ${dataDir} contains a database of an earlier version (an embedded PostgreSQL), which this version does not open.`,
     hint: `Move ${old} away and add the backends again with "woo-odoo backend add". Nothing is lost in Odoo: the next sync recognises what was created there. The history of runs and the schedules stay behind.`,
   });
 }

@@ -16,7 +16,7 @@ export type { Preview, PreviewOptions, PreviewProblem, PreviewTable } from './pr
 export interface Backend {
   /** A UUID. Its first eight characters are part of external ids. */
   readonly id: string;
-  /** Unique, chosen by a person. */
+  /** Unique, chosen by a user. */
   readonly name: string;
   readonly storeUrl: string;
   readonly storeSignIn: 'basic' | 'oauth1' | 'query';
@@ -99,12 +99,12 @@ export interface BackendTraces {
   readonly sharedWith: readonly string[];
 }
 
-/** `done`: all applied; `partial`: some failed or wait for a person; `nothing`: both sides agreed already. */
+/** `done`: all applied; `partial`: some failed or wait for a user; `nothing`: both sides agreed already. */
 export type RunStatus = 'running' | 'done' | 'partial' | 'failed' | 'nothing';
 
 /**
  * What became of one operation. `planned`: the run is under way; `skipped`: not tried, because something it needs
- * failed; `kept`: there was nothing to do (both agree, or a person must decide, or it cannot be said in Odoo).
+ * failed; `kept`: there was nothing to do (both agree, or a user must decide, or it is not supported by Odoo).
  */
 export type OutcomeStatus = 'planned' | 'applied' | 'failed' | 'skipped' | 'kept';
 

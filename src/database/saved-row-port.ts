@@ -123,7 +123,7 @@ export interface SavedRowTable {
     limit: number,
   ): Promise<{ value: string; count: number }[]>;
   get(backendId: string, type: string, key: string): Promise<SavedRow | null>;
-  /** Leaves a row that waits for a person as it is, until what it says changes. False where it does not wait. */
+  /** Leaves a row that waits for a user as it is, until what it says changes. False where it does not wait. */
   leave(backendId: string, type: string, key: string, left: NonNullable<SavedRow['left']>): Promise<boolean>;
   /** Takes that back. */
   takeUp(backendId: string, type: string, key: string): Promise<boolean>;

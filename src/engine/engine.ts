@@ -66,7 +66,7 @@ export interface Engine extends Records, Rows {
   makeRows(address: OdooAddress, onProgress: ProgressSink): Promise<BackendRowMade[]>;
   /** Reads both sides and plans; writes nothing anywhere. */
   plan(backend: Backend, options: PlanOptions, onProgress: ProgressSink): Promise<Plan>;
-  /** `stop`: the batch in hand is finished and recorded, and the report says what is left. */
+  /** `stop`: the batch in hand is finished and recorded, and the report shows what is left. */
   sync(
     backend: Backend,
     options: PlanOptions,

@@ -24,7 +24,7 @@ export interface OdooSession extends OdooWriter {
 
 export interface SessionOptions {
   readonly onWarning: (warning: Warning) => void;
-  /** Once it says so, nothing new is asked for. */
+  /** Once it returns true, nothing new is asked for. */
   readonly stop?: AbortSignal | undefined;
   /** Tries after the first, of what may be repeated; absent: the client's own number. */
   readonly retries?: number | undefined;
@@ -43,7 +43,7 @@ export interface EngineServices {
   ): StoreSession;
   /** Signs in and finds out series, database, user and company. */
   openOdoo(connection: OdooConnection, options: SessionOptions): Promise<OdooSession>;
-  /** How far a server's clock is ahead of ours, in milliseconds; null where the server does not report its time. */
+  /** How far a server's clock is ahead of the connector, in milliseconds; null where the server does not report its time. */
   storeClock(place: ServerPlace): Promise<number | null>;
   odooClock(place: ServerPlace): Promise<number | null>;
   now(): Date;

@@ -11,7 +11,7 @@ export interface Sessions {
   readonly backend: Backend;
   readonly store: StoreSession;
   readonly odoo: OdooSession;
-  /** The app inside Odoo; null when it is not there for the connector's user: `appState` says why. */
+  /** The app inside Odoo; null when it is not there for the connector's user: `appState` reports why. */
   readonly app: AppSession | null;
   readonly appState: OdooAppAccess['state'];
 }
@@ -20,7 +20,7 @@ export interface AppSession {
   readonly app: OdooApp;
   /** The backend's row; null while it has none. */
   readonly rowId: number | null;
-  /** Whether the row says what it should. */
+  /** Whether the row shows what it should. */
   readonly current: boolean;
   /** Whether anything may lie under the row: not before its first run. */
   readonly used: boolean;

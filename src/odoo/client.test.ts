@@ -241,7 +241,7 @@ test('a refusal right after a lost answer is believed only when it is repeated',
   expect(calls()).toBe(3);
 });
 
-test('a load into a missing model ends at once and says so', async () => {
+test('a load into a missing model ends at once and reports it', async () => {
   const { odoo, calls } = await connect(() => undefined);
   expect(await failure(odoo.load('no.such', ['name'], rows(500)))).toMatchObject({
     code: 'odoo.missing_model',

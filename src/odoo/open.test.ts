@@ -119,7 +119,7 @@ test.each([
   expect(odoo.calls()).toBe(5);
 });
 
-test('the address of the credits page is not believed when it holds no uuid', async () => {
+test('the address of the credits page is not believed when it contains no uuid', async () => {
   const server = await scripted({
     model: ({ model }) =>
       model === 'iap.account' ? { result: 'http://x?dbuuid=<script>&service_name=x' } : undefined,

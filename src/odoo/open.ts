@@ -31,7 +31,7 @@ export interface OpenOdooOptions {
   readonly random?: () => number;
   readonly warn?: WarningSink;
   readonly observe?: RemoteObserver;
-  /** Once it says so, a load begins no further batch. */
+  /** Once it returns true, a load begins no further batch. */
   readonly stop?: AbortSignal;
 }
 
@@ -45,7 +45,7 @@ export type OdooClient = OdooWriter & {
 
 /**
  * Signs in to an Odoo and finds out what it is: 4 calls, one more for a company that is not the user's own, one more
- * on series 19 with a password. Throws `ConnectorError` with codes `odoo.…`; no error ever holds the secret.
+ * on series 19 with a password. Throws `ConnectorError` with codes `odoo.…`; no error ever contains the secret.
  */
 export async function openOdoo(
   connection: OdooConnection,

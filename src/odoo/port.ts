@@ -86,7 +86,7 @@ export interface OdooWriter extends OdooReader {
     rows: readonly LoadRow[],
     onBatch?: (settled: number) => void,
   ): Promise<LoadResult[]>;
-  /** Creates records without external ids. Never repeated: a lost answer is an error that says so. */
+  /** Creates records without external ids. Never repeated: a lost answer is an error that reports it. */
   create(model: string, values: readonly Readonly<Record<string, unknown>>[]): Promise<number[]>;
   /** Writes the same values on records; refuses an empty list of ids. Never repeated. */
   write(model: string, ids: readonly number[], values: Readonly<Record<string, unknown>>): Promise<void>;
@@ -128,7 +128,7 @@ export interface OdooConnection {
   readonly caFile?: string | undefined;
 }
 
-/** What the connector keeps on the backend's row in the Odoo app. It is the row's master; a person renames outward. */
+/** What the connector keeps on the backend's row in the Odoo app. It is the row's master; a user renames outward. */
 export interface AppBackend {
   readonly uuid: string;
   readonly name: string;
@@ -304,7 +304,7 @@ export interface OdooApp {
   /** False for an app of an earlier version, which lacks what a plan or sync needs. */
   readonly current: boolean;
   /**
-   * The backend's row, archived or not; null when there is none (yet, or any more). `same` shows whether it says what
+   * The backend's row, archived or not; null when there is none (yet, or any more). `same` shows whether it shows what
    * the connector would write there; `installation` whose it is; `used` whether a run ever claimed it.
    */
   findBackend(backend: AppBackend): Promise<AppBackendFound | null>;

@@ -16,7 +16,7 @@ export interface LoadSettings {
   readonly sleep: (ms: number) => Promise<void>;
   readonly redact: Redact;
   readonly address: string;
-  /** Once it says so, no further batch is sent. */
+  /** Once it returns true, no further batch is sent. */
   readonly stop?: AbortSignal | undefined;
 }
 

@@ -149,7 +149,7 @@ class BossQueue implements RunQueue {
 
   /**
    * Two fetches at the same moment do not see each other's jobs, so that both may bring one of the same backend. Within a
-   * process the second is put back here; between processes the backend's own lock says that it is busy.
+   * process the second is put back here; between processes the backend's own lock reports that it is busy.
    */
   async #handOut(job: RunJob, handle: (job: RunJob) => Promise<JobOutcome>): Promise<JobOutcome> {
     const { backendId } = job;

@@ -17,7 +17,7 @@ describe('the HTTP server', () => {
     expect([answer.status, await answer.json()]).toEqual([200, { alive: true }]);
   });
 
-  it('says whether it is ready, and why not', async () => {
+  it('shows whether it is ready, and why not', async () => {
     const ready = await appOf(() => Promise.resolve(well)).request('/readyz');
     const { ready: isReady, database, stopping: isStopping, leads, queue } = well;
     const state = { ready: isReady, database, stopping: isStopping, leads, queue };
@@ -27,7 +27,7 @@ describe('the HTTP server', () => {
     expect([answer.status, await answer.json()]).toEqual([503, { ...state, ready: false, stopping: true }]);
   });
 
-  it('changes nothing, and says nothing of what failed', async () => {
+  it('changes nothing, and reports nothing of what failed', async () => {
     const app = appOf(() => Promise.reject(new Error('canary')));
     const failed = await app.request('/readyz');
     expect(failed.status).toBe(500);

@@ -18,7 +18,7 @@ it('what nobody knows is not found, what is in the way is a conflict, and other 
     if (what === 'unknown' && ['backend', 'run', 'user', 'token'].includes(group)) return status !== 404;
     if (what === 'exists') return status !== 409 && group !== 'backup';
     if (group === 'data' || group === 'secret_key') return status !== 500;
-    // What a person typed is no failure of the other server.
+    // What a user typed is no failure of the other server.
     if (/address|ca_file|company/u.test(what)) return status === 502;
     return status < 400;
   });

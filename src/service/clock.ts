@@ -4,6 +4,6 @@ export interface ServiceClock {
   now(): Date;
   /** Milliseconds that only ever go forward. For intervals and time-outs. */
   ticks(): number;
-  /** Ends early, without an error, when the signal says so. */
+  /** Ends early, without an error, when the signal is aborted. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }

@@ -12,7 +12,7 @@ export type ServiceEvent =
   | { readonly event: 'leading'; readonly leads: boolean }
   | { readonly event: 'stopping' }
   | { readonly event: 'stopped' }
-  /** A request of a person, or a schedule, asked for a run. `joined`: one that waits already will answer it. */
+  /** A request of a user, or a schedule, asked for a run. `joined`: one that waits already will answer it. */
   | {
       readonly event: 'asked';
       readonly backend: BackendName;

@@ -13,7 +13,7 @@ export interface WorkerParts {
   readonly emit: EmitEvent;
   /** Whether somebody is notified of the states of backends. */
   readonly notifies: boolean;
-  /** Runs in hand end early, in order, when it says so. */
+  /** Runs in hand end early, in order, when it is aborted. */
   readonly stop: AbortSignal;
 }
 
@@ -66,7 +66,7 @@ async function recordState(job: RunJob, report: RunReport, parts: WorkerParts): 
   );
 }
 
-/** The state of the backend after a run; null when the run says nothing of it: a preview is for the person who asked. */
+/** The state of the backend after a run; null when the run reports nothing of it: a preview is for the person who asked. */
 export function stateOf({ origin }: Pick<RunJob, 'origin'>, { kind, status }: RunReport): NoticeState | null {
   if (status === 'failed') return 'failed';
   if (kind === 'sync') return status === 'partial' ? 'review' : 'ok';

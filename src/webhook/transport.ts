@@ -11,7 +11,7 @@ export interface WebhookSettings {
   readonly now: () => Date;
 }
 
-/** Opens the way to the receiver. The address may hold a key, so messages name its host alone. */
+/** Opens the way to the receiver. The address may contain a key, so messages name its host alone. */
 export function openWebhook({ url, secret, timeoutMs = 10_000, now }: WebhookSettings): Webhook {
   const agent = new Agent({ connect: { timeout: timeoutMs } });
   const { host } = new URL(url);

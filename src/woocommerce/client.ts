@@ -57,7 +57,7 @@ export interface OpenStore extends StoreReader, StoreTradeReader {
 /**
  * Opens a store with a connection found by `detectStore`. Sends nothing yet.
  *
- * @throws ConnectorError `store.ca_file`; the reads throw `store.…` errors, none of which holds a key
+ * @throws ConnectorError `store.ca_file`; the reads throw `store.…` errors, none of which contains a key
  */
 export function openStore(connection: StoreConnection, options: StoreOptions = {}): OpenStore {
   const concurrency = options.concurrency ?? 2;
@@ -161,7 +161,7 @@ export function endpoint(home: string, path: string): string {
   return `${home.replace(/\/+$/, '')}/wp-json/wc/v3/${path}`;
 }
 
-/** Whether WordPress itself says that there is no such thing, as opposed to no such route, or a host with no such page. */
+/** Whether WordPress itself reports that there is no such thing, as opposed to no such route, or a host with no such page. */
 function isAbsent(answer: Answer): boolean {
   return answer.status === 404 && answer.error !== null && answer.error.code !== 'rest_no_route';
 }

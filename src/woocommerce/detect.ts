@@ -32,7 +32,7 @@ interface Index {
 }
 
 /**
- * Finds the store behind an address a person typed, and the way to sign in that works there: over https Basic, then
+ * Finds the store behind an address a user typed, and the way to sign in that works there: over https Basic, then
  * keys in the query (hosts that strip the header); over http OAuth 1.0a. Three requests when all is well, more to find out
  * what is wrong. Keys are sent to the typed host only.
  *
@@ -178,7 +178,7 @@ function otherAddress(address: string, home: string): StoreFailure {
     code: 'store.other_address',
     message: `The store at ${address} calls itself ${known ? home : 'something that is no address'}.`,
     hint: known
-      ? `Give ${home} as the address of the store: keys are sent only where a person said.`
+      ? `Give ${home} as the address of the store: keys are sent only to the address you gave.`
       : 'Correct the site address in WordPress under Settings, General.',
   });
 }

@@ -141,7 +141,7 @@ export interface StoreShippingMethod {
   readonly order: number;
   /**
    * What decides its price, as it came: `cost`, `type`, `tax_status`, `no_class_cost`, `class_cost_16`, `requires`,
-   * `min_amount`, `ignore_discounts`. Nothing else is read, and of a plugin's type nothing: it may hold secrets.
+   * `min_amount`, `ignore_discounts`. Nothing else is read, and of a plugin's type nothing: it may contain secrets.
    */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -214,7 +214,7 @@ export interface StorePaymentGateway {
   readonly supports: readonly string[];
 }
 
-/** A gateway that could not be understood. Nothing that the store said of it is quoted. */
+/** A gateway that could not be understood. Nothing that the store returned of it is quoted. */
 export interface InvalidGateway {
   /** Null where not even that could be read. */
   readonly id: string | null;

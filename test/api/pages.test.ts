@@ -88,7 +88,7 @@ it('a program that asks for nothing of the page gets a problem, and no page', as
   expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
 });
 
-it('where the page was not built, it says how to build it', async () => {
+it('where the page was not built, it shows how to build it', async () => {
   const bare = await startApi();
   const answer = await bare.app.request('/', { headers: { host: 'localhost', accept: 'text/html' } });
   expect([answer.status, await answer.text()]).toEqual([

@@ -34,7 +34,7 @@ describe('backends over the API', () => {
     });
   });
 
-  it('are tested, changed and scheduled, and the audit list says so without a value', async () => {
+  it('are tested, changed and scheduled, and the audit list reports it without a value', async () => {
     const test = await api.admin.ask('POST', '/backends/shop/test');
     expect(test.json).toMatchObject({ store: { ok: true }, odoo: { ok: true } });
     const wrong = await api.admin.ask('PATCH', '/backends/shop', { odooSecret: 'canary-secret' });
@@ -155,7 +155,7 @@ describe('a sync over the API', () => {
 });
 
 describe('questions over the API', () => {
-  it('say which record an address corresponds to', async () => {
+  it('show which record an address corresponds to', async () => {
     const { json } = await api.admin.ask('POST', '/backends/shop/resolve', {
       ...{ domain: 'geography', values: { country: 'DE', state: 'DE-BE' } },
     });

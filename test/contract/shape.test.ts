@@ -25,7 +25,7 @@ describe('shapeDifferences', () => {
     ]);
   });
 
-  it('passes over what it is told to', () => {
+  it('passes over what it is asked to', () => {
     expect(shapeDifferences({ a: { b: 1 } }, { a: { c: 2 } }, [/^a\./])).toEqual([]);
   });
 });

@@ -263,7 +263,7 @@ describe.each(versions)('WooCommerce %s', (version) => {
     expect(errors).toBeGreaterThan(20);
   });
 
-  test('refused keys are told from other refusals', async () => {
+  test('refused keys are distinguished from other refusals', async () => {
     const expected: readonly (readonly [string, boolean, boolean])[] = [
       ['errors__wrong-key.json', true, true],
       ['errors__no-key.json', true, true],

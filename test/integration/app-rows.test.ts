@@ -10,7 +10,7 @@ interface Start {
   readonly client: OdooWriter;
   readonly app: OdooApp;
   readonly rowId: number;
-  /** Writes with the lease of the run that holds the backend. */
+  /** Writes with the lease of the run that has the backend. */
   readonly write: (...parts: AppRows[]) => Promise<readonly AppRowsResult[] | null>;
 }
 
@@ -146,7 +146,7 @@ it('what is archived comes back by key, and only rows of the backend are archive
   expect(rowsOf(odoo, 'x_woo_country')).toHaveLength(3);
 });
 
-it('only who holds the lease may write, in the models of the app, and only as the connector', async () => {
+it('only who has the lease may write, in the models of the app, and only as the connector', async () => {
   const { odoo, app, rowId, write } = await start();
   expect(
     await app.writeRows({ ...LEASE, token: 'other', rowId, progress: '', parts: [countries('US')] }),
@@ -205,7 +205,7 @@ it('an answer that was lost is asked for again, and makes no second row', async 
   expect(rowsOf(odoo, 'x_woo_country')).toHaveLength(2);
 });
 
-it('an app of an earlier version is told apart, and stays so until it is upgraded', async () => {
+it('an app of an earlier version is distinguished, and stays so until it is upgraded', async () => {
   const { odoo, client } = await start();
   const row = rowOf(odoo, 'x_woo_app');
   odoo.control.write('x_woo_app', [row.id], { x_rows_action: false });

@@ -131,7 +131,7 @@ describe('a run', () => {
     expect(alone.status).toBe('failed');
   });
 
-  it('goes on with the other domains when Odoo goes away while one is written, and says why', async () => {
+  it('goes on with the other domains when Odoo goes away while one is written, and reports why', async () => {
     const load: OdooSession['load'] = (model, columns, rows) =>
       rows.some(({ externalId }) => externalId.endsWith('bad'))
         ? Promise.reject(AWAY)

@@ -55,7 +55,7 @@ describe.each([
     values: { name: `State ${key}`, code, 'country_id/.id': country },
   });
 
-  test('says what it is, in at most 5 calls, each of them counted', async () => {
+  test('shows what it is, in at most 5 calls, each of them counted', async () => {
     const odoo = await connect();
     expect(odoo.identity).toMatchObject({
       series,
@@ -127,7 +127,7 @@ describe.each([
     { kind: 'html' },
     { kind: 'noise' },
     { kind: 'status', status: 503, body: 'busy' },
-  ])('a load survives $kind, a create says that it may have been applied', async (action) => {
+  ])('a load survives $kind, a create reports that it may have been applied', async (action) => {
     const odoo = await connect();
     const us = await unitedStates(odoo);
     sandbox.control.fault({ action, only: { call: 'load' } });

@@ -149,7 +149,7 @@ function oneOfEach(taxId: number, positionId: number): AppRow[] {
 }
 
 describe.each(EACH_SERIES)('taxes in the app, Odoo %s', (series) => {
-  it('hold what is written, say so when read, and show on the records they stand for', async () => {
+  it('hold what is written, report it when read, and show on the records they represent', async () => {
     const { odoo, client, read, write } = await start(series);
     const [taxId = 0] = odoo.control.create('account.tax', [{ name: 'Shop 9.975%', amount: 9.975 }]);
     const [positionId = 0] = odoo.control.create('account.fiscal.position', [{ name: 'California' }]);

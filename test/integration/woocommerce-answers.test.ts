@@ -124,7 +124,7 @@ describe('what passes', () => {
     expect(slept).toEqual([20_000, 40_000]);
   });
 
-  test('a Retry-After of an hour is told and not waited for', async () => {
+  test('a Retry-After of an hour is reported and not waited for', async () => {
     const { store, slept } = await storeOf(() => ({
       status: 429,
       headers: { 'Retry-After': '3600' },
@@ -261,7 +261,7 @@ describe('the connection', () => {
     await expect(refused.countries()).rejects.toMatchObject({ code: 'store.refused', retryable: true });
     expect(refused.requests()).toBe(4);
     const unknown = openStore({ url: 'http://no-such-host.invalid', signIn: 'oauth1', keys }, { retries: 0 });
-    // Without any name server the machine says so differently; both name the host.
+    // Without any name server the machine reports it differently; both name the host.
     await expect(unknown.countries()).rejects.toMatchObject({
       code: expect.stringMatching(/^store\.(?:unknown_host|unreachable)$/) as string,
       message: expect.stringContaining('no-such-host.invalid') as string,

@@ -206,7 +206,7 @@ describe('reading', () => {
     expect(reading.warnings.map(({ code }) => code)).toEqual(['store.noise']);
   });
 
-  test('faults that do not pass are told', async () => {
+  test('faults that do not pass are reported', async () => {
     plain.control.fault({ action: { kind: 'html' } });
     await expect(openSandbox(plain, 'oauth1').countries()).rejects.toMatchObject({
       code: 'store.html_answer',

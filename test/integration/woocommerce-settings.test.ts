@@ -51,7 +51,7 @@ describe('settings', () => {
       value: 'shipping',
       default: 'shipping',
     });
-    // One that has no default, and one whose label holds an entity.
+    // One that has no default, and one whose label contains an entity.
     expect(found.settings.find(({ id }) => id === 'woocommerce_date_type')?.default).toBeNull();
     expect(found.settings.find(({ id }) => id === 'woocommerce_all_except_countries')?.label).toBe(
       'Sell to all countries, except for…',

@@ -79,7 +79,7 @@ async function mirror(): Promise<OdooRecord[][]> {
 
 const idOf = (relation: unknown) => (Array.isArray(relation) ? (relation[0] as number) : null);
 
-/** As a person sees the states: no matter which of them have which id. */
+/** As a user sees the states: no matter which of them have which id. */
 const natives = async () =>
   (await live.states()).map(({ id, name, code, country_id }) => [id, name, code, country_id]);
 
@@ -178,7 +178,7 @@ it('the button asks for a sync, and the next run serves it', async () => {
   });
 });
 
-it("a person's choice stands, until it is taken back", async () => {
+it("a user's choice stands, until it is taken back", async () => {
   const [bound] = await admin.searchRead(
     'x_woo_state',
     [
@@ -237,6 +237,6 @@ it('an uninstall leaves the states alone, and after a new install nothing is mad
   expect(changes((await live.plan()).plan)).toEqual([]);
 });
 
-it('nothing printed holds a secret', () => {
+it('nothing printed contains a secret', () => {
   live.expectNoSecrets();
 });

@@ -17,7 +17,7 @@ const records = z.array(z.looseObject({ id: z.int().positive() }));
 const TIMEOUT_MS = 120_000;
 
 /**
- * A person at work in an Odoo, by plain JSON-RPC (17, 18 and 19 have it) and none of our client's code: what the
+ * A user at work in an Odoo, by plain JSON-RPC (17, 18 and 19 have it) and none of our client's code: what the
  * connector did is looked at with other eyes.
  */
 export class OdooUser {

@@ -97,7 +97,7 @@ it('every state of the store is bound to one record, of its own', async () => {
   expect(bound.filter((id) => id === undefined || !there.has(id))).toEqual([]);
 });
 
-it('a name that a person gave a state of ours stays, and is asked about', async () => {
+it('a name that a user gave a state of the connector stays, and is asked about', async () => {
   const { key, id } = await findMadeState(live, settled);
   const [{ name: ours } = { name: '' }] = await live.connector.searchRead(
     STATE_MODEL,
@@ -123,7 +123,7 @@ it('a name that a person gave a state of ours stays, and is asked about', async 
   expect(stateOperation(plan, key)).toMatchObject({ kind: 'keep', record: { id } });
 });
 
-it('a state of ours that a person deleted is asked about, and made again on request', async () => {
+it('a state of the connector that a user deleted is asked about, and made again on request', async () => {
   const { key, id, externalId } = await findMadeState(live, settled);
   await live.connector.unlink(STATE_MODEL, [id]);
   const { code, report } = await live.sync();
@@ -154,6 +154,6 @@ it('resolve answers the record of an address, and says no to one the store does 
   ).toMatchObject({ code: 1 });
 });
 
-it('nothing printed holds a secret', () => {
+it('nothing printed contains a secret', () => {
   live.expectNoSecrets();
 });

@@ -1,6 +1,6 @@
 import type { OdooUser } from './odoo-user.ts';
 
-/** The name of the contact tag by which an administrator says that a database is one for tests. */
+/** The name of the contact tag by which an administrator marks a database as one for tests. */
 export const TEST_DATABASE_MARK = 'WOO-ODOO TEST DATABASE';
 export const MARK_MODEL = 'res.partner.category';
 

@@ -108,7 +108,7 @@ describe('openDatabase on PostgreSQL', () => {
     expect(await database.runs.failInterrupted('now', 'was killed')).toBe(0);
   });
 
-  it('tells what is wrong with the address, and never the password', async () => {
+  it('reports what is wrong with the address, and never the password', async () => {
     const password = 'canary-password';
     const change = (edit: (url: URL) => void) => {
       const url = new URL(fresh.url);

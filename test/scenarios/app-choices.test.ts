@@ -24,7 +24,7 @@ async function choose(model: string, id: number, choice: number | false): Promis
   expect(report.status, report.message).toBe('done');
 }
 
-/** No call of ours ever names the field. */
+/** No call of the connector ever names the field. */
 function neverWritten(): void {
   const writes = rig.odoo.control
     .log()
@@ -36,7 +36,7 @@ function neverWritten(): void {
     expect(JSON.stringify([args, context])).not.toContain('x_choice_id');
 }
 
-describe.each(EACH_SERIES)('a choice of a person, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('a choice of a user, Odoo %s', (series) => {
   it('wins in the next sync, stays, and is not written by us', async () => {
     rig = await startRig({ odoo: { series }, app: true });
     const { odoo, sync, database, backend } = rig;
@@ -104,7 +104,7 @@ describe.each(EACH_SERIES)('a choice of a person, Odoo %s', (series) => {
       x_choice_id: twin,
       x_rule: 'choice',
     });
-    // What was made in the other country is not moved by itself: a person is asked.
+    // What was made in the other country is not moved by itself: a user is asked.
     expect(report.status).toBe('partial');
     expect(rowOf(odoo, 'x_woo_state', { x_country_code: 'AL', x_code: 'AL-01' })['x_status']).toBe('bound');
     expect(rowOf(odoo, 'x_woo_state', { x_country_code: 'AL', x_code: 'AL-02' })['x_status']).toBe(

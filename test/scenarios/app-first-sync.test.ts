@@ -79,7 +79,7 @@ describe.each(SERIES)('the app in Odoo $series', ({ series, states, first }) => 
     expect([woo.control.counts().total, odoo.control.counts().total]).toEqual([17, 12]);
   });
 
-  it('tells what was made from what was found, and what was last written into it', async () => {
+  it('reports what was made from what was found, and what was last written into it', async () => {
     rig = await startRig({ odoo: { series }, app: true, world: 'full' });
     const { odoo, sync } = rig;
     await sync();
@@ -103,7 +103,7 @@ describe.each(SERIES)('the app in Odoo $series', ({ series, states, first }) => 
       x_rule: 'code',
       x_state_id: odoo.control.resolve('base.state_us_5'),
     });
-    // Every created state says so, and no other.
+    // Every created state reports it, and no other.
     const created = rowsOf(odoo, 'x_woo_state', { x_created: true });
     const ours = Object.values(odoo.control.externalIds('res.country.state'));
     expect(created).toHaveLength(ours.filter((name) => name.startsWith('__woo_sync__.')).length);

@@ -46,7 +46,7 @@ describe.each(EACH_SERIES)('the form of a backend, Odoo %s', (series) => {
     await at.close();
   });
 
-  it('says that no service is answering, and how to start one', async () => {
+  it('reports that no service is answering, and how to start one', async () => {
     at = await ServiceRig.start({ odoo: { series } });
     const form = await openAsSeller();
     expect(form.shown()).toMatchObject({ text: 'No run in progress', x_unanswered: false, x_state: 'done' });
@@ -124,7 +124,7 @@ once.describe("the app's script", () => {
     ...{ x_unanswered: false, x_message: false, ...over },
   });
 
-  it('reads nothing while its tab is hidden, and reloads nothing that a person is editing', async () => {
+  it('reads nothing while its tab is hidden, and reloads nothing that a user is editing', async () => {
     let now = row();
     const form = openForm(() => Promise.resolve(now));
     await form.reload();

@@ -61,7 +61,7 @@ describe.each(EACH_SERIES)('when our own database is lost, Odoo %s', (series) =>
     const id = odoo.control.resolve('__woo_sync__.state_AL_AL-02') ?? 0;
     odoo.control.write('res.country.state', [id], { name: 'Durrës, by a person' });
     const report = await engine.sync(await engine.getBackend(backend.id), {}, quiet);
-    // The one still holds what was written, the other does not: only the rows can know.
+    // The one still contains what was written, the other does not: only the rows can know.
     expect(countsOf(report)).toMatchObject({ update: 1, conflict: 1, create: 0 });
     const renamed = odoo.control.resolve('__woo_sync__.state_AL_AL-01') ?? 0;
     expect(rowOf(odoo, 'res.country.state', { id: renamed })['name']).toBe('Berati');
@@ -83,7 +83,7 @@ async function forgetAll({ odoo, engine, backend }: Rig): Promise<void> {
 }
 
 describe.each(EACH_SERIES)("the backend's row, Odoo %s", (series) => {
-  it('deleted in Odoo, is made again with everything under it, and the run says so', async () => {
+  it('deleted in Odoo, is made again with everything under it, and the run reports it', async () => {
     const { odoo, sync } = await synced({ odoo: { series } });
     const old = rowOf(odoo, 'x_woo_backend').id;
     odoo.control.unlink('x_woo_backend', [old]);
@@ -119,7 +119,7 @@ describe.each(EACH_SERIES)("the backend's row, Odoo %s", (series) => {
 });
 
 describe.each(EACH_SERIES)('a user without the Connector group, Odoo %s', (series) => {
-  it('syncs the records of Odoo without the app, and the plan says why', async () => {
+  it('syncs the records of Odoo without the app, and the plan reports why', async () => {
     rig = await startRig({ odoo: { series }, app: 'denied' });
     const { odoo, sync, engine, backend } = rig;
     const plan = await engine.plan(backend, {}, quiet);

@@ -47,7 +47,7 @@ describe.each(EACH_SERIES)('the app, Odoo %s', (series) => {
       .flatMap(({ notes }) => notes)
       .find(({ code }) => code === 'app_missing');
     expect(missing?.hint).toContain('woo-odoo odoo-app install');
-    // Without the app there is no name of ours left that could point at the rows of another.
+    // Without the app there is no name of the connector left that could point at the rows of another.
     const left = rowsOf(odoo, 'ir.model.data', { module: APP_NAME });
     expect(left).toEqual([]);
 
@@ -84,7 +84,7 @@ describe.each(EACH_SERIES)('the app, Odoo %s', (series) => {
     expect(String(renamed['x_written'])).toContain('"name":"Berati"');
   });
 
-  it('of an earlier version is told where it lacks something, and does the rest', async () => {
+  it('of an earlier version is reported where it lacks something, and does the rest', async () => {
     rig = await startRig({ odoo: { series }, domains: DOMAIN_NAMES });
     const { odoo, sync } = rig;
     odoo.control.installApp(appFile(series, '1.1.0', PARTS.slice(0, 4)));
@@ -105,7 +105,7 @@ describe.each(EACH_SERIES)('the app, Odoo %s', (series) => {
     expect(upgraded.plan?.domains.some(({ failure }) => failure !== undefined)).toBe(false);
   });
 
-  it('without the actions that a sync needs stops it, and says how to bring it up to date', async () => {
+  it('without the actions that a sync needs stops it, and shows how to bring it up to date', async () => {
     const { odoo, sync } = await synced(series);
     const app = rowOf(odoo, 'x_woo_app');
     odoo.control.write('x_woo_app', [app.id], { x_version: `${series}.0.1.2.0`, x_rows_action: false });

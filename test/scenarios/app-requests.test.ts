@@ -102,7 +102,7 @@ describe.each(EACH_SERIES)('claiming, Odoo %s', (series) => {
     expect(row()).toEqual(before);
   });
 
-  it('refuses while another run holds the lease, and takes over one that has run out', async () => {
+  it('refuses while another run has the lease, and takes over one that has run out', async () => {
     const { sync, odoo } = await synced(series);
     const lease = (until: string) => {
       const leased = { x_lease_token: 'other', x_lease_until: until, x_status: 'running' };
@@ -120,7 +120,7 @@ describe.each(EACH_SERIES)('claiming, Odoo %s', (series) => {
     expect(row()).toMatchObject({ x_lease_token: false, x_lease_until: false, x_status: 'nothing' });
   });
 
-  it('a run whose claim was taken over says so, and does not end the other', async () => {
+  it('a run whose claim was taken over reports it, and does not end the other', async () => {
     const { sync, odoo } = await synced(series);
     odoo.control.fault({
       only: { model: 'x_woo_state', call: 'search_read' },
@@ -195,7 +195,7 @@ describe.each(EACH_SERIES)('claiming, Odoo %s', (series) => {
     const report = await sync();
     expect(report.status).toBe('failed');
     expect(row()).toMatchObject({ x_status: 'failed', x_lease_token: false, x_message: report.message });
-    // It was answered, with a failure; to try again is for a person.
+    // It was answered, with a failure; to try again is for a user.
     expect(row()).toMatchObject({ x_request_number: 1, x_served_number: 1 });
     expect(rowOf(odoo, 'x_woo_run', { x_number: report.runId })).toMatchObject({ x_status: 'failed' });
     const first = rowOf(odoo, 'x_woo_run', { x_number: 1 });

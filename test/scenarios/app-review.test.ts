@@ -12,14 +12,14 @@ const items = (active: boolean) => rowsOf(rig.odoo, 'x_woo_review', { x_active: 
 const count = () => rowOf(rig.odoo, 'x_woo_backend')['x_review_count'];
 const idOf = (code: string) => rig.odoo.control.resolve(`__woo_sync__.state_AL_${code}`) ?? 0;
 
-describe.each(EACH_SERIES)('what waits for a person, Odoo %s', (series) => {
+describe.each(EACH_SERIES)('what waits for a user, Odoo %s', (series) => {
   it('is listed in Odoo and counted on the backend, and closed when it is solved', async () => {
     rig = await startRig({ odoo: { series }, app: true });
     const { odoo, woo, sync } = rig;
     await sync();
     expect([items(true), count()]).toEqual([[], 0]);
 
-    // A person renames what we made, and so does the store; a person deletes another one.
+    // A user renames what we made, and so does the store; a user deletes another one.
     odoo.control.write('res.country.state', [idOf('AL-01')], { name: 'Mine' });
     odoo.control.reset();
     woo.control.putState('AL', { code: 'AL-01', name: 'Berati' });

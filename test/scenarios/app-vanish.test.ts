@@ -113,7 +113,7 @@ describe.each(EACH_SERIES)('rows follow the store, Odoo %s', (series) => {
     expect((await sync()).status).toBe('nothing');
   });
 
-  it('a row that a person changed or deleted in Odoo is put right', async () => {
+  it('a row that a user changed or deleted in Odoo is put right', async () => {
     const { odoo, sync } = await synced(series);
     const before = berat();
     odoo.control.write('x_woo_state', [before.id], { x_name: 'Mine', x_status: 'conflict', x_active: false });

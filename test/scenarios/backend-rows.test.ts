@@ -23,7 +23,7 @@ describe.each([17, 18, 19] as const)("a backend's row, Odoo %s", (series) => {
       x_company_id: backend.odooCompanyId,
     });
     expect(backend.odooRowId).toBe(row.id);
-    // And a sync neither makes it again nor says so.
+    // And a sync neither makes it again nor reports it.
     const report = await rig.sync();
     expect(report.message).not.toContain('recreated');
     expect(rowsOf(odoo, 'x_woo_backend')).toHaveLength(1);

@@ -135,7 +135,7 @@ test('no secret of the settings is in Odoo, in our database, in a plan, a run, a
   output.push(...storedTexts(folder));
 
   const everything = output.join('\n');
-  // The rows themselves are told, so that their values would be seen.
+  // The rows themselves are reported, so that their values would be seen.
   for (const seen of ['acme_stripe_sk_live', 'acme_hook', 'acme_php', 'settings_unread'])
     expect(everything).toContain(seen);
   expect(everything.match(/.{0,80}CanaryOfTheStore.{0,40}/)?.[0]).toBeUndefined();

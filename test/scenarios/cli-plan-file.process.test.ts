@@ -49,7 +49,7 @@ describe('doctor', () => {
     expect(await run('doctor', 'nope')).toMatchObject({ code: 1, err: containing('[backend.unknown]') });
   });
 
-  it('tells what is wrong here, with what to do, whatever else it cannot look at', async () => {
+  it('reports what is wrong here, with what to do, whatever else it cannot look at', async () => {
     const other = new Cli(dataDir, { WOO_ODOO_SECRET_KEY: Buffer.alloc(32, 7).toString('base64') });
     const wrongKey = await other.run('doctor');
     expect(wrongKey).toMatchObject({ code: 1, out: containing('[secret_key.wrong]') });

@@ -56,7 +56,7 @@ describe('before there is a backend', () => {
     expect(await run(['plan', '--frob'])).toMatchObject({ code: 1 });
   });
 
-  it('a plan says how to make a backend', async () => {
+  it('a plan shows how to make a backend', async () => {
     expect(await run(['plan'])).toMatchObject({
       code: 1,
       err: expect.stringContaining('backend add') as string,
@@ -138,7 +138,7 @@ describe('with a backend', () => {
     expect(odoo.control.counts()).toMatchObject({ changes: 0 });
   });
 
-  it('resolve tells what the next sync will create', async () => {
+  it('resolve reports what the next sync will create', async () => {
     expect(await run(['resolve', 'address', '--country', 'AL', '--state', 'AL-01'])).toMatchObject({
       code: 3,
       out: expect.stringContaining('the next sync will create it') as string,
@@ -203,7 +203,7 @@ describe('with a backend', () => {
     expect(await run(['sync'])).toMatchObject({ code: 0 });
   });
 
-  it('runs tells what was done, and why', async () => {
+  it('runs reports what was done, and why', async () => {
     const list = await run(['runs', '--json']);
     const runs = JSON.parse(list.out) as { id: number; status: string }[];
     expect(runs.map(({ status }) => status)).toEqual(['done', 'partial', 'nothing', 'done']);
@@ -232,7 +232,7 @@ describe('with a backend', () => {
     odoo.control.clearFaults();
   });
 
-  it('another key than the one that encrypted is told, and harms nothing', async () => {
+  it('another key than the one that encrypted is reported, and harms nothing', async () => {
     const other = { WOO_ODOO_SECRET_KEY: Buffer.alloc(32, 7).toString('base64') };
     expect(await run(['plan'], other)).toMatchObject({
       code: 1,

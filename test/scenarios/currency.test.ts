@@ -90,7 +90,7 @@ describe.each(EACH_SERIES)('the currency of the store, Odoo %s', (series) => {
     await nothingLeft();
   });
 
-  it('is asked about while it is switched off, and bound when a person activates it', async () => {
+  it('is asked about while it is switched off, and bound when a user activates it', async () => {
     await start('EUR', { odoo: { series } });
     const asked = await sync();
     expect([asked.status, kinds(asked)]).toEqual(['partial', { conflict: 1 }]);
@@ -108,7 +108,7 @@ describe.each(EACH_SERIES)('the currency of the store, Odoo %s', (series) => {
     await nothingLeft();
   });
 
-  it('is activated by policy, and stays off where a person switches it off again', async () => {
+  it('is activated by policy, and stays off where a user switches it off again', async () => {
     await start('EUR', { odoo: { series } });
     await decide({ inactiveCurrency: 'activate' });
     const count = rowsOf(rig.odoo, 'res.currency').length;
@@ -138,7 +138,7 @@ describe.each(EACH_SERIES)('the currency of the store, Odoo %s', (series) => {
     await nothingLeft();
   });
 
-  it('that Odoo does not have is asked for, whatever the policy, and found once a person has made it', async () => {
+  it('that Odoo does not have is asked for, whatever the policy, and found once a user has made it', async () => {
     await start('BTC', { odoo: { series } });
     await decide({ inactiveCurrency: 'activate' });
     expect(kinds(await sync())).toEqual({ conflict: 1 });
@@ -218,7 +218,7 @@ once.it('it is activated without the app, too', async () => {
   expect([second.status, kinds(second)]).toEqual(['nothing', { keep: 1 }]);
 });
 
-once.it('an Odoo that refuses to activate it is told in its own words', async () => {
+once.it('an Odoo that refuses to activate it is reported in its own words', async () => {
   await start('EUR', { app: false, user: 'employee' });
   await decide({ inactiveCurrency: 'activate' });
   const report = await sync();

@@ -37,7 +37,7 @@ describe('doctor', () => {
     expect(odoo.control.counts()).toMatchObject({ writes: 0, changes: 0 });
   });
 
-  once.it('says which right is missing and which group gives it', async () => {
+  once.it('shows which right is missing and which group gives it', async () => {
     await start({ user: 'employee' });
     const rights = found(await examine(), 'rights in Odoo');
     expect(rights.map(({ status }) => status)).toEqual(['problem', 'problem']);

@@ -141,7 +141,7 @@ describe.each(CASES)('killed at any request, $name', ({ name: world, app, domain
   });
 });
 
-/** Leaves what the recorded rates and zones need, and nothing that would wait for a person. */
+/** Leaves what the recorded rates and zones need, and nothing that would wait for a user. */
 function shrinkToMoney(woo: SandboxStore, odoo: SandboxOdoo): void {
   const { countries, gateways } = woo.control.data();
   for (const { code } of countries) if (!MONEY_COUNTRIES.includes(code)) woo.control.removeCountry(code);

@@ -49,7 +49,7 @@ describe('the packed program', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('holds the program, its licenses and no sources, tests or maps', () => {
+  it('contains the program, its licenses and no sources, tests or maps', () => {
     const installed = join(folder, 'node_modules/odoo-woocommerce-connector');
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
     expect(files).toEqual(

@@ -99,7 +99,7 @@ test('nothing that a gateway is set up with is in Odoo, in our database, in a pl
   output.push(...storedTexts(folder));
 
   const everything = output.join('\n');
-  // What the allow-list names is told, so that a secret beside it would be seen.
+  // What the allow-list names is reported, so that a secret beside it would be seen.
   for (const seen of ['acme_pay', 'Pay with Acme.', 'refunds']) expect(everything).toContain(seen);
   expect(everything.match(/.{0,80}CanaryOfTheGateway.{0,40}/)?.[0]).toBeUndefined();
 });

@@ -100,7 +100,7 @@ describe.each(EACH_SERIES)('payment gateways, Odoo %s', (series) => {
     expect(rig.odoo.control.counts().by).not.toHaveProperty(['x_woo_review.load']);
   });
 
-  it('are bound to the journal that a person chose; journal and payment term survive every sync', async () => {
+  it('are bound to the journal that a user chose; journal and payment term survive every sync', async () => {
     await start({ odoo: { series } });
     await sync();
     chooseAll();
@@ -157,7 +157,7 @@ describe.each(EACH_SERIES)('payment gateways, Odoo %s', (series) => {
     rig.woo.control.removeGateway('bacs');
     const before = shown('bacs');
     const withheld = await sync();
-    // One of so few is more than a tenth: a person says whether it is really gone.
+    // One of so few is more than a tenth: a user shows whether it is really gone.
     expect([withheld.status, kinds(withheld)['archive']]).toEqual(['partial', undefined]);
     expect(toReview()).toEqual(['removals_blocked']);
     expect(shown('bacs')).toEqual(before);
@@ -185,7 +185,7 @@ describe.each(EACH_SERIES)('payment gateways, Odoo %s', (series) => {
     await nothingLeft();
   });
 
-  it('are not bound to a journal in which Odoo books no payments, and the list says why', async () => {
+  it('are not bound to a journal in which Odoo books no payments, and the list reports why', async () => {
     await start({ odoo: { series } });
     await sync();
     chooseAll();
@@ -200,14 +200,14 @@ describe.each(EACH_SERIES)('payment gateways, Odoo %s', (series) => {
   });
 });
 
-once.it('without the app nothing is planned, and the run says what is missing', async () => {
+once.it('without the app nothing is planned, and the run shows what is missing', async () => {
   await start({ app: false });
   const report = await sync();
   expect(report.plan?.domains).toMatchObject([{ operations: [], notes: [{ code: 'app_missing' }] }]);
   expect(report.status).toBe('nothing');
 });
 
-once.it('a user who may not read journals is told so', async () => {
+once.it('a user who may not read journals is informed of it', async () => {
   await start({ user: 'employee', app: 'denied' });
   const report = await sync();
   expect(report.plan?.domains[0]?.failure).toMatchObject({ code: 'odoo.access_error' });

@@ -24,7 +24,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** A fresh Odoo and a small store, and a person who types what the README says and answers what is asked. */
+/** A fresh Odoo and a small store, and a user who types what the README says and answers what is asked. */
 async function beginner(series: Series, chart: ChartName) {
   const rig = await startProcessRig({
     odoo: { series, chart },
@@ -56,7 +56,7 @@ async function beginner(series: Series, chart: ChartName) {
       expect([0, 2, 3], `${command.join(' ')}: ${finished.out}${finished.err}`).toContain(finished.code);
       return finished;
     },
-    /** Starts the service and waits until it says that it runs. */
+    /** Starts the service and waits until it reports that it runs. */
     serve: async (command: ReadmeCommand) => {
       const service = type(command);
       await until(() => service.output().includes('The service is running.'), 'the service to start');
@@ -67,7 +67,7 @@ async function beginner(series: Series, chart: ChartName) {
 
 type Beginner = Awaited<ReturnType<typeof beginner>>;
 
-/** Presses SYNC METADATA as a person in the app's group User, and waits for the end that Odoo shows. */
+/** Presses SYNC METADATA as a user in the app's group User, and waits for the end that Odoo shows. */
 async function press({ odoo }: Beginner) {
   const { control } = odoo;
   const { seller } = PEOPLE;

@@ -23,7 +23,7 @@ describe.each(EACH_SERIES)('the values of an order, Odoo %i', (series) => {
   const line = (instance: string, method = 'flat_rate') =>
     ask('shipping', { method_id: method, instance_id: instance });
 
-  it('before the first sync are what the next one creates, and what waits for a person', async () => {
+  it('before the first sync are what the next one creates, and what waits for a user', async () => {
     expect(await line('4')).toMatchObject([{ status: 'pending', rule: 'new' }]);
     expect(await ask('payments', { payment_method: 'bacs' })).toMatchObject([
       { status: 'conflict', rule: 'no choice' },
@@ -56,7 +56,7 @@ describe.each(EACH_SERIES)('the values of an order, Odoo %i', (series) => {
     expect(control.counts().writes).toBe(0);
   });
 
-  it('are found for a method that no address is offered, and say why one that is disabled is not', async () => {
+  it('are found for a method that no address is offered, and report why one that is disabled is not', async () => {
     // Odoo offers to nobody what a coupon grants.
     rig.woo.control.changeMethod(6, { settings: { requires: 'coupon' } });
     await rig.sync();
@@ -69,7 +69,7 @@ describe.each(EACH_SERIES)('the values of an order, Odoo %i', (series) => {
     expect(disabled?.reason).toContain('it is archived in Odoo');
   });
 
-  it('are found without an instance, as orders that a person entered are', async () => {
+  it('are found without an instance, as orders that a user entered are', async () => {
     const titled = { method_id: 'flat_rate', instance_id: '', method_title: 'Fahrradkurier' };
     expect(await ask('shipping', titled)).toMatchObject([
       { status: 'found', record: { id: carrierNamed(rig, 'Fahrradkurier') } },
@@ -79,7 +79,7 @@ describe.each(EACH_SERIES)('the values of an order, Odoo %i', (series) => {
     ]);
   });
 
-  it('follow the choice of a person, also once the store has deleted the method', async () => {
+  it('follow the choice of a user, also once the store has deleted the method', async () => {
     const { odoo, woo } = rig;
     const theirs = carrierNamed(rig, 'Standard delivery');
     const { id } = rowOf(odoo, 'x_woo_shipping_method', { x_instance_id: 3 });
@@ -109,7 +109,7 @@ describe.each(EACH_SERIES)('the values of an order, Odoo %i', (series) => {
     ]);
   });
 
-  it('that nobody knows stand for nothing', async () => {
+  it('that nobody knows represent nothing', async () => {
     for (const unknown of [await line('999'), await line('0', 'pickup_location')])
       expect(unknown).toMatchObject([{ status: 'none' }]);
     expect(await ask('payments', { payment_method: 'klarna' })).toMatchObject([{ status: 'none' }]);
@@ -117,7 +117,7 @@ describe.each(EACH_SERIES)('the values of an order, Odoo %i', (series) => {
     expect(await ask('currency', { currency: 'QQQ' })).toMatchObject([{ status: 'none' }]);
   });
 
-  it('that cannot be understood are refused, and say how to ask', async () => {
+  it('that cannot be understood are refused, and show how to ask', async () => {
     await expect(line('seven')).rejects.toMatchObject({ code: 'shipping.question' });
     await expect(ask('shipping', {})).rejects.toMatchObject({ code: 'shipping.question' });
     await expect(ask('currency', { currency: '' })).rejects.toMatchObject({ code: 'currency.question' });

@@ -30,7 +30,7 @@ const rights = async () =>
   (await rig.engine.doctor(undefined, () => undefined)).filter(({ name }) => name === 'rights in Odoo');
 
 describe('a right that the connector lacks', () => {
-  it('on 19 is Products: Create: one item says so, nothing is tried, and with the group the rest is done', async () => {
+  it('on 19 is Products: Create: one item reports it, nothing is tried, and with the group the rest is done', async () => {
     const { odoo, sync } = await start(19, ['product.group_product_manager']);
     const before = rowsOf(odoo, 'delivery.carrier').length;
     const report = await sync();

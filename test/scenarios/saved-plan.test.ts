@@ -42,7 +42,7 @@ describe('a saved plan', () => {
     expect(await database.runs.get(again.runId)).toMatchObject({ status: 'failed' });
   });
 
-  it('holds no secret and no time', async () => {
+  it('contains no secret and no time', async () => {
     const { odoo, database, backend } = await start();
     const first = await save();
     const secrets = await database.backends.secrets(backend.id);
@@ -78,7 +78,7 @@ describe('a saved plan', () => {
     expect(odoo.control.counts().writes).toBe(0);
   });
 
-  it('leaves what is new since it was made, and says so in the run', async () => {
+  it('leaves what is new since it was made, and reports it in the run', async () => {
     const { woo, odoo, sync, database } = await start();
     await sync();
     woo.control.putState('LU', { code: 'LU-X', name: 'Éislek' });

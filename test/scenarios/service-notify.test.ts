@@ -23,7 +23,7 @@ interface Received {
 
 const SECRET = 'the shared secret of both';
 
-/** Who is told how backends fare: the worker's part, the store, and the way to a receiver. */
+/** Who is notified of the status of backends: the worker's part, the store, and the way to a receiver. */
 describe('notifications', () => {
   let database: Database;
   let receiver: Server;
@@ -91,7 +91,7 @@ describe('notifications', () => {
     deliverNotices({ database, clock, emit, webhook: openWebhook({ url, secret: SECRET, now: clock.now }) });
   const events = () => received.map(({ body }) => (JSON.parse(body) as { event: string }).event);
 
-  it('are signed, and say what happened', async () => {
+  it('are signed, and show what happened', async () => {
     const runId = await run({ status: 'failed' });
     await deliver();
     expect(received).toHaveLength(1);
@@ -120,7 +120,7 @@ describe('notifications', () => {
     expect(events()).toEqual(['run.failed', 'run.needs_review', 'run.failed']);
   });
 
-  it('reports drift that a check found, not what a person previews', async () => {
+  it('reports drift that a check found, not what a user previews', async () => {
     await run({ status: 'done', kind: 'preview' }, { origin: 'odoo' });
     await run({ status: 'nothing', kind: 'preview' });
     await deliver();
@@ -131,7 +131,7 @@ describe('notifications', () => {
     expect(events()).toEqual(['run.drift']);
   });
 
-  it('are tried again, ever later, and hold nothing up; what is over is not told', async () => {
+  it('are tried again, ever later, and delay nothing; what is over is not reported', async () => {
     answer = 500;
     await run({ status: 'failed' });
     await deliver();

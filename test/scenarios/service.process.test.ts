@@ -12,7 +12,7 @@ const WEBHOOK_SECRET = 'webhook-canary-0123456789';
 /** A worker that died must be missed within a minute. */
 const TAKEOVER_MS = 60_000;
 
-/** The service as processes of its own, as a user runs it, told to stop or killed in the middle of a run. */
+/** The service as processes of its own, as a user runs it, asked to stop or killed in the middle of a run. */
 describe('the service as a process', () => {
   const outputs: (() => string)[] = [];
   let rig: ProcessRig;
@@ -120,7 +120,7 @@ describe('the service as a process', () => {
       expect(made('AL-S')).toHaveLength(6);
       expect(row()['x_status']).toBe('done');
 
-      // A failure, of which somebody is to be told who is not there.
+      // A failure, of which somebody is to be notified who is not there.
       woo.control.fault({ action: { kind: 'status', status: 403 }, always: true });
       press();
       await answered();

@@ -18,7 +18,7 @@ describe('the service answers', () => {
 
   const state = (code: string) => at.rig.odoo.control.records('res.country.state', [['code', '=', code]]);
 
-  it('a press: it runs within the polling time and a second, and is told with its operations', async () => {
+  it('a press: it runs within the polling time and a second, and is reported with its operations', async () => {
     const { woo, odoo } = at.rig;
     woo.control.putState('AL', { code: 'AL-X1', name: 'Berati' });
     // The run shows for a moment, at the first read after its claim.
@@ -173,7 +173,7 @@ describe('the service answers', () => {
     expect(woo.control.counts().total).toBe(0);
   });
 
-  it('when the store is away, with a failure that says so', async () => {
+  it('when the store is away, with a failure that reports it', async () => {
     const { woo, odoo } = at.rig;
     woo.control.fault({ action: { kind: 'status', status: 503 }, always: true });
     at.press('sync');

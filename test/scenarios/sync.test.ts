@@ -103,7 +103,7 @@ it('gives the same bindings for a store in German', async () => {
 });
 
 describe('changes in the store', () => {
-  it('a renamed state of ours is updated; one of Odoo is not', async () => {
+  it('a renamed state of the connector is updated; one of Odoo is not', async () => {
     const { sync, woo, odoo } = await start();
     await sync();
     woo.control.putState('AL', { code: 'AL-01', name: 'Berati' });
@@ -134,7 +134,7 @@ describe('changes in the store', () => {
     expect(counts((await sync()).plan)).toMatchObject({ link: 1, create: 0 });
   });
 
-  it('a list that came back half closes nothing until a person allows it', async () => {
+  it('a list that came back half closes nothing until a user allows it', async () => {
     const { sync, woo } = await start({ world: 'full' });
     await sync();
     for (const country of woo.control.data().countries.slice(0, 120)) woo.control.setStates(country.code, []);
@@ -187,7 +187,7 @@ describe('people in Odoo', () => {
     expect(odoo.control.records('res.country.state', [['id', '=', id]])).toMatchObject([{ name: 'Berat' }]);
   });
 
-  it('what they deleted is a question, and is made again when they say so', async () => {
+  it('what they deleted is a question, and is made again when they ask for it', async () => {
     const { sync, odoo } = await start();
     await sync();
     const id = odoo.control.resolve('__woo_sync__.state_AL_AL-01') ?? 0;
@@ -237,7 +237,7 @@ describe('what goes wrong', () => {
     expect((await sync()).status).toBe('done');
   });
 
-  it('a user without the right to create states: links are done, creations are not tried, and each says why', async () => {
+  it('a user without the right to create states: links are done, creations are not tried, and each reports why', async () => {
     const { sync, odoo } = await start({ user: 'employee' });
     const before = odooContents(odoo);
     const report = await sync();
@@ -268,7 +268,7 @@ describe('what goes wrong', () => {
     const report = await sync();
     expect(report.status).toBe('partial');
     expect(report.outcomes.filter(({ status }) => status === 'failed').length).toBeGreaterThan(0);
-    // It says why it broke off and what to do, and leaves no outcome open.
+    // It reports why it broke off and what to do, and leaves no outcome open.
     expect(report.message).toContain('geography failed: ');
     expect(report.message).toContain(odoo.url);
     expect(report.error?.hint).toBeTruthy();
@@ -289,7 +289,7 @@ describe('what goes wrong', () => {
     const report = await engine.sync(moved, {}, () => undefined);
     expect(report).toMatchObject({ status: 'failed', error: { code: 'odoo.other_database' } });
     expect(odoo.control.counts().writes).toBe(0);
-    // Accepted by a person: bindings are found again, and nothing is created twice.
+    // Accepted by a user: bindings are found again, and nothing is created twice.
     await engine.editBackend(backend.name, { acceptDatabase: true }, () => undefined);
     const again = await engine.sync(await engine.getBackend(backend.name), {}, () => undefined);
     expect(again.status).toBe('done');

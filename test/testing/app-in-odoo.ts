@@ -68,7 +68,7 @@ export function installApp(
 
 type Row = Readonly<Record<string, unknown>> & { readonly id: number };
 
-/** The rows of one of the app's models, archived ones too, that hold these values. */
+/** The rows of one of the app's models, archived ones too, that have these values. */
 export function rowsOf(
   odoo: SandboxOdoo,
   model: string,
@@ -78,7 +78,7 @@ export function rowsOf(
   return odoo.control.records(model, domain) as unknown as Row[];
 }
 
-/** The one row that holds these values. */
+/** The one row that has these values. */
 export function rowOf(odoo: SandboxOdoo, model: string, values: Readonly<Record<string, unknown>> = {}): Row {
   const rows = rowsOf(odoo, model, values);
   const [only] = rows;

@@ -10,7 +10,7 @@ export interface Finished {
   readonly err: string;
 }
 
-/** The command line as a process of its own, as a user runs it: no terminal, a data folder, nothing else of ours. */
+/** The command line as a process of its own, as a user runs it: no terminal, a data folder, nothing else of the connector. */
 export class Cli {
   readonly dataDir: string;
   /** What its environment has beside the data folder. */

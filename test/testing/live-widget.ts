@@ -18,7 +18,7 @@ export interface OpenForm {
   pass(): Promise<void>;
   /** The page is in a tab behind others. */
   hide(hidden: boolean): void;
-  /** A person has changed something that is not saved yet. */
+  /** A user has changed something that is not saved yet. */
   edit(dirty: boolean): void;
   /** The person presses a button: the page loads the record again, as Odoo does after the button's action. */
   reload(): Promise<void>;

@@ -8,7 +8,7 @@ export type ReadmeCommand = readonly string[];
 
 /**
  * The commands of the first shell block under a heading of the README, in their order.
- * @throws Error where the README has no such block, or a line that is no command of the program: a person who
+ * @throws Error where the README has no such block, or a line that is no command of the program: a user who
  * follows it would have to know more than it says.
  */
 export function readmeCommands(heading: string): ReadmeCommand[] {

@@ -88,7 +88,7 @@ export class ServiceRig {
       const row = this.row();
       return row['x_served_number'] === row['x_request_number'] && row['x_lease_token'] === false;
     }, 'the request to be answered');
-    // The run is told in Odoo before its record is closed.
+    // The run is reported in Odoo before its record is closed.
     await until(async () => (await this.latest()).status !== 'running', 'the run to end');
   }
 

@@ -97,7 +97,7 @@ describe.each([17, 18, 19] as const)('fiscal positions of Odoo %i', (series) => 
       });
     });
   } else {
-    it('hold taxes that say what they replace; both sides agree', async () => {
+    it('hold taxes that show what they replace; both sides agree', async () => {
       const from = await makeTax('From');
       const id = Number(await call('account.fiscal.position', 'create', [{ name: 'P' }]));
       const columns = ['id', 'name', 'amount', 'fiscal_position_ids/.id', 'original_tax_ids/.id'];

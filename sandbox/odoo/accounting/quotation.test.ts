@@ -93,7 +93,7 @@ describe.each([17, 18, 19] as const)('a quotation of Odoo %i', (series) => {
     });
   });
 
-  it('is told by the control in one step', () => {
+  it('is reported by the control in one step', () => {
     const address = { country: 'US', state: 'CA', zip: '90001' };
     const lines = [{ productTemplateId: template, price: '19.99', qty: 3 }];
     expect(odoo.control.quote({ ...address, lines })).toMatchObject({

@@ -17,7 +17,7 @@ export interface AddressRequest {
   readonly companyId?: number;
 }
 
-/** A quotation as a person would type it: an address, and lines by product or by taxes. */
+/** A quotation as a user would type it: an address, and lines by product or by taxes. */
 export interface QuoteRequest extends AddressRequest {
   readonly lines: readonly QuoteRequestLine[];
 }

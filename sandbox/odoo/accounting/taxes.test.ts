@@ -118,7 +118,7 @@ describe.each([17, 18, 19] as const)('taxes of Odoo %i', (series) => {
       messages: { rows: unknown; record: number; field?: string; message: string }[];
     };
     expect(refused.ids).toBe(false);
-    // The whole table is tried at once first; what a model itself says of that is told of the first record.
+    // The whole table is tried at once first; what a model itself says of that is reported of the first record.
     expect(refused.messages.slice(0, 3)).toMatchObject([
       { rows: { from: 0, to: 1 }, record: 0, message: expect.stringContaining('unique') as unknown },
       { rows: { from: 2, to: 3 }, record: 1, field: 'amount' },
@@ -162,7 +162,7 @@ describe.each([17, 18, 19] as const)('taxes of Odoo %i', (series) => {
     expect(odoo.control.records('account.tax.repartition.line', [['tax_id', '=', id]])).toHaveLength(4);
   });
 
-  it('say whether a price contains them, as the series does', async () => {
+  it('show whether a price contains them, as the series does', async () => {
     const id = await create({ name: 'Inside', amount: 19, price_include: true });
     const read = async () => {
       const [row] = (await call('account.tax', 'read', [[id], ['price_include']])) as {

@@ -176,7 +176,7 @@ describe('a claim', () => {
     expect(await claim('t1', { take_request: true })).toMatchObject({ tag: 'woo_claimed' });
   });
 
-  it('is renewed and ended only with its own token; the end can be said twice', async () => {
+  it('is renewed and ended only with its own token; the end can be reported twice', async () => {
     press('employee', 'request_sync');
     await claim('t1');
     expect(await run('renew', { woo_renew: { token: 'other' } })).toMatchObject({ tag: 'woo_lost' });

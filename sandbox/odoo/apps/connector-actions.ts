@@ -146,7 +146,7 @@ function reportAlive(env: Environment, { installation, seconds }: JsonObject): J
   return client('woo_seen', {});
 }
 
-/** Writes rows for who holds the lease, and lengthens it. */
+/** Writes rows for who has the lease, and lengthens it. */
 function rows(env: Environment, code: string): Json {
   const { id, row } = activeBackend(env);
   const { token, progress, lease_seconds: seconds, run, parts } = given(env, 'woo_rows');

@@ -8,7 +8,7 @@ import { fieldOf } from '../model.ts';
 import type { AccessRule, FieldDefinition, ModelDefinition, OnDelete, Row } from '../model.ts';
 import { readPython } from './python-literal.ts';
 
-/** Everything Odoo's own models need to be told apart from what an app adds: its records say `manual`. */
+/** Everything Odoo's own models need to be distinguished from what an app adds: its records say `manual`. */
 const MANUAL = 'manual';
 
 /**

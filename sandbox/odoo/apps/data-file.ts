@@ -56,7 +56,7 @@ class DataImport {
     }
   }
 
-  /** Says what went wrong as Odoo does: a rule of a model in its own words, anything else only where. */
+  /** Reports what went wrong as Odoo does: a rule of a model in its own words, anything else only where. */
   #located(element: XmlElement, act: () => void): void {
     const place = `while parsing ${this.#file.path}:${element.line}`;
     try {
@@ -181,7 +181,7 @@ class DataImport {
   }
 }
 
-/** An error whose message only says where. */
+/** An error whose message only shows where. */
 export class PlaceError extends Error {
   readonly behind: string;
 

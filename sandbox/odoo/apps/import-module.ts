@@ -58,7 +58,7 @@ function importModule(env: Environment, file: ModuleFile, force: boolean): void 
     if (manifest['installable'] === false) throw new Error('Module not installable');
     createRecords(env, model, [{ ...values, name, imported: true }]);
   } else {
-    // A lower version is taken like any other, and the module then says so.
+    // A lower version is taken like any other, and the module then reports it.
     writeRecords(env, model, [known], values);
   }
   const mode = known === undefined || force ? 'init' : 'update';
@@ -86,7 +86,7 @@ function importTable(env: Environment, { module, path, text }: DataFile): void {
   throw new Error(`Module loading ${module} failed: file ${path} could not be processed:\n${details}`);
 }
 
-/** The version with the series before it. 18 names a version it does not take; 17 and 19 only say that they do not. */
+/** The version with the series before it. 18 names a version it does not take; 17 and 19 only report that they do not. */
 function adaptVersion(series: Series, version: string): string {
   const serie = `${series}.0`;
   const own = version.startsWith(`${serie}.`) ? version.slice(serie.length + 1) : version;

@@ -1,6 +1,6 @@
 import type { Json } from '../../json.ts';
 
-/** How names that stand for a call are answered: `ref('x')`, `Command.link(1)`. Throws where there is no such call. */
+/** How names that represent a call are answered: `ref('x')`, `Command.link(1)`. Throws where there is no such call. */
 export type PythonCalls = (name: string, args: readonly Json[]) => Json;
 
 const NO_CALLS: PythonCalls = (name) => {
@@ -11,7 +11,7 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '
 
 /**
  * Reads the subset of Python in which manifests and `eval` attributes are written: text, numbers, True, False, None,
- * lists, tuples (as lists), dicts with text keys, `#` comments, and the calls it is told of. Throws SyntaxError.
+ * lists, tuples (as lists), dicts with text keys, `#` comments, and the calls it is given. Throws SyntaxError.
  */
 export function readPython(source: string, calls: PythonCalls = NO_CALLS): Json {
   const reader = new PythonReader(source, calls);

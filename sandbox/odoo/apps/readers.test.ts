@@ -21,7 +21,7 @@ describe('Python literals', () => {
     expect(readPython(source)).toEqual(value);
   });
 
-  it('answer calls they are told of, and no others', () => {
+  it('answer calls they are given, and no others', () => {
     const calls = (name: string, args: readonly unknown[]) => `${name}(${args.join()})`;
     expect(readPython("[(4, ref('a.b'))]", calls)).toEqual([[4, 'ref(a.b)']]);
     expect(() => readPython("open('x')")).toThrow(SyntaxError);
@@ -31,7 +31,7 @@ describe('Python literals', () => {
     expect(() => readPython(source)).toThrow(SyntaxError);
   });
 
-  it('read what JSON says where both write it alike', () => {
+  it('read what JSON expresses where both write it alike', () => {
     const plain = fc.string({ unit: fc.constantFrom('a', 'Z', ' ', 'é', "'", '[', ',', '#') });
     const value = fc.letrec((tie) => ({
       any: fc.oneof(

@@ -31,7 +31,7 @@ const read = async (name: string, fields: readonly string[], context = {}) =>
   ((await call('res.currency', 'read', [[currency(name)], fields], { context })) as object[])[0];
 
 describe('currencies', () => {
-  it('say how amounts are written and rounded', async () => {
+  it('show how amounts are written and rounded', async () => {
     const fields = ['symbol', 'position', 'rounding', 'decimal_places', 'active'];
     expect(await read('USD', fields)).toMatchObject({
       position: 'before',

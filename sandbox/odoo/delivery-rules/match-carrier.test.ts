@@ -5,7 +5,7 @@ import { carrier, order } from './test-carrier.ts';
 const berlin = { countryId: 57, stateId: 1358, zip: '10117' };
 
 describe('a carrier and an address', () => {
-  it('fit where nothing is said, even without a country', () => {
+  it('fit where nothing is given, even without a country', () => {
     expect(matchesAddress(carrier({}), { countryId: null, stateId: null, zip: '' })).toBe(true);
   });
 

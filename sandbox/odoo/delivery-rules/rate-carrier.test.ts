@@ -24,7 +24,7 @@ describe('a fixed price', () => {
     expect(priceOf(subject, order({ total: '5000' }), money('4.9'))).toBe('4.9');
   });
 
-  it('is nothing from an order total on, and still tells what it was', () => {
+  it('is nothing from an order total on, and still reports what it was', () => {
     const subject = carrier({ freeOver: true, amount: '50' });
     expect(priceOf(subject, order({ total: '49.99' }), money('4.9'))).toBe('4.9');
     expect(priceOf(subject, order({ total: '50' }), money('4.9'))).toBe('0');

@@ -47,7 +47,7 @@ export function addCheckCommand(program: Command, context: Context, runWork: Run
     });
 }
 
-/** Opens the database twice, so that nobody is kept from it while a person thinks. */
+/** Opens the database twice, so that nobody is kept from it while a user thinks. */
 async function alignPoint(
   name: string | undefined,
   key: string,
@@ -115,7 +115,7 @@ async function agreed({ terminal }: Context): Promise<boolean> {
   return confirm({ message: 'Apply this change in Odoo?', default: false }, { input, output: err });
 }
 
-/** Of points that are not known nobody can say that something is wrong. */
+/** Of points that are not known nobody can conclude that something is wrong. */
 function exitOf({ agreements, failures }: Checked): ExitCode {
   if (agreements.length === 0 && failures.length > 0) return EXIT.failed;
   const differs = agreements.some(({ verdict }) => verdict === 'differ');

@@ -130,7 +130,7 @@ describe('odoo-app', () => {
     expect(places[0]).toMatchObject({ login: 'boss', secret: 'canary-6b1f' });
   });
 
-  it('says what is missing where nobody can be asked', async () => {
+  it('shows what is missing where nobody can be asked', async () => {
     expect((await run(['status', ...PLACE])).error).toMatchObject({
       code: 'cli.missing',
       message: expect.stringContaining('login and password') as string,

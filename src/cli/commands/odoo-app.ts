@@ -11,7 +11,7 @@ import { line, paint, safe } from '../output/terminal.ts';
 
 type Context = CliContext & OdooAppContext;
 
-/** The flags that say which Odoo, and who signs in there. */
+/** The flags that show which Odoo, and who signs in there. */
 interface PlaceFlags {
   readonly odooUrl?: string;
   readonly odooDatabase?: string;

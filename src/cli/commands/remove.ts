@@ -59,7 +59,7 @@ export function addRemoveCommand(backend: Command, context: CliContext, runWork:
     });
 }
 
-/** Opens the database twice, so that nobody is kept from it while a person thinks. */
+/** Opens the database twice, so that nobody is kept from it while a user thinks. */
 async function purge(
   name: string,
   agreed: boolean,

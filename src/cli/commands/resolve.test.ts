@@ -69,7 +69,7 @@ describe('resolve', () => {
     expect(asked).toEqual([]);
   });
 
-  it('answers 3 where a sync or a person must come first, and 1 where nothing is found', async () => {
+  it('answers 3 where a sync or a user must come first, and 1 where nothing is found', async () => {
     const { record, ...bare } = found;
     const other = async (status: Resolution['status']) =>
       (await run(['shipping', '-i', '7'], [found, { ...bare, status }])).code;

@@ -18,7 +18,7 @@ function once<T>(make: () => T): () => T {
 /** Moves a line on a terminal. */
 export const logUpdate = once(() => load('log-update') as typeof LogUpdate);
 
-/** Columns of a text that holds more than ASCII. */
+/** Columns of a text that contains more than ASCII. */
 export const stringWidthOf = once(() => (load('string-width') as { default: typeof stringWidth }).default);
 
 /** Wraps a text at words. */

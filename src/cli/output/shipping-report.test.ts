@@ -71,7 +71,7 @@ describe('shipping report', () => {
     expect(text).toContain('79 Post 9');
   });
 
-  it('says why a method waits for a person, and what could not be read at all', async () => {
+  it('reports why a method waits for a user, and what could not be read at all', async () => {
     const subject = { type: 'shipping_method', key: '9', label: 'Method 9' };
     const unavailable: Operation = { ...plugin, subject, reason: 'it is no method' };
     const { code, text } = await run({ operations: [plugin, unavailable] });

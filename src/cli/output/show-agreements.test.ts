@@ -78,7 +78,7 @@ describe('showAgreements', () => {
     expect(Math.max(...widths)).toBeLessThanOrEqual(columns);
   });
 
-  it('says so where everything agrees', () => {
+  it('reports it where everything agrees', () => {
     const text = showing(80, { agreements: agreeing });
     expect(text).toContain('WooCommerce and Odoo match.');
     expect(text).not.toContain('->');

@@ -14,8 +14,8 @@ export function showError(err: OutputStream, error: unknown): void {
     return;
   }
   printText(err, `${paint(err, 'red', 'internal error')} This is a bug. Please report it:`);
-  // The stack alone: causes and properties of a library's error may hold what was sent. And not raw, for its first
-  // lines may hold words of a server.
+  // The stack alone: causes and properties of a library's error may contain what was sent. And not raw, for its first
+  // lines may contain words of a server.
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   for (const text of stack.split('\n')) line(err, `  ${safe(text)}`);
 }

@@ -47,7 +47,7 @@ export interface ShowOptions {
   readonly changes: boolean;
 }
 
-/** Prints a plan for people: counts first, then what would change, then what needs a person. */
+/** Prints a plan for people: counts first, then what would change, then what needs a user. */
 export function showPlan(out: OutputStream, plan: Plan, options: ShowOptions): void {
   const { backend, odoo } = plan;
   printText(

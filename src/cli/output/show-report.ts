@@ -27,7 +27,7 @@ export function showReport(out: OutputStream, report: RunReport, options: Report
     showPlan(out, report.plan, { ...options, changes: options.all });
     line(out);
   }
-  // One note says what waits for a right, and how to get it.
+  // One note shows what waits for a right, and how to get it.
   const barred = new Set(
     report.plan?.domains.flatMap(({ domain, missingRights }) => (missingRights ? [domain] : [])),
   );

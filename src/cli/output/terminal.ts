@@ -80,7 +80,7 @@ export function json(stream: OutputStream, value: unknown): void {
 const GAP = '  ';
 /** Words longer than this are broken, or one of them would decide how the whole table looks. */
 const MAX_WORD_WIDTH = 40;
-/** The last column holds the sentences; it needs this much to be readable, however long an address in it is. */
+/** The last column contains the sentences; it needs this much to be readable, however long an address in it is. */
 const LAST_COLUMN = 20;
 
 /**

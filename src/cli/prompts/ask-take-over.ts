@@ -5,7 +5,7 @@ import type { CliContext } from '../context.ts';
 import { line, safe } from '../output/terminal.ts';
 
 /**
- * Adds a backend, and asks a person where it would continue one that another installation may still serve. The database
+ * Adds a backend, and asks a user where it would continue one that another installation may still serve. The database
  * is not open meanwhile. Without a terminal, or with a flag, the refusal stands: it names the flag.
  */
 export async function askingToTakeOver(

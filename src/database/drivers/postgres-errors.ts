@@ -61,7 +61,7 @@ export function statementFailure(error: unknown, place: string): unknown {
   });
 }
 
-/** The driver has no code for these: it only says so. */
+/** The driver has no code for these: it only describes them. */
 function isBroken(error: Error, code: string): boolean {
   return (
     ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||

@@ -22,7 +22,7 @@ export interface Postgres extends SqlExecutor {
 
 /**
  * Names a PostgreSQL database by its address. Connects to nothing yet; failures are `database.…`, and none
- * holds the address itself.
+ * contains the address itself.
  */
 export function postgresAt(url: string): Postgres {
   const place = placeOf(url);
@@ -30,7 +30,7 @@ export function postgresAt(url: string): Postgres {
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    // Shown by the server to whoever asks who holds a backend; at most 63 bytes (NAMEDATALEN).
+    // Shown by the server to whoever asks who has a backend locked; at most 63 bytes (NAMEDATALEN).
     application_name: `woo-odoo process ${process.pid} on ${os.hostname()}`.slice(0, 63),
   };
   // Connects to nothing before it is asked to.
@@ -48,7 +48,7 @@ export function postgresAt(url: string): Postgres {
     }),
     async execute(text, values = []) {
       try {
-        // Without values the text may hold several statements; then there is a result for each of them.
+        // Without values the text may contain several statements; then there is a result for each of them.
         const answer: pg.QueryResult | pg.QueryResult[] = await pool.query(text, [...values]);
         return { rows: (Array.isArray(answer) ? answer : [answer]).flatMap(({ rows }) => rows as unknown[]) };
       } catch (error) {

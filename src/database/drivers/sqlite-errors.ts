@@ -25,7 +25,7 @@ export function sqliteFailure(error: unknown, place: string): unknown {
     case CODE.full:
       return new ConnectorError({
         code: 'database.full',
-        message: `The disk that holds ${place} is full.`,
+        message: `The disk of ${place} is full.`,
         hint: 'Free some space and run it again: what was recorded is kept, and the next run finishes the rest.',
         retryable: true,
         cause: error,

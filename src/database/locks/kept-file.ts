@@ -129,7 +129,7 @@ function failure(error: unknown, file: string): unknown {
   if (error.code === 'ENOSPC')
     return new ConnectorError({
       code: 'database.full',
-      message: `The disk that holds ${file} is full.`,
+      message: `The disk of ${file} is full.`,
       hint: 'Free some space and run it again. Nothing was changed.',
       retryable: true,
       cause: error,

@@ -51,7 +51,7 @@ function answersSignals(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Only "no such process" proves its end; EPERM says that it runs as another user.
+    // Only "no such process" proves its end; EPERM reports that it runs as another user.
     return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

@@ -1,4 +1,4 @@
-/** What a person decides about taxes, per backend. */
+/** What a user decides about taxes, per backend. */
 export const taxPolicy: readonly string[] = [
   `alter table backend add column tax_ambiguous text not null default 'ask'
     check (tax_ambiguous in ('create', 'ask'))`,

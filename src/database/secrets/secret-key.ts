@@ -123,7 +123,7 @@ function readKeyFile(keyFile: string): Uint8Array | null {
     if (key.length !== KEY_BYTES || key.toString('base64') !== text)
       throw new ConnectorError({
         code: 'secret_key.invalid',
-        message: `The key file ${keyFile} does not hold ${KEY_BYTES} bytes as base64.`,
+        message: `The key file ${keyFile} does not contain ${KEY_BYTES} bytes as base64.`,
         hint: 'Restore it from a backup.',
       });
     return key;
@@ -176,7 +176,7 @@ function refuseWithoutModes(keyFile: string): void {
 function missing(dataDir: string): never {
   throw new ConnectorError({
     code: 'secret_key.missing',
-    message: "The connector's database holds encrypted credentials, but the secret key is missing.",
+    message: "The connector's database contains encrypted credentials, but the secret key is missing.",
     hint: `Set WOO_ODOO_SECRET_KEY, or put secret.key back into ${dataDir} (from a backup, mode 600).`,
   });
 }

@@ -6,7 +6,7 @@ import type { Plan } from '../../core/plan.ts';
 export type KeptCounts = Readonly<Partial<Record<DomainName, number>>>;
 
 /**
- * A plan as the record of its run stores it: what changes, waits for a person or has no equivalent in Odoo is listed,
+ * A plan as the record of its run stores it: what changes, waits for a user or has no equivalent in Odoo is listed,
  * and what is kept is counted. A store with 50,000 tax rates would else add as many rows with every run that has
  * nothing to do.
  */

@@ -33,7 +33,7 @@ it('10,000 no-change runs of a usual store take less than 20 MB', { timeout: 300
   );
   const backend = sampleBackend();
   await database.backends.add(backend, SECRETS);
-  // The 2,443 rows of a usual store, and 20 operations that wait for a person, each with every field there is.
+  // The 2,443 rows of a usual store, and 20 operations that wait for a user, each with every field there is.
   const kept = Array.from({ length: 2_443 }, (_, index) => sampleOperation(`${index}`, 'keep'));
   const waiting = Array.from({ length: 20 }, (_, index) => ({
     kind: 'conflict' as const,

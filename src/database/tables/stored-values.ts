@@ -27,12 +27,12 @@ export function checkStored<Value>(schema: z.ZodType<Value>, value: unknown, pla
 function corrupt(place: string, problem: string): ConnectorError {
   return new ConnectorError({
     code: 'data.corrupt',
-    message: `The connector's database holds something unreadable in ${place} (${problem}).`,
+    message: `The connector's database contains something unreadable in ${place} (${problem}).`,
     hint: 'It was changed from outside or the disk is damaged: restore the data folder from a backup.',
   });
 }
 
-/** PostgreSQL refuses U+0000 in text, and what remote servers send may hold it: the sign for "unreadable" replaces it. */
+/** PostgreSQL refuses U+0000 in text, and what remote servers send may contain it: the sign for "unreadable" replaces it. */
 export function storableText(text: string): string {
   return text.replaceAll('\0', '\uFFFD');
 }

@@ -43,7 +43,7 @@ export function describeLocks(now: () => DatabaseUnderTest): void {
   });
 
   describe('the database', () => {
-    it('has an id of its own and says what it is', async () => {
+    it('has an id of its own and shows what it is', async () => {
       expect(now().database.installationId).toMatch(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
       expect(await now().database.facts()).toMatchObject({
         serverVersion: expect.stringMatching(/^\d+(\.\d+)+$/) as string,

@@ -56,7 +56,7 @@ export function describeService(now: () => DatabaseUnderTest): void {
       expect(await due('9')).toEqual([]);
       await notices.report({ backendId, state: 'ok', runId: two }, { notify: false, at: '7' });
       await notices.report({ backendId, state: 'failed', runId: three }, { notify: true, at: '8' });
-      // What was delivered late says nothing of the new state.
+      // What was delivered late reports nothing of the new state.
       await notices.settled(failed);
       expect(await due('9')).toEqual([{ backendId, state: 'failed', runId: three, tries: 0 }]);
     });

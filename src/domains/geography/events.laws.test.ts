@@ -127,7 +127,7 @@ function sync(world: World, backendId: string, recreateDeleted = false): World {
   return after(world, backendId, applied(before, lawfulPlan(before)));
 }
 
-/** Plans, and holds what must be true of every plan. */
+/** Plans, and checks what must be true of every plan. */
 function lawfulPlan(before: Input): DomainPlan {
   const plan = planGeography(before);
   const operations = plan.operations.filter(

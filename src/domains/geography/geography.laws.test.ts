@@ -84,7 +84,7 @@ describe.each(SERIES)('geography on the lists of Odoo %i', (series) => {
     expect(clashes).toEqual([]);
   });
 
-  it('never lets two states share a record, unless the crosswalk says so', () => {
+  it('never lets two states share a record, unless the crosswalk has it so', () => {
     const holders = Map.groupBy(
       states(plan).filter(({ kind }) => kind === 'link'),
       ({ record }) => record?.id,

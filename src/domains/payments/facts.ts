@@ -12,7 +12,7 @@ export interface Journal {
   readonly active: boolean;
 }
 
-/** What Odoo says that matters to payments. */
+/** What Odoo reports that matters to payments. */
 export interface OdooPayments {
   readonly company: string;
   readonly journals: readonly Journal[];

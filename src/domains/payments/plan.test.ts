@@ -89,7 +89,7 @@ const only = (made: ReturnType<typeof plan>) => {
 };
 
 describe('a payment gateway', () => {
-  it('that is enabled waits for a person, who is shown the journals that take payments', () => {
+  it('that is enabled waits for a user, who is shown the journals that take payments', () => {
     expect(only(plan([gateway('bacs')]))).toMatchObject({
       kind: 'conflict',
       subject: { type: 'payment_gateway', key: 'bacs', label: 'BACS' },
@@ -126,7 +126,7 @@ describe('a payment gateway', () => {
     }
   });
 
-  it('follows a change of mind and says so', () => {
+  it('follows a change of mind and reports it', () => {
     const mirror = shown(row('bacs', { choice: 9 }));
     expect(only(plan([gateway('bacs')], { mirror, memory: remembering(bound('bacs', 7)) }))).toMatchObject({
       kind: 'link',
@@ -191,7 +191,7 @@ describe('gateways that vanish', () => {
     });
   });
 
-  it('are left alone after a reading that is too small, unless a person allows it', () => {
+  it('are left alone after a reading that is too small, unless a user allows it', () => {
     const mirror = shown(row('bacs'), row('cod'));
     const memory = { ...EMPTY_MEMORY, lastCounts: { payment_gateway: 2 } };
     const made = plan([gateway('bacs')], { mirror, memory });
@@ -210,7 +210,7 @@ describe('the plan of payment gateways', () => {
     expect(plan(store.toReversed(), { odoo: { company: 'My Company', journals } })).toEqual(plan(store));
   });
 
-  it('is empty without the app, and says what is missing', () => {
+  it('is empty without the app, and shows what is missing', () => {
     const made = plan([gateway('bacs')], { mirror: null, memory: remembering(bound('cod', 7)) });
     expect(made.operations).toEqual([]);
     expect(made.notes).toMatchObject([{ level: 'info', code: 'app_missing' }]);
@@ -275,7 +275,7 @@ describe('a payment gateway that cannot be understood', () => {
     message: 'enabled is missing',
   });
 
-  it('is told, stops no other, and stays bound to what a person chose', () => {
+  it('is reported, stops no other, and stays bound to what a user chose', () => {
     const mirror = shown(row('acme', { choice: 7 }), row('cod', { choice: 9 }));
     const memory = remembering(bound('acme', 7), bound('cod', 9));
     const { notes, operations } = plan([gateway('cod')], { mirror, memory, faults: [fault('acme')] });

@@ -27,8 +27,8 @@ export const APP_MISSING: Note = {
 };
 
 /**
- * Plans the payment gateways: each is bound to the journal that a person chose for it in the app. Which account money
- * arrives on cannot be told from a name, so nothing is guessed: an enabled gateway without a journal is a conflict, which
+ * Plans the payment gateways: each is bound to the journal that a user chose for it in the app. Which account money
+ * arrives on cannot be distinguished from a name, so nothing is guessed: an enabled gateway without a journal is a conflict, which
  * lists it in To Review with the journals that would do; a disabled one takes no money and waits silently. Without the
  * app nobody can choose, and nothing is planned. Pure; the order of the lists does not matter.
  */
@@ -91,7 +91,7 @@ function planGateway(
   };
 }
 
-/** What a person chose for one that cannot be understood holds all the same. */
+/** What a user chose for one that cannot be understood holds all the same. */
 function planUnavailable(
   id: string,
   choice: number | undefined,
@@ -135,7 +135,7 @@ export function refOf({ id, name, code }: Journal): ExistingRecord {
   return { model: JOURNAL_MODEL, id, label: code === '' ? name : `${name} (${code})` };
 }
 
-/** Closes what the store no longer lists: the row is archived with the date; the journal is a person's and stays. */
+/** Closes what the store no longer lists: the row is archived with the date; the journal is a user's and stays. */
 function planRemovals(
   { store, memory, mirror, policy }: Input,
   { bindingOf }: MemoryIndex,

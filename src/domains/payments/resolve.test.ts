@@ -50,7 +50,7 @@ function resolve(key: string, { bindings = [], rows = [] }: World = {}) {
 }
 
 describe('the payment method of an order', () => {
-  it('is the journal that a person chose, and the payment term where they chose one', () => {
+  it('is the journal that a user chose, and the payment term where they chose one', () => {
     expect(resolve('bacs', { rows: [row('bacs', { choice: 7 })] })).toMatchObject([
       {
         field: 'payment_method',
@@ -66,7 +66,7 @@ describe('the payment method of an order', () => {
     ]);
   });
 
-  it('waits for a person while no journal is chosen, or one that takes no payments', () => {
+  it('waits for a user while no journal is chosen, or one that takes no payments', () => {
     expect(resolve('bacs')).toMatchObject([{ status: 'conflict', rule: 'no choice' }]);
     const rows = [row('bacs', { choice: 9 })];
     expect(resolve('bacs', { rows })).toMatchObject([{ status: 'conflict', rule: 'archived' }]);
@@ -88,7 +88,7 @@ describe('the payment method of an order', () => {
     expect(resolve('stripe', { rows: changed })).toMatchObject([former]);
   });
 
-  it('that the store no longer lists waits for a person where its journal is of no use', () => {
+  it('that the store no longer lists waits for a user where its journal is of no use', () => {
     const archived = resolve('stripe', { bindings: [bound('stripe', 9)] });
     expect(archived).toMatchObject([{ status: 'conflict', rule: 'former choice', record: { id: 9 } }]);
     const deleted = resolve('stripe', { bindings: [bound('stripe', 8)] });

@@ -12,7 +12,7 @@ type Input = Pick<PlanInput<StorePaymentGateways, OdooPayments>, 'memory' | 'mir
 const FIELD = 'payment_method';
 
 /**
- * The journal of an order's `payment_method`, and its payment term where a person chose one. A gateway that the store no
+ * The journal of an order's `payment_method`, and its payment term where a user chose one. A gateway that the store no
  * longer lists is answered by what it was bound to: old orders name it.
  */
 export function resolvePayment(

@@ -101,7 +101,7 @@ it('the plan after apply is empty', () => {
   );
 });
 
-it('the plan says what the rows of the app need: no row is written without an operation, and none the other way', () => {
+it('the plan shows what the rows of the app need: no row is written without an operation, and none the other way', () => {
   fc.assert(
     fc.property(facts, history, (store, mirror) => {
       const made = planSettings(input(store, mirror));

@@ -13,7 +13,7 @@ export const goodsColumn = (key: string): string =>
 
 /**
  * The external id of a tax made by us: `__woo_sync__.tax_c1_<key>`. Taxes belong to a company, so all backends of one
- * company share them. The key says what the tax is, so that it never has to become another one.
+ * company share them. The key shows what the tax is, so that it never has to become another one.
  */
 export function taxExternalId(companyId: number, key: string): string {
   return nativeExternalId('tax', company(companyId), key);
@@ -29,7 +29,7 @@ export function classTaxKey(column: string, percent: string, included: boolean):
 
 const CLASS_PREFIX = 'class-';
 
-/** How keys of taxes say whether prices contain them. */
+/** How keys of taxes show whether prices contain them. */
 export const inclusion = (included: boolean): string => (included ? 'incl' : 'excl');
 
 /** How external ids say whose a record is. */
@@ -40,7 +40,7 @@ export function taxKeyOf(companyId: number, externalId: string | undefined): str
   return keyOf(taxExternalId(companyId, 'x'), externalId);
 }
 
-/** The column of a tax of ours that products carry, whatever its percentage; undefined with every other tax. */
+/** The column of a tax of the connector that products carry, whatever its percentage; undefined with every other tax. */
 export function classColumnOf(companyId: number, externalId: string | undefined): string | undefined {
   return /^class-(.+)-[\d.]+-(?:incl|excl)$/u.exec(taxKeyOf(companyId, externalId) ?? '')?.[1];
 }

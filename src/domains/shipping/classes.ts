@@ -7,7 +7,7 @@ const COST_OF_CLASS = /^class_cost_(\d+)$/u;
 /**
  * The classes that prices know: those of the store, and for each invalid one its number, which
  * is all that a cost needs. Left out, its cost would be that of items without a class. Where not even a number could be
- * read, the flat rates tell which ones there are.
+ * read, the flat rates show which ones there are.
  */
 export function pricedClasses({
   classes,

@@ -64,7 +64,7 @@ describe('a store that sells in other money than the company keeps its books in'
     },
   );
 
-  it('is no false conflict after a kill in between: what Odoo holds of a write counts', () => {
+  it('is no false conflict after a kill in between: what Odoo has of a write counts', () => {
     const { odoo, memory } = settled({ 7: '5' });
     const managed = memory.managed.map((each) =>
       each.model === CARRIER_MODEL ? { ...each, intended: { ...each.written, fixed_price: '6' } } : each,

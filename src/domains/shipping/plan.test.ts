@@ -47,7 +47,7 @@ describe('a method that cannot be represented at present', () => {
     expect(operationOn(METHOD_TYPE, 7, after)?.kind).toBe('keep');
   });
 
-  it('is not refused for being archived where a person chose what was made for it', () => {
+  it('is not refused for being archived where a user chose what was made for it', () => {
     const rows = new Map([[METHOD_MIRROR.model, [row(7, { choice: 1007 })]]]);
     const input = inputOf(storeOf([zone(1, flat(7, 'x'))]), { ...settled({ 7: '5' }), mirror: { rows } });
     expect(operationOn(METHOD_TYPE, 7, input)).toMatchObject({ kind: 'conflict', rule: 'formula' });
@@ -114,7 +114,7 @@ describe('a carrier whose method vanished', () => {
     expect(operationOn('delivery_product', 7, shared)).toBeUndefined();
   });
 
-  it('is not archived again where a person took it into use again', () => {
+  it('is not archived again where a user took it into use again', () => {
     const { memory, odoo } = gone;
     const managed = memory.managed.map((each) =>
       each.odooId === 1007 || each.odooId === 2007
@@ -131,7 +131,7 @@ describe('a carrier whose method vanished', () => {
   });
 });
 
-describe('a carrier whose price a person changed', () => {
+describe('a carrier whose price a user changed', () => {
   it('is not reported as exact, and the reason is named', () => {
     const changed = { odoo: odooOf({ 7: '6' }), memory: memoryOf({ 7: '5' }) };
     const operation = operationOn(METHOD_TYPE, 7, inputOf(storeOf([zone(1, flat(7, '5'))]), changed));
@@ -143,7 +143,7 @@ describe('a carrier whose price a person changed', () => {
   });
 });
 
-describe('a carrier that a person gave another product', () => {
+describe('a carrier that a user gave another product', () => {
   const { odoo, memory } = settled({ 7: '5' });
   const swapped = { ...odoo, carriers: [carrier(7, '5', { productId: 3 })], products: [] };
 
@@ -159,7 +159,7 @@ describe('a carrier that a person gave another product', () => {
   });
 });
 
-describe('price rules of ours', () => {
+describe('price rules of the connector', () => {
   const rule = (slot: number, more: Partial<OdooCarrier['rules'][number]> = {}) => ({
     ...{ id: slot, externalId: ruleExternalId(BACKEND, '7', slot), sequence: slot },
     ...{ variable: 'quantity', operator: '>=', maxValue: '0', basePrice: '1', perUnit: '1' },
@@ -172,7 +172,7 @@ describe('price rules of ours', () => {
   };
   const perPiece = storeOf([zone(1, flat(7, '[qty] * 2'))]);
 
-  it('that are not needed never apply, also behind one that a person removed', () => {
+  it('that are not needed never apply, also behind one that a user removed', () => {
     const rules = [rule(1), rule(3)];
     const found = carrier(7, '0', { deliveryType: 'base_on_rule', rules });
     const lines = operationOn(METHOD_TYPE, 7, winning(perPiece, found))?.write?.lines;
@@ -182,7 +182,7 @@ describe('price rules of ours', () => {
     expect(lines?.[2]?.values).toMatchObject({ operator: NEVER_RULE.operator, max_value: '0' });
   });
 
-  it('are not put beside one that a person left on a fixed carrier', () => {
+  it('are not put beside one that a user left on a fixed carrier', () => {
     const found = carrier(7, '5', { rules: [rule(1, { externalId: undefined })] });
     expect(operationOn(METHOD_TYPE, 7, winning(perPiece, found))).toMatchObject({ kind: 'conflict' });
   });

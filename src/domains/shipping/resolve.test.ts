@@ -115,7 +115,7 @@ describe('a shipping line with an instance', () => {
     expect(resolved?.record?.id).toBe(status === 'found' ? 3 : undefined);
   });
 
-  it('is found where its carrier is archived, which is said', () => {
+  it('is found where its carrier is archived, which is reported', () => {
     const operations = [operation('keep', 7, at(3))];
     const carriers = [carrier(3, { active: false })];
     expect(resolve(LINE, { operations, carriers })).toMatchObject({
@@ -161,7 +161,7 @@ describe('a method that the store no longer has', () => {
     expect(resolve(LINE, { carriers, bindings: [binding(7, 3)] })?.reason).toContain('archived in Odoo');
   });
 
-  it('is what a person chose for it, whatever else is known', () => {
+  it('is what a user chose for it, whatever else is known', () => {
     const world = {
       carriers: [carrier(3), carrier(4)],
       bindings: [binding(7, 4)],
@@ -177,7 +177,7 @@ describe('a method that the store no longer has', () => {
     });
   });
 
-  it('is one that is only disabled, too: what stood for it before still does for orders', () => {
+  it('is one that is only disabled, too: what represented it before still does for orders', () => {
     const operations = [operation('keep', 7, { rule: 'disabled' })];
     const world = {
       operations,

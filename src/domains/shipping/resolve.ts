@@ -105,7 +105,7 @@ function resolveInstance(
   return { ...resolved, reason: withState(by === 'instance' ? why : `${by}; ${why}`, carrier) };
 }
 
-/** The record by which a method was or is known, though it stands for no method of the store now. */
+/** The record by which a method was or is known, though it represents no method of the store now. */
 function formerCarrier(key: string, { backendId, memory, mirror, odoo }: Input): number | null {
   const row = mirror?.rows.get(METHOD_MIRROR.model)?.find((each) => each.key === key);
   const binding = memory.bindings.find((each) => each.type === METHOD_TYPE && each.key === key);
@@ -135,7 +135,7 @@ function withState(reason: string, carrier: OdooCarrier | undefined): string {
   return carrier?.active === false ? `${reason}; it is archived in Odoo` : reason;
 }
 
-/** A line without an instance: its title says which method of the type is meant, or there is only one. */
+/** A line without an instance: its title shows which method of the type is meant, or there is only one. */
 function resolveWithout(line: ShippingLine, plan: DomainPlan, input: Input): Resolution {
   const { methodId, title, value } = line;
   const ofType = methodsOf(input).filter((method) => method.methodId === methodId);

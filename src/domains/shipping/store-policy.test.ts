@@ -48,7 +48,7 @@ describe('what the settings say about shipping', () => {
     expect(policy({ 'general:woocommerce_calc_taxes': '' }).taxesEnabled).toBe(false);
   });
 
-  it('switches shipping off only where the store says so, not by an empty choice of countries', () => {
+  it('switches shipping off only where the store does, not by an empty choice of countries', () => {
     const isOn = (values: Readonly<Record<string, JsonValue>>) => policy(values).shippingEnabled;
     const where = 'general:woocommerce_ship_to_countries';
     const none = { [where]: 'specific', 'general:woocommerce_specific_ship_to_countries': '' };

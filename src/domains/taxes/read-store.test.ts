@@ -121,7 +121,7 @@ describe('settings of other forms', () => {
   test.each([
     ['general', 'woocommerce_calc_taxes'],
     ['tax', 'woocommerce_prices_include_tax'],
-  ])('without %s %s there is no policy, and it is said', async (group, id) => {
+  ])('without %s %s there is no policy, and it is reported', async (group, id) => {
     for (const value of [undefined, null, ['yes']]) {
       const { policy, unavailable } = await policyWith({ [`${group}:${id}`]: value });
       expect(policy).toBeNull();

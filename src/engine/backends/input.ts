@@ -5,7 +5,7 @@ import type { OdooIdentity } from '../../odoo/port.ts';
 import type { StoreIdentity } from '../../woocommerce/port.ts';
 import type { TakeOverConsent } from './take-over.ts';
 
-/** What a person gives to pair a store with an Odoo. */
+/** What a user gives to pair a store with an Odoo. */
 export interface BackendInput {
   readonly name: string;
   readonly storeUrl: string;
@@ -21,7 +21,7 @@ export interface BackendInput {
   readonly onPersonChange: Backend['onPersonChange'];
   readonly environment: Backend['environment'];
   readonly storeConcurrency: number;
-  /** See `TaxPolicy`; what a person leaves out is as usual. */
+  /** See `TaxPolicy`; what a user leaves out is as usual. */
   readonly taxAmbiguous?: Backend['taxAmbiguous'] | undefined;
   /** A code of the chart of accounts; empty: the account of the company's default sale tax. */
   readonly taxAccount?: string | undefined;
@@ -59,7 +59,7 @@ export interface BackendEdit extends Partial<BackendInput> {
   readonly acceptDatabase?: boolean;
 }
 
-/** Throws `backend.name` when a name is too long or holds what a shell or a terminal would stumble over. */
+/** Throws `backend.name` when a name is too long or contains what a shell or a terminal would stumble over. */
 export function checkName(name: string): void {
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(name)) {
     throw new ConnectorError({

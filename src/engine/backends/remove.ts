@@ -11,7 +11,7 @@ export interface RemovedBackend {
   readonly backend: Backend;
   /**
    * `none`: it never had one, or the app is gone; `taken`: another installation serves it by now, and it stays. A failure
-   * says why the row could not be archived.
+   * reports why the row could not be archived.
    */
   readonly row: 'archived' | 'none' | 'taken' | ConnectorError;
 }
@@ -43,7 +43,7 @@ async function archiveRow(
     withOdoo(backend, services, onProgress, async (odoo) => {
       const access = await odoo.app();
       if (access.state !== 'ready') return 'none';
-      // A row that a person deleted is not recreated only to be archived.
+      // A row that a user deleted is not recreated only to be archived.
       const row = await access.app.findBackend(appBackend(backend));
       if (row === null) return 'none';
       if (row.installation !== '' && row.installation !== services.database.installationId) return 'taken';

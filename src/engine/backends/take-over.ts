@@ -6,12 +6,12 @@ import type { Backend } from '../../database/port.ts';
 import type { AppBackendRow, OdooApp } from '../../odoo/port.ts';
 import type { EngineServices, OdooSession, StoreSession } from '../ports.ts';
 
-/** What a person answered to the question whether an earlier backend is to be continued; undefined: not asked yet. */
+/** What a user answered to the question whether an earlier backend is to be continued; undefined: not asked yet. */
 export type TakeOverConsent = boolean | undefined;
 
 /** The code of the error that asks for consent. */
 export const TAKE_OVER = 'backend.take_over';
-/** The same where the evidence is names of delivery methods: then a person may also say that it is another store. */
+/** The same where the evidence is names of delivery methods: then a user may also report that it is another store. */
 export const TAKE_OVER_OR_NEW = 'backend.take_over_or_new';
 
 /** The backend of before whose records in Odoo the new one goes on with. */
@@ -69,7 +69,7 @@ export async function findEarlier(
   return mark === null ? null : { id: mark + services.newId().slice(MARK_LENGTH), row: null };
 }
 
-/** Whether a row of the app is of the same store and company. Rows of an earlier version do not name their company: then the store alone counts, and a person is asked. */
+/** Whether a row of the app is of the same store and company. Rows of an earlier version do not name their company: then the store alone counts, and a user is asked. */
 export function isSameStore(
   { companyId, storeUrl, uuid }: AppBackendRow,
   pair: Pick<NewPair, 'storeUrl' | 'odooCompanyId'>,
@@ -149,7 +149,7 @@ export async function fittingRecords(
     .sort((a, b) => b.fitting - a.fitting || (a.mark < b.mark ? -1 : 1));
 }
 
-/** Of several that fit the one with most records counts: it is what a person sees. */
+/** Of several that fit the one with most records counts: it is what a user sees. */
 async function findMark(
   known: ReadonlySet<string>,
   consent: TakeOverConsent,

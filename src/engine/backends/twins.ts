@@ -21,7 +21,7 @@ export interface Twins {
 
 /**
  * `certain`: the row names this store and company, or our database knows the pairing. Otherwise the evidence is names
- * alone, which another store may have as well: such records are archived only when a person asks for it.
+ * alone, which another store may have as well: such records are archived only when a user asks for it.
  */
 export type Certain<T> = T & { readonly certain: boolean };
 
@@ -82,7 +82,7 @@ export async function findTwins(
     rows: others
       .filter(({ active }) => active)
       .map((row) => ({ ...row, certain: sure.has(markOf(row.uuid)) })),
-    // What a person chose for a method is what a backend goes by, whoever made it.
+    // What a user chose for a method is what a backend goes by, whoever made it.
     records: records
       .filter(({ id, model }) => !bound.has(`${model} ${id}`))
       .map((record) => ({ ...record, certain: sure.has(record.mark) })),

@@ -8,7 +8,7 @@ const NOTICEABLE_MS = 60_000;
 /** WooCommerce refuses signatures whose timestamp is further off (15 minutes, `WC_REST_Authentication`). */
 const OAUTH_LIMIT_MS = 15 * 60_000;
 
-/** Judges how far a server's clock is ahead of ours, in milliseconds. `signIn` of a store: signatures carry our time. */
+/** Judges how far a server's clock is ahead of the connector, in milliseconds. `signIn` of a store: signatures carry our time. */
 export function checkClock(
   backend: string,
   side: 'store' | 'Odoo',

@@ -69,7 +69,7 @@ describe('checkClock', () => {
     expect(brief(store(-16 * minute, 'oauth1'))).toEqual(['clock of the store problem']);
   });
 
-  it('says how far and which way', () => {
+  it('shows how far and which way', () => {
     expect(store(20 * minute)[0]?.message).toContain('is 20 minutes ahead of');
     expect(checkClock('shop', 'Odoo', -180 * minute, null)[0]).toMatchObject({
       name: 'clock of Odoo',
@@ -77,7 +77,7 @@ describe('checkClock', () => {
     });
   });
 
-  it('says nothing of a server that did not answer: that is reported elsewhere', () => {
+  it('reports nothing of a server that did not answer: that is reported elsewhere', () => {
     const away = new ConnectorError({ code: 'store.away', message: 'Away.' });
     expect(checkClock('shop', 'store', away, 'basic')).toEqual([]);
   });

@@ -67,7 +67,7 @@ function checkOpening(machine: MachineFacts, opening: ConnectorError | null): Ch
   return [failure('database', opening)];
 }
 
-/** Tells what the database is. A migration is never missing: opening brings the database up to date or fails. */
+/** Reports what the database is. A migration is never missing: opening brings the database up to date or fails. */
 export function checkDatabase({ kind, place, serverVersion, migration }: DatabaseFacts): Check {
   const what = kind === 'embedded' ? `SQLite ${serverVersion}` : `PostgreSQL ${serverVersion}`;
   return checksOf(null).ok('database', `${what} at ${place}, migration ${migration}, up to date`);

@@ -92,7 +92,7 @@ async function checkRights(
   for (const need of needs) {
     const allowed = await attempt(() => hasRight(need, session));
     if (allowed instanceof ConnectorError) {
-      // A module that is not installed has no rights; its domain says so itself.
+      // A module that is not installed has no rights; its domain reports it itself.
       if (allowed.code === 'odoo.missing_model') continue;
       return [failure('rights in Odoo', allowed)];
     }

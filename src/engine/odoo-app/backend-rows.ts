@@ -7,7 +7,7 @@ import { withOdoo } from '../sessions.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 
-/** Where an Odoo is, as a person or a backend names it. */
+/** Where an Odoo is, as a user or a backend names it. */
 export interface OdooAddress {
   readonly url: string;
   readonly database: string;
@@ -16,7 +16,7 @@ export interface OdooAddress {
 /** A backend, and what became of its row in the app. */
 export interface BackendRowMade {
   readonly backend: Backend;
-  /** `there`: it had one; `no_app`: the app is not there for the connector's user; a failure says why it has none. */
+  /** `there`: it had one; `no_app`: the app is not there for the connector's user; a failure reports why it has none. */
   readonly row: 'made' | 'there' | 'no_app' | ConnectorError;
 }
 

@@ -8,7 +8,7 @@ import type { EngineServices } from '../ports.ts';
 /** A run may take this long between two signs of life before another may take the backend over. */
 export const LEASE_SECONDS = 300;
 
-/** The code of the error that says that another run has taken the backend over. */
+/** The code of the error that reports that another run has taken the backend over. */
 export const LEASE_LOST = 'app.claim_lost';
 
 /** The backend's row in the app, claimed for one run. */
@@ -16,7 +16,7 @@ export interface AppLease {
   readonly app: OdooApp;
   readonly rowId: number;
   readonly token: string;
-  /** The newest request of a person, which this run answers when it began after it. */
+  /** The newest request of a user, which this run answers when it began after it. */
   readonly requestNumber: number;
   readonly requestKind: 'sync' | 'preview' | null;
   /** The row had been deleted in Odoo, and was made again. */
@@ -25,7 +25,7 @@ export interface AppLease {
 
 /**
  * Brings the backend's row up to date (made when missing, renamed when renamed here) and claims it, so that two copies
- * of a data folder cannot both serve it. A lease that a run of ours left behind when it was killed is given back first:
+ * of a data folder cannot both serve it. A lease that a run of the connector left behind when it was killed is given back first:
  * its token is made from our record of that run, so only who has that record can know it. Null, and nothing claimed, when
  * `takeRequest` asks for a request and none waits.
  *
@@ -54,7 +54,7 @@ export async function acquireLease(
     answer = await app.claim(claim);
   }
   if (answer.claimed) {
-    // Only now is the row known to be ours: a name of ours must not be written on another installation's.
+    // Only now is the row known to be ours: a name of the connector must not be written on another installation's.
     if (foundRow !== null && !current) await app.saveBackend(appBackend(backend));
     const { requestNumber, requestKind } = answer;
     return { app, rowId, token, requestNumber, requestKind, recreated };
@@ -86,7 +86,7 @@ function leaseToken(installation: string, { runId, startedAt }: RunIdentity): st
 /** How many of our latest runs may have left the lease behind: the killed one, and those that met its lease since. */
 const MAX_RUNS_TO_TRY = 5;
 
-/** Ends the lease of a run of ours that is known to have ended. False when the lease is somebody else's. */
+/** Ends the lease of a run of the connector that is known to have ended. False when the lease is somebody else's. */
 async function releaseOwnLease(
   app: OdooApp,
   rowId: number,

@@ -14,7 +14,7 @@ import { PackedRow } from './packed-row.ts';
 export type MirrorRead = ReadonlyMap<string, AppRowsFound<PackedRow>>;
 
 /**
- * Reads all rows of a backend in these models, archived ones too, and which records the rows of others stand for, where
+ * Reads all rows of a backend in these models, archived ones too, and which records the rows of others represent, where
  * several may share one: one call for all models while they fit into it.
  */
 export async function readMirrors(
@@ -68,7 +68,7 @@ export class MissingInApp extends Error {
 
 function queryOf(mirror: AppRowModel): AppRowsQuery<PackedRow> {
   const { binding, columns, consents = [], keyFields, model } = mirror;
-  // What is kept of a row: our columns, and what a person chose beside the record.
+  // What is kept of a row: our columns, and what a user chose beside the record.
   const kept = [...columns, ...(binding?.beside ?? []), ...consents];
   const asked = new Set([...kept, ...keyFields, X_ROW.active]);
   if (binding && binding.choice !== false) asked.add(X_ROW.choice);

@@ -39,7 +39,7 @@ interface ReportedOperation {
 }
 
 /**
- * The rows that list the operations of a run in the app: all but those that kept what was right. What cannot be said in
+ * The rows that list the operations of a run in the app: all but those that kept what was right. What is not supported by
  * Odoo is the same in every run, so that a sync which did nothing else lists nothing; a preview shows its plan.
  */
 export function operationRows(report: AppRunReport): AppRowSet {

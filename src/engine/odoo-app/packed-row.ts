@@ -4,7 +4,7 @@ import type { ExistingAppRow, LastWritten } from '../../core/app-rows.ts';
 const SEPARATOR = '\0';
 
 /**
- * A row as Odoo holds it. The texts of 50,000 rows stay in memory for a whole run, so each row keeps its own in one
+ * A row as Odoo has it. The texts of 50,000 rows stay in memory for a whole run, so each row keeps its own in one
  * string, a fraction of what an object with a field per column takes, and parts them when it is compared.
  */
 export class PackedRow implements ExistingAppRow {

@@ -4,7 +4,7 @@ import { needsReview, subjectName, type DomainName, type RecordRef } from '../..
 import type { DomainPlan, Plan } from '../../core/plan.ts';
 import type { RunOutcome } from '../../database/port.ts';
 
-/** The app's list "To Review": one row per thing that waits for a person, closed when it no longer does. */
+/** The app's list "To Review": one row per thing that waits for a user, closed when it no longer does. */
 export const REVIEW_MODEL: AppRowModel = {
   model: X_REVIEW.model,
   type: 'review',
@@ -24,7 +24,7 @@ export const REVIEW_MODEL: AppRowModel = {
       .join(' '),
 };
 
-/** What waits for a person after a run: conflicts, notes to review, domains that could not be read, refused records. */
+/** What waits for a user after a run: conflicts, notes to review, domains that could not be read, refused records. */
 export function reviewRows(plan: Plan, outcomes: readonly RunOutcome[]): AppRow[] {
   return plan.domains.flatMap((domain) => [
     ...conflicts(domain),

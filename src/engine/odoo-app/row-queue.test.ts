@@ -64,7 +64,7 @@ describe('rows of several domains', () => {
     expect(results.get('taxes')).toMatchObject({ counts: { create: 2 }, written: 2 });
   });
 
-  it('take as many calls as they need, and say how many there are once that is known', async () => {
+  it('take as many calls as they need, and show how many there are once that is known', async () => {
     const { calls, reports, queue } = open();
     await queue.add('taxes', [TAX], made(TAX, 0, 3_000));
     await queue.add('payments', [PAYMENT], made(PAYMENT, 0, 1));

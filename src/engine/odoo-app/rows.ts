@@ -122,7 +122,7 @@ export async function writeAppRows(
   });
 }
 
-/** Whether applying a plan may have changed which values are remembered of records of ours. */
+/** Whether applying a plan may have changed which values are remembered of records of the connector. */
 function changesMemory({ operations }: DomainPlan, { learnt }: DomainSnapshot): boolean {
   return learnt.length > 0 || operations.some(({ seen, write }) => write !== undefined || seen !== undefined);
 }

@@ -90,7 +90,7 @@ export async function makePlan(
   return { plan, facts, reviews, operations: plans.map(({ operations }) => operations) };
 }
 
-/** What a person decided for the backend, and for this plan. */
+/** What a user decided for the backend, and for this plan. */
 function policyOf(backend: Backend, options: PlanOptions): PlanPolicy {
   return {
     onPersonChange: backend.onPersonChange,

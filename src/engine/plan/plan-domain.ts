@@ -104,7 +104,7 @@ function findIn({ name }: EngineDomain, needed: readonly DomainPlan[]): PlanInpu
   return foundSubjects(needed.flatMap(({ operations }) => operations));
 }
 
-/** Adds how many rows of the app the plan would write. Records still to be made have no id yet, so their rows say so. */
+/** Adds how many rows of the app the plan would write. Records still to be made have no id yet, so their rows report it. */
 function withAppRows(plan: DomainPlan, facts: DomainSnapshot, backendId: string): DomainPlan {
   if (facts.mirror === null) return plan;
   const appRows = { create: 0, update: 0, vanished: 0 };

@@ -6,7 +6,7 @@ import type { DomainName, Operation } from '../../core/operation.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { EngineDomain, EnginePlan } from '../ports.ts';
 
-/** What a person may choose for one plan or one sync. */
+/** What a user may choose for one plan or one sync. */
 export interface PlanOptions {
   /** All domains when absent. */
   readonly domains?: readonly DomainName[] | undefined;
@@ -42,7 +42,7 @@ export interface DomainSnapshot {
   readonly memory: Memory;
   /** The rows of the app; null when it is not installed. */
   readonly mirror: ExistingAppRows | null;
-  /** What was last written into records of ours, where only the rows of the app knew it. */
+  /** What was last written into records of the connector, where only the rows of the app knew it. */
   readonly learnt: readonly ManagedRecord[];
   /** How many objects the store listed, by type. */
   readonly counts: Readonly<Record<string, number>>;

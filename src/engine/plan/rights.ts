@@ -9,7 +9,7 @@ import type { OdooSession } from '../ports.ts';
 /** From here on `has_access` is the way to ask; until then `check_access_rights`, which 18 still has. */
 const FIRST_HAS_ACCESS_ONLY = 19;
 
-/** Whether the user of a session holds a right: one call, allowed to everybody. @throws ConnectorError `odoo.…` */
+/** Whether the user of a session has a right: one call, allowed to everybody. @throws ConnectorError `odoo.…` */
 export async function hasRight(
   { model, right }: Pick<RequiredPermission, 'model' | 'right'>,
   session: Pick<OdooSession, 'call' | 'identity'>,

@@ -182,7 +182,7 @@ describe('matchSavedPlan', () => {
     expect(code(() => match(operations))).toBe('plan.moved_on');
   });
 
-  it('says why a domain that could not be read now has none of its changes', () => {
+  it('reports why a domain that could not be read now has none of its changes', () => {
     const plan = planOf([]);
     const failure = { code: 'store.down', message: 'The store is away.' };
     const failed = {

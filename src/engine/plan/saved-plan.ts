@@ -31,7 +31,7 @@ const savedPlanSchema = z.strictObject({
     orderedRates: z.array(z.int()).exactOptional(),
     createStates: z.array(z.string()).exactOptional(),
   }),
-  /** The changes alone: what is kept or waits for a person is planned anew and not applied. */
+  /** The changes alone: what is kept or waits for a user is planned anew and not applied. */
   changes: z.array(z.strictObject({ domain: domainNameSchema, operation: operationSchema })),
   /** SHA-256 over all of the above. Against a slip of an editor, not against malice: every change is planned again. */
   digest: z.string(),

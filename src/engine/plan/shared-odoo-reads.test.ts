@@ -48,7 +48,7 @@ it('asks for the same records once, with the fields of all who asked at the same
   expect(calls).toHaveLength(3);
 });
 
-it('says what does not fit one of the shapes', async () => {
+it('shows what does not fit one of the shapes', async () => {
   const { shared } = odoo();
   const wrong = z.object({ id: z.int(), code: z.literal('DE') });
   const both = [

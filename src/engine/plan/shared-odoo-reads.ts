@@ -71,7 +71,7 @@ export function shareOdooReads(odoo: OdooReader): OdooReader {
   }
 }
 
-/** Reads a record in the shapes of all who asked; what does not fit one of them is said as its own reading would. */
+/** Reads a record in the shapes of all who asked; what does not fit one of them is reported as its own reading would. */
 function viewsOf(shapes: readonly z.ZodType[]): z.ZodType<SharedRow> {
   return anyRow.transform((row, context): SharedRow => {
     const views = shapes.map((shape) => {

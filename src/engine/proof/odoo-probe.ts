@@ -8,7 +8,7 @@ const PARTNER = 'res.partner';
 const PRODUCT = 'product.product';
 const ORDER = 'sale.order';
 
-/** A product of a tax class, and one that stands for shipping. */
+/** A product of a tax class, and one that represents shipping. */
 export interface ProbeProduct {
   readonly key: string;
   /** Of one piece. */
@@ -151,10 +151,10 @@ export async function removeLeftovers(odoo: OdooWriter, backendId: string): Prom
   return removed;
 }
 
-/** What the records of a proof are called, so that a person who meets one knows what it is. */
+/** What the records of a proof are called, so that a user who meets one knows what it is. */
 const nameOf = (backendId: string) => `WooCommerce connector: tax probe ${markOf(backendId)}`;
 
-/** The key of the product that stands for shipping. */
+/** The key of the product that represents shipping. */
 export const SHIPPING = 'shipping';
 
 const contactId = (backendId: string) => nativeExternalId('probe_contact', markOf(backendId));

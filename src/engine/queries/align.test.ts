@@ -84,7 +84,7 @@ describe('findAlignment', () => {
     expect(find('rounding', [])).toMatchObject({ hint: expect.stringContaining('Nothing can be') as string });
   });
 
-  it('says what to do instead where no write settles it', () => {
+  it('shows what to do instead where no write settles it', () => {
     expect(find('currency')).toMatchObject({ code: 'check.not_alignable', hint: 'Choose a price list.' });
   });
 });
@@ -111,7 +111,7 @@ describe('align', () => {
   it.each([
     [saleTax, { account_sale_tax_id: [3, '16%'] }, '3 in Odoo now, not empty'],
     [rounding, { tax_calculation_rounding_method: 'round_per_line' }, '"round_per_line" in Odoo now'],
-  ])('refuses where Odoo holds something else than was checked: %j', async (alignment, company, words) => {
+  ])('refuses where Odoo has something else than was checked: %j', async (alignment, company, words) => {
     const odoo = fakeOdoo({ id: 1, ...company });
     expect(await odoo.run(alignment)).toMatchObject({
       code: 'check.changed',
@@ -201,7 +201,7 @@ describe('align', () => {
     expect(odoo.written).toEqual([]);
   });
 
-  it('says that an administrator is needed, and leaves other failures as they are', async () => {
+  it('reports that an administrator is needed, and leaves other failures as they are', async () => {
     const company = () => ({ id: 1, tax_calculation_rounding_method: 'round_globally' });
     const failing = (code: string) => ({
       write: () => {
@@ -225,7 +225,7 @@ describe('align', () => {
     expect(await odoo.run(rounding)).toMatchObject({ code: 'check.not_taken' });
   });
 
-  it('says so where the administrator does not see the company', async () => {
+  it('reports it where the administrator does not see the company', async () => {
     const odoo = fakeOdoo({});
     expect(await odoo.run(rounding)).toMatchObject({ code: 'check.not_found' });
     expect(odoo.written).toEqual([]);

@@ -42,7 +42,7 @@ export function findAlignment(agreements: readonly Agreement[], key: string): Fo
 
 /**
  * Makes Odoo agree on one point, as an administrator who signs in for this alone; nothing of the sign-in is kept.
- * Writes only while Odoo holds what the check saw, and looks afterwards whether it took the value.
+ * Writes only while Odoo has what the check saw, and looks afterwards whether it took the value.
  * @throws ConnectorError `check.changed`, `check.not_allowed`, `check.not_taken`, and what signing in throws.
  */
 export async function align(

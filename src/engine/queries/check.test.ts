@@ -27,7 +27,7 @@ describe('judge', () => {
     expect(checked.agreements.map(({ key }) => key)).toEqual(['rounding', 'code']);
   });
 
-  it('says which domain could not be read', () => {
+  it('shows which domain could not be read', () => {
     const failure = { code: 'store.away', message: 'The store does not answer.' };
     const checked = agreementsOf({ plan: planOf([{ ...planned('taxes'), failure }]) }, AT);
     expect(checked).toMatchObject({ agreements: [], failures: [{ domain: 'taxes', ...failure }] });

@@ -8,7 +8,7 @@ import type { PlanResult } from '../plan/plan-result.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 
-/** Where the store and Odoo agree and where not, at one moment. What `check --json` prints; holds no secret. */
+/** Where the store and Odoo agree and where not, at one moment. What `check --json` prints; contains no secret. */
 export interface Checked {
   readonly backend: Plan['backend'];
   readonly odoo: Plan['odoo'];

@@ -17,7 +17,7 @@ export interface ReviewFacts {
   readonly isComplete: boolean;
 }
 
-/** What waits for a person, by domain: the same items as the app's list "To Review". */
+/** What waits for a user, by domain: the same items as the app's list "To Review". */
 export function reviewFacts(plan: Plan, outcomes: readonly RunOutcome[]): ReviewFacts[] {
   const byDomain = Map.groupBy(reviewRows(plan, outcomes), ({ values }) => values[X_REVIEW.domain]);
   return plan.domains.map(({ domain, failure, operations }) => {

@@ -93,7 +93,7 @@ function statusOf(operation: Operation | undefined, outcome: RunOutcome | undefi
   }
 }
 
-/** What to do, where no text of the domain says so. */
+/** What to do, where no text of the domain reports it. */
 export function remedyOf(status: RowStatus, operation: Operation | undefined): string {
   if (status === 'pending') return 'Run SYNC METADATA.';
   if (status === 'failed') return 'Correct what Odoo refused, then run SYNC METADATA.';

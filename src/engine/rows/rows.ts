@@ -34,7 +34,7 @@ export interface Rows {
   /** @throws ConnectorError `rows.unknown_type`, `rows.unknown` */
   readonly getRow: (backend: Backend, type: string, key: string) => Promise<SavedRow>;
   /**
-   * Leaves what waits for a person as it is: it is not counted any more, until its facts change.
+   * Leaves what waits for a user as it is: it is not counted any more, until its facts change.
    * @throws ConnectorError `rows.unknown_type`, `rows.unknown`, `rows.not_waiting`
    */
   leaveRow(backend: Backend, type: string, key: string, by: string): Promise<SavedRow>;

@@ -1,6 +1,6 @@
 import type { Rule } from '../../core/rules.ts';
 
-/** How a row was matched, in a sentence for people, by rule. Rules that match nothing have none: the row's reason says why. */
+/** How a row was matched, in a sentence for people, by rule. Rules that match nothing have none: the row's reason reports why. */
 const RULE_TEXTS: Readonly<Partial<Record<Rule, string>>> = {
   choice: 'Chosen by a user.',
   binding: 'Matched by an earlier sync.',

@@ -4,7 +4,7 @@ import type { Sessions } from '../sessions.ts';
 import type { RunJournal } from './run-journal.ts';
 
 /**
- * Leases the backend's row in the app to a run; null without the app. A request of a person decides itself what kind of
+ * Leases the backend's row in the app to a run; null without the app. A request of a user decides itself what kind of
  * run it is, and any sync answers it; a preview that nobody in Odoo asked for does not. `answered`: the run is for a
  * request, and none waits any more.
  *

@@ -14,7 +14,7 @@ import type { RunJournal } from './run-journal.ts';
 import type { RunResult } from './summary.ts';
 
 /**
- * Shows the run in the Odoo app: what waits for a person, the operations, the backend's status. A failure here (Odoo went
+ * Shows the run in the Odoo app: what waits for a user, the operations, the backend's status. A failure here (Odoo went
  * away) changes nothing about what was applied; the result mentions it.
  */
 export async function publishResult(

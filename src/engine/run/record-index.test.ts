@@ -34,7 +34,7 @@ const made = (
   ...{ domain: 'taxes', type, key, status, odooId, message: null },
 });
 
-it('finds the records that operations point to, by the whole name: a key may hold spaces', () => {
+it('finds the records that operations point to, by the whole name: a key may contain spaces', () => {
   const index = indexOf([[found, other], [pointing]]);
   expect(index.columnsOf(pointing.write.links ?? {})).toEqual({
     columns: { 'state_ids/.id': '7,state US:TX', 'country_id/.id': '233' },

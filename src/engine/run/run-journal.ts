@@ -49,7 +49,7 @@ export class RunJournal {
   }
 
   /**
-   * Begins the record of a run. The caller holds the lock of the backend, so a run of it that is still open belongs to a
+   * Begins the record of a run. The caller has the lock of the backend, so a run of it that is still open belongs to a
    * process that has ended: it is closed first, since only the lease of an ended run may be given back.
    *
    * @throws ConnectorError `domain.unknown`, before anything is recorded
@@ -64,7 +64,7 @@ export class RunJournal {
     const { backends, runs } = services.database;
     const startedAt = services.now().toISOString();
     await runs.failAbandoned(given.id, startedAt, ABANDONED);
-    // The caller's copy may be outdated: an earlier run may have made the row in Odoo, a person may have renamed it.
+    // The caller's copy may be outdated: an earlier run may have made the row in Odoo, a user may have renamed it.
     const backend = (await backends.find(given.id)) ?? given;
     const { kind, origin } = request;
     const runId = await runs.start({ backendId: backend.id, domains, startedAt, kind, origin });
@@ -76,7 +76,7 @@ export class RunJournal {
     this.#sessions = sessions;
   }
 
-  /** The backend's row in the app is leased to this run; a request of a person decided what kind of run it is. */
+  /** The backend's row in the app is leased to this run; a request of a user decided what kind of run it is. */
   async claimed(lease: AppLease, kind: RunRequest['kind']): Promise<void> {
     this.#claim = { lease, kind };
     await this.#services.database.runs.claimed(this.runId, { requestNumber: lease.requestNumber, kind });

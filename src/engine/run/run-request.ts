@@ -9,7 +9,7 @@ export interface RunRequest {
   readonly stop?: AbortSignal | undefined;
 }
 
-/** A sync that a person runs and waits for. */
+/** A sync that a user runs and waits for. */
 export const MANUAL_SYNC: RunRequest = { kind: 'sync', origin: 'cli' };
 
 /** What a service is asked for. `apply`: what a preview showed, which somebody asked to apply. */

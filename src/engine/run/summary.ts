@@ -50,7 +50,7 @@ export interface DomainError {
 
 /**
  * The result of a run that came to its end. `failed`: nothing was applied, and no domain could be read or written;
- * `partial`: something failed or waits for a person; `nothing`: both sides agreed already.
+ * `partial`: something failed or waits for a user; `nothing`: both sides agreed already.
  */
 export function summarizeRun(plan: Plan, facts: RunFacts, remarks: RunRemarks = {}): RunResult {
   return addRemarks(resultOf(plan, facts), remarks);

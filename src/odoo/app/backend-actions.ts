@@ -210,7 +210,7 @@ export interface Finish {
   } | null;
 }
 
-/** What an app of an earlier version cannot do. Whoever knows its version says so before. */
+/** What an app of an earlier version cannot do. Whoever knows its version reports it before. */
 function appTooOld(): OdooError {
   return new OdooError({
     code: 'app.too_old',

@@ -3,7 +3,7 @@ import type { FieldDescription } from './description.ts';
 import { X_BACKEND } from './fields.ts';
 
 /**
- * What a person sees of a backend's row, computed by Odoo whenever the row is read: the stored values change only when
+ * What a user sees of a backend's row, computed by Odoo whenever the row is read: the stored values change only when
  * somebody writes them, but a lease runs out and a service falls silent without anybody writing.
  */
 

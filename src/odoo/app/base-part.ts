@@ -247,7 +247,7 @@ const backend: ModelDescription = {
   },
 };
 
-/** What is there whatever the domains are: backends, runs with their operations, and what a person must look at. */
+/** What is there whatever the domains are: backends, runs with their operations, and what a user must look at. */
 export const basePart: AppPart = {
   name: 'base',
   depends: ['base', 'web'],

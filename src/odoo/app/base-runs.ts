@@ -190,7 +190,7 @@ function operationKinds(): readonly (readonly [string, string])[] {
   ];
 }
 
-/** What a person must look at. */
+/** What a user must look at. */
 export const review: ModelDescription = {
   model: X_REVIEW.model,
   label: 'WooCommerce Item to Review',

@@ -310,7 +310,7 @@ describe('the file', () => {
     }
   });
 
-  it('holds the files, in order', () => {
+  it('contains the files, in order', () => {
     const app = build(18);
     const entries = unzipSync(app.zip);
     expect(Object.keys(entries)).toEqual([...app.files.keys()].sort());

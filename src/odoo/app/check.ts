@@ -12,7 +12,7 @@ import { BACKEND_MODEL, type WholeApp } from './names.ts';
 import { NATIVE_FORMS, NATIVE_MODELS } from './native.ts';
 import { SERVER_ACTIONS } from './server-actions.ts';
 
-/** What is wrong with a description, as sentences; Odoo itself would only say so while installing. */
+/** What is wrong with a description, as sentences; Odoo itself would only report it while installing. */
 export function checkApp(app: WholeApp): string[] {
   const models = new Map(app.models.map((model) => [model.model as string, model]));
   return [

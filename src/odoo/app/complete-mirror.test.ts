@@ -47,7 +47,7 @@ describe('completeMirror', () => {
     });
   });
 
-  it('adds the record that a row stands for, how and why', () => {
+  it('adds the record that a row represents, how and why', () => {
     const zone = bound();
     expect(fieldsOf(zone).slice(4)).toEqual(['x_carrier_id', 'x_status', 'x_rule', 'x_reason']);
     expect(filtersOf(zone)).toEqual([
@@ -62,7 +62,7 @@ describe('completeMirror', () => {
     expect(zone.fields.filter(({ editable }) => editable)).toEqual([]);
   });
 
-  it('lets a person choose where there is a choice, and shows what was created', () => {
+  it('lets a user choose where there is a choice, and shows what was created', () => {
     const zone = bound({
       choice: 'Chosen Carrier',
       created: true,

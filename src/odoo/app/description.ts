@@ -1,13 +1,13 @@
 import type { OdooDomain } from '../port.ts';
 
-/** A field of a model of ours. Everything is read-only for people unless `editable`. */
+/** A field of a model of the connector. Everything is read-only for people unless `editable`. */
 export type FieldDescription = {
   /** `x_state_id` */
   readonly name: `x_${string}`;
   readonly label: string;
   readonly help?: string;
   readonly index?: boolean;
-  /** A person may change it: a correction that the connector respects and never writes. */
+  /** A user may change it: a correction that the connector respects and never writes. */
   readonly editable?: boolean;
   /** Shown as a coloured badge. */
   readonly tones?: Tones;
@@ -44,7 +44,7 @@ export type Tones = Readonly<Record<string, Tone>>;
 
 export interface Column {
   readonly field: string;
-  /** Left out of the list until a person asks for it. */
+  /** Left out of the list until a user asks for it. */
   readonly hidden?: boolean;
 }
 
@@ -130,15 +130,15 @@ export interface SearchDescription {
   readonly groupBy: readonly { readonly name: string; readonly label: string; readonly field: string }[];
 }
 
-/** What the rows of a model stand for in Odoo. */
+/** What the rows of a model represent in Odoo. */
 export interface BindingDescription {
   /** The native model, `account.tax`, and our field that points to it, which the app adds under this label. */
   readonly model: string;
   readonly field: `x_${string}`;
   readonly label: string;
-  /** The label of `x_choice_id`, where a person chooses another record; absent where nobody can. */
+  /** The label of `x_choice_id`, where a user chooses another record; absent where nobody can. */
   readonly choice?: string;
-  /** Which records a person may choose from. Absent: all. */
+  /** Which records a user may choose from. Absent: all. */
   readonly choiceDomain?: OdooDomain;
   /** Brings `x_created`: the connector makes such records where nothing fits. */
   readonly created?: true;
@@ -154,11 +154,11 @@ export interface BindingDescription {
  * search too. Such a model describes what is its own.
  */
 export interface MirrorDescription {
-  /** Absent: the rows stand for nothing but themselves. */
+  /** Absent: the rows represent nothing but themselves. */
   readonly binding?: BindingDescription;
 }
 
-/** A model of ours, with its access: *User* reads, *Manager* writes where a field is editable, *Connector* writes. */
+/** A model of the connector, with its access: *User* reads, *Manager* writes where a field is editable, *Connector* writes. */
 export interface ModelDescription {
   /** `x_woo_state` */
   readonly model: `x_woo_${string}`;

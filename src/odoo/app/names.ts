@@ -12,7 +12,7 @@ export const GROUP = {
   connector: 'group_connector',
 } as const;
 
-/** The model a person presses the buttons on, and the one row that shows the connector's user what is installed. */
+/** The model a user presses the buttons on, and the one row that shows the connector's user what is installed. */
 export const BACKEND_MODEL = X_BACKEND.model;
 export const APP_MODEL = X_APP.model;
 

@@ -23,7 +23,7 @@ export function renderGroups(form: SeriesForm): XmlElement[] {
     }),
     record(GROUP.manager, 'res.groups', {
       name: 'Manager',
-      comment: 'Corrects which Odoo record stands for an object of the store.',
+      comment: 'Corrects which Odoo record represents an object of the store.',
       ...under('people'),
       ...implies(GROUP.user),
     }),

@@ -180,7 +180,7 @@ function count({
   );
 }
 
-/** Fields that only decide what shows; a view must hold what its conditions name. */
+/** Fields that only decide what shows; a view must contain what its conditions name. */
 function hiddenFields(model: ModelDescription, form: FormDescription): string[] {
   const shown = new Set([
     X_ROW.name,
@@ -206,7 +206,7 @@ function groupOf({ label, fields }: FormGroup, model: ModelDescription): XmlElem
 function formField({ field, technical, when, live }: FormField, model: ModelDescription): XmlElement {
   const description = model.fields.find(({ name }) => name === field);
   const tones = description?.tones;
-  // A native record can be opened from here; a person's choice is made among those that exist.
+  // A native record can be opened from here; a user's choice is made among those that exist.
   const options: PythonValue | undefined =
     description?.type === 'many2one' && description.editable
       ? { no_create: true }

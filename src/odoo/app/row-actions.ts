@@ -146,7 +146,7 @@ for part in parts:
 const DEFAULT_LEASE = 60;
 
 /**
- * Writes rows for who holds the lease, and lengthens it. That write is also what makes two calls at once safe: the
+ * Writes rows for who has the lease, and lengthens it. That write is also what makes two calls at once safe: the
  * second waits for the row, is repeated by Odoo, and finds the rows of the first.
  */
 export function rowsCode(app: WholeApp): string {
@@ -167,7 +167,7 @@ ${indented(FIND_RUN + PUT_RUN + WRITE_ROWS, 4)}\
 
 /**
  * Reads the rows of a backend, of several models in one call: `fields` of those after the id `after`, in ascending id,
- * `limit` of them in all. `more` says that rows may be left. With `shared`, a field that points to a native record: which
+ * `limit` of them in all. `more` reports that rows may be left. With `shared`, a field that points to a native record: which
  * records the rows of other backends in use point to. A model or field that this app does not have is named as `missing`.
  */
 export function readCode(app: WholeApp): string {

@@ -27,7 +27,7 @@ export interface ServerAction {
    */
   readonly model: string;
   readonly group: string;
-  /** The field of the app's row that holds the id of the action. */
+  /** The field of the app's row that contains the id of the action. */
   readonly field: `x_${string}`;
   /** A function where the code depends on the models of the app. */
   readonly code: string | ((app: WholeApp) => string);

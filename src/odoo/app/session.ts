@@ -50,7 +50,7 @@ const BACKEND_FIELDS = [
 
 /**
  * Opens the app for the connector's own user: one call. Says `absent` or `denied` where that is not possible. Once `stop`
- * says so, no further rows are written.
+ * reports it, no further rows are written.
  */
 export async function openApp(odoo: OdooWriter, stop?: AbortSignal): Promise<OdooAppAccess> {
   const access = await findApp(odoo);

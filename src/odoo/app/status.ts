@@ -110,7 +110,7 @@ async function readUnused(odoo: OdooReader, app: BuiltApp): Promise<UnusedRecord
   );
 }
 
-/** Turns Odoo's refusal of a right into a sentence that says which user is needed. */
+/** Turns Odoo's refusal of a right into a sentence that shows which user is needed. */
 export async function asAdministrator<T>(odoo: OdooReader, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -11,7 +11,7 @@ function isUnspeakable(character: string): boolean {
 }
 
 describe('renderDocument', () => {
-  it('gives back any text and attribute that XML can hold', () => {
+  it('gives back any text and attribute that XML can contain', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), (attribute, text) => {
         const document = renderDocument([element('field', { name: attribute }, text)]);

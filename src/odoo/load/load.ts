@@ -37,7 +37,7 @@ const PERHAPS_CAUSED_BY_ROWS: ReadonlySet<string> = new Set([
  * rest goes again at once; a refusal that names nobody halves the batch. Every call either writes rows, sets some
  * aside, or halves, so it ends: n rows take at most about 2n calls, and one more than the batches where Odoo names
  * the bad rows at once. Rows with a malformed or repeated external id are never sent.
- * `onSettled` hears how many rows are settled so far. Once `stop` says so, the rows still to be sent are reported as not sent.
+ * `onSettled` hears how many rows are settled so far. Once `stop` returns true, the rows still to be sent are reported as not sent.
  */
 export async function loadRows(
   rows: readonly LoadRow[],
@@ -147,7 +147,7 @@ function* unfitExternalIds(rows: readonly LoadRow[]): Generator<[number, string]
     if (!EXTERNAL_ID.test(externalId)) {
       yield [position, `The external id ${JSON.stringify(externalId)} is not of the form module.name.`];
     } else if (uses.get(externalId) !== 1) {
-      yield [position, `The external id ${externalId} stands for more than one row of this load.`];
+      yield [position, `The external id ${externalId} belongs to more than one row of this load.`];
     }
   }
 }

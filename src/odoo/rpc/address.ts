@@ -2,7 +2,7 @@ import { OdooError } from './errors.ts';
 
 /**
  * The address of an Odoo in the one form the client uses: no trailing slash, query or fragment.
- * Refuses (`odoo.bad_address`) what is no http address, and one that holds a user or password: those would end up
+ * Refuses (`odoo.bad_address`) what is no http address, and one that contains a user or password: those would end up
  * in messages. The refused text is therefore not repeated.
  */
 export function checkAddress(address: string): string {
@@ -11,7 +11,7 @@ export function checkAddress(address: string): string {
     throw badAddress('The address of the Odoo is not an http or https address.');
   }
   if (url.username !== '' || url.password !== '') {
-    throw badAddress(`The address of the Odoo at ${url.host} holds a user name or a password.`);
+    throw badAddress(`The address of the Odoo at ${url.host} contains a user name or a password.`);
   }
   if (url.search !== '' || url.hash !== '') {
     throw badAddress(`The address of the Odoo at ${url.host} has a part after ? or #.`);

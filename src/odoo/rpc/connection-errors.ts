@@ -24,7 +24,7 @@ const CERTIFICATE =
 const NOT_TLS = /^(ERR_SSL_.*|EPROTO)$/;
 
 /**
- * Says what went wrong below HTTP. The original error is not kept as a cause: what libraries put into their errors
+ * Reports what went wrong below HTTP. The original error is not kept as a cause: what libraries put into their errors
  * is out of our hands, and requests hold the password.
  */
 export function connectionError(error: unknown, url: string, timeoutMs: number): OdooError {

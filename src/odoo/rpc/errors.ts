@@ -5,7 +5,7 @@ import type { Redact } from './redact.ts';
 /** Whether a call that failed may nevertheless have been carried out by Odoo. */
 export type Applied = 'no' | 'unknown';
 
-/** What the client knows of a failure beyond what a person is shown. */
+/** What the client knows of a failure beyond what a user is shown. */
 export interface OdooErrorDescription extends ErrorDescription {
   /** The Python class Odoo names: `odoo.exceptions.ValidationError`. Absent when Odoo never spoke. */
   readonly fault?: string;
@@ -127,7 +127,7 @@ export interface OdooFault {
 
 /**
  * Types an exception of Odoo by its class name, never by its text. Its own words are kept, without secrets.
- * `doing` says what was tried: `load on res.country.state`.
+ * `doing` shows what was tried: `load on res.country.state`.
  */
 export function faultError(fault: OdooFault, doing: string, redact: Redact): OdooError {
   const kind = FAULTS.get(fault.name) ?? { code: 'odoo.server_error' };
@@ -135,7 +135,7 @@ export function faultError(fault: OdooFault, doing: string, redact: Redact): Odo
   return new OdooError({
     code: kind.code,
     message: `Odoo refused ${doing}: ${message.slice(0, MAX_MESSAGE_LENGTH)}`,
-    hint: kind.hint ?? 'Odoo says the reason; the full account is in the log of the Odoo server.',
+    hint: kind.hint ?? 'Odoo gives the reason; the details are in the log of the Odoo server.',
     retryable: kind.retryable ?? false,
     // A name we do not know is only text.
     fault: FAULTS.has(fault.name) ? fault.name : 'unknown',

@@ -12,7 +12,7 @@ export function excerpt(answer: OdooAnswer, redact: Redact): string {
   return text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text;
 }
 
-/** Says what an answer is that Odoo's API did not write: a proxy's page, a redirect, another program. */
+/** Reports what an answer is that Odoo's API did not write: a proxy's page, a redirect, another program. */
 export function foreignAnswer(answer: OdooAnswer, redact: Redact): OdooError {
   const { url, status } = answer;
   const seen = `${url} answered ${status}: ${excerpt(answer, redact)}`;

@@ -12,7 +12,7 @@ export interface RetryPolicy {
   readonly warn: WarningSink;
 }
 
-/** Half a second, one, two, …: long enough for a worker to restart, short enough for a person who waits. */
+/** Half a second, one, two, …: long enough for a worker to restart, short enough for a user who waits. */
 const FIRST_WAIT_MS = 500;
 const MAX_WAIT_MS = 30_000;
 

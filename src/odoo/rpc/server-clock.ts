@@ -2,7 +2,7 @@ import { checkAddress } from './address.ts';
 import { createTransport } from './transport.ts';
 
 /**
- * How far the clock of an Odoo server is ahead of ours, in milliseconds (negative: behind), by the Date header of a
+ * How far the clock of an Odoo server is ahead of the connector, in milliseconds (negative: behind), by the Date header of a
  * request without sign-in; exact to about a second. Null where no Date came.
  *
  * @throws ConnectorError `odoo.…` when the server cannot be reached

@@ -81,7 +81,7 @@ async function authenticate({ transport, connection, redact }: SignInParts): Pro
   try {
     return await callService(transport, call, redact);
   } catch (error) {
-    // This is how Odoo says that PostgreSQL knows no such database. A later call would mean a database gone away.
+    // This is how Odoo reports that PostgreSQL knows no such database. A later call would mean a database gone away.
     if (error instanceof OdooError && error.fault === 'psycopg2.OperationalError') {
       throw wrongDatabase(database, transport.address);
     }
@@ -95,7 +95,7 @@ function signInRefused({ transport, connection, series }: SignInParts): OdooErro
     code: 'odoo.sign_in_refused',
     message: `The Odoo at ${transport.address} refuses the sign-in of ${JSON.stringify(connection.login)} to ${JSON.stringify(connection.database)}.`,
     hint:
-      'Odoo does not say which part is wrong: check the login, the password or API key, and whether the key has expired. ' +
+      'Odoo does not report which part is wrong: check the login, the password or API key, and whether the key has expired. ' +
       `A user with two-factor sign-in needs an API key (Preferences, Account Security). ${key}After many failures Odoo pauses: wait a minute.`,
   });
 }

@@ -153,7 +153,7 @@ function readCaFile(file: string): string {
   if (pem !== null && isCertificate(pem)) return pem;
   throw new OdooError({
     code: 'odoo.ca_file',
-    message: `The CA file ${file} ${pem === null ? 'cannot be read' : 'holds no PEM certificate'}.`,
+    message: `The CA file ${file} ${pem === null ? 'cannot be read' : 'contains no PEM certificate'}.`,
     hint: "Name a PEM file with the certificate of the authority that signed the Odoo server's certificate.",
   });
 }

@@ -136,7 +136,7 @@ function given(change: z.infer<typeof backendChangeSchema>): BackendEdit {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
-/** Field by field: what a backend may hold later does not get out by itself. */
+/** Field by field: what a backend may contain later does not get out by itself. */
 function shownBackend(backend: Backend): z.infer<typeof backendSchema> {
   const { id, name, storeUrl, storeSignIn, storeVersion, createdAt, environment, onPersonChange } = backend;
   const { odooUrl, odooDatabase, odooLogin, odooCompanyId, odooCompanyName, storeConcurrency } = backend;

@@ -78,7 +78,7 @@ export const newBackendSchema = z
     shippingCurrency: policies.shippingCurrency.optional(),
     takeOver: z.boolean().optional().openapi({
       description:
-        'Whether to continue a backend that another installation had; absent: the answer says when it matters.',
+        'Whether to continue a backend that another installation had; absent: the answer reports when it matters.',
     }),
   })
   .openapi('NewBackend');

@@ -17,7 +17,7 @@ const alignedSchema = z
   })
   .openapi('Aligned');
 
-/** What a person decides: the record that represents a row, and points on which Odoo is made to agree. */
+/** What a user decides: the record that represents a row, and points on which Odoo is made to agree. */
 export function choiceRoutes({ engine, accounts }: ApiParts): Api {
   const api = createApi();
 
@@ -94,7 +94,7 @@ export function choiceRoutes({ engine, accounts }: ApiParts): Api {
       const administrator = { login, secret };
       const found = await engine.alignPoint(backend, { key, expected: to }, administrator, quiet);
       const aligned = found.alignment !== null;
-      // Whose credentials were used is told, they themselves are not.
+      // Whose credentials were used is reported, they themselves are not.
       if (aligned) await audit(accounts, actor, 'agreement.align', `${key} as ${login}`, backend.id);
       return context.json({ key, topic: found.agreement.topic, aligned }, 200);
     },

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
-/** What a page of ours may load: nothing from elsewhere, and no script that stands in the page itself. */
+/** What a page of the connector may load: nothing from elsewhere, and no script that stands in the page itself. */
 export const securityHeaders: MiddlewareHandler = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],

@@ -25,7 +25,7 @@ export const SESSION_COOKIE = 'woo_odoo_session';
 const BEGINNING = new Set(['POST /session', 'POST /setup']);
 
 /**
- * Finds out who asks: a program by its bearer token, a person by the cookie of the page. What writes by cookie needs
+ * Finds out who asks: a program by its bearer token, a user by the cookie of the page. What writes by cookie needs
  * the session's CSRF token too. A wrong token is refused, whatever is asked.
  */
 export function identify(accounts: AccountServices): MiddlewareHandler<Signed> {

@@ -23,7 +23,7 @@ describe('storeAddresses', () => {
   test.each([
     ['', 'is empty'],
     ['ftp://shop.example', 'neither https nor http'],
-    ['https://me:secret@shop.example', 'must not hold a user name or password'],
+    ['https://me:secret@shop.example', 'must not contain a user name or password'],
     ['https://', 'is not a web address'],
     ['shop example', 'is not a web address'],
     ['shop.example/1/2/3/4/5/6/7', 'too many parts'],
@@ -36,7 +36,7 @@ describe('storeAddresses', () => {
     );
   });
 
-  test('does not repeat what was typed: it may hold a pasted key', () => {
+  test('does not repeat what was typed: it may contain a pasted key', () => {
     expect(() => storeAddresses('https://u:cs_0123456789@shop.example')).not.toThrow(/cs_/);
   });
 });

@@ -6,11 +6,11 @@ export const REST_ROOT = '/wp-json/';
 /** What people paste along with the address of their shop: everything from the first of these on is no part of it. */
 const WORDPRESS_PATHS = /\/(?:wp-admin|wp-json|wp-login\.php|wp-content|index\.php)(?:\/.*)?$/i;
 
-/** An address deeper than this was not typed by a person. */
+/** An address deeper than this was not typed by a user. */
 const DEEPEST = 6;
 
 /**
- * The addresses at which the store may live, given what a person typed: with or without scheme, with a slash at the
+ * The addresses at which the store may live, given what a user typed: with or without scheme, with a slash at the
  * end, with the path of a page or of the administration. The likeliest first, then its parents up to the root; each
  * without a trailing slash. Without a scheme https is meant.
  *
@@ -27,11 +27,11 @@ export function storeAddresses(typed: string): [string, ...string[]] {
 function parse(typed: string): URL {
   if (typed === '') throw invalid('is empty');
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
-  // A URL that does not parse is thrown with its input attached; the input may hold a pasted key.
+  // A URL that does not parse is thrown with its input attached; the input may contain a pasted key.
   if (!URL.canParse(withScheme)) throw invalid('is not a web address');
   const url = new URL(withScheme);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid('is neither https nor http');
-  if (url.username !== '' || url.password !== '') throw invalid('must not hold a user name or password');
+  if (url.username !== '' || url.password !== '') throw invalid('must not contain a user name or password');
   return url;
 }
 

@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts';
 /** The most of a store's own words that is repeated in a message. */
 const WORDS = 200;
 
-/** What the store said itself: its code and its words, which follow the language of the site. */
+/** What the store returned itself: its code and its words, which follow the language of the site. */
 function storeMessage(answer: Answer): string {
   if (answer.error === null) return answer.excerpt === '' ? 'an empty answer' : `“${answer.excerpt}”`;
   return `${answer.error.code}: “${answer.error.message.slice(0, WORDS)}”`;
@@ -49,7 +49,7 @@ export function damagedFailure(answer: Answer): StoreFailure {
 }
 
 /**
- * Says why an answer is no success, or null when it is one. Refused keys (401 and 403 by WooCommerce) have several
+ * Reports why an answer is no success, or null when it is one. Refused keys (401 and 403 by WooCommerce) have several
  * causes under one code; `explainRefusal` distinguishes those.
  */
 export function answerFailure(answer: Answer): StoreFailure | null {

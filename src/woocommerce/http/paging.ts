@@ -129,7 +129,7 @@ function sameIds(a: readonly Identified[], b: readonly Identified[]): boolean {
 function tooMany(address: string, count: number): StoreFailure {
   return new StoreFailure({
     code: 'store.too_large',
-    message: `${address} claims to hold ${count} rows or more; at most ${MAX_ROWS} are read.`,
+    message: `${address} claims to have ${count} rows or more; at most ${MAX_ROWS} are read.`,
     hint: 'Check the list in the store; a plugin may answer in its place.',
   });
 }

@@ -14,7 +14,7 @@ export function trimKeys(keys: StoreKeys): StoreKeys {
 
 /**
  * Makes a function that blots the keys out of a text, in each form in which they travel: as they are, percent-encoded
- * (keys in the query) and base64 (Basic). Servers echo requests in their error pages, so whatever they said passes here
+ * (keys in the query) and base64 (Basic). Servers echo requests in their error pages, so whatever they returned passes here
  * before it becomes part of a message.
  */
 export function redactor(keys: StoreKeys): Redact {

@@ -111,7 +111,7 @@ function wasHeard(answer: Answer): boolean {
   return content.kind === 'json' && answer.status < 300 && namespaceSchema.safeParse(content.value).success;
 }
 
-/** How far the store's clock is ahead of ours, in milliseconds; 0 where it does not say. */
+/** How far the store's clock is ahead of the connector, in milliseconds; 0 where it does not say. */
 function clockSkew(session: Session, answer: Answer): number {
   const theirs = Date.parse(answer.header('date') ?? '');
   return Number.isNaN(theirs) ? 0 : theirs - session.clock.now();

@@ -4,7 +4,7 @@ import { openSession } from './session.ts';
 import type { SessionOptions } from './session.ts';
 
 /**
- * How far the clock of a store's server is ahead of ours, in milliseconds (negative: behind), by the Date header of an
+ * How far the clock of a store's server is ahead of the connector, in milliseconds (negative: behind), by the Date header of an
  * unsigned request; exact to about a second. Null where no Date came.
  *
  * @throws ConnectorError `store.…` when the store cannot be reached

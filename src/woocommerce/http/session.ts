@@ -29,14 +29,14 @@ export interface SessionOptions {
   readonly warn?: WarningSink | undefined;
   readonly clock?: Clock | undefined;
   readonly observe?: RemoteObserver | undefined;
-  /** Once it says so, no further request is sent: the reads throw `run.stopped`. */
+  /** Once it returns true, no further request is sent: the reads throw `run.stopped`. */
   readonly stop?: AbortSignal | undefined;
 }
 
 export interface StoreRequest extends Unsigned {
   /** Null: sent without keys. */
   readonly signIn: SignIn | null;
-  /** True where the answer may hold secrets of the store: then no word of it gets into a message. */
+  /** True where the answer may contain secrets of the store: then no word of it gets into a message. */
   readonly confidential?: boolean | undefined;
   /** Sent along as JSON, with the headers; only with requests without keys. */
   readonly json?: Readonly<Record<string, unknown>> | undefined;
@@ -64,8 +64,8 @@ export interface Session {
 /** Longer than this nobody waits for a store that asks to be left alone; the person is informed instead. */
 const MAX_WAIT_MS = 60_000;
 
-/** In place of the words of an answer that may hold secrets. */
-const NOT_SHOWN = '(not shown: it may hold secrets)';
+/** In place of the words of an answer that may contain secrets. */
+const NOT_SHOWN = '(not shown: it may contain secrets)';
 
 const wordPressError = z.object({
   code: z.string().max(200),
@@ -77,7 +77,7 @@ const wordPressError = z.object({
 });
 
 /**
- * Opens a session with a store. Nothing that leaves it, thrown or warned, holds a key.
+ * Opens a session with a store. Nothing that leaves it, thrown or warned, contains a key.
  *
  * @throws ConnectorError `store.ca_file`
  */

@@ -24,7 +24,7 @@ export function badField(field: string, what: string): BadRow {
   return { field, message: `${field} ${what}` };
 }
 
-/** The first thing that a schema found wrong. It quotes what the store said, which may be what it was sent: `redact`. */
+/** The first thing that a schema found wrong. It quotes what the store returned, which may be what it was sent: `redact`. */
 export function badRow(fields: Fields, error: z.ZodError, redact: Redact): BadRow {
   const issue = error.issues[0];
   const field = String(issue?.path[0] ?? 'row');
@@ -34,7 +34,7 @@ export function badRow(fields: Fields, error: z.ZodError, redact: Redact): BadRo
     : badField(field, `${quoted(value, redact)}${reasonOf(issue)}`);
 }
 
-/** The fields as an answer that may hold secrets is quoted: of a record where a plain value belongs nothing is shown. */
+/** The fields as an answer that may contain secrets is quoted: of a record where a plain value belongs nothing is shown. */
 export function withoutRecords(fields: Fields): Fields {
   const isNested = (value: unknown) => typeof value === 'object' && JSON.stringify(value).includes('{');
   return Object.fromEntries(
@@ -58,8 +58,8 @@ function quoted(value: unknown, redact: Redact): string {
 /** Why a value is refused, to follow it: in our words where the schema has them, else in those of the library. */
 function reasonOf(issue: z.core.$ZodIssue | undefined): string {
   const message = issue?.message ?? 'is invalid';
-  // What the library says where none of several forms fits.
+  // What the library shows where none of several forms fits.
   if (message === 'Invalid input') return ' is of no known form';
-  if (/^(?:is|holds) /.test(message)) return ` ${message}`;
+  if (/^(?:is|contains) /.test(message)) return ` ${message}`;
   return `: ${message.replace(/^Invalid input: /, '').replace(/^Too /, 'too ')}`;
 }

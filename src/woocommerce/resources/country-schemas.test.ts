@@ -41,8 +41,8 @@ describe('one bad state is left out and no other', () => {
     [{ code: 'X2', name: null }, 'X2', 'name null: expected string, received null'],
     [{ code: 'X3', name: 7 }, 'X3', 'name 7: expected string, received number'],
     [{ code: 'X4', name: false }, 'X4', 'name false: expected string, received boolean'],
-    [{ code: 'X5', name: 'a\rb' }, 'X5', 'name "a\\rb" holds control characters'],
-    [{ code: 'X6', name: 'half \ud83e' }, 'X6', 'name "half \\ud83e" holds half a character'],
+    [{ code: 'X5', name: 'a\rb' }, 'X5', 'name "a\\rb" contains control characters'],
+    [{ code: 'X6', name: 'half \ud83e' }, 'X6', 'name "half \\ud83e" contains half a character'],
     [{ code: 'X7', name: 'x'.repeat(501) }, 'X7', expect.stringMatching(/^name .*too big/) as string],
     [{ code: 'X8' }, 'X8', 'name is missing'],
     [{ code: 'DE-BE', name: 'Twin' }, 'DE-BE', 'code comes a second time'],
@@ -75,7 +75,11 @@ describe('one bad state is left out and no other', () => {
     ]);
     expect(countries.map(({ states }) => states.length)).toEqual([5_000, 1]);
     expect(faults).toMatchObject([
-      { country: 'DE', state: null, message: 'states holds more than 5000 states; the others are not read' },
+      {
+        country: 'DE',
+        state: null,
+        message: 'states contains more than 5000 states; the others are not read',
+      },
     ]);
   });
 
@@ -121,7 +125,7 @@ test.each([
   );
 });
 
-test('what a fault quotes holds no key', () => {
+test('what a fault quotes contains no key', () => {
   const redact = (text: string) => text.replaceAll('secret', '[removed]');
   const { faults } = countriesSchema(redact).parse([{ ...good, states: [{ code: 'a', name: ['secret'] }] }]);
   expect(JSON.stringify(faults)).not.toContain('secret');

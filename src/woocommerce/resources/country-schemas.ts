@@ -82,7 +82,7 @@ function readStates(country: string, value: unknown, redact: Redact, faults: Inv
     } else if (states.has(parsed.data.code)) {
       faults.push({ ...place, ...badField('code', 'comes a second time') });
     } else if (states.size === MAX_STATES) {
-      const more = `holds more than ${MAX_STATES} states; the others are not read`;
+      const more = `contains more than ${MAX_STATES} states; the others are not read`;
       faults.push({ country, state: null, ...badField('states', more) });
       break;
     } else {

@@ -11,7 +11,7 @@ const MAX_DESCRIPTION_LENGTH = 2_000;
 
 /**
  * What `GET payment_gateways` is asked for. `settings` is left out because it holds passwords and tokens in plain text,
- * even for a key that may only read (recorded); addresses of set-up pages may hold tokens too.
+ * even for a key that may only read (recorded); addresses of set-up pages may contain tokens too.
  */
 export const GATEWAY_FIELDS = 'id,title,description,order,enabled,method_supports';
 

@@ -13,7 +13,7 @@ const MAX_INT32 = 2 ** 31 - 1;
  * A row of `GET taxes` in the form in which nearly all of them come, read without a schema: of 50,000 rates the schema
  * takes longer than the rest of the reading. What it reads, the schema reads in the same way (see the tests).
  *
- * @returns null where the row is in any other form: only the schema decides then, and says what is wrong
+ * @returns null where the row is in any other form: only the schema decides then, and shows what is wrong
  */
 export function readPlainTaxRate(row: unknown): StoreTaxRate | null {
   if (typeof row !== 'object' || row === null) return null;

@@ -18,13 +18,13 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 // eslint-disable-next-line no-control-regex -- they are what is removed
 const CONTROLS = /[\u0000-\u001f\u007f]/g;
 
-/** Text from the store, of at most so many characters, that a database can hold. */
+/** Text from the store, of at most so many characters, that a database can store. */
 export const text = (longest: number) =>
   z
     .string()
     .max(longest)
-    .refine((value) => !CONTROL.test(value), 'holds control characters')
-    .refine((value) => value.isWellFormed(), 'holds half a character');
+    .refine((value) => !CONTROL.test(value), 'contains control characters')
+    .refine((value) => value.isWellFormed(), 'contains half a character');
 
 /** A name for people: entities decoded (only those that end in a semicolon, so that `R&D` stays), outer spaces cut. */
 export const name = text(MAX_NAME_LENGTH).transform((value) =>
@@ -60,7 +60,7 @@ export const code = z
 
 /**
  * `GET data/continents`. Only codes and the continents' own names are taken: what it calls a country is the name of a
- * currency (recorded). None at all would say that zones of continents cover nothing.
+ * currency (recorded). None at all would mean that zones of continents cover nothing.
  */
 export const continentsSchema: z.ZodType<StoreContinent[]> = z
   .array(

@@ -55,7 +55,7 @@ export function mayBeSecret({ id, label, type, value, default: preset }: Suspect
 function containsSecret(value: JsonValue): boolean {
   if (typeof value === 'string') return SECRET_VALUES.some((pattern) => pattern.test(value));
   if (typeof value !== 'object' || value === null) return false;
-  // A record may hold its own name: {name: 'api_key', value: …}. In a list of texts words are words.
+  // A record may contain its own name: {name: 'api_key', value: …}. In a list of texts words are words.
   const naming = Array.isArray(value) ? () => false : isSecretName;
   return Object.entries(value).some(
     ([name, part]: [string, JsonValue]) => namesSecret(name) || naming(part) || containsSecret(part),

@@ -18,8 +18,8 @@ const label = shownText(MAX_LABEL_LENGTH);
 const id = z
   .string()
   // eslint-disable-next-line no-control-regex -- they are what is refused
-  .regex(/^[^\u0000-\u001f\u007f]+$/, 'is empty or holds control characters')
-  .refine((value) => value.isWellFormed(), 'holds half a character');
+  .regex(/^[^\u0000-\u001f\u007f]+$/, 'is empty or contains control characters')
+  .refine((value) => value.isWellFormed(), 'contains half a character');
 
 /** Setting and status ids; PHP turns array keys that look like numbers into numbers. */
 const settingId = z.union([id.max(MAX_ID_LENGTH), z.int()]).transform(String);

@@ -20,9 +20,9 @@ import {
 import type { SettingGroup } from './setting-schemas.ts';
 
 export interface ReadOptions<T> {
-  /** True where the answer may hold secrets of the store: then no word of it gets into a message. */
+  /** True where the answer may contain secrets of the store: then no word of it gets into a message. */
   readonly confidential?: boolean;
-  /** What is read where WordPress says that there is no such thing (404). */
+  /** What is read where WordPress reports that there is no such thing (404). */
   readonly absent?: T;
 }
 

@@ -49,7 +49,7 @@ describe('zones', () => {
   test('a list without zone 0 is none, one with a bad zone 0 is', () => {
     expect(zonesSchema(String).safeParse([]).success).toBe(false);
     expect(zonesSchema(String).safeParse([{ id: 1, name: 'x', order: 0 }]).error?.issues[0]?.message).toBe(
-      'holds no zone 0',
+      'contains no zone 0',
     );
     expect(zones([{ id: 0, name: 'x' }])).toEqual([zoneFault(0, 'order', 'order is missing')]);
   });
@@ -86,9 +86,9 @@ describe('places', () => {
   test.each([
     [null, 'locations is no list of at most 100000 places'],
     [{ 0: { type: 'country', code: 'DE' } }, 'locations is no list of at most 100000 places'],
-    [['DE'], 'locations holds a place whose row "DE" is no object'],
-    [[{ type: 'country' }], 'locations holds a place whose code is missing'],
-    [[{ type: 'country', code: '' }], 'locations holds a place whose code "" is empty'],
+    [['DE'], 'locations contains a place whose row "DE" is no object'],
+    [[{ type: 'country' }], 'locations contains a place whose code is missing'],
+    [[{ type: 'country', code: '' }], 'locations contains a place whose code "" is empty'],
   ])('%j is a fault of the zone: it would cover something else', (rows, message) => {
     expect(locations(rows)).toEqual({ field: 'locations', message });
   });
@@ -180,7 +180,7 @@ describe('methods', () => {
     ['flat_rate', { cost: '5', tax_status: 'none' }],
     ['local_pickup', { cost: '', tax_status: 'taxable' }],
     ['free_shipping', { requires: '', min_amount: '0' }],
-  ])('of type %s are free of charge only where the store says so', (method_id, given) => {
+  ])('of type %s are free of charge only where the store has it so', (method_id, given) => {
     const settings = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, setting(value)]));
     expect(method({ method_id, settings })).toMatchObject({ methodId: method_id, settings: given });
     const fault = (name: string) => ({ kind: 'method', id: 7, field: `settings.${name}` });
@@ -213,13 +213,13 @@ describe('methods', () => {
       { settings: { cost: setting('5\u0000') } },
       7,
       'settings.cost',
-      'settings.cost "5\\u0000" holds control characters',
+      'settings.cost "5\\u0000" contains control characters',
     ],
   ])('%j is a fault of the method', (changes, id, field, message) => {
     expect(method(changes)).toEqual({ kind: 'method', id, zoneId: 4, field, message });
   });
 
-  test('nothing of a record is quoted where a plain value belongs: it may hold a secret', () => {
+  test('nothing of a record is quoted where a plain value belongs: it may contain a secret', () => {
     const secret = { api_key: 'CANARY' };
     for (const changes of [{ instance_id: secret }, { instance_id: [secret] }, { order: secret }])
       expect(JSON.stringify(method(changes))).not.toContain('CANARY');
@@ -293,7 +293,7 @@ describe('shipping classes', () => {
     [{ ...bulky, id: true }, null, 'id', 'id true is of no known form'],
     [{ ...bulky, id: 0 }, null, 'id', 'id 0: too small: expected number to be >0'],
     [{ id: 17, name: 'Fragile' }, 17, 'slug', 'slug is missing'],
-    [{ ...bulky, id: '17', slug: 'f\u0000' }, 17, 'slug', 'slug "f\\u0000" holds control characters'],
+    [{ ...bulky, id: '17', slug: 'f\u0000' }, 17, 'slug', 'slug "f\\u0000" contains control characters'],
     [{ ...bulky, slug: 'again' }, 16, 'id', 'id 16 comes a second time'],
   ])('%j is a fault and stops nothing', (row, id, field, message) => {
     expect(classes([bulky, row])).toEqual([bulky, fault(id, field, message)]);

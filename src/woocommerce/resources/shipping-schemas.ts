@@ -34,7 +34,7 @@ export const REST_OF_WORLD = 0;
 /**
  * The types WooCommerce brings, whose settings are known to hold no secrets, with those that every release so far shows
  * of each (`get_instance_form_fields`, also where nothing was ever saved). An answer without one of them is not whole:
- * taken at its word, it would say that the method is free, or that nobody is offered it.
+ * taken at its word, it would mean that the method is free, or that nobody is offered it.
  */
 const BUILT_IN: ReadonlyMap<string, readonly string[]> = new Map([
   ['flat_rate', ['cost', 'tax_status']],
@@ -66,7 +66,7 @@ export function isShippingFault(row: object): row is InvalidShippingRow {
 
 /**
  * `GET shipping/zones`, in no order. No row fails the list: what cannot be understood, or comes twice, is a fault of its
- * own. A list without zone 0 is no list of zones: taken at its word, an empty answer would say that every zone is gone.
+ * own. A list without zone 0 is no list of zones: taken at its word, an empty answer would mean that every zone is gone.
  */
 export function zonesSchema(redact: Redact): z.ZodType<(ZoneRow | InvalidShippingRow)[]> {
   return z
@@ -82,7 +82,7 @@ export function zonesSchema(redact: Redact): z.ZodType<(ZoneRow | InvalidShippin
         return read;
       });
     })
-    .refine((rows) => rows.some(({ id }) => id === REST_OF_WORLD), 'holds no zone 0');
+    .refine((rows) => rows.some(({ id }) => id === REST_OF_WORLD), 'contains no zone 0');
 }
 
 function readZone(row: unknown, redact: Redact): ZoneRow | InvalidShippingRow {
@@ -118,7 +118,7 @@ export function locationsSchema(redact: Redact): z.ZodType<readonly StoreZoneLoc
       const parsed = location.safeParse(fields);
       if (!parsed.success) {
         const bad = fields === null ? noObject(row, redact) : badRow(fields, parsed.error, redact);
-        return badField('locations', `holds a place whose ${bad.message}`);
+        return badField('locations', `contains a place whose ${bad.message}`);
       }
       locations.push(parsed.data);
     }
@@ -187,7 +187,7 @@ function readSettings(
   if (fields === null)
     return { bad: badField('settings', given === undefined ? 'is missing' : 'is no record') };
   const names = Object.keys(fields).filter((name) => PRICE_SETTING.test(name));
-  if (names.length > MAX_SETTINGS) return { bad: badField('settings', `holds more than ${MAX_SETTINGS}`) };
+  if (names.length > MAX_SETTINGS) return { bad: badField('settings', `contains more than ${MAX_SETTINGS}`) };
   const settings: Record<string, string> = {};
   for (const name of new Set([...always, ...names])) {
     const setting: Fields = { [name]: valueOf(fieldsOf(fields[name]), always.includes(name)) };

@@ -155,7 +155,7 @@ describe('what looks like a removal', () => {
     },
   );
 
-  test('a zone that went between the list and its methods is gone: the second list says so', async () => {
+  test('a zone that went between the list and its methods is gone: the second list reports it', async () => {
     const before = store([zone(1, 0), zone(2, 1)], { 2: [method(5, 1)] });
     const after = store([zone(2, 1)], { 2: [method(5, 1)] });
     const reading = against((path, count) => {
@@ -185,6 +185,6 @@ describe('what looks like a removal', () => {
   });
 
   test('an empty list is no list of zones', async () => {
-    await expect(against(() => []).run()).rejects.toThrow('holds no zone 0');
+    await expect(against(() => []).run()).rejects.toThrow('contains no zone 0');
   });
 });

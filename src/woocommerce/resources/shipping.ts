@@ -38,7 +38,7 @@ export interface ShippingReading {
 /**
  * Reads the zones, and the places and methods of each. A part of a reading must never look like a removal:
  *
- * - what cannot be understood is a fault, which says that the zone or method is there and not how it is
+ * - what cannot be understood is a fault, which reports that the zone or method is there and not how it is
  * - a request that fails ends the whole reading with its error
  * - a zone that the list names and WordPress then does not know (404) was deleted in between: all is read again, and the
  *   new list shows. If it names the zone still, the store contradicts itself, and the zone is a fault

@@ -81,8 +81,8 @@ describe('tax rates', () => {
     [{ id: 1.5 }, null, 'id 1.5: expected int, received number'],
     [{ id: 2 ** 31 }, null, 'id 2147483648: too big: expected number to be <=2147483647'],
     [{ name: null }, 7, 'name null: expected string, received null'],
-    [{ name: 'a\u0007b' }, 7, 'name "a\\u0007b" holds control characters'],
-    [{ name: 'half \ud83e' }, 7, 'name "half \\ud83e" holds half a character'],
+    [{ name: 'a\u0007b' }, 7, 'name "a\\u0007b" contains control characters'],
+    [{ name: 'half \ud83e' }, 7, 'name "half \\ud83e" contains half a character'],
     [{ country: 49 }, 7, 'country 49: expected string, received number'],
     [{ name: 'x'.repeat(501) }, 7, `name "${'x'.repeat(119)}…: too big`],
     [{ priority: '1' }, 7, 'priority "1": expected number, received string'],
@@ -200,8 +200,8 @@ describe('tax classes', () => {
   });
 
   test.each([
-    [[], 'holds no class standard'],
-    [[{ slug: 'zero-rate', name: 'x' }], 'holds no class standard'],
+    [[], 'contains no class standard'],
+    [[{ slug: 'zero-rate', name: 'x' }], 'contains no class standard'],
     [
       [
         { slug: 'standard', name: 'a' },

@@ -69,7 +69,7 @@ export function isInvalidTaxRate(row: TaxRateRow): row is InvalidTaxRate {
 
 /**
  * One page of `GET taxes`. No row fails the page: what cannot be understood, or comes twice, is a fault of its own. Faults
- * quote what the store said, which may be what it was sent: hence `redact`.
+ * quote what the store returned, which may be what it was sent: hence `redact`.
  */
 export function taxRatesSchema(redact: Redact): z.ZodType<TaxRateRow[]> {
   return z
@@ -91,7 +91,7 @@ function readTaxRate(row: unknown, redact: Redact): TaxRateRow {
   return readPlainTaxRate(row) ?? readAnyTaxRate(row, redact);
 }
 
-/** By the schema, which knows every form and says what is wrong. */
+/** By the schema, which knows every form and shows what is wrong. */
 export function readAnyTaxRate(row: unknown, redact: Redact): TaxRateRow {
   const fields = fieldsOf(row);
   if (fields === null) return { id: null, ...noObject(row, redact) };
@@ -114,7 +114,7 @@ const taxClasses = z.array(z.object({ slug: text(MAX_NAME_LENGTH).min(1), name }
 
 /**
  * `GET taxes/classes`, the standard class first. A list without it is no list of classes: taken at its word, an empty
- * answer would say that every class is gone.
+ * answer would mean that every class is gone.
  */
 export const taxClassesSchema: z.ZodType<StoreTaxClass[]> = taxClasses
   .superRefine((classes, context) => {
@@ -125,7 +125,7 @@ export const taxClassesSchema: z.ZodType<StoreTaxClass[]> = taxClasses
       }
     }
     if (!slugs.includes(STANDARD)) {
-      context.addIssue({ code: 'custom', message: `holds no class ${STANDARD}` });
+      context.addIssue({ code: 'custom', message: `contains no class ${STANDARD}` });
     }
   })
   .transform((classes) => [

@@ -10,7 +10,7 @@ const MAX_STEPS = 12;
  */
 const MAX_TIME = 30;
 
-/** The system counts the time of a thread in steps of so much; less is not told apart from nothing. */
+/** The system counts the time of a thread in steps of so much; less is not distinguished from nothing. */
 const TICK_MS = 10;
 
 /** What a domain plans from a world of a size: only what it answers is measured. */

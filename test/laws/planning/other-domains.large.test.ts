@@ -46,7 +46,7 @@ test('states of one country: found by name, remembered, and new', () =>
     const india = { code: 'IN', name: 'India' };
     const odooStates = many(size, (at) => ({
       ...{ id: 10_000 + at, country: 'IN', code: `T${at}`, externalId: undefined },
-      // A third has other names: only what was remembered tells which they are.
+      // A third has other names: only what was remembered shows which they are.
       name: at % 3 === 0 ? `Other ${at}` : `State ${at}`,
     }));
     const input = {

@@ -71,7 +71,7 @@ export function secondTime(rates: readonly StoreTaxRate[], options: WorldOptions
 export const many = <T>(count: number, make: (at: number) => T): T[] =>
   Array.from({ length: count }, (_, at) => make(at));
 
-/** A position of a person that applies everywhere, before those of the connector. */
+/** A position of a user that applies everywhere, before those of the connector. */
 export function peoplesPosition(id: number): OdooPosition {
   return {
     ...{ id, name: 'Everywhere', externalId: undefined, active: true, autoApply: true, sequence: 1 },

@@ -20,7 +20,7 @@ describe('ten times the rates take at most twelve times the steps to plan', () =
       }, SIZE));
   }
 
-  test('beside a position of a person, and taxes of the company that fit', () =>
+  test('beside a position of a user, and taxes of the company that fit', () =>
     expectToGrowAlike((size) => {
       const beside = { positions: [peoplesPosition(900_000)], taxes: peoplesTaxes(size) };
       const input = secondTime(TABLES.percentages(size), { positionLimit: Infinity, ...beside });

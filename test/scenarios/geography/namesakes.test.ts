@@ -79,7 +79,7 @@ describe.each(EACH_SERIES)('states that Odoo brings itself later, Odoo %i', (ser
         message: expect.stringContaining('Albania 2') as string,
       }),
     );
-    // Until then they are told apart where people choose.
+    // Until then they are distinguished where people choose.
     expect(control.records('res.country.state', [['id', '=', own]])).toMatchObject([
       { name: 'Berat (AL-01)' },
     ]);

@@ -81,7 +81,7 @@ describe.each(EACH_SERIES)('the tax of both servers, Odoo %i', (series) => {
     expect(result.address.country).toBe('DE');
   });
 
-  it("finds a person's position in front of ours", async () => {
+  it("finds a user's position in front of the connector", async () => {
     const result = await found(() => {
       const germany = rowsOf(rig.odoo, 'res.country').find(({ code }) => code === 'DE')?.id ?? 0;
       rig.odoo.control.create('account.fiscal.position', [
@@ -107,7 +107,7 @@ describe.each(EACH_SERIES)('the tax of both servers, Odoo %i', (series) => {
     }, 'rounding');
   });
 
-  it("speaks by the store's rules where its cart is closed, and says so", async () => {
+  it("speaks by the store's rules where its cart is closed, and reports it", async () => {
     heal();
     rig.woo.control.behave({ storeApi: 'closed' });
     const proof = await verify(20);

@@ -99,7 +99,7 @@ describe.each(EACH_SERIES)('a store with another currency than the company, Odoo
     await expectSettled(shop);
   });
 
-  it('follows the rate at the next sync, which is no change of a person', async () => {
+  it('follows the rate at the next sync, which is no change of a user', async () => {
     const shop = await openShop(series);
     sellInEuros(shop, 0.8);
     await decide(shop, 'convert');
@@ -114,7 +114,7 @@ describe.each(EACH_SERIES)('a store with another currency than the company, Odoo
     expect(offered(shop, munich, 3)).toEqual(['Parcel 15', 'Free 0']);
     await expectSettled(shop);
 
-    // What a person sets is theirs, whatever the rate does next.
+    // What a user sets is theirs, whatever the rate does next.
     shop.odoo.control.write('delivery.carrier', [carrierOf(shop, 101).id], { fixed_price: 12 });
     expect(methodOf(await shop.sync(), 101)).toMatchObject({ kind: 'conflict', rule: 'changed' });
     setRate(shop, '2024-02-01', 0.4);
@@ -124,7 +124,7 @@ describe.each(EACH_SERIES)('a store with another currency than the company, Odoo
     expect(offered(shop, munich, 3)).toEqual(['Parcel 18.75', 'Free 0']);
   });
 
-  it('is told that there is no rate, instead of being converted one to one', async () => {
+  it('is informed that there is no rate, instead of being converted one to one', async () => {
     const shop = await openShop(series);
     sellInEuros(shop);
     await decide(shop, 'convert');
@@ -143,7 +143,7 @@ describe.each(EACH_SERIES)('a store with another currency than the company, Odoo
     expect(offered(shop, berlin)).toEqual(['Courier 6.13', 'Pickup 0']);
     await expectSettled(shop);
 
-    // Odoo forgets the rate again: the last price stays, and is told.
+    // Odoo forgets the rate again: the last price stays, and is reported.
     shop.odoo.control.write('res.currency', [currencyId(shop, 'EUR')], { active: false });
     const without = await shop.sync();
     expect(methodOf(without, 101)).toMatchObject({
@@ -189,7 +189,7 @@ describe.each(EACH_SERIES)('a store with another currency than the company, Odoo
     expect(rowsOf(shop.odoo, 'x_woo_shipping_method', { x_active: false })).toEqual([]);
     await expectSettled(shop);
 
-    // A person wants one of them back, at their own price.
+    // A user wants one of them back, at their own price.
     shop.odoo.control.write('delivery.carrier', [carrierOf(shop, 103).id], { active: true });
     expect(methodOf(await shop.sync(), 103)).toMatchObject({ kind: 'conflict', rule: 'changed' });
     expect(carrierOf(shop, 103)['active']).toBe(true);
@@ -296,7 +296,7 @@ once.describe('prices that are no plain amounts of the other money', () => {
     expect(methodOf(await shop.sync(), 101)).toMatchObject({ kind: 'conflict', rule: 'rate' });
   });
 
-  it('a carrier that a person took into use again is followed once both sides agreed', async () => {
+  it('a carrier that a user took into use again is followed once both sides agreed', async () => {
     const shop = await openShop(18);
     sellInEuros(shop, 0.8);
     await decide(shop, 'convert');

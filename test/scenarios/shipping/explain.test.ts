@@ -60,7 +60,7 @@ describe('shipping explain', () => {
     expect(bulky.reason).toContain('Odoo has no shipping classes');
   });
 
-  it('respects what people set on a carrier: in Odoo’s units, and as far as it is told', async () => {
+  it('respects what people set on a carrier: in Odoo’s units, and as far as that is known', async () => {
     const { control } = rig.odoo;
     const [courier] = control.records('delivery.carrier', [['name', '=', 'Fahrradkurier']]);
     const limit = (values: Record<string, unknown>) =>
@@ -88,7 +88,7 @@ describe('shipping explain', () => {
     [{ country: 'DE', qty: '0' }, 'is no quantity'],
     [{ country: 'DE', total: '1,5' }, 'is no total'],
     [{ country: 'DE', class: 'heavy' }, 'has no shipping class "heavy"'],
-  ])('says what it does not understand: %o', async (values, words) => {
+  ])('shows what it does not understand: %o', async (values, words) => {
     await expect(explain(values as Record<string, string>)).rejects.toThrow(words);
   });
 });

@@ -5,7 +5,7 @@ import { startRig, type Rig } from '../../testing/rig.ts';
 import { methodsOf, shippingOf, templateOf } from './small-shop.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
 
-/** How well each method of the recorded store is said in Odoo. */
+/** How well each method of the recorded store is represented in Odoo. */
 const REPORTS = {
   '1 Flat rate CA': 'limited',
   '2 Free over $75': 'limited',

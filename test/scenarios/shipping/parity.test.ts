@@ -58,7 +58,7 @@ function odooState({ odoo }: Shop, first: RunReport, { country, state }: Shippin
   return code;
 }
 
-/** What the store offers at most, by instance: nothing where its price cannot be told. */
+/** What the store offers at most, by instance: nothing where its price is not known. */
 function inTheStore(shop: Shop, address: ShippingAddress, { quantity, total }: (typeof BASKETS)[number]) {
   const lines = [{ quantity, total, shippingClassId: null }];
   const { methods } = offers(storeOf(shop), { lines, subtotal: total }, address);

@@ -36,7 +36,7 @@ function tag({ odoo }: Shop, name: string): number {
   return made;
 }
 
-/** What is said of a method. */
+/** What is reported of a method. */
 function detailsOf(report: RunReport, instanceId: number): Readonly<Record<string, string>> {
   return methodOf(report, instanceId).subject.details ?? {};
 }
@@ -49,7 +49,7 @@ function prefixByHand(name: string, control: Shop['odoo']['control']): number {
 describe.each(EACH_SERIES)('people at work in Odoo %i', (series) => {
   const openShop = useShops();
 
-  it('keeps what a person changed, field by field, or lets the store win', async () => {
+  it('keeps what a user changed, field by field, or lets the store win', async () => {
     const shop = await openShop(series);
     await shop.sync();
     const { control } = shop.odoo;
@@ -87,7 +87,7 @@ describe.each(EACH_SERIES)('people at work in Odoo %i', (series) => {
     await expectSettled(shop);
   });
 
-  it('never takes a rule away that a person added', async () => {
+  it('never takes a rule away that a user added', async () => {
     const shop = await openShop(series);
     await shop.sync();
     shop.odoo.control.create('delivery.price.rule', [
@@ -100,7 +100,7 @@ describe.each(EACH_SERIES)('people at work in Odoo %i', (series) => {
       expect(methodOf(await shop.sync({}, policy), 103)).toMatchObject({ kind: 'conflict', rule: 'changed' });
   });
 
-  it('asks before it makes again what a person deleted', async () => {
+  it('asks before it makes again what a user deleted', async () => {
     const shop = await openShop(series);
     await shop.sync();
     shop.odoo.control.unlink('delivery.carrier', [carrierOf(shop, 101).id]);
@@ -191,7 +191,7 @@ describe.each(EACH_SERIES)('people at work in Odoo %i', (series) => {
     expect(limitation).toContain('Odoo adds 2 to its price.');
   });
 
-  it('tells of limits that a person set on a carrier of ours, and leaves them', async () => {
+  it('tells of limits that a user set on a carrier of the connector, and leaves them', async () => {
     const shop = await openShop(series);
     await shop.sync();
     const { id } = carrierOf(shop, 101);
@@ -231,7 +231,7 @@ describe.each(EACH_SERIES)('people at work in Odoo %i', (series) => {
 once.describe('an Odoo without the module', () => {
   const openShop = useShops();
 
-  it('is told to install it', async () => {
+  it('is asked to install it', async () => {
     const shop = await openShop(18, { odoo: { without: ['delivery'] } });
     const report = await shop.sync();
     expect(reviewsOf(report).map(({ code }) => code)).toEqual(['delivery_missing']);

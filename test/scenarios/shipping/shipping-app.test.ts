@@ -61,7 +61,7 @@ describe.each(EACH_SERIES)('shipping in the app of Odoo %i', (series) => {
     expect(rig.odoo.control.counts().writes).toBe(2);
   });
 
-  it('follows the choice of a person, and takes the carrier made before out of use', async () => {
+  it('follows the choice of a user, and takes the carrier made before out of use', async () => {
     const { odoo } = rig;
     const row = rowOf(odoo, 'x_woo_shipping_method', { x_instance_id: 3 });
     const made = row['x_carrier_id'];

@@ -49,7 +49,7 @@ function locationFrom(place: string): Zone['locations'][number] {
 const free = (instanceId: number, title: string, settings: Method['settings'], order = 2) =>
   flatRate(instanceId, title, '', { methodId: 'free_shipping', order, settings });
 
-/** Zones of every kind that Odoo can say exactly, and some that it cannot. Instances from 101 on. */
+/** Zones of every kind that Odoo supports exactly, and some that it cannot. Instances from 101 on. */
 export const ZONES: readonly Zone[] = [
   zone(
     11,
@@ -92,7 +92,7 @@ export interface Shop {
   second(): Promise<Shop>;
 }
 
-/** Opens shops for the tests of a file: all share one engine and one database of ours, which is what takes long to start. */
+/** Opens shops for the tests of a file: all share one engine and one database of the connector, which is what takes long to start. */
 export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 'odoo'>) => Promise<Shop> {
   let rig: Rig;
   const open: { close(): Promise<void> }[] = [];
@@ -211,7 +211,7 @@ export function offered(
 /** With the app, a run is claimed, ended and told in any case. */
 const OF_THE_RUN: ReadonlySet<string> = new Set(['ir.actions.server', 'x_woo_operation']);
 
-/** Syncs once more, which must change nothing; what waits for a person waits on. */
+/** Syncs once more, which must change nothing; what waits for a user waits on. */
 export async function expectSettled(shop: Shop): Promise<RunReport> {
   shop.odoo.control.reset();
   const report = await shop.sync();

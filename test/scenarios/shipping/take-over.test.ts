@@ -116,7 +116,7 @@ describe.each(EACH_SERIES)('after the data folder was lost, Odoo %s', (series) =
     await first.removeBackend(backend.id, quiet);
     const back = await pair(first, woo, odoo, { takeOver: true }, `back-${series}`);
     expect(back.id).toBe(backend.id);
-    // To what this installation wrote last, 7.25 would look like a person's change.
+    // To what this installation wrote last, 7.25 would look like a user's change.
     setPrice('8.50');
     const report = await first.sync(back, {}, quiet);
     const operations = report.plan?.domains.flatMap((domain) => domain.operations) ?? [];
@@ -130,7 +130,7 @@ describe.each(EACH_SERIES)('after the data folder was lost, Odoo %s', (series) =
     expect(report.outcomes.filter(({ status }) => status === 'failed')).toEqual([]);
   });
 
-  it('is the same without the app, where a person may also say that it is another store', async () => {
+  it('is the same without the app, where a user may also report that it is another store', async () => {
     const shop = await openShop(series);
     const { backend, odoo, woo } = shop;
     await shop.sync();

@@ -87,7 +87,7 @@ describe.each(EACH_SERIES)('what an earlier version made twice, Odoo %s', (serie
     expect(odoo.control.counts().writes).toBe(0);
   });
 
-  it('stays where names are the only evidence, until a person asks for it', async () => {
+  it('stays where names are the only evidence, until a user asks for it', async () => {
     const shop = await openShop(series, { app: true });
     const { odoo } = shop;
     const { engine, backend } = await addTwice(shop);
@@ -125,7 +125,7 @@ describe.each(EACH_SERIES)('what an earlier version made twice, Odoo %s', (serie
     expect(merged.archived).toEqual([]);
     expect(rowOf(shop.odoo, 'x_woo_backend', { x_uuid: shop.backend.id })).toMatchObject({ x_active: true });
 
-    // Later it is not at work; and a person's carrier uses the product of one that is there twice.
+    // Later it is not at work; and a user's carrier uses the product of one that is there twice.
     shop.odoo.control.write('x_woo_backend', [row.id], { x_lease_token: false, x_lease_until: false });
     const twin = carrierOf(shop, 101);
     const product = (twin as unknown as { product_id: number }).product_id;

@@ -55,7 +55,7 @@ const bookedOn = (code: string) => [
   `refund tax ${code}`,
 ];
 
-/** Every tax of ours. */
+/** Every tax of the connector. */
 function made({ odoo }: Shop): number[] {
   const names = odoo.control.externalIds(TAX_MODEL);
   return Object.entries(names).flatMap(([id, name]) =>
@@ -109,7 +109,7 @@ describe.each(EACH_SERIES)('the account of taxes that are made, Odoo %i', (serie
     expect(bookingOf(shop, german)).toEqual(bookedOn(PAYABLE));
   });
 
-  it('that is not in the chart is told, and nothing is made with another', async () => {
+  it('that is not in the chart is reported, and nothing is made with another', async () => {
     const shop = await open(series);
     const { odoo } = shop;
     const before = contents(odoo);

@@ -47,7 +47,7 @@ function makeTax({ odoo }: Shop, name: string, amount: number, values: Values = 
   return id;
 }
 
-/** How a tax says that prices contain it. */
+/** How a tax reports that prices contain it. */
 const included = (series: Series): Values =>
   series === 17 ? { price_include: true } : { price_include_override: 'tax_included' };
 
@@ -68,7 +68,7 @@ const wholeRecord = (shop: Shop, id: number) => ({
 });
 
 describe.each(EACH_SERIES)("the company's default sale tax, Odoo %i", (series) => {
-  it('stands for the standard class where percentage and inclusion fit, and is never written', async () => {
+  it('represents the standard class where percentage and inclusion fit, and is never written', async () => {
     const shop = await open(series, { app: true });
     const { odoo, woo } = shop;
     const own = makeTax(shop, 'Sales tax 7.25', 7.25);
@@ -150,7 +150,7 @@ describe.each(EACH_SERIES)("the company's default sale tax, Odoo %i", (series) =
     expect(report.status, report.message).toBe('partial');
     expect(operationOf(report, 'tax_class', 'standard')).toMatchObject({ kind: 'create', rule: 'new' });
     expect(taxOf(odoo, STANDARD_TAX).id).not.toBe(own);
-    // Positions do not map it, so the products that carry it are told.
+    // Positions do not map it, so the products that carry it are reported.
     const [note, ...more] = reviewsOf(report);
     expect(more).toEqual([]);
     expect(note).toMatchObject({ code: 'products_default_tax' });
@@ -354,7 +354,7 @@ describe.each(EACH_SERIES.filter((series) => series !== 19))('taxes of a localis
     await expectSettled(other);
   });
 
-  it('that a person changes afterwards are left to them: one is made, and positions follow', async () => {
+  it('that a user changes afterwards are left to them: one is made, and positions follow', async () => {
     const shop = await openAtHome(series);
     const { odoo } = shop;
     const german = makeTax(shop, '19% USt', 19);
@@ -370,7 +370,7 @@ describe.each(EACH_SERIES.filter((series) => series !== 19))('taxes of a localis
     expect((await expectSettled(shop)).status).toBe('nothing');
   });
 
-  it('when several fit, a person is asked; nothing is made, and no position speaks of them, until one is chosen', async () => {
+  it('when several fit, a user is asked; nothing is made, and no position speaks of them, until one is chosen', async () => {
     const shop = await openAtHome(series, { app: true });
     const { odoo } = shop;
     const twins = [makeTax(shop, 'TVA vente', 20), makeTax(shop, 'TVA services', 20)];

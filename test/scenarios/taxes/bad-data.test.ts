@@ -23,7 +23,7 @@ import {
 } from './small-shop.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
 
-/** Rates as stores really have them: typed by hand, imported, made by plugins. Each is told, and none stops another. */
+/** Rates as stores really have them: typed by hand, imported, made by plugins. Each is reported, and none stops another. */
 const open = useShops();
 
 /** A row as the store serves it. */
@@ -86,7 +86,7 @@ const inPlaces = ({ odoo }: Shop) =>
 const idOf = (row: unknown) => (row as { readonly id: number }).id;
 
 describe.each(EACH_SERIES)('bad data in the tax rates, Odoo %i', (series) => {
-  it('is told rate by rate, and stops nothing; a second run plans nothing more', async () => {
+  it('is reported rate by rate, and stops nothing; a second run plans nothing more', async () => {
     const shop = await open(series, { app: true });
     spoil(shop);
     const report = await shop.sync();
@@ -182,7 +182,7 @@ describe.each(EACH_SERIES)('bad data in the tax rates, Odoo %i', (series) => {
       expect(operationOf(report, 'tax_rate', String(TEXAS.id))).toMatchObject({ kind: 'conflict', rule });
       const elsewhere = (charges: readonly string[]) => charges.filter((_charge, at) => at !== IN_TEXAS);
       expect(elsewhere(inPlaces(shop))).toEqual(elsewhere(CHARGED));
-      // Orders of before name it: what it stood for is not forgotten.
+      // Orders of before name it: what it represented is not forgotten.
       expect(await boundTax(shop, TEXAS.id)).toMatchObject({ odooId: bound?.odooId ?? 0, archivedAt: null });
       expectNotRewritten(odoo, before);
       await expectSettled(shop);
@@ -201,7 +201,7 @@ describe.each(EACH_SERIES)('bad data in the tax rates, Odoo %i', (series) => {
 
 const IN_TEXAS = PLACES.findIndex((place) => place.state === 'TX');
 
-/** Everything bad is said once: as the conflict of its rate, in a note that names its number, or as a limit. */
+/** Everything bad is reported once: as the conflict of its rate, in a note that names its number, or as a limit. */
 function expectReported(report: RunReport): void {
   const { notes, kept = [], operations } = taxesOf(report);
   for (const each of [...BAD, ...RAW]) {

@@ -167,7 +167,7 @@ describe.each(ALL_SERIES)('a default sale tax that is a group, Odoo %i', (series
     },
   );
 
-  it('in India: CGST and SGST of one percentage are told apart by their names', async () => {
+  it('in India: CGST and SGST of one percentage are distinguished by their names', async () => {
     const shop = await open(series, { odoo: { chart: 'in' } });
     const { woo } = shop;
     woo.control.putCountry({ code: 'IN', name: 'India', states: [{ code: 'MH', name: 'Maharashtra' }] });

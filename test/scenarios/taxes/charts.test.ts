@@ -10,7 +10,7 @@ import { taxesOf } from './small-shop.ts';
 /** A sync of the recorded store and thousands of quotations, on a machine that is busy with other tests. */
 const SLOW = 240_000;
 
-/** What a person agrees to beforehand: everything that the plan would propose. */
+/** What a user agrees to beforehand: everything that the plan would propose. */
 const CONSENT = { taxAmbiguous: 'create', taxPositionOrder: 'align' } as const;
 
 /** One line of each class, several classes, and shipping. */

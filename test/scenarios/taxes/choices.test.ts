@@ -24,7 +24,7 @@ import { EACH_SERIES } from '../../testing/series.ts';
 
 const open = useShops();
 
-/** The rows of the app on which a person can choose another tax. */
+/** The rows of the app on which a user can choose another tax. */
 const ROWS = {
   standard: ['x_woo_tax_class', { x_slug: 'standard' }],
   germany: ['x_woo_tax_rate', { x_rate_id: GERMANY.id }],

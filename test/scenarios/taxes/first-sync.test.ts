@@ -32,7 +32,7 @@ describe.each(EACH_SERIES)('taxes of the recorded store in Odoo %i', (series) =>
     expect(first.outcomes.filter(({ status }) => status !== 'applied')).toEqual([]);
   });
 
-  it('leaves nothing to a person but products, and lists what Odoo does not support', () => {
+  it('leaves nothing to a user but products, and lists what Odoo does not support', () => {
     const { notes, operations } = taxesOf(first);
     const kinds = countOperations(operations);
     expect(kinds).toMatchObject({ conflict: 0, unsupported: 3 });

@@ -35,7 +35,7 @@ describe.each(START)('a first sync on a fresh Odoo $series with the chart $chart
     expect(wrong.map(({ odoo, place, store }) => ({ ...place.at, odoo, store }))).toEqual([]);
   });
 
-  it('leaves no position to a person, and writes nothing the second time', async () => {
+  it('leaves no position to a user, and writes nothing the second time', async () => {
     const { rig } = world;
     const notes = world.first.plan?.domains.flatMap((domain) => domain.notes) ?? [];
     expect(notes.filter(({ code }) => code === 'position_wins')).toEqual([]);
@@ -43,7 +43,7 @@ describe.each(START)('a first sync on a fresh Odoo $series with the chart $chart
     expect(second.outcomes).toEqual([]);
   });
 
-  it('keeps the domestic position of the company, or says that it is another one', () => {
+  it('keeps the domestic position of the company, or reports that it is another one', () => {
     if (series < 19) return;
     const { control } = world.rig.odoo;
     const [domestic] = control.records(POSITION_MODEL, [['is_domestic', '=', true]]);

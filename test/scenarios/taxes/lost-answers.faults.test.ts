@@ -18,7 +18,7 @@ import {
 
 /**
  * Odoo did what a call asked, but its answer is lost. With the app, where rows are written beside the taxes; 17 has lines
- * in its positions, 19 has taxes that say what they replace.
+ * in its positions, 19 has taxes that show what they replace.
  */
 const open = useShops();
 

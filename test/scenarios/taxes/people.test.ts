@@ -25,7 +25,7 @@ const open = useShops();
 
 const STORE_WINS = { onPersonChange: 'store_wins' } as const;
 
-describe.each(EACH_SERIES)('a person works on taxes that we made, Odoo %i', (series) => {
+describe.each(EACH_SERIES)('a user works on taxes that we made, Odoo %i', (series) => {
   const GERMAN = destination(series, '19-excl-1');
   const german = ({ odoo }: Shop) => taxOf(odoo, GERMAN);
   const chargedIn = ({ odoo }: Shop, country: string) =>
@@ -88,7 +88,7 @@ describe.each(EACH_SERIES)('a person works on taxes that we made, Odoo %i', (ser
     expect((await expectSettled(shop)).status).toBe('nothing');
   });
 
-  it('deletes one: asked for, and made again when told to', async () => {
+  it('deletes one: asked for, and made again when asked to', async () => {
     const shop = await synced();
     const { odoo } = shop;
     odoo.control.unlink(TAX_MODEL, [german(shop).id]);
@@ -167,7 +167,7 @@ describe.each(EACH_SERIES)('a person works on taxes that we made, Odoo %i', (ser
     expect((await expectSettled(shop)).status).toBe('nothing');
   });
 
-  it('deletes a position: asked for, and made again when told to', async () => {
+  it('deletes a position: asked for, and made again when asked to', async () => {
     const shop = await synced();
     const { odoo } = shop;
     odoo.control.unlink(POSITION_MODEL, [positionOf(odoo, 'DE').id]);
@@ -181,7 +181,7 @@ describe.each(EACH_SERIES)('a person works on taxes that we made, Odoo %i', (ser
     expect((await expectSettled(shop)).status).toBe('nothing');
   });
 
-  it('deletes the tax of a class: Odoo refuses it while positions map it; on 19 all is put right when told to', async () => {
+  it('deletes the tax of a class: Odoo refuses it while positions map it; on 19 all is put right when asked to', async () => {
     const shop = await synced();
     const { odoo } = shop;
     const { id } = taxOf(odoo, STANDARD_TAX);

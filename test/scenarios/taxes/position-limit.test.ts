@@ -17,7 +17,7 @@ const RATES = Object.entries(STATES).flatMap(([state, [frequent, prefix]], block
 );
 
 describe.each(EACH_SERIES)('more places than fiscal positions, Odoo %i', (series) => {
-  it('are charged the most frequent percentage of their state, and the run says so', async () => {
+  it('are charged the most frequent percentage of their state, and the run reports it', async () => {
     const shop = await open(series);
     shop.woo.control.setRates(RATES);
     shop.woo.control.setSetting('general', 'woocommerce_default_country', 'US:CA');

@@ -82,7 +82,7 @@ describe('positions of the connector and those of the US chart, Odoo 19', () => 
     expect((await expectSettled(shop)).status).toBe('nothing');
   });
 
-  it('are moved once where they had other sequences; one that a person moved stays', async () => {
+  it('are moved once where they had other sequences; one that a user moved stays', async () => {
     const shop = await open(19, US_19);
     const { control } = shop.odoo;
     const chart = [general(shop, 'Domestic'), general(shop, 'Foreign Trade')];
@@ -154,7 +154,7 @@ describe('positions of the connector and those of the US chart, Odoo 19', () => 
     expect(chargesOf(shop)).toEqual(RIGHT);
   });
 
-  it('are told apart by "tax explain" where two of the chart have one sequence, for customers with a VAT number too', async () => {
+  it('are distinguished by "tax explain" where two of the chart have one sequence, for customers with a VAT number too', async () => {
     const shop = await open(19, US_19);
     shop.odoo.control.create(POSITION_MODEL, [
       { name: 'Resellers', auto_apply: true, vat_required: true, sequence: 5 },
@@ -184,7 +184,7 @@ describe('positions of the connector and those of the US chart, Odoo 19', () => 
     expect(await explained('US123')).toBe(`Resellers (${chosen('US123') ?? ''})`);
   });
 
-  it('come before one of a person that has no sequence, which is said', async () => {
+  it('come before one of a user that has no sequence, which is reported', async () => {
     const shop = await open(19, US_19);
     shop.odoo.control.create(POSITION_MODEL, [{ name: 'Friends', auto_apply: true }]);
     const first = await shop.sync();
@@ -309,7 +309,7 @@ describe('general positions of the chart behind one for VAT numbers, Odoo 19', (
     await expectSettled(shop);
   });
 
-  it('are moved by the sync itself where the policy says so', async () => {
+  it('are moved by the sync itself where the policy asks for it', async () => {
     const shop = await openUnion([1, 2, 3, 4]);
     const policy = { taxPositionOrder: 'align' } as const;
     const first = await shop.sync({}, policy);

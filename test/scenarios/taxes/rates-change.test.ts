@@ -86,7 +86,7 @@ describe.each(EACH_SERIES)('the rates of a store change, Odoo %i', (series) => {
     expect(charged(odoo, standard, texas)).toBe('0.00');
     expect(taxOf(odoo, destination(series, '6.25-excl-1'))['active']).toBe(false);
     expect(positionOf(odoo, 'US-TX')['active']).toBe(false);
-    // Old orders name the rate, so what it stood for is not forgotten.
+    // Old orders name the rate, so what it represented is not forgotten.
     const bound = await boundTax(shop, TEXAS.id);
     expect(bound?.odooId).toBe(tax);
     expect(bound?.archivedAt).not.toBeNull();
@@ -105,7 +105,7 @@ describe.each(EACH_SERIES)('the rates of a store change, Odoo %i', (series) => {
     await expectSettled(shop);
   });
 
-  it('a tax that another rate stands for, too, stays', async () => {
+  it('a tax that another rate represents, too, stays', async () => {
     const shop = await open(series);
     const { odoo, woo } = shop;
     await shop.sync();
@@ -150,7 +150,7 @@ describe.each(EACH_SERIES)('the rates of a store change, Odoo %i', (series) => {
     await expectSettled(shop);
   });
 
-  it('a list that is much shorter than before changes nothing until a person allows it', async () => {
+  it('a list that is much shorter than before changes nothing until a user allows it', async () => {
     const shop = await open(series, { app: true });
     const { odoo, woo } = shop;
     await shop.sync();

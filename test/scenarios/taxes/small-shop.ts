@@ -82,7 +82,7 @@ export interface Shop {
 
 /**
  * Opens shops for the tests of a file: each has a store and an Odoo of its own, and all share one engine and one database
- * of ours, which is what takes long to start.
+ * of the connector, which is what takes long to start.
  */
 export function useShops(): (
   series: Series,
@@ -182,12 +182,12 @@ function recordBy(odoo: SandboxOdoo, model: string, externalId: string): OdooRec
   return found as unknown as OdooRecord;
 }
 
-/** A tax of ours, by its key. */
+/** A tax of the connector, by its key. */
 export function taxOf(odoo: SandboxOdoo, key: string, companyId = 1): OdooRecord {
   return recordBy(odoo, TAX_MODEL, taxExternalId(companyId, key));
 }
 
-/** A fiscal position of ours, by its key. */
+/** A fiscal position of the connector, by its key. */
 export function positionOf(odoo: SandboxOdoo, key: string, companyId = 1): OdooRecord {
   return recordBy(odoo, POSITION_MODEL, positionExternalId(companyId, key));
 }
@@ -196,7 +196,7 @@ export function positionOf(odoo: SandboxOdoo, key: string, companyId = 1): OdooR
 export const STANDARD_TAX = classTaxKey('standard', '7.25', false);
 export const REDUCED_TAX = classTaxKey('reduced-rate', '0', false);
 
-/** The key of a destination tax; on 19 it says which tax of products it replaces. */
+/** The key of a destination tax; on 19 it shows which tax of products it replaces. */
 export function destination(series: Series, key: string, source = STANDARD_TAX): string {
   return series === 19 ? `${key}-of-${source}` : key;
 }
@@ -254,7 +254,7 @@ export async function boundTax({ backend, database }: Shop, rateId: number): Pro
 /** With the app, a run is claimed, ended and told in any case. */
 const OF_THE_RUN: ReadonlySet<string> = new Set(['ir.actions.server', 'x_woo_operation']);
 
-/** Syncs once more, which must change nothing; what waits for a person waits on. */
+/** Syncs once more, which must change nothing; what waits for a user waits on. */
 export async function expectSettled(shop: Shop, policy: Partial<Policy> = {}): Promise<RunReport> {
   shop.odoo.control.reset();
   const report = await shop.sync({}, policy);

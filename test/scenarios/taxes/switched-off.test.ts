@@ -20,7 +20,7 @@ import {
 } from './small-shop.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
 
-/** The merchant switches taxes off, for a day or for good: that is said, and nothing is taken down. */
+/** The merchant switches taxes off, for a day or for good: that is reported, and nothing is taken down. */
 const open = useShops();
 
 const MODELS = ['x_woo_tax_class', 'x_woo_tax_rate', 'x_woo_tax', 'x_woo_fiscal_position'];
@@ -53,7 +53,7 @@ describe.each(EACH_SERIES)('taxes are switched off in the store, Odoo %i', (seri
     expect(inUse(shop)).toBe(shown.length);
     expect(charged(odoo, taxOf(odoo, STANDARD_TAX).id, { country: 'DE' })).toBe('19.00');
     expect(await boundTax(shop, GERMANY.id)).toMatchObject({ archivedAt: null });
-    // Orders of before still name the rate, and the row still says what it stands for.
+    // Orders of before still name the rate, and the row still shows what it represents.
     expect(rowOf(odoo, 'x_woo_tax_rate', { x_rate_id: GERMANY.id })).toMatchObject({
       ...{ x_active: true, x_status: 'bound', x_tax_id: taxOf(odoo, destination(series, '19-excl-1')).id },
     });
@@ -130,7 +130,7 @@ describe.each(EACH_SERIES)('taxes are switched off in the store, Odoo %i', (seri
     expect((await expectSettled(shop)).status).toBe('nothing');
   });
 
-  it('a person’s work on what was made meanwhile is not told and not undone; it is told when they are on again', async () => {
+  it('a user’s work on what was made meanwhile is not reported and not undone; it is reported when they are on again', async () => {
     const shop = await synced();
     const { odoo } = shop;
     switchTaxes(shop, 'no');

@@ -86,7 +86,7 @@ describe.each(EACH_SERIES)('more different taxes than the limit, Odoo %i', (seri
     expect(report.outcomes).toEqual([]);
   });
 
-  it('where positions use too many, none is created before a person agrees', async () => {
+  it('where positions use too many, none is created before a user agrees', async () => {
     const shop = await shopWith(series, 100);
     const report = await shop.sync({ taxLimit: LIMIT, allowRemovals: true });
     expect(conflictsOf(report).every((line) => / tax .*: many$| fiscal_position .*: tax$/u.test(line))).toBe(

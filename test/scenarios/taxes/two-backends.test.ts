@@ -123,7 +123,7 @@ describe.each(EACH_SERIES)('two stores of one company, Odoo %i', (series) => {
     expect(asked).toMatchObject({ kind: 'conflict', rule: 'shared' });
     expect(asked.reason).toContain('another store of this company');
     expect(chargedIn(one, 'DE')).toBe('19.00');
-    // The rate is bound to a tax that says what it says, whatever the position does.
+    // The rate is bound to a tax that shows what it says, whatever the position does.
     const made = taxOf(odoo, destination(series, '21-excl-1'));
     expect((await boundTax(other, GERMANY.id))?.odooId).toBe(made.id);
     expect((await expectSettled(one)).status).toBe('nothing');
@@ -142,7 +142,7 @@ describe.each(EACH_SERIES)('two stores of one company, Odoo %i', (series) => {
     for (const shop of [one, other]) expect((await expectSettled(shop)).status).toBe('nothing');
   });
 
-  it('stores that sell from different places share positions, and each says what becomes of its own taxes', async () => {
+  it('stores that sell from different places share positions, and each shows what becomes of its own taxes', async () => {
     const one = await open(series);
     await one.sync();
     const other = await one.second();

@@ -2201,7 +2201,7 @@ export interface components {
        * @enum {string}
        */
       shippingCurrency?: 'convert' | 'refuse';
-      /** @description Whether to continue a backend that another installation had; absent: the answer says when it matters. */
+      /** @description Whether to continue a backend that another installation had; absent: the answer reports when it matters. */
       takeOver?: boolean;
     };
     BackendChange: {

@@ -17,7 +17,7 @@ const crosswalk: CrosswalkData = data;
 
 /**
  * The entry for a state of the store, if there is one. The table (`data/crosswalk.json`, reviewed entry by entry in
- * `docs/crosswalk.md`) holds every state of WooCommerce whose code differs from Odoo's for the same place in Odoo 17,
+ * `docs/crosswalk.md`) contains every state of WooCommerce whose code differs from Odoo's for the same place in Odoo 17,
  * 18 or 19, so that names, which follow the site's language, are never needed for the states WooCommerce ships.
  */
 export function crosswalkEntry(country: string, state: string): CrosswalkEntry | undefined {

@@ -8,7 +8,7 @@ const BY_CODE: readonly string[] = ['code', 'crosswalk'];
 
 /**
  * Plugins give their own meaning to codes that Odoo uses otherwise (`AR` for Arizona): where the record of the code has
- * another name, and another record of the country has exactly the store's, a person decides. Once that happened in a
+ * another name, and another record of the country has exactly the store's, a user decides. Once that happened in a
  * country, a code alone proves nothing there: states whose names are not alike are asked about as well.
  *
  * @param byName Odoo's states of the country by name key, but those made for other states of the store

@@ -59,7 +59,7 @@ describe.each(SERIES)('doubtful states on the lists of Odoo %i', (series: Series
       ['RO', 'IL', 'Ilfov', 'IF'],
       ['BR', 'AM', 'Amapa', 'AP'],
       ['ID', 'BA', 'Banten', 'BT'],
-    ])('%s %s %s is a person’s to decide', (country, code, name, other) => {
+    ])('%s %s %s is a user’s to decide', (country, code, name, other) => {
       const operation = of(plan(withStates(country, [[code, name]])), `${country}:${code}`);
       expect(operation).toMatchObject({ kind: 'conflict', rule: 'ambiguous' });
       expect(candidates(operation).toSorted()).toEqual(
@@ -189,7 +189,7 @@ describe.each(SERIES)('doubtful states on the lists of Odoo %i', (series: Series
     });
   });
 
-  it('names that are there twice within a country are told apart', () => {
+  it('names that are there twice within a country are distinguished', () => {
     const twins = withStates('LU', [
       ['L1', 'Esch'],
       ['L2', 'Esch'],
@@ -341,7 +341,7 @@ describe.each([
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it("offers Odoo's own for each of ours, and none for the districts that share a name with a division", () => {
+  it("offers Odoo's own for each of the connector, and none for the districts that share a name with a division", () => {
     const { replacements = [] } = planGeography(upgraded);
     const counts = Object.fromEntries(
       [...Map.groupBy(replacements, ({ subject }) => subject.key.slice(0, 2))].map(([key, { length }]) => [

@@ -21,7 +21,7 @@ export interface WaitingStates {
 
 /**
  * Finds the states without a match whose creation would make twins: Odoo has a record with a similar name that no other
- * state has, which is a candidate for a person; or hundreds of states in one country are new, which is asked once.
+ * state has, which is a candidate for a user; or hundreds of states in one country are new, which is asked once.
  */
 export function findWaiting(
   input: PlanInput<StoreGeography, OdooGeography>,

@@ -71,7 +71,7 @@ export const shippingClass: ModelDescription = {
   },
 };
 
-/** Where the store ships to; the first zone that holds an address counts. */
+/** Where the store ships to; the first zone that contains an address counts. */
 export const zone: ModelDescription = {
   model: X_ZONE.model,
   label: 'WooCommerce Shipping Zone',

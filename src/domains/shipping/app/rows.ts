@@ -51,7 +51,7 @@ export function isUnavailable({ faults }: StoreShipping, model: string, key: str
   return model === METHOD_MIRROR.model && faults.some(({ id, kind }) => kind === 'method' && id === null);
 }
 
-/** One that could not be understood is still there: its row says so. */
+/** One that could not be understood is still there: its row reports it. */
 function invalidMethod(instanceId: number): StoreShippingMethod {
   return { instanceId, methodId: '', title: '', enabled: false, order: 0, settings: {} };
 }

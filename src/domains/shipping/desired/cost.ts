@@ -21,7 +21,7 @@ interface Limited {
   readonly limitations: readonly string[];
 }
 
-/** What a built-in method costs. `invalid` where a person must correct it in the store. */
+/** What a built-in method costs. `invalid` where a user must correct it in the store. */
 export function desiredCost(method: StoreShippingMethod, world: CostWorld): DesiredCost {
   // WooCommerce offers no method without a title.
   if (method.title === '') return NEVER;
@@ -80,7 +80,7 @@ function costOfFlatRate({ settings }: StoreShippingMethod, world: CostWorld): De
   return cost === '' ? NEVER : costOfText(cost, world);
 }
 
-/** Odoo has no shipping classes: what is left is the part that counts for all, and a person must look at it. */
+/** Odoo has no shipping classes: what is left is the part that counts for all, and a user must look at it. */
 function costWithClasses(
   cost: string,
   perClass: readonly ClassCost[],

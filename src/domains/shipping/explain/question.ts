@@ -2,7 +2,7 @@ import { ConnectorError } from '../../../core/errors.ts';
 import type { ShippingAddress } from '../woocommerce-rules/types.ts';
 import type { StoreShipping } from '../facts.ts';
 
-/** What a person asks: how a basket is sent to an address. Decimal texts. */
+/** What a user asks: how a basket is sent to an address. Decimal texts. */
 export interface ShippingQuestion {
   readonly address: ShippingAddress;
   readonly quantity: number;

@@ -38,7 +38,7 @@ describe('evaluateFormula', () => {
     expect(amountOf('[fee percent="10" min_fee="9" max_fee="2"]')).toBe('2');
   });
 
-  it('refuses a division by zero, and says so only where there is one', () => {
+  it('refuses a division by zero, and reports it only where there is one', () => {
     expect(amountOf('1 / ([qty] - 3)')).toBe('division_by_zero');
     expect(amountOf('1 / ([qty] - 3)', 4)).toBe('1');
     expect(amountOf('0 * (1 / 0)')).toBe('division_by_zero');

@@ -67,7 +67,7 @@ const text = fc.oneof(
 );
 
 describe('formulas of shipping costs', () => {
-  it('any text gives a decimal or a refusal that says why, at once', () => {
+  it('any text gives a decimal or a refusal that reports why, at once', () => {
     const globals = Object.getOwnPropertyNames(globalThis).toSorted();
     const law = (written: string, values: FormulaInput) => {
       const start = performance.now();

@@ -121,7 +121,7 @@ describe('parseFormula', () => {
     expect(refused(text)).toMatchObject({ code: 'not_a_formula', at });
   });
 
-  it('says what is wrong and where', () => {
+  it('shows what is wrong and where', () => {
     expect(refused('10 + [weight] * 2')?.message).toBe(
       'At character 6: “[weight]” is none of [qty], [cost] and [fee].',
     );

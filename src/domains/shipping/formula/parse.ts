@@ -82,7 +82,7 @@ class Parser {
     return left;
   }
 
-  /** `2 (3)` and `(2) 3`. Not so `(2) [cost]` and `(2) [fee]`: what stands for them may begin with a minus. */
+  /** `2 (3)` and `(2) 3`. Not so `(2) [cost]` and `(2) [fee]`: what represents them may begin with a minus. */
   #isImplicitProduct(): boolean {
     const next = this.#tokens[this.#next];
     if (next?.kind === '(') return true;

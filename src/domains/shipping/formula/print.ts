@@ -25,7 +25,7 @@ function printFee({ percent, least, most }: FeeTerm): string {
     ['max_fee', most],
   ] as const;
   const printed = bounds.flatMap(([name, value]) =>
-    // A plain 0 would say that there is no bound.
+    // A plain 0 would mean that there is no bound.
     value === null ? [] : [` ${name}="${value === '0' ? '0.0' : value}"`],
   );
   return `[fee percent="${percent}"${printed.join('')}]`;

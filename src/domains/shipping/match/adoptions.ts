@@ -48,7 +48,7 @@ export function findAdoptions(
   );
 }
 
-/** A method for which nothing stands yet: not even something that a person deleted. */
+/** A method for which nothing stands yet: not even something that a user deleted. */
 function isOpen({ key, method }: DesiredMethod, context: PlanContext): boolean {
   const externalId = carrierExternalId(context.backendId, key);
   return (

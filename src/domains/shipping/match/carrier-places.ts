@@ -23,7 +23,7 @@ export interface PlaceTexts extends Readonly<Record<string, string>> {
 
 /**
  * A destination as links to what geography found. Codes without a record in Odoo are left out and named; where nothing
- * is left the answer is a text that says why.
+ * is left the answer is a text that reports why.
  */
 export function carrierPlaces(destination: Destination, context: PlanContext): CarrierPlaces | string {
   const { countries, states, zips } = destination;

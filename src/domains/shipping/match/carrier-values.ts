@@ -15,7 +15,7 @@ export function managedFields({ enabled, name, price, sequence }: DesiredCarrier
     sequence: String(sequence),
     delivery_type: price.deliveryType,
     fixed_price: price.fixedPrice,
-    // What a person may set besides would change the price.
+    // What a user may set besides would change the price.
     ...{ free_over: '', margin: '0', fixed_margin: '0' },
   };
 }
@@ -27,13 +27,13 @@ export function derivedValues({ places, price }: DesiredCarrier): FieldValues {
 
 const OWN_PRODUCT = 'its own';
 
-/** All that Odoo holds of what we manage. */
+/** All that Odoo has of what we manage. */
 export function foundValues(carrier: OdooCarrier, key: string, context: PlanContext): FieldValues {
   return { ...foundFields(carrier), ...foundDerived(carrier, key, context) };
 }
 
 /**
- * Whether what is remembered of a record of ours has to be remembered again once both sides agree: a kill left a write open, or a
+ * Whether what is remembered of a record of the connector has to be remembered again once both sides agree: a kill left a write open, or a
  * person took it into or out of use and the store came to want the same.
  */
 export function isUnsure(memory: ManagedRecord | undefined, current: FieldValues): boolean {
@@ -97,7 +97,7 @@ export function hasForeignRules(
   return counts && rules.some(({ externalId }) => slotOf(externalId, key, backendId) === 0);
 }
 
-/** The number of a rule of ours; 0 with every other. */
+/** The number of a rule of the connector; 0 with every other. */
 export function slotOf(externalId: string | undefined, key: string, backendId: string): number {
   const own = ruleExternalId(backendId, key, 1).replace(/1$/u, '');
   return externalId?.startsWith(own)

@@ -32,7 +32,7 @@ export type Representation =
 /** No carrier can be made of it. */
 export interface Unrepresented {
   readonly ok: false;
-  /** `conflict` where a person can do something about it in the store. */
+  /** `conflict` where a user can do something about it in the store. */
   readonly kind: 'conflict' | 'unsupported';
   readonly rule: Rule;
   readonly reason: string;

@@ -89,7 +89,7 @@ function matchCarrier(
   return isDeleted ? { kind: 'deleted', id: lost } : { kind: 'none' };
 }
 
-/** A choice that is not ours is taken as it is, since a person may know better; only Odoo must be able to offer it. */
+/** A choice that is not ours is taken as it is, since a user may know better; only Odoo must be able to offer it. */
 function matchChoice(id: number, context: PlanContext): CarrierMatch {
   const carrier = context.carriers.get(id);
   return carrier?.active

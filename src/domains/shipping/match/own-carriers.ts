@@ -24,7 +24,7 @@ export function ownKey(
 }
 
 /**
- * What was last written into a carrier of ours. Of a part without a memory it is what was written into the carrier of its
+ * What was last written into a carrier of the connector. Of a part without a memory it is what was written into the carrier of its
  * method: price and order are the same, only name and places are its own.
  */
 export function lastWrite(

@@ -139,7 +139,7 @@ describe('the price of a flat rate', () => {
     expect(flat('5', { class_cost_16: 'eval(1)' })).toMatch(/^refused: its cost for Bulky, /u);
   });
 
-  it('says that class costs are missing, unless they add nothing', () => {
+  it('reports that class costs are missing, unless they add nothing', () => {
     expect(flat('5', { class_cost_16: '15', no_class_cost: '0' })).toBe('5 (1)');
     expect(flat('5', { class_cost_fragile: '15' })).toBe('5 (1)');
     expect(flat('5', { class_cost_16: '0', no_class_cost: '0' })).toBe('5 (0)');

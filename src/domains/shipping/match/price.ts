@@ -7,7 +7,7 @@ import type { LinearCost } from '../formula/types.ts';
 import { showMoney } from '../woocommerce-rules/cost.ts';
 import { NEVER, ruleFrom, type CarrierPrice, type DesiredRule } from './carrier-price.ts';
 
-/** What a method's price is in Odoo, or why it has none: then a person must correct it in the store. */
+/** What a method's price is in Odoo, or why it has none: then a user must correct it in the store. */
 export type PricedMethod =
   | { readonly ok: true; readonly price: CarrierPrice; readonly limitations: readonly string[] }
   | { readonly ok: false; readonly reason: string };

@@ -143,7 +143,7 @@ describe('odooOffers', () => {
       );
     });
 
-    it('cannot tell what rules of weight come to where it is not known', () => {
+    it('cannot show what rules of weight come to where it is not known', () => {
       const rules = [rule({ variable: 'weight', operator: '<=', maxValue: '30', basePrice: '4' })];
       expect(answer({ deliveryType: 'base_on_rule', rules })).toBe('4.00');
       expect(answer({ deliveryType: 'base_on_rule', rules }, {}, unknown)).toMatch(/^unknown: Its rule/u);

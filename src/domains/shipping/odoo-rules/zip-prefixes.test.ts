@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matchesAnyPrefix } from './zip-prefixes.ts';
 
 describe('matchesAnyPrefix', () => {
-  it('does not try for hours, whatever a person made or asks', () => {
+  it('does not try for hours, whatever a user made or asks', () => {
     expect(matchesAnyPrefix(['(A+)+B'], 'A'.repeat(28))).toBeNull();
     expect(matchesAnyPrefix(['A?'.repeat(32) + 'B'], 'A'.repeat(32))).toBeNull();
     expect(matchesAnyPrefix(['A'], 'A'.repeat(33))).toBeNull();

@@ -2,7 +2,7 @@ import { effortOf } from './prefix-effort.ts';
 
 /**
  * Whether a zip begins with one of a carrier's prefixes. These are regular expressions of Python's, matched from the
- * start of the zip in upper case (`_match_address`); Odoo stores them in upper case too, so that a `\d` of a person's
+ * start of the zip in upper case (`_match_address`); Odoo stores them in upper case too, so that a `\d` of a user
  * is a `\D`. Spaces and hyphens of the zip stay.
  *
  * @returns null where a prefix is no expression, or one that JavaScript reads differently, or all of them together
@@ -24,11 +24,11 @@ export function matchesAnyPrefix(prefixes: readonly string[], zip: string): bool
  */
 const OF_PYTHON = /\(\?(?![:!])|\\[AZabGKkpPuUwWxN0-9]|[*+?}]\+|\[[^\]]*\[|\[\^?\]|\{,/u;
 /**
- * Steps that the prefixes of a carrier may take together beyond what is common, some tenths of a second. Of a person's
+ * Steps that the prefixes of a carrier may take together beyond what is common, some tenths of a second. Of a user's
  * making, one could be tried for hours: `(A+)+B`.
  */
 const MAX_EFFORT = 10_000_000;
-/** More than any prefix of ours takes: a zone may have thousands, each without the postcodes of earlier zones. */
+/** More than any prefix of the connector takes: a zone may have thousands, each without the postcodes of earlier zones. */
 const COMMON_EFFORT = 20_000;
 /** Longer than any postcode. */
 const MAX_ZIP_LENGTH = 32;

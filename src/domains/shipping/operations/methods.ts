@@ -11,7 +11,7 @@ import { carrierWrite } from './carrier-write.ts';
 import { planOwnCarrier, unrepresented } from './own-carrier.ts';
 import { methodSubject } from './subject.ts';
 
-/** Plans one method: bound, created, followed where the store changed, or left to a person. */
+/** Plans one method: bound, created, followed where the store changed, or left to a user. */
 export function planMethod(matched: MatchedMethod, context: PlanContext): Operation {
   const { match, representation } = matched;
   switch (match.kind) {

@@ -30,7 +30,7 @@ export function shippingNotes(operations: readonly Operation[], { input }: PlanC
   return [...notes, ...adoptedNotes(methods), ...faultNotes(input)];
 }
 
-/** Carriers of other people are not written: what differs there, a person must see. A choice was made knowingly. */
+/** Carriers of other people are not written: what differs there, a user must see. A choice was made knowingly. */
 function adoptedNotes(methods: readonly Operation[]): Note[] {
   return methods.flatMap(({ decidedBy, record, subject }): Note[] => {
     const differs = subject.details?.['differs'];

@@ -110,7 +110,7 @@ function updateReason({ representation }: MatchedMethod, { enabled }: DesiredCar
 
 /**
  * A carrier that the connector created, while the store does not show what it has to be. By what is known of its price it stays or
- * not: a price in money that is refused must not be offered, so it is archived (`planRemovals`), unless a person
+ * not: a price in money that is refused must not be offered, so it is archived (`planRemovals`), unless a user
  * changed it after us and it is theirs.
  */
 function keepUnrepresented(

@@ -31,7 +31,7 @@ export function planProduct(
     : create(subject, externalId, tax, context);
 }
 
-/** A person had the carrier sell another product. Only products of carriers are read, so the connector's own is unknown. */
+/** A user had the carrier sell another product. Only products of carriers are read, so the connector's own is unknown. */
 function keepUnseen(subject: Subject, externalId: string, { managed }: PlanContext): Operation | null {
   const id = managed.get(externalId)?.odooId ?? null;
   if (id === null) return null;
@@ -68,7 +68,7 @@ function taxText(tax: ProductTax): FieldValues {
 }
 
 const pendingText = (column: string) => `class ${column}`;
-/** What Odoo holds of a product. */
+/** What Odoo has of a product. */
 export const foundProductValues = (product: OdooDeliveryProduct) => ({
   ...{ active: product.active ? '1' : '', name: product.name },
   [TAXES]: foundTaxText(product),

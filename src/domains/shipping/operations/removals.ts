@@ -27,7 +27,7 @@ const PART_CLOSED =
   'its shipping method needs no delivery method for these countries alone; its binding is closed, and stays for old orders';
 
 /**
- * What vanished: carriers and products of ours whose method the store lists no more, or has another carrier now, are
+ * What vanished: carriers and products of the connector whose method the store lists no more, or has another carrier now, are
  * archived, and bindings of what is gone are closed. What is archived though its method is listed does not wait until a short list is
  * trusted: what takes its place is offered already.
  *
@@ -86,7 +86,7 @@ export function countMethods({ faults, zones }: PlanContext['input']['store']): 
 }
 
 /**
- * Carriers of ours without a method, those whose method is bound to another carrier by a person's choice, those whose
+ * Carriers of the connector without a method, those whose method is bound to another carrier by a user's choice, those whose
  * price is in money that is refused, and parts that their method does not need any more. Only the first have vanished.
  */
 function unusedCarriers(
@@ -99,7 +99,7 @@ function unusedCarriers(
   return context.input.odoo.carriers.flatMap((carrier) => {
     const key = ownKey(carrierExternalId, carrier, context);
     if (key === undefined || !carrier.active || wasArchived(carrier, context)) return [];
-    // A person may have chosen it for another method, of this store or of another one.
+    // A user may have chosen it for another method, of this store or of another one.
     if (standing.has(carrier.id) || context.isBoundByOthers(CARRIER_MODEL, carrier.id)) return [];
     const { country, method } = readMethodKey(key);
     const main = here.get(`${METHOD_TYPE} ${method}`);
@@ -111,7 +111,7 @@ function unusedCarriers(
   });
 }
 
-/** Why no carrier of ours may be offered for a method, neither its own nor a part; null where one may. */
+/** Why no carrier of the connector may be offered for a method, neither its own nor a part; null where one may. */
 function whyRetired(main: Operation, { id }: OdooCarrier): string | null {
   if (main.decidedBy === 'user' && main.record?.id !== id)
     return 'a user chose another delivery method for it';
@@ -134,7 +134,7 @@ const isStanding = (operation: Operation) =>
 
 const typeOf = (key: string) => (readMethodKey(key).country === undefined ? METHOD_TYPE : PART_TYPE);
 
-/** Whether we archived it before, and a person took it into use again: that is theirs to do, unless the store wins. */
+/** Whether we archived it before, and a user took it into use again: that is theirs to do, unless the store wins. */
 function wasArchived(
   { externalId = '' }: Pick<OdooCarrier, 'externalId'>,
   { input, managed }: PlanContext,

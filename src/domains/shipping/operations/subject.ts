@@ -10,7 +10,7 @@ export type Report = 'exact' | 'limited' | 'unsupported';
  * The subject of a method, with how accurately Odoo represents it.
  *
  * @param differences of the carrier of other people that represents it
- * @param limits of our own carrier, which a person set
+ * @param limits of our own carrier, which a user set
  */
 export function methodSubject(
   { desired: { isPart, key, method, name, zone }, representation }: MatchedMethod,
@@ -33,7 +33,7 @@ export function methodSubject(
   };
 }
 
-/** What a plan says of a method that waits for a person: it is not represented exactly, however well Odoo could. */
+/** What a plan says of a method that waits for a user: it is not represented exactly, however well Odoo could. */
 export function withReport(operation: Operation): Operation {
   const { kind, reason, subject } = operation;
   if (kind !== 'conflict' || subject.details?.['report'] !== 'exact') return operation;

@@ -16,7 +16,7 @@ it('tells postcodes apart, and ranges of one length', () => {
   expect(apart(['LV-1050'], ['1050'])).toBe(false);
 });
 
-it('does not tell what is of another kind', () => {
+it('does not show what is of another kind', () => {
   expect(apart(['90*'], ['10115'])).toBe(false);
   expect(apart(['1000AB'], ['2000...2999'])).toBe(false);
   expect(apart(['1000...1099'], ['200...300'])).toBe(false);

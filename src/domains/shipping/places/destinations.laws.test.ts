@@ -140,7 +140,7 @@ function winnerAt(at: ShippingAddress, list: readonly StoreShippingZone[]): numb
   return askZones(list, continents, at).find(({ matches }) => matches)?.zone.id ?? 0;
 }
 
-test('a destination without a limitation holds the addresses at which its zone wins, and no others', () => {
+test('a destination without a limitation contains the addresses at which its zone wins, and no others', () => {
   fc.assert(
     fc.property(zones, fc.array(address, { minLength: 4, maxLength: 10 }), (list, addresses) => {
       const destinations = destinationsOf({ zones: list, continents, countries, shipsTo: null });
@@ -160,7 +160,7 @@ test('a destination without a limitation holds the addresses at which its zone w
   );
 });
 
-test('a limited destination is too wide, and too narrow only where it says so', () => {
+test('a limited destination is too wide, and too narrow only where it reports it', () => {
   fc.assert(
     fc.property(zones, fc.array(address, { minLength: 4, maxLength: 10 }), (list, addresses) => {
       const destinations = destinationsOf({ zones: list, continents, countries, shipsTo: null });

@@ -54,7 +54,7 @@ describe('the destination of a zone', () => {
     expect(destinations([['US:CA', 'US:NY', 'US:TX'], ['US']])[1]?.nowhere).toBe(true);
   });
 
-  it('says that an address without a state is none of the states that are left, where there are such addresses', () => {
+  it('reports that an address without a state is none of the states that are left, where there are such addresses', () => {
     const [, cantons, none] = destinations([['CH:ZH'], ['CH'], ['CH:ZH', 'CH:BE'], ['CH']]);
     expect(cantons).toMatchObject({
       states: ['CH:BE'],
@@ -169,7 +169,7 @@ describe('the destination of a zone', () => {
     expect(destinations(chain).every(({ limitations }) => limitations.length === 0)).toBe(true);
   });
 
-  it('says where it cannot leave them out', () => {
+  it('shows where it cannot leave them out', () => {
     for (const zones of [
       [
         ['DE', '1*'],

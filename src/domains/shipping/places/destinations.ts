@@ -7,7 +7,7 @@ import { Taken } from './taken.ts';
 import { areaOf, postcodesOf, zonesInOrder, type CountryShare } from './zone-areas.ts';
 import { zipPatterns } from './zip-patterns.ts';
 
-/** Where a carrier has to be offered so that it appears where its zone wins, as far as Odoo can say it. */
+/** Where a carrier has to be offered so that it appears where its zone wins, as far as Odoo supports it. */
 export interface Destination {
   /** Codes of the store; null where all countries are served. */
   readonly countries: readonly string[] | null;
@@ -37,7 +37,7 @@ export interface ZoneWorld {
 }
 
 /**
- * The destination of each zone, by its id. In WooCommerce the first zone that holds an address wins; Odoo offers every
+ * The destination of each zone, by its id. In WooCommerce the first zone that contains an address wins; Odoo offers every
  * carrier that fits. So what earlier zones take is subtracted.
  */
 export function destinationsOf(world: ZoneWorld): ReadonlyMap<number, Destination> {
@@ -174,7 +174,7 @@ function isMixed(left: ReadonlyMap<string, CountryShare>): boolean {
   return wholes > 0 && wholes < left.size;
 }
 
-/** Zip prefixes without those of others: `(?!1011[5-9]$)` holds every zip but these. */
+/** Zip prefixes without those of others: `(?!1011[5-9]$)` contains every zip but these. */
 function withHoles(own: readonly string[], holes: readonly string[]): string[] {
   if (holes.length === 0) return [...own].sort(compareText);
   const without = `(?!${holes.toSorted(compareText).join('|')})`;

@@ -36,7 +36,7 @@ export function zipPatterns(codes: readonly string[], countries: readonly string
   const isUneven = (code: string, lists: readonly (readonly string[])[]) =>
     (lists.some(({ length }) => length === 0) && lists.some(({ length }) => length > 0)) ||
     (!isAlone && lists.some((patterns) => patterns.includes(ANY_DIGIT))) ||
-    // The beginning of one country's postcodes holds more of another's, where that writes a separator.
+    // The beginning of one country's postcodes contains more of another's, where that writes a separator.
     (code.endsWith('*') && new Set(lists.map(String)).size > 1);
   return {
     patterns: [...new Set(translated.flatMap(({ byCountry }) => byCountry.flat()))],
@@ -46,7 +46,7 @@ export function zipPatterns(codes: readonly string[], countries: readonly string
   };
 }
 
-/** Most countries write postcodes as they are: one of them stands for all, since a continent has many. */
+/** Most countries write postcodes as they are: one of them represents all, since a continent has many. */
 function formatter(country: string): string {
   const samples = ['12345678', `${country}12345678`];
   return samples.every((sample) => formatPostcode(sample, country) === sample) ? '' : country;
@@ -100,7 +100,7 @@ function formOf(country: string): Form {
 }
 
 /**
- * A beginning is compared with the postcode as the country writes it: `SW1A1*` holds nothing in Great Britain, and
+ * A beginning is compared with the postcode as the country writes it: `SW1A1*` contains nothing in Great Britain, and
  * `SW1A 1*` does.
  */
 function beginningPatterns(start: string, country: string): string[] {
@@ -186,7 +186,7 @@ function isUnsupportedRange(bounds: Bounds | 'letters' | 'none', countries: read
 }
 
 /**
- * Bounds that are numbers compare as such, so that `8000...8999` holds a `08412` of another country. One country has
+ * Bounds that are numbers compare as such, so that `8000...8999` contains a `08412` of another country. One country has
  * postcodes of one length: none of five digits and more needs zeros before it.
  */
 function rangePatterns(code: string, country: string, isAlone: boolean): string[] {

@@ -51,7 +51,7 @@ export function storeOf(
   };
 }
 
-/** What Odoo holds after a sync of methods with these fixed prices. */
+/** What Odoo has after a sync of methods with these fixed prices. */
 export function odooOf(prices: Readonly<Record<number, string>>): OdooShipping {
   const keys = Object.keys(prices).map(Number);
   return {

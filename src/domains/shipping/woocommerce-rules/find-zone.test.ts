@@ -40,7 +40,7 @@ describe('askZones', () => {
     expect(zoneOf([zone(1, 0), zone(2, 1, 'country DE')], {})).toBe(1);
   });
 
-  it('holds every country in a zone of postcodes alone', () => {
+  it('contains every country in a zone of postcodes alone', () => {
     const zones = [zone(1, 0, 'postcode 10115...10119')];
     expect(zoneOf(zones, { postcode: '10117' })).toBe(1);
     expect(zoneOf(zones, { country: 'US', postcode: '10117' })).toBe(1);

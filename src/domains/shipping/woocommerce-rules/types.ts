@@ -45,7 +45,7 @@ export type MethodOffer = {
     }
 );
 
-/** Why a zone holds the address or not. */
+/** Why a zone contains the address or not. */
 export interface ZoneVerdict {
   readonly zone: StoreShippingZone;
   readonly matches: boolean;

@@ -41,7 +41,7 @@ describe('the state of the seller', () => {
     expect(asked).toEqual([['state', 'US:CA']]);
   });
 
-  it('is compared by code where no record is known, and then never said to differ', () => {
+  it('is compared by code where no record is known, and then never reported to differ', () => {
     const berlin = { policy: base('DE', 'DE-BE'), company: { country: germany, stateId: 900 } };
     expect(verdict(key, { ...berlin, company: { ...berlin.company, stateCode: 'BE' } })).toBe('agree');
     expect(verdict(key, { ...berlin, company: { ...berlin.company, stateCode: 'HH' } })).toBe('unknown');

@@ -6,7 +6,7 @@ import type { StoreTaxes } from '../facts.ts';
 /** Above this a percentage is a slip of the hand rather than a tax. */
 const MAX_PERCENT = 100;
 
-/** Why nothing is made of a rate: it is for a person to correct in the store, or to bind by hand. */
+/** Why nothing is made of a rate: it is for a user to correct in the store, or to bind by hand. */
 export interface UnusableRate {
   readonly rate: StoreTaxRate;
   readonly rule: 'negative' | 'unlikely';
@@ -16,7 +16,7 @@ export interface UnusableRate {
 /** A percentage below a hundred, as WooCommerce writes it: `19.0000`. */
 const ORDINARY = /^\d{1,2}(?:\.\d+)?$/u;
 
-/** Tells rates that taxes can be made of from those that a person must look at first. */
+/** Tells rates that taxes can be made of from those that a user must look at first. */
 export function splitUsable(rates: readonly StoreTaxRate[]): {
   usable: StoreTaxRate[];
   unusable: UnusableRate[];

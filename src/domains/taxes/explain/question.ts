@@ -2,7 +2,7 @@ import { STANDARD } from '../../shared/class-taxes.ts';
 import { ConnectorError } from '../../../core/errors.ts';
 import { type StoreTaxes, type TaxAddress } from '../facts.ts';
 
-/** What a person asks: the tax on some amount at an address. */
+/** What a user asks: the tax on some amount at an address. */
 export interface TaxQuestion {
   readonly address: TaxAddress;
   readonly taxClass: string;

@@ -33,7 +33,7 @@ export class AdoptableTaxes {
     return this.#byValue.get(valueOf(desired)) ?? [];
   }
 
-  /** Those with the same value that are for something else, with what says so. */
+  /** Those with the same value that are for something else, with what reports it. */
   leftOut(desired: Pick<DesiredTax, 'percent' | 'included'>): readonly LeftOut[] {
     return this.#leftOut.get(valueOf(desired)) ?? [];
   }

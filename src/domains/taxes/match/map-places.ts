@@ -48,7 +48,7 @@ export function mapPlaces(
 }
 
 /**
- * The tax that a person chose for a rate, where positions can charge it: on goods, whose inclusion it may be trusted to
+ * The tax that a user chose for a rate, where positions can charge it: on goods, whose inclusion it may be trusted to
  * have, and on 19 only if it replaces what the goods carry, which the tax itself names.
  */
 function chosenTaxes(

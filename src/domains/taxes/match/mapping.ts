@@ -110,7 +110,7 @@ export function mappingLines(
 }
 
 /**
- * On 19: the taxes of the position. Those of others stay: of a person, of other backends of the company, and what is left
+ * On 19: the taxes of the position. Those of others stay: of a user, of other backends of the company, and what is left
  * to those. What the connector put there for a tax that nothing carries any more goes.
  */
 export function mappingLinks(

@@ -15,7 +15,7 @@ import { waitsFor } from './undecided.ts';
 export type RateMatch =
   | (Finding & { readonly state: 'there'; readonly record: ExistingRecord })
   | { readonly state: 'pending'; readonly record: RecordRef; readonly rule: Rule; readonly through: string }
-  /** Its tax waits for a person, or (`unused`) for an order. */
+  /** Its tax waits for a user, or (`unused`) for an order. */
   | { readonly state: 'waiting'; readonly reason: string; readonly rule?: 'unused' }
   | { readonly state: 'conflict'; readonly rule: Rule; readonly reason: string };
 
@@ -28,7 +28,7 @@ export interface MatchedRate {
 
 export const CREATED = 'a tax is created for rates of its kind';
 
-/** Matches each rate that taxes can be made of: with a person's choice, else with the tax on the goods of its class. */
+/** Matches each rate that taxes can be made of: with a user's choice, else with the tax on the goods of its class. */
 export function matchRates(
   { rates, sources }: DestinationInput,
   keys: DestinationKeys,
@@ -66,7 +66,7 @@ const NO_CLASS: RateMatch = {
     'the store no longer lists its tax class; add the class again (WooCommerce, Settings, Tax), or delete the rate',
 };
 
-/** A rate of which no tax is made; a person may choose one for it, so that orders with that rate resolve. */
+/** A rate of which no tax is made; a user may choose one for it, so that orders with that rate resolve. */
 export function matchUnusable({ rate, reason, rule }: UnusableRate, context: PlanContext): MatchedRate {
   return { rate, match: matchChoice(rate, context) ?? { state: 'conflict', rule, reason } };
 }

@@ -69,7 +69,7 @@ export function matchTax(desired: DesiredTax, names: UniqueNames, context: PlanC
   };
 }
 
-/** A choice is taken as it is, since a person may know better; only Odoo must be able to charge it. */
+/** A choice is taken as it is, since a user may know better; only Odoo must be able to charge it. */
 function matchChoice(chosen: number, { source }: DesiredTax, { taxes }: PlanContext): TaxOutcome {
   const tax = taxes.get(chosen);
   if (tax === undefined) return refuse(chosen, 'is not a sale tax of the company');

@@ -26,7 +26,7 @@ function refTo(desired: DesiredTax, outcome: TaxOutcome, context: PlanContext): 
   }
   const id = outcome.kind === 'conflict' ? outcome.record?.id : outcome.tax.id;
   if (id === undefined || (outcome.kind === 'conflict' && outcome.target === 'missing')) {
-    // What depends on it keeps its keys while a person decides.
+    // What depends on it keeps its keys while a user decides.
     const text = boundText(desired, context) ?? desired.taxKey;
     return { name, id: null, state: 'missing', text, label: desired.name };
   }

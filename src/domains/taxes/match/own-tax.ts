@@ -10,7 +10,7 @@ import type { TaxOutcome } from './tax-outcome.ts';
 
 /**
  * A tax that the connector created. Its percentage and behaviour must never change, because documents may use it: where
- * a person rewrote it, they decide, even where the store wins over people.
+ * a user rewrote it, they decide, even where the store wins over people.
  */
 export function matchOwnTax(desired: DesiredTax, tax: OdooTax, context: PlanContext): TaxOutcome {
   const { input, managed, series } = context;

@@ -9,7 +9,7 @@ export interface DesiredPosition {
   /** Where it stands among the positions of the company (`orderPositions`). */
   readonly sequence: number;
   readonly mappings: readonly Mapping[];
-  /** What waits for a person beside them: left as it is in Odoo. Absent: nothing. */
+  /** What waits for a user beside them: left as it is in Odoo. Absent: nothing. */
   readonly waiting?: readonly Mapping[];
 }
 

@@ -6,7 +6,7 @@ import type { Place } from '../places/types.ts';
 import type { PlanContext } from './context.ts';
 
 /**
- * The places with the keys of the positions that stand for them. A position that was created while the store and Odoo
+ * The places with the keys of the positions that represent them. A position that was created while the store and Odoo
  * both knew a state stays where that state is unknown now: it is the position of its other states under the key of all.
  */
 export function withStandingKeys(places: readonly Place[], context: PlanContext): readonly Place[] {

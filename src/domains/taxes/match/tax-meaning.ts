@@ -1,6 +1,6 @@
 import type { OdooPosition, OdooTax, OdooTaxes } from '../facts.ts';
 
-/** Why a tax of the company is none for ordinary sales in its own country; null where nothing says so. */
+/** Why a tax of the company is none for ordinary sales in its own country; null where nothing reports it. */
 export type TaxMeaning = (tax: OdooTax) => string | null;
 
 /** Words in names and external ids of charts by which they mark what a tax is for. */

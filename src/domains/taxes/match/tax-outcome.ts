@@ -7,7 +7,7 @@ import type { OdooTax } from '../facts.ts';
 import type { TaxBooking } from './tax-booking.ts';
 import type { TaxRef } from '../desired/tax-ref.ts';
 
-/** A person must decide. `target`: the tax was deleted in Odoo, and the id of `record` is only how it was known. */
+/** A user must decide. `target`: the tax was deleted in Odoo, and the id of `record` is only how it was known. */
 export interface TaxConflict {
   readonly kind: 'conflict';
   readonly rule: Rule;

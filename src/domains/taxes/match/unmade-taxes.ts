@@ -15,7 +15,7 @@ export interface LimitedTaxes {
 
 /**
  * Above the limit, of taxes that are still to be created only those of positions are, and of rates that an order named.
- * Where these are too many as well, they wait for a person.
+ * Where these are too many as well, they wait for a user.
  */
 export function limitTaxes(
   taxes: readonly MatchedTax[],

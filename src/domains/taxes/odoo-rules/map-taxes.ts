@@ -39,7 +39,7 @@ function lineMap(
   return map;
 }
 
-/** Null where the position holds no tax. */
+/** Null where the position contains no tax. */
 function replacements(
   position: MappingPosition,
   taxes: readonly MappingTax[],

@@ -4,7 +4,7 @@ import { ZipIndex } from './zip-index.ts';
 
 const zip = fc.stringMatching(/^[0-3]{1,3}$/u);
 
-test('finds the first range that holds a zip, as trying them one after the other does', () => {
+test('finds the first range that contains a zip, as trying them one after the other does', () => {
   fc.assert(
     fc.property(
       fc.array(fc.record({ zipFrom: zip, zipTo: zip }), { maxLength: 12 }),
@@ -21,6 +21,6 @@ test('finds the first range that holds a zip, as trying them one after the other
   );
 });
 
-test('a range whose bounds are the wrong way round holds nothing', () => {
+test('a range whose bounds are the wrong way round contains nothing', () => {
   expect(new ZipIndex([{ zipFrom: '9', zipTo: '1' }]).find('5')).toBeUndefined();
 });

@@ -5,7 +5,7 @@ export interface ZipBounds {
 }
 
 /**
- * The first of many zip ranges that holds a zip, found by bisection. Bounds compare as texts, like Odoo's:
+ * The first of many zip ranges that contains a zip, found by bisection. Bounds compare as texts, like Odoo's:
  * `'90210' <= '90210-1234' <= '90211'`.
  */
 export class ZipIndex {
@@ -40,7 +40,7 @@ export class ZipIndex {
     this.#first = first;
   }
 
-  /** The number of the range, undefined where none holds the zip. */
+  /** The number of the range, undefined where none contains the zip. */
   find(zip: string): number | undefined {
     let low = 0;
     let high = this.#cuts.length;

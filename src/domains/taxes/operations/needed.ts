@@ -38,7 +38,7 @@ export function neededBy(
 }
 
 /**
- * Taxes that some position will go on mapping to: of a person, of another backend, or one of the connector that
+ * Taxes that some position will go on mapping to: of a user, of another backend, or one of the connector that
  * waits for a user. To archive them would bring the tax of the product back. Positions that leave are archived before the taxes.
  */
 function stillMapped(

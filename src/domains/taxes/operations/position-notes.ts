@@ -34,7 +34,7 @@ function summaryOf(wrong: number, hint: Hint | null): string {
   return hint?.command === undefined ? what : `${what}, mended by "${hint.command}"`;
 }
 
-/** Positions of others that Odoo uses in places of the store: theirs are never changed unasked, so a person must look. */
+/** Positions of others that Odoo uses in places of the store: theirs are never changed unasked, so a user must look. */
 function winnerNotes(places: readonly Place[], order: PositionOrder): Review[] {
   const winners: Winners = findWinners(order);
   const { outcomes } = order;

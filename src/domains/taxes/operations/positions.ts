@@ -22,7 +22,7 @@ import { POSITION_MODEL, POSITION_TYPE } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 
-/** The operation of a matched position: created, followed where the store changed, or left to a person. */
+/** The operation of a matched position: created, followed where the store changed, or left to a user. */
 export function positionOperation({ desired, outcome }: MatchedPosition, context: PlanContext): Operation {
   const { mappings, place } = desired;
   const details = { mapping: describeMappings(mappings) };
@@ -57,7 +57,7 @@ export function positionOperation({ desired, outcome }: MatchedPosition, context
   }
 }
 
-/** What of a position waits for a person, who finds the tax in the list of conflicts. */
+/** What of a position waits for a user, who finds the tax in the list of conflicts. */
 function withWaiting(reason: string, { waiting = [] }: DesiredPosition): string {
   const missing = firstMissing(waiting);
   if (missing === undefined) return reason;

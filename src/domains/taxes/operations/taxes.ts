@@ -9,7 +9,7 @@ import { TAX_MODEL } from '../models.ts';
 import { taxGroupName } from './tax-groups.ts';
 import { repartitionLines } from './repartition-lines.ts';
 
-/** The operation of a matched tax: bound, created, put into use again, or left to a person. */
+/** The operation of a matched tax: bound, created, put into use again, or left to a user. */
 export function taxOperation({ desired, outcome }: MatchedTax, context: PlanContext): Operation {
   const subject = subjectOf(desired);
   switch (outcome.kind) {

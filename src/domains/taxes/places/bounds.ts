@@ -1,7 +1,7 @@
 import { isDigits, nextText, previousText, textBefore } from './cuts.ts';
 import type { Span } from './cuts.ts';
 
-/** The first and last sign that a text goes on with: nothing that a person types sorts outside of them. */
+/** The first and last sign that a text goes on with: nothing that a user types sorts outside of them. */
 const FIRST = ' ';
 const LAST = '~';
 

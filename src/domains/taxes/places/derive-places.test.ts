@@ -108,7 +108,7 @@ describe('places', () => {
     expect(places[0]?.rateIds).toEqual([rates[1]?.id, rates[3]?.id]);
   });
 
-  test('neighbouring zips taxed alike are one range, and longer postcodes between them are said', () => {
+  test('neighbouring zips taxed alike are one range, and longer postcodes between them are reported', () => {
     const rates = ['90001', '90002', '90003', '90005'].map((zip) => rate({ state: 'CA', postcodes: [zip] }));
     const derived = derive(rates);
     expect(Object.keys(charged(derived))).toEqual(['US CA 90001–90003', 'US CA 90005', 'everywhere else']);
@@ -148,7 +148,7 @@ describe('places', () => {
 });
 
 describe('limitations', () => {
-  test('each is said once, with its rates, and in words', () => {
+  test('each is reported once, with its rates, and in words', () => {
     const city = rate({ cities: ['OAKLAND'] });
     const homeless = rate({ country: '', state: 'CA' });
     const garbage = rate({ postcodes: ['9*210', '90210'] });

@@ -4,10 +4,10 @@ import type { Span } from './cuts.ts';
 /** How deep ranges may lie in each other; Odoo could take more, but nobody could read them any more. */
 export const DEPTHS = 3;
 
-/** A piece of the line with its colour; undefined where nothing has to be said, since the ground has it already. */
+/** A piece of the line with its colour; undefined where nothing has to be painted, since the ground has it already. */
 export interface Coloured extends Span {
   readonly colour: string | undefined;
-  /** The colour of the ground, which shows where nothing is said. */
+  /** The colour of the ground, which shows where nothing is painted. */
   readonly ground: string;
 }
 
@@ -32,7 +32,7 @@ interface Painted extends Span {
 
 /**
  * Runs of pieces that touch each other and have a colour; neighbours of one colour become one piece. Where the ground
- * between two of them has their colour, it may as well be said there too.
+ * between two of them has their colour, it may as well be painted there too.
  */
 function islandsOf(pieces: readonly Coloured[]): Painted[][] {
   const islands: Painted[][] = [];

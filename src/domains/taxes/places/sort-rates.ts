@@ -23,7 +23,7 @@ export interface SortedRates {
   readonly ofCities: readonly StoreTaxRate[];
 }
 
-/** Sorts rates by the area that they are for, and notes what cannot be said of them. */
+/** Sorts rates by the area that they are for, and notes what is not supported of them. */
 export function sortRates(rates: readonly StoreTaxRate[], limitations: Limitations): SortedRates {
   const everywhere: StoreTaxRate[] = [];
   const countries = new Map<string, CountryRates>();

@@ -10,7 +10,7 @@ const at = (country: string, state = '', postcode = '', city = ''): ProofAddress
 });
 
 /**
- * Addresses that stand for what the table of rates distinguishes: the store's own, every country and state, both ends of
+ * Addresses that represent what the table of rates distinguishes: the store's own, every country and state, both ends of
  * every postcode range, a postcode of every beginning, cities; and a place without rates. Those of which most orders can
  * be expected come first: countries, then states, then postcodes, then cities.
  */

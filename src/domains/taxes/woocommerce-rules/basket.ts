@@ -18,7 +18,7 @@ export interface BasketLine {
   /** False for products whose tax status is `none` or `shipping`. */
   readonly taxable?: boolean;
   /**
-   * Whether shipping may inherit its class: what is taxable does, unless said otherwise. (Not so for virtual products;
+   * Whether shipping may inherit its class: what is taxable does, unless stated otherwise. (Not so for virtual products;
    * so, though not taxable, for those whose tax status is `shipping`.)
    */
   readonly countsForShipping?: boolean;

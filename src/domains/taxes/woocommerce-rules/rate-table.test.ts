@@ -65,7 +65,7 @@ describe('which rates fit', () => {
     ['90000...90210', '900A5', true],
     ['90000...90210', 'A1', false],
     ['90000...90210', '', false],
-  ])('US: the range %s holds %s: %s', (postcode, asked, expected) => {
+  ])('US: the range %s matches %s: %s', (postcode, asked, expected) => {
     expect(selected([rate(1, { postcodes: [postcode] })], address({ postcode: asked }))).toEqual(
       expected ? [1] : [],
     );
