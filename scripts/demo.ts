@@ -1,4 +1,5 @@
-// npm run demo: the whole story on the sandbox, with the real command line, in a folder that is thrown away.
+// npm run demo: the whole story on the sandbox, with the real command line, in a folder that is thrown away. At its end it
+// leaves the web page open; with --once it ends instead.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
 import { z } from 'zod';
+import { buildPageWhenNeeded } from './build/page-when-needed.ts';
+import { openPage } from './demo/open-page.ts';
 
 const root = join(import.meta.dirname, '..');
 const dataDir = mkdtempSync(join(tmpdir(), 'woo-odoo-demo-'));
@@ -68,8 +71,23 @@ async function demo(): Promise<number> {
   await step(['shipping', 'explain', ...basket], 0);
   await step(['check'], 3);
   await step(['runs'], 0);
+  if (!process.argv.includes('--once')) await leavePageOpen();
   print('That was all. On your own servers: npm run -s woo-odoo -- backend add');
   return 0;
+}
+
+/** The web page on what was synced, until Ctrl-C. */
+async function leavePageOpen(): Promise<void> {
+  await buildPageWhenNeeded();
+  const page = await openPage(join(root, 'src/bin.ts'), dataDir);
+  print(`\nThe web page is open at ${page.url}`);
+  console.log(`  signed in, once:  ${page.link}`);
+  console.log(`  or sign in as     ${page.login}, password ${page.password}`);
+  print('Press Ctrl-C to end the demo.');
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  await page.close();
 }
 
 /** Starts a server of the sandbox as a process of its own, on a free port; it says on a line where it listens. */

@@ -1,8 +1,18 @@
-import { Avatar, Group, Menu, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconLogout, IconSelector, IconUser } from '@tabler/icons-react';
+import {
+  Avatar,
+  Group,
+  Menu,
+  Stack,
+  Text,
+  UnstyledButton,
+  VisuallyHidden,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { IconLogout, IconSelector, IconUser } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { endSession, sessionQuery } from '../api/session.ts';
+import { ROLE_NAMES } from '../parts/roles.ts';
 import { LANGUAGES, useLanguage, type Language } from '../texts/language.tsx';
 
 const SCHEMES = { light: 'common.light', dark: 'common.dark', auto: 'common.system' } as const;
@@ -18,19 +28,21 @@ export function AccountMenu() {
     mutationFn: () => endSession(client),
     onSuccess: () => navigate({ to: '/sign-in', search: {} }),
   });
-  const name = identity?.name ?? '';
+  const reader = identity?.name ?? '';
+  const role = identity?.session?.role;
   return (
     <Menu position="top-start" width={220} shadow="md">
       <Menu.Target>
-        <UnstyledButton p="xs" w="100%" aria-label={`${t('common.account')}: ${name}`}>
+        <UnstyledButton p="xs" w="100%">
           <Group gap="sm" wrap="nowrap">
-            <Avatar name={name} color="brand" size={34} aria-hidden />
+            <Avatar name={reader} color="brand" size={34} aria-hidden />
             <Stack gap={0} flex={1} miw={0}>
+              <VisuallyHidden>{t('common.account')}:</VisuallyHidden>
               <Text size="sm" fw={600} truncate>
-                {name}
+                {reader}
               </Text>
               <Text size="xs" c="dimmed" truncate>
-                {identity?.session?.role}
+                {role !== undefined && t(ROLE_NAMES[role])}
               </Text>
             </Stack>
             <IconSelector size={16} aria-hidden />
@@ -43,30 +55,24 @@ export function AccountMenu() {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label c="dimmed">{t('common.theme')}</Menu.Label>
-        {(Object.keys(SCHEMES) as (keyof typeof SCHEMES)[]).map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            rightSection={scheme === colorScheme && <IconCheck size={16} aria-hidden />}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(SCHEMES[scheme])}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as keyof typeof SCHEMES)}
+        >
+          {Object.entries(SCHEMES).map(([scheme, text]) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t(text)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label c="dimmed">{t('common.language')}</Menu.Label>
-        {(Object.keys(LANGUAGES) as Language[]).map((code) => (
-          <Menu.Item
-            key={code}
-            lang={code}
-            role="menuitemradio"
-            aria-checked={code === language}
-            rightSection={code === language && <IconCheck size={16} aria-hidden />}
-            onClick={() => void change(code)}
-          >
-            {LANGUAGES[code]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={language} onChange={(value) => void change(value as Language)}>
+          {Object.entries(LANGUAGES).map(([code, name]) => (
+            <Menu.RadioItem key={code} value={code} lang={code}>
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
           {t('common.signOut')}

@@ -1,7 +1,7 @@
 import { AppShell, Burger, Container, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet, useRouter, useRouterState, type AnyRoute, type AnyRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { followEvents } from '../api/events.ts';
 import { sessionEnded } from '../api/query-client.ts';
@@ -12,15 +12,19 @@ import { Navigation } from './navigation.tsx';
 import { SessionEnded } from './session-ended.tsx';
 import classes from './shell.module.css';
 
+const PRELOAD_AFTER_MS = 2000;
+
 /** The frame of all pages behind the sign-in: navigation, the state of the connection, and the page itself. */
 export function Shell() {
   const t = useTexts();
   const client = useQueryClient();
+  const router = useRouter();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const main = useRef<HTMLDivElement>(null);
   useEffect(() => followEvents(client, sessionEnded.get), [client]);
   useEffect(() => close(), [path, close]);
+  useEffect(() => preloadLater(router), [router]);
   return (
     <AppShell
       layout="alt"
@@ -48,6 +52,15 @@ export function Shell() {
       </AppShell.Main>
     </AppShell>
   );
+}
+
+/** The pages of the navigation are loaded when there is time: they open at once, and after a lost connection too. */
+function preloadLater(router: AnyRouter): () => void {
+  const timer = setTimeout(() => {
+    for (const route of Object.values(router.routesByPath) as AnyRoute[])
+      void router.loadRouteChunk(route)?.catch(() => undefined);
+  }, PRELOAD_AFTER_MS);
+  return () => clearTimeout(timer);
 }
 
 function skipTo(event: { preventDefault: () => void }, main: HTMLElement | null): void {

@@ -29,6 +29,8 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.15rem' } } },
   components: {
+    // The head of a dialog is no second head of the page.
+    Modal: { defaultProps: { attributes: { header: { role: 'none' } } } },
     NavLink: { styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } },
     Tooltip: {
       defaultProps: { withArrow: true, openDelay: 200, events: { hover: true, focus: true, touch: true } },

@@ -11,7 +11,7 @@ import { ProblemCard } from '../../parts/problem-card.tsx';
 import { Section } from '../../parts/section.tsx';
 import { When } from '../../parts/when.tsx';
 import { useTexts } from '../../texts/language.tsx';
-import { ROLE_TEXTS } from '../users/roles.ts';
+import { ROLE_TEXTS } from '../../parts/roles.ts';
 
 /** One's own account: the role, and changing the password. */
 export function AccountPage() {

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { api, ask } from '../../api/client.ts';
 import { backendQuery } from '../../api/queries.ts';
+import { useRequestRun } from '../../api/request-run.ts';
 import { useMay } from '../../api/session.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { LoadingPage } from '../../parts/loading.tsx';
@@ -20,24 +19,7 @@ export function BackendPage() {
   const { backend: name } = route.useParams();
   const { data, error, refetch } = useQuery(backendQuery(name));
   const { operate } = useMay();
-  const client = useQueryClient();
-  const request = useMutation({
-    mutationFn: (kind: 'sync' | 'preview') =>
-      ask(
-        api.POST('/backends/{backend}/runs', {
-          params: { path: { backend: name }, header: { 'Idempotency-Key': crypto.randomUUID() } },
-          body: { kind },
-        }),
-      ),
-    onSuccess: async ({ joined }, kind) => {
-      notifications.show({
-        message: joined
-          ? t('common.alreadyWaiting')
-          : t(kind === 'sync' ? 'common.syncRequested' : 'common.previewRequested', { name }),
-      });
-      await client.invalidateQueries({ queryKey: ['status'] });
-    },
-  });
+  const request = useRequestRun(name);
   if (error !== null) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <LoadingPage />;
   return (

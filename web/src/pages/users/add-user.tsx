@@ -8,7 +8,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { PasswordField } from '../../parts/password-field.tsx';
 import { useTexts } from '../../texts/language.tsx';
 import { RoleField } from './role-field.tsx';
-import type { Role } from './roles.ts';
+import type { Role } from '../../parts/roles.ts';
 
 interface Props {
   readonly isOpen: boolean;

@@ -1,6 +1,6 @@
 import { Radio, Stack } from '@mantine/core';
 import { useTexts } from '../../texts/language.tsx';
-import { ROLES, ROLE_TEXTS, type Role } from './roles.ts';
+import { ROLES, ROLE_TEXTS, type Role } from '../../parts/roles.ts';
 
 interface Props {
   readonly value: Role;

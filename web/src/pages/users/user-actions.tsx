@@ -10,7 +10,7 @@ import { PasswordField } from '../../parts/password-field.tsx';
 import { RowMenu } from '../../parts/row-menu.tsx';
 import { useTexts } from '../../texts/language.tsx';
 import { RoleField } from './role-field.tsx';
-import type { Role } from './roles.ts';
+import type { Role } from '../../parts/roles.ts';
 
 interface Change {
   readonly role?: Role;

@@ -13,7 +13,7 @@ import { StatusBadge } from '../../parts/status-badge.tsx';
 import { When } from '../../parts/when.tsx';
 import { useTexts } from '../../texts/language.tsx';
 import { AddUser } from './add-user.tsx';
-import { ROLE_NAMES } from './roles.ts';
+import { ROLE_NAMES } from '../../parts/roles.ts';
 import { UserActions } from './user-actions.tsx';
 
 /** Who may sign in, and as what. */
