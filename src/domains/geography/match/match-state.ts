@@ -7,35 +7,7 @@ import { refuseOtherPlaces } from './other-places.ts';
 import { keepRemembered, keepRespelt } from './remembered.ts';
 import { refuseSharing } from './sharing.ts';
 import { bound, indexStates, type StateIndex } from './state-index.ts';
-
-/** Where a state of the store belongs in Odoo, and which rule decided it. */
-export type StateMatch =
-  | (Finding & {
-      readonly kind: 'bound';
-      readonly state: OdooState;
-      /** Whether the connector created the record for this state. */
-      readonly isOwn: boolean;
-    })
-  | {
-      readonly kind: 'ambiguous';
-      readonly candidates: readonly OdooState[];
-      readonly reason: string;
-      /** The record that the code alone would give, and that seems to be another place. */
-      readonly doubts?: number;
-    }
-  | {
-      readonly kind: 'none';
-      readonly reason: string;
-      /** Odoo is known not to have this place, whatever it has under a similar name. */
-      readonly isKnown?: true;
-    };
-
-/** What earlier runs bound the states of one country to, by the store's code, listed today or not. */
-export interface RememberedStates {
-  readonly ids: ReadonlyMap<string, number>;
-  /** The codes for which a user chose the record. */
-  readonly chosen: ReadonlySet<string>;
-}
+import type { RememberedStates, StateMatch } from './state-match.ts';
 
 const NOTHING: RememberedStates = { ids: new Map(), chosen: new Set() };
 
@@ -116,7 +88,7 @@ function matchByKey(
   for (const odooCode of codes) {
     const found = byCode.get(odooCode);
     if (found && !keys.has(found.externalId ?? ''))
-      return bound(found, { rule: 'crosswalk', reason: `the store's ${code} is ${odooCode} in Odoo` });
+      return byCodeAlone(found, { rule: 'crosswalk', reason: `the store's ${code} is ${odooCode} in Odoo` });
   }
 
   const same = byCode.get(code);
@@ -124,15 +96,23 @@ function matchByKey(
     const reason = `"${same.name}" (${code}) was created for another state of the store`;
     return { kind: 'ambiguous', candidates: [same], reason };
   }
-  if (same) return bound(same, { rule: 'code', reason: 'same code in both' });
+  if (same) return byCodeAlone(same, { rule: 'code', reason: 'same code in both' });
   for (const older of olderCodes(country, code)) {
     const found = byCode.get(older);
     if (found && !keys.has(found.externalId ?? ''))
-      return bound(found, { rule: 'crosswalk', reason: `${older} is the code of ${code} before Odoo 17` });
+      return byCodeAlone(found, {
+        rule: 'crosswalk',
+        reason: `${older} is the code of ${code} before Odoo 17`,
+      });
   }
   if (entry && 'own' in entry) return { kind: 'none', reason: 'known not to exist in Odoo', isKnown: true };
   return undefined;
 }
+
+const byCodeAlone = (state: OdooState, finding: Finding) => ({
+  ...bound(state, finding),
+  byCode: true as const,
+});
 
 function matchByName(
   state: StateFact,

@@ -2,7 +2,8 @@ import { wasChosen, type Binding } from '../../../core/memory.ts';
 import type { OdooCountry, OdooGeography, OdooState, StateFact, StoreGeography } from '../facts.ts';
 import { countryExternalId, matchCountries, type CountryMatch } from './match-country.ts';
 import { isRetired } from './retired.ts';
-import { matchStates, type RememberedStates, type StateMatch } from './match-state.ts';
+import { matchStates } from './match-state.ts';
+import type { RememberedStates, StateMatch } from './state-match.ts';
 
 /** Every country and state of the store, matched. */
 export interface GeographyMatches {

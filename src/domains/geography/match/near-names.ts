@@ -56,8 +56,10 @@ export function areNear(a: NearName, b: NearName): boolean {
 }
 
 function isPartOf(few: ReadonlySet<string>, many: ReadonlySet<string>): boolean {
-  const said = [...few].some((word) => word.length >= MIN_WORD_LENGTH || !/\p{Script=Latin}/u.test(word));
-  return said && few.size < many.size && [...few].every((word) => many.has(word));
+  const isDistinct = [...few].some(
+    (word) => word.length >= MIN_WORD_LENGTH || !/\p{Script=Latin}/u.test(word),
+  );
+  return isDistinct && few.size < many.size && [...few].every((word) => many.has(word));
 }
 
 /** One letter may differ, or two in a long name. Numbers tell places apart (`Region 1`, `Region 2`). */

@@ -1,10 +1,7 @@
 import { nameKey } from '../../../core/text.ts';
 import type { OdooState, StateFact } from '../facts.ts';
 import { areNear, nearName } from './near-names.ts';
-import type { StateMatch } from './match-state.ts';
-
-/** Rules that go by a code alone. */
-const BY_CODE: readonly string[] = ['code', 'crosswalk'];
+import type { StateMatch } from './state-match.ts';
 
 /**
  * Plugins give their own meaning to codes that Odoo uses otherwise (`AR` for Arizona): where the record of the code has
@@ -21,7 +18,7 @@ export function refuseOtherPlaces(
   const doubtful: { readonly state: StateFact; readonly record: OdooState; readonly key: string }[] = [];
   for (const state of storeStates) {
     const match = matches.get(state.code);
-    if (match?.kind !== 'bound' || match.isOwn || !BY_CODE.includes(match.rule)) continue;
+    if (match?.kind !== 'bound' || match.isOwn || match.byCode !== true) continue;
     const key = nameKey(state.name);
     if (key !== '' && key !== nameKey(match.state.name)) doubtful.push({ state, record: match.state, key });
   }

@@ -2,7 +2,7 @@ import { nativeExternalIdParts } from '../../../core/external-id.ts';
 import { nameKey } from '../../../core/text.ts';
 import type { OdooState, StateFact } from '../facts.ts';
 import { mayShare } from './crosswalk.ts';
-import type { RememberedStates, StateMatch } from './match-state.ts';
+import type { RememberedStates, StateMatch } from './state-match.ts';
 import { bound, type StateIndex } from './state-index.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { StateFact } from '../facts.ts';
 import { mayShare } from './crosswalk.ts';
-import type { StateMatch } from './match-state.ts';
+import type { StateMatch } from './state-match.ts';
 
 /** Two states of the store on one record are a mistake, unless the crosswalk lists them as the same place. */
 export function refuseSharing(storeStates: readonly StateFact[], matches: Map<string, StateMatch>): void {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../core/bind.ts';
 import type { OdooState } from '../facts.ts';
-import type { StateMatch } from './match-state.ts';
+import type { StateMatch } from './state-match.ts';
 
 /** The states of one country in Odoo, to be looked up; of several with the same code, the first. */
 export interface StateIndex {

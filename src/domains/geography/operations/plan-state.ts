@@ -4,7 +4,8 @@ import type { FieldChange, Operation, Subject } from '../../../core/operation.ts
 import { decideFields } from '../../../core/three-way.ts';
 import type { OdooState, StateFact } from '../facts.ts';
 import { countryExternalId } from '../match/match-country.ts';
-import { stateExternalId, type StateMatch } from '../match/match-state.ts';
+import { stateExternalId } from '../match/match-state.ts';
+import type { StateMatch } from '../match/state-match.ts';
 import { countryReference, stateKey, type GeographyMatches } from '../match/match.ts';
 import { isRetired } from '../match/retired.ts';
 import { STATE_MODEL } from '../models.ts';
