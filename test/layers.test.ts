@@ -241,6 +241,14 @@ describe('layers', () => {
     );
     expect(long).toEqual([]);
   });
+
+  it('keeps most files of the program under 90 lines', () => {
+    const lengths = sourceFiles('src')
+      .filter((file) => !isTest(file))
+      .map((file) => readFileSync(join(root, file), 'utf8').split('\n').length)
+      .toSorted((a, b) => a - b);
+    expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(90);
+  });
 });
 
 function withoutComments(file: string): string {
