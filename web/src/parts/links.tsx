@@ -6,7 +6,7 @@ type Html = AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElem
 
 /** A link to another page of this page, in a text: `<PageLink to="/users">`. */
 export const PageLink = createLink((props: AnchorProps & Omit<Html, keyof AnchorProps>) => (
-  <Anchor {...props} />
+  <Anchor inherit {...props} />
 ));
 
 /** A link that looks like a button. */

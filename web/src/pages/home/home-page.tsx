@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Select, Skeleton, Text, TextInput } fr
 import { IconBuildingStore, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { backendsQuery, statusQuery } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -9,10 +10,12 @@ import { PageHeader } from '../../parts/page-header.tsx';
 import { ProblemCard } from '../../parts/problem-card.tsx';
 import { useTexts } from '../../texts/language.tsx';
 import { BackendCard } from './backend-card.tsx';
-import { BackendTable } from './backend-table.tsx';
 import { CARD_STATES, cardsOf, matching, type Card, type HomeSearch } from './card-state.ts';
 import { stateName } from './state-badge.tsx';
 import classes from './home.module.css';
+
+// With its library it is half as large as the rest of this page.
+const BackendTable = lazy(async () => ({ default: (await import('./backend-table.tsx')).BackendTable }));
 
 const route = getRouteApi('/shell/');
 /** With more than these, a table is clearer than cards. */
@@ -90,7 +93,9 @@ function List({ cards }: { readonly cards: readonly Card[] }) {
           }
         />
       ) : view === 'table' ? (
-        <BackendTable cards={shown} />
+        <Suspense fallback={<Waiting />}>
+          <BackendTable cards={shown} />
+        </Suspense>
       ) : (
         <ul className={classes['cards']}>
           {shown.map((card) => (
