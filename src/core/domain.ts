@@ -32,6 +32,11 @@ export interface TaxPolicy {
   readonly ambiguous: 'create' | 'ask';
   /** The account (its code in Odoo) that created taxes book on; null: that of the company's default sale tax. */
   readonly account: string | null;
+  /**
+   * Whether fiscal positions of the chart of accounts are to replace the taxes of products, too: add the mappings, or take
+   * those of the connector away. Absent: ask, and keep up to date what was added before.
+   */
+  readonly chartPositions?: 'map' | 'remove' | undefined;
   /** How many fiscal positions there may be at most. */
   readonly positionLimit: number;
   /** How many taxes of places are created without a question. Absent: `DEFAULT_TAX_LIMIT`. */

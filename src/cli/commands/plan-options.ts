@@ -14,6 +14,7 @@ export interface PlanFlags {
   readonly taxLimit?: number;
   readonly taxRate?: number[];
   readonly createStates?: readonly string[];
+  readonly chartPositions?: 'map' | 'remove';
 }
 
 export function addPlanOptions(command: Command): Command {
@@ -50,6 +51,12 @@ export function addPlanOptions(command: Command): Command {
         'create the taxes of these rates, which orders name, beyond that limit as well',
         (id: string, ids: readonly number[] | undefined) => [...(ids ?? []), wholeNumber(id)],
       )
+      .addOption(
+        new Option(
+          '--chart-positions <action>',
+          "have fiscal positions of the chart of accounts replace the taxes of the store's products, too (map), or undo that (remove)",
+        ).choices(['map', 'remove']),
+      )
   );
 }
 
@@ -62,10 +69,10 @@ function countryCodes(value: string, before: readonly string[] = []): readonly s
 
 export function planOptions(flags: PlanFlags): PlanOptions {
   const { all, allowRemovals, domain, json, recreateDeleted, taxAmbiguous, createStates } = flags;
-  const { taxLimit, taxRate: orderedRates } = flags;
+  const { chartPositions, taxLimit, taxRate: orderedRates } = flags;
   const kept = all === true || json === true ? 'listed' : undefined;
   return {
     ...{ domains: domain, allowRemovals, recreateDeleted, taxAmbiguous, createStates, kept },
-    ...{ taxLimit, orderedRates },
+    ...{ chartPositions, taxLimit, orderedRates },
   };
 }

@@ -12,6 +12,8 @@ export const RETIRED_TYPE = 'retired_tax';
 export const LIMITATION_TYPE = 'limitation';
 /** A tax group that the connector creates; its key is its name. */
 export const GROUP_TYPE = 'tax_group';
+/** What a position of the chart of accounts makes of a tax of products, added with consent. */
+export const CHART_TYPE = 'chart_mapping';
 
 export const TAX_MODEL = 'account.tax';
 export const TAX_GROUP_MODEL = 'account.tax.group';
@@ -31,6 +33,21 @@ export function repartitionExternalId(companyId: number, key: string, part: Repa
 /** The external id of a tax group that the connector creates: `__woo_sync__.tax_group_c1_GST`. */
 export function taxGroupExternalId(companyId: number, label: string): string {
   return nativeExternalId('tax_group', company(companyId), label);
+}
+
+/** The external id of a mapping line of the connector in a position that it did not create. */
+export function chartLineExternalId(companyId: number, key: string): string {
+  return nativeExternalId('chart_line', company(companyId), key);
+}
+
+/** The key of such a line; undefined with every other one. */
+export function chartLineKeyOf(companyId: number, externalId: string | undefined): string | undefined {
+  return keyOf(chartLineExternalId(companyId, 'x'), externalId);
+}
+
+/** Whether a mapping line is one of these. */
+export function isChartLine(companyId: number, externalId: string | undefined): boolean {
+  return chartLineKeyOf(companyId, externalId) !== undefined;
 }
 
 /** The external id of a fiscal position made by us: `__woo_sync__.position_c1_<key>`; shared as the taxes are. */

@@ -7,7 +7,15 @@ import type { AgreementInput } from './agreement/point.ts';
 import type { OdooTaxes, StoreTaxes } from './facts.ts';
 import { buildContext } from './match/context.ts';
 import { findFreeze } from './match/freeze.ts';
-import { GROUP_TYPE, LIMITATION_TYPE, ORDER_TYPE, POSITION_TYPE, RATE_TYPE, RETIRED_TYPE } from './models.ts';
+import {
+  CHART_TYPE,
+  GROUP_TYPE,
+  LIMITATION_TYPE,
+  ORDER_TYPE,
+  POSITION_TYPE,
+  RATE_TYPE,
+  RETIRED_TYPE,
+} from './models.ts';
 import { frozenOperations } from './operations/frozen.ts';
 import { buildNotes } from './operations/notes.ts';
 import { settingNotes } from './operations/setting-notes.ts';
@@ -25,6 +33,7 @@ export const TYPES = [
   'tax_class',
   'tax',
   RETIRED_TYPE,
+  CHART_TYPE,
   ORDER_TYPE,
   POSITION_TYPE,
   RATE_TYPE,

@@ -102,6 +102,7 @@ function policyOf(backend: Backend, options: PlanOptions): PlanPolicy {
     taxes: {
       ambiguous: options.taxAmbiguous ?? backend.taxAmbiguous,
       account: backend.taxAccount,
+      chartPositions: options.chartPositions,
       positionLimit: backend.taxPositionLimit,
       taxLimit: options.taxLimit ?? backend.taxLimit,
       ...(options.orderedRates && { orderedRates: options.orderedRates }),

@@ -19,6 +19,8 @@ export interface PlanOptions {
   readonly taxLimit?: number | undefined;
   /** Numbers of tax rates that orders named: see `TaxPolicy.orderedRates`. */
   readonly orderedRates?: readonly number[] | undefined;
+  /** See `TaxPolicy`. */
+  readonly chartPositions?: TaxPolicy['chartPositions'];
   /** Codes of countries; see `PlanPolicy`. */
   readonly createStates?: readonly string[] | undefined;
 }

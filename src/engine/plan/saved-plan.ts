@@ -29,6 +29,7 @@ const savedPlanSchema = z.strictObject({
     taxAmbiguous: z.enum(['ask', 'create']).exactOptional(),
     taxLimit: z.int().exactOptional(),
     orderedRates: z.array(z.int()).exactOptional(),
+    chartPositions: z.enum(['map', 'remove']).exactOptional(),
     createStates: z.array(z.string()).exactOptional(),
   }),
   /** The changes alone: what is kept or waits for a user is planned anew and not applied. */
@@ -60,6 +61,7 @@ export function savePlan(plan: Plan, backend: Backend, options: PlanOptions): st
       ...(options.taxAmbiguous && { taxAmbiguous: options.taxAmbiguous }),
       ...(options.taxLimit !== undefined && { taxLimit: options.taxLimit }),
       ...(options.orderedRates && { orderedRates: [...options.orderedRates] }),
+      ...(options.chartPositions && { chartPositions: options.chartPositions }),
       ...(options.createStates && { createStates: [...options.createStates] }),
     },
     changes: plan.domains.flatMap(({ domain, operations }) =>

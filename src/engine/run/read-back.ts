@@ -28,7 +28,8 @@ export async function readBack(
   const fields = Object.keys(first.operation.write.fields);
   const rows = await odoo.searchRead(model, {
     domain: [['id', 'in', written.map(({ id }) => id)]],
-    fields,
+    // An empty list would ask for all fields.
+    fields: fields.length === 0 ? ['id'] : fields,
     row,
   });
   const byId = new Map(rows.map((found) => [found.id, found]));

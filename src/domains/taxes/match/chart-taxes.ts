@@ -53,10 +53,15 @@ export class ChartTaxes {
    * meaning of its own that no percentage shows: then none.
    */
   domestic(like: TaxLikeness): OdooTax | undefined {
-    const found = this.#domestic.get(like.percent) ?? [];
+    const found = this.allDomestic(like);
     const kinds = new Set(found.filter(({ active }) => active).map(tagsOf));
     if (new Decimal(like.percent).isZero() && kinds.size > 1) return undefined;
-    return found.toSorted(this.#order(like))[0];
+    return found[0];
+  }
+
+  /** All taxes for ordinary sales in the company's own country with a percentage, the most likely one first. */
+  allDomestic(like: TaxLikeness): readonly OdooTax[] {
+    return (this.#domestic.get(like.percent) ?? []).toSorted(this.#order(like));
   }
 
   /**

@@ -2,6 +2,7 @@ import { desiredStore, type DesiredStore } from '../desired/desired-store.ts';
 import { desiredDestinationTaxes } from '../desired/desired-taxes.ts';
 import { destinationKeys, type DestinationInput } from '../desired/destination-keys.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
+import { chartMappings, type ChartMapping } from './chart-mappings.ts';
 import type { PlanContext } from './context.ts';
 import { mapPlaces } from './map-places.ts';
 import { matchPosition, type MatchedPosition } from './match-positions.ts';
@@ -25,6 +26,8 @@ export interface MatchedStore {
   readonly limited: LimitedTaxes;
   readonly rates: readonly MatchedRate[];
   readonly positions: readonly MatchedPosition[];
+  /** What positions of the chart have to make of the taxes of products. */
+  readonly chart: readonly ChartMapping[];
   /** Where the positions of the store stand among others, and who gets which. */
   readonly order: PositionOrder;
 }
@@ -65,5 +68,6 @@ export function matchStore(policy: StoreTaxPolicy, context: PlanContext): Matche
     ...{ desired, destination, classTaxes, taxes, limited, order },
     rates: [...rates, ...unusable.map((rate) => matchUnusable(rate, context))],
     positions: positions.map((position) => matchPosition(position, context)),
+    chart: chartMappings(sources, context),
   };
 }

@@ -55,6 +55,9 @@ function stillMapped(
     .filter(({ active, id }) => active && !followed.has(id) && !leaving.has(id))
     .flatMap(({ lines, taxIds }) => [
       ...taxIds,
-      ...lines.flatMap(({ destinationId }) => destinationId ?? []),
+      // A tax that is mapped to itself is no reason to keep it.
+      ...lines.flatMap(({ destinationId, sourceId }) =>
+        destinationId === null || destinationId === sourceId ? [] : [destinationId],
+      ),
     ]);
 }

@@ -8,6 +8,7 @@ import { basisNotes } from './basis-notes.ts';
 import { settingNotes } from './setting-notes.ts';
 import { limitNotes } from './limit-note.ts';
 import { leftOutNotes } from './left-out-note.ts';
+import { chartPositionNotes } from './chart-position-notes.ts';
 import { positionNotes } from './position-notes.ts';
 import type { PlanContext } from '../match/context.ts';
 import type { MatchedTax } from '../match/tax-outcome.ts';
@@ -16,7 +17,7 @@ import { doubledRates, ratesOfUnknownPlaces, repeatedRates } from '../desired/us
 
 /** What people should know about the taxes of a store, beside what becomes of each. */
 export function buildNotes(
-  { classTaxes, desired, destination, limited, order, taxes }: MatchedStore,
+  { chart, classTaxes, desired, destination, limited, order, taxes }: MatchedStore,
   context: PlanContext,
 ) {
   return [
@@ -25,6 +26,7 @@ export function buildNotes(
     ...leftOutNotes(desired, context.input.policy.taxes.positionLimit),
     ...basisNotes(desired.places, context.input.store.policy),
     ...positionNotes(desired.places, order),
+    ...chartPositionNotes(chart, context),
     ...rateNotes(context.input.store, context),
     ...productNotes(destination.sources, classTaxes, context),
     ...roundedNotes(desired.columns),

@@ -2,6 +2,7 @@ import type { Operation } from '../../../core/operation.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import type { PlanContext } from '../match/context.ts';
 import type { MatchedStore } from '../match/match-store.ts';
+import { chartMappingOperations } from './chart-mappings.ts';
 import { includedPrices } from './included-prices.ts';
 import { limitationAppender, planLimitations } from './limitations.ts';
 import { neededBy } from './needed.ts';
@@ -28,6 +29,7 @@ export function buildOperations(
     ...taxGroupOperations(taxes, context),
     ...taxes.map((tax) => taxOperation(tax, context)),
     ...orderOperations(order),
+    ...chartMappingOperations(store.chart, context),
     ...positions,
     ...unknownAreaOperations(desired),
     ...rates.listed,
