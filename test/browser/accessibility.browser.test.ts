@@ -12,10 +12,10 @@ beforeAll(async () => {
 afterAll(() => rig.close());
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  // What is still fading in has not its own colours yet.
+  const look = { colorScheme, reducedMotion: 'reduce' } as const;
   it.each(PAGES)('axe finds nothing on $name', async ({ path, ready, open }) => {
-    const { page, context } = await (open === true
-      ? rig.open({ colorScheme })
-      : rig.signedIn({ colorScheme }));
+    const { page, context } = await (open === true ? rig.open(look) : rig.signedIn(look));
     await page.goto(path.replace('{backend}', 'shop'));
     await page.locator(ready).first().waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -23,7 +23,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   });
 
   it('axe finds nothing in the menu of a phone, nor in a dialog', async () => {
-    const { page, context } = await rig.signedIn({ colorScheme, viewport: { width: 390, height: 844 } });
+    const { page, context } = await rig.signedIn({ ...look, viewport: { width: 390, height: 844 } });
     await page.goto('/users');
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('link', { name: 'API tokens' }).waitFor();

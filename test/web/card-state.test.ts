@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { cardsOf, matching } from '../../web/src/pages/home/card-state.ts';
+
+type Backend = Parameters<typeof cardsOf>[0][number];
+type Status = Parameters<typeof cardsOf>[1][number];
+
+const backend = (name: string, change: Partial<Backend> = {}): Backend =>
+  ({
+    ...{ id: `id-${name}`, name, storeUrl: `https://${name}.example`, odooUrl: 'https://odoo.example' },
+    ...{ odooDatabase: 'live', odooCompanyName: 'My Company', ...change },
+  }) as Backend;
+const status = (name: string, lastRun: object | null, next: string[] = []): Status =>
+  ({
+    backend: { id: `id-${name}`, name },
+    lastRun: lastRun === null ? null : { startedAt: '2026-11-28T03:00:00.000Z', kind: 'sync', ...lastRun },
+    schedules: [
+      { kind: 'check', next: ['2026-11-28T01:00:00.000Z'] },
+      { kind: 'sync', next },
+    ],
+    odoo: null,
+  }) as unknown as Status;
+
+describe('the cards of the home page', () => {
+  it('say in one word how each backend is', () => {
+    const states = [
+      null,
+      { status: 'running' },
+      { status: 'failed' },
+      { status: 'partial' },
+      { status: 'done' },
+      { status: 'nothing' },
+      { kind: 'preview', status: 'done' },
+      { kind: 'preview', status: 'nothing' },
+    ].map((lastRun) => cardsOf([backend('a')], [status('a', lastRun)])[0]?.state);
+    expect(states).toEqual([
+      ...['never', 'running', 'failing', 'needs_review', 'in_sync', 'in_sync', 'out_of_sync', 'in_sync'],
+    ]);
+  });
+
+  it('know the next sync, and not the next check; what is not known yet is never synced', () => {
+    const times = ['2026-11-29T03:00:00.000Z', '2026-11-28T09:00:00.000Z'];
+    const [one, other] = cardsOf([backend('a'), backend('b')], [status('a', null, times)]);
+    expect(one?.nextAt).toBe('2026-11-28T09:00:00.000Z');
+    expect(other).toMatchObject({ state: 'never', status: null, nextAt: null, lastRunAt: null });
+  });
+
+  it('are found by every word of name, store, Odoo and company, and by their state', () => {
+    const cards = cardsOf(
+      [backend('north'), backend('south', { odooCompanyName: 'Süd GmbH' })],
+      [status('north', { status: 'failed' }), status('south', { status: 'failed' })],
+    );
+    const names = (search: string, state?: 'failing' | 'in_sync') =>
+      matching(cards, search, state).map((card) => card.backend.name);
+    expect(names('')).toEqual(['north', 'south']);
+    expect(names('SOUTH.example gmbh')).toEqual(['south']);
+    expect(names('south north')).toEqual([]);
+    expect(names('', 'failing')).toHaveLength(2);
+    expect(names('', 'in_sync')).toEqual([]);
+  });
+});
