@@ -5,7 +5,7 @@
 var OWN_SETTING = /-(semi-space|old-space|heap)-|--optimize-for-size/;
 
 /**
- * Makes Node collect garbage before it asks the system for more memory: the heap grows by half of what is in use instead of
+ * Makes Node collect garbage before it asks the system for more memory: the heap grows by a third of what is in use instead of
  * two or three times, and the space for new objects stays at its first size. Sets no limit: a heap that needs more gets it.
  * Measured in docs/performance.md; V8 reads these flags each time it lets the heap grow, so that they work in a process that runs.
  */
@@ -14,7 +14,7 @@ function limitHeapGrowth() {
   if (OWN_SETTING.test(given.replace(/_/g, '-'))) return;
   var v8 = require('v8');
   v8.setFlagsFromString('--semi-space-growth-factor=1');
-  v8.setFlagsFromString('--heap-growing-percent=50');
+  v8.setFlagsFromString('--heap-growing-percent=30');
 }
 
 exports.limitHeapGrowth = limitHeapGrowth;
