@@ -40,7 +40,7 @@ export function matchTax(desired: DesiredTax, names: UniqueNames, context: PlanC
     const rule = isDefault ? BY_DEFAULT : (FITTING_RULES.get(bound.rule) ?? 'binding');
     return { kind: 'bound', tax: before, finding: { rule, reason: 'it was bound to it, and it still fits' } };
   }
-  if (own !== undefined) return matchOwnTax(desired, own, context);
+  if (own !== undefined) return matchOwnTax(desired, own, names, context);
   const byDefault = candidates.find((tax) => tax.id === context.input.odoo.company.defaultSaleTaxId);
   if (byDefault !== undefined) {
     const reason = "it is the company's default sale tax, and its percentage and inclusion fit";

@@ -2,6 +2,9 @@ import { taxExternalId } from '../../shared/class-taxes.ts';
 import type { SubjectLinks } from '../../../core/operation.ts';
 import { decideFields } from '../../../core/three-way.ts';
 import type { DesiredTax } from '../desired/desired-tax.ts';
+import { nameOfShared } from '../desired/tax-name.ts';
+import { RATE_TYPE } from '../models.ts';
+import type { UniqueNames } from './unique-names.ts';
 import type { OdooTax } from '../facts.ts';
 import type { PlanContext } from './context.ts';
 import { refOf } from './tax-record.ts';
@@ -12,7 +15,12 @@ import type { TaxOutcome } from './tax-outcome.ts';
  * A tax that the connector created. Its percentage and behaviour must never change, because documents may use it: where
  * a user rewrote it, they decide, even where the store wins over people.
  */
-export function matchOwnTax(desired: DesiredTax, tax: OdooTax, context: PlanContext): TaxOutcome {
+export function matchOwnTax(
+  desired: DesiredTax,
+  tax: OdooTax,
+  names: UniqueNames,
+  context: PlanContext,
+): TaxOutcome {
   const { input, managed, series } = context;
   const externalId = taxExternalId(context.companyId, desired.taxKey);
   const record = { ...refOf(tax), externalId };
@@ -48,6 +56,12 @@ export function matchOwnTax(desired: DesiredTax, tax: OdooTax, context: PlanCont
     const reason = 'the tax of products that it replaces is another record now';
     return { kind: 'restore', tax, externalId, reason, changes: [], links };
   }
+  const name = trueName(desired, tax, names, context);
+  if (name !== undefined) {
+    const reason = 'rates of other countries share it now, so it is no longer called after one';
+    const renamed = [{ field: 'name', from: tax.name, to: name }];
+    return { kind: 'restore', tax, externalId, reason, changes: renamed, name };
+  }
   const finding = { rule: 'external id', reason: 'the connector created it for this' } as const;
   // A kill between the load and our own record of it leaves the write open.
   const isOpen = memory?.owner === input.backendId && (memory.written === null || memory.intended !== null);
@@ -58,6 +72,29 @@ export function matchOwnTax(desired: DesiredTax, tax: OdooTax, context: PlanCont
     finding,
     ...(isOpen && { seen: { ...memory.written, ...found } }),
   };
+}
+
+/**
+ * The name of a tax that rates of other countries share since, where nobody renamed it: it still has the name of the
+ * rates that were bound to it before. Undefined: its name stays.
+ */
+function trueName(
+  { className, name, percent, rateIds, source, type }: DesiredTax,
+  tax: OdooTax,
+  names: UniqueNames,
+  { input: { memory, store } }: PlanContext,
+): string | undefined {
+  const base = tax.name.replace(/ \(\d+\)$/u, '');
+  if (type !== 'tax' || base === name) return undefined;
+  const all = new Set(rateIds);
+  const countries = new Set(store.rates.filter(({ id }) => all.has(id)).map(({ country }) => country));
+  if (countries.size < 2) return undefined;
+  const bound = new Set(
+    memory.bindings.filter((each) => each.type === RATE_TYPE && each.odooId === tax.id).map(({ key }) => key),
+  );
+  const before = store.rates.filter(({ id }) => bound.has(String(id)));
+  const given = nameOfShared(before, percent, source === null ? '' : className);
+  return before.length > 0 && given === base ? names.take(name) : undefined;
 }
 
 /**

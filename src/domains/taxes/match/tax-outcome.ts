@@ -37,6 +37,8 @@ export type TaxOutcome =
       readonly reason: string;
       readonly changes: readonly FieldChange[];
       readonly links?: SubjectLinks;
+      /** Set where it gets a name that is true of all its rates. */
+      readonly name?: string;
     }
   | {
       readonly kind: 'create';

@@ -19,9 +19,13 @@ export function taxOperation({ desired, outcome }: MatchedTax, context: PlanCont
       return { ...bind(subject, record, finding, context), ...(seen && { seen }) };
     }
     case 'restore': {
-      const { changes, externalId, links, reason, tax } = outcome;
+      const { changes, externalId, links, name, reason, tax } = outcome;
       const record = { ...refOf(tax), externalId };
-      const write = { fields: { active: '1' }, references: {}, ...(links && { links }) };
+      const write = {
+        fields: { active: '1' },
+        references: name === undefined ? {} : { name },
+        ...(links && { links }),
+      };
       return { kind: 'update', subject, record, rule: 'external id', changes, reason, write };
     }
     case 'create': {
