@@ -23,11 +23,13 @@ export function readPage({ query }: RouteCall, orders: readonly [string, ...stri
 
 /** The headers of a page: how many rows and pages there are, and links to the pages beside it. */
 export function pageHeaders(
-  { query, base }: RouteCall,
+  { query, base, shop }: RouteCall,
   path: string,
   { page, perPage }: Paging,
-  total: number,
+  count: number,
 ): Record<string, string> {
+  const onPage = Math.max(0, Math.min(perPage, count - (page - 1) * perPage));
+  const total = { all: count, page: onPage, languages: 2 * count }[shop.behaviour.totals];
   const pages = Math.ceil(total / perPage);
   const link = pageLinks(`${base}/${path}`, query, page, pages);
   return { ...totals(total, pages), ...(link === '' ? {} : { Link: link }) };

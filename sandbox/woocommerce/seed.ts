@@ -41,6 +41,7 @@ export const DEFAULT_BEHAVIOUR: ShopBehaviour = {
   language: 'en',
   stripAuthorization: false,
   permalinks: 'pretty',
+  totals: 'all',
   woocommerce: true,
   rest: 'on',
   redirectTo: null,

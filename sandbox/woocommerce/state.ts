@@ -112,6 +112,11 @@ export interface ShopBehaviour {
   readonly redirectTo: string | null;
   /** The address the store believes to have, where it differs from the one it listens on. */
   readonly home: string | null;
+  /**
+   * What `X-WP-Total` counts: every row; those of the page, as WooCommerce up to 5.9; or rows of other languages as well,
+   * which a plugin hides.
+   */
+  readonly totals: 'all' | 'page' | 'languages';
   /** WooCommerce's version as `system_status` tells it. */
   readonly version: string;
   /** A plugin's filter keeps prices that include tax the same wherever they are sent; no setting shows it. */

@@ -104,6 +104,11 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
     readAllPages<Row>({
       concurrency,
       address: endpoint(connection.url, path),
+      onOddTotal: ({ address, total, count }) =>
+        session.warn({
+          code: 'store.odd_total',
+          message: `${address} names a total of ${total} and lists ${count}. All rows up to the first empty page were read; a plugin (of languages, for example) or WooCommerce before 6.0 counts otherwise.`,
+        }),
       readPage: async (page) => {
         const query = {
           orderby: 'id',

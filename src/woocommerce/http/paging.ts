@@ -27,13 +27,25 @@ export interface Paging<Row> {
   readonly concurrency: number;
   /** For messages. */
   readonly address: string;
+  /** Hears of a total that is not how many rows there are, though they were all read. */
+  readonly onOddTotal?: (odd: OddTotal) => void;
+}
+
+/** A list whose `X-WP-Total` is wrong. */
+export interface OddTotal {
+  readonly address: string;
+  /** What the first page named. */
+  readonly total: number;
+  readonly count: number;
 }
 
 /**
  * Reads every row of a list, ascending id, those without one last. The list is right only when every page names the
- * same total, no id comes on two pages and the count is the total: otherwise it changed under our hands and is read
- * again, twice at most. Without totals it is read until two readings agree. Twins on one page are the store's own and
- * stay: a change moves rows from page to page, and where one repeats because of it another is missing.
+ * same total, no id comes on two pages, the count is the total and no full page ends it: otherwise it changed under our
+ * hands and is read again, twice at most. Totals that never fit (WooCommerce up to 5.9 counts the page, plugins for
+ * languages count rows that they hide) are reported once two readings to the end agree. Without totals it is
+ * read until two readings agree, too. Twins on one page are the store's own and stay: a change moves rows from page to page,
+ * and where one repeats because of it another is missing.
  *
  * @throws ConnectorError `store.changed_while_reading`, `store.too_large`
  */
@@ -41,13 +53,20 @@ export async function readAllPages<Row extends Identified>(paging: Paging<Row>):
   let previous: Row[] | null = null;
   for (let reading = 0; reading <= REPEATS; reading += 1) {
     const first = await paging.readPage(1);
-    const rows =
-      first.total === null ? await readUntilShort(paging, first) : await readCounted(paging, first);
-    if (rows === null) {
-      previous = null;
-    } else if (first.total !== null || (previous !== null && sameIds(previous, rows))) {
-      return rows;
+    if (first.total === null) {
+      const rows = await readUntilShort(paging, first);
+      if (rows !== null && previous !== null && sameIds(previous, rows)) return rows;
+      previous = rows;
+    } else if (reading === 0) {
+      const rows = await readCounted(paging, first);
+      if (rows !== null) return rows;
     } else {
+      const { rows, fits: isRight } = await readToEnd(paging, first);
+      if (rows !== null && isRight) return rows;
+      if (rows !== null && previous !== null && sameIds(previous, rows)) {
+        paging.onOddTotal?.({ address: paging.address, total: first.total, count: rows.length });
+        return rows;
+      }
       previous = rows;
     }
   }
@@ -67,7 +86,8 @@ async function readCounted<Row extends Identified>(
   const total = first.total ?? 0;
   if (total > MAX_ROWS) throw tooMany(address, total);
   const pages: Page<Row>[] = [first];
-  const count = Math.ceil(total / PAGE_SIZE);
+  // One more than hold the total where the last one is full: a total that counts the page ends nothing.
+  const count = Math.max(1, Math.floor(total / PAGE_SIZE) + 1);
   let next = 2;
   let consistent = fits(first, 1, total);
   const errors: unknown[] = [];
@@ -88,6 +108,28 @@ async function readCounted<Row extends Identified>(
   await Promise.all(Array.from({ length: Math.max(1, concurrency) }, worker));
   if (errors.length > 0) throw errors[0];
   return consistent ? joined(pages) : null;
+}
+
+/**
+ * Reads one page after another until one is empty, whatever totals are named: pages from which a plugin took rows are short
+ * and end nothing. `fits`: whether the totals turned out right.
+ */
+async function readToEnd<Row extends Identified>(
+  { readPage, address }: Paging<Row>,
+  first: Page<Row>,
+): Promise<{ readonly rows: Row[] | null; readonly fits: boolean }> {
+  const pages = [first];
+  let count = first.rows.length;
+  const isRight = () => pages.every(({ total }) => total === count);
+  for (let last = first; last.rows.length > 0;) {
+    if (last.rows.length < PAGE_SIZE && isRight()) break;
+    if (count > MAX_ROWS) throw tooMany(address, count);
+    last = await readPage(pages.length + 1);
+    // The page behind the last one may count nothing at all.
+    if (last.rows.length > 0) pages.push(last);
+    count += last.rows.length;
+  }
+  return { rows: joined(pages), fits: isRight() };
 }
 
 /** Whether a page holds as many rows as its place in a list of `total` rows demands, and names that total. */
