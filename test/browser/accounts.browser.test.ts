@@ -3,7 +3,8 @@ import { PASSWORD, startPageRig, type PageRig } from './page-rig.ts';
 
 let rig: PageRig;
 beforeAll(async () => {
-  rig = await startPageRig();
+  // Small batches: a run that is over at once shows no progress.
+  rig = await startPageRig({ env: { WOO_ODOO_BATCH_SIZE: '20' } });
   await rig.add('shop');
 });
 afterAll(async () => {
@@ -121,6 +122,9 @@ it('two tabs at once: what one does is seen in the other, and signing out ends b
   await one.getByText('The preview of shop was requested.').waitFor();
   // Not loaded again: the events of the service bring it.
   await two.getByRole('article').getByText('Never synced').waitFor({ state: 'hidden' });
+  await one.getByRole('button', { name: 'SYNC METADATA' }).click();
+  await two.getByText(/^Writing .+: [\d,]+ of [\d,]+$/u).waitFor({ timeout: 60_000 });
+  await two.getByRole('article').getByText('In sync').waitFor({ timeout: 60_000 });
 
   await one.getByRole('button', { name: 'Your account: anna' }).click();
   await one.getByRole('menuitem', { name: 'Sign out' }).click();

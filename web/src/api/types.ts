@@ -4,7 +4,6 @@ import type { components } from './schema.ts';
 type Schemas = components['schemas'];
 export type Backend = Schemas['Backend'];
 export type BackendStatus = Schemas['BackendStatus'];
-export type Run = Schemas['Run'];
 export type User = Schemas['User'];
 export type ApiToken = Schemas['ApiToken'];
 export type AuditEntry = Schemas['AuditEntry'];

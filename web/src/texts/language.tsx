@@ -1,7 +1,7 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import type { Catalogue, Translate } from './catalogue.ts';
 import { en } from './en/index.ts';
-import { formatText, type Text, type Values } from './format.ts';
+import { formatText, type Text } from './format.ts';
 
 /** The languages of the page, each by its own name. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;

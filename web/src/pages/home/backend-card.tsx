@@ -1,6 +1,7 @@
 import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import { Facts } from '../../parts/facts.tsx';
 import { PageLink } from '../../parts/links.tsx';
+import { RunProgress } from '../../parts/run-progress.tsx';
 import { When } from '../../parts/when.tsx';
 import { useTexts } from '../../texts/language.tsx';
 import type { Card } from './card-state.ts';
@@ -37,6 +38,7 @@ export function BackendCard({ card }: { readonly card: Card }) {
         <div>
           <StateBadge card={card} />
         </div>
+        {card.state === 'running' && <RunProgress backendId={backend.id} />}
         <Stack gap={6}>
           <Side name={t('home.store')} where={shortUrl(backend.storeUrl)} card={card} side="store" />
           <Side
