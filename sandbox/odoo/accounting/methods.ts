@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../json.ts';
 import type { Json, JsonObject } from '../../json.ts';
+import { OdooException } from '../faults-of-odoo.ts';
 import type { Environment } from '../environment.ts';
 import type { Method } from '../method.ts';
 import { lineTaxesField } from './trade-models.ts';
@@ -24,6 +25,10 @@ export const TRADE_METHODS: Readonly<Record<string, Readonly<Record<string, Meth
       run: ({ env, args }) => {
         const values = objectIn(args['values']);
         const changed = list(args['field_names']);
+        const asked = objectIn(args['fields_spec']);
+        // Lines that change are only computed where the answer may hold them.
+        if (changed.includes('order_line') && !('order_line' in asked))
+          throw new OdooException('builtins.KeyError', 'order_line');
         const company = Number(values['company_id'] ?? env.company);
         const given = Number(values['fiscal_position_id'] ?? 0);
         const position = changed.includes('partner_id')
@@ -42,7 +47,7 @@ export const TRADE_METHODS: Readonly<Record<string, Readonly<Record<string, Meth
         );
         const amounts = computeOrder(env.database.series, lines, roundingOf(env, company));
         const answer: Record<string, Json> = { fiscal_position_id: position || false, ...ofOrder(amounts) };
-        return { value: differences(answer, values, objectIn(args['fields_spec'])) };
+        return { value: differences(answer, values, asked) };
       },
     },
   },

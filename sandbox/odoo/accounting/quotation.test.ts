@@ -45,6 +45,7 @@ describe.each([17, 18, 19] as const)('a quotation of Odoo %i', (series) => {
     callByRpc(odoo, 'connector', [model, method, args]);
   const taxesField = series === 19 ? 'tax_ids' : 'tax_id';
   const SPEC = {
+    order_line: { fields: { product_id: {} } },
     partner_id: {},
     fiscal_position_id: {},
     amount_untaxed: {},

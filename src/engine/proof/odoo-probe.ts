@@ -47,6 +47,14 @@ const change = z.object({
   value: z.object({ fiscal_position_id: z.unknown(), amount_tax: z.number().optional() }).partial(),
 });
 
+/** What is asked for. What changes must be named too, lines with the fields that are given. */
+const SPEC = {
+  partner_id: {},
+  fiscal_position_id: {},
+  amount_tax: {},
+  order_line: { fields: { product_id: {}, product_uom_qty: {}, price_unit: {} } },
+};
+
 /**
  * Makes the contact and the products, or takes those that a killed proof left. Their external ids begin with
  * `__woo_sync__.probe_`.
@@ -87,7 +95,7 @@ export async function openOdooProbe(
   const ask = (values: Readonly<Record<string, unknown>>, changed: readonly string[]) =>
     odoo.ask(ORDER, 'onchange', {
       ids: [],
-      args: { values, field_names: changed, fields_spec: { fiscal_position_id: {}, amount_tax: {} } },
+      args: { values, field_names: changed, fields_spec: SPEC },
       answer: change,
     });
   return {
