@@ -18,18 +18,19 @@ export interface ServiceForApi {
   readonly queue: RunQueue;
   readonly emit: (event: ServiceEvent) => void;
   readonly feed: RunFeed;
+  readonly odooApp: ApiParts['odooApp'];
 }
 
 /** Wires page and API: the same engine and queue that serve the button in Odoo. */
 export function apiParts(
-  { config, engine, database, queue, emit, feed }: ServiceForApi,
+  { config, engine, database, queue, emit, feed, odooApp }: ServiceForApi,
   stop: AbortSignal,
 ): ApiParts {
   const { publicUrl = null, behindProxy, openMetrics, host } = config;
   const hostNames = [host, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname])];
   const webFolder = findWebFolder();
   return {
-    ...{ engine, feed, stop },
+    ...{ engine, feed, stop, odooApp },
     web: webFolder === null ? null : openWebFiles(webFolder),
     accounts: { tables: database.accounts, now: () => new Date(), newId: () => randomUUID() },
     throttle: createThrottle(),

@@ -54,11 +54,15 @@ export function composeCli(
     },
     openService: async ({ role, dataDir, port }) => {
       const config = await settings();
-      const { clientOptions, composeServices } = await engine();
+      const { clientOptions, composeApp, composeServices } = await engine();
       const { openService } = await import('./compose-service.ts');
       return openService({
         ...{ role, dataDir: dataDir ?? config.dataDir, port, config },
         wire: (database, observe) => composeServices(database, clientOptions(config, observe)),
+        odooApp: {
+          build: (series) => Promise.resolve(composeApp(config).build(series)),
+          open: (place) => composeApp(config).open(place),
+        },
         write: (text) => terminal.out.write(text),
       });
     },

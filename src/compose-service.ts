@@ -8,7 +8,7 @@ import type { EngineServices } from './engine/ports.ts';
 import { createLog } from './log/logger.ts';
 import { createScrubber, type Scrubber } from './log/scrub.ts';
 import { openQueue } from './queue/open.ts';
-import { apiParts, setupLink } from './compose-api.ts';
+import { apiParts, setupLink, type ServiceForApi } from './compose-api.ts';
 import { createApp } from './server/app.ts';
 import { RunFeed } from './server/events/feed.ts';
 import { listen } from './server/listen.ts';
@@ -30,6 +30,8 @@ export interface ServiceOptions {
   readonly config: Config;
   /** Wires the engine's ports; the requests of the clients are measured. */
   readonly wire: (database: Database, observe: RemoteObserver) => EngineServices;
+  /** The app inside Odoo, as the command line installs it. */
+  readonly odooApp: ServiceForApi['odooApp'];
   /** Takes the lines of the log. */
   readonly write: (text: string) => void;
 }
@@ -82,7 +84,7 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
     const stopping = new AbortController();
     const api =
       role === 'serve'
-        ? apiParts({ config, engine, database, queue, emit, feed }, stopping.signal)
+        ? apiParts({ config, engine, database, queue, emit, feed, odooApp: options.odooApp }, stopping.signal)
         : undefined;
     const app = createApp({ readiness: () => service.readiness(), metrics, api });
     const server = port === null ? null : await listen(app, { host: config.host, port });

@@ -20,11 +20,12 @@ import { taxesDomain } from './domains/taxes/index.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import type { EngineServices } from './engine/ports.ts';
 import { odooClock } from './odoo/rpc/server-clock.ts';
+import { probeOdoo } from './odoo/probe.ts';
 import { openOdoo, type OpenOdooOptions } from './odoo/open.ts';
 import type { Database } from './database/port.ts';
 import { openStore, type StoreOptions } from './woocommerce/client.ts';
 import { storeClock } from './woocommerce/http/server-clock.ts';
-import { detectStore, type DetectOptions } from './woocommerce/detect.ts';
+import { detectStore, probeStore, type DetectOptions } from './woocommerce/detect.ts';
 
 /** What the clients are given beyond a connection; tests pass clocks that do not wait. */
 export interface ClientOptions {
@@ -34,6 +35,9 @@ export interface ClientOptions {
 
 /** What the app in Odoo is made of: the base, and what each domain shows there. */
 const APP_PARTS = [basePart, geographyApp, settingsApp, taxesApp, shippingApp, paymentsApp, currencyApp];
+
+/** Somebody waits at a form for what is at an address. */
+const QUICK = { timeoutMs: 10_000, retries: 0 } as const;
 
 /** Wires the engine's ports to the implementations: the one place that knows them all. */
 export function composeServices(
@@ -48,6 +52,9 @@ export function composeServices(
     ],
     detectStore: ({ url, keys, caFile }, { onWarning }) =>
       detectStore(url, keys, { ...storeOptions, caFile, warn: onWarning }),
+    probeStore: ({ url, caFile }) =>
+      probeStore(url, { ...storeOptions, ...QUICK, caFile, warn: () => undefined }),
+    probeOdoo: ({ url, caFile }) => probeOdoo(url, { caFile, timeoutMs: QUICK.timeoutMs }),
     openStore: (connection, { onWarning, stop }) =>
       openStore(connection, { ...storeOptions, concurrency: connection.concurrency, warn: onWarning, stop }),
     openOdoo: (connection, { onWarning, stop, retries }) =>

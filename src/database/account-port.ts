@@ -133,6 +133,35 @@ export interface KeptAnswerTable {
   removeBefore(date: string): Promise<void>;
 }
 
+/** Keys that a store hands over on its own page to somebody who is signed in here, until the connection is finished. */
+export interface StoreConsent {
+  /** Names it for its owner; 256 random bits. */
+  readonly id: string;
+  /** Who began it: nobody else sees or uses it. */
+  readonly owner: string;
+  readonly storeUrl: string;
+  /** ISO. */
+  readonly expiresAt: string;
+  /** The end of the key, as the store lists it; null until the keys have come. */
+  readonly keyHint: string | null;
+}
+
+export interface StoreConsentKeys {
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+}
+
+export interface StoreConsentTable {
+  /** Drops those that have expired, too. */
+  put(consent: Omit<StoreConsent, 'keyHint'>, tokenHash: string, now: string): Promise<void>;
+  /** Takes the keys, encrypted at rest, once; false where the token is not known, was used or has expired. */
+  receive(tokenHash: string, id: string, keys: StoreConsentKeys, now: string): Promise<boolean>;
+  find(id: string, owner: string, now: string): Promise<StoreConsent | null>;
+  /** The keys that came. */
+  keys(id: string, owner: string, now: string): Promise<StoreConsentKeys | null>;
+  remove(id: string, owner: string): Promise<boolean>;
+}
+
 /** The tables of those who may use page and API. */
 export interface AccountTables {
   readonly users: UserTable;
@@ -141,4 +170,5 @@ export interface AccountTables {
   readonly setupLinks: SetupLinkTable;
   readonly audit: AuditTable;
   readonly keptAnswers: KeptAnswerTable;
+  readonly storeConsents: StoreConsentTable;
 }

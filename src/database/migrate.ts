@@ -15,6 +15,7 @@ import { postgresPreviews, sqlitePreviews } from './migrations/0012-previews.ts'
 import { postgresSavedRows, sqliteSavedRows } from './migrations/0013-saved-rows.ts';
 import { taxLimit } from './migrations/0015-tax-limit.ts';
 import { positionOrder } from './migrations/0016-position-order.ts';
+import { postgresStoreConsents, sqliteStoreConsents } from './migrations/0017-store-consents.ts';
 import { postgresAccounts, sqliteAccounts } from './migrations/0009-accounts.ts';
 import { tables } from './migrations/sqlite/0001-tables.ts';
 import type { Tables } from './tables/schema.ts';
@@ -43,6 +44,7 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
   { name: 'saved rows', statements: postgresSavedRows },
   { name: 'tax limit', statements: taxLimit },
   { name: 'position order', statements: positionOrder },
+  { name: 'store consents', statements: postgresStoreConsents },
 ];
 
 export const SQLITE_MIGRATIONS: readonly Migration[] = [
@@ -55,6 +57,7 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
   { name: 'saved rows', statements: sqliteSavedRows },
   { name: 'tax limit', statements: taxLimit },
   { name: 'position order', statements: positionOrder },
+  { name: 'store consents', statements: sqliteStoreConsents },
 ];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */

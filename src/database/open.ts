@@ -158,7 +158,7 @@ export async function databaseOver(
     askedRuns: askedRunTable(db),
     previews: previewTable(db),
     savedRows: savedRowTable(db),
-    accounts: accountTables(db),
+    accounts: accountTables(db, box),
   };
 }
 

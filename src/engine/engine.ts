@@ -9,6 +9,14 @@ import { editBackend, testBackend } from './backends/edit.ts';
 import type { BackendEdit, BackendInput } from './backends/input.ts';
 import { findReplacements, replaceRecords, type ReplacedRecords } from './backends/replace-records.ts';
 import { makeRows, type BackendRowMade, type OdooAddress } from './odoo-app/backend-rows.ts';
+import {
+  checkOdooAddress,
+  checkOdooSignIn,
+  type OdooAddressCheck,
+  type OdooSignInCheck,
+  type OdooSignInInput,
+} from './connect/check-odoo.ts';
+import { checkStoreAddress, type StoreAddressCheck } from './connect/check-store.ts';
 import { alignPoint } from './queries/align-point.ts';
 import { align, type FoundAlignment } from './queries/align.ts';
 import {
@@ -93,6 +101,11 @@ export interface Engine extends Records, Rows {
     administrator: OdooSignIn,
     onProgress: ProgressSink,
   ): Promise<void>;
+  /** What is at the address of a store or an Odoo, as somebody typed it; stores nothing. */
+  checkStoreAddress(address: string): Promise<StoreAddressCheck>;
+  checkOdooAddress(address: string): Promise<OdooAddressCheck>;
+  /** Signs in to an Odoo and looks what the user may do there; stores nothing. @throws ConnectorError `odoo.…` */
+  checkOdooSignIn(input: OdooSignInInput): Promise<OdooSignInCheck>;
   /** Checks, and makes Odoo agree on one point. @throws ConnectorError `check.…` */
   alignPoint(
     backend: Backend,
@@ -172,6 +185,9 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     check: (backend, onProgress) => checkBackend(backend, services, onProgress),
     align: (backend, alignment, administrator, onProgress) =>
       align(backend, alignment, administrator, services, onProgress),
+    checkStoreAddress: (address) => checkStoreAddress(address, services),
+    checkOdooAddress: (address) => checkOdooAddress(address, services),
+    checkOdooSignIn: (input) => checkOdooSignIn(input, services),
     alignPoint: (backend, point, administrator, onProgress) =>
       alignPoint(backend, point, administrator, services, onProgress),
     chooseRecord: (backend, choice) => chooseRecord(backend, choice, services),

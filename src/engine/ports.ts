@@ -1,8 +1,14 @@
 import type { DefinedDomain, PlannedDomain } from '../core/define-domain.ts';
 import type { Warning } from '../core/log.ts';
-import type { OdooAppAccess, OdooConnection, OdooReader, OdooWriter } from '../odoo/port.ts';
+import type { OdooAppAccess, OdooConnection, OdooFound, OdooReader, OdooWriter } from '../odoo/port.ts';
 import type { Database } from '../database/port.ts';
-import type { StoreConnection, StoreIdentity, StoreKeys, StoreReader } from '../woocommerce/port.ts';
+import type {
+  StoreConnection,
+  StoreFound,
+  StoreIdentity,
+  StoreKeys,
+  StoreReader,
+} from '../woocommerce/port.ts';
 import type { StoreTradeReader } from '../woocommerce/trade-port.ts';
 
 /** A domain as the engine works with it: what it reads stays within it. */
@@ -36,6 +42,9 @@ export interface EngineServices {
   readonly domains: readonly EngineDomain[];
   /** Finds out what a store is and how to sign in there. */
   detectStore(request: DetectStore, options: SessionOptions): Promise<StoreIdentity>;
+  /** Finds out what is at an address, without keys or a sign-in. */
+  probeStore(place: ServerPlace): Promise<StoreFound>;
+  probeOdoo(place: ServerPlace): Promise<OdooFound>;
   /** Opens a store without asking it anything yet. */
   openStore(
     connection: StoreConnection & { readonly concurrency: number },

@@ -38,6 +38,16 @@ export interface OdooIdentity {
   readonly company: OdooCompany;
 }
 
+/** An Odoo as far as it is known without a sign-in. */
+export interface OdooFound {
+  /** Without a trailing slash. */
+  readonly url: string;
+  readonly series: number;
+  readonly version: string;
+  /** Null where the server does not list them. */
+  readonly databases: readonly string[] | null;
+}
+
 /** What a domain may ask of an Odoo. Every call carries the company, `lang: en_US` and `active_test: false`. */
 export interface OdooReader {
   readonly identity: OdooIdentity;

@@ -3,6 +3,7 @@ import type { SignInThrottle } from '../accounts/throttle.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { RunJob } from '../queue/port.ts';
 import type { Readiness } from '../service/service.ts';
+import type { OdooAppInstaller } from './odoo-app.ts';
 import type { RunFeed } from './events/feed.ts';
 import type { Metrics } from './metrics.ts';
 import type { WebFiles } from './pages/web-files.ts';
@@ -28,6 +29,8 @@ export interface ApiParts {
    * do.
    */
   readonly requestRun: (backendId: string, kind: RunJob['kind']) => Promise<boolean>;
+  /** The app inside Odoo, which an administrator of Odoo installs. */
+  readonly odooApp: OdooAppInstaller;
   /** Where the runs of all processes are seen, and those of this one as they happen. */
   readonly feed: RunFeed;
   /** Where unforeseen errors go, under the number that whoever asked was given. */

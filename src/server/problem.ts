@@ -38,6 +38,8 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'check.unknown_point': 404,
   'choice.no_app': 409,
   'choice.no_row': 409,
+  'connect.unknown_consent': 404,
+  'connect.waiting': 409,
   'database.full': 507,
   'odoo.bad_address': 422,
   'odoo.ca_file': 422,

@@ -4,7 +4,7 @@ import { endpoint } from './client.ts';
 import type { Clock } from './http/clock.ts';
 import { answerFailure } from './http/errors.ts';
 import { StoreFailure, withoutSecrets } from './http/failure.ts';
-import type { SignIn, StoreIdentity, StoreKeys } from './port.ts';
+import type { SignIn, StoreFound, StoreIdentity, StoreKeys } from './port.ts';
 import { explainRefusal, looksUnsigned } from './http/refusal.ts';
 import { indexSchema, readShape, versionSchema } from './resources/schemas.ts';
 import { openSession } from './http/session.ts';
@@ -22,6 +22,25 @@ export interface DetectOptions {
 const NAMESPACE = 'wc/v3';
 /** Without `_fields` the index of a store is over a megabyte. */
 const INDEX_FIELDS = 'name,namespaces,home,url';
+
+/**
+ * Finds the store behind an address that a person typed, without keys: one or two requests, redirects are not followed.
+ *
+ * @throws ConnectorError as `detectStore`, but for what only keys find out
+ */
+export async function probeStore(typed: string, options: DetectOptions = {}): Promise<StoreFound> {
+  const addresses = storeAddresses(typed);
+  const session = openSession({ consumerKey: '', consumerSecret: '' }, options);
+  try {
+    return await withoutSecrets(session.redact, async () => {
+      const { address, index } = await findIndex(session, addresses);
+      refuseOtherSite(address, index);
+      return { url: index.home, name: index.name };
+    });
+  } finally {
+    await session.close();
+  }
+}
 
 /** What the index of the REST API says of a site. */
 interface Index {
@@ -49,8 +68,7 @@ export async function detectStore(
   try {
     return await withoutSecrets(session.redact, async () => {
       const { address, index } = await findIndex(session, addresses);
-      if (!index.namespaces.includes(NAMESPACE)) throw noWooCommerce(address);
-      if (!sameOrigin(index.home, address)) throw otherAddress(address, index.home);
+      refuseOtherSite(address, index);
       const signIn = await findSignIn(session, index.home);
       const version = await readVersion(session, index.home, signIn);
       return { url: index.home, name: index.name, version, signIn };
@@ -58,6 +76,12 @@ export async function detectStore(
   } finally {
     await session.close();
   }
+}
+
+/** A site without WooCommerce, or one that is known under another address. */
+function refuseOtherSite(address: string, { home, namespaces }: Index): void {
+  if (!namespaces.includes(NAMESPACE)) throw noWooCommerce(address);
+  if (!sameOrigin(home, address)) throw otherAddress(address, home);
 }
 
 async function findIndex(

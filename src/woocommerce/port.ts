@@ -278,6 +278,13 @@ export interface StoreConnection {
   readonly caFile?: string | undefined;
 }
 
+/** A store as far as it is known without keys. */
+export interface StoreFound {
+  /** Without a trailing slash. */
+  readonly url: string;
+  readonly name: string;
+}
+
 /** What detection found. */
 export interface StoreIdentity {
   /** The home address as the store itself names it (`wp-json` `home`), without a trailing slash. */

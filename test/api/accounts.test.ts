@@ -211,8 +211,18 @@ describe('roles', () => {
     odooLogin: 'x',
     odooSecret: 'x',
   };
+  const ODOO = { url: 'ftp://x', database: 'x', login: 'x', secret: 'x' };
   const ROUTES = [
     ['POST', '/backends', 'admin', { ...backend, consumerKey: 'x', consumerSecret: 'x' }],
+    ['POST', '/connect/store/check', 'admin', { address: 'ftp://x' }],
+    ['POST', '/connect/store/consent', 'admin', { address: 'ftp://x' }],
+    ['GET', '/connect/store/consent/x', 'admin', undefined],
+    ['DELETE', '/connect/store/consent/x', 'admin', undefined],
+    ['POST', '/connect/odoo/check', 'admin', { address: 'ftp://x' }],
+    ['POST', '/connect/odoo/sign-in', 'admin', ODOO],
+    ['POST', '/odoo-app/status', 'admin', ODOO],
+    ['POST', '/odoo-app/install', 'admin', ODOO],
+    ['POST', '/odoo-app/upgrade', 'admin', ODOO],
     ['PATCH', '/backends/x', 'admin', { environment: 'staging' }],
     ['DELETE', '/backends/x', 'admin', undefined],
     ['POST', '/backends/x/test', 'operator', undefined],
@@ -253,7 +263,9 @@ describe('roles', () => {
     const listed = new Set<string>(ROUTES.map(([method, path]) => `${method} ${path}`));
     for (const [path, methods] of Object.entries(json['paths'] as Record<string, object>))
       for (const method of Object.keys(methods).map((each) => each.toUpperCase())) {
-        const open = ['GET /setup', 'POST /setup', 'POST /session'].includes(`${method} ${path}`);
+        const open = [
+          ...['GET /setup', 'POST /setup', 'POST /session', 'POST /connect/store/keys/{token}'],
+        ].includes(`${method} ${path}`);
         const filled = path
           .replace('{kind}', 'sync')
           .replace('{run}', '1')

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { newSetupLink } from '../../src/accounts/setup-link.ts';
 import { createThrottle } from '../../src/accounts/throttle.ts';
-import { composeServices } from '../../src/compose.ts';
+import { composeApp, composeServices } from '../../src/compose.ts';
 import { createEngine } from '../../src/engine/engine.ts';
+import { readConfig } from '../../src/config/config.ts';
 import type { RunJob } from '../../src/queue/port.ts';
 import { createApp } from '../../src/server/app.ts';
 import { CSRF_HEADER } from '../../src/server/guards/identity.ts';
@@ -36,6 +37,7 @@ export async function startApi(
       jobs.push({ backendId, kind, origin: 'api' });
       return Promise.resolve(jobs.length === 1);
     },
+    odooApp: appInstaller(),
     reportFault: (id, error) => void faults.push({ id, error }),
     stop: stop.signal,
   };
@@ -101,6 +103,12 @@ export async function startApi(
       if (over === undefined) await engine.close();
     },
   };
+}
+
+/** The app, as `serve` installs it. */
+function appInstaller(): ApiParts['odooApp'] {
+  const app = composeApp(readConfig({}));
+  return { build: (series) => Promise.resolve(app.build(series)), open: (place) => app.open(place) };
 }
 
 export type ApiRig = Awaited<ReturnType<typeof startApi>>;

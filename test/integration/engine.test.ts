@@ -54,6 +54,8 @@ async function rig(domains: readonly EngineDomain[], load: OdooSession['load'] =
     database: database,
     domains,
     detectStore: () => Promise.reject(AWAY),
+    probeStore: () => Promise.reject(AWAY),
+    probeOdoo: () => Promise.reject(AWAY),
     openStore: () => shop,
     openOdoo: () => Promise.resolve(odoo),
     storeClock: () => Promise.resolve(null),

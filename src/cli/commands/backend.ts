@@ -11,6 +11,7 @@ import { showBackend, showBackends, showTest } from '../output/show-backend.ts';
 import { json, line, paint, safe } from '../output/terminal.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { wholeNumber } from './whole-number.ts';
+import { policyHelp } from '../../core/policies.ts';
 import type { BackendEdit } from '../../engine/backends/input.ts';
 
 export function addBackendCommands(
@@ -144,51 +145,25 @@ function withConnectionFlags(command: Command): Command {
     .option('--odoo-company <id>', "ID of the company (default: the user's company)", wholeNumber)
     .option('--odoo-ca-file <file>', 'PEM file of the private certificate authority of Odoo')
     .addOption(
-      new Option(
-        '--on-person-change <policy>',
-        'if a user changed a record created by the connector: keep the change, or overwrite it from the store',
-      ).choices(['keep', 'store_wins']),
+      new Option('--on-person-change <policy>', policyHelp('onPersonChange')).choices(['keep', 'store_wins']),
     )
     .addOption(
-      new Option(
-        '--environment <kind>',
-        'kind of environment, shown as a ribbon in Odoo (default: production)',
-      ).choices(['production', 'staging']),
+      new Option('--environment <kind>', policyHelp('environment')).choices(['production', 'staging']),
     )
     .option('--concurrency <count>', 'simultaneous requests to the store (1 to 16)', inFlight)
+    .addOption(new Option('--tax-ambiguous <policy>', policyHelp('taxAmbiguous')).choices(['ask', 'create']))
+    .option('--tax-account <code>', policyHelp('taxAccount'))
+    .option('--tax-position-limit <count>', policyHelp('taxPositionLimit'), wholeNumber)
+    .option('--tax-limit <count>', policyHelp('taxLimit'), wholeNumber)
     .addOption(
-      new Option(
-        '--tax-ambiguous <policy>',
-        'if several Odoo taxes match: ask which one to use, or create a new one (default: ask)',
-      ).choices(['ask', 'create']),
+      new Option('--position-order <policy>', policyHelp('taxPositionOrder')).choices(['ask', 'align']),
     )
-    .option(
-      '--tax-account <code>',
-      "account for created taxes (empty: the account of the company's default sales tax)",
-    )
-    .option('--tax-position-limit <count>', 'maximum number of fiscal positions (default: 500)', wholeNumber)
-    .option(
-      '--tax-limit <count>',
-      'how many taxes may be created without a question (default: 1000)',
-      wholeNumber,
-    )
+    .addOption(new Option('--currency <policy>', policyHelp('inactiveCurrency')).choices(['ask', 'activate']))
     .addOption(
-      new Option(
-        '--position-order <policy>',
-        'if fiscal positions of the chart of accounts stand in the way on Odoo 19: ask, or move them with every sync (default: ask)',
-      ).choices(['ask', 'align']),
-    )
-    .addOption(
-      new Option(
-        '--currency <policy>',
-        "if the store's currency is inactive in Odoo: ask, or activate it (default: ask)",
-      ).choices(['ask', 'activate']),
-    )
-    .addOption(
-      new Option(
-        '--shipping-currency <policy>',
-        "if the store and the company use different currencies: reject shipping prices, or convert them at Odoo's rate (default: refuse)",
-      ).choices(['refuse', 'convert']),
+      new Option('--shipping-currency <policy>', policyHelp('shippingCurrency')).choices([
+        'refuse',
+        'convert',
+      ]),
     );
 }
 

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { ApiToken, AuditEntry, KeptAnswer, Session, User } from '../account-port.ts';
+import type { ApiToken, AuditEntry, KeptAnswer, Session, StoreConsent, User } from '../account-port.ts';
 
 /** The tables of those who may use page and API, see `Database`. */
 export interface AccountSchema {
@@ -9,4 +9,9 @@ export interface AccountSchema {
   readonly setupLink: { readonly id: number; readonly hash: string; readonly expiresAt: string };
   readonly auditEntry: Omit<AuditEntry, 'id'> & { readonly id: Generated<number> };
   readonly keptAnswer: KeptAnswer;
+  readonly storeConsent: StoreConsent & {
+    readonly tokenHash: string;
+    readonly sealedKey: string | null;
+    readonly sealedSecret: string | null;
+  };
 }

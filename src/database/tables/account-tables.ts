@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { AccountTables } from '../account-port.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
+import { storeConsentTable } from './store-consent-table.ts';
 import type { Tables } from './schema.ts';
 import { apiTokenTable } from './api-token-table.ts';
 import { auditTable } from './audit-table.ts';
@@ -9,7 +11,7 @@ import { setupLinkTable } from './setup-link-table.ts';
 import { userTable } from './user-table.ts';
 
 /** Everything about those who may use page and API. */
-export function accountTables(db: Kysely<Tables>): AccountTables {
+export function accountTables(db: Kysely<Tables>, box: SecretBox): AccountTables {
   return {
     users: userTable(db),
     sessions: sessionTable(db),
@@ -17,5 +19,6 @@ export function accountTables(db: Kysely<Tables>): AccountTables {
     setupLinks: setupLinkTable(db),
     audit: auditTable(db),
     keptAnswers: keptAnswerTable(db),
+    storeConsents: storeConsentTable(db, box),
   };
 }

@@ -23,7 +23,7 @@ const envelope = z.object({
 
 /** A call of one of Odoo's services by JSON-RPC. `doing` names it in messages. */
 export interface ServiceCall {
-  readonly service: 'common' | 'object';
+  readonly service: 'common' | 'object' | 'db';
   readonly method: string;
   readonly args: readonly unknown[];
   readonly doing: string;

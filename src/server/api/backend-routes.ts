@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { actorOf } from '../../accounts/identity.ts';
-import { audit } from '../../accounts/services.ts';
+import { actorOf, identityKey } from '../../accounts/identity.ts';
+import { audit, type AccountServices } from '../../accounts/services.ts';
+import { consentedKeys } from '../../accounts/store-consents.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { Backend } from '../../database/port.ts';
 import type { BackendEdit } from '../../engine/backends/input.ts';
@@ -50,9 +51,18 @@ export function backendRoutes({ engine, accounts }: ApiParts): Api {
       request: jsonBody(newBackendSchema),
     }),
     async (context) => {
-      const actor = actorOf(requireIdentity(context, 'administer'));
-      const { storeConcurrency = DEFAULT_CONCURRENCY, ...input } = context.req.valid('json');
-      const backend = await engine.addBackend({ ...input, storeConcurrency }, quiet);
+      const identity = requireIdentity(context, 'administer');
+      const actor = actorOf(identity);
+      const { storeConcurrency = DEFAULT_CONCURRENCY, consent, ...input } = context.req.valid('json');
+      const owner = identityKey(identity);
+      const keys =
+        consent === undefined ? input : await keysFromStore(consent, owner, input.storeUrl, accounts);
+      const { consumerKey = '', consumerSecret = '' } = keys;
+      const backend = await engine.addBackend(
+        { ...input, consumerKey, consumerSecret, storeConcurrency },
+        quiet,
+      );
+      if (consent !== undefined) await accounts.tables.storeConsents.remove(consent, owner);
       await audit(accounts, actor, 'backend.add', `${backend.name}: ${backend.storeUrl}`, backend.id);
       return context.json(shownBackend(backend), 201);
     },
@@ -128,6 +138,17 @@ function requireSecrets(change: z.infer<typeof backendChangeSchema>, { storeUrl,
     code: 'request.secret_needed',
     message: `Another address needs its credentials: ${lacks}.`,
     hint: 'Send them with the address. Stored ones are used with the address they were given for only.',
+  });
+}
+
+/** The keys that a store handed over; they are for that store alone. */
+async function keysFromStore(consent: string, owner: string, storeUrl: string, accounts: AccountServices) {
+  const found = await consentedKeys(consent, owner, accounts);
+  if (storeUrl.replace(/\/+$/u, '') === found.storeUrl) return found;
+  throw new ConnectorError({
+    code: 'connect.other_store',
+    message: `These keys were handed over by ${found.storeUrl}, and are used for that store only.`,
+    hint: 'Begin again with the address of the other store.',
   });
 }
 

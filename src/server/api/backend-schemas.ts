@@ -61,30 +61,42 @@ const connection = {
   odooCompanyId: z.int().optional(),
 };
 
+const newBackend = z.strictObject({
+  name: z.string().min(1),
+  ...connection,
+  environment: policies.environment.default('production'),
+  onPersonChange: policies.onPersonChange.default('keep'),
+  storeConcurrency: policies.storeConcurrency.optional(),
+  taxAmbiguous: policies.taxAmbiguous.optional(),
+  taxAccount: z.string().optional(),
+  taxPositionLimit: policies.taxPositionLimit.optional(),
+  taxLimit: policies.taxLimit.optional(),
+  taxPositionOrder: policies.taxPositionOrder.optional(),
+  inactiveCurrency: policies.inactiveCurrency.optional(),
+  shippingCurrency: policies.shippingCurrency.optional(),
+  takeOver: z.boolean().optional().openapi({
+    description:
+      'Whether to continue a backend that another installation had; absent: the answer reports when it matters.',
+  }),
+});
+
 /** What pairs a store with an Odoo. */
-export const newBackendSchema = z
-  .strictObject({
-    name: z.string().min(1),
-    ...connection,
-    environment: policies.environment.default('production'),
-    onPersonChange: policies.onPersonChange.default('keep'),
-    storeConcurrency: policies.storeConcurrency.optional(),
-    taxAmbiguous: policies.taxAmbiguous.optional(),
-    taxAccount: z.string().optional(),
-    taxPositionLimit: policies.taxPositionLimit.optional(),
-    taxLimit: policies.taxLimit.optional(),
-    taxPositionOrder: policies.taxPositionOrder.optional(),
-    inactiveCurrency: policies.inactiveCurrency.optional(),
-    shippingCurrency: policies.shippingCurrency.optional(),
-    takeOver: z.boolean().optional().openapi({
-      description:
-        'Whether to continue a backend that another installation had; absent: the answer reports when it matters.',
+export const newBackendSchema = newBackend
+  .partial({ consumerKey: true, consumerSecret: true })
+  .extend({
+    consent: z.string().min(1).max(200).optional().openapi({
+      description: 'The id of a consent by which the store handed its keys over, in place of the keys.',
     }),
   })
+  .refine(
+    ({ consent, consumerKey, consumerSecret }) =>
+      (consent !== undefined) !== (consumerKey !== undefined && consumerSecret !== undefined),
+    'give either consumerKey and consumerSecret, or consent',
+  )
   .openapi('NewBackend');
 
 /** What may be changed of a backend; what is left out stays. */
-export const backendChangeSchema = newBackendSchema
+export const backendChangeSchema = newBackend
   .omit({ takeOver: true })
   .extend({
     environment: policies.environment,

@@ -10,6 +10,9 @@ import { backendRoutes } from './backend-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { withNullableReferences } from './nullable.ts';
 import { choiceRoutes } from './choice-routes.ts';
+import { connectRoutes } from './connect-routes.ts';
+import { CONSENT_CALLBACK, consentRoutes } from './consent-routes.ts';
+import { odooAppRoutes } from './odoo-app-routes.ts';
 import { createApi, type Api } from './openapi.ts';
 import { API_PATH } from './path.ts';
 import { previewRoutes } from './preview-routes.ts';
@@ -59,6 +62,9 @@ export function createRestApi(parts: ApiParts, beatMs?: number): Api {
     sessionRoutes(parts),
     accountRoutes(parts),
     backendRoutes(parts),
+    connectRoutes(parts),
+    consentRoutes(parts),
+    odooAppRoutes(parts),
     rowRoutes(parts),
     choiceRoutes(parts),
     runRoutes(parts),
@@ -80,7 +86,9 @@ const OPEN = new Set(['GET /setup', 'POST /setup', 'POST /session', 'GET /openap
 /** Before a request is looked into: what is wrong with it is nobody's business who is not signed in. */
 const requireSignIn: MiddlewareHandler<Signed> = async (context, next) => {
   const path = context.req.path.slice(API_PATH.length);
-  if (!OPEN.has(`${context.req.method} ${path}`)) requireIdentity(context, 'view');
+  // A store that hands keys over knows a token that works once, and has no session.
+  const isHandover = context.req.method === 'POST' && path.startsWith(`${CONSENT_CALLBACK}/`);
+  if (!isHandover && !OPEN.has(`${context.req.method} ${path}`)) requireIdentity(context, 'view');
   await next();
 };
 

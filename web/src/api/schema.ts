@@ -824,6 +824,610 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/connect/store/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What is at the address of a store, as it was typed */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            address: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['StoreCheck'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/connect/odoo/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What is at the address of an Odoo, as it was typed */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            address: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['OdooCheck'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/connect/odoo/sign-in': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Try a sign-in to Odoo: companies, rights that are missing, the app; nothing is stored */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            url: string;
+            database: string;
+            login: string;
+            secret: string;
+            companyId?: number;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['OdooSignIn'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/policies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The settings of a backend that decide what a sync does, each value with its consequence */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['Policy'][];
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/connect/store/consent': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Begin WooCommerce's own consent; open authorizeUrl in the browser */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            address: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['StoreConsent'] & {
+              authorizeUrl: string;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/connect/store/consent/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the store has handed its keys over */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['StoreConsent'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Forget keys that are not wanted any more */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @enum {boolean} */
+              done: true;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/connect/store/keys/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Where the store posts its keys; the token works once */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          token: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            user_id: string;
+            consumer_key: string;
+            consumer_secret: string;
+            key_permissions: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @enum {boolean} */
+              done: true;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/odoo-app/status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Which version is installed, and whether it needs an upgrade */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            url: string;
+            database: string;
+            login: string;
+            /** @description API key or password of an administrator of Odoo; used for this request alone. */
+            secret: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['OdooAppStatus'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/odoo-app/install': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Install the app as an administrator of Odoo, who is not stored */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            url: string;
+            database: string;
+            login: string;
+            /** @description API key or password of an administrator of Odoo; used for this request alone. */
+            secret: string;
+            /** @description The connector's user, who gets the app's group Connector. */
+            connectorLogin?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['OdooAppInstalled'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/odoo-app/upgrade': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Bring the app up to date; rows are kept */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            url: string;
+            database: string;
+            login: string;
+            /** @description API key or password of an administrator of Odoo; used for this request alone. */
+            secret: string;
+            /** @description The connector's user, who gets the app's group Connector. */
+            connectorLogin?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['OdooAppInstalled'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/odoo-app/{series}/app.zip': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The app as a file, for an administrator who imports it in Odoo */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          series: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/zip': string;
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/backends/{backend}/rows': {
     parameters: {
       query?: never;
@@ -2154,8 +2758,8 @@ export interface components {
     NewBackend: {
       name: string;
       storeUrl: string;
-      consumerKey: string;
-      consumerSecret: string;
+      consumerKey?: string;
+      consumerSecret?: string;
       odooUrl: string;
       odooDatabase: string;
       odooLogin: string;
@@ -2203,6 +2807,8 @@ export interface components {
       shippingCurrency?: 'convert' | 'refuse';
       /** @description Whether to continue a backend that another installation had; absent: the answer reports when it matters. */
       takeOver?: boolean;
+      /** @description The id of a consent by which the store handed its keys over, in place of the keys. */
+      consent?: string;
     };
     BackendChange: {
       name?: string;
@@ -2277,6 +2883,108 @@ export interface components {
        */
       row: 'archived' | 'none' | 'taken' | 'failed';
       message: string | null;
+    };
+    StoreCheck: {
+      /** @description The address of the store itself. */
+      url: string | null;
+      name: string | null;
+      https: boolean;
+      /** @enum {string|null} */
+      permalinks: 'pretty' | 'plain' | null;
+      hasWooCommerce: boolean | null;
+      /** @description Null until there are keys: WooCommerce shows its version to nobody else. */
+      version: string | null;
+      /** @description Where the store's administrator makes keys. */
+      keyPage: string | null;
+      /** @description Whether the store can hand its keys over itself: it sends them to https addresses only. */
+      consent: boolean;
+      /** @description Why it cannot be used, and what to do; null where it can. */
+      problem: {
+        code: string;
+        message: string;
+        hint: string | null;
+      } | null;
+    };
+    OdooCheck: {
+      url: string | null;
+      version: string | null;
+      series: number | null;
+      /** @description Null where the server does not list them: the name is typed then. */
+      databases: string[] | null;
+      /** @description Where a user makes an API key. */
+      keyPage: string | null;
+      /** @description Why it cannot be used, and what to do; null where it can. */
+      problem: {
+        code: string;
+        message: string;
+        hint: string | null;
+      } | null;
+    };
+    OdooSignIn: {
+      database: string;
+      databaseUuid: string | null;
+      version: string;
+      login: string;
+      company: {
+        id: number;
+        name: string;
+      };
+      companies: {
+        id: number;
+        name: string;
+      }[];
+      /** @description Rights that this user lacks, each with the group that gives it. */
+      lacking: {
+        model: string;
+        right: string;
+        purpose: string;
+        remedy: string;
+      }[];
+      app: {
+        /** @enum {string} */
+        state: 'ready' | 'absent' | 'denied';
+        version: string | null;
+        current: boolean;
+      };
+    };
+    Policy: {
+      name: string;
+      flag: string;
+      label: string;
+      question: string;
+      initial: string;
+      values: {
+        value: string;
+        label: string;
+        consequence: string;
+      }[];
+    };
+    StoreConsent: {
+      id: string;
+      storeUrl: string;
+      /** @enum {string} */
+      state: 'waiting' | 'received';
+      /** @description The end of the key, as the store lists it. */
+      keyHint: string | null;
+      expiresAt: string;
+    };
+    OdooAppStatus: {
+      /** @enum {string} */
+      state: 'not_installed' | 'current' | 'upgrade_needed' | 'newer_installed';
+      installed: string | null;
+      /** @description The version that this connector brings. */
+      generated: string;
+    };
+    OdooAppInstalled: {
+      status: components['schemas']['OdooAppStatus'];
+      /** @description The user who was added to the app's group Connector. */
+      connector: string | null;
+      backends: {
+        name: string;
+        /** @enum {string} */
+        row: 'made' | 'there' | 'no_app' | 'failed';
+        message: string | null;
+      }[];
     };
     RowList: {
       /** @example tax_rate */
