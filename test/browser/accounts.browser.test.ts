@@ -36,6 +36,9 @@ it('a viewer sees everything and may write nothing, not over the API either', as
   await viewer.goto('/users');
   await viewer.getByText('This page is for administrators').waitFor();
 
+  await viewer.goto('/connect');
+  await viewer.getByText('This page is for administrators').waitFor();
+
   // With the token against forged requests, as the page would send it.
   const answers = await viewer.evaluate(async () => {
     const { session } = (await (await fetch('/api/v1/session')).json()) as {

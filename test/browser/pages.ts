@@ -15,6 +15,7 @@ export const PAGES: readonly ListedPage[] = [
   { name: 'sign-in', path: '/sign-in', ready: 'form button[type=submit]', open: true },
   { name: 'home', path: '/', ready: 'article' },
   { name: 'home-table', path: '/?view=table', ready: 'tbody tr' },
+  { name: 'connect', path: '/connect', ready: 'input[type=url]' },
   { name: 'users', path: '/users', ready: 'tbody tr' },
   { name: 'tokens', path: '/tokens', ready: 'main h2, tbody tr' },
   { name: 'audit', path: '/audit', ready: 'tbody tr' },

@@ -43,6 +43,8 @@ it('an empty list has a place to start from', async () => {
   const { page, context } = await rig.signedIn();
   await page.goto('/');
   await page.getByRole('heading', { name: 'Connect your first store' }).waitFor();
+  await page.getByRole('link', { name: 'Connect a store' }).click();
+  await page.getByLabel('Address of the store').waitFor();
   await context.close();
 });
 
@@ -85,6 +87,8 @@ it('an error names its code and what to do, and trying again works', async () =>
   await page.unroute('**/api/v1/backends');
   await alert.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('heading', { name: 'Connect your first store' }).waitFor();
+  await page.getByRole('link', { name: 'Connect a store' }).click();
+  await page.getByLabel('Address of the store').waitFor();
   await context.close();
 });
 

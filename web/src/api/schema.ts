@@ -2735,13 +2735,6 @@ export interface components {
       taxAmbiguous: 'create' | 'ask';
       /** @description The most fiscal positions that are created. */
       taxPositionLimit: number;
-      /** @description The most taxes that are created without a question. */
-      taxLimit: number;
-      /**
-       * @description What to do where fiscal positions of the chart of accounts stand in the way on Odoo 19: ask, or move them with every sync.
-       * @enum {string}
-       */
-      taxPositionOrder: 'ask' | 'align';
       /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}
@@ -2788,13 +2781,6 @@ export interface components {
       taxAccount?: string;
       /** @description The most fiscal positions that are created. */
       taxPositionLimit?: number;
-      /** @description The most taxes that are created without a question. */
-      taxLimit?: number;
-      /**
-       * @description What to do where fiscal positions of the chart of accounts stand in the way on Odoo 19: ask, or move them with every sync.
-       * @enum {string}
-       */
-      taxPositionOrder?: 'ask' | 'align';
       /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}
@@ -2805,7 +2791,7 @@ export interface components {
        * @enum {string}
        */
       shippingCurrency?: 'convert' | 'refuse';
-      /** @description Whether to continue a backend that another installation had; absent: the answer reports when it matters. */
+      /** @description Whether to continue a backend that another installation had; absent: the answer says when it matters. */
       takeOver?: boolean;
       /** @description The id of a consent by which the store handed its keys over, in place of the keys. */
       consent?: string;
@@ -2841,13 +2827,6 @@ export interface components {
       taxAccount?: string;
       /** @description The most fiscal positions that are created. */
       taxPositionLimit?: number;
-      /** @description The most taxes that are created without a question. */
-      taxLimit?: number;
-      /**
-       * @description What to do where fiscal positions of the chart of accounts stand in the way on Odoo 19: ask, or move them with every sync.
-       * @enum {string}
-       */
-      taxPositionOrder?: 'ask' | 'align';
       /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '../pages/account/routes.ts';
 import { backendRoutes } from '../pages/backend/routes.ts';
+import { connectRoutes } from '../pages/connect/routes.ts';
 import { homeRoutes } from '../pages/home/routes.ts';
 import { auditRoutes } from '../pages/audit/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
@@ -13,7 +14,7 @@ import { rootRoute, shellRoute } from './root-route.tsx';
 const routeTree = rootRoute.addChildren([
   ...signInRoutes,
   shellRoute.addChildren([
-    ...[...homeRoutes, ...backendRoutes],
+    ...[...homeRoutes, ...connectRoutes, ...backendRoutes],
     ...[...accountRoutes, ...userRoutes, ...tokenRoutes, ...auditRoutes],
   ]),
 ]);

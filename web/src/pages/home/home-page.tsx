@@ -1,11 +1,12 @@
 import { Button, Group, SegmentedControl, Select, Skeleton, Text, TextInput } from '@mantine/core';
-import { IconBuildingStore, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { IconBuildingStore, IconPlus, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { backendsQuery, statusQuery } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { LinkButton } from '../../parts/links.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { ProblemCard } from '../../parts/problem-card.tsx';
 import { useTexts } from '../../texts/language.tsx';
@@ -27,7 +28,11 @@ export function HomePage() {
   const { administer } = useMay();
   const backends = useQuery(backendsQuery);
   const statuses = useQuery(statusQuery);
-  const connect = undefined;
+  const connect = administer && (
+    <LinkButton to="/connect" leftSection={<IconPlus size={18} aria-hidden />}>
+      {t('home.connect')}
+    </LinkButton>
+  );
   const isEmpty = backends.data?.length === 0;
   return (
     <>

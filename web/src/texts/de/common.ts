@@ -37,4 +37,6 @@ export const common: Catalogue['common'] = {
   loadMore: 'Mehr laden',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  back: 'Zurück',
+  next: 'Weiter',
 };

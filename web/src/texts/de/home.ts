@@ -41,4 +41,5 @@ export const home: Catalogue['home'] = {
   noMatch: 'Kein Backend passt',
   noMatchText: 'Ändern Sie Suche oder Filter.',
   clearFilters: 'Suche und Filter leeren',
+  connect: 'Shop verbinden',
 };

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { account } from './account.ts';
 import { audit } from './audit.ts';
 import { common } from './common.ts';
+import { connect } from './connect.ts';
 import { domains } from './domains.ts';
 import { home } from './home.ts';
 import { signIn } from './sign-in.ts';
@@ -10,4 +11,15 @@ import { tokens } from './tokens.ts';
 import { users } from './users.ts';
 
 /** All texts in German, by page. */
-export const de: Catalogue = { account, audit, common, domains, home, signIn, states, tokens, users };
+export const de: Catalogue = {
+  account,
+  audit,
+  common,
+  connect,
+  domains,
+  home,
+  signIn,
+  states,
+  tokens,
+  users,
+};

@@ -36,4 +36,6 @@ export const common = {
   loadMore: 'Load more',
   copy: 'Copy',
   copied: 'Copied',
+  back: 'Back',
+  next: 'Continue',
 } as const;

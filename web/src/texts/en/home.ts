@@ -41,4 +41,5 @@ export const home = {
   noMatch: 'No backend matches',
   noMatchText: 'Change the search or the filter.',
   clearFilters: 'Clear search and filter',
+  connect: 'Connect a store',
 } as const;

@@ -1,6 +1,7 @@
 import { account } from './account.ts';
 import { audit } from './audit.ts';
 import { common } from './common.ts';
+import { connect } from './connect.ts';
 import { domains } from './domains.ts';
 import { home } from './home.ts';
 import { signIn } from './sign-in.ts';
@@ -9,4 +10,4 @@ import { tokens } from './tokens.ts';
 import { users } from './users.ts';
 
 /** All texts in English, by page. Every other language has the same keys (`test/web/texts.test.ts`). */
-export const en = { account, audit, common, domains, home, signIn, states, tokens, users };
+export const en = { account, audit, common, connect, domains, home, signIn, states, tokens, users };

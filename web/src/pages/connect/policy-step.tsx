@@ -1,0 +1,71 @@
+import { NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { policiesQuery } from '../../api/queries-connect.ts';
+import type { components } from '../../api/schema.ts';
+import { QueryView } from '../../parts/query-view.tsx';
+import { useTexts } from '../../texts/language.tsx';
+import type { StepProps } from './draft.ts';
+
+type Policy = components['schemas']['Policy'];
+
+/** How the backend is called, and what a sync does where there is more than one way; each with its consequence. */
+export function PolicyStep({ draft, change }: StepProps) {
+  const t = useTexts();
+  const policies = useQuery(policiesQuery);
+  return (
+    <Stack gap="lg">
+      <TextInput
+        {...{ label: t('connect.name'), description: t('connect.nameHelp'), value: draft.name, maw: 420 }}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <QueryView query={policies}>
+        {(items) => (
+          <>
+            {items.map((policy) => (
+              <PolicyField
+                key={policy.name}
+                policy={policy}
+                value={draft.policies[policy.name] ?? policy.initial}
+                onChange={(value) => change({ policies: { ...draft.policies, [policy.name]: value } })}
+              />
+            ))}
+          </>
+        )}
+      </QueryView>
+    </Stack>
+  );
+}
+
+interface FieldProps {
+  readonly policy: Policy;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** One policy: its values with what happens then, or a field for any value. */
+export function PolicyField({ policy, value, onChange }: FieldProps) {
+  const { name, label, question, values, initial } = policy;
+  if (values.length > 0)
+    return (
+      <Radio.Group {...{ label, description: question, value, onChange }}>
+        <Stack gap="xs" mt={8}>
+          {values.map((each) => (
+            <Radio key={each.value} value={each.value} label={each.label} description={each.consequence} />
+          ))}
+        </Stack>
+      </Radio.Group>
+    );
+  const isNumber = /^\d+$/u.test(initial);
+  return isNumber ? (
+    <NumberInput
+      {...{ label, description: question, value: Number(value), min: 1, allowDecimal: false, maw: 420 }}
+      key={name}
+      onChange={(next) => onChange(String(next))}
+    />
+  ) : (
+    <TextInput
+      {...{ label, description: question, value, maw: 420 }}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
