@@ -29,7 +29,7 @@ export function chartPositionNotes(mappings: readonly ChartMapping[], context: P
       hint:
         consent === 'map'
           ? 'Odoo cannot represent it with these taxes: for such customers, use products with the tax of the chart.'
-          : `"woo-odoo sync --chart-positions map" has them replace the store's taxes in the same way (${added(context)}); later syncs keep that up to date, and "--chart-positions remove" takes it away.`,
+          : `"woo-odoo sync --chart-positions map" has them replace the store's taxes in the same way (${added(context)}); later syncs keep that up to date, and "woo-odoo sync --chart-positions remove" takes it away.`,
     },
   ];
 }
