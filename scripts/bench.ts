@@ -1,13 +1,14 @@
 // npm run bench [-- PART...]: figures of this machine. Without a name all parts run. Each part is a file under bench/.
 // npm run bench -- rates 100000 [--double]: with so many rates, and with twice as many.
 import { parseArgs } from 'node:util';
+import { api } from './bench/api.ts';
 import { page } from './bench/page.ts';
 import { rates } from './bench/rates.ts';
 import { startup } from './bench/startup.ts';
 import { workers } from './bench/workers.ts';
 import type { BenchPart } from './bench/part.ts';
 
-const PARTS: Readonly<Record<string, BenchPart>> = { startup, rates, workers, page };
+const PARTS: Readonly<Record<string, BenchPart>> = { startup, rates, workers, api, page };
 
 async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({

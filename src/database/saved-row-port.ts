@@ -90,6 +90,12 @@ export interface RowCounts extends Omit<SavedRowSet, 'digest'> {
   readonly counts: Readonly<Partial<Record<RowStatus, number>>>;
 }
 
+/** What keeps a backend from being in sync, and from needing nobody. */
+export interface RowAttention {
+  readonly changes: number;
+  readonly review: number;
+}
+
 export interface SavedRowTable {
   sets(backendId: string): Promise<SavedRowSet[]>;
   /** The fingerprint of each row of a type, by key. */
@@ -115,6 +121,8 @@ export interface SavedRowTable {
   count(backendId: string, filter: RowFilter): Promise<number>;
   /** How many rows of each type have which status. */
   counts(backendIds: readonly string[]): Promise<Map<string, RowCounts[]>>;
+  /** How many rows of each backend a sync would change, or Odoo refused; and how many wait for a person. */
+  attention(backendIds: readonly string[]): Promise<Map<string, RowAttention>>;
   /** The values of a filter with how many rows have each, the most frequent first. */
   filterValues(
     backendId: string,

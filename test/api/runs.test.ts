@@ -151,6 +151,10 @@ describe('a sync over the API', () => {
     const { text, headers } = await api.admin.ask('GET', `/runs/${run?.id}/operations.csv`);
     expect(headers.get('content-disposition')).toBe(`attachment; filename="run-${run?.id}.csv"`);
     expect(text.trimEnd().split('\r\n')).toHaveLength(all.length + 1);
+    const file = await api.admin.ask('GET', `/runs/${run?.id}/operations.json`);
+    expect(file.headers.get('content-disposition')).toBe(`attachment; filename="run-${run?.id}.json"`);
+    const operations = JSON.parse(file.text) as { key: string }[];
+    expect(operations.map(({ key }) => key)).toEqual(all.map(({ operation }) => operation.subject.key));
   });
 });
 

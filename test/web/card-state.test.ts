@@ -9,7 +9,7 @@ const backend = (name: string, change: Partial<Backend> = {}): Backend =>
     ...{ id: `id-${name}`, name, storeUrl: `https://${name}.example`, odooUrl: 'https://odoo.example' },
     ...{ odooDatabase: 'live', odooCompanyName: 'My Company', ...change },
   }) as Backend;
-const status = (name: string, lastRun: object | null, next: string[] = []): Status =>
+const status = (name: string, lastRun: object | null, next: string[] = [], change: object = {}): Status =>
   ({
     backend: { id: `id-${name}`, name },
     lastRun: lastRun === null ? null : { startedAt: '2026-11-28T03:00:00.000Z', kind: 'sync', ...lastRun },
@@ -17,24 +17,22 @@ const status = (name: string, lastRun: object | null, next: string[] = []): Stat
       { kind: 'check', next: ['2026-11-28T01:00:00.000Z'] },
       { kind: 'sync', next },
     ],
-    odoo: null,
+    ...{ odoo: null, state: lastRun === null ? 'never' : 'failing', changes: 0, review: 0, ...change },
   }) as unknown as Status;
 
 describe('the cards of the home page', () => {
-  it('say in one word how each backend is', () => {
-    const states = [
-      null,
-      { status: 'running' },
-      { status: 'failed' },
-      { status: 'partial' },
-      { status: 'done' },
-      { status: 'nothing' },
-      { kind: 'preview', status: 'done' },
-      { kind: 'preview', status: 'nothing' },
-    ].map((lastRun) => cardsOf([backend('a')], [status('a', lastRun)])[0]?.state);
-    expect(states).toEqual([
-      ...['never', 'running', 'failing', 'needs_review', 'in_sync', 'in_sync', 'out_of_sync', 'in_sync'],
-    ]);
+  it('show how each backend is, with how many changes or items there are', () => {
+    const card = (change: object) => cardsOf([backend('a')], [status('a', {}, [], change)])[0];
+    expect(card({ state: 'out_of_sync', changes: 7, review: 2 })).toMatchObject({
+      state: 'out_of_sync',
+      count: 7,
+    });
+    expect(card({ state: 'needs_review', changes: 7, review: 2 })).toMatchObject({
+      state: 'needs_review',
+      count: 2,
+    });
+    expect(card({ state: 'needs_review' })).toMatchObject({ count: null });
+    expect(card({ state: 'in_sync', changes: 1 })).toMatchObject({ state: 'in_sync', count: null });
   });
 
   it('know the next sync, and not the next check; what is not known yet is never synced', () => {

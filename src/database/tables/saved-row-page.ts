@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { domainNameSchema } from '../../core/operation-schema.ts';
 import { naturalOrder } from '../../core/natural-order.ts';
 import { ROW_STATUSES } from '../../core/row-status.ts';
-import type { RowCounts, RowFilter, RowPage, RowPlace, RowSort, SavedRow } from '../saved-row-port.ts';
+import type {
+  RowAttention,
+  RowCounts,
+  RowFilter,
+  RowPage,
+  RowPlace,
+  RowSort,
+  SavedRow,
+} from '../saved-row-port.ts';
 import type { Tables } from './schema.ts';
 import { checkStored, parseStored } from './stored-values.ts';
 
@@ -107,6 +115,39 @@ export async function countStatuses(
   }
   return found;
 }
+
+/** Rows that are about to change or wait for a person: an index finds them, however many there are. */
+export async function countAttention(
+  db: Kysely<Tables>,
+  backendIds: readonly string[],
+): Promise<Map<string, RowAttention>> {
+  const found = new Map<string, RowAttention>();
+  if (backendIds.length === 0) return found;
+  const sets = await db.selectFrom('savedRowSet').select('type').distinct().execute();
+  const types = [...new Set(sets.map(({ type }) => type.split(' ')[0] ?? type))];
+  if (types.length === 0) return found;
+  const rows = await db
+    .selectFrom('savedRow')
+    .select(['backendId', 'type', 'status', sql<number>`cast(count(*) as integer)`.as('count')])
+    .where('backendId', 'in', backendIds)
+    .where('type', 'in', types)
+    .where('status', 'in', ['pending', 'failed', 'review'])
+    .groupBy(['backendId', 'type', 'status'])
+    .execute();
+  for (const { backendId, count, status, type } of rows) {
+    const { changes, review } = found.get(backendId) ?? { changes: 0, review: 0 };
+    const isItem = type === REVIEW_LIST;
+    // What waits for a person is in its own list and in that of items to review: it counts once.
+    found.set(backendId, {
+      changes: changes + (status === 'review' || isItem ? 0 : count),
+      review: review + (status === 'review' && isItem ? count : 0),
+    });
+  }
+  return found;
+}
+
+/** The list of items to review. */
+const REVIEW_LIST = 'review';
 
 /** The values of a filter with how many rows have each. */
 export async function readFilterValues(

@@ -5,7 +5,14 @@ import { naturalOrder } from '../../core/natural-order.ts';
 import type { SavedRowSet, SavedRowTable, SavedRowWrite } from '../saved-row-port.ts';
 import { inChunks, lastOfEach } from './chunks.ts';
 import { givenRows, type GivenColumns } from './given-rows.ts';
-import { countRows, countStatuses, readFilterValues, readRow, readRows } from './saved-row-page.ts';
+import {
+  countAttention,
+  countRows,
+  countStatuses,
+  readFilterValues,
+  readRow,
+  readRows,
+} from './saved-row-page.ts';
 import type { Tables } from './schema.ts';
 import { checkStored, storableText } from './stored-values.ts';
 
@@ -65,6 +72,7 @@ export function savedRowTable(db: Kysely<Tables>): SavedRowTable {
     page: (backendId, page) => readRows(db, backendId, page),
     count: (backendId, filter) => countRows(db, backendId, filter),
     counts: (backendIds) => countStatuses(db, backendIds),
+    attention: (backendIds) => countAttention(db, backendIds),
     filterValues: (...asked) => readFilterValues(db, ...asked),
     get: (backendId, type, key) => readRow(db, backendId, type, key),
     async leave(backendId, type, key, { by, at }) {

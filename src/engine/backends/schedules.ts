@@ -1,5 +1,6 @@
 import { checkTiming, nextTimes, type Timing } from '../../core/schedule.ts';
-import type { Backend, OdooWatch, Run, Schedule } from '../../database/port.ts';
+import type { BackendState } from '../../core/backend-state.ts';
+import type { Backend, OdooWatch, RowAttention, Run, Schedule } from '../../database/port.ts';
 import type { RecordServices } from '../ports.ts';
 
 /** A schedule with its backend and the times that come next. */
@@ -67,17 +68,41 @@ export interface BackendStatus {
   readonly schedules: readonly PlannedTimes[];
   /** Null while no service has asked its Odoo for requests. */
   readonly odoo: OdooWatch | null;
+  readonly state: BackendState;
+  /** How many rows of the lists a sync would change, and how many items wait for a person, as the last run found it. */
+  readonly changes: number;
+  readonly review: number;
+}
+
+/** The most urgent first. */
+function stateOf(lastRun: Run | null, { changes, review }: RowAttention): BackendState {
+  if (lastRun === null) return 'never';
+  if (lastRun.status === 'running') return 'running';
+  if (lastRun.status === 'failed') return 'failing';
+  // The lists of a run of an earlier version were not saved.
+  if (review > 0 || lastRun.status === 'partial') return 'needs_review';
+  const wouldChange = lastRun.kind === 'preview' && lastRun.status === 'done';
+  return changes > 0 || wouldChange ? 'out_of_sync' : 'in_sync';
 }
 
 export async function statusOfAll(services: RecordServices): Promise<BackendStatus[]> {
-  const { backends, runs, watches } = services.database;
-  const [planned, watched] = [await listSchedules(services), await watches.list()];
+  const { backends, runs, savedRows, watches } = services.database;
+  const [all, planned, watched] = [
+    await backends.list(),
+    await listSchedules(services),
+    await watches.list(),
+  ];
+  const found = await savedRows.attention(all.map(({ id }) => id));
   return Promise.all(
-    (await backends.list()).map(async ({ id, name, odooUrl, odooDatabase }) => ({
-      backend: { id, name },
-      lastRun: (await runs.list({ backendId: id, limit: 1 }))[0] ?? null,
-      schedules: planned.filter(({ backend }) => backend.id === id),
-      odoo: watched.find((watch) => watch.odooUrl === odooUrl && watch.odooDatabase === odooDatabase) ?? null,
-    })),
+    all.map(async ({ id, name, odooUrl, odooDatabase }) => {
+      const lastRun = (await runs.list({ backendId: id, limit: 1 }))[0] ?? null;
+      const attention = found.get(id) ?? { changes: 0, review: 0 };
+      return {
+        ...{ backend: { id, name }, lastRun, state: stateOf(lastRun, attention), ...attention },
+        schedules: planned.filter(({ backend }) => backend.id === id),
+        odoo:
+          watched.find((watch) => watch.odooUrl === odooUrl && watch.odooDatabase === odooDatabase) ?? null,
+      };
+    }),
   );
 }

@@ -31,6 +31,21 @@ export function csvOf(pages: AsyncIterable<readonly Row[]>): ReadableStream<Uint
   return ReadableStream.from(lines);
 }
 
+/** Operations as one JSON list, part by part. */
+export function jsonOf(pages: AsyncIterable<readonly Row[]>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const parts = (async function* () {
+    let before = '[';
+    for await (const rows of pages)
+      for (const row of rows) {
+        yield encoder.encode(`${before}\n${JSON.stringify(row)}`);
+        before = ',';
+      }
+    yield encoder.encode(before === '[' ? '[]\n' : '\n]\n');
+  })();
+  return ReadableStream.from(parts);
+}
+
 /** What makes a spreadsheet take a cell for a formula; where the separator is another one, in the middle of a field too. */
 const FORMULA = /(^|[;\t\r\n])(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])/gu;
 

@@ -4,7 +4,7 @@ import { audit } from '../../accounts/services.ts';
 import type { Run, RunOperationRow } from '../../database/port.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
-import { csvOf } from './csv.ts';
+import { csvOf, jsonOf } from './csv.ts';
 import { answerOnce, idempotencyHeader, IDEMPOTENCY_HEADER } from './idempotency.ts';
 import { backendParams, nextCursor, pageOf, pageQuery, rowNumber, text } from './inputs.ts';
 import { createApi, jsonBody, jsonRoute, type Api } from './openapi.ts';
@@ -28,6 +28,18 @@ const CSV_ROUTE = createRoute({
   tags: [tag],
   request: { params: runParams },
   responses: { 200: { content: { 'text/csv': { schema: z.string() } }, description: 'Success' } },
+});
+
+const JSON_ROUTE = createRoute({
+  method: 'get',
+  path: '/runs/{run}/operations.json',
+  summary: 'All operations of a run, as a file',
+  tags: [tag],
+  request: { params: runParams },
+  // The library takes the body for one value; it is sent part by part.
+  responses: {
+    200: { content: { 'application/json': { schema: z.array(runOperationSchema) } }, description: 'Success' },
+  } as unknown as Record<200, { readonly description: string }>,
 });
 
 /** Asking for a sync, and what became of it. */
@@ -132,19 +144,32 @@ export function runRoutes(parts: ApiParts): Api {
     requireIdentity(context, 'view');
     const { run } = context.req.valid('param');
     await engine.getRunHead(run);
-    const pages = async function* () {
-      let after: number | undefined;
-      do {
-        const rows = await engine.listRunOperations(run, { limit: EXPORT_PAGE, after });
-        yield rows.map(shownOperation);
-        after = rows.length === EXPORT_PAGE ? rows.at(-1)?.position : undefined;
-      } while (after !== undefined);
-    };
-    return context.body(csvOf(pages()), 200, {
+    return context.body(csvOf(pagesOf(run)), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="run-${run}.csv"`,
     });
   });
+
+  api.openapi(JSON_ROUTE, async (context) => {
+    requireIdentity(context, 'view');
+    const { run } = context.req.valid('param');
+    await engine.getRunHead(run);
+    return context.body(jsonOf(pagesOf(run)), 200, {
+      'content-type': 'application/json',
+      'content-disposition': `attachment; filename="run-${run}.json"`,
+    });
+  });
+
+  /** All operations of a run, part by part. */
+  async function* pagesOf(run: number) {
+    let after: number | undefined;
+    do {
+      const rows = await engine.listRunOperations(run, { limit: EXPORT_PAGE, after });
+      yield rows.map(shownOperation);
+      after = rows.length === EXPORT_PAGE ? rows.at(-1)?.position : undefined;
+    } while (after !== undefined);
+  }
+
   return api;
 }
 

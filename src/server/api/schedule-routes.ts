@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { actorOf } from '../../accounts/identity.ts';
 import { audit } from '../../accounts/services.ts';
+import { BACKEND_STATES } from '../../core/backend-state.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
@@ -27,6 +28,9 @@ const scheduleSchema = z
 const statusSchema = z
   .object({
     backend: z.object({ id: z.string(), name: z.string() }),
+    state: z.enum(BACKEND_STATES).openapi({ description: 'The most urgent: running, failing, never …' }),
+    changes: z.int().openapi({ description: 'Rows of its lists that a sync would change.' }),
+    review: z.int().openapi({ description: 'Items that wait for a person.' }),
     lastRun: runSchema.nullable(),
     schedules: z.array(scheduleSchema),
     odoo: z
@@ -63,12 +67,14 @@ export function scheduleRoutes({ engine, accounts }: ApiParts): Api {
     }),
     async (context) => {
       requireIdentity(context, 'view');
-      const items = (await engine.status()).map(({ backend, lastRun, schedules, odoo }) => ({
-        backend,
-        lastRun: lastRun === null ? null : shownRun(lastRun),
-        schedules: schedules.map(shownSchedule),
-        odoo: odoo === null ? null : shownWatch(odoo),
-      }));
+      const items = (await engine.status()).map(
+        ({ backend, lastRun, schedules, odoo, state, changes, review }) => ({
+          ...{ backend, state, changes, review },
+          lastRun: lastRun === null ? null : shownRun(lastRun),
+          schedules: schedules.map(shownSchedule),
+          odoo: odoo === null ? null : shownWatch(odoo),
+        }),
+      );
       return context.json({ items }, 200);
     },
   );

@@ -2169,6 +2169,44 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/runs/{run}/operations.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All operations of a run, as a file */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RunOperation'][];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/runs/{run}/apply': {
     parameters: {
       query?: never;
@@ -2735,6 +2773,13 @@ export interface components {
       taxAmbiguous: 'create' | 'ask';
       /** @description The most fiscal positions that are created. */
       taxPositionLimit: number;
+      /** @description The most taxes that are created without a question. */
+      taxLimit: number;
+      /**
+       * @description What to do where fiscal positions of the chart of accounts stand in the way on Odoo 19: ask, or move them with every sync.
+       * @enum {string}
+       */
+      taxPositionOrder: 'ask' | 'align';
       /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}
@@ -2781,6 +2826,13 @@ export interface components {
       taxAccount?: string;
       /** @description The most fiscal positions that are created. */
       taxPositionLimit?: number;
+      /** @description The most taxes that are created without a question. */
+      taxLimit?: number;
+      /**
+       * @description What to do where fiscal positions of the chart of accounts stand in the way on Odoo 19: ask, or move them with every sync.
+       * @enum {string}
+       */
+      taxPositionOrder?: 'ask' | 'align';
       /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}
@@ -2791,7 +2843,7 @@ export interface components {
        * @enum {string}
        */
       shippingCurrency?: 'convert' | 'refuse';
-      /** @description Whether to continue a backend that another installation had; absent: the answer says when it matters. */
+      /** @description Whether to continue a backend that another installation had; absent: the answer reports when it matters. */
       takeOver?: boolean;
       /** @description The id of a consent by which the store handed its keys over, in place of the keys. */
       consent?: string;
@@ -2827,6 +2879,13 @@ export interface components {
       taxAccount?: string;
       /** @description The most fiscal positions that are created. */
       taxPositionLimit?: number;
+      /** @description The most taxes that are created without a question. */
+      taxLimit?: number;
+      /**
+       * @description What to do where fiscal positions of the chart of accounts stand in the way on Odoo 19: ask, or move them with every sync.
+       * @enum {string}
+       */
+      taxPositionOrder?: 'ask' | 'align';
       /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}
@@ -3155,6 +3214,15 @@ export interface components {
         id: string;
         name: string;
       };
+      /**
+       * @description The most urgent: running, failing, never …
+       * @enum {string}
+       */
+      state: 'running' | 'failing' | 'never' | 'needs_review' | 'out_of_sync' | 'in_sync';
+      /** @description Rows of its lists that a sync would change. */
+      changes: number;
+      /** @description Items that wait for a person. */
+      review: number;
       lastRun: components['schemas']['Run'] | null;
       schedules: components['schemas']['Schedule'][];
       /** @description What the service knows of its Odoo; null while none has asked. */

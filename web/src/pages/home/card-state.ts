@@ -34,20 +34,18 @@ export function cardsOf(backends: readonly Backend[], statuses: readonly Backend
     const status = byId.get(backend.id) ?? null;
     const times = (status?.schedules ?? []).filter(({ kind }) => kind === 'sync').flatMap(({ next }) => next);
     return {
-      ...{ backend, status, state: stateOf(status), count: null },
+      ...{ backend, status, state: status?.state ?? 'never' },
+      count: status === null ? null : countOf(status),
       lastRunAt: status?.lastRun?.startedAt ?? null,
       nextAt: times.sort()[0] ?? null,
     };
   });
 }
 
-function stateOf(status: BackendStatus | null): CardState {
-  const run = status?.lastRun ?? null;
-  if (run === null) return 'never';
-  if (run.status === 'running') return 'running';
-  if (run.status === 'failed') return 'failing';
-  if (run.status === 'partial') return 'needs_review';
-  return run.kind === 'preview' && run.status === 'done' ? 'out_of_sync' : 'in_sync';
+/** How many changes or items there are; null where the state needs no number, or none was saved yet. */
+function countOf({ changes, review, state }: BackendStatus): number | null {
+  const count = state === 'needs_review' ? review : state === 'out_of_sync' ? changes : 0;
+  return count === 0 ? null : count;
 }
 
 /** The cards that fit what is searched for and the state that was chosen. */

@@ -1,0 +1,134 @@
+import { performance } from 'node:perf_hooks';
+import { sampleBackend, SECRETS } from '../../src/database/testing/samples.ts';
+import type { SavedRowWrite } from '../../src/database/port.ts';
+import { startApi } from '../../test/api/api-rig.ts';
+import type { BenchPart } from './part.ts';
+
+const RATES = 50_000;
+const AT_ONCE = 1_000;
+const ROUNDS = 15;
+const STREAMS = 100;
+const AIMS = { first: 300, filter: 200, event: 1_000 } as const;
+
+/** Lists of 50,000 tax rates over the API, and open event streams. */
+export const api: BenchPart = {
+  what: `pages of ${RATES.toLocaleString('en-US')} tax rates over the API (in this process, sign-in included), and ${STREAMS} open event streams`,
+  async measure(print) {
+    const rig = await startApi();
+    try {
+      await rig.setUp();
+      const backend = sampleBackend({ name: 'shop' });
+      await rig.database.backends.add(backend, SECRETS);
+      print('saving the rates ...');
+      const saved = await timed(() => saveRates(backend.id, rig.database.savedRows));
+      const list = '/backends/shop/rows/tax_rate';
+      const rows = async (figure: string, query: string, aim: number) => ({
+        figure,
+        value: Math.round(await median(() => requirePage(rig.admin.ask('GET', `${list}?${query}`)))),
+        aim,
+      });
+      return [
+        { figure: 'saving 50,000 new rows (ms)', value: Math.round(saved), aim: '' },
+        await rows('first page of 100 (ms)', 'limit=100', AIMS.first),
+        await rows('a filter (ms)', 'filter=state:NY&limit=100', AIMS.filter),
+        await rows('a filter that matches nothing (ms)', 'filter=state:ZZ', AIMS.filter),
+        await rows('a search (ms)', 'search=59999', AIMS.filter),
+        await rows('sorted by rate, descending (ms)', 'sort=-rate', AIMS.first),
+        await rows('what needs review (ms)', 'status=review', AIMS.filter),
+        ...(await streams(rig)),
+      ];
+    } finally {
+      await rig.close();
+      await rig.database.close();
+    }
+  },
+};
+
+type Rig = Awaited<ReturnType<typeof startApi>>;
+
+async function saveRates(backendId: string, rows: Rig['database']['savedRows']): Promise<void> {
+  const of = { domain: 'taxes' as const, type: 'tax_rate', at: new Date().toISOString() };
+  for (let from = 0; from < RATES; from += AT_ONCE)
+    await rows.save(
+      backendId,
+      of,
+      Array.from({ length: AT_ONCE }, (_, index) => rateRow(from + index + 1)),
+    );
+  await rows.saveRecords(
+    backendId,
+    'taxes',
+    Array.from({ length: 400 }, (_, id) => ({ model: 'account.tax', id, label: `Tax ${id}` })),
+  );
+  await rows.complete(backendId, { domain: 'taxes', type: 'tax_rate', digest: '', runId: 1, seenAt: of.at });
+}
+
+const STATES = ['CA', 'NY', 'TX', 'WA'] as const;
+
+function rateRow(id: number): SavedRowWrite {
+  const state = STATES[id % STATES.length] ?? '';
+  const rate = `${id % 12}.2500`;
+  return {
+    ...{
+      key: String(id),
+      label: `US ${state} Rate ${id}`,
+      rule: 'made',
+      created: false,
+      fingerprint: `f${id}`,
+    },
+    status: id % 1000 === 0 ? 'review' : 'in_sync',
+    record: { model: 'account.tax', id: id % 400 },
+    filters: ['US', state, 'standard', rate],
+    values: {
+      ...{ rate_id: String(id), class: 'standard', country: 'US', state, postcodes: String(10_000 + id) },
+      ...{ cities: 'SOMEWHERE', rate, priority: '1', order: String(id), compound: '', shipping: '1' },
+    },
+    ...{ changes: [], reason: '', remedy: '', candidates: [] },
+  };
+}
+
+async function requirePage(asked: ReturnType<Rig['admin']['ask']>): Promise<void> {
+  const { status, text } = await asked;
+  if (status !== 200) throw new Error(text);
+}
+
+/** Opens streams, and waits until one event has reached each of them. */
+async function streams({ admin, app, feed, stop }: Rig) {
+  const open = async () => {
+    const headers = { host: 'localhost', cookie: admin.cookie() };
+    const answer = await app.request('/api/v1/events', { headers, signal: stop.signal });
+    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    return async (part: string) => {
+      while (!text.includes(part)) {
+        const next = await reader?.read();
+        if (next === undefined || next.done) throw new Error('a stream ended');
+        text += next.value;
+      }
+    };
+  };
+  const readers: ((part: string) => Promise<void>)[] = [];
+  const opened = await timed(async () => {
+    for (let number = 0; number < STREAMS; number += 1) readers.push(await open());
+    await Promise.all(readers.map((read) => read('event: hello')));
+  });
+  const reached = await timed(async () => {
+    feed.publish({ event: 'progress', backendId: 'x', progress: { step: 'connecting' } });
+    await Promise.all(readers.map((read) => read('event: progress')));
+  });
+  return [
+    { figure: `${STREAMS} event streams opened (ms)`, value: Math.round(opened), aim: '' },
+    { figure: 'until an event reached all of them (ms)', value: Math.round(reached), aim: AIMS.event },
+  ];
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+async function median(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) times.push(await timed(work));
+  return times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0;
+}
