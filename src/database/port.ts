@@ -10,7 +10,7 @@ import type { KeptCounts } from './tables/recorded-plan.ts';
 
 export type { AskedRun, AskedRunTable } from './asked-run-port.ts';
 export type * from './saved-row-port.ts';
-export type { Preview, PreviewOptions, PreviewProblem, PreviewTable } from './preview-port.ts';
+export type { Preview, PreviewProblem, PreviewTable } from './preview-port.ts';
 
 /** A backend without its secrets: what may be listed and printed. */
 export interface Backend {

@@ -121,7 +121,7 @@ function replaceRecords(
       await sql`
         insert into saved_record (backend_id, domain, model, odoo_id, label, search)
         select cast(${backendId} as text), cast(${domain} as text), given.*
-        from ${givenRows(transaction, chunk, {
+        from ${givenRows<Tables, (typeof chunk)[number]>(transaction, chunk, {
           model: { type: 'text', of: ({ model }) => model },
           odoo_id: { type: 'integer', of: ({ id }) => id },
           label: { type: 'text', of: ({ label }) => storableText(label) },

@@ -4,9 +4,6 @@ import type { Competitors } from './competitors.ts';
 import type { Probe } from './probes.ts';
 import { buildPositionChooser, compareSequences, type Choice } from '../odoo-rules/choose-position.ts';
 
-/** Which customers a position concerns: all, those without a VAT number, or those with one. */
-export type Customers = 'all' | 'private' | 'business';
-
 /** What Odoo does at an address, compared with what it should do. */
 export interface Outcome {
   readonly probe: Probe;
