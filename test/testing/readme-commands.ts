@@ -28,10 +28,17 @@ function toArguments(line: string): ReadmeCommand {
   const run = /^npm (?:run -s ([\w-]+) -- |(start))(.*)$/u.exec(line.replace(/\s+#.*$/u, ''));
   const [, named, start, rest = ''] = run ?? [];
   const script = scripts[named ?? start ?? ''];
-  const [, fixed] = /src\/bin\.ts(.*)$/u.exec(script ?? '') ?? [];
+  const [, fixed] = /src\/bin\.ts(.*)$/u.exec(script ?? '') ?? started(script);
   if (fixed === undefined)
     throw new Error(`the README names a command that package.json does not have: ${line}`);
   return [...words(fixed), ...words(rest)];
+}
+
+/** What `npm start` passes to the program, once the web page is built. */
+function started(script = ''): readonly (string | undefined)[] {
+  if (!script.endsWith(' scripts/start.ts')) return [];
+  const source = readFileSync(join(ROOT, 'scripts/start.ts'), 'utf8');
+  return /\[program, '(\w+)', /u.exec(source) ?? [];
 }
 
 /** As a shell takes them apart; the README quotes with `"` alone. */
