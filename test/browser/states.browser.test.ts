@@ -21,6 +21,8 @@ async function showFifty(page: Page): Promise<void> {
   }));
   const statuses = backends.map(({ id, name }, index) => ({
     backend: { id, name },
+    state: ['in_sync', 'in_sync', 'needs_review', 'failing', 'running'][index % 5],
+    ...{ changes: 0, review: index % 5 === 2 ? 3 : 0 },
     lastRun: {
       ...{ id: index + 1, backendId: id, kind: 'sync', origin: 'schedule', domains: [], message: null },
       status: ['done', 'nothing', 'partial', 'failed', 'running'][index % 5],
@@ -53,6 +55,7 @@ it('fifty backends stay clear: a table, searched and filtered in the address', a
   await showFifty(page);
   await page.goto('/');
   await page.getByText('50 of 50 backends').waitFor();
+  await page.getByRole('row').nth(50).waitFor();
   expect(await page.getByRole('row').count()).toBe(51);
   await page.getByLabel('Search by name, store or Odoo').fill('shop 4');
   await page.getByText('14 of 50 backends').waitFor();
