@@ -58,23 +58,34 @@ function decodeName(name: string): string {
 export class RequestLog {
   #entries: LoggedRequest[] = [];
   #started = 0;
+  #underWay = 0;
+  #mostAtOnce = 0;
   #waiting: { readonly due: () => boolean; readonly resolve: () => void }[] = [];
 
   /** A request has come in: it gets its number at once, its line when it is done. */
   begin(): number {
     this.#started += 1;
+    this.#underWay += 1;
+    this.#mostAtOnce = Math.max(this.#mostAtOnce, this.#underWay);
     this.#wake();
     return this.#started;
   }
 
   end(entry: LoggedRequest): void {
     this.#entries.push(entry);
+    this.#underWay -= 1;
     this.#wake();
+  }
+
+  /** How many requests were under way at once since the last reset, at most. */
+  mostAtOnce(): number {
+    return this.#mostAtOnce;
   }
 
   reset(): void {
     this.#entries = [];
     this.#started = 0;
+    this.#mostAtOnce = this.#underWay;
   }
 
   /** In the order in which the requests came in. */

@@ -35,6 +35,11 @@ export class TrafficControl {
     return this.traffic.log.counts();
   }
 
+  /** How many requests were under way at once since the last reset, at most. */
+  mostAtOnce(): number {
+    return this.traffic.log.mostAtOnce();
+  }
+
   /** Resolves as soon as `count` requests have come in since the last reset. */
   reached(count: number): Promise<void> {
     return this.traffic.log.reached(count);

@@ -71,6 +71,7 @@ export interface ProofCause {
     | 'price_inclusion'
     | 'base_address'
     | 'plugin'
+    | 'not_taken'
     | 'unknown';
   readonly reason: string;
   readonly remedy: string;

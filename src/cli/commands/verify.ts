@@ -1,15 +1,14 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { counted } from '../../core/counted.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { Backend } from '../../database/port.ts';
-import type { TaxesProof } from '../../engine/proof/taxes-report.ts';
-import { MAX_PROBES } from '../../engine/proof/taxes-report.ts';
-import { showTaxesProof } from '../output/show-taxes-proof.ts';
-import { printText } from '../output/terminal.ts';
-import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { OrdersProof } from '../../engine/proof/orders-report.ts';
+import { MAX_PROBES, type TaxesProof } from '../../engine/proof/taxes-report.ts';
 import type { CliContext, RunWork } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { showOrdersProof } from '../output/show-orders-proof.ts';
+import { showTaxesProof } from '../output/show-taxes-proof.ts';
+import { printText } from '../output/terminal.ts';
 import { runOnBackend } from './frame.ts';
 
 interface OrdersFlags {

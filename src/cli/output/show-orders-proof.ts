@@ -34,8 +34,14 @@ function showCauses(out: OutputStream, title: string, causes: readonly OrderCaus
     safe(value),
     String(orders),
     safe(examples.join(', ')),
-    safe(`${reason}. ${remedy}`),
+    safe(`${sentence(reason)} ${remedy}`),
   ]);
   line(out);
   line(out, table([title, 'orders', 'examples', 'why, and what to do'], rows, widthOf(out), [1]));
+}
+
+/** A reason of a domain as a sentence: with a capital letter and one full stop. */
+function sentence(reason: string): string {
+  const text = reason.charAt(0).toUpperCase() + reason.slice(1);
+  return /[.!?]$/u.test(text) ? text : `${text}.`;
 }

@@ -6,7 +6,7 @@ const MAX_SHOWN = 20;
 
 /** Prints how many answers agree, why others do not, and both sides of some that differ. */
 export function showTaxesProof(out: OutputStream, proof: TaxesProof): void {
-  const { backend, causes, counts, results, withoutCart } = proof;
+  const { backend, causes, counts, leftBehind, results, waiting, withoutCart } = proof;
   const asked = results.length - counts.not_probed;
   const agrees = counts.equal + counts.exempt;
   const summary = `${agrees.toLocaleString('en-US')} of ${counted(asked, 'comparison')} for ${safe(backend.name)} agree to the cent.`;
@@ -14,6 +14,18 @@ export function showTaxesProof(out: OutputStream, proof: TaxesProof): void {
   printText(out, otherCounts(counts));
   if (withoutCart !== null)
     printText(out, `${safe(withoutCart)}. The store's rates and settings were used in its place.`, '  ! ');
+  if (waiting.length > 0)
+    printText(
+      out,
+      `Left out, since their tax is not in Odoo yet: ${safe(waiting.join(', '))}. Sync, and decide what it lists for review.`,
+      '  ! ',
+    );
+  if (leftBehind !== null)
+    printText(
+      out,
+      `The archived contact and products of the check are still in Odoo: ${safe(leftBehind)} Try again with: woo-odoo verify taxes --clean`,
+      '  ! ',
+    );
   if (causes.length > 0) {
     line(out);
     const rows = causes.map(({ examples, reason, remedy, results: places }) => [

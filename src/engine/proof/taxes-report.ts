@@ -7,6 +7,10 @@ export interface TaxesProof {
   readonly counts: Readonly<Record<TaxVerdict, number>>;
   /** Why the store's own rules spoke for it instead of its cart; null where every answer is of the cart. */
   readonly withoutCart: string | null;
+  /** Names of the tax classes that were left out: their tax is not in Odoo yet, or waits for a decision. */
+  readonly waiting: readonly string[];
+  /** Why the archived contact and products could not be removed from Odoo; null where they were. */
+  readonly leftBehind: string | null;
   readonly results: readonly TaxResult[];
   /** Causes of what differs, those of most results first. */
   readonly causes: readonly (ProofCause & {
@@ -34,7 +38,7 @@ export interface TaxResult {
   readonly source: 'cart' | 'rules';
   readonly verdict: TaxVerdict;
   /** Set where the sides differ, or one did not answer. */
-  readonly cause?: ProofCause;
+  readonly cause?: ProofCause | undefined;
 }
 
 /** More addresses are not asked for at once: each takes about two seconds of both servers. */
@@ -51,8 +55,8 @@ export function countVerdicts(results: readonly TaxResult[]): Record<TaxVerdict,
 /** Causes of results, alike ones together. */
 export function groupCauses(results: readonly TaxResult[]): TaxesProof['causes'] {
   const found = new Map<string, { cause: ProofCause; whys: string[] }>();
-  for (const { cause, verdict, why } of results) {
-    if (cause === undefined || (verdict !== 'differs' && verdict !== 'cent')) continue;
+  for (const { cause, why } of results) {
+    if (cause === undefined) continue;
     // Amounts and places are different in each reason: what there is to change makes them alike.
     const key = [cause.cause, cause.remedy].join('\n');
     const known = found.get(key) ?? { cause, whys: [] };

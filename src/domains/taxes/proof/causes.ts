@@ -2,7 +2,7 @@ import type { ProofAnswers, ProofCause, TaxProbe, TaxProof } from '../../../core
 import { mapTaxes } from '../odoo-rules/map-taxes.ts';
 import { buildPositionChooser } from '../odoo-rules/choose-position.ts';
 import { Exact } from '../../shared/decimals.ts';
-import { STANDARD } from '../../shared/class-taxes.ts';
+import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import type { PlanContext } from '../match/context.ts';
 import { effectivePercent } from '../woocommerce-rules/effective.ts';
@@ -21,7 +21,7 @@ export interface CauseInput {
 export function causeOf(probe: TaxProbe, answers: ProofAnswers, input: CauseInput): ProofCause {
   return (
     ofStore(probe, answers, input) ??
-    ofPlace(probe, input) ??
+    ofPlace(probe, answers, input) ??
     ofPosition(probe, answers, input) ??
     ofTaxes(probe, answers, input) ??
     ofSettings(answers, input)
@@ -49,12 +49,16 @@ function ofStore(
 }
 
 /** Parts of addresses that fiscal positions do not know. */
-function ofPlace({ address }: TaxProbe, { table }: CauseInput): ProofCause | null {
+function ofPlace({ address }: TaxProbe, { lines }: ProofAnswers, { table }: CauseInput): ProofCause | null {
   const idsAt = (place: TaxProbe['address']) =>
-    table
-      .select(place, STANDARD)
-      .map(({ id }) => id)
-      .join();
+    lines
+      .map(({ taxClass }) =>
+        table
+          .select(place, taxClass)
+          .map(({ id }) => id)
+          .join(),
+      )
+      .join(' ');
   const own = idsAt(address);
   if (address.city !== '' && own !== idsAt({ ...address, city: '' })) {
     return {
@@ -104,7 +108,10 @@ function ofPosition(probe: TaxProbe, { positionId }: ProofAnswers, input: CauseI
   return {
     cause: 'other_position',
     reason: `The fiscal position "${taken.name}" of a user applies${expected === undefined ? '' : ` before "${expected.name}"`}.`,
-    remedy: `Change its sequence or the places it applies to in Odoo; on 19: woo-odoo check --align positions.`,
+    remedy:
+      context.series >= FIRST_WITHOUT_LINES
+        ? 'Put the positions in order: woo-odoo check --align positions, or change the places it applies to in Odoo.'
+        : 'Change the places it applies to in Odoo, or its sequence.',
   };
 }
 

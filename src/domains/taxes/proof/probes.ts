@@ -64,13 +64,15 @@ function labelled(address: ProofAddress): [ProofAddress, string] {
   return [address, [country, state, postcode, city].filter((part) => part !== '').join(' ')];
 }
 
-/** Both ends of a range; of a beginning with a star, one that has as many digits as that of a US address. */
+/** Both ends of a range; of a beginning with a star, one with at least the digits of a US address, or the beginning itself. */
 function examplesOf(postcode: string): string[] {
   const [from, to] = postcode.split('...');
   if (from !== undefined && to !== undefined) return [from, to];
+  // Two numbers with a dash between them are no range for the store, and no postcode of an address either.
+  if (/\s-\s/u.test(postcode)) return [];
   if (!postcode.endsWith('*')) return [postcode];
   const stem = postcode.slice(0, -1);
-  return /^\d{1,4}$/u.test(stem) ? [stem.padEnd(5, '0')] : [];
+  return [/^\d+$/u.test(stem) ? stem.padEnd(5, '0') : stem];
 }
 
 function placeOf({ country, state }: ProofAddress, found: Found): Pick<TaxProbe, 'countryId' | 'stateId'> {
