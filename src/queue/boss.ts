@@ -22,7 +22,7 @@ const RETRIES = 5;
 const MAX_RUN_SECONDS = 24 * 60 * 60 - 1;
 
 /** How often jobs of other processes are looked for. */
-const POLL_SECONDS = 0.5;
+const JOB_POLL_SECONDS = 0.5;
 
 const jobSchema: z.ZodType<RunJob> = z.object({
   backendId: z.string(),
@@ -131,7 +131,7 @@ class BossQueue implements RunQueue {
 
   async work(atOnce: number, handle: (job: RunJob) => Promise<JobOutcome>): Promise<void> {
     const options = {
-      pollingIntervalSeconds: POLL_SECONDS,
+      pollingIntervalSeconds: JOB_POLL_SECONDS,
       localConcurrency: atOnce,
       groupConcurrency: 1,
       batchSize: 1,

@@ -4,6 +4,7 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { FoundAlignment } from '../../engine/queries/align.ts';
 import type { Checked } from '../../engine/queries/check.ts';
 import { ADMIN_LOGIN_FLAG, askForAdministrator } from '../prompts/ask-administrator.ts';
+import { askToConfirm } from '../prompts/ask-to-confirm.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { OdooAppContext } from '../odoo-app-context.ts';
@@ -13,6 +14,8 @@ import { showAgreements, showAlignment } from '../output/show-agreements.ts';
 import { json, line, paint, safe, printText } from '../output/terminal.ts';
 
 type Context = CliContext & OdooAppContext;
+
+const APPLY = { message: 'Apply this change in Odoo?' } as const;
 
 interface CheckFlags {
   readonly json?: boolean;
@@ -77,7 +80,7 @@ async function alignPoint(
     return;
   }
   showAlignment(stream, agreement, alignment);
-  if (!flags.yes && !(await agreed(context))) {
+  if (!flags.yes && !(await askToConfirm(context.terminal, APPLY))) {
     line(stream, 'Nothing was changed.');
     if (flags.json) json(out, { key, aligned: false });
     return;
@@ -100,19 +103,6 @@ async function alignPoint(
 
 function written({ model, ids, field, value, before, each }: Alignment) {
   return { model, ids, field, value, before, ...(each && { each }) };
-}
-
-async function agreed({ terminal }: Context): Promise<boolean> {
-  const { input, err } = terminal;
-  if (!(input.isTTY && err.isTTY)) {
-    throw new ConnectorError({
-      code: 'cli.confirm',
-      message: 'This change needs confirmation. Nothing was changed.',
-      hint: 'Review the change above and add --yes, or run the command in a terminal to confirm.',
-    });
-  }
-  const { confirm } = await import('@inquirer/prompts');
-  return confirm({ message: 'Apply this change in Odoo?', default: false }, { input, output: err });
 }
 
 /** Of points that are not known nobody can conclude that something is wrong. */

@@ -1,4 +1,5 @@
 import { counted } from '../../core/counted.ts';
+import { askToConfirm, canAsk } from '../prompts/ask-to-confirm.ts';
 import type { Command } from 'commander';
 import type { MergedTwins, Twins } from '../../engine/backends/twins.ts';
 import type { CliContext } from '../context.ts';
@@ -6,6 +7,10 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { RunWork } from '../context.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { json, line, safe, type OutputStream } from '../output/terminal.ts';
+
+const QUESTION = {
+  message: 'Archive the records that no order uses?',
+} as const;
 
 interface TwinFlags {
   readonly apply?: boolean;
@@ -43,8 +48,8 @@ export function addMergeTwins(shipping: Command, { terminal }: CliContext, runWo
           return isEmpty(found) ? EXIT.ok : EXIT.review;
         });
         if (found === undefined || isEmpty(found)) return;
-        const asks = !apply && !asJson && terminal.input.isTTY && err.isTTY;
-        if (!apply && !(asks && (await agreed(terminal)))) {
+        const asks = !asJson && canAsk(terminal);
+        if (!apply && !(asks && (await askToConfirm(terminal, QUESTION)))) {
           if (!asJson) line(out, 'Nothing was changed. Add --apply to archive them.');
           return;
         }
@@ -63,14 +68,6 @@ const isEmpty = ({ records, rows }: Twins) => records.length === 0 && rows.lengt
 
 function exitOf({ busyRows, left, uncertain }: MergedTwins): ExitCode {
   return busyRows.length > 0 || left.length > 0 || uncertain > 0 ? EXIT.review : EXIT.ok;
-}
-
-async function agreed({ err, input }: CliContext['terminal']): Promise<boolean> {
-  const { confirm } = await import('@inquirer/prompts');
-  return confirm(
-    { message: 'Archive the records that no order uses?', default: false },
-    { input, output: err },
-  );
 }
 
 function showTwins(out: OutputStream, twins: Twins): void {

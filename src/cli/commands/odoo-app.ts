@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { askToConfirm } from '../prompts/ask-to-confirm.ts';
 import { InvalidArgumentError, type Command } from 'commander';
 import { ConnectorError } from '../../core/errors.ts';
 import { ADMIN_LOGIN_FLAG, askForAdministrator } from '../prompts/ask-administrator.ts';
@@ -106,7 +107,7 @@ export function addOdooAppCommands(
     .action(async (name: string | undefined, flags: PlaceFlags & { yes?: boolean }) => {
       await withSession(name, flags, async (session) => {
         showEffects(out, session.database, await session.effects());
-        if (!flags.yes && !(await agreed(context))) {
+        if (!flags.yes && !(await askToConfirm(context.terminal, UNINSTALL))) {
           line(out, 'Nothing was changed.');
           return;
         }
@@ -193,18 +194,14 @@ async function makeRows(
   }
 }
 
-async function agreed({ terminal }: Context): Promise<boolean> {
-  if (!(terminal.input.isTTY && terminal.err.isTTY)) {
-    throw new ConnectorError({
-      code: 'cli.missing',
-      message: 'Uninstalling deletes data and needs confirmation.',
-      hint: 'Add --yes. Nothing was changed.',
-    });
-  }
-  const streams = { input: terminal.input, output: terminal.err };
-  const { confirm } = await import('@inquirer/prompts');
-  return confirm({ message: 'Uninstall the WooCommerce app and delete this data?', default: false }, streams);
-}
+const UNINSTALL = {
+  message: 'Uninstall the WooCommerce app and delete this data?',
+  otherwise: {
+    code: 'cli.missing',
+    message: 'Uninstalling deletes data and needs confirmation.',
+    hint: 'Add --yes. Nothing was changed.',
+  },
+} as const;
 
 async function writeZip(file: string, zip: Uint8Array): Promise<void> {
   try {

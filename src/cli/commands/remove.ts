@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { askToConfirm } from '../prompts/ask-to-confirm.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { counted } from '../../core/counted.ts';
 import type { PurgeEffects } from '../../engine/backends/purge.ts';
@@ -74,7 +75,7 @@ async function purge(
   });
   if (effects === undefined) return;
   const { id, name: backend } = effects.backend;
-  if (!agreed && !(await ask(backend, terminal))) {
+  if (!agreed && !(await askToConfirm(terminal, purgeOf(backend)))) {
     line(terminal.out, 'Nothing was changed.');
     return;
   }
@@ -104,13 +105,10 @@ function showEffects(out: OutputStream, { backend, traces }: PurgeEffects): void
   line(out, '    everything in Odoo and in the store; revoke the API keys there');
 }
 
-async function ask(backend: string, { input, err }: CliContext['terminal']): Promise<boolean> {
-  if (!(input.isTTY && err.isTTY))
-    throw new ConnectorError({
-      code: 'cli.confirm',
-      message: 'Purging needs confirmation. Nothing was changed.',
-      hint: 'Review the effects above and add --yes, or run the command in a terminal to confirm.',
-    });
-  const { confirm } = await import('@inquirer/prompts');
-  return confirm({ message: `Purge ${backend}?`, default: false }, { input, output: err });
-}
+const purgeOf = (backend: string) => ({
+  message: `Purge ${backend}?`,
+  otherwise: {
+    message: 'Purging needs confirmation. Nothing was changed.',
+    hint: 'Review the effects above and add --yes, or run the command in a terminal to confirm.',
+  },
+});

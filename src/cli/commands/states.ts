@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { askToConfirm, canAsk } from '../prompts/ask-to-confirm.ts';
 import { counted } from '../../core/counted.ts';
 import type { Replacement } from '../../core/plan.ts';
 import type { ReplacedRecords } from '../../engine/backends/replace-records.ts';
@@ -6,6 +7,10 @@ import type { CliContext, RunWork } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { json, line, safe, type OutputStream } from '../output/terminal.ts';
+
+const QUESTION = {
+  message: "Use Odoo's own states?",
+} as const;
 
 interface RebindFlags {
   readonly apply?: boolean;
@@ -36,8 +41,8 @@ export function addStatesCommand(program: Command, { terminal }: CliContext, run
         return found.length === 0 ? EXIT.ok : EXIT.review;
       });
       if (found.length === 0) return;
-      const asks = !apply && !asJson && terminal.input.isTTY && err.isTTY;
-      if (!apply && !(asks && (await agreed(terminal)))) {
+      const asks = !asJson && canAsk(terminal);
+      if (!apply && !(asks && (await askToConfirm(terminal, QUESTION)))) {
         if (!asJson) line(out, 'Nothing was changed. Add --apply to replace them.');
         return;
       }
@@ -49,11 +54,6 @@ export function addStatesCommand(program: Command, { terminal }: CliContext, run
         return done.left.length === 0 ? EXIT.ok : EXIT.review;
       });
     });
-}
-
-async function agreed({ err, input }: CliContext['terminal']): Promise<boolean> {
-  const { confirm } = await import('@inquirer/prompts');
-  return confirm({ message: "Use Odoo's own states?", default: false }, { input, output: err });
 }
 
 function showFound(out: OutputStream, found: readonly Replacement[]): void {

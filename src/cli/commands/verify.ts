@@ -1,6 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { counted } from '../../core/counted.ts';
-import { ConnectorError } from '../../core/errors.ts';
 import type { Backend } from '../../database/port.ts';
 import type { OrdersProof } from '../../engine/proof/orders-report.ts';
 import { MAX_PROBES, type TaxesProof } from '../../engine/proof/taxes-report.ts';
@@ -9,6 +8,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { showOrdersProof } from '../output/show-orders-proof.ts';
 import { showTaxesProof } from '../output/show-taxes-proof.ts';
 import { printText } from '../output/terminal.ts';
+import { askToConfirm } from '../prompts/ask-to-confirm.ts';
 import { runOnBackend } from './frame.ts';
 
 interface OrdersFlags {
@@ -85,12 +85,20 @@ function addTaxes(verify: Command, context: CliContext, runWork: RunWork): void 
         );
         return;
       }
+      let isAgreed = false as boolean;
+      await runWork(async (engine) => {
+        isAgreed = await mayProbe(await engine.getBackend(name), flags.yes ?? false, context);
+        return EXIT.ok;
+      });
+      if (!isAgreed) {
+        printText(context.terminal.err, 'Nothing was done.');
+        return;
+      }
       await runOnBackend<TaxesProof>(
         { context, runWork },
         { name, json: flags.json ?? false },
         {
           compute: (backend, { engine, onProgress }) => {
-            refuseProduction(backend, flags.yes ?? false);
             const sample = flags.all ? MAX_PROBES : flags.sample;
             return engine.verifyTaxes(backend, { sample }, onProgress);
           },
@@ -102,12 +110,20 @@ function addTaxes(verify: Command, context: CliContext, runWork: RunWork): void 
 }
 
 /** A check asks many times and makes an archived contact and products in Odoo for the time being. */
-function refuseProduction({ environment, name }: Backend, isAgreed: boolean): void {
-  if (environment !== 'production' || isAgreed) return;
-  throw new ConnectorError({
-    code: 'verify.production',
-    message: `The backend "${name}" is marked production. The check asks both servers hundreds of times, and makes one archived contact and some archived products in Odoo that it removes at the end. Nothing was done.`,
-    hint: 'Add --yes to run it all the same.',
+async function mayProbe(
+  { environment, name }: Backend,
+  isAgreed: boolean,
+  { terminal }: CliContext,
+): Promise<boolean> {
+  if (environment !== 'production' || isAgreed) return true;
+  const what = `The backend "${name}" is marked production. The check asks both servers hundreds of times, and makes one archived contact and some archived products in Odoo that it removes at the end.`;
+  return askToConfirm(terminal, {
+    message: `${what} Go on?`,
+    otherwise: {
+      code: 'verify.production',
+      message: `${what} Nothing was done.`,
+      hint: 'Add --yes to run it all the same, or run the command in a terminal to confirm.',
+    },
   });
 }
 
