@@ -1,3 +1,4 @@
+import { areaKey } from './area-key.ts';
 import { areasOf, type ChosenPlaces } from './choose-places.ts';
 import type { DraftPlace } from './country-places.ts';
 import type { Column, LeftOut } from './types.ts';
@@ -20,11 +21,14 @@ export function leftOutPlaces(
       else known.push(draft);
     }
   }
+  const around = new Map<string, readonly DraftPlace[]>();
   const counts = new Map<DraftPlace, number>();
   for (const place of dropped) {
     // Where states share a place, each falls back by itself.
     for (const area of areasOf(place)) {
-      const instead = fallbackOf(place, area, byArea);
+      const known = around.get(area) ?? byRank([...new Set([area, areaKey(place.country, ''), ''])], byArea);
+      around.set(area, known);
+      const instead = fallbackOf(place, known);
       if (instead !== undefined) counts.set(instead, (counts.get(instead) ?? 0) + 1);
     }
   }
@@ -37,18 +41,27 @@ export function leftOutPlaces(
     .sort((a, b) => b.places - a.places || (a.area < b.area ? -1 : 1));
 }
 
-/** Of the places around one, that of the lowest rank: Odoo takes the most specific. */
-function fallbackOf(
-  place: DraftPlace,
-  area: string,
+/** The places of some areas, the most specific ones first. */
+function byRank(
+  areas: readonly string[],
   byArea: ReadonlyMap<string, readonly DraftPlace[]>,
-): DraftPlace | undefined {
-  const around = [area, `${place.country} `, ''].flatMap((key) => byArea.get(key) ?? []);
-  let best: DraftPlace | undefined;
-  for (const other of around) {
-    if (other.rank <= place.rank || (best !== undefined && other.rank >= best.rank)) continue;
-    const hasZips = other.zipFrom !== '';
-    if (!hasZips || (other.zipFrom <= place.zipFrom && place.zipTo <= other.zipTo)) best = other;
+): readonly DraftPlace[] {
+  return areas.flatMap((area) => byArea.get(area) ?? []).sort((a, b) => a.rank - b.rank);
+}
+
+/** Of the places around one, that of the lowest rank: Odoo takes the most specific. */
+function fallbackOf({ rank, zipFrom, zipTo }: DraftPlace, around: readonly DraftPlace[]) {
+  let at = 0;
+  let high = around.length;
+  while (at < high) {
+    const middle = (at + high) >>> 1;
+    if ((around[middle]?.rank ?? Infinity) <= rank) at = middle + 1;
+    else high = middle;
   }
-  return best;
+  for (; at < around.length; at += 1) {
+    const other = around[at];
+    if (other === undefined || other.zipFrom === '') return other;
+    if (other.zipFrom <= zipFrom && zipTo <= other.zipTo) return other;
+  }
+  return undefined;
 }

@@ -127,6 +127,24 @@ describe('what is kept of places beyond the limit', () => {
     expect(leftOut).toEqual([{ area: 'US CA', places: 1, rates: new Map([['standard', [1]]]) }]);
   });
 
+  it('a ZIP that is left out within a range of its country is charged what the range is', () => {
+    const rates = [
+      { ...zip(1, '', '', '1'), postcodes: [] },
+      zip(2, '', '10000...19999', '5'),
+      { ...zip(3, '', '10000...19999', '2'), priority: 2 },
+      { ...zip(4, '', '30000', '3'), priority: 2 },
+      ...[zip(5, 'CA', '10500', '6'), zip(6, 'CA', '20500', '7')],
+    ];
+    const { leftOut, places } = derivePlaces(rates, [STANDARD], { limit: 4 });
+    expect(places.map(({ label }) => label)).toEqual([
+      ...['US 10000–19999', 'US 30000', 'US', 'everywhere else'],
+    ]);
+    expect(leftOut).toEqual([
+      { area: 'US', places: 1, rates: new Map([['standard', [1]]]) },
+      { area: 'US 10000–19999', places: 1, rates: new Map([['standard', [2, 3]]]) },
+    ]);
+  });
+
   it('of ZIPs with equally many rates, those of the state with most of the table', () => {
     const rates = [
       ...[1, 2, 3].map((id) => zip(id, 'AK', `9950${id * 2}`, String(id))),
