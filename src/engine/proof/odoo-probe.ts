@@ -73,6 +73,7 @@ export async function openOdooProbe(
       hint: 'Install Sales in Odoo, or compare single amounts: woo-odoo tax explain',
     });
   }
+  const hasPeppol = (await odoo.fields(PARTNER))?.has('peppol_endpoint') === true;
   const [partnerId] = await make(odoo, PARTNER, [contactRow(backendId)]);
   const made: number[] = [];
   const close = async () => {
@@ -107,6 +108,8 @@ export async function openOdooProbe(
         city: address.city || false,
         is_company: vat !== null,
         vat: vat ?? false,
+        // Odoo would derive it from the number, keep it for the next country, and refuse that one.
+        ...(hasPeppol && { peppol_endpoint: false }),
       });
       const order = {
         partner_id: partnerId,

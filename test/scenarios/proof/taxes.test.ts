@@ -121,6 +121,24 @@ describe.each(EACH_SERIES)('the tax of both servers, Odoo %i', (series) => {
     expect(result.cause?.reason).toContain('"Special"');
   });
 
+  it('finds a position for customers with a VAT number that replaces none of the taxes of the store', async () => {
+    heal();
+    const germany = rowsOf(rig.odoo, 'res.country').find(({ code }) => code === 'DE')?.id ?? 0;
+    rig.odoo.control.create('account.fiscal.position', [
+      { name: 'EU business', auto_apply: true, vat_required: true, country_id: germany, sequence: -50 },
+    ]);
+    const ofBusiness = (await verify(60)).results.filter(
+      ({ customer, position }) => customer === 'business' && position === 'EU business',
+    );
+    expect(ofBusiness).toHaveLength(1);
+    // On 19 a position without taxes removes them all: no tax is what such a customer is meant to pay.
+    if (series === 19) expect(ofBusiness[0]).toMatchObject({ verdict: 'exempt', odoo: '0.00' });
+    else {
+      expect(ofBusiness[0]).toMatchObject({ verdict: 'differs', cause: { cause: 'other_position' } });
+      expect(ofBusiness[0]?.cause?.remedy).toContain('--chart-positions map');
+    }
+  });
+
   it('finds a filter that keeps prices with tax the same everywhere', async () => {
     await found(async () => {
       rig.woo.control.setSetting('tax', 'woocommerce_prices_include_tax', 'yes');

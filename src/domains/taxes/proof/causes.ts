@@ -105,6 +105,14 @@ function ofPosition(probe: TaxProbe, { positionId }: ProofAnswers, input: CauseI
     };
   }
   if (isOurs(taken.externalId)) return null;
+  if (taken.vatRequired) {
+    return {
+      cause: 'other_position',
+      reason: `Customers with a VAT number get "${taken.name}", which replaces only some of the taxes of the store's products.`,
+      remedy:
+        '"woo-odoo plan taxes" lists them: woo-odoo sync --chart-positions map has it replace those for which the chart has a tax of the same percentage; for others, use products with the tax of the chart for such customers.',
+    };
+  }
   return {
     cause: 'other_position',
     reason: `The fiscal position "${taken.name}" of a user applies${expected === undefined ? '' : ` before "${expected.name}"`}.`,
