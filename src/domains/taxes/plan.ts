@@ -21,8 +21,7 @@ import { buildNotes } from './operations/notes.ts';
 import { settingNotes } from './operations/setting-notes.ts';
 import { buildOperations } from './operations/operations.ts';
 import { matchStore, type MatchedStore } from './match/match-store.ts';
-import type { PositionOrder } from './position-order/position-order.ts';
-import { findWinners, placesOf } from './position-order/winners.ts';
+import { wrongPlaces } from './position-order/winners.ts';
 
 /**
  * In the order in which they are written: positions point to taxes, and rates are bound to them. What is archived goes
@@ -83,7 +82,7 @@ function agreementsOf(
 ): Agreement[] {
   return taxAgreements({
     ...{ store, odoo, series, found },
-    positions: matched && positionsOf(matched.order),
+    positions: matched && positionsOf(matched),
     classTaxes: new Map(
       (matched?.classTaxes ?? []).map(({ desired: { key, percent }, outcome, ref }) => [
         key,
@@ -94,15 +93,17 @@ function agreementsOf(
   });
 }
 
-function positionsOf(order: PositionOrder): NonNullable<AgreementInput['positions']> {
-  const { next, now } = findWinners(order);
+function positionsOf({
+  order,
+  winners: { next, now },
+}: MatchedStore): NonNullable<AgreementInput['positions']> {
   return {
     winners: [
       ...now.map(({ position: { id, name }, places }) => ({ id, name, places: places.length })),
       ...next.map(({ id, name }) => ({ id, name, places: 0 })),
     ],
     moves: order.consent === 'align' ? [] : order.moves,
-    wrong: placesOf(order.outcomes.filter((each) => each.isPrivateWrong || each.isBusinessWrong)).length,
+    wrong: wrongPlaces(order).length,
   };
 }
 

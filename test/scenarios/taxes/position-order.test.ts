@@ -190,7 +190,11 @@ describe('positions of the connector and those of the US chart, Odoo 19', () => 
     shop.odoo.control.create(POSITION_MODEL, [{ name: 'Friends', auto_apply: true }]);
     const first = await shop.sync();
     expect(chargesOf(shop)).toEqual(RIGHT);
-    expect(taxesOf(first).notes).toMatchObject([{ level: 'info', code: 'position_passed' }]);
+    const { notes } = taxesOf(first);
+    expect(notes).toMatchObject([{ level: 'info', code: 'position_passed' }]);
+    const [, lowest] = /give it a sequence below (-?\d+) in Odoo/u.exec(notes[0]?.hint ?? '') ?? [];
+    shop.odoo.control.write(POSITION_MODEL, [general(shop, 'Friends')], { sequence: Number(lowest) - 1 });
+    expect(chargesOf(shop)).not.toEqual(RIGHT);
   });
 });
 

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { OdooTax, OdooTaxes } from '../facts.ts';
 import { distanceTags, type TaxMeaning } from './tax-meaning.ts';
+import { wordsOf } from './words.ts';
 
 /** What a tax of the chart is looked up by. */
 export interface TaxLikeness {
@@ -91,10 +92,5 @@ const tagsOf = ({ lines = [] }: OdooTax) =>
 function isCalled(word: string, names: readonly string[]): boolean {
   if (word === '') return false;
   const looked = word.toLowerCase();
-  return names.some((name) =>
-    name
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .includes(looked),
-  );
+  return names.some((name) => wordsOf(name).includes(looked));
 }

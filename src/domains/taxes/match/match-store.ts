@@ -9,6 +9,7 @@ import { matchPosition, type MatchedPosition } from './match-positions.ts';
 import { matchRates, matchUnusable, type MatchedRate } from './match-rates.ts';
 import { matchTaxes } from './match-taxes.ts';
 import { orderPositions, type PositionOrder } from '../position-order/position-order.ts';
+import { findWinners, type Winners } from '../position-order/winners.ts';
 import { sourcesOf } from './sources.ts';
 import { limitTaxes, type LimitedTaxes } from './unmade-taxes.ts';
 import { withStandingKeys } from './standing-position.ts';
@@ -30,6 +31,7 @@ export interface MatchedStore {
   readonly chart: readonly ChartMapping[];
   /** Where the positions of the store stand among others, and who gets which. */
   readonly order: PositionOrder;
+  readonly winners: Winners;
 }
 
 /**
@@ -69,5 +71,6 @@ export function matchStore(policy: StoreTaxPolicy, context: PlanContext): Matche
     rates: [...rates, ...unusable.map((rate) => matchUnusable(rate, context))],
     positions: positions.map((position) => matchPosition(position, context)),
     chart: chartMappings(sources, context),
+    winners: findWinners(order),
   };
 }

@@ -2,6 +2,7 @@ import type { DesiredTax } from '../desired/desired-tax.ts';
 import type { OdooTax, OdooTaxGroup, OdooTaxLine } from '../facts.ts';
 import type { RepartitionPart } from '../models.ts';
 import type { PlanContext } from './context.ts';
+import { wordsOf } from './words.ts';
 
 /** Where a created tax belongs in the company's books. */
 export interface TaxBooking {
@@ -92,8 +93,6 @@ function findGroup(
   const defaultGroup = taxes.get(input.odoo.company.defaultSaleTaxId ?? 0)?.groupId;
   return (byModel ?? groups.find(({ id }) => id === defaultGroup) ?? groups.at(0))?.id;
 }
-
-const wordsOf = (name: string) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
 
 /** The id of the account, or what is wrong. */
 function findAccount(model: OdooTax | undefined, context: PlanContext): number | string {

@@ -1,4 +1,6 @@
 import type { OdooPosition, OdooTax, OdooTaxes } from '../facts.ts';
+import { domesticAmong } from '../odoo-rules/domestic-position.ts';
+import { wordsOf } from './words.ts';
 
 /** Why a tax of the company is none for ordinary sales in its own country; null where nothing reports it. */
 export type TaxMeaning = (tax: OdooTax) => string | null;
@@ -29,7 +31,9 @@ export function taxMeaning(
   const { company } = odoo;
   const home = company.fiscalCountry?.id ?? null;
   const others = odoo.positions.filter((position) => !isOurs(position));
-  const domestic = domesticPosition(others, home);
+  // As 19 finds it, whatever the series.
+  const active = others.filter((position) => position.active).sort((a, b) => a.id - b.id);
+  const domestic = home === null ? null : domesticAmong(active, home);
   const isForOthers = (position: OdooPosition) =>
     position.id !== domestic?.id &&
     position.countryId !== home &&
@@ -53,7 +57,9 @@ export function taxMeaning(
       return 'it is for distance sales';
     const position = replaced.get(tax.id) ?? positionOf(tax, byId, kept);
     if (position !== undefined) return `it belongs to the fiscal position "${position.name}"`;
-    const word = wordsOf(tax)
+    const { externalId = '', name } = tax;
+    const key = externalId.slice(externalId.indexOf('.') + 1);
+    const word = wordsOf(`${name} ${key}`)
       .map(meaningOfWord)
       .find((found) => found !== undefined);
     return word === undefined ? null : `by its name it is for ${word}`;
@@ -77,28 +83,8 @@ function positionOf(
   return positionIds.flatMap((each) => special.get(each) ?? []).at(0);
 }
 
-/** As 19 finds it, whatever the series: the first by sequence that names the country, or a group with it. */
-function domesticPosition(positions: readonly OdooPosition[], home: number | null): OdooPosition | undefined {
-  if (home === null) return undefined;
-  return positions
-    .filter(({ active }) => active)
-    .filter(
-      ({ countryId, groupCountryIds }) =>
-        countryId === home || (countryId === null && groupCountryIds.includes(home)),
-    )
-    .sort(
-      (a, b) =>
-        a.sequence - b.sequence || Number(b.countryId !== null) - Number(a.countryId !== null) || a.id - b.id,
-    )[0];
-}
-
 function isSelfCancelling({ lines = [] }: OdooTax): boolean {
   return lines.some(({ factor, type }) => type === 'tax' && factor.startsWith('-'));
-}
-
-function wordsOf({ externalId = '', name }: OdooTax): string[] {
-  const key = externalId.slice(externalId.indexOf('.') + 1);
-  return `${name} ${key}`.toLowerCase().split(/[^\p{L}\p{N}]+/u);
 }
 
 function meaningOfWord(word: string): string | undefined {

@@ -17,7 +17,7 @@ import { doubledRates, ratesOfUnknownPlaces, repeatedRates } from '../desired/us
 
 /** What people should know about the taxes of a store, beside what becomes of each. */
 export function buildNotes(
-  { chart, classTaxes, desired, destination, limited, order, taxes }: MatchedStore,
+  { chart, classTaxes, desired, destination, limited, order, taxes, winners }: MatchedStore,
   context: PlanContext,
 ) {
   return [
@@ -25,7 +25,7 @@ export function buildNotes(
     ...limitNotes(limited, context),
     ...leftOutNotes(desired, context.input.policy.taxes.positionLimit),
     ...basisNotes(desired.places, context.input.store.policy),
-    ...positionNotes(desired.places, order),
+    ...positionNotes(desired.places, order, winners),
     ...chartPositionNotes(chart, context),
     ...rateNotes(context.input.store, context),
     ...productNotes(destination.sources, classTaxes, context),

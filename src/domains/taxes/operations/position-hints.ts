@@ -45,7 +45,7 @@ export function hintAgainst(
 export function hintForVat(position: OdooPosition, at: readonly number[], order: PositionOrder): Hint | null {
   const helps = at.every((each) => order.afterMoves[each]?.isBusinessWrong !== true);
   if (order.moves.length > 0 && helps) return orderHint(order);
-  const first = Math.min(...order.outcomes.map(({ probe }) => order.sequenceOf(probe.place)));
+  const first = firstSequence(order);
   const change = { sequence: first - 1, isSequenceUnset: false };
   if (!helpsFor(order, position, change, isBusinessWrong, at)) return null;
   return { text: `Give it a sequence below ${first} in Odoo.` };
@@ -67,6 +67,11 @@ export function hintAtHome(
     return null;
   const text = `Select "VAT required" on ${nameOf(home)} in Odoo: then customers of the own country with a VAT number get it, and all others there the position of the store.`;
   return { hint: { text }, at: helped };
+}
+
+/** The lowest sequence of the store's positions. */
+export function firstSequence({ outcomes, sequenceOf }: PositionOrder): number {
+  return Math.min(...outcomes.map(({ probe }) => sequenceOf(probe.place)));
 }
 
 /** What the position order step does, and the command for it. */

@@ -3,15 +3,15 @@ import type { Note } from '../../../core/plan.ts';
 import type { OdooPosition } from '../facts.ts';
 import type { Outcome } from '../position-order/outcomes.ts';
 import type { PositionOrder } from '../position-order/position-order.ts';
-import { findWinners, placesOf, type Winners } from '../position-order/winners.ts';
+import { placesOf, wrongPlaces, type Winners } from '../position-order/winners.ts';
 import type { Place } from '../places/types.ts';
 import { describePlaces } from './describe-places.ts';
-import { hintAgainst, hintAtHome, hintForVat, nameOf, type Hint } from './position-hints.ts';
+import { firstSequence, hintAgainst, hintAtHome, hintForVat, nameOf, type Hint } from './position-hints.ts';
 
 /** What people should know about other positions beside the connector's, what matters most first. */
-export function positionNotes(places: readonly Place[], order: PositionOrder): Note[] {
-  const reviews = [...winnerNotes(places, order), ...lateNotes(order), ...homeNotes(order)];
-  const wrong = placesOf(order.outcomes.filter((each) => each.isPrivateWrong || each.isBusinessWrong)).length;
+export function positionNotes(places: readonly Place[], order: PositionOrder, winners: Winners): Note[] {
+  const reviews = [...winnerNotes(places, order, winners), ...lateNotes(order), ...homeNotes(order)];
+  const wrong = wrongPlaces(order).length;
   return [
     ...reviews.map(({ hint, note }, at): Note => ({
       ...{ ...note, level: 'review' },
@@ -19,7 +19,7 @@ export function positionNotes(places: readonly Place[], order: PositionOrder): N
       ...(at === 0 && { summary: summaryOf(wrong, hint) }),
     })),
     ...vatNotes(order),
-    ...order.passed.map(passedNote),
+    ...order.passed.map((position) => passedNote(position, order)),
     ...domesticNotes(order),
   ];
 }
@@ -35,8 +35,7 @@ function summaryOf(wrong: number, hint: Hint | null): string {
 }
 
 /** Positions of others that Odoo uses in places of the store: theirs are never changed unasked, so a user must look. */
-function winnerNotes(places: readonly Place[], order: PositionOrder): Review[] {
-  const winners: Winners = findWinners(order);
+function winnerNotes(places: readonly Place[], order: PositionOrder, winners: Winners): Review[] {
   const { outcomes } = order;
   const late = order.competitors.forVat.find((each) =>
     outcomes.some(({ probe, desired }) => desired === each && order.sequenceOf(probe.place) > each.sequence),
@@ -122,11 +121,12 @@ function vatNotes({ competitors, outcomes }: PositionOrder): Note[] {
   });
 }
 
-function passedNote(position: OdooPosition): Note {
+function passedNote(position: OdooPosition, order: PositionOrder): Note {
   return {
     level: 'info',
     code: 'position_passed',
     message: `Odoo no longer reaches the fiscal position ${nameOf(position)}, because the connector's come before it.`,
+    hint: `If its customers are to get it, give it a sequence below ${firstSequence(order)} in Odoo; otherwise take "Detect Automatically" away from it.`,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Operation, RecordWrite, Subject } from '../../../core/operation.ts
 import { compareText } from '../../../core/plan.ts';
 import { columnName } from '../desired/class-columns.ts';
 import type { OdooPosition } from '../facts.ts';
+import { sourceName } from '../match/chart-mappings.ts';
 import type { PlanContext } from '../match/context.ts';
 import { AND, mappingLines, mappingLinks, mappingText, NO_TAX, type Mapping } from '../match/mapping.ts';
 import { firstMissing, type MatchedPosition, type PositionUpdate } from '../match/match-positions.ts';
@@ -129,7 +130,6 @@ function describeMappings(mappings: readonly Mapping[]): string {
 }
 
 function describeMapping({ destinations, source }: Mapping): string {
-  const what = source.former ? `former tax "${source.ref.label}"` : columnName(source.column);
   const taxes = destinations.map(({ label }) => label).sort(compareText);
-  return `${what}: ${taxes.length === 0 ? NO_TAX : taxes.join(AND)}`;
+  return `${sourceName(source)}: ${taxes.length === 0 ? NO_TAX : taxes.join(AND)}`;
 }

@@ -1,8 +1,8 @@
 import type { OdooPosition } from '../facts.ts';
 import type { PlanContext } from '../match/context.ts';
-import { positionKeyOf } from '../models.ts';
+import { isChartRecord, positionKeyOf } from '../models.ts';
 import { compareSequences } from '../odoo-rules/choose-position.ts';
-import type { PositionRule } from '../odoo-rules/types.ts';
+import { domesticAmong } from '../odoo-rules/domestic-position.ts';
 
 /** The positions of a company that the connector did not create and that Odoo may choose by itself. */
 export interface Competitors {
@@ -26,39 +26,14 @@ export function findCompetitors(context: PlanContext): Competitors {
   return {
     all,
     forVat: all.filter(({ vatRequired }) => vatRequired),
-    general: all.filter((position) => !position.vatRequired && isOfChart(position, context)),
+    general: all.filter(
+      (position) => !position.vatRequired && isChartRecord(context.companyId, position.externalId),
+    ),
     home: country === null ? null : domesticAmong(others, country.id),
   };
-}
-
-/**
- * The position that Odoo 19 calls the domestic one of a company: the lowest sequence among those that name its country, or
- * no country and a group with it. Of two with one sequence the one that names the country.
- *
- * @param positions active ones, in Odoo's order
- */
-export function domesticAmong<Position extends PositionRule>(
-  positions: readonly Position[],
-  countryId: number,
-): Position | null {
-  const candidates = positions.filter(
-    (each) =>
-      each.countryId === countryId || (each.countryId === null && each.groupCountryIds.includes(countryId)),
-  );
-  return candidates.reduce<Position | null>((first, each) => {
-    if (first === null || each.sequence < first.sequence) return each;
-    const isNamed = each.sequence === first.sequence && first.countryId === null && each.countryId !== null;
-    return isNamed ? each : first;
-  }, null);
 }
 
 /** Whether the connector made a position, for this company. */
 export function isOurs({ externalId }: OdooPosition, { companyId }: PlanContext): boolean {
   return positionKeyOf(companyId, externalId) !== undefined;
-}
-
-/** Charts name what they make after the company: `account.1_account_fiscal_position_us_domestic`. */
-export function isOfChart({ externalId = '' }: OdooPosition, { companyId }: PlanContext): boolean {
-  const [module = '', name = ''] = externalId.split('.', 2);
-  return !module.startsWith('__') && name.startsWith(`${companyId}_`);
 }

@@ -1,13 +1,13 @@
 import type { OdooPosition } from '../facts.ts';
 import type { PlanContext } from '../match/context.ts';
 import { X_CHECK } from '../app/names.ts';
-import { ORDER_POINT, POSITION_MODEL, positionExternalId } from '../models.ts';
+import { isChartRecord, ORDER_POINT, POSITION_MODEL, positionExternalId } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_BY_SEQUENCE } from '../series.ts';
 import { arrange, oursNamingHome } from './arrange.ts';
 import { arrangedRules, sequenceIn, winnerAmong, type Arrangement } from './arrangement.ts';
 import { buildCharges, type PlacedTaxes } from './charges.ts';
-import { findCompetitors, isOfChart, type Competitors } from './competitors.ts';
+import { findCompetitors, type Competitors } from './competitors.ts';
 import { moved, type Move } from './moves.ts';
 import { compareOutcomes, vatPositionFinder, type Outcome } from './outcomes.ts';
 import { placeRules } from './place-rules.ts';
@@ -46,7 +46,7 @@ export function orderPositions(taxes: PlacedTaxes, context: PlanContext): Positi
   const charges = buildCharges(taxes, context);
   const rules = placeRules(places, context);
   const probes = findProbes(places, rules, competitors.all, context);
-  const ofChart = (position: OdooPosition) => isOfChart(position, context);
+  const ofChart = ({ externalId }: OdooPosition) => isChartRecord(context.companyId, externalId);
   const desiredForVat = vatPositionFinder(series, competitors, ofChart);
   const { country } = input.odoo.company;
   const home = { homeId: country?.id ?? null, homeCode: country?.code ?? '' };
@@ -68,11 +68,12 @@ export function orderPositions(taxes: PlacedTaxes, context: PlanContext): Positi
           canMove: ofChart,
         });
   const used = consent === 'align' ? best : unmoved;
+  const outcomes = outcomesIn(used);
   return {
     ...{ competitors, consent, moves: best.moves },
     sequenceOf: (place) => sequenceIn(used, place),
-    outcomes: outcomesIn(used),
-    afterMoves: outcomesIn(best),
+    outcomes,
+    afterMoves: best === used ? outcomes : outcomesIn(best),
     outcomesWith: (change) => outcomesOf(used, moved(competitors.all, used.moves).map(change)),
     passed: series < FIRST_BY_SEQUENCE ? [] : passedBy(used, competitors),
     newDomestic: series < FIRST_BY_SEQUENCE ? null : newDomestic(used, competitors, places, home.homeCode),

@@ -55,6 +55,11 @@ function winnersIn(outcomes: readonly Outcome[]): Winner[] {
   });
 }
 
+/** The places in which some customers are charged another tax than they should be. */
+export function wrongPlaces({ outcomes }: Pick<PositionOrder, 'outcomes'>): Place[] {
+  return placesOf(outcomes.filter((each) => each.isPrivateWrong || each.isBusinessWrong));
+}
+
 /** The places in which addresses lie, each once. */
 export function placesOf(outcomes: readonly Outcome[]): Place[] {
   return [...new Set(outcomes.map(({ probe }) => probe.place))];
