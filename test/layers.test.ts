@@ -85,6 +85,15 @@ const ONE_PLACE: readonly { readonly what: RegExp; readonly name: string; readon
 
 const root = resolve(import.meta.dirname, '..');
 
+/**
+ * Files that may be long, with what makes them: nobody reads or edits them, and `npm run check` compares them with what
+ * is made anew. The types of the API grow with its description, whose length is that of the API.
+ */
+const GENERATED: Readonly<Record<string, string>> = {
+  'web/src/api/schema.ts': 'web/tools/generate-types.ts',
+};
+
+
 interface Import {
   readonly file: string;
   readonly target: string;
@@ -234,12 +243,15 @@ describe('layers', () => {
   });
 
   it('keeps files small', () => {
-    const long = ['src', 'sandbox', 'web/src'].flatMap(sourceFiles).filter(
-      // One file is generated.
-      (file) =>
-        file !== 'web/src/api/schema.ts' && readFileSync(join(root, file), 'utf8').split('\n').length > 400,
-    );
-    expect(long).toEqual([]);
+    const long = ['src', 'sandbox', 'web/src']
+      .flatMap(sourceFiles)
+      .filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 400);
+    expect(long).toEqual(Object.keys(GENERATED));
+  });
+
+  it('takes a file for generated that names what made it', () => {
+    for (const [file, generator] of Object.entries(GENERATED))
+      expect(readFileSync(join(root, file), 'utf8').split('\n')[0]).toContain(`Made by ${generator} `);
   });
 
   it('keeps most files of the program under 90 lines', () => {

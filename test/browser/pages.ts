@@ -16,6 +16,7 @@ export const PAGES: readonly ListedPage[] = [
   { name: 'home', path: '/', ready: 'article' },
   { name: 'home-table', path: '/?view=table', ready: 'tbody tr' },
   { name: 'connect', path: '/connect', ready: 'input[type=url]' },
+  { name: 'backend', path: '/backends/{backend}', ready: 'main h1' },
   { name: 'users', path: '/users', ready: 'tbody tr' },
   { name: 'tokens', path: '/tokens', ready: 'main h2, tbody tr' },
   { name: 'audit', path: '/audit', ready: 'tbody tr' },

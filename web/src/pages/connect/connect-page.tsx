@@ -6,6 +6,7 @@ import { consentQuery } from '../../api/queries-connect.ts';
 import type { Backend } from '../../api/types.ts';
 import { ForAdministrators } from '../../parts/for-administrators.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { ProblemCard } from '../../parts/problem-card.tsx';
 import { useTexts } from '../../texts/language.tsx';
 import { AppStep } from './app-step.tsx';
 import { Connected } from './connected.tsx';
@@ -34,7 +35,15 @@ function Steps() {
   const found = useQuery(consentQuery(consent ?? ''));
   // Back from the store's own page: its address is known, and its keys are on their way.
   if (consent !== undefined && found.isPending) return null;
-  return <Wizard first={{ consent: consent ?? null, storeAddress: found.data?.storeUrl ?? '' }} />;
+  const isFound = found.data !== undefined;
+  return (
+    <>
+      {found.error !== null && !isFound && <ProblemCard error={found.error} title={null} />}
+      <Wizard
+        first={{ consent: isFound ? (consent ?? null) : null, storeAddress: found.data?.storeUrl ?? '' }}
+      />
+    </>
+  );
 }
 
 const LAST = 4;

@@ -4,6 +4,8 @@ export type StoreCheck = components['schemas']['StoreCheck'];
 export type OdooCheck = components['schemas']['OdooCheck'];
 export type OdooSignIn = components['schemas']['OdooSignIn'];
 
+export type PolicyChoice = string | number;
+
 /** What was typed so far. Secrets are kept in this page alone, until they are sent. */
 export interface Draft {
   readonly storeAddress: string;
@@ -20,7 +22,8 @@ export interface Draft {
   readonly signIn: OdooSignIn | null;
   readonly companyId: number | null;
   readonly name: string;
-  readonly policies: Readonly<Record<string, string>>;
+  /** By name; a limit is a number, as the API takes it, and an empty text is no choice. */
+  readonly policies: Readonly<Record<string, PolicyChoice>>;
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -50,11 +53,9 @@ export function nameOfStore(url: string): string {
 /** What pairs the two, as the API takes it. Policies that were not touched stay as the connector has them. */
 export function newBackend(draft: Draft, takeOver: boolean | undefined): components['schemas']['NewBackend'] {
   const { consent, consumerKey, consumerSecret, policies } = draft;
-  const { taxPositionLimit, ...others } = policies;
-  const chosen = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== ''));
+  const chosen = Object.fromEntries(Object.entries(policies).filter(([, value]) => value !== ''));
   return {
     ...(chosen as Partial<components['schemas']['NewBackend']>),
-    ...(taxPositionLimit !== undefined && { taxPositionLimit: Number(taxPositionLimit) }),
     ...(consent === null
       ? { consumerKey: consumerKey.trim(), consumerSecret: consumerSecret.trim() }
       : { consent }),

@@ -4,7 +4,7 @@ import { policiesQuery } from '../../api/queries-connect.ts';
 import type { components } from '../../api/schema.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { useTexts } from '../../texts/language.tsx';
-import type { StepProps } from './draft.ts';
+import type { PolicyChoice, StepProps } from './draft.ts';
 
 type Policy = components['schemas']['Policy'];
 
@@ -38,8 +38,8 @@ export function PolicyStep({ draft, change }: StepProps) {
 
 interface FieldProps {
   readonly policy: Policy;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
+  readonly value: PolicyChoice;
+  readonly onChange: (value: PolicyChoice) => void;
 }
 
 /** One policy: its values with what happens then, or a field for any value. */
@@ -47,7 +47,7 @@ export function PolicyField({ policy, value, onChange }: FieldProps) {
   const { name, label, question, values, initial } = policy;
   if (values.length > 0)
     return (
-      <Radio.Group {...{ label, description: question, value, onChange }}>
+      <Radio.Group {...{ label, description: question, value: String(value), onChange }}>
         <Stack gap="xs" mt={8}>
           {values.map((each) => (
             <Radio key={each.value} value={each.value} label={each.label} description={each.consequence} />
@@ -58,9 +58,9 @@ export function PolicyField({ policy, value, onChange }: FieldProps) {
   const isNumber = /^\d+$/u.test(initial);
   return isNumber ? (
     <NumberInput
-      {...{ label, description: question, value: Number(value), min: 1, allowDecimal: false, maw: 420 }}
+      {...{ label, description: question, value, min: 1, allowDecimal: false, maw: 420 }}
       key={name}
-      onChange={(next) => onChange(String(next))}
+      onChange={onChange}
     />
   ) : (
     <TextInput
