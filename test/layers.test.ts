@@ -93,7 +93,6 @@ const GENERATED: Readonly<Record<string, string>> = {
   'web/src/api/schema.ts': 'web/tools/generate-types.ts',
 };
 
-
 interface Import {
   readonly file: string;
   readonly target: string;

@@ -65,6 +65,7 @@ export async function begin(user: User, services: AccountServices): Promise<Sign
     expiresAt: new Date(now.getTime() + IDLE_MS).toISOString(),
   };
   await services.tables.sessions.removeExpired(now.toISOString());
+  await services.tables.storeConsents.removeExpired(now.toISOString());
   await services.tables.sessions.add(session);
   return { user, session, credential };
 }

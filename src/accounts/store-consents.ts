@@ -49,7 +49,8 @@ export async function beginConsent(
   const at = now();
   const expiresAt = new Date(at.getTime() + OPEN_MS).toISOString();
   const consent = { id, owner, storeUrl, expiresAt };
-  await tables.storeConsents.put(consent, hashCredential(token), at.toISOString());
+  await tables.storeConsents.removeExpired(at.toISOString());
+  await tables.storeConsents.put(consent, hashCredential(token));
   const address = publicUrl.replace(/\/+$/u, '');
   const query = new URLSearchParams({
     app_name: APP_NAME,

@@ -152,8 +152,9 @@ export interface StoreConsentKeys {
 }
 
 export interface StoreConsentTable {
-  /** Drops those that have expired, too. */
-  put(consent: Omit<StoreConsent, 'keyHint'>, tokenHash: string, now: string): Promise<void>;
+  put(consent: Omit<StoreConsent, 'keyHint'>, tokenHash: string): Promise<void>;
+  /** Drops those that have expired, with their keys. */
+  removeExpired(now: string): Promise<void>;
   /** Takes the keys, encrypted at rest, once; false where the token is not known, was used or has expired. */
   receive(tokenHash: string, id: string, keys: StoreConsentKeys, now: string): Promise<boolean>;
   find(id: string, owner: string, now: string): Promise<StoreConsent | null>;

@@ -149,8 +149,19 @@ describe("the store's own consent", () => {
     expect((await api.admin.ask('DELETE', `/connect/store/consent/${id}`)).json).toEqual({ done: true });
     expect((await store().ask('POST', path, keys(id))).status).toBe(404);
     const late = callbackOf((await begin()).json['authorizeUrl']);
+    const unused = callbackOf((await begin()).json['authorizeUrl']);
+    expect((await store().ask('POST', unused.path, keys(unused.id))).json).toEqual({ done: true });
+    const kept = async () => {
+      const { storeConsents, users } = rig.database.accounts;
+      const owner = `user ${(await users.findByLogin('anna'))?.user.id}`;
+      return storeConsents.keys(unused.id, owner, '2026-11-28T12:00:00Z');
+    };
+    expect(await kept()).toEqual({ consumerKey, consumerSecret });
     api.time.now = new Date(api.time.now.getTime() + 31 * 60_000);
     expect((await store().ask('POST', late.path, keys(late.id))).status).toBe(404);
+    // Keys that nobody used are gone with the next sign-in.
+    await api.signIn('vera', 'viewer');
+    expect(await kept()).toBeNull();
     const plain = await startApi({}, rig);
     await plain.admin.ask('POST', '/session', { login: 'anna', password: 'four plain words together' });
     const refused = await plain.admin.ask('POST', '/connect/store/consent', { address: rig.woo.url });

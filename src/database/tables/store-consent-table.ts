@@ -15,8 +15,7 @@ export function storeConsentTable(db: Kysely<Tables>, box: SecretBox): StoreCons
       .where('expiresAt', '>', now)
       .executeTakeFirst();
   return {
-    async put(consent, tokenHash, now) {
-      await db.deleteFrom('storeConsent').where('expiresAt', '<=', now).execute();
+    async put(consent, tokenHash) {
       const keys = { sealedKey: null, sealedSecret: null, keyHint: null };
       await db
         .insertInto('storeConsent')
@@ -53,6 +52,9 @@ export function storeConsentTable(db: Kysely<Tables>, box: SecretBox): StoreCons
         consumerKey: box.open(row.sealedKey, { backendId: id, field: 'consumerKey' }),
         consumerSecret: box.open(row.sealedSecret, { backendId: id, field: 'consumerSecret' }),
       };
+    },
+    async removeExpired(now) {
+      await db.deleteFrom('storeConsent').where('expiresAt', '<=', now).execute();
     },
     async remove(id, owner) {
       const gone = await db
