@@ -48,7 +48,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['AnyDomain', 'EngineDomain'],
   ['ShippingFault', 'InvalidShippingRow'],
   ['TaxRateFault', 'InvalidTaxRate'],
-  ['GatewayFault', 'InvalidGateway'],
+  ['GatewayFault', 'InvalidRow'],
 ]);
 
 const PREFIXES: ReadonlyMap<string, string> = new Map([

@@ -15,8 +15,8 @@ import type {
   InvalidTaxRate,
 } from './port.ts';
 import { explainRefusal } from './http/refusal.ts';
-import { continentsSchema, readShape } from './resources/schemas.ts';
-import { countriesSchema } from './resources/country-schemas.ts';
+import { readShape } from './resources/schemas.ts';
+import { continentsSchema, countriesSchema } from './resources/country-schemas.ts';
 import { openSession } from './http/session.ts';
 import type { Answer } from './http/answer.ts';
 import type { SessionOptions, StoreRequest } from './http/session.ts';
@@ -136,9 +136,10 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
       return { rates, faults };
     },
     settings: () => readSettings(valueAt, options.emailTemplates ?? false),
-    orderStatuses: () => readOrderStatuses(valueAt),
+    orderStatuses: () => readOrderStatuses(valueAt, session.redact),
     shippingZones: () => readShippingZones({ read: valueAt, concurrency, redact: session.redact }),
-    shippingMethodTypes: () => valueAt('shipping_methods', { _fields: 'id,title' }, methodTypesSchema),
+    shippingMethodTypes: () =>
+      valueAt('shipping_methods', { _fields: 'id,title' }, methodTypesSchema(session.redact)),
     shippingClasses: async () => {
       const rows = await readList('products/shipping_classes', CLASS_FIELDS, classesSchema);
       const classes: StoreShippingClass[] = [];
@@ -149,7 +150,8 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
       }
       return { classes, faults };
     },
-    continents: () => valueAt('data/continents', { _fields: 'code,name,countries' }, continentsSchema),
+    continents: () =>
+      valueAt('data/continents', { _fields: 'code,name,countries' }, continentsSchema(session.redact)),
     // The answer holds passwords where a plugin ignores what was asked for: no error may show it.
     paymentGateways: () =>
       valueAt('payment_gateways', { _fields: GATEWAY_FIELDS }, paymentGatewaysSchema, { confidential: true }),

@@ -64,6 +64,22 @@ export interface StoreTaxRates {
   readonly faults: readonly InvalidTaxRate[];
 }
 
+/** A row of a list that could not be understood: what is wrong with it, for people. */
+export interface InvalidRow {
+  /** Null where not even that could be read. */
+  readonly id: string | null;
+  readonly field: string;
+  readonly message: string;
+}
+
+/** A list that comes whole. */
+export interface StoreList<Row> {
+  /** Those that could be understood. */
+  readonly rows: readonly Row[];
+  /** Those that could not; they stop nothing. */
+  readonly faults: readonly InvalidRow[];
+}
+
 /** A JSON value as it came. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonFields;
 
@@ -158,8 +174,8 @@ export interface StoreShippingZone {
 
 /** A part of the shipping that could not be understood: what is wrong with it, for people. */
 export interface InvalidShippingRow {
-  readonly kind: 'zone' | 'method' | 'class';
-  /** Of the zone, the instance or the class; null where not even that could be read. */
+  readonly kind: 'zone' | 'method' | 'class' | 'type' | 'continent';
+  /** Of the zone, the instance or the class; null where not even that could be read, and for what has no number. */
   readonly id: number | null;
   /** The zone of a method, else null. */
   readonly zoneId: number | null;
@@ -214,18 +230,10 @@ export interface StorePaymentGateway {
   readonly supports: readonly string[];
 }
 
-/** A gateway that could not be understood. Nothing that the store returned of it is quoted. */
-export interface InvalidGateway {
-  /** Null where not even that could be read. */
-  readonly id: string | null;
-  readonly field: string;
-  readonly message: string;
-}
-
 export interface StorePaymentGateways {
   readonly gateways: readonly StorePaymentGateway[];
   /** Those that could not be understood; they stop nothing. */
-  readonly faults: readonly InvalidGateway[];
+  readonly faults: readonly InvalidRow[];
 }
 
 /** What a domain may ask of a store. Every answer is validated; failures are `ConnectorError`s with codes `store.…`. */
@@ -242,18 +250,18 @@ export interface StoreReader {
    */
   settings(): Promise<StoreSettings>;
   /** Every order status: `GET reports/orders/totals`, one request. */
-  orderStatuses(): Promise<StoreOrderStatus[]>;
+  orderStatuses(): Promise<StoreList<StoreOrderStatus>>;
   /**
    * Every shipping zone with its places and methods: `GET shipping/zones`, and two requests per zone (one for zone 0,
    * which has no places).
    */
   shippingZones(): Promise<StoreShippingZones>;
   /** Every type of shipping method: `GET shipping_methods`, one request. */
-  shippingMethodTypes(): Promise<StoreMethodType[]>;
+  shippingMethodTypes(): Promise<StoreList<StoreMethodType>>;
   /** Every shipping class: `GET products/shipping_classes`, one request per 100. */
   shippingClasses(): Promise<StoreShippingClasses>;
   /** Every continent with its countries: `GET data/continents`, one request. */
-  continents(): Promise<StoreContinent[]>;
+  continents(): Promise<StoreList<StoreContinent>>;
   /** Every payment gateway, in the store's order: `GET payment_gateways`, one request. */
   paymentGateways(): Promise<StorePaymentGateways>;
   /** The site's time zone and language: WordPress' index and `GET system_status`, two requests. */

@@ -184,7 +184,7 @@ describe.each(versions)('WooCommerce %s', (version) => {
         no_class_cost: '',
         type: 'order',
       });
-      const types = await store.shippingMethodTypes();
+      const { rows: types } = await store.shippingMethodTypes();
       expect(types[0]).toEqual({ id: 'flat_rate', title: 'Flat rate' });
       expect(types.map(({ id }) => id)).toEqual(expect.arrayContaining(['free_shipping', 'local_pickup']));
       expect(await store.shippingClasses()).toEqual({
@@ -194,7 +194,7 @@ describe.each(versions)('WooCommerce %s', (version) => {
         ],
         faults: [],
       });
-      const continents = await store.continents();
+      const { rows: continents } = await store.continents();
       expect(continents.map(({ code }) => code)).toEqual(['AF', 'AN', 'AS', 'EU', 'NA', 'OC', 'SA']);
       const placed = continents.flatMap(({ countries }) => countries);
       expect(placed.toSorted()).toEqual(

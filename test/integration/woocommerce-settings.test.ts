@@ -73,7 +73,7 @@ describe('settings', () => {
 
   test('order statuses without their counts, custom ones included', async () => {
     store.control.putOrderStatus({ slug: 'awaiting-pickup', name: 'Awaiting &amp; packed' });
-    const statuses = await reading.orderStatuses();
+    const { rows: statuses } = await reading.orderStatuses();
     expect(statuses).toHaveLength(9);
     expect(statuses.at(-1)).toEqual({ slug: 'awaiting-pickup', name: 'Awaiting & packed' });
     expect(reading.requests()).toBe(1);

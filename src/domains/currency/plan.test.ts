@@ -89,6 +89,12 @@ describe('the currency of the store', () => {
     }
   });
 
+  it('is unsupported where its code is longer than those of Odoo: no user could create it', () => {
+    const [operation] = plan([DOLLAR], { store: { ...EURO, code: 'IRHT' } }, ACTIVATE);
+    expect(operation).toMatchObject({ kind: 'unsupported', rule: 'missing', subject: { key: 'IRHT' } });
+    expect(operation?.reason).toContain('let the store sell in a currency of ISO 4217');
+  });
+
   it('is asked for where it is switched off, with what to do', () => {
     for (const policy of [{}, { inactiveCurrency: 'ask' } as const]) {
       const [operation] = plan([DOLLAR, EUR_OFF], {}, policy);

@@ -24,12 +24,15 @@ const OFF = { active: '' };
 const CLOSED =
   'the store no longer sells in it; its binding is closed, and the currency stays as it is in Odoo';
 
+/** `res.currency.name` is no longer (the sources of 17, 18 and 19). */
+const MAX_CODE_LENGTH = 3;
+
 const WHERE = 'Accounting, Configuration, Currencies';
 
 /**
  * Plans the store's currency: the one of the same code represents it in Odoo. One that is switched off there is activated
  * by the backend's policy, and is a conflict otherwise, because all companies of the database see it then; one
- * that is missing must be created by a user, because its rate is money. Pure; the order of the list does not matter.
+ * that is missing must be created by a user, because its rate is money, and one whose code Odoo cannot have (`IRHT`) is unsupported. Pure; the order of the list does not matter.
  */
 export function planCurrency(input: Input): DomainPlan {
   const operations = [planCode(input), ...closeOthers(input)];
@@ -40,6 +43,14 @@ function planCode(input: Input): Operation {
   const { store, odoo } = input;
   const subject = { type, key: store.code, label: store.code };
   const currency = odoo.find(({ code }) => code.toUpperCase() === store.code);
+  if (currency === undefined && store.code.length > MAX_CODE_LENGTH) {
+    return {
+      kind: 'unsupported',
+      subject,
+      rule: 'missing',
+      reason: `codes of currencies have at most ${MAX_CODE_LENGTH} letters in Odoo, so that it cannot have ${store.code}, which a plugin added to the store: for the two to match, let the store sell in a currency of ISO 4217 (WooCommerce, Settings, General)`,
+    };
+  }
   if (currency === undefined) {
     return {
       kind: 'conflict',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_TAX_POLICY, type PlanInput } from '../../core/domain.ts';
 import { EMPTY_MEMORY, type Binding, type Memory } from '../../core/memory.ts';
 import type { ExistingAppRow, ExistingAppRows } from '../../core/app-rows.ts';
-import type { InvalidGateway, StorePaymentGateway, StorePaymentGateways } from '../../woocommerce/port.ts';
+import type { InvalidRow, StorePaymentGateway, StorePaymentGateways } from '../../woocommerce/port.ts';
 import type { Journal, OdooPayments } from './facts.ts';
 import { GATEWAY_MODEL, gatewayRows, isUnavailableGateway } from './app/rows.ts';
 import { planPayments } from './plan.ts';
@@ -67,7 +67,7 @@ const remembering = (...bindings: readonly Binding[]): Memory => ({
 
 function plan(
   gateways: readonly StorePaymentGateway[],
-  over: Partial<Input> & { allowRemovals?: boolean; faults?: readonly InvalidGateway[] } = {},
+  over: Partial<Input> & { allowRemovals?: boolean; faults?: readonly InvalidRow[] } = {},
 ) {
   const { allowRemovals = false, faults = [], ...rest } = over;
   return planPayments({
@@ -269,7 +269,7 @@ describe('the rows of payment gateways', () => {
 });
 
 describe('a payment gateway that cannot be understood', () => {
-  const fault = (id: string | null): InvalidGateway => ({
+  const fault = (id: string | null): InvalidRow => ({
     id,
     field: 'enabled',
     message: 'enabled is missing',

@@ -8,7 +8,7 @@ import { indexMemory, type MemoryIndex } from '../../core/memory-index.ts';
 import type { ExistingRecord, Operation } from '../../core/operation.ts';
 import { compareText, sortOperations, type DomainPlan, type Note } from '../../core/plan.ts';
 import { removalsBlocked } from '../../core/removals.ts';
-import type { InvalidGateway, StorePaymentGateway, StorePaymentGateways } from '../../woocommerce/port.ts';
+import type { InvalidRow, StorePaymentGateway, StorePaymentGateways } from '../../woocommerce/port.ts';
 import { takesPayments, type Journal, type OdooPayments } from './facts.ts';
 import { GATEWAY_MODEL } from './app/rows.ts';
 import { JOURNAL_MODEL } from './models.ts';
@@ -103,7 +103,7 @@ function planUnavailable(
   return [bind({ type, key: id, label: id }, refOf(journal), CHOSEN, context)];
 }
 
-function invalidNote({ id, message }: InvalidGateway): Note {
+function invalidNote({ id, message }: InvalidRow): Note {
   return {
     level: 'review',
     code: 'gateway_unreadable',

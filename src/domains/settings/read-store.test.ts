@@ -14,7 +14,7 @@ const store = (over: Partial<Store> = {}): Store => ({
       unavailable: [{ group: 'tax', code: 'store.server_error', message: 'x' }],
       skipped: ['email_x'],
     }),
-  orderStatuses: () => Promise.resolve([{ slug: 'done', name: 'Done' }]),
+  orderStatuses: () => Promise.resolve({ rows: [{ slug: 'done', name: 'Done' }], faults: [] }),
   site: () => Promise.resolve({ timeZone: 'UTC', language: 'en_US' }),
   ...over,
 });
@@ -43,10 +43,24 @@ describe('reading the settings of a store', () => {
   });
 
   it('does not believe that a store has no order status', async () => {
-    const facts = await readStoreSettings(store({ orderStatuses: () => Promise.resolve([]) }));
+    const facts = await readStoreSettings(
+      store({ orderStatuses: () => Promise.resolve({ rows: [], faults: [] }) }),
+    );
     expect(facts.unavailable.at(-1)).toMatchObject({
       group: 'order_statuses',
       code: 'store.no_order_statuses',
+    });
+  });
+
+  it('takes the statuses that could be read, and not the list for whole', async () => {
+    const rows = [{ slug: 'done', name: 'Done' }];
+    const faults = [{ id: null, field: 'slug', message: 'slug is missing' }];
+    const facts = await readStoreSettings(store({ orderStatuses: () => Promise.resolve({ rows, faults }) }));
+    expect(facts.statuses).toEqual(rows);
+    expect(facts.unavailable.at(-1)).toEqual({
+      group: 'order_statuses',
+      code: 'store.order_status_unreadable',
+      message: '1 order status is invalid: slug is missing.',
     });
   });
 

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../core/errors.ts';
+import { counted } from '../../core/counted.ts';
 import { fulfilled } from '../../core/settled.ts';
 import type { StoreReader, UnavailableGroup } from '../../woocommerce/port.ts';
 import type { SettingFacts } from './facts.ts';
@@ -30,7 +31,14 @@ export async function readStoreSettings(
   const read = fulfilled(settings);
   const listed = fulfilled(statuses);
   // A store without a single one does not exist; a report that a plugin emptied does.
-  if (listed?.length === 0)
+  const faults = listed?.faults ?? [];
+  if (faults.length > 0)
+    unavailable.push({
+      group: STATUS_GROUP,
+      code: 'store.order_status_unreadable',
+      message: `${counted(faults.length, 'order status is', 'order statuses are')} invalid: ${faults[0]?.message ?? ''}.`,
+    });
+  if (listed?.rows.length === 0)
     unavailable.push({
       group: STATUS_GROUP,
       code: 'store.no_order_statuses',
@@ -40,7 +48,7 @@ export async function readStoreSettings(
     groups: Object.fromEntries(read.groups.map(({ id, label }) => [id, label])),
     settings: read.settings,
     hidden: read.hidden,
-    statuses: listed ?? [],
+    statuses: listed?.rows ?? [],
     site: fulfilled(site),
     unavailable: [...read.unavailable, ...unavailable],
     skipped: read.skipped,

@@ -1,6 +1,15 @@
 import { ConnectorError } from '../../core/errors.ts';
 import { fulfilled } from '../../core/settled.ts';
-import type { StoreCountry, StoreReader, StoreSettings } from '../../woocommerce/port.ts';
+import type {
+  InvalidRow,
+  InvalidShippingRow,
+  StoreContinent,
+  StoreCountry,
+  StoreList,
+  StoreReader,
+  StoreSettings,
+  StoreShippingZones,
+} from '../../woocommerce/port.ts';
 import type { StoreShipping, StoreShippingPolicy } from './facts.ts';
 import { readShippingPolicy } from './store-policy.ts';
 
@@ -28,17 +37,51 @@ export async function readStoreShipping(
     store.settings(),
   ]);
   const listed = fulfilled(countries).countries;
-  const offered = fulfilled(zones);
+  const places = fulfilled(continents);
+  const types = fulfilled(methodTypes);
+  const offered = withoutUnreadableContinents(fulfilled(zones), places);
   const sorted = fulfilled(classes);
   return {
     zones: offered.zones,
-    faults: [...offered.faults, ...sorted.faults],
+    faults: [
+      ...offered.faults,
+      ...sorted.faults,
+      ...types.faults.map((fault) => faultOf('type', fault)),
+      ...places.faults.map((fault) => faultOf('continent', fault)),
+    ],
     classes: sorted.classes,
-    methodTypes: fulfilled(methodTypes),
-    continents: fulfilled(continents),
+    methodTypes: types.rows,
+    continents: places.rows,
     countries: listed,
     policy: policyOf(fulfilled(settings), listed),
   };
+}
+
+/**
+ * A zone of a continent that could not be read is invalid itself: which addresses it covers is not known. A continent
+ * without a readable code may be any that the store does not list.
+ */
+function withoutUnreadableContinents(
+  { zones, faults }: StoreShippingZones,
+  continents: StoreList<StoreContinent>,
+): StoreShippingZones {
+  const listed = new Set(continents.rows.map(({ code }) => code.toUpperCase()));
+  const faultAt = (code: string) =>
+    continents.faults.find(({ id }) => (id === null ? !listed.has(code) : id.toUpperCase() === code));
+  const invalid = zones.flatMap(({ id, locations }): InvalidShippingRow[] => {
+    for (const { code, type } of locations) {
+      const fault = type === 'continent' ? faultAt(code.toUpperCase()) : undefined;
+      const message = `locations contains the continent ${code}, which is invalid itself: ${fault?.message ?? ''}`;
+      if (fault !== undefined) return [{ kind: 'zone', id, zoneId: null, field: 'locations', message }];
+    }
+    return [];
+  });
+  const spoilt = new Set(invalid.map(({ id }) => id));
+  return { zones: zones.filter(({ id }) => !spoilt.has(id)), faults: [...faults, ...invalid] };
+}
+
+function faultOf(kind: 'type' | 'continent', { field, message }: InvalidRow): InvalidShippingRow {
+  return { kind, id: null, zoneId: null, field, message };
 }
 
 function policyOf(

@@ -52,7 +52,9 @@ export async function verifyOrders(
         throw error;
       }
     };
-    const known = statuses === null ? null : new Set(statuses.map(({ slug }) => slug));
+    // A status that could not be read may be that of any order.
+    const isWhole = statuses?.faults.length === 0;
+    const known = isWhole ? new Set(statuses.rows.map(({ slug }) => slug)) : null;
     return judgeOrders({ id: backend.id, name: backend.name }, orders, known, ask);
   });
 }

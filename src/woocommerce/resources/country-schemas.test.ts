@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../http/answer.ts';
-import { countriesSchema } from './country-schemas.ts';
+import { continentsSchema, countriesSchema } from './country-schemas.ts';
 import { readShape } from './schemas.ts';
 
 const answer = (value: unknown): Answer => ({
@@ -129,4 +129,41 @@ test('what a fault quotes contains no key', () => {
   const redact = (text: string) => text.replaceAll('secret', '[removed]');
   const { faults } = countriesSchema(redact).parse([{ ...good, states: [{ code: 'a', name: ['secret'] }] }]);
   expect(JSON.stringify(faults)).not.toContain('secret');
+});
+
+describe('continents', () => {
+  const asia = {
+    code: 'AS',
+    name: 'Asia &amp; Co',
+    countries: [{ code: 'JP', name: 'Japanese yen', states: [] }],
+  };
+  const europe = { code: 'EU', name: 'Europe', countries: [{ code: 'DE' }] };
+  const schema = continentsSchema(String);
+  const read = { code: 'AS', name: 'Asia & Co', countries: ['JP'] };
+
+  test('are codes and a name; what they call their countries is not taken', () => {
+    expect(schema.parse([asia])).toEqual({ rows: [read], faults: [] });
+  });
+
+  test.each([
+    ['one twice', asia, 'AS', 'code comes a second time'],
+    ['one without countries', { code: 'EU', name: 'Europe' }, 'EU', 'countries is missing'],
+    ['a country without a code', { ...europe, countries: ['DE'] }, 'EU', 'countries ["DE"]'],
+    ['one without a code', { ...europe, code: '' }, null, 'code "" is empty'],
+    ['no record', 7, null, '7 is no object'],
+  ])('%s: a fault of its own', (_, row, id, message) => {
+    const { rows, faults } = schema.parse([asia, row]);
+    expect([rows, faults]).toEqual([
+      [read],
+      [{ id, field: expect.any(String) as string, message: expect.stringContaining(message) as string }],
+    ]);
+  });
+
+  test.each([
+    ['none', []],
+    ['a list that is none', { AS: asia }],
+    ['only ones that cannot be read', [{ code: 'AS', name: 'Asia' }]],
+  ])('%s: refused, as zones would cover something else', (_, value) => {
+    expect(schema.safeParse(value).success).toBe(false);
+  });
 });

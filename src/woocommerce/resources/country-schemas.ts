@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import type { Redact } from '../http/redact.ts';
-import type { InvalidPlace, StoreCountries, StoreCountry, StoreState } from '../port.ts';
+import type {
+  InvalidPlace,
+  StoreContinent,
+  StoreCountries,
+  StoreCountry,
+  StoreList,
+  StoreState,
+} from '../port.ts';
 import { badField, badRow, fieldsOf, noObject } from './bad-row.ts';
-import { code, MAX_COUNTRIES, name } from './schemas.ts';
+import { rowListSchema } from './row-list.ts';
+import { code, MAX_COUNTRIES, MAX_NAME_LENGTH, name, shownText } from './schemas.ts';
 
 /** More than any country has, cities listed as states included; what comes after them is left out and reported. */
 const MAX_STATES = 5_000;
+const MAX_CONTINENTS = 100;
 
 /** A list from which a plugin took something comes as a record: PHP numbers what is left as before. */
 const list = z.union([
@@ -90,6 +99,29 @@ function readStates(country: string, value: unknown, redact: Redact, faults: Inv
     }
   }
   return [...states.values()];
+}
+
+const continent: z.ZodType<StoreContinent> = z.object({
+  code,
+  name: shownText(MAX_NAME_LENGTH),
+  countries: z
+    .array(z.object({ code }))
+    .max(MAX_COUNTRIES)
+    .transform((countries) => countries.map((one) => one.code)),
+});
+
+/**
+ * `GET data/continents`. Only codes and the continents' own names are taken: what it calls a country is the name of a
+ * currency (recorded). None at all would mean that zones of continents cover nothing. A country that cannot be understood
+ * spoils its continent, which would cover something else without it.
+ *
+ * @param redact removes keys from what a fault quotes
+ */
+export function continentsSchema(redact: Redact): z.ZodType<StoreList<StoreContinent>> {
+  return rowListSchema({ row: continent, key: 'code', most: MAX_CONTINENTS, twins: 'fault' }, redact).refine(
+    ({ rows }) => rows.length > 0,
+    'contains no continent',
+  );
 }
 
 function isTrimmed(value: unknown): boolean {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { badField, fieldsOf } from './bad-row.ts';
 import { enabled, firstOfEach } from './loose-values.ts';
-import type { InvalidGateway, StorePaymentGateway, StorePaymentGateways } from '../port.ts';
+import type { InvalidRow, StorePaymentGateway, StorePaymentGateways } from '../port.ts';
 import { code, MAX_CODE_LENGTH, MAX_NAME_LENGTH, shownText, text } from './schemas.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. */
@@ -53,7 +53,7 @@ export const paymentGatewaysSchema: z.ZodType<StorePaymentGateways> = z
   .max(MAX_GATEWAYS)
   .transform((rows) => {
     const gateways: StorePaymentGateway[] = [];
-    const faults: InvalidGateway[] = [];
+    const faults: InvalidRow[] = [];
     for (const row of rows) {
       const parsed = gateway.safeParse(row);
       if (parsed.success) gateways.push(parsed.data);
@@ -63,7 +63,7 @@ export const paymentGatewaysSchema: z.ZodType<StorePaymentGateways> = z
   });
 
 /** Names the field alone: whatever else a store puts into this answer may be a secret. */
-function faultOf(row: unknown, error: z.ZodError): InvalidGateway {
+function faultOf(row: unknown, error: z.ZodError): InvalidRow {
   const fields = fieldsOf(row);
   if (fields === null) return { id: null, ...badField('row', 'is no object') };
   const field = String(error.issues[0]?.path[0] ?? 'row');

@@ -1,7 +1,6 @@
 import { decodeHTMLStrict } from 'entities';
 import { z } from 'zod';
 import { StoreFailure } from '../http/failure.ts';
-import type { StoreContinent } from '../port.ts';
 import { printable } from '../http/redact.ts';
 import type { Answer } from '../http/answer.ts';
 
@@ -9,7 +8,6 @@ import type { Answer } from '../http/answer.ts';
 export const MAX_NAME_LENGTH = 500;
 export const MAX_CODE_LENGTH = 100;
 export const MAX_COUNTRIES = 1_000;
-const MAX_CONTINENTS = 100;
 const MAX_NAMESPACES = 2_000;
 
 // eslint-disable-next-line no-control-regex -- they are what is refused
@@ -58,25 +56,6 @@ export const code = z
   .transform((value) => String(value).trim())
   .refine((value) => value !== '', 'is empty');
 
-/**
- * `GET data/continents`. Only codes and the continents' own names are taken: what it calls a country is the name of a
- * currency (recorded). None at all would mean that zones of continents cover nothing.
- */
-export const continentsSchema: z.ZodType<StoreContinent[]> = z
-  .array(
-    z.object({
-      code,
-      name: shownText(MAX_NAME_LENGTH),
-      countries: z
-        .array(z.object({ code }))
-        .max(MAX_COUNTRIES)
-        .transform((countries) => countries.map((one) => one.code)),
-    }),
-  )
-  .min(1)
-  .max(MAX_CONTINENTS)
-  .superRefine(refuseTwins);
-
 /** `GET /wp-json/` with `_fields=name,namespaces,home,url`. */
 export const indexSchema = z.object({
   name: z
@@ -93,16 +72,6 @@ export const versionSchema = z.object({
     version: z.string().regex(/^\d{1,4}(?:\.\d{1,4}){1,3}(?:[-.+][0-9a-z.-]{1,30})?$/i),
   }),
 });
-
-function refuseTwins(rows: readonly { code: string }[], context: z.RefinementCtx): void {
-  const seen = new Set<string>();
-  for (const [index, row] of rows.entries()) {
-    if (seen.has(row.code)) {
-      context.addIssue({ code: 'custom', path: [index, 'code'], message: 'comes a second time' });
-    }
-    seen.add(row.code);
-  }
-}
 
 /**
  * Validates what a store answered.

@@ -58,7 +58,17 @@ describe('settings', () => {
 describe('order statuses', () => {
   it('keep slug and name alone', () => {
     const rows = [{ slug: 'on-hold', name: 'On&nbsp;hold', total: 3 }];
-    expect(orderStatusesSchema.parse(rows)).toEqual([{ slug: 'on-hold', name: 'On hold' }]);
+    expect(orderStatusesSchema(String).parse(rows)).toEqual({
+      rows: [{ slug: 'on-hold', name: 'On hold' }],
+      faults: [],
+    });
+  });
+
+  it('leave out one that cannot be read', () => {
+    const rows = [{ slug: 'on-hold', name: 'On hold' }, { slug: '', name: 'Odd' }, { name: 'None' }];
+    const read = orderStatusesSchema(String).parse(rows);
+    expect(read.rows.map(({ slug }) => slug)).toEqual(['on-hold']);
+    expect(read.faults.map(({ field }) => field)).toEqual(['slug', 'slug']);
   });
 });
 

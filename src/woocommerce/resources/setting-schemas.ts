@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { JsonValue, StoreOrderStatus } from '../port.ts';
+import type { Redact } from '../http/redact.ts';
+import type { JsonValue, StoreList, StoreOrderStatus } from '../port.ts';
+import { rowListSchema } from './row-list.ts';
 import { shownText } from './schemas.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. Lengths are in characters. */
@@ -76,11 +78,12 @@ const setting: z.ZodType<SettingRow> = z.object({
 /** `GET settings/<group>`. */
 export const settingsSchema: z.ZodType<SettingRow[]> = z.array(setting).max(MAX_SETTINGS);
 
-/** `GET reports/orders/totals`. */
-export const orderStatusesSchema: z.ZodType<StoreOrderStatus[]> = z
-  .array(z.object({ slug: settingId, name: label }))
-  .max(MAX_STATUSES)
-  .transform((statuses) => [...new Map(statuses.map((status) => [status.slug, status])).values()]);
+const orderStatus: z.ZodType<StoreOrderStatus> = z.object({ slug: settingId, name: label });
+
+/** `GET reports/orders/totals`. A status that comes twice counts once. */
+export function orderStatusesSchema(redact: Redact): z.ZodType<StoreList<StoreOrderStatus>> {
+  return rowListSchema({ row: orderStatus, key: 'slug', most: MAX_STATUSES, twins: 'same' }, redact);
+}
 
 /** `GET system_status` with `_fields=environment.language`. */
 export const languageSchema: z.ZodType<string> = z

@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import { ConnectorError } from '../../core/errors.ts';
 import type {
   HiddenSetting,
+  StoreList,
   StoreOrderStatus,
   StoreSetting,
   StoreSettings,
   StoreSite,
   UnavailableGroup,
 } from '../port.ts';
+import type { Redact } from '../http/redact.ts';
 import { mayBeSecret } from './secret-settings.ts';
 import {
   fitsBounds,
@@ -107,8 +109,11 @@ function unavailableGroup(group: string, reason: unknown): UnavailableGroup {
  * Reads the order statuses. No endpoint lists them as such; the report of how many orders are in each does, custom
  * ones included. How many is not taken.
  */
-export async function readOrderStatuses(read: ReadValue): Promise<StoreOrderStatus[]> {
-  return await read('reports/orders/totals', { _fields: 'slug,name' }, orderStatusesSchema);
+export async function readOrderStatuses(
+  read: ReadValue,
+  redact: Redact,
+): Promise<StoreList<StoreOrderStatus>> {
+  return await read('reports/orders/totals', { _fields: 'slug,name' }, orderStatusesSchema(redact));
 }
 
 /**

@@ -260,18 +260,24 @@ describe('methods', () => {
   });
 });
 
-test('types of methods, each once', () => {
+test('types of methods, each once; one that cannot be read fails no other', () => {
+  const schema = methodTypesSchema(String);
   expect(
-    methodTypesSchema.parse([
+    schema.parse([
       { id: 'flat_rate', title: 'Flat &amp; even', description: '' },
       { id: 7, title: null },
       { id: 'flat_rate', title: 'Flat' },
+      { id: ' ', title: 'Odd' },
     ]),
-  ).toEqual([
-    { id: 'flat_rate', title: 'Flat' },
-    { id: '7', title: '' },
-  ]);
-  expect(methodTypesSchema.safeParse([{ title: 'x' }]).success).toBe(false);
+  ).toEqual({
+    rows: [
+      { id: 'flat_rate', title: 'Flat' },
+      { id: '7', title: '' },
+    ],
+    faults: [{ id: null, field: 'id', message: 'id " " is empty' }],
+  });
+  expect(schema.safeParse([{ title: 'x' }]).success).toBe(false);
+  expect(schema.safeParse([]).success).toBe(false);
 });
 
 describe('shipping classes', () => {

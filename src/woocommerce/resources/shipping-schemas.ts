@@ -5,12 +5,14 @@ import { enabled, place, whole } from './loose-values.ts';
 import { PAGE_SIZE } from '../http/paging.ts';
 import type {
   InvalidShippingRow,
+  StoreList,
   StoreMethodType,
   StoreShippingClass,
   StoreShippingMethod,
   StoreZoneLocation,
 } from '../port.ts';
 import type { Redact } from '../http/redact.ts';
+import { rowListSchema } from './row-list.ts';
 import { code, MAX_CODE_LENGTH, MAX_NAME_LENGTH, shownText, text } from './schemas.ts';
 
 /** Bounds far above what stores hold and far below what would hurt. */
@@ -219,12 +221,15 @@ export function isBadRow(part: object): part is BadRow {
   return 'message' in part;
 }
 
+const methodType: z.ZodType<StoreMethodType> = z.object({ id: code, title: shownText(MAX_NAME_LENGTH) });
+
 /** `GET shipping_methods`. A type that comes twice counts once. There are always those that WooCommerce brings. */
-export const methodTypesSchema: z.ZodType<StoreMethodType[]> = z
-  .array(z.object({ id: code, title: shownText(MAX_NAME_LENGTH) }))
-  .min(1)
-  .max(MAX_TYPES)
-  .transform((types) => [...new Map(types.map((type) => [type.id, type])).values()]);
+export function methodTypesSchema(redact: Redact): z.ZodType<StoreList<StoreMethodType>> {
+  return rowListSchema({ row: methodType, key: 'id', most: MAX_TYPES, twins: 'same' }, redact).refine(
+    ({ rows }) => rows.length > 0,
+    'contains no type of method',
+  );
+}
 
 const shippingClass: z.ZodType<StoreShippingClass> = z.object({
   id: whole.pipe(z.int32().positive()),

@@ -27,7 +27,8 @@ export interface NearName {
 }
 
 export function nearName(name: string): NearName {
-  const alternatives = [name, ...name.split(/\s*\/\s*|\s+-\s+|[()[\]]/u)];
+  // What is split off is trimmed by `nameKey`; one expression for spaces around it would take long for many spaces.
+  const alternatives = [name, ...name.split(/\/|\s-\s|[()[\]]/u)];
   const forms = new Map<string, { text: string; words: ReadonlySet<string> }>();
   for (const alternative of alternatives) {
     const all = nameKey(alternative).split(' ');

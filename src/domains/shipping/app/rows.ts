@@ -44,10 +44,11 @@ export function* shippingRows(input: Input): Generator<AppRow> {
   }
 }
 
-/** A class or method that the store lists and nobody understood keeps its row; one without a number may be any of them. */
+/** A class, type or method that the store lists and nobody understood keeps its row; one without a number may be any of them. */
 export function isUnavailable({ faults }: StoreShipping, model: string, key: string): boolean {
   if (model === SHIPPING_CLASS_MIRROR.model)
     return faults.some(({ id, kind }) => kind === 'class' && (id === null || String(id) === key));
+  if (model === METHOD_TYPE_MIRROR.model) return faults.some(({ kind }) => kind === 'type');
   return model === METHOD_MIRROR.model && faults.some(({ id, kind }) => kind === 'method' && id === null);
 }
 

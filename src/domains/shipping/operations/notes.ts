@@ -49,19 +49,33 @@ function adoptedNotes(methods: readonly Operation[]): Note[] {
 const MEANWHILE = {
   class: 'Its cost is recognised by its number, and its row in the app is left unchanged.',
   method: 'Until then no method is treated as deleted.',
+  type: 'Its row in the app is left unchanged.',
+  continent: 'Zones that name it are invalid until then.',
+} as const;
+
+const WHAT = {
+  class: 'shipping class',
+  method: 'shipping method',
+  type: 'type of shipping method',
+  continent: 'continent',
 } as const;
 
 /** What of the shipping could not be understood, beside what becomes of single methods. */
 function faultNotes({ store }: PlanContext['input']): Note[] {
-  return store.faults
-    .filter(({ id, kind }) => kind === 'class' || (kind === 'method' && id === null))
-    .map(({ id, kind, message }) => {
-      const which = id === null ? `A shipping ${kind}` : `The shipping ${kind} ${id}`;
-      return {
+  return store.faults.flatMap(({ id, kind, message }): Note[] => {
+    // What becomes of zones, and of single methods, stands elsewhere.
+    if (kind === 'zone' || (kind === 'method' && id !== null)) return [];
+    const which = id === null ? `A ${WHAT[kind]}` : `The ${WHAT[kind]} ${id}`;
+    return [
+      {
         level: 'review',
         code: 'shipping_unreadable',
-        message: `${which} of the store is invalid: ${message}. ${MEANWHILE[kind === 'class' ? 'class' : 'method']}`,
-        hint: 'Correct it in the store (WooCommerce, Settings, Shipping).',
-      };
-    });
+        message: `${which} of the store is invalid: ${message}. ${MEANWHILE[kind]}`,
+        hint:
+          kind === 'class' || kind === 'method'
+            ? 'Correct it in the store (WooCommerce, Settings, Shipping).'
+            : 'A plugin or a code snippet adds it: correct it there, or ask its author.',
+      },
+    ];
+  });
 }
