@@ -2,64 +2,15 @@
 // With --check it compares instead, and fails when a file is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { format, resolveConfig } from 'prettier';
-import { runCli } from '../src/cli/program.ts';
+import { createProgram, runCli } from '../src/cli/program.ts';
 import { renderConfigTable } from '../src/config/config.ts';
 import { openApiDocument } from './docs/openapi.ts';
 import { readCodes, renderCodes } from './docs/error-codes.ts';
 import { inertCliContext } from '../test/testing/inert-cli-context.ts';
 
 const docs = join(import.meta.dirname, '..', 'docs');
-
-const COMMANDS = [
-  [],
-  ['backend'],
-  ['backend', 'add'],
-  ['backend', 'list'],
-  ['backend', 'show'],
-  ['backend', 'test'],
-  ['backend', 'edit'],
-  ['backend', 'remove'],
-  ['plan'],
-  ['apply'],
-  ['sync'],
-  ['runs'],
-  ['runs', 'list'],
-  ['runs', 'show'],
-  ['resolve'],
-  ['resolve', 'address'],
-  ['resolve', 'shipping'],
-  ['resolve', 'payment'],
-  ['resolve', 'currency'],
-  ['check'],
-  ['tax', 'explain'],
-  ['shipping', 'explain'],
-  ['shipping', 'report'],
-  ['shipping', 'merge-twins'],
-  ['serve'],
-  ['worker'],
-  ['schedule'],
-  ['schedule', 'list'],
-  ['schedule', 'set'],
-  ['schedule', 'remove'],
-  ['status'],
-  ['users'],
-  ['users', 'add'],
-  ['users', 'role'],
-  ['users', 'password'],
-  ['users', 'disable'],
-  ['users', 'enable'],
-  ['tokens'],
-  ['tokens', 'add'],
-  ['tokens', 'revoke'],
-  ['odoo-app'],
-  ['odoo-app', 'build'],
-  ['odoo-app', 'install'],
-  ['odoo-app', 'status'],
-  ['odoo-app', 'upgrade'],
-  ['odoo-app', 'uninstall'],
-  ['doctor'],
-];
 
 const files: Readonly<Record<string, string>> = {
   'configuration.md': await formatted(
@@ -102,11 +53,18 @@ function troubleshooting(): string {
 
 async function cliReference(): Promise<string> {
   const sections: string[] = [];
-  for (const command of COMMANDS) {
+  const { context } = inertCliContext();
+  const program = await createProgram(context, { needs: () => true, setExit: () => undefined });
+  for (const command of pathsOf(program)) {
     const help = await helpOf(command);
     sections.push(`## ${['woo-odoo', ...command].join(' ')}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`);
   }
   return `# Command line\n\nMade by \`scripts/generate-docs.ts\` from the program's own help.\n\n${sections.join('\n')}`;
+}
+
+/** The names that lead to a command and to all below it, in the order of its help. */
+function pathsOf({ commands }: Command, path: readonly string[] = []): (readonly string[])[] {
+  return [path, ...commands.flatMap((command) => pathsOf(command, [...path, command.name()]))];
 }
 
 async function helpOf(command: readonly string[]): Promise<string> {
