@@ -44,7 +44,7 @@ function ofStore(
     cause: 'plugin',
     reason: `The store charges ${store} where its own rates and settings give ${totalTax}: a plugin changes prices or taxes (a tax service, an exemption, a fee).${keepsGross}`,
     remedy:
-      'Find the plugin in the store; what it computes cannot be represented by rates. Tell whoever reads the figures.',
+      'Find the plugin in the store; what it computes cannot be represented by rates, so Odoo will differ by it.',
   };
 }
 
