@@ -91,6 +91,17 @@ describe('readConfig', () => {
     }
   });
 
+  it('refuses to run without checks of certificates, and with a proxy that is no address', () => {
+    expect(failure({ NODE_TLS_REJECT_UNAUTHORIZED: '0' }).message).toContain('NODE_TLS_REJECT_UNAUTHORIZED');
+    expect(readConfig({ NODE_TLS_REJECT_UNAUTHORIZED: '1' }).timeoutSeconds).toBe(60);
+    for (const value of ['user:canary@proxy', 'socks5://proxy:1080']) {
+      const error = failure({ HTTPS_PROXY: value });
+      expect(error.message).toContain('HTTPS_PROXY');
+      expect(`${error.message} ${error.hint ?? ''}`).not.toContain('canary');
+    }
+    expect(readConfig({ http_proxy: 'http://user:secret@proxy:3128', HTTPS_PROXY: '' }).port).toBe(8080);
+  });
+
   it('names every unfit number and its bounds', () => {
     for (const text of ['0', '-1', '2.5', '1e3', '0x10', '60s', '99999999999', 'NaN'])
       expect(failure({ WOO_ODOO_TIMEOUT: text }).message).toBe(
@@ -106,8 +117,13 @@ describe('renderConfigTable', () => {
   it('has a row with a meaning for each setting', () => {
     const rows = renderConfigTable().trim().split('\n').slice(2);
     expect(rows).toHaveLength(Object.keys(readConfig({})).length);
-    for (const row of rows)
-      expect(row).toMatch(/^\| `(WOO_ODOO|DATABASE)_[A-Z_]+` \| .*\w.* \| .*\w.*\. \|$/);
+    for (const row of rows) {
+      const [name, byDefault, meaning, ...rest] = row.split(' | ').map((cell) => cell.trim());
+      expect(name).toMatch(/^\| `(WOO_ODOO|DATABASE)_[A-Z_]+`$/);
+      expect(byDefault).toMatch(/\w/);
+      expect(byDefault, name).not.toContain('undefined');
+      expect([meaning, rest]).toEqual([expect.stringMatching(/\w\. \|$|`\. \|$|\)\. \|$/), []]);
+    }
     expect(rows.join('\n')).toContain('| `WOO_ODOO_TIMEOUT` | `60` |');
   });
 });

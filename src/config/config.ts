@@ -27,7 +27,7 @@ const secretKey = z.string().transform((text, context): Uint8Array => {
   return z.NEVER;
 });
 
-/** Checked here without a word of its value: what a parser says of an unfit address repeats the password in it. */
+/** Checked here without a word of its value: what a parser reports of an unfit address repeats the password in it. */
 const databaseUrl = z.string().refine(isPostgresAddress, {
   message: 'must be the address of a PostgreSQL database: postgresql://user:password@host:5432/database',
 });
@@ -65,6 +65,12 @@ const environment = z.object({
       'Key that encrypts the stored credentials: 32 bytes as base64 or 64 hexadecimal digits. ' +
         'If not set, a key file is created in the data folder on first use.',
     ),
+  WOO_ODOO_NEW_SECRET_KEY: secretKey
+    .optional()
+    .describe(
+      'For `key rotate`: the key that replaces the present one, in the same form. Needed where the present one is given in ' +
+        '`WOO_ODOO_SECRET_KEY`; else a random one is created.',
+    ),
   WOO_ODOO_TIMEOUT: wholeNumber(1, 3600)
     .default(60)
     .describe('Timeout for one response from a store or Odoo, in seconds: 1 to 3600.'),
@@ -90,6 +96,14 @@ const environment = z.object({
     .describe(
       'Maximum number of finished runs kept for each backend: 1 to 100000. The same exceptions apply.',
     ),
+  WOO_ODOO_APP_RUN_DAYS: wholeNumber(1, 3650)
+    .default(90)
+    .describe(
+      'Days after which runs and their operations are deleted in the Odoo app: 1 to 3650. The newest `WOO_ODOO_APP_RUN_COUNT` runs of each backend are kept.',
+    ),
+  WOO_ODOO_APP_RUN_COUNT: wholeNumber(1, 10_000)
+    .default(50)
+    .describe('Number of runs of each backend that the Odoo app always keeps: 1 to 10000.'),
   WOO_ODOO_HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an address')
@@ -174,6 +188,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** 32 bytes, or undefined when a key file in the data folder is to be used. */
   readonly secretKey: Uint8Array | undefined;
+  /** For `key rotate`: the key that replaces the present one. */
+  readonly newSecretKey: Uint8Array | undefined;
   readonly timeoutSeconds: number;
   readonly defaultStoreConcurrency: number;
   readonly odooBatchSize: number;
@@ -182,6 +198,9 @@ export interface Config {
   /** How long finished runs are kept: for so many days, so many of each backend. */
   readonly runDays: number;
   readonly runCount: number;
+  /** The same in the Odoo app: runs of so many days, and the newest so many of each backend whatever their age. */
+  readonly appRunDays: number;
+  readonly appRunCount: number;
   /** Where `serve` listens. */
   readonly host: string;
   readonly port: number;
@@ -211,6 +230,7 @@ export interface Config {
  * @throws ConnectorError `config.invalid`, naming every unfit variable and what it accepts, never its value.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  checkNetwork(env);
   const given = Object.fromEntries(
     Object.keys(environment.shape).map((variable) => [variable, env[variable]?.trim() || undefined]),
   );
@@ -222,12 +242,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     dataDir: values.WOO_ODOO_DATA_DIR,
     databaseUrl: values.DATABASE_URL,
     secretKey: values.WOO_ODOO_SECRET_KEY,
+    newSecretKey: values.WOO_ODOO_NEW_SECRET_KEY,
     timeoutSeconds: values.WOO_ODOO_TIMEOUT,
     defaultStoreConcurrency: values.WOO_ODOO_STORE_CONCURRENCY,
     odooBatchSize: values.WOO_ODOO_BATCH_SIZE,
     emailTemplates: values.WOO_ODOO_EMAIL_TEMPLATES === 'yes',
     runDays: values.WOO_ODOO_RUN_DAYS,
     runCount: values.WOO_ODOO_RUN_COUNT,
+    appRunDays: values.WOO_ODOO_APP_RUN_DAYS,
+    appRunCount: values.WOO_ODOO_APP_RUN_COUNT,
     host: values.WOO_ODOO_HOST,
     port: values.WOO_ODOO_PORT,
     publicUrl: values.WOO_ODOO_PUBLIC_URL,
@@ -245,6 +268,29 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     adminLogin: values.WOO_ODOO_ADMIN_LOGIN,
     adminSecret: values.WOO_ODOO_ADMIN_SECRET,
   };
+}
+
+/**
+ * What Node and its HTTP library read of the environment themselves. Without checks of certificates anybody on the way could read
+ * the keys of both servers; and a proxy that is no address would be a fault in the middle of the first request.
+ */
+function checkNetwork(env: Readonly<Record<string, string | undefined>>): void {
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    throw new ConnectorError({
+      code: 'config.invalid',
+      message:
+        'NODE_TLS_REJECT_UNAUTHORIZED=0 switches off all checks of certificates; the connector does not run with it.',
+      hint: 'Unset it. For a private certificate authority give its PEM file: NODE_EXTRA_CA_CERTS, or the CA file of a backend (woo-odoo backend edit --store-ca-file, --odoo-ca-file).',
+    });
+  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy']) {
+    const value = env[name] ?? '';
+    if (value === '' || (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol))) continue;
+    throw new ConnectorError({
+      code: 'config.invalid',
+      message: `${name} must be the address of a proxy: http://proxy.example:3128.`,
+      hint: 'Correct it, or unset it if this machine needs no proxy.',
+    });
+  }
 }
 
 /** One without the other would notify nobody, or anybody's word would be believed. */
@@ -266,11 +312,12 @@ function invalid(issues: readonly z.core.$ZodIssue[]): ConnectorError {
   });
 }
 
-/** What the reference table says of a default, where the value itself differs from machine to machine. */
+/** What the reference table shows of a default, where the value itself differs from machine to machine. */
 const DEFAULT_TEXTS: Readonly<Partial<Record<keyof typeof environment.shape, string>>> = {
   WOO_ODOO_DATA_DIR: "`woo-odoo` in the user's data folder",
   DATABASE_URL: 'an embedded database in the data folder',
   WOO_ODOO_SECRET_KEY: '`secret.key` in the data folder',
+  WOO_ODOO_NEW_SECRET_KEY: 'none',
   WOO_ODOO_PUBLIC_URL: 'the address it listens on',
   WOO_ODOO_WEBHOOK_URL: 'no notifications',
   WOO_ODOO_WEBHOOK_SECRET: 'none',

@@ -10,6 +10,8 @@ export const X_ROW = {
   backend: 'x_backend_id',
   active: 'x_active',
   vanishedOn: 'x_vanished_on',
+  /** The company of its backend, where choices depend on it. */
+  company: 'x_company_id',
   /** The record that a user chose; never written by the connector. */
   choice: 'x_choice_id',
   status: 'x_status',
@@ -19,6 +21,8 @@ export const X_ROW = {
   created: 'x_created',
   /** What the connector last wrote into a record it created. */
   written: 'x_written',
+  /** Computed with every change of a field that users may not change; refuses theirs. */
+  guard: 'x_guard',
 } as const;
 
 /** One operation of a run. */
@@ -38,6 +42,9 @@ export const X_OPERATION = {
   record: 'x_record',
 } as const;
 
+/** What items of To Review have as their domain that a check of both servers found; those of syncs name a domain. */
+export const PROOF_DOMAIN = 'proof';
+
 /** One item of the list To Review. */
 export const X_REVIEW = {
   model: 'x_woo_review',
@@ -48,4 +55,16 @@ export const X_REVIEW = {
   reason: 'x_reason',
   candidates: 'x_candidates',
   record: 'x_record',
+  /** What a user reads: one sentence. */
+  summary: 'x_summary',
+  /** What is at stake, by which the list is grouped. */
+  stake: 'x_stake',
+  /** The row of the app about the same: its model, and its key with a line per field. */
+  rowModel: 'x_row_model',
+  rowKey: 'x_row_key',
+  /** A user leaves it as it is; and what the last run knew of that. */
+  left: 'x_left',
+  leftSynced: 'x_left_synced',
+  leftBy: 'x_left_user_id',
+  leftOn: 'x_left_on',
 } as const;

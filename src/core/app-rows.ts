@@ -21,6 +21,8 @@ export interface AppRowModel {
   readonly filters?: readonly [string?, string?, string?, string?];
   /** The columns of a point on which both sides should agree: whether they do, what it means, what to do. */
   readonly compares?: { readonly verdict: string; readonly meaning: string; readonly remedy: string };
+  /** Columns that only the views in Odoo need: the page does not show them, and apps of earlier versions may lack them. */
+  readonly inOdooOnly?: readonly string[];
   /** Fields that people fill in and that apps of earlier versions lack: read where they are there, never written. */
   readonly consents?: readonly string[];
   /** Where a row represents a native record: its model and the field that points to it. Absent: it shows only itself. */
@@ -33,6 +35,11 @@ export interface AppRowModel {
     readonly choice?: false;
     /** Which records may be chosen, as a search domain of Odoo; absent: all. */
     readonly among?: readonly (readonly [string, string, unknown])[];
+    /**
+     * Only records that belong to the record of another row are offered, where that one is known: `field` of theirs is the
+     * record of the row of `type` whose key stands in the column `key`.
+     */
+    readonly within?: { readonly field: string; readonly type: string; readonly key: string };
     /** Other fields that people fill in: read with the row, never written. */
     readonly beside?: readonly string[];
     /** Whether several backends may bind the same record: then those that others bind are read too. */
@@ -77,6 +84,8 @@ export interface ExistingAppRows {
   readonly rows: ReadonlyMap<string, readonly ExistingAppRow[]>;
   /** By app model with a `shared` binding: the native records that rows of other backends represent. */
   readonly boundByOthers?: ReadonlyMap<string, ReadonlySet<number>>;
+  /** By model: the columns that the app in Odoo, being of an earlier version, lacks; they are not written. */
+  readonly lacking?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What the rows of a domain are made from, once its operations are planned or applied. */
@@ -119,9 +128,62 @@ export interface VanishedAppRow {
 }
 
 /**
- * Compares rows as they should be with those in Odoo, one at a time, so that 50,000 of them need not be there at once;
- * what vanished comes last. Differences in form are none. Of two rows with one key the first counts: both would go to the
- * same place, and one of them would be written anew on every run.
+ * Compares rows as they should be with those in Odoo, one at a time, so that 50,000 of them need not be there at once.
+ * Differences in form are none. Of two rows with one key the first counts: both would go to the same place, and one of
+ * them would be written anew on every run.
+ */
+export class AppRowComparison {
+  /** A key whose row was compared, or is new, leads to null from then on: one map per model, for 50,000 rows. */
+  readonly #open: Map<string, Map<string, ExistingAppRow | null>>;
+
+  readonly #lacking: ReadonlyMap<string, readonly string[]>;
+
+  constructor(found: ExistingAppRows) {
+    this.#lacking = found.lacking ?? new Map();
+    this.#open = new Map(
+      [...found.rows].map(([model, rows]) => [
+        model,
+        new Map<string, ExistingAppRow | null>(rows.map((row) => [row.key, row])),
+      ]),
+    );
+  }
+
+  /** What has to be written for a row; null where it is as it should be. */
+  changeOf(desired: AppRow): AppRowChange | null {
+    const row = this.#withoutLacking(desired);
+    const ofModel = this.#open.get(row.model) ?? new Map<string, ExistingAppRow | null>();
+    this.#open.set(row.model, ofModel);
+    const before = ofModel.get(row.key);
+    if (before === null) return null;
+    ofModel.set(row.key, null);
+    if (before === undefined) return { kind: 'create', row };
+    return !before.active || differs(row, before) ? { kind: 'update', row } : null;
+  }
+
+  /** The row as the app in Odoo can take it. */
+  #withoutLacking(row: AppRow): AppRow {
+    const lacking = this.#lacking.get(row.model) ?? [];
+    if (lacking.length === 0) return row;
+    const values = Object.fromEntries(
+      Object.entries(row.values).filter(([column]) => !lacking.includes(column)),
+    );
+    return { ...row, values };
+  }
+
+  /**
+   * The rows without an object, once all rows were compared.
+   * @param isKept whether a row stays all the same
+   */
+  *vanished(isKept: (model: string, key: string) => boolean): Generator<AppRowChange> {
+    for (const [model, rows] of this.#open)
+      for (const left of rows.values())
+        if (left?.active && !isKept(model, left.key))
+          yield { kind: 'vanished', row: { model, key: left.key, id: left.id } };
+  }
+}
+
+/**
+ * Compares all rows: see `AppRowComparison`. What vanished comes last.
  *
  * @param removals false keeps rows whose objects are missing from a read that is not trusted
  * @param isUnavailable whether a single row is kept all the same
@@ -132,27 +194,12 @@ export function* compareAppRows(
   removals: boolean,
   isUnavailable: (model: string, key: string) => boolean = () => false,
 ): Generator<AppRowChange> {
-  // A key whose row was compared, or is new, leads to null from then on: one map per model, for 50,000 rows.
-  const open = new Map(
-    [...found.rows].map(([model, rows]) => [
-      model,
-      new Map<string, ExistingAppRow | null>(rows.map((row) => [row.key, row])),
-    ]),
-  );
+  const comparison = new AppRowComparison(found);
   for (const row of desired) {
-    const ofModel = open.get(row.model) ?? new Map<string, ExistingAppRow | null>();
-    open.set(row.model, ofModel);
-    const before = ofModel.get(row.key);
-    if (before === null) continue;
-    ofModel.set(row.key, null);
-    if (before === undefined) yield { kind: 'create', row };
-    else if (!before.active || differs(row, before)) yield { kind: 'update', row };
+    const change = comparison.changeOf(row);
+    if (change !== null) yield change;
   }
-  if (!removals) return;
-  for (const [model, rows] of open)
-    for (const left of rows.values())
-      if (left?.active && !isUnavailable(model, left.key))
-        yield { kind: 'vanished', row: { model, key: left.key, id: left.id } };
+  if (removals) yield* comparison.vanished(isUnavailable);
 }
 
 function differs(row: AppRow, before: ExistingAppRow): boolean {

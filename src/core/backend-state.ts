@@ -4,7 +4,7 @@
  * - `running`: a run is under way
  * - `failing`: its last run failed
  * - `never`: there was no run yet
- * - `needs_review`: something waits for a person
+ * - `needs_review`: something waits for a person, or the last check of both servers found differences or failed
  * - `out_of_sync`: a sync would change something
  * - `in_sync`: both sides agree
  */

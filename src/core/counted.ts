@@ -1,3 +1,5 @@
+import { pluralOf } from './nouns.ts';
+
 /**
  * A count with its noun, thousands separated: `1 state`, `2 states`, `31 countries`, `7 taxes`, `50,059 rates`.
  *
@@ -5,10 +7,4 @@
  */
 export function counted(count: number, singular: string, plural = pluralOf(singular)): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? singular : plural}`;
-}
-
-/** The plural of an English noun by its ending: `gateway` is gateways, `currency` is currencies. */
-function pluralOf(noun: string): string {
-  if (/[^aeiou]y$/u.test(noun)) return `${noun.slice(0, -1)}ies`;
-  return /(?:[sxz]|[cs]h)$/u.test(noun) ? `${noun}es` : `${noun}s`;
 }

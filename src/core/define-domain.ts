@@ -2,13 +2,22 @@ import type { AppRow, AppRowModel, AppRowsInput } from './app-rows.ts';
 import type { Domain, PlanInput, Resolution } from './domain.ts';
 import type { Explanation } from './explanation.ts';
 import type { DomainPlan } from './plan.ts';
+import type { ShippingProof } from './shipping-proof.ts';
 import type { TaxProof } from './tax-proof.ts';
 import { fulfilled } from './settled.ts';
 
 /** A domain as the engine works with it: what it reads stays within it. */
 export interface DefinedDomain<StoreReader, OdooReader> extends Pick<
   Domain<StoreReader, OdooReader, never, never>,
-  'name' | 'types' | 'after' | 'compares' | 'ownRecords' | 'usedIn' | 'requiredPermissions'
+  | 'name'
+  | 'types'
+  | 'after'
+  | 'releases'
+  | 'compares'
+  | 'ownRecords'
+  | 'created'
+  | 'usedIn'
+  | 'requiredPermissions'
 > {
   /** Which questions a plan of it answers. */
   readonly answers: readonly ('resolve' | 'explain')[];
@@ -48,22 +57,28 @@ export interface PlannedDomain<OdooReader> {
   readonly explain?: (question: Readonly<Record<string, string>>, odoo: OdooReader) => Promise<Explanation>;
   /** See `Domain.proveTaxes`; absent but for taxes. */
   readonly proveTaxes?: () => TaxProof;
+  /** See `Domain.proveShipping`; absent but for shipping. */
+  readonly proveShipping?: () => ShippingProof;
 }
 
 /** Closes over the facts of a domain, so that whoever works with several of them needs to know none. */
 export function defineDomain<StoreReader, OdooReader, StoreFacts, OdooFacts>(
   domain: Domain<StoreReader, OdooReader, StoreFacts, OdooFacts>,
 ): DefinedDomain<StoreReader, OdooReader> {
-  const { after, compares, mirror, name, ownRecords, usedIn, requiredPermissions, types } = domain;
+  const { after, compares, created, mirror, name, ownRecords, usedIn, requiredPermissions, types } = domain;
   const resolve = domain.resolve?.bind(domain);
   const explain = domain.explain?.bind(domain);
+  const releases = domain.releases?.bind(domain);
   const proveTaxes = domain.proveTaxes?.bind(domain);
+  const proveShipping = domain.proveShipping?.bind(domain);
   return {
     name,
     types,
     ...(after && { after }),
+    ...(releases && { releases }),
     ...(compares && { compares }),
     ...(ownRecords && { ownRecords }),
+    ...(created && { created }),
     ...(usedIn && { usedIn }),
     ...(requiredPermissions && { requiredPermissions }),
     answers: [...(resolve ? ['resolve' as const] : []), ...(explain ? ['explain' as const] : [])],
@@ -87,6 +102,7 @@ export function defineDomain<StoreReader, OdooReader, StoreFacts, OdooFacts>(
             ...(resolve && { resolve: (plan, question) => resolve(plan, question, input) }),
             ...(explain && { explain: (question, odoo) => explain(question, input, odoo) }),
             ...(proveTaxes && { proveTaxes: () => proveTaxes(input) }),
+            ...(proveShipping && { proveShipping: () => proveShipping(input) }),
           };
         },
       };

@@ -1,9 +1,11 @@
+import type { CreatedRecords } from './created-records.ts';
 import type { Explanation } from './explanation.ts';
 import type { Memory } from './memory.ts';
 import type { DomainAppRows, ExistingAppRows } from './app-rows.ts';
 import type { KeptAs } from './kept-operations.ts';
+import type { ShippingProof } from './shipping-proof.ts';
 import type { TaxProof } from './tax-proof.ts';
-import type { DomainName, RecordRef } from './operation.ts';
+import type { DomainName, Operation, RecordRef } from './operation.ts';
 import type { DomainPlan } from './plan.ts';
 
 /** The settings of a backend that change plans. */
@@ -61,6 +63,14 @@ export interface FoundSubject {
   readonly pending: boolean;
 }
 
+/** A record that another one uses until this run has changed that one. */
+export interface ReleasedRecord {
+  readonly model: string;
+  readonly id: number;
+  /** The name of the subject whose record uses it: `delivery_product 7`. */
+  readonly by: string;
+}
+
 /** Everything a plan is computed from. The same input in any order gives the same plan. */
 export interface PlanInput<StoreFacts, OdooFacts> {
   readonly store: StoreFacts;
@@ -73,6 +83,8 @@ export interface PlanInput<StoreFacts, OdooFacts> {
   readonly odooSeries: number;
   /** What the domains named in `after` found; null where nothing in Odoo represents the subject. */
   readonly found: (type: string, key: string) => FoundSubject | null;
+  /** What the changes of later domains let go of in the same run (`Domain.releases`). Absent: nothing. */
+  readonly released?: readonly ReleasedRecord[];
   /** `counted`: operations that keep what is there may be counted (`DomainPlan.kept`). Absent: all are listed. */
   readonly kept?: KeptAs;
 }
@@ -90,6 +102,11 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
   readStore(store: StoreReader): Promise<StoreFacts>;
   readOdoo(odoo: OdooReader): Promise<OdooFacts>;
   plan(input: PlanInput<StoreFacts, OdooFacts>): DomainPlan;
+  /**
+   * The records of domains it builds on that its planned changes let go of. Those domains are planned once more with them, so
+   * that what nothing else uses goes in the same run. Pure.
+   */
+  releases?(operations: readonly Operation[]): ReleasedRecord[];
   /** Set where its plans also list on what the two platforms must agree (`DomainPlan.agreements`). */
   readonly compares?: true;
   /**
@@ -114,8 +131,12 @@ export interface Domain<StoreReader, OdooReader, StoreFacts, OdooFacts> {
   ): Promise<Explanation>;
   /** What a proof that both servers compute the same tax needs; the domain that plans taxes has it. Pure. */
   proveTaxes?(input: PlanInput<StoreFacts, OdooFacts>): TaxProof;
+  /** What a proof that both servers offer the same shipping needs; the domain that plans shipping has it. Pure. */
+  proveShipping?(input: PlanInput<StoreFacts, OdooFacts>): ShippingProof;
   /** What it makes in Odoo for one backend alone, and how that of a lost one is recognised; absent where all is shared. */
   readonly ownRecords?: OwnRecords<StoreReader, OdooReader>;
+  /** What it leaves in Odoo, and how that is taken back when a backend goes; absent where it leaves nothing. */
+  readonly created?: CreatedRecords;
   /** The fields in Odoo that point to records of the domain, where such a record may be replaced by another one. */
   readonly usedIn?: readonly RecordUse[];
   /** How the domain is shown in the Odoo app. */

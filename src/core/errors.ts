@@ -8,6 +8,8 @@ export interface ErrorDescription {
   readonly hint?: string;
   /** True when the same call may succeed later without anybody changing anything. */
   readonly retryable?: boolean;
+  /** What a server asked to wait before the next try. */
+  readonly retryAfterMs?: number;
   readonly cause?: unknown;
 }
 
@@ -19,6 +21,7 @@ export class ConnectorError extends Error {
   readonly code: string;
   readonly hint: string | undefined;
   readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
 
   constructor(description: ErrorDescription) {
     super(description.message, description.cause === undefined ? undefined : { cause: description.cause });
@@ -26,5 +29,6 @@ export class ConnectorError extends Error {
     this.code = description.code;
     this.hint = description.hint;
     this.retryable = description.retryable ?? false;
+    this.retryAfterMs = description.retryAfterMs;
   }
 }

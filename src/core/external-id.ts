@@ -21,12 +21,27 @@ export function nativeExternalId(kind: string, ...parts: readonly string[]): str
  */
 export const APP_MODULE = 'woo_connector';
 
+/** The external id of a row of the app that is written without its actions: it vanishes with the app. */
+export function appExternalId(kind: string, ...parts: readonly string[]): string {
+  return `${APP_MODULE}.${joinParts(kind, parts)}`;
+}
+
 /** How many characters of a backend's id its external ids carry. */
 export const MARK_LENGTH = 8;
 
 /** The part of an external id that names the backend whose record it is: `85008f02`. */
 export function markOf(backendId: string): string {
   return backendId.slice(0, MARK_LENGTH);
+}
+
+/** How the external ids of records begin that are one backend's alone. */
+export function backendPrefix(backendId: string): string {
+  return `${NATIVE_MODULE}.b${markOf(backendId)}_`;
+}
+
+/** Whether an external id names the backend whose record it is. */
+export function isMarked(externalId: string): boolean {
+  return /^__woo_sync__\.b[0-9a-f]{8}_/u.test(externalId);
 }
 
 /** Reads `__woo_sync__.b<mark>_<kind>_<key>`; null for another id, or one of a record that all backends share. */
@@ -48,15 +63,26 @@ function joinParts(kind: string, parts: readonly string[]): string {
       hint: 'An object of the store or of Odoo has an empty code. Give it one there and run again; if none is empty, this is a fault of the connector: report it.',
     });
   }
-  return [kind, ...parts.map(escapePart)].join('_');
+  let id = kind;
+  for (const part of parts) id += `_${escapePart(part)}`;
+  return id;
 }
 
+/** Parts that are written as they are: nearly all. */
+const PLAIN = /^[A-Za-z0-9-]+$/u;
+
 function escapePart(part: string): string {
-  return part.replace(/[^A-Za-z0-9-]/gu, (character) => `~${(character.codePointAt(0) ?? 0).toString(16)}~`);
+  if (PLAIN.test(part)) return part;
+  let escaped = '';
+  // Sign by sign: a callback per sign costs more than all else in the external ids of 10,000 taxes.
+  for (const character of part)
+    escaped += PLAIN.test(character) ? character : `~${(character.codePointAt(0) ?? 0).toString(16)}~`;
+  return escaped;
 }
 
 /** Reads a part of an external id back; undefined where it was not written by `escapePart`. */
 export function readPart(text: string): string | undefined {
+  if (PLAIN.test(text)) return text;
   const plain = text.replace(/~([0-9a-f]{1,6})~/gu, (_all, code: string) =>
     String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)),
   );

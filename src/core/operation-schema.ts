@@ -1,18 +1,8 @@
 import { z } from 'zod';
-import type { DomainName, Operation } from './operation.ts';
+import { DOMAIN_NAMES, type Operation } from './operation.ts';
 import type { Rule } from './rules.ts';
 
 /** The shapes of plans where they come back from a database or a file. */
-
-/** The domains there are; the type makes sure that a new domain is added here. */
-const DOMAIN_NAMES: { readonly [Name in DomainName]: Name } = {
-  geography: 'geography',
-  settings: 'settings',
-  taxes: 'taxes',
-  shipping: 'shipping',
-  payments: 'payments',
-  currency: 'currency',
-};
 
 export const domainNameSchema = z.enum(DOMAIN_NAMES);
 export const domainNamesSchema = z.array(domainNameSchema);
@@ -43,6 +33,7 @@ const write = z.strictObject({
       }),
     )
     .exactOptional(),
+  numbered: z.string().exactOptional(),
   owner: z.string().exactOptional(),
 });
 
@@ -60,6 +51,8 @@ const common = z.strictObject({
   rule: z.string().transform((rule) => rule as Rule),
   reason: z.string(),
   decidedBy: z.literal('user').exactOptional(),
+  left: z.literal(true).exactOptional(),
+  optional: z.literal(true).exactOptional(),
 });
 
 const seen = fieldValuesSchema.exactOptional();
@@ -80,14 +73,26 @@ const strictOperation = z.discriminatedUnion('kind', [
     })
     .refine(isWhole, { message: 'a record to create needs an external id and values' }),
   common
-    .extend({ kind: z.literal('update'), record: existing, write: write.exactOptional(), changes, seen })
+    .extend({
+      kind: z.literal('update'),
+      record: existing,
+      write: write.exactOptional(),
+      changes,
+      seen,
+      isNowSecret: z.literal(true).exactOptional(),
+    })
     .refine(isWhole, { message: 'a record to update needs an external id and values' }),
   common
     .extend({ kind: z.literal('link'), record, through: z.string().exactOptional(), seen })
     .refine(({ record: { id }, through }) => id !== undefined || through !== undefined, {
       message: 'a link needs a record',
     }),
-  common.extend({ kind: z.literal('archive'), record: existing, write: write.exactOptional() }),
+  common.extend({
+    kind: z.literal('archive'),
+    record: existing,
+    write: write.exactOptional(),
+    usedUntil: z.array(z.string()).exactOptional(),
+  }),
   common.extend({
     kind: z.literal('keep'),
     record: existing.exactOptional(),
@@ -102,7 +107,12 @@ const strictOperation = z.discriminatedUnion('kind', [
     target: z.literal('missing').exactOptional(),
     obstacle,
   }),
-  common.extend({ kind: z.literal('unsupported'), record: record.exactOptional(), obstacle }),
+  common.extend({
+    kind: z.literal('unsupported'),
+    record: record.exactOptional(),
+    obstacle,
+    known: z.literal(true).exactOptional(),
+  }),
 ]);
 
 /** What the refinements check, the type of the schema does not show: a union within a union would be tried out. */

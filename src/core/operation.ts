@@ -27,6 +27,9 @@ export const OPERATION_KINDS = [
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
+/** What the changes of a kind are called once they are applied. */
+export const APPLIED = { create: 'created', link: 'linked', update: 'updated', archive: 'archived' } as const;
+
 /** An object of the store. `key` is unique within its type and stable over time: `MX:JA`. */
 export interface Subject {
   readonly type: string;
@@ -65,6 +68,11 @@ export interface RecordWrite {
   readonly derived?: FieldValues;
   /** Lines of one2many fields, which go in with the record, in the same transaction. */
   readonly lines?: readonly LineWrite[];
+  /**
+   * The column among `references` whose value must be unique in Odoo: where it is refused, since a record that the user cannot see
+   * has it, the same with the next number is tried, `GST 5% (2)`.
+   */
+  readonly numbered?: string;
   /** The backend whose store the record follows, where it is another one: who adds to a record does not take it over. */
   readonly owner?: string;
 }
@@ -105,10 +113,14 @@ interface Common {
   readonly subject: Subject;
   /** The rule that decided. It is printed and remembered; nothing else depends on it. */
   readonly rule: Rule;
-  /** One sentence saying why. */
+  /** One sentence that gives the reason. */
   readonly reason: string;
   /** `user`: a user chose the record in the app. Absent: the connector decided by a rule. */
   readonly decidedBy?: 'user';
+  /** A user left the conflict as it is: nobody has to look at it until it changes. */
+  readonly left?: true;
+  /** A choice that nothing depends on yet: it waits for a user, and both sides are in sync without it. */
+  readonly optional?: true;
 }
 
 /** The fields that depend on the kind. */
@@ -119,10 +131,13 @@ interface Fields {
   readonly seen: FieldValues;
   readonly candidates: readonly RecordRef[];
   readonly after: string;
+  readonly usedUntil: readonly string[];
+  readonly isNowSecret: true;
   readonly through: string;
   readonly target: 'missing';
   readonly frozen: true;
   readonly obstacle: 'currency';
+  readonly known: true;
 }
 
 /** An operation of one kind: the fields it has, and none of the others. */
@@ -158,9 +173,14 @@ export type UpdateRecord = OfKind<
 
 /** A row of the Odoo app that represents nothing but itself (a setting); it is written with the other rows. */
 export type CreateRow = OfKind<'create', { readonly record: RowRef }>;
+/** `isNowSecret`: what the row showed is recognized as secret, and leaves the operations of earlier runs, too. */
 export type UpdateRow = OfKind<
   'update',
-  { readonly record: ExistingRecord; readonly changes: readonly FieldChange[] }
+  {
+    readonly record: ExistingRecord;
+    readonly changes: readonly FieldChange[];
+    readonly isNowSecret?: true;
+  }
 >;
 
 /** A row of the app by its model alone. */
@@ -174,10 +194,14 @@ export type LinkOperation =
   | OfKind<'link', { readonly record: ExistingRecord } & Unsure>
   | OfKind<'link', { readonly record: RecordRef; readonly through: string }>;
 
-/** With `write` the record is archived, too; without it only the binding is closed. */
+/**
+ * With `write` the record is archived, too; without it only the binding is closed. `usedUntil`: names of subjects whose
+ * records use it until this run has changed them, of domains that are written later: it is archived after them, and only where
+ * all were.
+ */
 export type ArchiveOperation = OfKind<
   'archive',
-  { readonly record: ExistingRecord; readonly write?: RecordWrite }
+  { readonly record: ExistingRecord; readonly write?: RecordWrite; readonly usedUntil?: readonly string[] }
 >;
 
 /**
@@ -204,10 +228,13 @@ export type ConflictOperation = OfKind<
   }
 >;
 
-/** `obstacle`: `currency` where its price is in a currency that the policy refuses, so that it must not be offered. */
+/**
+ * `obstacle`: `currency` where its price is in a currency that the policy refuses, so that it must not be offered. `known`:
+ * an earlier run reported it, and it has not changed since: it is no news.
+ */
 export type UnsupportedOperation = OfKind<
   'unsupported',
-  { readonly record?: RecordRef; readonly obstacle?: 'currency' }
+  { readonly record?: RecordRef; readonly obstacle?: 'currency'; readonly known?: true }
 >;
 
 /** One line of a plan. Its kind shows which fields it has. */
@@ -242,6 +269,16 @@ export function isFrozen({ frozen }: Operation): boolean {
 }
 
 /** Whether an operation waits for a user. */
-export function needsReview(operation: Operation): boolean {
-  return operation.kind === 'conflict';
+export function needsReview({ kind, left }: Operation): boolean {
+  return kind === 'conflict' && left !== true;
+}
+
+/** Whether an operation reports for the first time, or anew, what Odoo does not support. */
+export function isNewLimitation({ kind, known }: Operation): boolean {
+  return kind === 'unsupported' && known !== true;
+}
+
+/** Whether both sides stay apart until a user has decided. */
+export function keepsApart(operation: Operation): boolean {
+  return needsReview(operation) && operation.optional !== true;
 }

@@ -9,7 +9,7 @@ import type {
   OwnRecord,
   Subject,
 } from './operation.ts';
-import { OPERATION_KINDS, isChange, needsReview } from './operation.ts';
+import { OPERATION_KINDS, isChange, isNewLimitation, keepsApart } from './operation.ts';
 
 /** Raised when the shape of a plan changes, so that an old file is refused instead of misread. */
 export const PLAN_FORMAT = 2;
@@ -20,6 +20,8 @@ export interface Note {
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
+  /** A user left it as it is: it is no review note any more until it changes. */
+  readonly left?: true;
   /** With what matters more than all else: a few words that come first in the summary of a run. Such notes are shown first. */
   readonly summary?: string;
 }
@@ -54,7 +56,7 @@ export interface Replacement {
   readonly subject: Subject;
   readonly own: ExistingRecord & OwnRecord;
   readonly by: ExistingRecord;
-  /** What the record of the connector holds once nothing uses it: it is renamed, never deleted. */
+  /** What the record of the connector contains once nothing uses it: it is renamed, never deleted. */
   readonly retired: FieldValues;
 }
 
@@ -104,6 +106,16 @@ export function countOperations(
   return counts;
 }
 
+/** The same for summaries: a limitation that was reported before, and is as it was, is unchanged and no news. */
+export function countNews(
+  operations: readonly Operation[],
+  kept?: readonly KeptOperations[],
+): OperationCounts {
+  const counts = countOperations(operations, kept);
+  const known = operations.filter((each) => each.kind === 'unsupported' && !isNewLimitation(each)).length;
+  return { ...counts, unsupported: counts.unsupported - known, keep: counts.keep + known };
+}
+
 /** Whether applying the plan would change anything. */
 export function planHasChanges(plan: Plan): boolean {
   return plan.domains.some((domain) => domain.operations.some(isChange) || appRowsToWrite(domain) > 0);
@@ -114,22 +126,25 @@ export function appRowsToWrite({ appRows }: DomainPlan): number {
   return appRows === undefined ? 0 : appRows.create + appRows.update + appRows.vanished;
 }
 
-/** Whether something in the plan waits for a user, or could not be planned. */
+/** Whether both sides stay apart until a user has decided something, or something could not be planned. */
 export function planNeedsReview(plan: Plan): boolean {
   return plan.domains.some(
     (domain) =>
       domain.failure !== undefined ||
-      domain.operations.some(needsReview) ||
+      domain.operations.some(keepsApart) ||
       domain.notes.some((note) => note.level === 'review'),
   );
 }
 
 /** Orders operations by subject type (in the order given) and then by key, independent of the locale. */
 export function sortOperations(operations: readonly Operation[], types: readonly string[]): Operation[] {
-  const rank = (operation: Operation) => types.indexOf(operation.subject.type);
-  return [...operations].sort(
-    (a, b) => rank(a) - rank(b) || compareText(a.subject.key, b.subject.key) || compareText(a.kind, b.kind),
-  );
+  // Type by type, so that comparisons are of the keys alone.
+  const byType = Map.groupBy(operations, ({ subject }) => types.indexOf(subject.type));
+  return [...byType]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, ofType]) =>
+      ofType.sort((a, b) => compareText(a.subject.key, b.subject.key) || compareText(a.kind, b.kind)),
+    );
 }
 
 /** How many of some operations come before those of a type, in the order of `sortOperations`. */

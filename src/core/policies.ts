@@ -18,8 +18,10 @@ export interface Policy {
     | 'taxAccount'
     | 'taxLimit'
     | 'taxPositionOrder'
+    | 'taxChartPositions'
     | 'inactiveCurrency'
-    | 'shippingCurrency';
+    | 'shippingCurrency'
+    | 'verifyAfterSync';
   /** The flag of the command line. */
   readonly flag: string;
   readonly label: string;
@@ -107,6 +109,23 @@ export const POLICIES: readonly Policy[] = [
     ],
   },
   {
+    ...{ name: 'taxChartPositions', flag: '--chart-positions', initial: 'ask' },
+    label: 'Fiscal positions of the chart of accounts',
+    question:
+      "What to do if fiscal positions of the chart, such as reverse charge, do not replace the taxes of the store's products.",
+    values: [
+      {
+        ...{ value: 'ask', label: 'Ask' },
+        consequence: 'They stay as they are and are listed for review with the amounts.',
+      },
+      {
+        ...{ value: 'map', label: 'Replace them, too' },
+        consequence:
+          "Every sync has them treat the taxes of the store's products like the chart's taxes of the same percentage.",
+      },
+    ],
+  },
+  {
     ...{ name: 'inactiveCurrency', flag: '--currency', initial: 'ask' },
     label: 'The currency of the store is inactive in Odoo',
     question: 'What to do if the currency of the store is inactive in Odoo.',
@@ -127,6 +146,22 @@ export const POLICIES: readonly Policy[] = [
       {
         ...{ value: 'convert', label: 'Convert' },
         consequence: "Prices are converted at Odoo's rate of the day of the sync.",
+      },
+    ],
+  },
+  {
+    ...{ name: 'verifyAfterSync', flag: '--verify', initial: 'never' },
+    label: 'Check both servers after a sync',
+    question: 'Whether the service verifies taxes, shipping and orders after a sync that changed something.',
+    values: [
+      {
+        ...{ value: 'never', label: 'Never' },
+        consequence: 'They are verified on request and by schedule only.',
+      },
+      {
+        ...{ value: 'after_changes', label: 'After changes' },
+        consequence:
+          'Both servers are asked some hundred times after each such sync; nothing is left behind on either of them.',
       },
     ],
   },

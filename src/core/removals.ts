@@ -1,4 +1,5 @@
 import { counted } from './counted.ts';
+import { nounOf, pluralOf } from './nouns.ts';
 import type { Note } from './plan.ts';
 
 /** Below this share of the last complete read, missing objects are taken for an incomplete read, not for removals. */
@@ -26,8 +27,8 @@ export function removalsBlocked(
     level: 'review',
     code: 'removals_blocked',
     message:
-      `The store returned suspiciously few records of type ${type}: ${now}, after ${last ?? 'an unknown number'} last time. ` +
-      `${counted(vanished, 'missing record was', 'missing records were')} left unchanged.`,
+      `The store returned suspiciously few ${pluralOf(nounOf(type))}: ${numberOf(now)}, after ${numberOf(last)} last time. ` +
+      `${missing(type, vanished)} left unchanged.`,
     hint: 'If they were really removed from the store, run: woo-odoo sync --allow-removals',
   };
 }
@@ -37,6 +38,14 @@ export function removalsBlockedToo(type: string, vanished: number): Note {
   return {
     level: 'review',
     code: 'removals_blocked',
-    message: `${counted(vanished, `missing record of type ${type} was`, `missing records of type ${type} were`)} left unchanged, too.`,
+    message: `${missing(type, vanished)} left unchanged, too.`,
   };
+}
+
+const numberOf = (count: number | undefined) => count?.toLocaleString('en-US') ?? 'an unknown number';
+
+/** `1 missing tax class was`, `3 missing states were` */
+function missing(type: string, count: number): string {
+  const noun = nounOf(type);
+  return counted(count, `missing ${noun} was`, `missing ${pluralOf(noun)} were`);
 }

@@ -1,3 +1,5 @@
+import type { ExplainedTable } from './explanation.ts';
+
 /*
  * What proving that both servers compute the same tax needs of the domain that plans taxes. Amounts are decimal text in
  * the store's currency.
@@ -80,6 +82,9 @@ export interface ProofCause {
 export interface TaxProof {
   readonly isEnabled: boolean;
   readonly currency: string;
+  /** The store's own address. */
+  readonly base: ProofAddress;
+  readonly pricesIncludeTax: boolean;
   readonly classes: readonly ProofClass[];
   /** The tax that shipping of a basket of these classes carries in Odoo; null while it is not there. */
   shippingTaxIds(classes: readonly string[]): readonly number[] | null;
@@ -87,9 +92,16 @@ export interface TaxProof {
   probes(limit: number): readonly TaxProbe[];
   /** What the store charges by its rates and settings, as our rules compute it. */
   storeTax(lines: readonly ProofLine[], shipping: ProofShipping | null, address: ProofAddress): ProofTax;
+  /**
+   * What Odoo charges on an amount without tax for a product with these taxes, as our rules compute it; null where only
+   * Odoo itself knows.
+   */
+  odooTax(probe: TaxProbe, taxIds: readonly number[], net: string): string | null;
   /** The name of a fiscal position, and whether it requires a VAT number. */
   position(id: number): { readonly name: string; readonly requiresVat: boolean } | null;
   /** Whether positions for customers with a VAT number are there at all. */
   readonly hasVatPositions: boolean;
   causeOf(probe: TaxProbe, answers: ProofAnswers): ProofCause;
+  /** How each side computes it, the store first: lines with base, rate, amount and rounding, and what was charged. */
+  computationsOf(probe: TaxProbe, answers: ProofAnswers): readonly ExplainedTable[];
 }

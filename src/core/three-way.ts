@@ -21,7 +21,7 @@ export function decideFields(
 ): FieldDecision {
   const changes = Object.entries(desired)
     .map(([field, to]) => ({ field, from: found[field] ?? '', to }))
-    .filter(({ from, to }) => canonicalText(from) !== canonicalText(to));
+    .filter(({ from, to }) => from !== to && canonicalText(from) !== canonicalText(to));
   if (changes.length === 0) return { kind: 'keep' };
   if (policy === 'store_wins') return { kind: 'update', changes };
 

@@ -1,5 +1,7 @@
+import { inspect } from 'node:util';
 import { pino, type Level } from 'pino';
 import { ConnectorError } from '../core/errors.ts';
+import { faultId } from '../core/fault-id.ts';
 import type { ServiceEvent, EmitEvent } from '../service/events.ts';
 import type { Scrubber } from './scrub.ts';
 
@@ -12,7 +14,7 @@ export interface LogSettings {
   readonly scrubber: Scrubber;
 }
 
-/** Fields that hold secrets by their name, whatever is in them. */
+/** Fields that contain secrets by their name, whatever is in them. */
 const SECRET_FIELDS = ['consumerKey', 'consumerSecret', 'odooSecret', 'secret', 'password', 'authorization'];
 
 /** Writes the events of a service as lines of JSON, each with the ids of backend and run it is about. */
@@ -39,6 +41,7 @@ const JOB_NAMES: Readonly<Record<Extract<ServiceEvent, { event: 'asked' }>['job'
   sync: 'a sync',
   preview: 'a preview',
   apply: 'that a preview be applied',
+  proof: 'a check of both servers',
 };
 
 interface Line {
@@ -96,7 +99,9 @@ function describe(event: ServiceEvent): Line {
     case 'run_ended':
       return describeRun(event);
     case 'run_refused':
-      return { ...describeError(event.error, `the ${event.job.kind} did not run`, event.backend) };
+      return describeError(event.error, `the ${event.job.kind} did not run to its end`, event.backend);
+    case 'proof':
+      return describeProof(event);
     case 'polled':
       return {
         at: 'debug',
@@ -117,8 +122,9 @@ function describe(event: ServiceEvent): Line {
       };
     }
     case 'notified': {
-      const { backend, state, runId, failure, givenUp } = event;
-      const fields = { ...about(backend), run: runId, state };
+      const { backend, state, runId, proofId, failure, givenUp } = event;
+      const subject = runId === undefined ? { check: proofId } : { run: runId };
+      const fields = { ...about(backend), ...subject, state };
       if (failure === undefined) return { at: 'info', message: `notified: ${state}`, fields };
       return {
         at: givenUp ? 'error' : 'warn',
@@ -133,8 +139,26 @@ function describe(event: ServiceEvent): Line {
         fields: { runs: event.runs },
       };
     case 'fault':
-      return describeError(event.error, event.where, undefined, event.id);
+      return describeError(event.error, event.where);
   }
+}
+
+function describeProof({ backend, proof }: Extract<ServiceEvent, { event: 'proof' }>): Line {
+  const { counts, id, kind, message, origin, problem, state } = proof;
+  const fields = { ...about(backend), proof: id, kind, origin, state };
+  if (state === 'done')
+    return {
+      at: counts.differs > 0 ? 'warn' : 'info',
+      message: `check of ${kind}: ${message ?? ''}`,
+      fields: { ...fields, ...counts },
+    };
+  if (state === 'failed')
+    return {
+      at: 'error',
+      message: `check of ${kind} failed: ${message ?? ''}`,
+      fields: { ...fields, ...(problem && { code: problem.code }) },
+    };
+  return { at: 'info', message: `check of ${kind} ${state === 'running' ? 'started' : 'waits'}`, fields };
 }
 
 function describeRun({ backend, job, report, seconds }: Extract<ServiceEvent, { event: 'run_ended' }>): Line {
@@ -160,18 +184,17 @@ function describeRun({ backend, job, report, seconds }: Extract<ServiceEvent, { 
   };
 }
 
-/** A foreseen failure by its words; a fault of the program by its stack, without what else hangs on it. */
-function describeError(
-  error: unknown,
-  what: string,
-  backend?: { id: string; name: string },
-  number?: string,
-): Line {
-  const fields = { ...(backend && about(backend)), ...(number !== undefined && { number }) };
+/** A foreseen failure by its words; a fault of the program by its stack and the number that people are given. */
+function describeError(error: unknown, what: string, backend?: { id: string; name: string }): Line {
+  const fields = backend === undefined ? {} : about(backend);
   if (error instanceof ConnectorError)
     return { at: 'warn', message: `${what}: ${error.message}`, fields: { ...fields, code: error.code } };
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { at: 'error', message: `${what}: internal error`, fields: { ...fields, stack } };
+  const stack = error instanceof Error ? (error.stack ?? error.message) : inspect(error, { depth: 2 });
+  return {
+    at: 'error',
+    message: `${what}: internal error`,
+    fields: { ...fields, number: faultId(error), stack },
+  };
 }
 
 function about({ id, name }: { readonly id: string; readonly name: string }): Record<string, unknown> {

@@ -1,3 +1,5 @@
+import { withoutEnd } from '../core/trim.ts';
+
 /** Takes secrets out of a text before it is written anywhere. */
 export interface Scrubber {
   /** From now on this text is a secret, in each spelling in which it could turn up. */
@@ -45,6 +47,6 @@ function spellings(secret: string): string[] {
     secret,
     JSON.stringify(secret).slice(1, -1),
     encodeURIComponent(secret),
-    Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+    withoutEnd(Buffer.from(secret).toString('base64'), '='),
   ];
 }

@@ -1,5 +1,7 @@
-/** A notification: the state of a backend has changed. */
-export interface Notification {
+/** A notification: the state of a backend has changed, or what its checks find. */
+export type Notification = RunNotification | CheckNotification;
+
+export interface RunNotification {
   readonly event: 'run.failed' | 'run.needs_review' | 'run.drift';
   /** The same for every delivery of one notification, so that a receiver recognises a repetition. */
   readonly id: string;
@@ -13,6 +15,24 @@ export interface Notification {
     readonly message: string;
     readonly startedAt: string;
     readonly endedAt: string | null;
+  };
+}
+
+/** A check of both servers finds differences that somebody can mend, or no longer does. */
+export interface CheckNotification extends Pick<RunNotification, 'id' | 'at' | 'backend'> {
+  readonly event: 'check.differs' | 'check.agrees';
+  readonly check: {
+    readonly id: number;
+    readonly kind: 'taxes' | 'shipping' | 'orders';
+    readonly message: string;
+    readonly endedAt: string | null;
+    /** What there is to change, the most urgent first. */
+    readonly causes: readonly {
+      readonly cause: string;
+      readonly reason: string;
+      readonly remedy: string;
+      readonly places: number;
+    }[];
   };
 }
 

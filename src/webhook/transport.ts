@@ -1,5 +1,6 @@
-import { Agent, fetch } from 'undici';
+import { fetch } from 'undici';
 import { ConnectorError } from '../core/errors.ts';
+import { remoteAgent } from '../remote/agent.ts';
 import type { Webhook } from './port.ts';
 import { SIGNATURE_HEADER, signBody } from './sign.ts';
 
@@ -13,7 +14,7 @@ export interface WebhookSettings {
 
 /** Opens the way to the receiver. The address may contain a key, so messages name its host alone. */
 export function openWebhook({ url, secret, timeoutMs = 10_000, now }: WebhookSettings): Webhook {
-  const agent = new Agent({ connect: { timeout: timeoutMs } });
+  const agent = remoteAgent({ connectMs: timeoutMs });
   const { host } = new URL(url);
   return {
     async send(notification) {
@@ -28,7 +29,7 @@ export function openWebhook({ url, secret, timeoutMs = 10_000, now }: WebhookSet
         body,
         // Elsewhere than it was sent to, nobody is meant to read it.
         redirect: 'manual',
-        dispatcher: agent,
+        dispatcher: agent.to(url),
         signal: AbortSignal.timeout(timeoutMs),
       }).then(
         async (answer) => {
