@@ -32,7 +32,7 @@ export interface UserTable {
 
 /** A user's signed-in browser. */
 export interface Session {
-  /** Hash of what the cookie holds. */
+  /** Hash of what the cookie contains. */
   readonly hash: string;
   readonly userId: string;
   /** Sent back with every request that writes. */

@@ -16,6 +16,12 @@ import { postgresSavedRows, sqliteSavedRows } from './migrations/0013-saved-rows
 import { taxLimit } from './migrations/0015-tax-limit.ts';
 import { positionOrder } from './migrations/0016-position-order.ts';
 import { postgresStoreConsents, sqliteStoreConsents } from './migrations/0017-store-consents.ts';
+import { runFigures } from './migrations/0018-run-figures.ts';
+import { runProblem } from './migrations/0019-run-problem.ts';
+import { postgresProofs, sqliteProofs } from './migrations/0020-proofs.ts';
+import { runChoices } from './migrations/0021-run-choices.ts';
+import { postgresProofNotices, sqliteProofNotices } from './migrations/0022-proof-notices.ts';
+import { runStop } from './migrations/0023-run-stop.ts';
 import { postgresAccounts, sqliteAccounts } from './migrations/0009-accounts.ts';
 import { tables } from './migrations/sqlite/0001-tables.ts';
 import type { Tables } from './tables/schema.ts';
@@ -45,6 +51,12 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
   { name: 'tax limit', statements: taxLimit },
   { name: 'position order', statements: positionOrder },
   { name: 'store consents', statements: postgresStoreConsents },
+  { name: 'run figures', statements: runFigures },
+  { name: 'run problem', statements: runProblem },
+  { name: 'proofs', statements: postgresProofs },
+  { name: 'run choices', statements: runChoices },
+  { name: 'proof notices', statements: postgresProofNotices },
+  { name: 'run stop', statements: runStop },
 ];
 
 export const SQLITE_MIGRATIONS: readonly Migration[] = [
@@ -58,6 +70,12 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
   { name: 'tax limit', statements: taxLimit },
   { name: 'position order', statements: positionOrder },
   { name: 'store consents', statements: sqliteStoreConsents },
+  { name: 'run figures', statements: runFigures },
+  { name: 'run problem', statements: runProblem },
+  { name: 'proofs', statements: sqliteProofs },
+  { name: 'run choices', statements: runChoices },
+  { name: 'proof notices', statements: sqliteProofNotices },
+  { name: 'run stop', statements: runStop },
 ];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */
@@ -100,7 +118,7 @@ async function countApplied(db: Kysely<Tables>, migrations: readonly Migration[]
     throw new ConnectorError({
       code: 'data.newer',
       message: `The database was created by a different, probably newer version of this program: it has migration ${row.number} (${row.name}), but this version knows only ${migrations.length}.`,
-      hint: 'Install the newer version again, or use another data folder or database. Nothing was changed.',
+      hint: 'Install the newer version again, or put back the backup that was made before the upgrade. Nothing was changed.',
     });
   }
   return applied.rows.length;

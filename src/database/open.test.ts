@@ -139,6 +139,25 @@ describe('openDatabase', () => {
     await database.close();
   });
 
+  it('replaces a lost key with the first credentials that are stored, and reads no others with it', async () => {
+    useTemplate();
+    const former = await openDatabase(folder);
+    const other = sampleBackend({ name: 'other', storeUrl: 'https://other.example' });
+    await former.backends.add(other, SECRETS);
+    await former.close();
+    rmSync(keyFile);
+    const replacing = await openDatabase(folder, { replaceKey: true });
+    await replacing.backends.change(backend.id, {}, SECRETS);
+    await replacing.close();
+    const database = await openDatabase(folder);
+    expect(await database.backends.secrets(backend.id)).toEqual(SECRETS);
+    await expect(database.backends.secrets(other.id)).rejects.toMatchObject({
+      ...code('secret_key.wrong'),
+      hint: expect.stringContaining('backend edit') as string,
+    });
+    await database.close();
+  });
+
   it('makes no key file beside a given key, and takes a new key while nothing is encrypted', async () => {
     await (await openDatabase(folder, { secretKey: randomBytes(32) })).close();
     expect(readdirSync(folder)).toEqual(['connector.db']);

@@ -14,6 +14,8 @@ import { readInstallationId } from './tables/installation-table.ts';
 import { memoryTables } from './tables/memory-tables.ts';
 import { migrate } from './migrate.ts';
 import { noticeTable } from './tables/notice-table.ts';
+import { proofNoticeTable } from './tables/proof-notice-table.ts';
+import { tryWrite } from './drivers/try-write.ts';
 import { odooWatchTable } from './tables/odoo-watch-table.ts';
 import type { Database } from './port.ts';
 import type { Retention } from './tables/run-retention.ts';
@@ -22,6 +24,7 @@ import { scheduleTable } from './tables/schedule-table.ts';
 import type { Tables } from './tables/schema.ts';
 import { KEY_BYTES, secretBox } from './secrets/secret-box.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
+import { refuseBesideService, rotateKey } from './secrets/rotate-key.ts';
 import { openSecretBox } from './secrets/secret-key.ts';
 import { sqliteDialect } from './drivers/sqlite-dialect.ts';
 import { removeLeftovers } from './locks/kept-file.ts';
@@ -29,6 +32,7 @@ import { lockFilePrefix, sqliteLocks } from './locks/sqlite-locks.ts';
 import { openSqlite } from './drivers/sqlite.ts';
 import { askedRunTable } from './tables/asked-run-table.ts';
 import { previewTable } from './tables/preview-table.ts';
+import { proofTable } from './tables/proof-table.ts';
 import { savedRowTable } from './tables/saved-row-table.ts';
 import { accountTables } from './tables/account-tables.ts';
 
@@ -39,6 +43,8 @@ const DEFAULT_RETENTION: Retention = { days: 90, count: 500 };
 export interface OpenDatabaseOptions {
   /** 32 bytes; absent: the key file of the folder, made at the first start. */
   readonly secretKey?: Uint8Array | undefined;
+  /** The former key is lost or changed: open under this one, to store credentials again. */
+  readonly replaceKey?: boolean | undefined;
   /** How long finished runs are kept; absent: 90 days, 500 of each backend. */
   readonly retention?: Retention | undefined;
   /** Address of a PostgreSQL database; absent: an embedded one in the folder. */
@@ -60,6 +66,18 @@ export async function openDatabase(dataDir: string, options: OpenDatabaseOptions
 /** The database within a data folder. */
 const DATABASE_FILE = 'connector.db';
 
+async function openOver(
+  db: Kysely<Tables>,
+  dataDir: string,
+  { secretKey, replaceKey, retention }: OpenDatabaseOptions,
+  endpoint: DatabaseEndpoint,
+): Promise<Database> {
+  const mayReplace = () => refuseBesideService(endpoint.locks);
+  const box = await openSecretBox(db, dataDir, secretKey, replaceKey ? mayReplace : undefined);
+  const key = { dataDir, isGiven: secretKey !== undefined };
+  return databaseOver(db, box, () => db.destroy(), { ...endpoint, retention, key });
+}
+
 async function openEmbedded(dataDir: string, options: OpenDatabaseOptions): Promise<Database> {
   const file = path.join(dataDir, DATABASE_FILE);
   refuseOldKind(dataDir, file);
@@ -69,11 +87,7 @@ async function openEmbedded(dataDir: string, options: OpenDatabaseOptions): Prom
   try {
     await migrate(db);
     removeLeftovers(lockFilePrefix(file));
-    const box = await openSecretBox(db, dataDir, options.secretKey);
-    return await databaseOver(db, box, () => db.destroy(), {
-      ...sqliteEndpoint(db, database, dataDir),
-      retention: options.retention,
-    });
+    return await openOver(db, dataDir, options, sqliteEndpoint(db, database, dataDir));
   } catch (error) {
     await db.destroy();
     throw error;
@@ -93,6 +107,8 @@ export function sqliteEndpoint(
     locks: sqliteLocks(db, database.location()),
     sql: null,
     backup,
+    // Whatever else has the file open holds a lock as soon as it matters.
+    others: () => Promise.resolve([]),
   };
 }
 
@@ -106,11 +122,7 @@ async function openPostgres(dataDir: string, url: string, options: OpenDatabaseO
   const db = connect(server.dialect);
   try {
     await migrate(db);
-    const box = await openSecretBox(db, dataDir, options.secretKey);
-    return await databaseOver(db, box, () => db.destroy(), {
-      ...postgresPlace(server),
-      retention: options.retention,
-    });
+    return await openOver(db, dataDir, options, postgresPlace(server));
   } catch (error) {
     await db.destroy();
     throw error;
@@ -149,15 +161,20 @@ export async function databaseOver(
     schedules: scheduleTable(db),
     watches: odooWatchTable(db),
     notices: noticeTable(db),
+    proofNotices: proofNoticeTable(db),
     sql: endpoint.sql,
     lead: () => locks.tryLead(),
     lock: (backend) => takeLock(locks, backend),
+    isLocked: (backendId) => locks.isTaken(backendId),
     facts: () => databaseFacts(db, endpoint),
+    tryWrite: () => tryWrite(db),
     backup: endpoint.backup,
+    rotateKey: (newKey) => rotateKey({ db, box, endpoint }, newKey),
     close: () => (closed ??= locks.close().finally(release)),
     askedRuns: askedRunTable(db),
     previews: previewTable(db),
     savedRows: savedRowTable(db),
+    proofs: proofTable(db),
     accounts: accountTables(db, box),
   };
 }

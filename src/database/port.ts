@@ -1,15 +1,24 @@
+import type { DomainTimes } from '../core/domain-times.ts';
 import type { RunOrigin } from '../core/run-origin.ts';
 import type { AskedRunTable } from './asked-run-port.ts';
 import type { AccountTables } from './account-port.ts';
-import type { FieldValues, ManagedRecord, Memory } from '../core/memory.ts';
+import type { MemoryTable } from './memory-port.ts';
+import type { HiddenSubject } from '../core/hidden-values.ts';
 import type { DomainName, Operation, OperationKind } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
+import type { OdooWatchTable } from './odoo-watch-port.ts';
+import type { ScheduleTable } from './schedule-port.ts';
 import type { SavedRowTable } from './saved-row-port.ts';
 import type { PreviewTable } from './preview-port.ts';
+import type { ProofNoticeTable, ProofTable } from './proof-port.ts';
 import type { KeptCounts } from './tables/recorded-plan.ts';
 
 export type { AskedRun, AskedRunTable } from './asked-run-port.ts';
+export type * from './memory-port.ts';
 export type * from './saved-row-port.ts';
+export type * from './proof-port.ts';
+export type * from './odoo-watch-port.ts';
+export type * from './schedule-port.ts';
 export type { Preview, PreviewProblem, PreviewTable } from './preview-port.ts';
 
 /** A backend without its secrets: what may be listed and printed. */
@@ -42,10 +51,14 @@ export interface Backend {
   readonly taxPositionLimit: number;
   readonly taxLimit: number;
   readonly taxPositionOrder: 'ask' | 'align';
+  /** Fiscal positions of the chart do not replace the taxes of products: add the mappings, or ask. */
+  readonly taxChartPositions: 'ask' | 'map';
   /** What to do where the store's currency is switched off in Odoo. */
   readonly inactiveCurrency: 'activate' | 'ask';
   /** What becomes of shipping prices where the store's currency is not the company's. */
   readonly shippingCurrency: 'convert' | 'refuse';
+  /** Whether a sync that changed something is followed by a check of both servers. */
+  readonly verifyAfterSync: 'never' | 'after_changes';
   /** ISO dates. */
   readonly createdAt: string;
   readonly removedAt: string | null;
@@ -79,7 +92,7 @@ export interface BackendTable {
   /** Decrypts; `secret_key.wrong` when the key does not fit. */
   secrets(id: string): Promise<BackendSecrets>;
   change(id: string, change: BackendChange, secrets?: BackendSecrets): Promise<void>;
-  /** What the database holds of a backend. `odooKey` as in `MemoryTable`. */
+  /** What the database contains of a backend. `odooKey` as in `MemoryTable`. */
   traces(id: string, odooKey: string): Promise<BackendTraces>;
   /**
    * Drops the credentials, bindings and counts of a backend, and takes it out of use. The memory of records it made
@@ -88,7 +101,7 @@ export interface BackendTable {
   purge(id: string, odooKey: string, removedAt: string): Promise<void>;
 }
 
-/** How much the database holds of a backend, in rows. */
+/** How much the database contains of a backend, in rows. */
 export interface BackendTraces {
   readonly credentials: number;
   readonly bindings: number;
@@ -141,9 +154,11 @@ export interface OperationPage {
   readonly search?: string | undefined;
 }
 
-/** Which runs are asked for: of one backend, older than `before`. */
+/** Which runs are asked for: of one backend, of a kind, with an outcome, older than `before`. */
 export interface RunFilter {
   readonly backendId?: string | undefined;
+  readonly kind?: Run['kind'] | undefined;
+  readonly status?: RunStatus | undefined;
   readonly before?: number | undefined;
   readonly limit: number;
 }
@@ -169,6 +184,18 @@ export interface Run {
   readonly requestNumber: number | null;
   /** Records that were right already, by domain. They are counted, not listed among the operations. */
   readonly kept: KeptCounts;
+  /** Operations that changed something, or would; null until the run has ended. */
+  readonly changes: number | null;
+  /** Operations that wait for a user; null until the run has ended. */
+  readonly review: number | null;
+  /** Operations that failed; null until the run has ended. */
+  readonly failures: number | null;
+  readonly times: DomainTimes;
+  /** The code of the error that ended the run, and what to do about it; null where none did. */
+  readonly code: string | null;
+  readonly hint: string | null;
+  /** When a user asked to stop it, ISO; null where nobody did. */
+  readonly stopRequestedAt: string | null;
 }
 
 /** As much of a run as shows whether a request is being answered. */
@@ -189,12 +216,22 @@ export interface RunEnd {
   readonly message: string;
   readonly storeRequests: number;
   readonly odooCalls: number;
+  /** Absent where nobody measured it. */
+  readonly times?: DomainTimes;
+  /** The error that ended the run, if one did. */
+  readonly code?: string | undefined;
+  readonly hint?: string | undefined;
 }
 
 export interface RunTable {
   /** Gives later runs numbers above this one: the runs up to it are known under their numbers in Odoo. */
   continueAfter(number: number): Promise<void>;
   start(run: RunStart): Promise<number>;
+  /**
+   * Gives a run that has only been started another number, above this one: its own is another run's in Odoo, because the
+   * database was restored from a backup. Answers the new number.
+   */
+  renumber(runId: number, above: number): Promise<number>;
   /** Records what the run learnt by claiming the backend's row: which request it answers, and as what. */
   claimed(runId: number, claim: { requestNumber: number; kind: Run['kind'] }): Promise<void>;
   /**
@@ -202,6 +239,11 @@ export interface RunTable {
    * Operations of kind `keep` are counted in `Run.kept` instead.
    */
   recordPlan(runId: number, plan: Plan): Promise<void>;
+  /**
+   * Takes the values of subjects out of the operations that a backend's runs recorded about them, since they are secret: old
+   * and new values, reasons, messages; the names are those given.
+   */
+  hideValues(backendId: string, domain: DomainName, subjects: readonly HiddenSubject[]): Promise<void>;
   /** Sets outcomes by domain, subject type and key; many at once. */
   recordOutcomes(runId: number, outcomes: readonly RunOutcome[]): Promise<void>;
   /**
@@ -209,6 +251,9 @@ export interface RunTable {
    * preview stay as they are: nobody meant to apply them. Removes runs that are older than the settings allow.
    */
   end(runId: number, end: RunEnd): Promise<void>;
+  /** Asks whatever process carries out a run to stop it. False where it has ended, or was asked before. */
+  requestStop(runId: number, at: string): Promise<boolean>;
+  isStopRequested(runId: number): Promise<boolean>;
   /** The newest run of each backend that ever had one, by backend id. */
   activity(): Promise<Map<string, RunActivity>>;
   /** Newest first. */
@@ -225,10 +270,10 @@ export interface RunTable {
   ): Promise<{ domain: DomainName; level: string; message: string; hint: string | null }[]>;
   /**
    * Ends runs that a killed process left `running`, their operations like `end`; answers how many. Those of a backend
-   * that somebody holds are left.
+   * that somebody has locked are left.
    */
   failInterrupted(endedAt: string, message: string): Promise<number>;
-  /** The same for one backend, which the caller holds: whatever run of it is open belongs to nobody any more. */
+  /** The same for one backend, which the caller has locked: whatever run of it is open belongs to nobody any more. */
   failAbandoned(backendId: string, endedAt: string, message: string): Promise<number>;
 }
 
@@ -239,86 +284,8 @@ export interface RunOutcome {
   readonly status: OutcomeStatus;
   readonly message: string | null;
   readonly odooId: number | null;
-}
-
-/** A binding to write: made, moved to another record, or closed. */
-export interface BindingChange {
-  readonly type: string;
-  readonly key: string;
-  readonly model: string;
-  readonly odooId: number;
-  readonly rule: string;
-  readonly archivedAt: string | null;
-}
-
-export interface MemoryTable {
-  /**
-   * `odooKey` names the Odoo database (its uuid, or address and name), since records are known per database. Records
-   * whose owner was removed are read as this backend's own: the first that has another value for them takes them over.
-   */
-  read(backendId: string, odooKey: string, domain: DomainName): Promise<Memory>;
-  saveBindings(backendId: string, domain: DomainName, changes: readonly BindingChange[]): Promise<void>;
-  /** Records what a write is about to put into records, before it is sent. */
-  intend(odooKey: string, domain: DomainName, records: readonly ManagedIntent[]): Promise<void>;
-  /** Records what was read back after a write; clears the intent. */
-  confirm(odooKey: string, records: readonly ManagedWritten[]): Promise<void>;
-  saveCounts(backendId: string, domain: DomainName, counts: Readonly<Record<string, number>>): Promise<void>;
-  /** Forgets the bindings of a backend whose Odoo database was replaced. Managed records belong to the old database. */
-  forget(backendId: string): Promise<void>;
-}
-
-export type ManagedIntent = Pick<ManagedRecord, 'externalId' | 'model' | 'owner'> & {
-  readonly intended: FieldValues;
-};
-
-export interface ManagedWritten {
-  readonly externalId: string;
-  readonly odooId: number;
-  readonly written: FieldValues;
-}
-
-/** When a backend is synced, or looked at, by itself. */
-export interface Schedule {
-  readonly backendId: string;
-  /** `check`: plans without applying, and reports drift. */
-  readonly kind: 'sync' | 'check';
-  /** Five fields, or six with seconds; null with `everyMinutes`. */
-  readonly cron: string | null;
-  readonly everyMinutes: number | null;
-  /** A name of the tz database, in which the cron expression is meant. */
-  readonly timeZone: string;
-  readonly createdAt: string;
-  /** When it was last acted upon; times before that are done with. ISO. */
-  readonly servedAt: string | null;
-}
-
-export interface ScheduleTable {
-  /** Those of backends in use, by backend and kind. */
-  list(): Promise<Schedule[]>;
-  /** Makes or replaces the schedule of a backend and kind. */
-  put(schedule: Schedule): Promise<void>;
-  /** False when there was none. */
-  remove(backendId: string, kind: Schedule['kind']): Promise<boolean>;
-  served(backendId: string, kind: Schedule['kind'], servedAt: string): Promise<void>;
-}
-
-/** What is known of an Odoo that is asked for requests. */
-export interface OdooWatch {
-  readonly odooUrl: string;
-  readonly odooDatabase: string;
-  /** `no_app`: it answers, but the WooCommerce app is not there for the connector's user. */
-  readonly state: 'ok' | 'away' | 'no_app';
-  /** Its last answer; null when it never answered. */
-  readonly answeredAt: string | null;
-  /** Since when it has been in this state. */
-  readonly since: string;
-  /** Why it is away. */
-  readonly message: string | null;
-}
-
-export interface OdooWatchTable {
-  list(): Promise<OdooWatch[]>;
-  put(watch: OdooWatch): Promise<void>;
+  /** Set within the run where a stop came before it; the record has the message alone. */
+  readonly isNotDone?: true;
 }
 
 /** The state of a backend, as far as somebody must be notified. */
@@ -368,6 +335,17 @@ export interface DatabaseFacts {
   readonly migration: number;
 }
 
+/** What a rotation of the key did. */
+export interface KeyRotation {
+  /** How many values are encrypted with the new key. */
+  readonly encrypted: number;
+  /** Backends whose credentials the former key did not decrypt either: they have to be entered again. */
+  readonly unreadable: readonly string[];
+  /** Where the new key is: in the key file of this data folder, or given by whoever starts the program. */
+  readonly keyIn: 'file' | 'environment';
+  readonly kind: DatabaseFacts['kind'];
+}
+
 /** The connector's own database. */
 export interface Database {
   /** A UUID made with the database: names this installation on the backend rows in Odoo. */
@@ -381,19 +359,31 @@ export interface Database {
   readonly askedRuns: AskedRunTable;
   readonly previews: PreviewTable;
   readonly savedRows: SavedRowTable;
+  readonly proofs: ProofTable;
+  readonly proofNotices: ProofNoticeTable;
   /** Who may use page and API. */
   readonly accounts: AccountTables;
   /** For the queue between processes; null on the embedded database, whose service has its queue in memory. */
   readonly sql: SqlExecutor | null;
   /** Keeps a backend to the caller. @throws ConnectorError `backend.busy`, naming who has it. */
   lock(backend: Pick<Backend, 'id' | 'name'>): Promise<BackendLock>;
+  /** Whether somebody has a backend, this process included. Takes and writes nothing. */
+  isLocked(backendId: string): Promise<boolean>;
   /** Of all services on this database one leads: polls, schedules, notifies. Null while another one does. */
   lead(): Promise<BackendLock | null>;
   facts(): Promise<DatabaseFacts>;
+  /** Writes something that takes space, and takes it back. @throws ConnectorError `database.full`, and others that writes throw */
+  tryWrite(): Promise<void>;
   /**
    * Copies the database into a new file, while others use it; returns its size in bytes.
    * @throws ConnectorError `backup.exists`, `backup.unwritable`, `backup.postgresql`
    */
   backup(file: string): Promise<number>;
+  /**
+   * Encrypts all credentials with another key: the one given, else a new one for the key file. All or none; afterwards
+   * this object has the former key and must be closed.
+   * @throws ConnectorError `secret_key.in_use`, `secret_key.new_missing`, `secret_key.new_same`, `secret_key.wrong`, `secret_key.unwritable`
+   */
+  rotateKey(newKey: Uint8Array | undefined): Promise<KeyRotation>;
   close(): Promise<void>;
 }

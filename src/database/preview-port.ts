@@ -1,11 +1,10 @@
 import type { DomainName } from '../core/operation.ts';
+import type { RunChoices } from '../core/run-choices.ts';
 import type { PreviewState } from '../core/preview-state.ts';
 
 /** What a preview was planned with, so that the same can be planned again. */
-export interface PreviewOptions {
+export interface PreviewOptions extends RunChoices {
   readonly domains: readonly DomainName[];
-  readonly allowRemovals: boolean;
-  readonly recreateDeleted: boolean;
 }
 
 /** Why a preview was refused, or could not be applied the last time. */

@@ -90,10 +90,11 @@ export interface RowCounts extends Omit<SavedRowSet, 'digest'> {
   readonly counts: Readonly<Partial<Record<RowStatus, number>>>;
 }
 
-/** What keeps a backend from being in sync, and from needing nobody. */
+/** What keeps a backend from being in sync, and from needing nobody; and what Odoo does not support, which needs nobody. */
 export interface RowAttention {
   readonly changes: number;
   readonly review: number;
+  readonly limitations: number;
 }
 
 export interface SavedRowTable {
@@ -115,13 +116,13 @@ export interface SavedRowTable {
   remove(backendId: string, type: string, keys: readonly string[]): Promise<void>;
   /** Removes all of a backend. */
   clear(backendId: string): Promise<void>;
-  /** Records that all rows of a type are as this digest says. */
+  /** Records that all rows of a type are as this digest shows. */
   complete(backendId: string, set: SavedRowSet): Promise<void>;
   page(backendId: string, page: RowPage): Promise<{ rows: SavedRow[]; next: RowPlace | null }>;
   count(backendId: string, filter: RowFilter): Promise<number>;
   /** How many rows of each type have which status. */
   counts(backendIds: readonly string[]): Promise<Map<string, RowCounts[]>>;
-  /** How many rows of each backend a sync would change, or Odoo refused; and how many wait for a person. */
+  /** How many rows of each backend a sync would change, or Odoo refused; and how many wait for a person, and how many are limitations. */
   attention(backendIds: readonly string[]): Promise<Map<string, RowAttention>>;
   /** The values of a filter with how many rows have each, the most frequent first. */
   filterValues(
@@ -131,7 +132,7 @@ export interface SavedRowTable {
     limit: number,
   ): Promise<{ value: string; count: number }[]>;
   get(backendId: string, type: string, key: string): Promise<SavedRow | null>;
-  /** Leaves a row that waits for a user as it is, until what it says changes. False where it does not wait. */
+  /** Leaves a row that waits for a user as it is, until its content changes. False where it does not wait. */
   leave(backendId: string, type: string, key: string, left: NonNullable<SavedRow['left']>): Promise<boolean>;
   /** Takes that back. */
   takeUp(backendId: string, type: string, key: string): Promise<boolean>;

@@ -26,13 +26,13 @@ const JOB_POLL_SECONDS = 0.5;
 
 const jobSchema: z.ZodType<RunJob> = z.object({
   backendId: z.string(),
-  kind: z.enum(['sync', 'preview', 'apply']),
+  kind: z.enum(['sync', 'preview', 'apply', 'proof']),
   origin: z.enum(RUN_ORIGINS).exclude(['cli']),
 });
 
 const underWaySchema: z.ZodType<JobUnderWay> = z.object({
   backendId: z.string(),
-  kind: z.enum(['sync', 'preview', 'apply']),
+  kind: z.enum(['sync', 'preview', 'apply', 'proof']),
   state: z.enum(['waiting', 'active']),
 });
 

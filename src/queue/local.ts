@@ -10,7 +10,7 @@ type Handle = (job: RunJob) => Promise<JobOutcome>;
 /**
  * The queue of the embedded database: within the one service that leads and in memory, since what is to be done is known
  * from Odoo, the schedules and the records of runs, and is pushed again after a start. Runs of one backend follow each
- * other by a limit of one per backend; a limit over all of them holds back the rest.
+ * other by a limit of one per backend; a limit over all of them delays the rest.
  */
 export function openLocalQueue(onFault: QueueFault): RunQueue {
   /** Jobs that wait, by backend and kind: a request during a run waits behind it, and more of them are one. */

@@ -3,10 +3,13 @@ import type { Run } from '../database/port.ts';
 /** What a worker is asked to do. It names the backend alone: everything else is read when the run begins. */
 export interface RunJob {
   readonly backendId: string;
-  /** `apply`: what a preview showed; which one is in the database. */
-  readonly kind: Run['kind'] | 'apply';
+  /** `apply`: what a preview showed; `proof`: checks that were asked for. Which ones is in the database. */
+  readonly kind: Run['kind'] | 'apply' | 'proof';
   readonly origin: Exclude<Run['origin'], 'cli'>;
 }
+
+/** A job whose work is a run. */
+export type SyncJob = RunJob & { readonly kind: Exclude<RunJob['kind'], 'proof'> };
 
 /**
  * What became of a job. `later`: somebody else runs the backend, so it is put back for a moment; `again`: the process is

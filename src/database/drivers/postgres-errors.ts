@@ -1,9 +1,11 @@
 import { ConnectorError } from '../../core/errors.ts';
+import { withoutEnd } from '../../core/trim.ts';
 
 /** SQLSTATE, appendix A of the PostgreSQL manual. */
 const SIGN_IN = new Set(['28000', '28P01']);
 const NO_DATABASE = '3D000';
 const NO_RIGHT = '42501';
+const DISK_FULL = '53100';
 /** Class 08 (connection), operator intervention, too many connections. */
 const PASSING = /^(08...|57P0[1-5]|53300)$/;
 
@@ -50,6 +52,14 @@ export function statementFailure(error: unknown, place: string): unknown {
       hint: 'It must own the database, or be allowed to create tables in its schema.',
       cause: error,
     });
+  if (code === DISK_FULL)
+    return new ConnectorError({
+      code: 'database.full',
+      message: `The disk of the PostgreSQL server at ${place} is full.`,
+      hint: 'Free some space there: what was recorded is kept, and the next run finishes the rest.',
+      retryable: true,
+      cause: error,
+    });
   const broken = PASSING.test(code) || (error instanceof Error && isBroken(error, code));
   if (!broken) return error;
   return new ConnectorError({
@@ -74,5 +84,5 @@ function read(error: unknown): { code: string; message: string } {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   if (!(first instanceof Error)) return { code: '', message: 'no reason was given' };
   const code = 'code' in first && typeof first.code === 'string' ? first.code : '';
-  return { code, message: first.message.replace(/[.\s]+$/, '') };
+  return { code, message: withoutEnd(first.message, '. \t\r\n') };
 }

@@ -8,6 +8,7 @@ import { migrate } from '../migrate.ts';
 import { connect } from '../open.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { openSqlite } from './sqlite.ts';
+import { tryWrite } from './try-write.ts';
 
 describe('what SQLite refuses', () => {
   let folder: string;
@@ -38,6 +39,26 @@ describe('what SQLite refuses', () => {
     expect(await db.selectFrom('installation').selectAll().execute()).toEqual([]);
     database.exec('pragma max_page_count = 1000000');
     await fill(1);
+    await db.destroy();
+  });
+
+  it('is a full disk that is tried: the trial fails, leaves nothing, and passes when there is space', async () => {
+    const database = await openSqlite(file);
+    const db = connect(sqliteDialect(database, file));
+    await migrate(db);
+    await tryWrite(db);
+    const { page_count: pages } = database.prepare('pragma page_count').get() as { page_count: number };
+    database.exec(`pragma max_page_count = ${pages}`);
+    database.exec('pragma incremental_vacuum(0)');
+    await expect(
+      (async () => {
+        database.exec(`pragma max_page_count = ${pages - 60}`);
+        await tryWrite(db);
+      })(),
+    ).rejects.toMatchObject({ code: 'database.full' });
+    database.exec('pragma max_page_count = 1000000');
+    await tryWrite(db);
+    expect(await db.selectFrom('odooWatch').selectAll().execute()).toEqual([]);
     await db.destroy();
   });
 

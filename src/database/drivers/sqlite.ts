@@ -12,7 +12,7 @@ const LOG_BYTES = 4 * 1024 * 1024;
  * - foreign keys;
  * - no busy time-out of SQLite's own, which would stop the whole process: see `retrying`.
  * @param file its path, or `:memory:`
- * @throws ConnectorError as `sqliteFailure` says
+ * @throws ConnectorError as `sqliteFailure` translates them
  */
 export async function openSqlite(file: string): Promise<NodeSqlite.DatabaseSync> {
   const { DatabaseSync } = loadSqlite();

@@ -1,12 +1,16 @@
 import { ConnectorError } from '../../core/errors.ts';
 import type { Backend, BackendLock } from '../port.ts';
 
-/** Who may run which backend; the store asks it. */
+/** Who may run which backend. */
 export interface BackendLocks {
   /** Null when somebody else has it. */
   tryTake(backendId: string): Promise<BackendLock | null>;
+  /** Whether somebody has it, this process included. Takes and writes nothing. */
+  isTaken(backendId: string): Promise<boolean>;
   /** Null while another service leads. */
   tryLead(): Promise<BackendLock | null>;
+  /** Whether a service leads. Takes and writes nothing. */
+  isLed(): Promise<boolean>;
   /** Names who has a backend, as far as it is known: `process 4711 on host`. */
   holder(backendId: string): Promise<string | null>;
   /** Gives everything back. */

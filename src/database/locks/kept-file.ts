@@ -33,7 +33,7 @@ export function keepFile(file: string): KeptFile {
       if (attempt >= MAX_ATTEMPTS) throw failure(error, file);
     }
     if (database === undefined) continue;
-    // Another process may have removed the file as a leftover before it was locked: then the lock says nothing.
+    // Another process may have removed the file as a leftover before it was locked: then the lock means nothing.
     if (existsSync(file) || attempt >= MAX_ATTEMPTS) return kept(database, file);
     database.close();
   }

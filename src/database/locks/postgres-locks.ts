@@ -9,15 +9,15 @@ const BACKEND_CLASS = 0x776f6f01;
 const LEAD_CLASS = 0x776f6f03;
 
 /**
- * A machine that loses its power or its network says no goodbye, and by default the server asks after it only hours
+ * A machine that loses its power or its network gives no notice, and by default the server asks after it only hours
  * later. Asked after 10 seconds of silence, three times, it is given up within half a minute.
  */
 const ASK_AFTER_THE_DEAD =
   'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3';
 
 /**
- * Holds that count between processes: one advisory lock per backend, kept by a connection of its own. The server gives
- * it free the moment that connection ends, however the process ended, so nothing has to run out and no clock counts.
+ * Locks that count between processes: one advisory lock per backend, kept by a connection of its own. The server frees
+ * it the moment that connection ends, however the process ended, so nothing has to run out and no clock counts.
  */
 export function postgresLocks(database: Postgres): BackendLocks {
   const open = new Set<BackendLock>();
@@ -64,26 +64,30 @@ export function postgresLocks(database: Postgres): BackendLocks {
     return lock;
   }
 
+  /** The application name of who has a lock; undefined where nobody has. */
+  async function findHolder(lockClass: number, number: number): Promise<string | undefined> {
+    // objsubid 2 marks locks with two numbers (pg_locks in the PostgreSQL manual).
+    const { rows } = await database.execute(
+      `select coalesce(activity.application_name, '') as name
+      from pg_locks as lock left join pg_stat_activity as activity using (pid)
+      where lock.locktype = 'advisory' and lock.granted and lock.objsubid = 2
+        and lock.database = (select oid from pg_database where datname = current_database())
+        and lock.classid = $1::bigint::oid and lock.objid = $2::bigint::oid`,
+      [lockClass, number >>> 0],
+    );
+    return (rows as { name: string }[])[0]?.name;
+  }
+
+  const holderOf = (backendId: string) => findHolder(BACKEND_CLASS, lockNumber(backendId));
+
   return {
     tryTake: (backendId) => tryLock(BACKEND_CLASS, lockNumber(backendId)),
+    isTaken: async (backendId) => (await holderOf(backendId)) !== undefined,
     tryLead: () => tryLock(LEAD_CLASS, 0),
+    isLed: async () => (await findHolder(LEAD_CLASS, 0)) !== undefined,
     async holder(backendId) {
-      const client = await database.connect();
-      try {
-        // objsubid 2 marks locks with two numbers (pg_locks in the PostgreSQL manual).
-        const answer = await client.query<{ name: string | null }>(
-          `select activity.application_name as name
-          from pg_locks as lock join pg_stat_activity as activity using (pid)
-          where lock.locktype = 'advisory' and lock.granted and lock.objsubid = 2
-            and lock.database = (select oid from pg_database where datname = current_database())
-            and lock.classid = $1::bigint::oid and lock.objid = $2::bigint::oid`,
-          [BACKEND_CLASS, lockNumber(backendId) >>> 0],
-        );
-        const name = answer.rows[0]?.name ?? '';
-        return name.startsWith('woo-odoo ') ? name.slice('woo-odoo '.length) : null;
-      } finally {
-        await client.end();
-      }
+      const name = (await holderOf(backendId)) ?? '';
+      return name.startsWith('woo-odoo ') ? name.slice('woo-odoo '.length) : null;
     },
     async close() {
       await Promise.all([...open].map((lock) => lock.release()));

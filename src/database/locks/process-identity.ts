@@ -59,7 +59,7 @@ function answersSignals(pid: number): boolean {
 function processStat(pid: number): { state: string; startTime: string } | null {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The command in brackets may itself hold spaces and brackets; fields are counted from behind it.
+    // The command in brackets may itself contain spaces and brackets; fields are counted from behind it.
     const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
     const [state, startTime] = [fields[0], fields[19]];
     return state !== undefined && startTime !== undefined ? { state, startTime } : null;

@@ -79,7 +79,7 @@ describe('locks between processes', () => {
       const lock = await database.lock(backend);
       const writer = new DatabaseSync(join(folder, 'connector.db'));
       writer.exec('begin immediate');
-      await expect(lock.release()).rejects.toMatchObject({ code: 'database.busy' });
+      await lock.release();
       writer.exec('rollback');
       writer.close();
       await expectTaken();

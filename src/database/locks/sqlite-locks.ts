@@ -36,13 +36,16 @@ export function sqliteLocks(db: Kysely<Tables>, file: string | null): BackendLoc
   async function isFree(transaction: Kysely<Tables>, name: string): Promise<boolean> {
     const row = await readRow(transaction, name);
     if (row === null) return true;
-    const { holder, token } = row;
-    if (file === null) return hasEnded(holder);
+    if (isAlive(row)) return false;
+    if (file !== null) rmSync(keptFile(row.token), { force: true });
+    return true;
+  }
+
+  function isAlive({ holder, token }: LockRow): boolean {
+    if (file === null) return !hasEnded(holder);
     // The kept file decides first. It is created before the row, so a row that could not be deleted (a full disk) does
     // not block its own process, and it also counts between machines, where boot and process ids mean nothing.
-    if (isKept(keptFile(token)) && !hasEnded(holder)) return false;
-    rmSync(keptFile(token), { force: true });
-    return true;
+    return isKept(keptFile(token)) && !hasEnded(holder);
   }
 
   async function tryLock(name: string): Promise<BackendLock | null> {
@@ -75,6 +78,9 @@ export function sqliteLocks(db: Kysely<Tables>, file: string | null): BackendLoc
         if (!open.delete(lock)) return;
         try {
           await db.deleteFrom('processLock').where('token', '=', token).execute();
+        } catch (error) {
+          // Without its file the row counts for nothing: a full disk must not turn the end of a run into a failure.
+          if (kept === undefined || !(error instanceof ConnectorError)) throw error;
         } finally {
           kept?.close();
         }
@@ -84,9 +90,16 @@ export function sqliteLocks(db: Kysely<Tables>, file: string | null): BackendLoc
     return lock;
   }
 
+  async function isTaken(name: string): Promise<boolean> {
+    const row = await readRow(db, name);
+    return row !== null && isAlive(row);
+  }
+
   return {
     tryTake: (backendId) => tryLock(backendId),
+    isTaken,
     tryLead: () => tryLock(LEAD),
+    isLed: () => isTaken(LEAD),
     async holder(backendId) {
       const row = await readRow(db, backendId);
       return row === null ? null : `process ${row.holder.pid} on ${row.holder.host}`;
@@ -97,10 +110,12 @@ export function sqliteLocks(db: Kysely<Tables>, file: string | null): BackendLoc
   };
 }
 
-async function readRow(
-  db: Kysely<Tables>,
-  name: string,
-): Promise<{ holder: ProcessIdentity; token: string } | null> {
+interface LockRow {
+  readonly holder: ProcessIdentity;
+  readonly token: string;
+}
+
+async function readRow(db: Kysely<Tables>, name: string): Promise<LockRow | null> {
   const row = await db
     .selectFrom('processLock')
     .select(['holder', 'token'])

@@ -16,6 +16,8 @@ interface SecretPlace {
 
 /** Encrypts and decrypts single values with one key. */
 export interface SecretBox {
+  /** The former key is lost: the first credentials that are stored make this one the key of the database. */
+  readonly replacesKey?: true;
   seal(plain: string, place: SecretPlace): string;
   /** @throws ConnectorError `secret_key.wrong` when the key does not fit, or the value was changed or moved. */
   open(sealed: string, place: SecretPlace): string;
@@ -51,7 +53,7 @@ export function secretBox(key: Uint8Array): SecretBox {
         const body = bytes.subarray(NONCE_BYTES + TAG_BYTES);
         return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
       } catch {
-        // Without the cause: what OpenSSL says adds nothing, and nothing of the value may get near a log.
+        // Without the cause: the message of OpenSSL adds nothing, and nothing of the value may get near a log.
         throw doesNotOpen(place);
       }
     },
@@ -67,6 +69,6 @@ function doesNotOpen(place: SecretPlace): ConnectorError {
   return new ConnectorError({
     code: 'secret_key.wrong',
     message: `The secret ${place.field} of ${place.backendId} cannot be decrypted: the secret key does not fit, or the stored value was changed.`,
-    hint: 'Give the key this data folder was made with, or enter the credentials again with `backend edit`.',
+    hint: 'Restart this process if the key was rotated while it ran. Else give the key this data folder was made with, or enter the credentials again with `backend edit` (key, secret and Odoo secret).',
   });
 }

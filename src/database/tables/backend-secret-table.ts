@@ -22,7 +22,7 @@ export async function readSecrets(
       throw new ConnectorError({
         code: 'backend.unknown',
         message: `There are no credentials for the backend ${backendId}.`,
-        hint: 'See `backend list`.',
+        hint: 'To see which there are: woo-odoo backend list',
       });
     return box.open(row.sealed, { backendId, field });
   };

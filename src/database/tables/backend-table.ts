@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { z } from 'zod';
 import { ConnectorError } from '../../core/errors.ts';
 import { compareText } from '../../core/plan.ts';
+import { mostSimilar } from '../../core/similar.ts';
 import { readSecrets, writeSecrets } from './backend-secret-table.ts';
 import { dropTraces, readTraces } from './backend-traces.ts';
 import { violatedUniqueRule } from '../drivers/database-error.ts';
@@ -36,8 +37,10 @@ const backendSchema: z.ZodType<Backend> = z.strictObject({
   taxPositionLimit: z.int(),
   taxLimit: z.int(),
   taxPositionOrder: z.enum(['ask', 'align']),
+  taxChartPositions: z.enum(['ask', 'map']),
   inactiveCurrency: z.enum(['activate', 'ask']),
   shippingCurrency: z.enum(['convert', 'refuse']),
+  verifyAfterSync: z.enum(['never', 'after_changes']),
   createdAt: z.string(),
   removedAt: z.string().nullable(),
 });
@@ -138,7 +141,7 @@ async function refusingDoubles(backend: Backend, write: () => Promise<void>): Pr
         : rule.startsWith('backend_pair_')
           ? [
               `The store ${backend.storeUrl} is already paired with the company ${company}.`,
-              'Edit or remove the backend that pairs them: `backend list` shows it.',
+              'Edit or remove the backend that pairs them: woo-odoo backend list shows it.',
             ]
           : [`There was already a backend whose id begins with ${backend.id.slice(0, 8)}.`, 'Try again.'];
     throw new ConnectorError({ code: 'backend.exists', message, hint });
@@ -146,10 +149,15 @@ async function refusingDoubles(backend: Backend, write: () => Promise<void>): Pr
 }
 
 function unknown(nameOrId: string, all: readonly Backend[]): ConnectorError {
-  const names = all.map((backend) => backend.name).join(', ');
+  const names = all.map((backend) => backend.name);
+  const meant = mostSimilar(nameOrId, names);
+  const question = meant === undefined ? '' : `Did you mean ${meant}? `;
   return new ConnectorError({
     code: 'backend.unknown',
     message: `There is no backend ${nameOrId}.`,
-    hint: names === '' ? 'Add one with `backend add`.' : `There are: ${names}.`,
+    hint:
+      names.length === 0
+        ? 'Add one: woo-odoo backend add'
+        : `${question}There ${names.length === 1 ? 'is' : 'are'}: ${names.join(', ')}.`,
   });
 }

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { compareText } from '../../core/plan.ts';
 import type { BackendTraces } from '../port.ts';
+import { ODOO_KEY } from './odoo-key.ts';
+import { clearProofs } from './proof-retention.ts';
 import { clearSavedRows } from './saved-row-table.ts';
 import type { Tables } from './schema.ts';
 
-/** Counts what the database holds of a backend. */
+/** Counts what the database contains of a backend. */
 export async function readTraces(
   db: Kysely<Tables>,
   backendId: string,
@@ -22,14 +24,16 @@ export async function readTraces(
   return { ...row, sharedWith: await sharers(db, backendId, odooKey) };
 }
 
-/** Drops what the database holds of a backend but its runs, see `BackendTable.purge`. Call it within a transaction. */
+/** Drops what the database contains of a backend but its runs, see `BackendTable.purge`. Call it within a transaction. */
 export async function dropTraces(db: Kysely<Tables>, backendId: string, odooKey: string): Promise<void> {
   await db.deleteFrom('backendSecret').where('backendId', '=', backendId).execute();
   await db.deleteFrom('binding').where('backendId', '=', backendId).execute();
   await db.deleteFrom('readCount').where('backendId', '=', backendId).execute();
   await clearSavedRows(db, backendId);
+  await clearProofs(db, backendId);
   await db.deleteFrom('schedule').where('backendId', '=', backendId).execute();
   await db.deleteFrom('notice').where('backendId', '=', backendId).execute();
+  await db.deleteFrom('proofNotice').where('backendId', '=', backendId).execute();
   if ((await sharers(db, backendId, odooKey)).length > 0) return;
   // Those of backends purged earlier were left for this one.
   await db
@@ -46,7 +50,7 @@ async function sharers(db: Kysely<Tables>, backendId: string, odooKey: string): 
     .select(['name'])
     .where('id', '<>', backendId)
     .where('removedAt', 'is', null)
-    .where(sql<boolean>`coalesce(odoo_database_uuid, odoo_url || '|' || odoo_database) = ${odooKey}`)
+    .where(ODOO_KEY, '=', odooKey)
     .execute();
   return rows.map(({ name }) => name).sort(compareText);
 }

@@ -7,6 +7,7 @@ import { sharedTexts } from '../../core/shared-texts.ts';
 import { inChunks, lastOfEach } from './chunks.ts';
 import { givenRows, type GivenColumns } from './given-rows.ts';
 import type { BindingChange } from '../port.ts';
+import { ODOO_KEY } from './odoo-key.ts';
 import type { Tables } from './schema.ts';
 import { storableText } from './stored-values.ts';
 
@@ -46,12 +47,7 @@ export async function readBoundByOthers(
     .where('binding.archivedAt', 'is', null)
     .where('backend.id', '!=', backendId)
     .where('backend.removedAt', 'is', null)
-    .where(
-      // As `odooKey` of the engine names a database: by uuid, else by address and name.
-      sql<string>`coalesce(backend.odoo_database_uuid, backend.odoo_url || '|' || backend.odoo_database)`,
-      '=',
-      odooKey,
-    )
+    .where(ODOO_KEY, '=', odooKey)
     .orderBy('binding.model')
     .orderBy('binding.odooId')
     .execute();

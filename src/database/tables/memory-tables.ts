@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { forgetBindings, readBindings, readBoundByOthers, saveBindings } from './binding-table.ts';
+import { forgetRecords, readCreated } from './created-records.ts';
 import { confirmRecords, intendRecords, readManagedRecords } from './managed-record-table.ts';
 import type { MemoryTable } from '../port.ts';
 import { readCounts, saveCounts } from './read-count-table.ts';
@@ -22,6 +23,9 @@ export function memoryTables(db: Kysely<Tables>): MemoryTable {
       db.transaction().execute((transaction) => intendRecords(transaction, odooKey, domain, records)),
     confirm: (odooKey, records) =>
       db.transaction().execute((transaction) => confirmRecords(transaction, odooKey, records)),
+    created: (backendId, odooKey) => readCreated(db, backendId, odooKey),
+    forgetRecords: (odooKey, externalIds) =>
+      db.transaction().execute((transaction) => forgetRecords(transaction, odooKey, externalIds)),
     forget: (backendId) => forgetBindings(db, backendId),
     saveCounts: (backendId, domain, counts) => saveCounts(db, backendId, domain, counts),
   };

@@ -13,7 +13,7 @@ const watchSchema: z.ZodType<OdooWatch> = z.strictObject({
   message: z.string().nullable(),
 });
 
-/** How the Odoos fare that are asked for requests, see `OdooWatchTable`. */
+/** The status of the Odoos that are asked for requests, see `OdooWatchTable`. */
 export function odooWatchTable(db: Kysely<Tables>): OdooWatchTable {
   return {
     async list() {

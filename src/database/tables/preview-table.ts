@@ -1,16 +1,13 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { z } from 'zod';
 import { domainNamesSchema } from '../../core/operation-schema.ts';
+import { runChoicesSchema } from '../../core/run-choices.ts';
 import { PREVIEW_STATES } from '../../core/preview-state.ts';
 import type { Preview, PreviewTable } from '../preview-port.ts';
 import type { Tables } from './schema.ts';
 import { checkStored, parseStored, storableOrNull } from './stored-values.ts';
 
-const optionsSchema = z.strictObject({
-  domains: domainNamesSchema,
-  allowRemovals: z.boolean(),
-  recreateDeleted: z.boolean(),
-});
+const optionsSchema = runChoicesSchema.extend({ domains: domainNamesSchema });
 
 /** The previews that may be applied, see `PreviewTable`. */
 export function previewTable(db: Kysely<Tables>): PreviewTable {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { DomainName } from '../../core/operation.ts';
 import type { Tables } from './schema.ts';
 
-/** How many objects of each type the last complete read held. */
+/** How many objects of each type the last complete read contained. */
 export async function readCounts(
   db: Kysely<Tables>,
   backendId: string,

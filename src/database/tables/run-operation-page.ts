@@ -6,6 +6,7 @@ import { OPERATION_KINDS } from '../../core/operation.ts';
 import type { OperationCount, OperationPage, RunOperationRow } from '../port.ts';
 import { outcomeStatusSchema, toRunOperation } from './run-operation-table.ts';
 import type { Tables } from './schema.ts';
+import { searchPattern } from './search-pattern.ts';
 import { checkStored } from './stored-values.ts';
 
 /** Reads a page of the operations of a run, see `RunTable.operationPage`. */
@@ -25,7 +26,7 @@ export async function readOperationPage(
   if (kind !== undefined) query = query.where('kind', '=', kind);
   if (status !== undefined) query = query.where('status', '=', status);
   if (search !== undefined) {
-    const pattern = `%${search.toLowerCase().replace(/[\\%_]/gu, (sign) => `\\${sign}`)}%`;
+    const pattern = searchPattern(search);
     const fold = sql.raw(isSqlite(db) ? 'fold_case' : 'lower');
     query = query.where(
       sql<boolean>`(${fold}(label) like ${pattern} escape '\\' or ${fold}(key) like ${pattern} escape '\\')`,

@@ -44,7 +44,7 @@ export async function insertOperations(db: Kysely<Tables>, runId: number, plan: 
   }
 }
 
-/** How an outcome finds its operation, and what it says of it. */
+/** How an outcome finds its operation, and what it records of it. */
 const OUTCOME: GivenColumns<RunOutcome> = {
   domain: { type: 'text', of: ({ domain }) => domain },
   type: { type: 'text', of: ({ type }) => storableText(type) },
@@ -175,7 +175,7 @@ export interface OperationRow {
   readonly odooId: number | null;
 }
 
-/** Checks what the database holds. @throws ConnectorError `data.corrupt` */
+/** Checks what the database contains. @throws ConnectorError `data.corrupt` */
 export function toRunOperation(runId: number, row: OperationRow): RunOperation {
   const place = `operation ${row.position} of run ${runId}`;
   return {

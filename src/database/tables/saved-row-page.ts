@@ -13,6 +13,7 @@ import type {
   SavedRow,
 } from '../saved-row-port.ts';
 import type { Tables } from './schema.ts';
+import { searchPattern } from './search-pattern.ts';
 import { checkStored, parseStored } from './stored-values.ts';
 
 const FILTER_COLUMNS = ['filter1', 'filter2', 'filter3', 'filter4'] as const;
@@ -78,14 +79,12 @@ function conditions(backendId: string, { filters, search, status, type }: RowFil
 
 /** A part of the row's own texts, or of the name of its record. */
 function matches(backendId: string, search: string): RawBuilder<boolean> {
-  const pattern = `%${likeText(search.toLowerCase())}%`;
+  const pattern = searchPattern(search);
   return sql<boolean>`(search like ${pattern} escape '\\' or (odoo_model, odoo_id) in (
     select model, odoo_id from saved_record
     where backend_id = ${backendId} and search like ${pattern} escape '\\'
   ))`;
 }
-
-const likeText = (text: string) => text.replace(/[\\%_]/gu, (sign) => `\\${sign}`);
 
 /** Rows of each type by status, for several backends at once. */
 export async function countStatuses(
@@ -131,16 +130,30 @@ export async function countAttention(
     .select(['backendId', 'type', 'status', sql<number>`cast(count(*) as integer)`.as('count')])
     .where('backendId', 'in', backendIds)
     .where('type', 'in', types)
-    .where('status', 'in', ['pending', 'failed', 'review'])
+    .where((row) =>
+      row.or([
+        row('status', 'in', ['pending', 'failed', 'review']),
+        row.and([row('status', '=', 'unsupported'), row('type', '=', LIMITATION_LIST)]),
+      ]),
+    )
     .groupBy(['backendId', 'type', 'status'])
     .execute();
   for (const { backendId, count, status, type } of rows) {
-    const { changes, review } = found.get(backendId) ?? { changes: 0, review: 0 };
+    const { changes, limitations, review } = found.get(backendId) ?? {
+      changes: 0,
+      limitations: 0,
+      review: 0,
+    };
+    if (status === 'unsupported') {
+      found.set(backendId, { changes, review, limitations: limitations + count });
+      continue;
+    }
     const isItem = type === REVIEW_LIST;
     // What waits for a person is in its own list and in that of items to review: it counts once.
     found.set(backendId, {
       changes: changes + (status === 'review' || isItem ? 0 : count),
       review: review + (status === 'review' && isItem ? count : 0),
+      limitations,
     });
   }
   return found;
@@ -148,6 +161,8 @@ export async function countAttention(
 
 /** The list of items to review. */
 const REVIEW_LIST = 'review';
+/** The list of what Odoo does not support. */
+const LIMITATION_LIST = 'limitation';
 
 /** The values of a filter with how many rows have each. */
 export async function readFilterValues(

@@ -7,7 +7,7 @@ import { checkStored } from './stored-values.ts';
 
 const scheduleSchema: z.ZodType<Schedule> = z.strictObject({
   backendId: z.string(),
-  kind: z.enum(['sync', 'check']),
+  kind: z.enum(['sync', 'check', 'verify']),
   cron: z.string().nullable(),
   everyMinutes: z.int().nullable(),
   timeZone: z.string(),

@@ -9,6 +9,7 @@ import type {
   RunStatus,
   Schedule,
 } from '../port.ts';
+import type { ProofKind, ProofOrigin, ProofState } from '../../core/proof.ts';
 import type { PreviewState } from '../../core/preview-state.ts';
 import type { AccountSchema } from './account-schema.ts';
 
@@ -37,12 +38,23 @@ export interface Tables extends AccountSchema {
     requestNumber: number | null;
     /** `KeptCounts`, JSON. */
     kept: Generated<string>;
+    /** Null until the run has ended. */
+    changes: number | null;
+    review: number | null;
+    failures: number | null;
+    /** `DomainTimes`, JSON. */
+    times: Generated<string>;
+    /** Of the error that ended it. */
+    code: string | null;
+    hint: string | null;
+    stopRequestedAt: string | null;
   };
   readonly schedule: Schedule;
   /** SQLite only: PostgreSQL has locks of its own. */
   readonly processLock: { name: string; holder: string; token: string };
   readonly odooWatch: OdooWatch;
-  readonly askedRun: AskedRun;
+  /** `choices`: what was decided with each request, JSON. */
+  readonly askedRun: AskedRun & { choices: string };
   readonly preview: {
     runId: number;
     backendId: string;
@@ -97,10 +109,60 @@ export interface Tables extends AccountSchema {
     runId: number;
     seenAt: string;
   };
+  readonly proof: {
+    id: Generated<number>;
+    backendId: string;
+    kind: ProofKind;
+    origin: ProofOrigin;
+    askedBy: string | null;
+    sample: number;
+    state: ProofState;
+    attempts: number;
+    askedAt: string;
+    startedAt: string | null;
+    endedAt: string | null;
+    /** `ProofCounts`, JSON. */
+    counts: string;
+    message: string | null;
+    code: string | null;
+    problem: string | null;
+    hint: string | null;
+    /** `ProofFacts`, JSON. */
+    facts: string;
+    rowCount: Generated<number>;
+    rowsRemoved: Generated<number>;
+  };
+  readonly proofRow: {
+    proofId: number;
+    position: number;
+    state: string;
+    country: string;
+    place: string;
+    placeKey: string;
+    customer: string;
+    basket: string;
+    store: string | null;
+    odoo: string | null;
+    cause: string;
+    reason: string;
+    remedy: string;
+    search: string;
+    /** `ProofRowDetails`, JSON. */
+    details: string;
+  };
   readonly notice: {
     backendId: string;
     state: NoticeState;
     runId: number;
+    pending: boolean;
+    tries: Generated<number>;
+    nextAt: string;
+  };
+  readonly proofNotice: {
+    backendId: string;
+    kind: string;
+    state: string;
+    proofId: number;
     pending: boolean;
     tries: Generated<number>;
     nextAt: string;

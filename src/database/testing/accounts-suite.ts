@@ -128,5 +128,22 @@ export function describeAccounts(current: () => DatabaseUnderTest): void {
       await askedRuns.answered(asked, LATER);
       expect(await askedRuns.list()).toEqual([]);
     });
+
+    it('keep what was decided with them until then, joined', async () => {
+      const { askedRuns } = current().database;
+      const backend = await current().added();
+      const asked = { backendId: backend.id, kind: 'sync' } as const;
+      expect(await askedRuns.choices(asked)).toEqual({});
+      await askedRuns.put({ ...asked, askedAt: AT }, { chartPositions: 'map', createStates: ['RO'] });
+      await askedRuns.put({ ...asked, askedAt: AT });
+      await askedRuns.put({ ...asked, askedAt: LATER }, { createStates: ['PK'], taxLimit: undefined });
+      expect(await askedRuns.choices(asked)).toEqual({ chartPositions: 'map', createStates: ['RO', 'PK'] });
+      expect(await askedRuns.choices({ ...asked, kind: 'preview' })).toEqual({});
+      // The first ones are answered; what was asked for during the run is not.
+      await askedRuns.answered(asked, AT);
+      expect(await askedRuns.choices(asked)).toEqual({ createStates: ['PK'] });
+      await askedRuns.answered(asked, LATER);
+      expect(await askedRuns.choices(asked)).toEqual({});
+    });
   });
 }

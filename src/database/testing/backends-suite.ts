@@ -23,6 +23,7 @@ export function describeBackends(now: () => DatabaseUnderTest): void {
         taxPositionLimit: 40,
         taxLimit: 70,
         taxPositionOrder: 'align',
+        taxChartPositions: 'map',
         inactiveCurrency: 'activate',
         shippingCurrency: 'convert',
       });

@@ -6,6 +6,7 @@ import { describeLocks } from './locks-suite.ts';
 import { describeMemory } from './memory-suite.ts';
 import { describeRuns } from './runs-suite.ts';
 import { describeSavedRows } from './saved-rows-suite.ts';
+import { describeProofs } from './proofs-suite.ts';
 import { describeRetention } from './retention-suite.ts';
 import { SECRETS, sampleBackend } from './samples.ts';
 import { describeService } from './service-suite.ts';
@@ -36,5 +37,6 @@ export function describeDatabase(name: string, open: () => Promise<OpenedStore>)
     describeService(now);
     describeAccounts(now);
     describeSavedRows(now);
+    describeProofs(now);
   });
 }

@@ -18,8 +18,11 @@ export function describeLocks(now: () => DatabaseUnderTest): void {
       await (await now().database.lock(second)).release();
       await lock.release();
       await lock.release();
+      expect(await now().database.isLocked(first.id)).toBe(false);
       const again = await now().database.lock(first);
       await expect(now().database.lock(first)).rejects.toMatchObject({ code: 'backend.busy' });
+      expect(await now().database.isLocked(first.id)).toBe(true);
+      expect(await now().database.isLocked(second.id)).toBe(false);
       await again.release();
     });
 

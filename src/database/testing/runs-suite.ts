@@ -16,6 +16,82 @@ export function describeRuns(now: () => DatabaseUnderTest): void {
       expect(await runs.start(start)).toBeGreaterThan(before + 501);
     });
 
+    it('gets a number above those that Odoo has, with all that was recorded of it', async () => {
+      const { runs } = now().database;
+      const backend = await now().added();
+      const start = { backendId: backend.id, domains: ['taxes'], startedAt: 'start' } as const;
+      const run = await runs.start({ ...start, kind: 'preview', origin: 'odoo' });
+      await runs.requestStop(run, 'asked');
+      const before = await runs.get(run);
+      const number = await runs.renumber(run, run + 40);
+      expect(number).toBe(run + 41);
+      expect(await runs.get(run)).toBeNull();
+      expect(await runs.get(number)).toEqual({ ...before, id: number });
+      await runs.recordPlan(number, samplePlan(backend, [sampleOperation('a')]));
+      expect(await runs.start(start)).toBe(number + 1);
+      // Where the counter is above it already, the next number is taken.
+      expect(await runs.renumber(number + 1, 3)).toBe(number + 2);
+    });
+
+    it('loses the values of a subject that is secret by now, in all runs of the backend and in no other', async () => {
+      const { runs } = now().database;
+      const [backend, other] = [await now().added(), await now().added()];
+      const operation = (key: string): Operation => ({
+        ...{ kind: 'update', rule: 'changed', reason: 'was hunter1' },
+        subject: { type: 'setting', key, label: 'hunter2', group: 'Tax', details: { value: 'hunter3' } },
+        record: { model: 'x_woo_setting', id: 7 },
+        changes: [
+          { field: 'value', from: 'hunter4', to: 'hunter5' },
+          { field: 'default', from: '', to: 'hunter6' },
+        ],
+      });
+      const recorded = async (backendId: string) => {
+        const id = await runs.start({ backendId, domains: ['taxes'], startedAt: 'start' });
+        await runs.recordPlan(id, samplePlan(backend, [operation('tax:pin'), operation('tax:open')]));
+        const failed = { status: 'failed', message: 'no hunter7', odooId: null } as const;
+        await runs.recordOutcomes(id, [{ ...failed, domain: 'geography', type: 'setting', key: 'tax:pin' }]);
+        return id;
+      };
+      const ids = [await recorded(backend.id), await recorded(backend.id), await recorded(other.id)];
+      const [first, second, foreign] = ids.map((id) => () => runs.operations(id));
+      const before = await foreign?.();
+      const pin = { type: 'setting', key: 'tax:pin', label: 'pin' };
+      await runs.hideValues(backend.id, 'geography', [pin, { ...pin, key: 'tax:none' }]);
+      await runs.hideValues(backend.id, 'geography', []);
+      for (const read of [first, second]) {
+        const [hidden, open] = (await read?.()) ?? [];
+        expect(JSON.stringify(hidden)).not.toContain('hunter');
+        expect(hidden?.operation).toMatchObject({
+          subject: { type: 'setting', key: 'tax:pin', label: 'pin', group: 'Tax' },
+          changes: [
+            { field: 'value', from: '(now hidden)', to: '(now hidden)' },
+            { field: 'default', from: '', to: '(now hidden)' },
+          ],
+        });
+        expect(hidden).toMatchObject({ status: 'failed' });
+        expect(open?.operation).toEqual(operation('tax:open'));
+      }
+      expect(await foreign?.()).toEqual(before);
+      // Nor are they found by a search.
+      expect(await runs.operationPage(ids[0] ?? 0, { limit: 9, search: 'hunter2' })).toHaveLength(1);
+    });
+
+    it('is asked to stop once, while it is under way', async () => {
+      const { runs } = now().database;
+      const start = { backendId: (await now().added()).id, domains: ['taxes'], startedAt: 'start' } as const;
+      const [run, other] = [await runs.start(start), await runs.start(start)];
+      expect(await runs.isStopRequested(run)).toBe(false);
+      expect(await runs.requestStop(run, 'first')).toBe(true);
+      expect(await runs.requestStop(run, 'second')).toBe(false);
+      expect([await runs.isStopRequested(run), await runs.isStopRequested(other)]).toEqual([true, false]);
+      expect(await runs.get(run)).toMatchObject({ stopRequestedAt: 'first' });
+      const end = { endedAt: 'end', message: 'Done', storeRequests: 0, odooCalls: 0 };
+      await runs.end(other, { status: 'done', ...end });
+      expect(await runs.requestStop(other, 'late')).toBe(false);
+      expect(await runs.requestStop(9999, 'never')).toBe(false);
+      expect(await runs.get(other)).toMatchObject({ stopRequestedAt: null });
+    });
+
     it('keeps a run with its plan in order, and its outcomes', async () => {
       const backend = await now().added();
       const started = {
@@ -23,7 +99,7 @@ export function describeRuns(now: () => DatabaseUnderTest): void {
         domains: ['geography', 'taxes'] as const,
         startedAt: 'start',
       };
-      const asked = { kind: 'sync', origin: 'cli', requestNumber: null } as const;
+      const asked = { kind: 'sync', origin: 'cli', requestNumber: null, stopRequestedAt: null } as const;
       const runId = await now().database.runs.start(started);
       expect(await now().database.runs.get(runId)).toEqual({
         ...started,
@@ -34,6 +110,7 @@ export function describeRuns(now: () => DatabaseUnderTest): void {
         storeRequests: 0,
         odooCalls: 0,
         kept: {},
+        ...{ changes: null, review: null, failures: null, times: {}, code: null, hint: null },
         ...asked,
       });
       const operations: readonly Operation[] = [
@@ -80,6 +157,8 @@ export function describeRuns(now: () => DatabaseUnderTest): void {
         message: '1 skipped',
         storeRequests: 3,
         odooCalls: 4,
+        times: { geography: { storeMs: 1, odooMs: 2, writeMs: 3 } },
+        ...{ code: 'odoo.unreachable', hint: 'Start Odoo.' },
       } as const;
       await now().database.runs.end(runId, end);
       expect(await now().database.runs.get(runId)).toEqual({
@@ -87,6 +166,8 @@ export function describeRuns(now: () => DatabaseUnderTest): void {
         id: runId,
         ...end,
         kept: {},
+        // One was applied; what was left planned failed.
+        ...{ changes: 1, review: 2, failures: 7 },
         ...asked,
       });
     });

@@ -36,8 +36,10 @@ export function sampleBackend(change: Partial<Backend> = {}): Backend {
     taxPositionLimit: 500,
     taxLimit: 1000,
     taxPositionOrder: 'ask',
+    taxChartPositions: 'ask',
     inactiveCurrency: 'ask',
     shippingCurrency: 'refuse',
+    verifyAfterSync: 'never',
     createdAt: '2026-11-23T08:00:00.000Z',
     removedAt: null,
     ...change,
@@ -69,6 +71,8 @@ export const FULL_OPERATION: Required<Omit<UpdateRecord, AbsentIn<UpdateRecord>>
   seen: { name: 'Jal' },
   changes: [{ field: 'name', from: 'Jal', to: 'Jalisco' }],
   decidedBy: 'user',
+  left: true,
+  optional: true,
 };
 
 /** The fields that operations of a kind never have. */
@@ -84,10 +88,16 @@ export const FULL_OPERATIONS: readonly Operation[] = [
     ...{ write: { fields: {}, references: {} }, after: '__woo_sync__.country_MX' },
   },
   { ...COMMON, kind: 'create', record: { model: 'x_woo_setting' } },
-  { ...COMMON, kind: 'update', record: RECORD, changes: [{ field: 'value', from: '', to: '1' }] },
+  {
+    ...{ ...COMMON, kind: 'update', record: RECORD, isNowSecret: true },
+    changes: [{ field: 'value', from: '', to: '1' }],
+  },
   { ...COMMON, kind: 'link', record: { model: 'account.tax' }, through: 'tax 19' },
   { ...COMMON, kind: 'link', record: RECORD, seen: { name: 'Jal' } },
-  { ...COMMON, kind: 'archive', record: RECORD, write: { fields: { active: '' }, references: {} } },
+  {
+    ...{ ...COMMON, kind: 'archive', record: RECORD, usedUntil: ['delivery_product 7'] },
+    write: { fields: { active: '' }, references: {} },
+  },
   { ...COMMON, kind: 'keep', record: RECORD, frozen: true, seen: {} },
   {
     ...{ ...COMMON, kind: 'conflict', record: RECORD, target: 'missing', obstacle: 'currency' },

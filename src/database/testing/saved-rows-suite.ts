@@ -120,6 +120,20 @@ export function describeSavedRows(under: () => DatabaseUnderTest): void {
       expect((await rows().counts([backend.id])).get(backend.id)).toEqual([
         { domain: 'taxes', type: 'tax_rate', runId: 4, seenAt: OF.at, counts: { in_sync: 3, review: 1 } },
       ]);
+      // What waits counts in the list of items to review, what is not supported in that of limitations.
+      for (const [type, status] of [
+        ['review', 'review'],
+        ['limitation', 'unsupported'],
+      ] as const) {
+        // prettier-ignore
+        await rows().complete(backend.id, { ...set, type: `${type} taxes` });
+        await rows().save(backend.id, { ...OF, type }, [rate(1, { status })]);
+      }
+      await rows().save(backend.id, OF, [
+        rate(2, { status: 'pending' }),
+        rate(10, { status: 'unsupported' }),
+      ]);
+      expect((await rows().attention([backend.id])).get(backend.id)).toEqual({ changes: 1, review: 1, limitations: 1 }); // prettier-ignore
       await rows().remove(backend.id, 'tax_rate', ['1', '2']);
       expect(await keys({})).toEqual(['9', '10']);
       await under().database.backends.purge(backend.id, 'key', LATER.at);

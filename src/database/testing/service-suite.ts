@@ -62,6 +62,42 @@ export function describeService(now: () => DatabaseUnderTest): void {
     });
   });
 
+  describe('notices of checks', () => {
+    it('are one per change of what they find, of each kind by itself', async () => {
+      const { id: backendId } = await now().added();
+      const { proofNotices } = now().database;
+      let proofId = 0;
+      const found = (state: 'agree' | 'differ', kind: 'taxes' | 'orders' = 'taxes', notify = true) =>
+        proofNotices.report({ backendId, kind, state, proofId: ++proofId }, { notify, at: '1' });
+      const due = async (at = '1') =>
+        (await proofNotices.due(at)).filter((each) => each.backendId === backendId);
+      const deliver = async () => {
+        const all = await due('9');
+        for (const notice of all) await proofNotices.settled(notice);
+        return all.map(({ kind, state }) => `${kind} ${state}`);
+      };
+      await found('agree');
+      expect(await due(), 'nobody was worried').toEqual([]);
+      await found('differ');
+      await found('differ');
+      await found('differ', 'orders');
+      const [first] = await due();
+      expect(first).toEqual({ backendId, kind: 'taxes', state: 'differ', proofId: 2, tries: 0 });
+      if (first === undefined) throw new Error('nothing is due');
+      await proofNotices.postponed(first, '5');
+      expect((await due('4')).map(({ kind }) => kind)).toEqual(['orders']);
+      expect(await deliver()).toEqual(['taxes differ', 'orders differ']);
+      await found('agree');
+      expect(await deliver()).toEqual(['taxes agree']);
+      // Differences that came and went before anybody could be notified are no news.
+      await found('differ');
+      await found('agree');
+      expect(await deliver()).toEqual([]);
+      await found('differ', 'taxes', false);
+      expect(await deliver(), 'nobody is notified').toEqual([]);
+    });
+  });
+
   describe('watches', () => {
     it('keep the state of each Odoo', async () => {
       const { watches } = now().database;
