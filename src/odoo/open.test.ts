@@ -102,6 +102,34 @@ test('another company is read by name, one the user may not use is refused', asy
   expect(error.message).toContain('1, 3');
 });
 
+test("a company that Odoo does not show is refused, instead of having the name of the user's own", async () => {
+  const server = await scripted({
+    model: ({ method, model }) => (`${model}.${method}` === 'res.company.read' ? { result: [] } : undefined),
+  });
+  const error = await failure(openOdoo(connection(server, { companyId: 3 }), quick));
+  expect(error).toMatchObject({ code: 'odoo.company_denied' });
+  expect(error.message).toContain('does not show company 3');
+});
+
+test('a branch is worked for together with the companies above it, which the user must be allowed', async () => {
+  const contexts: unknown[] = [];
+  const parents = { ids: [1, 3] };
+  const server = await scripted({
+    model: ({ context, ids, method, model }) => {
+      contexts.push(context['allowed_company_ids']);
+      const branch = { id: ids?.[0] ?? 0, name: 'Branch', parent_ids: parents.ids };
+      return `${model}.${method}` === 'res.company.read' ? { result: [branch] } : undefined;
+    },
+  });
+  const odoo = await openOdoo(connection(server, { companyId: 3 }), quick);
+  expect(odoo.identity.company).toEqual({ id: 3, name: 'Branch' });
+  expect(contexts.at(-1)).toEqual([3, 1]);
+  parents.ids = [5, 3];
+  const error = await failure(openOdoo(connection(server, { companyId: 3 }), quick));
+  expect(error).toMatchObject({ code: 'odoo.company_denied' });
+  expect(error.message).toContain('company 5 above it');
+});
+
 test.each([
   ['the parameter, for an administrator', DATABASE_UUID, DATABASE_UUID],
   ['nothing, for anybody else', null, null],

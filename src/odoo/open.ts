@@ -2,6 +2,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { RemoteObserver, WarningSink } from '../core/log.ts';
 import { checkAddress } from './rpc/address.ts';
 import { readCompany, readDatabaseUuid, readUser } from './rpc/identity.ts';
+import type { KeepRuns } from './app/app-rows.ts';
 import { openApp } from './app/session.ts';
 import type { OdooAppAccess, OdooConnection, OdooIdentity, OdooWriter } from './port.ts';
 import { count, externalIds, fields, first, searchRead } from './reader.ts';
@@ -25,6 +26,8 @@ export interface OpenOdooOptions {
   readonly batchSize?: number;
   /** Rows of one `search_read`. Default 5,000. */
   readonly chunkSize?: number;
+  /** The runs that the app keeps. Default: of 90 days, and the newest 50. */
+  readonly keepRuns?: KeepRuns;
   /** Tries after the first, of calls that may be repeated. Default 3. */
   readonly retries?: number;
   readonly sleep?: (ms: number) => Promise<void>;
@@ -34,6 +37,8 @@ export interface OpenOdooOptions {
   /** Once it returns true, a load begins no further batch. */
   readonly stop?: AbortSignal;
 }
+
+const DEFAULT_KEEP: KeepRuns = { days: 90, count: 50 };
 
 /** A signed-in client that counts its calls. */
 export type OdooClient = OdooWriter & {
@@ -83,8 +88,8 @@ export async function openOdoo(
     createSession({ protocol, context: { ...common, ...context }, address, policy, redact });
   const asUser = inContext({});
   const user = await readUser(asUser, userId, connection, protocol.name);
-  const company = await readCompany(asUser, user, connection.companyId);
-  const session = inContext({ allowed_company_ids: [company.id] });
+  const { allowed, ...companies } = await readCompany(asUser, user, connection);
+  const session = inContext({ allowed_company_ids: allowed });
   const identity: OdooIdentity = {
     series,
     version,
@@ -93,7 +98,7 @@ export async function openOdoo(
     databaseUuid: await readDatabaseUuid(session),
     userId,
     login: user.login,
-    company,
+    ...companies,
   };
 
   const client: OdooWriter = {
@@ -110,5 +115,6 @@ export async function openOdoo(
     write: (model, ids, values) => write(session, model, ids, values),
     call: (model, method, request) => call(session, model, method, request),
   };
-  return { ...client, calls: () => transport.sent(), app: () => openApp(client, options.stop) };
+  const history = { keep: options.keepRuns ?? DEFAULT_KEEP, warn: policy.warn };
+  return { ...client, calls: () => transport.sent(), app: () => openApp(client, history, options.stop) };
 }

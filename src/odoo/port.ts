@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import type { AppProofReport } from './proof-port.ts';
+
+export type * from './proof-port.ts';
 
 /** A search domain in Odoo's prefix notation. */
 export type OdooDomain = readonly (readonly [string, string, unknown] | '&' | '|' | '!')[];
@@ -10,7 +13,7 @@ export interface SearchRead<Row> {
   readonly row: z.ZodType<Row>;
 }
 
-/** What `fields_get` says of one field. */
+/** What `fields_get` reports of one field. */
 export interface OdooField {
   readonly type: string;
   readonly required: boolean;
@@ -21,13 +24,15 @@ export interface OdooField {
 export interface OdooCompany {
   readonly id: number;
   readonly name: string;
+  /** The companies above a branch, the root first. Absent for others, and where the connection did not ask. */
+  readonly above?: readonly OdooCompany[];
 }
 
 /** What detection found out about the Odoo on the other side. */
 export interface OdooIdentity {
   /** 17, 18, 19, … */
   readonly series: number;
-  /** As the server says it: `18.0`, `saas~18.2`. */
+  /** As the server reports it: `18.0`, `saas~18.2`. */
   readonly version: string;
   readonly protocol: 'json2' | 'jsonrpc';
   readonly database: string;
@@ -36,6 +41,8 @@ export interface OdooIdentity {
   readonly userId: number;
   readonly login: string;
   readonly company: OdooCompany;
+  /** All that the user may work for; absent where the connection did not ask. */
+  readonly companies?: readonly OdooCompany[];
 }
 
 /** An Odoo as far as it is known without a sign-in. */
@@ -82,7 +89,12 @@ export interface LoadLine {
 /** What became of one row: the record's id, or Odoo's own words. */
 export type LoadResult =
   | { readonly externalId: string; readonly id: number }
-  | { readonly externalId: string; readonly error: string };
+  | {
+      readonly externalId: string;
+      readonly error: string;
+      /** Set where it was not sent any more, because the run is to stop: nothing is wrong with it. */
+      readonly notSent?: true;
+    };
 
 export interface OdooWriter extends OdooReader {
   /**
@@ -135,6 +147,8 @@ export interface OdooConnection {
   readonly secret: string;
   /** The company to work for; absent: the user's own. */
   readonly companyId?: number | undefined;
+  /** Whether to ask which companies the user may work for, and if this one is a branch: one call. */
+  readonly asksForCompanies?: boolean;
   readonly caFile?: string | undefined;
 }
 
@@ -197,7 +211,7 @@ export type AppTakeOverAnswer =
 export interface AppClaim {
   readonly rowId: number;
   readonly installation: string;
-  /** Of this run; a lease is held under it. */
+  /** Of this run; the lease carries it. */
   readonly token: string;
   readonly leaseSeconds: number;
   /** Only when a request waits; else whenever the row is free. */
@@ -221,6 +235,8 @@ export type AppClaimAnswer =
       readonly claimed: true;
       readonly requestNumber: number;
       readonly requestKind: 'sync' | 'preview' | null;
+      /** The highest number among the row's runs; 0 where there is none, and where the app is of an earlier version. */
+      readonly lastRun: number;
     }
   | { readonly claimed: false; readonly why: 'owner' | 'lease' | 'nothing' };
 
@@ -267,6 +283,8 @@ export type AppRows = AppRowSet | AppRowsGone;
 export interface AppRowsResult {
   readonly written: number;
   readonly refused: ReadonlyMap<number, string>;
+  /** Which of the refused rows were not sent any more, because the run is to stop: nothing is wrong with them. */
+  readonly notSent?: ReadonlySet<number>;
 }
 
 export interface AppRowsWrite {
@@ -301,16 +319,23 @@ export interface AppRun {
   readonly started: string;
   readonly ended: string;
   readonly message: string;
+  /** Changes applied, items to review, and how long it took. */
+  readonly applied?: number;
+  readonly review?: number;
+  readonly seconds?: number;
 }
 
 /** Whether the app is there for the connector's user. `denied`: installed, but the user lacks its *Connector* group. */
 export type OdooAppAccess =
   { readonly state: 'ready'; readonly app: OdooApp } | { readonly state: 'absent' | 'denied' };
 
-/** The WooCommerce app inside an Odoo, as the connector uses it. Every method is one call, unless it says otherwise. */
+/** The WooCommerce app inside an Odoo, as the connector uses it. Every method is one call, unless its comment differs. */
 export interface OdooApp {
   /** The version of the app in Odoo: `18.0.1.0.0`. */
   readonly version: string;
+  /** Whether it is the version that this connector brings, of which `brings` is the number without Odoo's series: `1.11.0`. */
+  readonly age: 'same' | 'older' | 'newer';
+  readonly brings: string;
   /** False for an app of an earlier version, which lacks what a plan or sync needs. */
   readonly current: boolean;
   /**
@@ -318,6 +343,11 @@ export interface OdooApp {
    * the connector would write there; `installation` whose it is; `used` whether a run ever claimed it.
    */
   findBackend(backend: AppBackend): Promise<AppBackendFound | null>;
+  /**
+   * Shows the last checks on a backend's row, and what waits for a user of them in To Review; one item at a time is the same
+   * whoever repeats it. False, and nothing written, where an app of an earlier version has no place for them.
+   */
+  reportProofs(report: AppProofReport): Promise<boolean>;
   /** The rows of all backends in this Odoo, archived ones too. */
   backends(): Promise<AppBackendRow[]>;
   /** @throws ConnectorError `app.too_old` where the app in Odoo is of a version that cannot do it */
@@ -336,7 +366,7 @@ export interface OdooApp {
   }): Promise<void>;
   /**
    * Ends the claim, and writes the run's row with all rows given: one call while they fit into one. Null when the claim
-   * was lost; the results of the rows otherwise.
+   * was lost; the results of the rows otherwise. Old runs are removed with it; where they cannot be, that is a warning.
    */
   finish(finish: AppFinish): Promise<readonly AppRowsResult[] | null>;
   /**

@@ -87,7 +87,7 @@ export async function count(session: Session, model: string, domain: OdooDomain)
   return session.repeat({ model, method: 'search_count', args: { domain } }, z.int().nonnegative());
 }
 
-/** Reads one row: of many that say the same, one is enough. */
+/** Reads one row: of many with the same fault, one is enough. */
 export async function first<Row extends { readonly id: number }>(
   session: Session,
   model: string,

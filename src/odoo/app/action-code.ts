@@ -21,6 +21,21 @@ backend.invalidate_recordset()
 `;
 
 /**
+ * How a block after `point = env.cr.savepoint()` ends that failed: it is undone. What only a repetition of the whole transaction
+ * can solve (serialization, deadlock, a lock) is passed on, and Odoo repeats it. What follows deals with `error`.
+ */
+export const UNDO = `\
+except Exception as error:
+    point.close()
+    try:
+        code = error.pgcode
+    except Exception:
+        code = ''
+    if code in ('40001', '40P01', '55P03'):
+        raise error
+`;
+
+/**
  * The models whose rows the connector writes, with the fields that identify a row within its backend (operations:
  * within their run). The first line of each action that reads or writes rows.
  */

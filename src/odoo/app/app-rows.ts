@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NOT_DONE } from '../../core/cancellation.ts';
+import type { Warning, WarningSink } from '../../core/log.ts';
 import { OdooError } from '../rpc/errors.ts';
 import type {
   AppCell,
@@ -30,7 +31,12 @@ const rowsAnswer = z.discriminatedUnion('tag', [
   answerOf('woo_lost', {}),
 ]);
 const finishAnswer = z.discriminatedUnion('tag', [
-  answerOf('woo_finished', { run_id: z.union([recordId, z.literal(false)]), parts: written.default([]) }),
+  answerOf('woo_finished', {
+    run_id: z.union([recordId, z.literal(false)]),
+    parts: written.default([]),
+    /** Why old runs could not be removed; an app of an earlier version removes none. */
+    prune_error: z.union([z.string(), z.literal(false)]).default(false),
+  }),
   answerOf('woo_lost', {}),
 ]);
 
@@ -106,6 +112,7 @@ export async function finishWithRows(
   actions: AppActions,
   rowId: number,
   { parts, leaseSeconds, ...finish }: Finish & { parts: readonly AppRows[]; leaseSeconds: number },
+  { keep, warn }: AppHistory,
 ): Promise<readonly AppRowsResult[] | null> {
   const results = new Results(parts);
   const calls = packRows(parts);
@@ -116,8 +123,11 @@ export async function finishWithRows(
     if (!(await sendRows(odoo, actions, rowId, lease, call, results))) return null;
   }
   const send = async (rows: readonly PackedRows[]) => {
-    const woo_finish = { ...rest, token, run, served_number: servedNumber, parts: rows.map(onWire) };
-    return runOnBackend(odoo, actions.action_finish, rowId, { woo_finish }, finishAnswer);
+    const woo_finish = { ...rest, token, run, served_number: servedNumber, parts: rows.map(onWire), keep };
+    const answer = await runOnBackend(odoo, actions.action_finish, rowId, { woo_finish }, finishAnswer);
+    if (answer.tag === 'woo_finished' && answer.params.prune_error)
+      warn(notPruned(answer.params.prune_error));
+    return answer;
   };
   try {
     const answer = await send(last);
@@ -130,6 +140,25 @@ export async function finishWithRows(
     if ((await send([])).tag === 'woo_lost') return null;
   }
   return results.list();
+}
+
+/** How long the app keeps runs: those of the last days, and the newest ones, whatever their age. */
+export interface KeepRuns {
+  readonly days: number;
+  readonly count: number;
+}
+
+/** The runs that the app keeps, and who hears that older ones could not be removed. */
+export interface AppHistory {
+  readonly keep: KeepRuns;
+  readonly warn: WarningSink;
+}
+
+function notPruned(cause: string): Warning {
+  return {
+    code: 'app.runs_not_removed',
+    message: `Old runs in the Odoo app could not be removed; the next sync tries again. Odoo: ${cause}`,
+  };
 }
 
 interface Lease {
@@ -172,11 +201,11 @@ function isTooLarge(error: unknown): boolean {
 
 /** What became of the rows, put together from the answers of several calls. */
 class Results {
-  readonly #all: { written: number; refused: Map<number, string> }[];
+  readonly #all: { written: number; refused: Map<number, string>; notSent: Set<number> }[];
   settled = 0;
 
   constructor(parts: readonly AppRows[]) {
-    this.#all = parts.map(() => ({ written: 0, refused: new Map<number, string>() }));
+    this.#all = parts.map(() => ({ written: 0, refused: new Map(), notSent: new Set() }));
   }
 
   /** A repetition of an end whose first answer was lost has no answers: what was refused then is no longer known. */
@@ -196,7 +225,10 @@ class Results {
   leave(call: readonly PackedRows[]): void {
     for (const { part, from, rows } of call) {
       const left: readonly unknown[] = 'gone' in rows ? rows.gone : rows.rows;
-      for (const index of left.keys()) this.#all[part]?.refused.set(from + index, NOT_DONE);
+      for (const index of left.keys()) {
+        this.#all[part]?.refused.set(from + index, NOT_DONE);
+        this.#all[part]?.notSent.add(from + index);
+      }
     }
   }
 

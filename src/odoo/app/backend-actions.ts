@@ -14,7 +14,8 @@ export type AppAccess =
   | { readonly state: 'ready'; readonly version: string; readonly actions: AppActions };
 
 /** The ids of the server actions; null for those that an app of an earlier version lacks. */
-export type AppActions = Readonly<Record<ServerAction['id'], number | null>>;
+export type AppActions = Readonly<Record<CalledAction, number | null>>;
+type CalledAction = Exclude<ServerAction['id'], `${string}_review` | 'action_align' | 'action_translate'>;
 
 const appRow = z.looseObject({ id: recordId, [X_APP.version]: z.string() });
 
@@ -23,18 +24,22 @@ const ALL_FIELDS: readonly string[] = [];
 
 /**
  * Finds the app with one call. An ordinary user may not read `ir.model.data`, so the app brings a row of its own that
- * says its version and the ids of its actions. All its fields are asked for, without names: an app of an earlier version
+ * reports its version and the ids of its actions. All its fields are asked for, without names: an app of an earlier version
  * lacks some, and their actions are then null.
  */
 export async function findApp(odoo: OdooReader): Promise<AppAccess> {
   try {
     const [row] = await odoo.searchRead(APP_MODEL, { fields: ALL_FIELDS, row: appRow });
     if (row === undefined) return { state: 'absent' };
-    const ids = SERVER_ACTIONS.map(({ id, field }) => [id, actionId(row[field])] as const);
+    // Those without a field are pressed by users alone.
+    const ids = SERVER_ACTIONS.flatMap(({ id, field }) =>
+      // Only imports and claims translate: an app that does not is none that lacks something.
+      field === undefined || id === 'action_translate' ? [] : [[id, actionId(row[field])] as const],
+    );
     return {
       state: 'ready',
       version: row[X_APP.version],
-      actions: Object.fromEntries(ids) as Record<ServerAction['id'], number | null>,
+      actions: Object.fromEntries(ids) as Record<CalledAction, number | null>,
     };
   } catch (error) {
     if (error instanceof OdooError && error.code === 'odoo.access_error') return { state: 'denied' };
@@ -67,6 +72,8 @@ export type ClaimAnswer =
       readonly requestKind: 'sync' | 'preview';
       readonly requestUserId: number | null;
       readonly servedNumber: number;
+      /** The highest number among the row's runs; 0 where there is none, and where the app is of an earlier version. */
+      readonly lastRun: number;
     }
   | {
       readonly state: 'busy';
@@ -86,6 +93,7 @@ const claimAnswer = z.discriminatedUnion('tag', [
     request_kind: z.enum(['sync', 'preview']),
     request_user: z.union([recordId, z.literal(false)]),
     served_number: z.int(),
+    last_run: z.int().nonnegative().default(0),
   }),
   answerOf('woo_busy', {
     reason: z.enum(['other_installation', 'leased', 'nothing_requested']),
@@ -148,6 +156,7 @@ export async function claimBackend(
     requestKind: params.request_kind,
     requestUserId: params.request_user || null,
     servedNumber: params.served_number,
+    lastRun: params.last_run,
   };
 }
 
@@ -207,6 +216,10 @@ export interface Finish {
     readonly started: string;
     readonly ended: string;
     readonly message: string;
+    /** Changes applied, items to review, and how long it took. */
+    readonly applied?: number;
+    readonly review?: number;
+    readonly seconds?: number;
   } | null;
 }
 

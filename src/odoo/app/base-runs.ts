@@ -1,4 +1,4 @@
-import { X_OPERATION, X_REVIEW, X_ROW } from '../../core/app-names.ts';
+import { X_OPERATION } from '../../core/app-names.ts';
 import { BACKEND_FIELD } from './complete-mirror.ts';
 import type { ModelDescription, Tones } from './description.ts';
 import { X_RUN } from './fields.ts';
@@ -42,6 +42,7 @@ export const RUN_KINDS: readonly (readonly [string, string])[] = [
 export const run: ModelDescription = {
   model: X_RUN.model,
   label: 'WooCommerce Sync Run',
+  deletable: true,
   fields: [
     { name: X_RUN.name, label: 'Name', type: 'char' },
     BACKEND_FIELD,
@@ -62,7 +63,10 @@ export const run: ModelDescription = {
     },
     { name: X_RUN.started, label: 'Started', type: 'datetime' },
     { name: X_RUN.ended, label: 'Ended', type: 'datetime' },
-    { name: X_RUN.message, label: 'Message', type: 'text' },
+    { name: X_RUN.message, label: 'Result', type: 'text' },
+    { name: X_RUN.duration, label: 'Seconds', type: 'integer', help: 'How long the run took.' },
+    { name: X_RUN.applied, label: 'Changes', type: 'integer', help: 'Changes made in Odoo.' },
+    { name: X_RUN.toReview, label: 'To Review', type: 'integer', help: 'Items that waited for a user.' },
     {
       name: X_RUN.operations,
       label: 'Operations',
@@ -75,15 +79,19 @@ export const run: ModelDescription = {
     list: {
       order: `${X_RUN.started} desc, id desc`,
       columns: [
-        { field: X_RUN.number },
-        { field: X_RUN.backend },
-        { field: X_RUN.kind },
-        { field: X_RUN.status },
-        { field: X_RUN.started },
-        { field: X_RUN.ended },
-        { field: X_RUN.message },
+        { field: X_RUN.number, width: 60 },
+        { field: X_RUN.backend, width: 150 },
+        { field: X_RUN.kind, width: 90 },
+        { field: X_RUN.status, width: 120 },
+        { field: X_RUN.started, width: 160 },
+        { field: X_RUN.message, wrapped: true },
+        { field: X_RUN.applied, width: 80 },
+        { field: X_RUN.duration, hidden: true },
+        { field: X_RUN.ended, hidden: true },
       ],
     },
+    graph: { rows: [{ field: X_RUN.started, interval: 'day' }, { field: X_RUN.status }] },
+
     form: {
       ribbons: [
         { title: 'Preview', tone: 'info', when: [{ field: X_RUN.kind, is: '=', value: 'preview' }] },
@@ -98,7 +106,15 @@ export const run: ModelDescription = {
             { field: X_RUN.status },
           ],
         },
-        { fields: [{ field: X_RUN.started }, { field: X_RUN.ended }, { field: X_RUN.message }] },
+        {
+          fields: [
+            { field: X_RUN.started },
+            { field: X_RUN.ended },
+            { field: X_RUN.duration },
+            { field: X_RUN.applied },
+            { field: X_RUN.message },
+          ],
+        },
       ],
       pages: [
         {
@@ -108,14 +124,14 @@ export const run: ModelDescription = {
             field: X_RUN.operations,
             list: {
               columns: [
-                { field: X_OPERATION.kind },
-                { field: X_OPERATION.type },
-                { field: X_OPERATION.key },
-                { field: X_OPERATION.name },
-                { field: X_OPERATION.rule },
-                { field: X_OPERATION.reason },
-                { field: X_OPERATION.outcome },
-                { field: X_OPERATION.message },
+                { field: X_OPERATION.kind, width: 110 },
+                { field: X_OPERATION.type, width: 140 },
+                { field: X_OPERATION.name, width: 220 },
+                { field: X_OPERATION.reason, wrapped: true },
+                { field: X_OPERATION.outcome, width: 100 },
+                { field: X_OPERATION.message, wrapped: true },
+                { field: X_OPERATION.key, hidden: true },
+                { field: X_OPERATION.rule, hidden: true },
                 { field: X_OPERATION.record, hidden: true },
               ],
             },
@@ -138,6 +154,7 @@ export const run: ModelDescription = {
       groupBy: [
         { name: 'by_backend', label: 'Backend', field: X_RUN.backend },
         { name: 'by_status', label: 'Status', field: X_RUN.status },
+        { name: 'by_day', label: 'Day', field: `${X_RUN.started}:day` },
       ],
     },
   },
@@ -147,6 +164,7 @@ export const run: ModelDescription = {
 export const operation: ModelDescription = {
   model: X_OPERATION.model,
   label: 'WooCommerce Sync Operation',
+  deletable: true,
   // Within its run. Many that came to the same are one row without a key.
   rowKey: [X_OPERATION.domain, X_OPERATION.type, X_OPERATION.key, X_OPERATION.kind, X_OPERATION.outcome],
   fields: [
@@ -189,56 +207,3 @@ function operationKinds(): readonly (readonly [string, string])[] {
     ['unsupported', 'Not Supported'],
   ];
 }
-
-/** What a user must look at. */
-export const review: ModelDescription = {
-  model: X_REVIEW.model,
-  label: 'WooCommerce Item to Review',
-  rowKey: [X_REVIEW.domain, X_REVIEW.type, X_REVIEW.key],
-  fields: [
-    { name: X_REVIEW.name, label: 'Name', type: 'char' },
-    BACKEND_FIELD,
-    { name: X_ROW.active, label: 'Active', type: 'boolean', byDefault: true },
-    { name: X_ROW.vanishedOn, label: 'Resolved On', type: 'datetime' },
-    { name: X_REVIEW.domain, label: 'Domain', type: 'char' },
-    { name: X_REVIEW.type, label: 'Type', type: 'char' },
-    { name: X_REVIEW.key, label: 'Key', type: 'char', index: true },
-    { name: X_REVIEW.reason, label: 'Reason', type: 'text' },
-    { name: X_REVIEW.candidates, label: 'Candidates', type: 'text' },
-    { name: X_REVIEW.record, label: 'Odoo Record', type: 'char' },
-  ],
-  views: {
-    list: {
-      columns: [
-        { field: X_REVIEW.name },
-        { field: X_ROW.backend },
-        { field: X_REVIEW.domain, hidden: true },
-        { field: X_REVIEW.type },
-        { field: X_REVIEW.key },
-        { field: X_REVIEW.reason },
-        { field: X_REVIEW.candidates },
-      ],
-    },
-    form: {
-      groups: [
-        {
-          fields: [
-            { field: X_ROW.backend },
-            { field: X_REVIEW.domain },
-            { field: X_REVIEW.type },
-            { field: X_REVIEW.key },
-          ],
-        },
-        { fields: [{ field: X_REVIEW.reason }, { field: X_REVIEW.candidates }, { field: X_REVIEW.record }] },
-      ],
-    },
-    search: {
-      fields: [X_REVIEW.name, X_REVIEW.key, X_REVIEW.reason, X_ROW.backend],
-      filters: [[{ name: 'settled', label: 'Resolved', domain: [[X_ROW.active, '=', false]] }]],
-      groupBy: [
-        { name: 'by_backend', label: 'Backend', field: X_ROW.backend },
-        { name: 'by_type', label: 'Type', field: X_REVIEW.type },
-      ],
-    },
-  },
-};

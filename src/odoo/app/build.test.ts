@@ -1,54 +1,17 @@
-import { strFromU8, unzipSync } from 'fflate';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readPython } from '../../../sandbox/odoo/apps/python-literal.ts';
-import {
-  descendants,
-  elementsOf,
-  readXml,
-  textInside,
-  type XmlElement,
-} from '../../../sandbox/odoo/apps/xml.ts';
+import { descendants, elementsOf, readXml, type XmlElement } from '../../../sandbox/odoo/apps/xml.ts';
 import { geographyApp } from '../../domains/geography/app/description.ts';
 import { settingsApp } from '../../domains/settings/app/description.ts';
 import { taxesApp } from '../../domains/taxes/app/description.ts';
 import { basePart } from './base-part.ts';
-import { buildApp, zipWithoutFields, type BuiltApp } from './build.ts';
+import { buildApp, type BuiltApp } from './build.ts';
 import { NATIVE_FORMS, NATIVE_MODELS } from './native.ts';
 import { KNOWN_SERIES } from './series.ts';
+import { dataFiles, fileOf, loaded, manifestOf, records, textOf, valueOf } from './testing/built-app.ts';
 
 const PARTS = [basePart, geographyApp, settingsApp, taxesApp];
 const build = (series: number) => buildApp(PARTS, { series });
-
-/** The elements of all data files, in the order in which Odoo loads them. */
-function loaded(app: BuiltApp): XmlElement[] {
-  return dataFiles(app).flatMap((path) =>
-    path.endsWith('.xml') ? elementsOf(readXml(fileOf(app, path))) : [],
-  );
-}
-
-function manifestOf(app: BuiltApp) {
-  return readPython(fileOf(app, '__manifest__.py')) as { data: string[]; assets: Record<string, string[]> };
-}
-
-const dataFiles = (app: BuiltApp) => manifestOf(app).data;
-
-const fileOf = (app: BuiltApp, path: string) => {
-  const text = app.files.get(`woo_connector/${path}`);
-  if (text === undefined) throw new Error(`${path} is missing`);
-  return text;
-};
-
-const records = (app: BuiltApp, model: string) =>
-  loaded(app).filter((each) => each.attributes['model'] === model);
-
-function valueOf(record: XmlElement, name: string): XmlElement | undefined {
-  return elementsOf(record).find((field) => field.attributes['name'] === name);
-}
-
-const textOf = (record: XmlElement, name: string) => {
-  const field = valueOf(record, name);
-  return field === undefined ? '' : textInside(field);
-};
 
 /** Fields by model and name, read back from the file that Odoo gets. */
 function fieldsOf(app: BuiltApp): Map<string, Map<string, { ttype: string; relation: string }>> {
@@ -80,6 +43,26 @@ function namedFields(
   });
 }
 
+/** The fields that conditions, filters and groupings name; those of a list inside a field are of its relation. */
+function namesInExpressions(
+  element: XmlElement,
+  model: string,
+  fields: ReturnType<typeof fieldsOf>,
+): (readonly [string, string])[] {
+  const { attributes } = element;
+  const names = [
+    ...[...(attributes['domain'] ?? '').matchAll(/\('(x_\w+)'/g)].map(([, name = '']) => name),
+    ...[...(attributes['invisible'] ?? '').matchAll(/\bx_\w+/g)].map(([name]) => name),
+    ...[...(attributes['context'] ?? '').matchAll(/'group_by': '(x_\w+)'/g)].map(([, name = '']) => name),
+  ];
+  const relation = fields.get(model)?.get(attributes['name'] ?? '')?.relation ?? '';
+  const inner = element.tag === 'field' && relation !== '' ? relation : model;
+  return [
+    ...names.map((name) => [model, name] as const),
+    ...elementsOf(element).flatMap((child) => namesInExpressions(child, inner, fields)),
+  ];
+}
+
 describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $series', ({ series }) => {
   const app = build(series);
   const fields = fieldsOf(app);
@@ -87,14 +70,16 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
 
   it('is a module whose manifest names exactly its files', () => {
     expect(readPython(fileOf(app, '__manifest__.py'))).toMatchObject({
-      version: `${series}.0.1.5.0`,
+      version: `${series}.0.1.11.0`,
       depends: ['account', 'base', 'web'],
       application: true,
     });
     const named = ['__manifest__.py', ...dataFiles(app)].map((path) => `woo_connector/${path}`);
     const scripts = Object.values(manifestOf(app).assets).flat();
     expect(scripts).toEqual(['woo_connector/static/src/live_activity.js']);
-    expect(new Set(app.files.keys())).toEqual(new Set([...named, ...scripts]));
+    expect(new Set(app.files.keys())).toEqual(
+      new Set([...named, ...scripts, 'woo_connector/static/description/icon.svg']),
+    );
     expect(loaded(app).length).toBeGreaterThan(50);
   });
 
@@ -127,14 +112,19 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
             for (const [, reference = ''] of value.matchAll(/%\(([^)]+)\)d/g)) check(reference);
           }
         }
-        seen.add(id);
+        if (record.tag !== 'function') seen.add(id);
       }
     }
     expect(missing).toEqual([]);
-    // Odoo makes these two up when it imports the script.
+    // Odoo makes these up when it imports the script and the icon.
     const script = '/woo_connector/static/src/live_activity_js';
     expect(app.externalIds).toEqual(
-      new Set([...seen, `attachment_${script}`, `web_assets_backend_${script}`]),
+      new Set([
+        ...seen,
+        `attachment_${script}`,
+        `web_assets_backend_${script}`,
+        'attachment_/woo_connector/static/description/icon_svg',
+      ]),
     );
   });
 
@@ -144,18 +134,32 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
       const model = textOf(view, 'model');
       const arch = valueOf(view, 'arch');
       if (arch === undefined) throw new Error('a view without arch');
-      const expressions = descendants(arch).flatMap(({ attributes }) => [
-        ...[...(attributes['domain'] ?? '').matchAll(/\('(x_\w+)'/g)].map(([, name = '']) => name),
-        ...[...(attributes['invisible'] ?? '').matchAll(/\bx_\w+/g)].map(([name]) => name),
-        ...[...(attributes['context'] ?? '').matchAll(/'group_by': '(x_\w+)'/g)].map(([, name = '']) => name),
-      ]);
-      return [...namedFields(arch, model, fields), ...expressions.map((name) => [model, name] as const)]
+      return [...namedFields(arch, model, fields), ...namesInExpressions(arch, model, fields)]
         .filter(([owner, name]) => !fields.get(owner)?.has(name))
         .map(([owner, name]) => `${owner}.${name}`);
     });
     expect(unknown).toEqual([]);
     const windows = records(app, 'ir.actions.act_window');
     expect(windows.every((each) => app.models.has(textOf(each, 'res_model')))).toBe(true);
+  });
+
+  it('decides by no field that is in the view for developers alone', () => {
+    const open = (element: XmlElement): string[] =>
+      elementsOf(element).flatMap((child) => {
+        const { groups, name = '' } = child.attributes;
+        if (groups === 'base.group_no_one') return [];
+        return child.tag === 'field' ? [name] : open(child);
+      });
+    const forms = views.filter((each) => !each.attributes['id']?.startsWith('view_tab_'));
+    const refused = forms.flatMap((view) => {
+      const arch = valueOf(view, 'arch');
+      const named = arch === undefined ? [] : namesInExpressions(arch, textOf(view, 'model'), fields);
+      const there = new Set(arch === undefined ? [] : open(arch));
+      const [root] = arch === undefined ? [] : elementsOf(arch);
+      if (root?.tag !== 'form') return [];
+      return named.filter(([owner, name]) => owner === textOf(view, 'model') && !there.has(name));
+    });
+    expect(refused).toEqual([]);
   });
 
   it('points only to models that are there', () => {
@@ -205,24 +209,34 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
 
   it('has no Python but that of server actions and computed fields, and none that their sandbox refuses', () => {
     for (const path of app.files.keys()) {
-      expect(path).toMatch(/\.(xml|csv)$|\/__manifest__\.py$|\/static\/src\/live_activity\.js$/);
+      expect(path).toMatch(
+        /\.(xml|csv)$|\/__manifest__\.py$|\/static\/(src\/live_activity\.js|description\/icon\.svg)$/,
+      );
     }
     const withCode = loaded(app).filter((each) => valueOf(each, 'code') !== undefined);
     expect(new Set(withCode.map((each) => each.attributes['model']))).toEqual(new Set(['ir.actions.server']));
-    expect(withCode).toHaveLength(8);
+    expect(withCode).toHaveLength(13);
     const computed = [...app.fields.values()].filter((row) => row.get('compute') !== '');
-    expect(computed.map((row) => row.get('name'))).toEqual(['x_state', 'x_unanswered', 'x_activity']);
-    // Values that depend on the time of day are never kept.
-    expect(computed.every((row) => row.get('store') === '')).toBe(true);
+    const guards = computed.filter((row) => row.get('name') === 'x_guard');
+    const others = computed.filter((row) => !guards.includes(row));
+    expect(others.map((row) => row.get('name'))).toEqual([
+      ...['x_state', 'x_unanswered', 'x_activity', 'x_busy', 'x_service'],
+      // The country of a state, and the companies of tax classes, taxes and rates: what choices depend on.
+      ...['x_country_id', 'x_company_id', 'x_company_id', 'x_company_id'],
+    ]);
+    // Values that depend on the time of day are never kept; a guard is asked with every change of the others.
+    expect(others.every((row) => row.get('store') === '')).toBe(true);
+    expect(guards.every((row) => row.get('store') === '1' && row.get('depends') !== '')).toBe(true);
     const code = [
       ...withCode.map((action) => textOf(action, 'code')),
       ...computed.map((row) => row.get('compute') ?? ''),
     ];
     // A `with` statement is among what it refuses too, so that savepoints are closed by hand.
-    for (const each of code) expect(each).not.toMatch(/__|\bimport\b|\bexec\b|\t|^\s*with\b|\bgetattr\b/mu);
+    for (const each of code)
+      expect(each).not.toMatch(/__|\bimport\b|\bexec\b|\t|^[ \t]*with\b|\bgetattr\b/mu);
   });
 
-  it('gives every model its access, and nobody the right to delete', () => {
+  it('gives every model its access, and the right to delete runs and their operations alone', () => {
     const access = records(app, 'ir.model.access');
     const groupsOf = (model: string) =>
       access
@@ -233,7 +247,20 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
         expect.arrayContaining(['group_user', 'group_manager', 'group_connector']),
       );
     }
-    expect(access.every((each) => valueOf(each, 'perm_unlink')?.attributes['eval'] === '0')).toBe(true);
+    const deleters = access.flatMap((each) =>
+      valueOf(each, 'perm_unlink')?.attributes['eval'] === '0' ? [] : [each.attributes['id']],
+    );
+    expect(deleters).toEqual(
+      ['run', 'operation'].flatMap((name) =>
+        ['manager', 'connector'].map((group) => `access_x_woo_${name}_${group}`),
+      ),
+    );
+    const closed = views.flatMap((view) => {
+      const [root] = elementsOf(valueOf(view, 'arch') ?? view);
+      return root?.attributes['delete'] === '0' ? [textOf(view, 'model')] : [];
+    });
+    expect(closed).toContain('x_woo_backend');
+    expect(closed).not.toContain('x_woo_run');
     const writers = access
       .filter((each) => valueOf(each, 'perm_write')?.attributes['eval'] === '1')
       .map((each) => each.attributes['id'] ?? '')
@@ -242,12 +269,57 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
     expect(writers).toEqual(corrected.map((name) => `access_x_woo_${name}_manager`));
   });
 
+  it('guards every model of which a manager may write a field, by all its other fields', () => {
+    const rows = [...app.fields.entries()];
+    const guarded = rows.filter(([, row]) => row.get('name') === 'x_guard');
+    const corrected = ['country', 'state', 'tax_class', 'tax', 'tax_rate', 'check'];
+    expect(guarded.map(([, row]) => row.get('model_id/id'))).toEqual(
+      corrected.map((name) => `woo_connector.model_x_woo_${name}`),
+    );
+    for (const [, row] of guarded) {
+      const own = rows
+        .map(([, each]) => each)
+        .filter((each) => each.get('model_id/id') === row.get('model_id/id'));
+      const free = own.filter((each) => each.get('readonly') === '');
+      const stored = own.filter((each) => each.get('store') === '1' && each.get('ttype') !== 'one2many');
+      expect(row.get('depends')?.split(',')).toEqual(
+        stored.filter((each) => each !== row && !free.includes(each)).map((each) => each.get('name')),
+      );
+      expect(row.get('compute')).toContain(
+        series === 17 ? ".check_access_rights('create')" : ".check_access('create')",
+      );
+    }
+    // Odoo looks the fields up that another depends on: those of the same file are not there yet.
+    const paths = [...app.files.keys()];
+    const [first, second] = ['fields', 'fields-dependent'].map(
+      (name) => `woo_connector/data/ir.model.${name}.csv`,
+    );
+    expect(paths.indexOf(second ?? '')).toBeGreaterThan(paths.indexOf(first ?? ''));
+    expect(app.files.get(first ?? '')).not.toContain('x_guard');
+  });
+
+  it('shows users the rows of their companies, and the connector all', () => {
+    const rules = records(app, 'ir.rule');
+    for (const model of [...app.models.keys()].filter((name) => name !== 'x_woo_app')) {
+      const own = rules.filter((each) => valueOf(each, 'model_id')?.attributes['ref'] === `model_${model}`);
+      expect(own.map((each) => valueOf(each, 'groups')?.attributes['eval'])).toEqual([
+        "[(6, 0, [ref('group_user'), ref('base.group_user')])]",
+        "[(6, 0, [ref('group_connector')])]",
+      ]);
+      expect(textOf(own[0] as XmlElement, 'domain_force')).toMatch(
+        /\('(x_\w+_id\.)*x_company_id', 'in', company_ids\)/u,
+      );
+    }
+  });
+
   it('speaks the words of its series', () => {
     const text = [...app.files.values()].join('\n');
     const list = series === 17 ? 'tree' : 'list';
     const other = series === 17 ? 'list' : 'tree';
     expect(text).toContain(`<field name="view_mode">${list},form</field>`);
-    expect(text).not.toMatch(new RegExp(`<${other}[ >]|>${other},form<`));
+    expect(text).not.toMatch(new RegExp(`<${other}[ >]|[>,]${other},`));
+    expect(text).toContain(`<field name="view_mode">kanban,${list},form</field>`);
+    expect(text).toContain(`<t t-name="${series === 17 ? 'kanban-box' : 'card'}">`);
     const groups = series < 19 ? 'groups_id' : 'group_ids';
     const otherGroups = series < 19 ? 'group_ids' : 'groups_id';
     expect(text).toContain(`name="${groups}"`);
@@ -289,56 +361,9 @@ const RECORD_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'perm_create',
     'perm_unlink',
   ],
+  'ir.rule': ['name', 'model_id', 'domain_force', 'groups'],
   'ir.default': ['field_id', 'json_value'],
   'ir.actions.server': ['name', 'model_id', 'state', 'code', 'groups_id', 'group_ids'],
   'ir.actions.act_window': ['name', 'res_model', 'view_mode', 'search_view_id', 'context', 'domain', 'help'],
   'ir.ui.view': ['name', 'model', 'inherit_id', 'arch'],
 };
-
-describe('the file', () => {
-  const zone = process.env['TZ'];
-  afterEach(() => {
-    if (zone === undefined) delete process.env['TZ'];
-    else process.env['TZ'] = zone;
-  });
-
-  it('has the same bytes every time and in every time zone', () => {
-    const first = build(18).zip;
-    for (const name of ['UTC', 'Asia/Tokyo', 'America/Los_Angeles']) {
-      process.env['TZ'] = name;
-      expect(Buffer.from(build(18).zip).equals(first)).toBe(true);
-    }
-  });
-
-  it('contains the files, in order', () => {
-    const app = build(18);
-    const entries = unzipSync(app.zip);
-    expect(Object.keys(entries)).toEqual([...app.files.keys()].sort());
-    for (const [path, text] of app.files) expect(strFromU8(entries[path] ?? new Uint8Array())).toBe(text);
-  });
-
-  it('can leave out fields that need no change, and nothing else', () => {
-    const app = build(18);
-    const entries = unzipSync(zipWithoutFields(app, new Set(['field_x_woo_state_x_code'])));
-    const csv = strFromU8(entries['woo_connector/data/ir.model.fields.csv'] ?? new Uint8Array());
-    expect(csv).not.toContain('field_x_woo_state_x_code"');
-    expect(csv.match(/^"woo_connector\./gmu)).toHaveLength(app.fields.size - 1);
-    expect(Object.keys(entries)).toEqual([...app.files.keys()].sort());
-  });
-
-  it('is named after the release of the server', () => {
-    expect(buildApp(PARTS, { series: 18, serverVersion: 'saas~18.2' }).version).toBe('saas~18.2.1.5.0');
-    expect(buildApp(PARTS, { series: 18, serverVersion: '18.0-20260101' }).version).toBe('18.0.1.5.0');
-  });
-
-  it('is made in the newest form, with a warning, for a series nobody knows yet', () => {
-    const later = build(20);
-    expect(later.warning).toContain('Odoo 20');
-    expect(later.version).toBe('20.0.1.5.0');
-    expect(build(19).warning).toBeNull();
-    const withoutVersion = (app: BuiltApp) =>
-      [...app.files.values()].map((text) => text.replaceAll(app.version, ''));
-    expect(withoutVersion(later)).toEqual(withoutVersion(build(19)));
-    expect(() => build(16)).toThrow('series 16');
-  });
-});

@@ -2,29 +2,31 @@ import { strToU8, zipSync, type Zippable } from 'fflate';
 import { OdooError } from '../rpc/errors.ts';
 import { checkApp } from './check.ts';
 import type { AppPart } from './description.ts';
+import { ICON } from './icon.ts';
 import { LIVE_ACTIVITY } from './live-activity.ts';
 import { APP_NAME, joinParts } from './names.ts';
-import { FIELDS_FILE, fieldRows, renderFields, type FieldRow } from './render-fields.ts';
+import { renderAppRow, renderServerActions, renderTranslation } from './render-actions.ts';
+import { fieldRows, renderFieldFiles, type FieldRow } from './render-fields.ts';
 import { renderMenus, renderWindows } from './render-menus.ts';
 import { renderAccess, renderDefaults, renderModels } from './render-models.ts';
+import { renderRules } from './render-rules.ts';
 import { renderGroups } from './render-security.ts';
 import { renderSearches, renderViews } from './render-views.ts';
 import { formOfSeries } from './series.ts';
-import { renderAppRow, renderServerActions } from './server-actions.ts';
 import { python, renderDocument, type XmlNode } from './xml.ts';
 
 /** The app's own version, raised with every change of what it brings; Odoo's series stands before it. */
-export const APP_VERSION = '1.5.0';
+export const APP_VERSION = '1.11.0';
 
 /** An app as a file that Odoo installs. The same description and release give the same bytes. */
 export interface BuiltApp {
   readonly module: string;
-  /** `18.0.1.5.0` */
+  /** `18.0.1.11.0` */
   readonly version: string;
   /** By path inside the zip. */
   readonly files: ReadonlyMap<string, string>;
   readonly zip: Uint8Array;
-  /** Local external ids of all its records: what a database holds beyond these is no longer used. */
+  /** Local external ids of all its records: what a database contains beyond these is no longer used. */
   readonly externalIds: ReadonlySet<string>;
   /** Its models, by technical name, with their labels. */
   readonly models: ReadonlyMap<string, string>;
@@ -37,7 +39,7 @@ export interface BuiltApp {
 /** The server an app is made for. */
 export interface AppTarget {
   readonly series: number;
-  /** As the server says it, `18.0` or `saas~18.2`; absent: `<series>.0`. */
+  /** As the server reports it, `18.0` or `saas~18.2`; absent: `<series>.0`. */
   readonly serverVersion?: string;
 }
 
@@ -54,18 +56,19 @@ export function buildApp(parts: readonly AppPart[], target: AppTarget, appVersio
     });
   }
   const version = `${releaseOf(target)}.${appVersion}`;
-  const fields = fieldRows(app);
+  const fields = fieldRows(app, form);
   const data: readonly DataFile[] = [
     xmlFile('security/groups.xml', renderGroups(form)),
     xmlFile('data/models.xml', renderModels(app)),
-    { path: FIELDS_FILE, text: renderFields(fields.values()), ids: [...fields.keys()] },
+    ...renderFieldFiles([...fields.values()]).map((file) => ({ ...file, ids: [] })),
     xmlFile('data/defaults.xml', renderDefaults(app)),
     xmlFile('security/access.xml', renderAccess(app)),
+    xmlFile('security/rules.xml', renderRules(app)),
     xmlFile('data/actions.xml', renderServerActions(app, form)),
     xmlFile('views/windows.xml', [...renderSearches(app), ...renderWindows(app, form)]),
     xmlFile('views/views.xml', renderViews(app, form)),
     xmlFile('views/menus.xml', renderMenus(app)),
-    xmlFile('data/app.xml', [renderAppRow(version)]),
+    xmlFile('data/app.xml', [renderAppRow(version), renderTranslation()]),
   ];
   const manifest = python({
     name: 'WooCommerce Connector',
@@ -75,6 +78,7 @@ export function buildApp(parts: readonly AppPart[], target: AppTarget, appVersio
     category: 'Sales/Sales',
     license: 'LGPL-3',
     application: true,
+    icon: `/${APP_NAME}/${ICON.path}`,
     depends: app.depends,
     data: data.map(({ path }) => path),
     assets: { [LIVE_ACTIVITY.bundle]: [`${APP_NAME}/${LIVE_ACTIVITY.path}`] },
@@ -83,23 +87,26 @@ export function buildApp(parts: readonly AppPart[], target: AppTarget, appVersio
     [`${APP_NAME}/__manifest__.py`, `${manifest}\n`],
     ...data.map(({ path, text }) => [`${APP_NAME}/${path}`, text] as const),
     [`${APP_NAME}/${LIVE_ACTIVITY.path}`, LIVE_ACTIVITY.text],
+    [`${APP_NAME}/${ICON.path}`, ICON.text],
   ]);
   return {
     module: APP_NAME,
     version,
     files,
     zip: zipOf(files),
-    externalIds: new Set([...data.flatMap(({ ids }) => ids), ...scriptIds()]),
+    externalIds: new Set([...fields.keys(), ...data.flatMap(({ ids }) => ids), ...staticIds()]),
     models: new Map(app.models.map(({ model, label }) => [model, label])),
     fields,
     warning,
   };
 }
 
-/** The external ids under which an import keeps the script: Odoo makes them up of its address. */
-function scriptIds(): string[] {
+/** The external ids under which an import keeps script and icon: Odoo makes them up of their addresses. */
+function staticIds(): string[] {
   const url = `/${APP_NAME}/${LIVE_ACTIVITY.path}`;
-  return [`attachment_${url}`, `${LIVE_ACTIVITY.bundle}_${url}`].map((id) => id.replaceAll('.', '_'));
+  return [`attachment_${url}`, `${LIVE_ACTIVITY.bundle}_${url}`, `attachment_/${APP_NAME}/${ICON.path}`].map(
+    (id) => id.replaceAll('.', '_'),
+  );
 }
 
 /**
@@ -108,7 +115,8 @@ function scriptIds(): string[] {
  */
 export function zipWithoutFields(app: BuiltApp, unchanged: ReadonlySet<string>): Uint8Array {
   const rows = [...app.fields].filter(([id]) => !unchanged.has(id)).map(([, row]) => row);
-  return zipOf(new Map([...app.files, [`${APP_NAME}/${FIELDS_FILE}`, renderFields(rows)]]));
+  const changed = renderFieldFiles(rows).map(({ path, text }) => [`${APP_NAME}/${path}`, text] as const);
+  return zipOf(new Map([...app.files, ...changed]));
 }
 
 /** A file that the manifest names, with the local external ids of its records. */

@@ -100,7 +100,7 @@ describe('checkApp', () => {
     const menu = {
       name: 'zones',
       label: 'Zones',
-      section: 'metadata',
+      section: 'tax',
       model: 'x_woo_zone',
       sequence: 1,
       empty: '',

@@ -11,6 +11,7 @@ import type {
 import { BACKEND_MODEL, type WholeApp } from './names.ts';
 import { NATIVE_FORMS, NATIVE_MODELS } from './native.ts';
 import { SERVER_ACTIONS } from './server-actions.ts';
+import { rowFieldsOf } from './xml.ts';
 
 /** What is wrong with a description, as sentences; Odoo itself would only report it while installing. */
 export function checkApp(app: WholeApp): string[] {
@@ -74,6 +75,7 @@ function checkModel(model: ModelDescription, models: ReadonlyMap<string, ModelDe
   const { views } = model;
   return [
     ...repeated(model.fields.map(({ name }) => name)).map((name) => `${model.model} has two fields ${name}`),
+    ...unknownFields(model, model.fields.flatMap(offeredBy), `an offer of ${model.model}`),
     ...model.fields.flatMap((field) => checkRelation(model.model, field, models)),
     ...(views === undefined
       ? []
@@ -84,6 +86,7 @@ function checkModel(model: ModelDescription, models: ReadonlyMap<string, ModelDe
             (name) => `the search of ${model.model} has two filters ${name}`,
           ),
           ...checkForm(model, views.form, models),
+          ...unknownFields(model, cardFields(views), `the cards or graph of ${model.model}`),
         ]),
   ];
 }
@@ -117,6 +120,7 @@ function checkForm(
   const groups = [...form.groups, ...pages.flatMap((page) => page.groups ?? [])];
   const conditions = [
     ...[...(form.ribbons ?? []), ...(form.alerts ?? [])].flatMap(({ when }) => when),
+    ...(form.buttons ?? []).flatMap(({ when = [] }) => when),
     ...groups.flatMap(({ fields }) => fields.flatMap(({ when = [] }) => when)),
   ];
   const named = [
@@ -142,7 +146,7 @@ function checkForm(
     }),
     ...(form.counts ?? []).flatMap(({ opens, by, presets = [] }) => {
       const search = models.get(opens)?.views?.search;
-      const filters = search?.filters.flat().map(({ name }) => name) ?? [];
+      const filters = [...(search?.filters.flat() ?? []), ...(search?.groupBy ?? [])].map(({ name }) => name);
       return [
         ...(search?.fields.includes(by) ? [] : [by]),
         ...presets.filter((preset) => !filters.includes(preset)),
@@ -165,8 +169,24 @@ function unknownFields(
     .map((name) => `${where} names ${name}, which is no field`);
 }
 
+const cardFields = ({ graph, kanban }: NonNullable<ModelDescription['views']>) => [
+  ...(graph?.rows.map(({ field }) => field) ?? []),
+  ...(graph?.measure === undefined ? [] : [graph.measure]),
+  ...(kanban === undefined
+    ? []
+    : [
+        ...[kanban.subtitle, kanban.badge],
+        ...[...kanban.lines, ...kanban.counts].map(({ field }) => field),
+        ...kanban.buttons.flatMap(({ when = [] }) => when.flatMap(conditionFields)),
+      ]),
+];
+
+const offeredBy = (field: FieldDescription) =>
+  field.type === 'many2one' ? rowFieldsOf(field.offers ?? []) : [];
+
 const listFields = (list: ListDescription) => [
   ...list.columns.map(({ field }) => field),
+  ...(list.buttons ?? []).flatMap(({ when = [] }) => when.flatMap(conditionFields)),
   ...orderFields(list.order),
 ];
 
@@ -174,12 +194,12 @@ const orderFields = (order: string | undefined) =>
   order === undefined ? [] : order.split(',').map((each) => each.trim().split(' ')[0] ?? '');
 
 const conditionFields = ({ field, value }: Condition) =>
-  typeof value === 'object' ? [field, value.field] : [field];
+  typeof value === 'object' && 'field' in value ? [field, value.field] : [field];
 
 const searchFields = (search: SearchDescription) => [
   ...search.fields,
   ...search.filters.flat().flatMap(({ domain }) => domainFields(domain)),
-  ...search.groupBy.map(({ field }) => field),
+  ...search.groupBy.map(({ field }) => field.split(':')[0] ?? field),
 ];
 
 function domainFields(domain: SearchDescription['filters'][number][number]['domain'] | undefined): string[] {

@@ -9,12 +9,14 @@ import type {
   SearchDescription,
 } from './description.ts';
 import { X_BACKEND } from './fields.ts';
+import { rowFieldsOf } from './xml.ts';
 
 /** Adds to a model that shows the store what all of those have (see `MirrorDescription`); others stay as they are. */
 export function completeMirror(model: ModelDescription): ModelDescription {
   if (model.mirror === undefined) return model;
   const { binding } = model.mirror;
-  const fields = [...model.fields, ...OF_A_STORE, ...(binding === undefined ? [] : bindingFields(binding))];
+  const own = [...model.fields, ...OF_A_STORE, ...(binding === undefined ? [] : bindingFields(binding))];
+  const fields = own.some(dependsOnCompany) ? [...own, COMPANY] : own;
   if (model.views === undefined) return { ...model, fields };
   const { list, form, search } = model.views;
   return {
@@ -41,6 +43,21 @@ const OF_A_STORE: readonly FieldDescription[] = [
   { name: X_ROW.vanishedOn, label: 'Removed On', type: 'datetime' },
 ];
 
+/** The company of the row's backend: what records are offered depends on it. */
+const COMPANY: FieldDescription = {
+  name: X_ROW.company,
+  label: 'Company',
+  type: 'many2one',
+  relation: 'res.company',
+  onDelete: 'set null',
+  computed: `for record in self:
+    record['${X_ROW.company}'] = record.${X_ROW.backend}.${X_BACKEND.company}
+`,
+};
+
+const dependsOnCompany = (field: FieldDescription) =>
+  field.type === 'many2one' && rowFieldsOf(field.offers ?? []).includes(X_ROW.company);
+
 function bindingFields(binding: BindingDescription): FieldDescription[] {
   const native = { type: 'many2one', relation: binding.model, onDelete: 'set null' } as const;
   return [
@@ -59,11 +76,12 @@ function bindingFields(binding: BindingDescription): FieldDescription[] {
   ];
 }
 
-function choiceField({ choiceDomain, model }: BindingDescription, label: string): FieldDescription {
+function choiceField({ choiceDomain, model, offers }: BindingDescription, label: string): FieldDescription {
   return {
     ...CHOICE,
     ...{ label, type: 'many2one', relation: model, onDelete: 'set null' },
     ...(choiceDomain && { domain: choiceDomain }),
+    ...(offers && { offers }),
   };
 }
 
@@ -132,8 +150,9 @@ function bindingGroups({ field, choice, created, written, beside = [] }: Binding
   ];
   const why: FormField[] = [
     { field: X_ROW.status },
-    { field: X_ROW.rule },
-    { field: X_ROW.reason },
+    { field: X_ROW.rule, when: [{ field: X_ROW.rule, is: '!=', value: false }] },
+    // What is matched needs no reason.
+    { field: X_ROW.reason, when: [{ field: X_ROW.reason, is: '!=', value: false }] },
     VANISHED_ON,
   ];
   return [

@@ -13,6 +13,8 @@ export type FieldDescription = {
   readonly tones?: Tones;
   /** Python that computes it whenever it is read; such a field is not stored. */
   readonly computed?: string;
+  /** Fields of the same model: with them it is stored, and computed whenever one of them is written. */
+  readonly dependsOn?: readonly string[];
 } & (
   | { readonly type: 'char' | 'text'; readonly required?: boolean }
   | { readonly type: 'integer' | 'datetime' }
@@ -25,17 +27,24 @@ export type FieldDescription = {
       readonly required?: boolean;
       /** Which records Odoo offers to choose from. Absent: all. */
       readonly domain?: OdooDomain;
+      /**
+       * Which records a form offers instead, where that depends on the row: `{ field }` as a value is that field of the row.
+       * Odoo evaluates the domain of a field itself before there is a row, so this one stands in the form.
+       */
+      readonly offers?: OdooDomain;
     }
   | { readonly type: 'one2many'; readonly relation: string; readonly inverse: `x_${string}` }
 );
 
-/** When something shows: every condition holds. */
-export interface Condition {
-  readonly field: string;
-  readonly is: '=' | '!=' | '>';
-  /** A constant, or another field of the same record. */
-  readonly value: string | boolean | number | { readonly field: string };
-}
+/** When something shows: every condition is met. */
+export type Condition =
+  | {
+      readonly field: string;
+      readonly is: '=' | '!=' | '>';
+      /** A constant, or another field of the same record. */
+      readonly value: string | boolean | number | { readonly field: string };
+    }
+  | { readonly field: string; readonly is: 'in'; readonly value: readonly string[] };
 
 export type Tone = 'success' | 'info' | 'warning' | 'danger' | 'muted';
 
@@ -46,26 +55,71 @@ export interface Column {
   readonly field: string;
   /** Left out of the list until a user asks for it. */
   readonly hidden?: boolean;
+  /** Pixels; absent: as wide as its contents ask for, or what is left. */
+  readonly width?: number;
+  /** A text that goes on in further lines instead of being cut off. */
+  readonly wrapped?: true;
+  /** Shown in Odoo's developer mode alone. */
+  readonly technical?: true;
 }
 
 export interface ListDescription {
   readonly columns: readonly Column[];
   /** SQL order: `x_country_code, x_code`. */
   readonly order?: string;
+  /** Groups are open from the start. */
+  readonly expanded?: true;
+  /** Buttons at the end of each row. */
+  readonly buttons?: readonly RowButton[];
 }
 
-/** A field on a form. `when` hides it where it says nothing. */
+/** A server action of the app, by its local external id, on a record. */
+export interface RowButton {
+  readonly action: string;
+  readonly label: string;
+  readonly primary?: boolean;
+  /** Font Awesome; absent: words alone. */
+  readonly icon?: string;
+  readonly when?: readonly Condition[];
+  /** Only for *Managers*. */
+  readonly manager?: true;
+  /** A question before it acts. */
+  readonly confirm?: string;
+}
+
+/** A card per record, which opens it. */
+export interface KanbanDescription {
+  /** Under the name. */
+  readonly subtitle: string;
+  readonly badge: string;
+  /** Lines with a label; one without a value is left out. */
+  readonly lines: readonly { readonly field: string; readonly label?: string }[];
+  /** Numbers that open a list, as `FormDescription.counts`. */
+  readonly counts: readonly CountButton[];
+  readonly buttons: readonly RowButton[];
+}
+
+/** Bars over time or by another field, and the same as a table. */
+export interface GraphDescription {
+  readonly rows: readonly { readonly field: string; readonly interval?: 'day' | 'week' | 'month' }[];
+  /** An integer field of the model, summed; absent: records are counted. */
+  readonly measure?: string;
+}
+
+/** A field on a form. `when` hides it where it is empty. */
 export interface FormField {
   readonly field: string;
   readonly when?: readonly Condition[];
   /** Shown in Odoo's developer mode alone: what no person has to read. */
   readonly technical?: true;
-  /** The app's own widget, which keeps the form current. */
-  readonly live?: true;
+  /** The app's own widgets: one keeps the form current, the other one its own text. */
+  readonly live?: 'form' | 'text';
 }
 
 export interface FormGroup {
   readonly label?: string;
+  /** Shown in Odoo's developer mode alone. */
+  readonly technical?: true;
   readonly fields: readonly FormField[];
 }
 
@@ -74,6 +128,8 @@ export interface FormPage {
   /** Technical, unique on its form. */
   readonly name: string;
   readonly label: string;
+  /** Shown in Odoo's developer mode alone. */
+  readonly technical?: true;
   readonly groups?: readonly FormGroup[];
   readonly lines?: { readonly field: string; readonly list: ListDescription };
 }
@@ -100,11 +156,7 @@ export interface CountButton {
 export interface FormDescription {
   readonly ribbons?: readonly Ribbon[];
   /** Server actions of the app, by their local external id. */
-  readonly buttons?: readonly {
-    readonly action: string;
-    readonly label: string;
-    readonly primary?: boolean;
-  }[];
+  readonly buttons?: readonly RowButton[];
   readonly statusBar?: { readonly field: string; readonly shown: readonly string[] };
   readonly alerts?: readonly {
     readonly text: string;
@@ -127,7 +179,12 @@ export interface SearchDescription {
   readonly fields: readonly string[];
   /** Filters of one group widen each other, groups narrow each other. */
   readonly filters: readonly (readonly Filter[])[];
-  readonly groupBy: readonly { readonly name: string; readonly label: string; readonly field: string }[];
+  readonly groupBy: readonly {
+    readonly name: string;
+    readonly label: string;
+    /** `x_started:day` groups by days. */
+    readonly field: string;
+  }[];
 }
 
 /** What the rows of a model represent in Odoo. */
@@ -140,6 +197,8 @@ export interface BindingDescription {
   readonly choice?: string;
   /** Which records a user may choose from. Absent: all. */
   readonly choiceDomain?: OdooDomain;
+  /** Which of them the form offers, by values of the row. */
+  readonly offers?: OdooDomain;
   /** Brings `x_created`: the connector makes such records where nothing fits. */
   readonly created?: true;
   /** Brings `x_written`: what it last wrote into a record it made is remembered there. */
@@ -165,6 +224,8 @@ export interface ModelDescription {
   readonly label: string;
   readonly fields: readonly FieldDescription[];
   readonly mirror?: MirrorDescription;
+  /** Rows are history: the connector removes old ones, and *Managers* may. */
+  readonly deletable?: true;
   /** The fields that identify a row within its backend; absent where the connector does not write rows by key. */
   readonly rowKey?: readonly `x_${string}`[];
   /** Absent: it is shown only as lines of others. */
@@ -172,6 +233,9 @@ export interface ModelDescription {
     readonly list: ListDescription;
     readonly form: FormDescription;
     readonly search: SearchDescription;
+    /** Shown first where it is there. */
+    readonly kanban?: KanbanDescription;
+    readonly graph?: GraphDescription;
   };
 }
 
@@ -179,14 +243,14 @@ export interface ModelDescription {
 export interface MenuDescription {
   readonly name: string;
   readonly label: string;
-  readonly section: 'top' | 'metadata' | 'policy' | 'activity';
+  readonly section: 'top' | 'geography' | 'tax' | 'shipping' | 'payments';
   readonly model: string;
   readonly sequence: number;
   /** Narrower than all rows. */
   readonly domain?: OdooDomain;
   /** Filters and group-bys that are on when it opens, by name. */
   readonly presets?: readonly string[];
-  /** What an empty list says. */
+  /** What an empty list shows. */
   readonly empty: string;
 }
 
@@ -196,7 +260,7 @@ export interface NativeTab {
   /** `res.country.state`, and the external id of its module's form. */
   readonly model: string;
   readonly view: string;
-  /** On a form without tabs: they come after the group of fields that holds this native field. */
+  /** On a form without tabs: they come after the group of fields that contains this native field. */
   readonly beside?: string;
   readonly label: string;
   readonly lines: readonly NativeLines[];

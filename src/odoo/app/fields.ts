@@ -11,6 +11,9 @@ export const X_APP = {
   takeAction: 'x_take_action',
   rowsAction: 'x_rows_action',
   readAction: 'x_read_action',
+  translateAction: 'x_translate_action',
+  /** The languages of the database when the app was last translated. */
+  languages: 'x_languages',
 } as const;
 
 /** A backend: what users request, which installation is working on it, and its status. */
@@ -39,12 +42,23 @@ export const X_BACKEND = {
   lastSync: 'x_last_sync',
   lastRun: 'x_last_run_id',
   reviewCount: 'x_review_count',
+  /** When the store and Odoo were last compared, whether they agree, and a line for each kind of check. */
+  proofDate: 'x_proof_date',
+  proofState: 'x_proof_state',
+  proofSummary: 'x_proof_summary',
+  /** Causes of differences that wait for a user: their rows in To Review have the domain `proof`. */
+  proofCount: 'x_proof_count',
   runs: 'x_run_ids',
   seen: 'x_seen',
   seenUntil: 'x_seen_until',
   state: 'x_state',
   unanswered: 'x_unanswered',
   activity: 'x_activity',
+  /** A run is at work, or one is about to start. */
+  busy: 'x_busy',
+  service: 'x_service',
+  lastPreview: 'x_last_preview',
+  previewMessage: 'x_preview_message',
 } as const;
 
 /** A run of a backend. */
@@ -58,5 +72,9 @@ export const X_RUN = {
   started: 'x_started',
   ended: 'x_ended',
   message: 'x_message',
+  /** Seconds. */
+  duration: 'x_duration',
+  applied: 'x_applied',
+  toReview: 'x_to_review',
   operations: 'x_operation_ids',
 } as const;

@@ -11,14 +11,14 @@ import { appStatus, compareVersions } from './status.ts';
 const app = buildApp([basePart, geographyApp], { series: 18 });
 
 /** What is in a database, by model. */
-type Tables = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+type Tables = Record<string, readonly Readonly<Record<string, unknown>>[]>;
 
 const IMPORTED = {
   id: 7,
   name: 'woo_connector',
   state: 'installed',
   imported: true,
-  latest_version: '18.0.1.5.0',
+  latest_version: '18.0.1.11.0',
 };
 const READY: Tables = {
   'ir.module.module': [],
@@ -120,6 +120,24 @@ describe('installApp', () => {
     ]);
   });
 
+  it('outlasts a lost answer: a slow server goes on with the import', async () => {
+    const tables = { ...READY };
+    const { odoo, writes } = scripted(tables);
+    const lost = () =>
+      Promise.reject(new OdooError({ code: 'odoo.timeout', message: 'No answer.', applied: 'unknown' }));
+    let waits = 0;
+    const wait = () => {
+      waits += 1;
+      if (waits === 3) tables['ir.module.module'] = [{ ...IMPORTED, latest_version: app.version }];
+      return Promise.resolve();
+    };
+    const options = { connectorLogin: 'connector', wait };
+    const installed = await installApp({ ...odoo, call: lost }, app, options);
+    expect(waits).toBe(3);
+    expect(installed).toMatchObject({ status: { state: 'current' }, connector: 'connector' });
+    expect(writes.map(({ method }) => method)).toEqual(['create']);
+  });
+
   it.each<[string, Tables, string]>([
     ['app.already_installed', { ...READY, 'ir.module.module': [IMPORTED] }, 'connector'],
     ['app.name_taken', { ...READY, 'ir.module.module': [{ ...IMPORTED, imported: false }] }, 'connector'],
@@ -152,7 +170,13 @@ function storedField(id: string, resId: number, change: Readonly<Record<string, 
   const cells = [...row].map(([name, cell]) => [name, flags.includes(name) ? cell === '1' : cell || false]);
   return {
     data: { id: resId, module: 'woo_connector', model: 'ir.model.fields', name: id, res_id: resId },
-    field: { ...(Object.fromEntries(cells) as object), id: resId, state: 'manual', ...change },
+    field: {
+      depends: false,
+      ...(Object.fromEntries(cells) as object),
+      id: resId,
+      state: 'manual',
+      ...change,
+    },
   };
 }
 
@@ -217,9 +241,9 @@ describe('appStatus', () => {
         )
       ).state;
     expect((await appStatus(scripted(READY).odoo, app)).state).toBe('not_installed');
-    expect(await stateOf('18.0.1.5.0')).toBe('current');
+    expect(await stateOf('18.0.1.11.0')).toBe('current');
     expect(await stateOf('18.0.0.10.0')).toBe('upgrade_needed');
-    expect(await stateOf('18.0.1.10.0')).toBe('newer_installed');
+    expect(await stateOf('18.0.1.12.0')).toBe('newer_installed');
   });
 
   it('names what is no longer used, but not what Odoo itself named, nor rows', async () => {
@@ -250,6 +274,6 @@ describe('appStatus', () => {
   it('compares versions by their numbers', () => {
     expect(compareVersions('18.0.1.9.0', '18.0.1.10.0')).toBeLessThan(0);
     expect(compareVersions('18.0.1.0', '18.0.1.0.0')).toBe(0);
-    expect(compareVersions('saas~18.2.1.0.0', '18.0.1.5.0')).toBeGreaterThan(0);
+    expect(compareVersions('saas~18.2.1.0.0', '18.0.1.11.0')).toBeGreaterThan(0);
   });
 });

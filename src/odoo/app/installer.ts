@@ -5,6 +5,7 @@ import { recordId } from '../reader.ts';
 import { zipWithoutFields, type BuiltApp } from './build.ts';
 import { unchangedFields } from './unchanged-fields.ts';
 import { GROUP } from './names.ts';
+import { outlast, type Wait } from './outlast.ts';
 import { formOfSeries } from './series.ts';
 import { asAdministrator, compareVersions, readInstalled, readStatus, type AppStatus } from './status.ts';
 
@@ -12,6 +13,8 @@ import { asAdministrator, compareVersions, readInstalled, readStatus, type AppSt
 export interface InstallOptions {
   /** The connector's own user, who gets the app's *Connector* group. */
   readonly connectorLogin?: string | undefined;
+  /** How a server is waited for whose answer was lost; absent: by the clock. */
+  readonly wait?: Wait | undefined;
 }
 
 export interface Installed {
@@ -21,13 +24,13 @@ export interface Installed {
 }
 
 /**
- * Installs the app in an administrator's session, 2 to 5 seconds. Throws `app.already_installed`,
+ * Installs the app in an administrator's session, 2 to 5 seconds; minutes on a slow server, which is waited for. Throws `app.already_installed`,
  * `app.not_administrator`, `app.no_import`, `app.name_taken`, `app.no_such_user`; checks all of that before it writes.
  */
 export async function installApp(
   odoo: OdooWriter,
   app: BuiltApp,
-  { connectorLogin }: InstallOptions = {},
+  options: InstallOptions = {},
 ): Promise<Installed> {
   return asAdministrator(odoo, async () => {
     const installed = await readInstalled(odoo, app);
@@ -38,7 +41,7 @@ export async function installApp(
         hint: 'To bring it up to date: woo-odoo odoo-app upgrade. It keeps all rows.',
       });
     }
-    return put(odoo, app, app.zip, connectorLogin);
+    return put(odoo, app, { zip: app.zip, before: null }, options);
   });
 }
 
@@ -50,7 +53,7 @@ export async function installApp(
 export async function upgradeApp(
   odoo: OdooWriter,
   app: BuiltApp,
-  { connectorLogin }: InstallOptions = {},
+  options: InstallOptions = {},
 ): Promise<Installed> {
   return asAdministrator(odoo, async () => {
     const installed = await readInstalled(odoo, app);
@@ -63,15 +66,17 @@ export async function upgradeApp(
       });
     }
     const unchanged = await unchangedFields(odoo, app);
-    return put(odoo, app, zipWithoutFields(app, unchanged), connectorLogin);
+    const zip = zipWithoutFields(app, unchanged);
+    return put(odoo, app, { zip, before: installed.version }, options);
   });
 }
 
 async function put(
   odoo: OdooWriter,
   app: BuiltApp,
-  zip: Uint8Array,
-  connectorLogin: string | undefined,
+  /** `before`: the version that is installed. */
+  { zip, before }: { readonly zip: Uint8Array; readonly before: string | null },
+  { connectorLogin, wait }: InstallOptions,
 ): Promise<Installed> {
   if ((await odoo.fields('base.import.module')) === null) {
     throw new OdooError({
@@ -84,7 +89,13 @@ async function put(
   const file = Buffer.from(zip).toString('base64');
   const [importer] = await odoo.create('base.import.module', [{ module_file: file }]);
   if (importer !== undefined) {
-    await odoo.call('base.import.module', 'import_module', { ids: [importer], answer: z.unknown() });
+    await outlast(
+      `importing the WooCommerce app ${app.version}`,
+      () => odoo.call('base.import.module', 'import_module', { ids: [importer], answer: z.unknown() }),
+      // Importing the same version again leaves no trace by which its end could be seen.
+      before === app.version ? null : async () => (await readInstalled(odoo, app))?.version === app.version,
+      wait,
+    );
   }
   if (connector !== null) await giveConnectorGroup(odoo, app, connector.id);
   return { status: await readStatus(odoo, app), connector: connector?.login ?? null };
@@ -150,14 +161,20 @@ export async function uninstallEffects(odoo: OdooWriter, app: BuiltApp): Promise
  * Uninstalls the app with its models and all their rows, about 10 seconds. States, taxes and whatever else the connector
  * brought into Odoo's own models stays, external ids included. Throws `app.not_installed`, `app.not_administrator`.
  */
-export async function uninstallApp(odoo: OdooWriter, app: BuiltApp): Promise<void> {
+export async function uninstallApp(odoo: OdooWriter, app: BuiltApp, wait?: Wait): Promise<void> {
   await asAdministrator(odoo, async () => {
     const installed = await readInstalled(odoo, app);
     if (installed === null) throw notInstalled(odoo);
-    await odoo.call('ir.module.module', 'button_immediate_uninstall', {
-      ids: [installed.id],
-      answer: z.unknown(),
-    });
+    await outlast(
+      'uninstalling the WooCommerce app',
+      () =>
+        odoo.call('ir.module.module', 'button_immediate_uninstall', {
+          ids: [installed.id],
+          answer: z.unknown(),
+        }),
+      async () => (await readInstalled(odoo, app)) === null,
+      wait,
+    );
   });
 }
 

@@ -1,9 +1,10 @@
 /**
- * The app's only script: a field widget that keeps an open form of a backend current. Odoo has no data-only means that
- * does (a client action reloads once, at the press; a notification over the bus shows beside a stale form), and Odoo's
- * import of modules installs scripts named in a manifest's `assets` on 17, 18 and 19 like any other data.
+ * The app's only script. A field widget keeps an open form of a backend current, one keeps its own text current, and one
+ * shows numbers that are names or positions (of runs, of rates) without adding them up in the head of a group.
  *
- * It reads six values, every two seconds while something was requested or runs, else every half minute, and reloads the
+ * Odoo has no data-only means for the first one (a client action reloads once, at the press; a notification over the bus
+ * shows beside a stale form), and Odoo's import of modules installs scripts named in a manifest's `assets` on 17, 18 and
+ * 19 like any other data. It reads six values, every two seconds while something was requested or runs, else every half minute, and reloads the
  * record only when one of them has changed. Where the script is missing (a page opened before the app was installed),
  * Odoo shows the field as plain text.
  */
@@ -11,13 +12,17 @@ export const LIVE_ACTIVITY = {
   path: 'static/src/live_activity.js',
   bundle: 'web.assets_backend',
   widget: 'woo_activity',
+  textWidget: 'woo_live_text',
+  numberWidget: 'woo_number',
   text: `/** @odoo-module **/
 import { Component, onMounted, onPatched, onWillUnmount, xml } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { integerField } from "@web/views/fields/integer/integer_field";
 
 const ACTIVE_MS = 2000;
 const IDLE_MS = 30000;
+const TEXT_MS = 10000;
 const WATCHED = ["x_request_number", "x_served_number", "x_state", "x_activity", "x_unanswered", "x_message"];
 
 /** Shows what a backend is doing, and reloads the form when that changes. */
@@ -77,6 +82,57 @@ export class WooActivity extends Component {
     }
 }
 
-registry.category("fields").add("woo_activity", { component: WooActivity, supportedTypes: ["char"] });
+/** Shows a text that changes while nobody writes: it is read again every ten seconds. */
+export class WooLiveText extends Component {
+    static template = xml\`<span t-esc="text"/>\`;
+    static props = ["*"];
+
+    setup() {
+        this.orm = useService("orm");
+        onMounted(() => this.wait());
+        onPatched(() => this.wait());
+        onWillUnmount(() => this.stop());
+    }
+
+    get text() {
+        const { record, name } = this.props;
+        return (this.read && this.read.of === record.resId && this.read.text) || record.data[name] || "";
+    }
+
+    wait() {
+        clearTimeout(this.timer);
+        if (!this.stopped) {
+            this.timer = setTimeout(() => this.look(), TEXT_MS);
+        }
+    }
+
+    stop() {
+        this.stopped = true;
+        clearTimeout(this.timer);
+    }
+
+    async look() {
+        const { record, name } = this.props;
+        if (record.resId && !document.hidden) {
+            try {
+                const [row] = await this.orm.silent.read(record.resModel, [record.resId], [name]);
+                this.read = row && { of: record.resId, text: row[name] };
+                if (!this.stopped) {
+                    this.render();
+                }
+            } catch {
+                // As above.
+            }
+        }
+        this.wait();
+    }
+}
+
+const fields = registry.category("fields");
+fields.add("woo_activity", { component: WooActivity, supportedTypes: ["char"] });
+fields.add("woo_live_text", { component: WooLiveText, supportedTypes: ["char"] });
+fields.add("woo_number", { ...integerField });
+// The head of a group asks for a sum in the words of the column's widget.
+registry.category("formatters").add("woo_number", () => "");
 `,
 } as const;

@@ -21,8 +21,10 @@ export const xmlId = {
   model: (model: string) => `model_${model}`,
   field: (model: string, field: string) => `field_${model.replaceAll('.', '_')}_${field}`,
   access: (model: string, group: string) => `access_${model}_${group}`,
+  rule: (model: string, group: string) => `rule_${model}_${group}`,
   defaultOf: (model: string, field: string) => `default_${model}_${field}`,
-  view: (model: string, kind: 'list' | 'form' | 'search') => `view_${model}_${kind}`,
+  view: (model: string, kind: 'list' | 'form' | 'search' | 'kanban' | 'graph' | 'pivot') =>
+    `view_${model}_${kind}`,
   tab: (name: string) => `view_tab_${name}`,
   /** The window that a count on the backend opens. */
   window: (model: string) => `window_${model}`,
@@ -65,8 +67,8 @@ function withAdded(
       ...backend.views,
       form: {
         ...form,
-        // What a domain shows comes before the technical pages of the base.
-        counts: [...added.flatMap((each) => each.counts), ...(form.counts ?? [])],
+        // What waits for a user comes first, and the technical pages of the base last.
+        counts: [...(form.counts ?? []), ...added.flatMap((each) => each.counts)],
         pages: [...added.flatMap((each) => each.pages), ...(form.pages ?? [])],
       },
     },

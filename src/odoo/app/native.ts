@@ -15,7 +15,7 @@ export const NATIVE_MODELS: Readonly<Record<string, string | undefined>> = {
 /** A form of Odoo's own as far as tabs can stand on it. */
 export interface NativeForm {
   readonly model: string;
-  /** Fields it holds in 17, 18 and 19 alike. */
+  /** Fields it contains in 17, 18 and 19 alike. */
   readonly fields: readonly string[];
   /** Whether it has tabs already. */
   readonly tabs: boolean;

@@ -8,23 +8,44 @@ const SECTIONS: readonly {
   readonly name: Exclude<MenuDescription['section'], 'top'>;
   readonly label: string;
 }[] = [
-  { name: 'metadata', label: 'Metadata' },
-  { name: 'policy', label: 'Policy' },
-  { name: 'activity', label: 'Activity' },
+  { name: 'geography', label: 'Geography' },
+  { name: 'tax', label: 'Taxes' },
+  { name: 'shipping', label: 'Shipping' },
+  { name: 'payments', label: 'Payments' },
 ];
+
+/** What a list opened by a number shows where it is empty. */
+const NOTHING = 'Nothing here: no row of this backend matches the filters.';
 
 /** A window per model that a count opens, and one per menu with its own filters. */
 export function renderWindows(app: WholeApp, form: SeriesForm): XmlElement[] {
-  const counts = app.models.flatMap(({ views }) => views?.form.counts ?? []);
+  const counts = app.models.flatMap(({ views }) => [
+    ...(views?.form.counts ?? []),
+    ...(views?.kanban?.counts ?? []),
+  ]);
   const opened = new Map(counts.map(({ opens, label }) => [opens, label]));
-  const shared = [...opened].map(([model, label]) => windowOf(xmlId.window(model), label, model, form));
+  const shared = [...opened].map(([model, label]) =>
+    windowOf(app, xmlId.window(model), label, model, form, { empty: NOTHING }),
+  );
   const ofMenus = app.menus.map((menu) =>
-    windowOf(xmlId.menuWindow(menu.name), menu.label, menu.model, form, menu),
+    windowOf(app, xmlId.menuWindow(menu.name), menu.label, menu.model, form, menu),
   );
   return [...shared, ...ofMenus];
 }
 
+/** Cards come first where a model has them, and graphs after the list. */
+function viewModes(app: WholeApp, model: string, form: SeriesForm): string {
+  const views = app.models.find((each) => each.model === model)?.views;
+  return [
+    ...(views?.kanban === undefined ? [] : ['kanban']),
+    form.list,
+    ...(views?.graph === undefined ? [] : ['graph', 'pivot']),
+    'form',
+  ].join(',');
+}
+
 function windowOf(
+  app: WholeApp,
   id: string,
   label: string,
   model: string,
@@ -35,7 +56,7 @@ function windowOf(
   const base = record(id, 'ir.actions.act_window', {
     name: label,
     res_model: model,
-    view_mode: `${form.list},form`,
+    view_mode: viewModes(app, model, form),
     search_view_id: { ref: xmlId.view(model, 'search') },
     context: python(context),
     domain: domain === undefined ? undefined : pythonDomain(domain),
@@ -45,7 +66,7 @@ function windowOf(
   return { ...base, children: [...base.children, element('field', { name: 'help', type: 'html' }, help)] };
 }
 
-/** The app's menu, for *Users* and those who hold that group; sections without an entry are left out. */
+/** The app's menu, for *Users* and those who have that group; sections without an entry are left out. */
 export function renderMenus(app: WholeApp): XmlElement[] {
   const root = xmlId.menu('root');
   const sections = SECTIONS.filter(({ name }) => app.menus.some(({ section }) => section === name));

@@ -23,7 +23,7 @@ export function renderModels(app: WholeApp): XmlElement[] {
   return app.models.map(({ model, label }) => record(xmlId.model(model), 'ir.model', { name: label, model }));
 }
 
-/** What a new row holds where nothing is given. */
+/** What a new row contains where nothing is given. */
 export function renderDefaults(app: WholeApp): XmlElement[] {
   return app.models.flatMap(defaultsOf);
 }
@@ -45,21 +45,26 @@ interface Rights {
   readonly read: boolean;
   readonly write: boolean;
   readonly create: boolean;
+  readonly unlink: boolean;
 }
 
-/** *User* reads, *Manager* writes where something is editable, *Connector* writes; nobody deletes. */
+/** *User* reads, *Manager* writes where something is editable, *Connector* writes; both delete what is history, nobody anything else. */
 export function renderAccess(app: WholeApp): XmlElement[] {
   const inTabs = new Set(app.tabs.flatMap(({ lines }) => lines.map(({ field }) => field.relation)));
-  return app.models.flatMap(({ model, fields }) => {
+  return app.models.flatMap(({ model, fields, deletable: unlink = false }) => {
     const editable = fields.some((field) => field.editable);
     const rights: (readonly [group: string, ref: string, rights: Rights])[] = [
-      ['user', GROUP.user, { read: true, write: false, create: false }],
-      ['manager', GROUP.manager, { read: true, write: editable, create: false }],
-      ['connector', GROUP.connector, { read: true, write: true, create: true }],
+      ['user', GROUP.user, { read: true, write: false, create: false, unlink: false }],
+      ['manager', GROUP.manager, { read: true, write: editable, create: false, unlink }],
+      ['connector', GROUP.connector, { read: true, write: true, create: true, unlink }],
     ];
     // Whoever reads all fields of a native record reads the lines of its tab too, and must not be refused.
     if (inTabs.has(model)) {
-      rights.push(['internal', 'base.group_user', { read: true, write: false, create: false }]);
+      rights.push([
+        'internal',
+        'base.group_user',
+        { read: true, write: false, create: false, unlink: false },
+      ]);
     }
     return rights.map(([name, ref, each]) =>
       record(xmlId.access(model, name), 'ir.model.access', {
@@ -69,7 +74,7 @@ export function renderAccess(app: WholeApp): XmlElement[] {
         perm_read: flagOf(each.read),
         perm_write: flagOf(each.write),
         perm_create: flagOf(each.create),
-        perm_unlink: flagOf(false),
+        perm_unlink: flagOf(each.unlink),
       }),
     );
   });

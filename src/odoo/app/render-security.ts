@@ -4,7 +4,7 @@ import type { SeriesForm } from './series.ts';
 import type { XmlElement } from './xml.ts';
 
 /**
- * The three groups. *Manager* holds *User*, and administrators hold *Manager*. The connector's group has a heading of
+ * The three groups. *Manager* includes *User*, and administrators have *Manager*. The connector's group has a heading of
  * its own: beside the others it would turn their choice into loose check boxes on the user form.
  */
 export function renderGroups(form: SeriesForm): XmlElement[] {

@@ -1,7 +1,7 @@
 import { X_ROW } from '../../core/app-names.ts';
 import type {
   Column,
-  Condition,
+  CountButton,
   FormDescription,
   FormField,
   FormGroup,
@@ -10,16 +10,21 @@ import type {
   ModelDescription,
   NativeTab,
   SearchDescription,
-  Tones,
 } from './description.ts';
 import { LIVE_ACTIVITY } from './live-activity.ts';
 import { APP_NAME, GROUP, xmlId, type WholeApp } from './names.ts';
 import { record } from './render-models.ts';
+import { badge, buttonOf, countContext, namesIn, unless } from './render-buttons.ts';
+import { graphOf, kanbanOf, pivotOf } from './render-cards.ts';
+import type { OdooDomain } from '../port.ts';
 import type { SeriesForm } from './series.ts';
-import { element, python, pythonDomain, type PythonValue, type XmlElement } from './xml.ts';
+import { element, python, pythonDomain, rowFieldsOf, type PythonValue, type XmlElement } from './xml.ts';
 
 /** Nobody makes or deletes rows by hand: they are the connector's. What cannot be made cannot be duplicated either. */
 const CLOSED = { create: '0', delete: '0' } as const;
+
+/** History may be deleted; Odoo shows that to those with the right. */
+const closed = ({ deletable }: ModelDescription) => (deletable ? { create: CLOSED.create } : CLOSED);
 
 /** Numbers of runs and the like are names: without separators of thousands. */
 const UNFORMATTED: PythonValue = { enable_formatting: false };
@@ -36,10 +41,15 @@ export function renderViews(app: WholeApp, form: SeriesForm): XmlElement[] {
   const own = app.models.flatMap((model) => {
     if (model.views === undefined) return [];
     const edit = editable(model) ? undefined : '0';
-    const list = listOf(model.views.list, model, form, { ...CLOSED, edit });
+    const list = listOf(model.views.list, model, form, { ...closed(model), edit });
+    const of = (kind: Parameters<typeof xmlId.view>[1], arch: XmlElement) =>
+      view(xmlId.view(model.model, kind), model.model, arch);
+    const { graph, kanban } = model.views;
     return [
-      view(xmlId.view(model.model, 'list'), model.model, list),
-      view(xmlId.view(model.model, 'form'), model.model, formOf(model, model.views.form, app, form, edit)),
+      of('list', list),
+      of('form', formOf(model, model.views.form, app, form, edit)),
+      ...(kanban === undefined ? [] : [of('kanban', kanbanOf(kanban, model, form))]),
+      ...(graph === undefined ? [] : [of('graph', graphOf(graph)), of('pivot', pivotOf(graph))]),
     ];
   });
   return [...own, ...app.tabs.map((tab) => nativeTab(tab, app, form))];
@@ -64,31 +74,35 @@ function listOf(
   attributes: Readonly<Record<string, string | undefined>> = { ...CLOSED, edit: '0' },
 ): XmlElement {
   const columns = list.columns.map((column) => columnOf(column, model));
-  return element(form.list, { ...attributes, default_order: list.order }, ...columns);
+  const buttons = (list.buttons ?? []).map((button) => buttonOf(button));
+  const conditions = (list.buttons ?? []).flatMap(({ when = [] }) => when.flatMap(namesIn));
+  const shown = new Set(list.columns.map(({ field }) => field));
+  const hidden = [...new Set(conditions)].filter((name) => !shown.has(name));
+  return element(
+    form.list,
+    { ...attributes, default_order: list.order, expand: list.expanded ? '1' : undefined },
+    ...hidden.map((name) => element('field', { name, column_invisible: '1' })),
+    ...columns,
+    ...buttons,
+  );
 }
 
-function columnOf({ field, hidden }: Column, model: ModelDescription): XmlElement {
+function columnOf({ field, hidden, technical, width, wrapped }: Column, model: ModelDescription): XmlElement {
   const { type, tones } = model.fields.find(({ name }) => name === field) ?? {};
   return element('field', {
     name: field,
     optional: hidden ? 'hide' : 'show',
     ...(tones !== undefined && badge(field, tones)),
-    ...(type === 'integer' && { options: python(UNFORMATTED) }),
+    ...(wrapped && { widget: 'text' }),
+    // Numbers are names or positions: added up in the head of a group they would mean nothing.
+    ...(type === 'integer' && { widget: LIVE_ACTIVITY.numberWidget, options: python(UNFORMATTED) }),
+    ...(width !== undefined && { width: `${width}px` }),
+    ...(technical && { groups: DEVELOPERS }),
   });
 }
 
-/** A badge is coloured by `decoration-<tone>` with the values that take the tone. */
-function badge(field: string, tones: Tones): Readonly<Record<string, string>> {
-  const byTone = new Map<string, string[]>();
-  for (const [value, tone] of Object.entries(tones)) {
-    byTone.set(tone, [...(byTone.get(tone) ?? []), value]);
-  }
-  const decorations = [...byTone].map(([tone, values]) => [
-    `decoration-${tone}`,
-    `${field} in ${python(values)}`,
-  ]);
-  return { widget: 'badge', ...(Object.fromEntries(decorations) as Record<string, string>) };
-}
+/** Users of Odoo's developer mode. */
+const DEVELOPERS = 'base.group_no_one';
 
 function formOf(
   model: ModelDescription,
@@ -99,14 +113,7 @@ function formOf(
 ): XmlElement {
   const { buttons = [], statusBar, ribbons = [], alerts = [], counts = [], groups, pages = [] } = description;
   const header = [
-    ...buttons.map(({ action, label, primary }) =>
-      element('button', {
-        name: `%(${action})d`,
-        type: 'action',
-        string: label,
-        class: primary ? 'oe_highlight' : undefined,
-      }),
-    ),
+    ...buttons.map((button) => buttonOf(button)),
     ...(statusBar === undefined
       ? []
       : [
@@ -145,7 +152,7 @@ function formOf(
   );
   return element(
     'form',
-    { ...CLOSED, edit },
+    { ...closed(model), edit },
     ...(header.length === 0 ? [] : [element('header', {}, ...header)]),
     ...alerts.map(({ text, tone, when }) =>
       element(
@@ -158,15 +165,8 @@ function formOf(
   );
 }
 
-function count({
-  field,
-  label,
-  icon,
-  opens,
-  by,
-  presets = [],
-}: NonNullable<FormDescription['counts']>[number]): XmlElement {
-  const filters = presets.map((name) => `, 'search_default_${name}': 1`).join('');
+function count(button: CountButton): XmlElement {
+  const { field, icon, label, opens } = button;
   return element(
     'button',
     {
@@ -174,38 +174,64 @@ function count({
       type: 'action',
       name: `%(${xmlId.window(opens)})d`,
       icon,
-      context: `{'search_default_${by}': id${filters}}`,
+      context: countContext(button),
     },
     element('field', { name: field, widget: 'statinfo', string: label }),
   );
 }
 
-/** Fields that only decide what shows; a view must contain what its conditions name. */
+/**
+ * Fields that only decide what shows; a view must contain what its conditions name. 17 refuses a condition whose field is
+ * there for developers alone, so that those are in the view a second time, hidden.
+ */
 function hiddenFields(model: ModelDescription, form: FormDescription): string[] {
+  const everybodys = [
+    ...form.groups,
+    ...(form.pages ?? []).flatMap(({ groups: some = [], technical }) => (technical ? [] : some)),
+  ].filter(({ technical }) => !technical);
   const shown = new Set([
     X_ROW.name,
-    ...[...form.groups, ...(form.pages ?? []).flatMap(({ groups = [] }) => groups)].flatMap(({ fields }) =>
-      fields.map(({ field }) => field),
+    ...everybodys.flatMap(({ fields }) =>
+      fields.flatMap(({ field, technical }) => (technical ? [] : [field])),
     ),
     ...(form.counts ?? []).map(({ field }) => field),
     ...(form.statusBar === undefined ? [] : [form.statusBar.field]),
   ]);
-  const conditions = [...(form.ribbons ?? []), ...(form.alerts ?? [])].flatMap(({ when }) => when);
-  const named = conditions.flatMap(({ field, value }) =>
-    typeof value === 'object' ? [field, value.field] : [field],
-  );
+  const groups = [...form.groups, ...(form.pages ?? []).flatMap((page) => page.groups ?? [])];
+  const conditions = [
+    ...[...(form.ribbons ?? []), ...(form.alerts ?? [])].flatMap(({ when }) => when),
+    ...(form.buttons ?? []).flatMap(({ when = [] }) => when),
+    ...groups.flatMap(({ fields }) => fields.flatMap(({ when = [] }) => when)),
+  ];
+  const offered = groups.flatMap(({ fields }) => fields.flatMap(({ field }) => offersOf(model, field)));
+  const named = [...conditions.flatMap(namesIn), ...rowFieldsOf(offered)];
   return [...new Set(named)].filter(
     (name) => !shown.has(name) && model.fields.some((each) => each.name === name),
   );
 }
 
-function groupOf({ label, fields }: FormGroup, model: ModelDescription): XmlElement {
-  return element('group', { string: label }, ...fields.map((field) => formField(field, model)));
+/** The domain by values of the row that limits what a field offers. */
+function offersOf(model: ModelDescription, name: string): OdooDomain {
+  const field = model.fields.find((each) => each.name === name);
+  return (field?.type === 'many2one' ? field.offers : undefined) ?? [];
+}
+
+function groupOf({ label, technical, fields }: FormGroup, model: ModelDescription): XmlElement {
+  // A group of which nothing shows would leave its heading.
+  const hidden = fields.map(({ when }) => (when === undefined ? undefined : unless(when)));
+  const attributes = {
+    string: label,
+    groups: technical ? DEVELOPERS : undefined,
+    invisible:
+      label !== undefined && !hidden.includes(undefined) ? [...new Set(hidden)].join(' and ') : undefined,
+  };
+  return element('group', attributes, ...fields.map((field) => formField(field, model)));
 }
 
 function formField({ field, technical, when, live }: FormField, model: ModelDescription): XmlElement {
   const description = model.fields.find(({ name }) => name === field);
   const tones = description?.tones;
+  const offers = offersOf(model, field);
   // A native record can be opened from here; a user's choice is made among those that exist.
   const options: PythonValue | undefined =
     description?.type === 'many2one' && description.editable
@@ -217,18 +243,19 @@ function formField({ field, technical, when, live }: FormField, model: ModelDesc
     name: field,
     ...(tones !== undefined && badge(field, tones)),
     ...(field.endsWith('_url') && { widget: 'url' }),
-    ...(live && { widget: LIVE_ACTIVITY.widget }),
+    ...(live !== undefined && { widget: live === 'form' ? LIVE_ACTIVITY.widget : LIVE_ACTIVITY.textWidget }),
     ...(when !== undefined && { invisible: unless(when) }),
-    ...(technical && { groups: 'base.group_no_one' }),
+    ...(technical && { groups: DEVELOPERS }),
     ...(options !== undefined && { options: python(options) }),
+    ...(offers.length > 0 && { domain: pythonDomain(offers) }),
   });
 }
 
 function pageOf(page: FormPage, model: ModelDescription, app: WholeApp, form: SeriesForm): XmlElement {
-  const { name, label, groups = [], lines } = page;
+  const { name, label, groups = [], lines, technical } = page;
   return element(
     'page',
-    { name, string: label },
+    { name, string: label, groups: technical ? DEVELOPERS : undefined },
     ...(groups.length === 0 ? [] : [element('group', {}, ...groups.map((each) => groupOf(each, model)))]),
     ...(lines === undefined
       ? []
@@ -246,15 +273,6 @@ function linesModel(model: ModelDescription, field: string, app: WholeApp): Mode
   const found = model.fields.find(({ name }) => name === field);
   const relation = found?.type === 'one2many' ? found.relation : undefined;
   return app.models.find((each) => each.model === relation) ?? model;
-}
-
-/** The Python expression of `invisible`: hidden unless all conditions hold. */
-function unless(when: readonly Condition[]): string {
-  const all = when.map(({ field, is, value }) => {
-    const other = typeof value === 'object' ? value.field : python(value);
-    return `${field} ${is === '=' ? '==' : is} ${other}`;
-  });
-  return `not (${all.join(' and ')})`;
 }
 
 function search({ fields, filters, groupBy }: SearchDescription): XmlElement {

@@ -1,4 +1,4 @@
-import { FIND_BACKEND, indented, LOCK, rowKeys } from './action-code.ts';
+import { FIND_BACKEND, indented, LOCK, rowKeys, UNDO } from './action-code.ts';
 import type { WholeApp } from './names.ts';
 
 /** Finds the row of a run by its number. Takes `data`, gives `runs`. */
@@ -22,6 +22,9 @@ if data:
         'x_started': started,
         'x_ended': ended,
         'x_message': data.get('message') or False,
+        'x_applied': int(data.get('applied') or 0),
+        'x_to_review': int(data.get('review') or 0),
+        'x_duration': int(data.get('seconds') or 0),
     }
     if runs:
         runs.write(values)
@@ -126,14 +129,7 @@ for part in parts:
             point.close(rollback=False)
             for item in some:
                 ids[item[0]] = item[2] or made.pop(0)
-        except Exception as error:
-            point.close()
-            try:
-                code = error.pgcode
-            except Exception:
-                code = ''
-            if code in ('40001', '40P01', '55P03'):
-                raise error
+${indented(UNDO, 8)}\
             if len(some) > 1:
                 half = len(some) // 2
                 queue = [some[:half], some[half:]] + queue
@@ -142,7 +138,7 @@ for part in parts:
     answers.append({'ids': ids, 'errors': errors})
 `;
 
-/** How many seconds a lease lasts where a call does not say. */
+/** How many seconds a lease lasts where a call does not name it. */
 const DEFAULT_LEASE = 60;
 
 /**

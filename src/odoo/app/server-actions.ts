@@ -1,10 +1,12 @@
+import { ALIGN } from './align-action.ts';
 import { indented, LOCK, rowKeys } from './action-code.ts';
-import { APP_MODEL, BACKEND_MODEL, GROUP, xmlId, type WholeApp } from './names.ts';
-import { record } from './render-models.ts';
+import { APP_MODEL, BACKEND_MODEL, GROUP, type WholeApp } from './names.ts';
+import { leaveReviewCode, openReviewCode } from './review-actions.ts';
+import { PRUNE_RUNS } from './prune-action.ts';
 import { FIND_RUN, PUT_RUN, readCode, rowsCode, WRITE_ROWS } from './row-actions.ts';
-import type { SeriesForm } from './series.ts';
-import type { XmlElement } from './xml.ts';
 import { X_APP } from './fields.ts';
+import { spoken } from './spoken.ts';
+import { translateCode, TRANSLATE_NEW_LANGUAGES } from './translate-action.ts';
 
 /**
  * The server actions: the only Python of the app, run by Odoo's `safe_eval` in a transaction of its own. What they take
@@ -19,19 +21,28 @@ export interface ServerAction {
     | 'action_finish'
     | 'action_rows'
     | 'action_read'
-    | 'action_take';
+    | 'action_take'
+    | 'action_align'
+    | 'action_open_review'
+    | 'action_leave_review'
+    | 'action_take_up_review'
+    | 'action_translate';
   readonly label: string;
   /**
    * Odoo asks for the write right on the active record when it is of the action's own model. *Users* have none on
    * backends, so the requests belong to another model; their code writes as the superuser.
    */
   readonly model: string;
-  readonly group: string;
-  /** The field of the app's row that contains the id of the action. */
-  readonly field: `x_${string}`;
+  /** Absent: whoever may write the model, which is the connector; imports and claims run it with all rights. */
+  readonly group?: string;
+  /** The field of the app's row that contains the id of the action; absent where only buttons of the app use it. */
+  readonly field?: `x_${string}`;
   /** A function where the code depends on the models of the app. */
   readonly code: string | ((app: WholeApp) => string);
 }
+
+const SILENT =
+  'the connector service is not responding. Start it on the computer where the connector is installed: "woo-odoo serve"';
 
 function requestCode(kind: 'sync' | 'preview'): string {
   const keepsSync =
@@ -39,7 +50,9 @@ function requestCode(kind: 'sync' | 'preview'): string {
       ? `pending = backend.x_request_number > backend.x_served_number
 kind = 'sync' if pending and backend.x_request_kind == 'sync' else 'preview'`
       : `kind = 'sync'`;
-  return `${LOCK}backend = backend.sudo()
+  return spoken(
+    'env',
+    (text) => `${LOCK}backend = backend.sudo()
 ${keepsSync}
 backend.write({
     'x_request_number': max(backend.x_request_number, backend.x_served_number) + 1,
@@ -48,10 +61,14 @@ backend.write({
     'x_request_date': now,
 })
 backend.invalidate_recordset()
-if backend.x_unanswered:
-    message = 'The ' + kind + ' was requested, but the connector service is not responding. Start it on the computer where the connector is installed: "woo-odoo serve"'
+if backend.x_unanswered and kind == 'sync':
+    message = ${text(`The sync was requested, but ${SILENT}`)}
+elif backend.x_unanswered:
+    message = ${text(`The preview was requested, but ${SILENT}`)}
+elif kind == 'sync':
+    message = ${text('The sync was requested. Progress and results will appear on this form.')}
 else:
-    message = 'The ' + kind + ' was requested. Progress and results will appear on this form.'
+    message = ${text('The preview was requested. Progress and results will appear on this form.')}
 action = {
     'type': 'ir.actions.client',
     'tag': 'display_notification',
@@ -62,9 +79,14 @@ action = {
         'next': {'type': 'ir.actions.act_window_close'},
     },
 }
-`;
+`,
+  );
 }
 
+/** Finds the run with the highest number. Takes `backend`, gives `last`. */
+const LAST_RUN = `last = env['x_woo_run'].search([('x_backend_id', '=', backend.id)], order='x_number desc', limit=1)`;
+
+/** Answers the highest number of the row's runs too: the connector's database may have been restored, and draw it again. */
 const CLAIM = `${LOCK}claim = env.context.get('woo_claim') or {}
 token = claim.get('token')
 installation = claim.get('installation')
@@ -92,7 +114,10 @@ else:
         'x_status': 'running',
         'x_progress': False,
     })
+${indented(TRANSLATE_NEW_LANGUAGES, 4)}\
+    ${LAST_RUN}
     action = {'type': 'ir.actions.client', 'tag': 'woo_claimed', 'params': {
+        'last_run': last.x_number or 0,
         'request_number': backend.x_request_number,
         'request_kind': backend.x_request_kind or 'sync',
         'request_user': backend.x_request_user_id.id or False,
@@ -102,7 +127,7 @@ else:
 
 /**
  * A sign of life: of a run, which lengthens its lease, or of the service between runs. That of a service is written on
- * the rows it serves but for those that another transaction is busy with, and holds until it wants to report again.
+ * the rows it serves but for those that another transaction is busy with, and when it will report again.
  */
 const RENEW = `\
 seen = env.context.get('woo_seen') or {}
@@ -134,7 +159,7 @@ else:
 /**
  * A repetition after a lost answer finds the lease gone and the run with its number there, and answers the same.
  * Numbers of requests served never fall, and counts are written where the backend has a field for them. Rows that are
- * still to be written (operations, items to review) go in with it.
+ * still to be written (operations, items to review) go in with it, and runs that are too old go.
  */
 function finishCode(app: WholeApp): string {
   return `${rowKeys(app)}${LOCK}finish = env.context.get('woo_finish') or {}
@@ -151,7 +176,6 @@ ${indented(PUT_RUN + WRITE_ROWS, 4)}\
     values = {
         'x_served_number': max(backend.x_served_number, int(finish.get('served_number') or 0)),
         'x_status': finish.get('status') or 'idle',
-        'x_message': finish.get('message') or False,
         'x_progress': False,
         'x_lease_token': False,
         'x_lease_until': False,
@@ -165,8 +189,18 @@ ${indented(PUT_RUN + WRITE_ROWS, 4)}\
         values['x_last_run_id'] = runs.id
         if runs.x_kind == 'sync' and runs.x_status != 'failed':
             values['x_last_sync'] = runs.x_ended or now
+    if runs and runs.x_kind == 'preview':
+        values['x_last_preview'] = runs.x_ended or now
+        values['x_preview_message'] = finish.get('message') or False
+    else:
+        values['x_message'] = finish.get('message') or False
     backend.write(values)
-    action = {'type': 'ir.actions.client', 'tag': 'woo_finished', 'params': {'run_id': runs.id or False, 'parts': answers}}
+${indented(PRUNE_RUNS, 4)}\
+    action = {'type': 'ir.actions.client', 'tag': 'woo_finished', 'params': {
+        'run_id': runs.id or False,
+        'parts': answers,
+        'prune_error': prune_error,
+    }}
 `;
 }
 
@@ -200,7 +234,7 @@ else:
         'x_progress': False,
         'x_status': backend.x_status if backend.x_status != 'running' else 'idle',
     })
-    last = env['x_woo_run'].search([('x_backend_id', '=', backend.id)], order='x_number desc', limit=1)
+    ${LAST_RUN}
     action = {'type': 'ir.actions.client', 'tag': 'woo_taken', 'params': {'last_run': last.x_number or 0}}
 `;
 
@@ -269,26 +303,39 @@ export const SERVER_ACTIONS: readonly ServerAction[] = [
     field: X_APP.takeAction,
     code: TAKE,
   },
+  {
+    id: 'action_align',
+    label: 'WooCommerce: Align',
+    model: APP_MODEL,
+    group: GROUP.manager,
+    code: ALIGN,
+  },
+  {
+    id: 'action_open_review',
+    label: 'WooCommerce: Open What an Item Is About',
+    model: APP_MODEL,
+    group: GROUP.user,
+    code: openReviewCode,
+  },
+  {
+    id: 'action_leave_review',
+    label: 'WooCommerce: Leave as It Is',
+    model: APP_MODEL,
+    group: GROUP.manager,
+    code: leaveReviewCode(true),
+  },
+  {
+    id: 'action_take_up_review',
+    label: 'WooCommerce: Take Up Again',
+    model: APP_MODEL,
+    group: GROUP.manager,
+    code: leaveReviewCode(false),
+  },
+  {
+    id: 'action_translate',
+    label: 'WooCommerce: Translate',
+    model: APP_MODEL,
+    field: X_APP.translateAction,
+    code: translateCode(),
+  },
 ];
-
-export function renderServerActions(app: WholeApp, form: SeriesForm): XmlElement[] {
-  return SERVER_ACTIONS.map(({ id, label, model, group, code }) =>
-    record(id, 'ir.actions.server', {
-      name: label,
-      model_id: { ref: xmlId.model(model) },
-      state: 'code',
-      [form.groups]: { eval: `[(6, 0, [ref('${group}')])]` },
-      code: typeof code === 'string' ? code : code(app),
-    }),
-  );
-}
-
-/** The row by which the connector's own user learns what is installed: it may not read `ir.model.data`. */
-export function renderAppRow(version: string): XmlElement {
-  const ids = SERVER_ACTIONS.map(({ id, field }) => [field, { eval: `ref('${id}')` }] as const);
-  return record('app', APP_MODEL, {
-    [X_APP.name]: 'WooCommerce',
-    [X_APP.version]: version,
-    ...Object.fromEntries(ids),
-  });
-}

@@ -11,10 +11,13 @@ import type {
   OdooWriter,
 } from '../port.ts';
 import { recordId } from '../reader.ts';
-import { finishWithRows, readRows, writeRows } from './app-rows.ts';
+import { type AppHistory, finishWithRows, readRows, writeRows } from './app-rows.ts';
 import { claimBackend, findApp, renewClaim, reportAlive, takeBackend } from './backend-actions.ts';
+import { APP_VERSION } from './build.ts';
 import { BACKEND_MODEL } from './names.ts';
+import { reportProofs } from './proof-report.ts';
 import { X_BACKEND } from './fields.ts';
+import { compareVersions } from './status.ts';
 
 const text = z.union([z.string(), z.literal(false)]).transform((value) => value || '');
 
@@ -52,7 +55,11 @@ const BACKEND_FIELDS = [
  * Opens the app for the connector's own user: one call. Says `absent` or `denied` where that is not possible. Once `stop`
  * reports it, no further rows are written.
  */
-export async function openApp(odoo: OdooWriter, stop?: AbortSignal): Promise<OdooAppAccess> {
+export async function openApp(
+  odoo: OdooWriter,
+  history: AppHistory,
+  stop?: AbortSignal,
+): Promise<OdooAppAccess> {
   const access = await findApp(odoo);
   if (access.state !== 'ready') return { state: access.state };
   const { actions, version } = access;
@@ -60,9 +67,11 @@ export async function openApp(odoo: OdooWriter, stop?: AbortSignal): Promise<Odo
   const namesCompany = actions.action_take !== null;
   const app: OdooApp = {
     version,
+    ...{ age: ageOf(version), brings: APP_VERSION },
     current: Object.values(actions).every((id) => id !== null),
     findBackend: (backend) => findBackend(odoo, backend, namesCompany),
     saveBackend: (backend) => saveBackend(odoo, backend, namesCompany),
+    reportProofs: (report) => reportProofs(odoo, report),
     backends: () => readBackends(odoo, namesCompany),
     takeOver: async (row) => {
       if (actions.action_take === null) throw tooOld(version);
@@ -74,17 +83,26 @@ export async function openApp(odoo: OdooWriter, stop?: AbortSignal): Promise<Odo
       if (answer.state === 'busy') {
         return { claimed: false, why: REASONS[answer.reason] };
       }
-      const { requestNumber, requestKind, servedNumber } = answer;
-      return { claimed: true, requestNumber, requestKind: requestNumber > servedNumber ? requestKind : null };
+      const { lastRun, requestNumber, requestKind, servedNumber } = answer;
+      const waiting = requestNumber > servedNumber ? requestKind : null;
+      return { claimed: true, requestNumber, requestKind: waiting, lastRun };
     },
     renew: ({ rowId, token, leaseSeconds, progress }) =>
       renewClaim(odoo, actions, rowId, { token, leaseSeconds, progress }),
     reportAlive: ({ rowIds, ...report }) => reportAlive(odoo, actions, rowIds, report),
-    finish: ({ rowId, ...finish }) => finishWithRows(odoo, actions, rowId, finish),
+    finish: ({ rowId, ...finish }) => finishWithRows(odoo, actions, rowId, finish, history),
     readRows: (rowId, queries) => readRows(odoo, actions, rowId, queries),
     writeRows: (write, onWritten = () => undefined) => writeRows(odoo, actions, write, onWritten, stop),
   };
   return { state: 'ready', app };
+}
+
+/** How an installed version, `18.0.1.11.0`, stands to the one that this connector brings. */
+function ageOf(version: string): OdooApp['age'] {
+  const [, , ...own] = version.match(/\d+/gu) ?? [];
+  const order = compareVersions(own.join('.'), APP_VERSION);
+  if (order === 0) return 'same';
+  return order < 0 ? 'older' : 'newer';
 }
 
 const REASONS = { other_installation: 'owner', leased: 'lease', nothing_requested: 'nothing' } as const;

@@ -10,7 +10,7 @@ export interface AppStatus {
   /** `18.0.1.0.0`; null when it is not installed. */
   readonly installed: string | null;
   readonly generated: string;
-  /** What the database holds of an older version of the app and the generated one has no more. */
+  /** What the database contains of an older version of the app and the generated one has no more. */
   readonly unused: readonly UnusedRecord[];
 }
 
@@ -81,6 +81,7 @@ const GENERATED: readonly string[] = [
   'ir.model',
   'ir.model.fields',
   'ir.model.access',
+  'ir.rule',
   'ir.default',
   'ir.ui.view',
   'ir.ui.menu',

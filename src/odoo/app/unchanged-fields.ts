@@ -18,6 +18,7 @@ const fieldRow = z.object({
   relation: text,
   relation_field: text,
   compute: text,
+  depends: text,
   store: z.boolean(),
   domain: text,
   on_delete: text,
@@ -25,7 +26,7 @@ const fieldRow = z.object({
 type Cell = Exclude<keyof z.infer<typeof fieldRow>, 'id'>;
 const CELLS = Object.keys(fieldRow.shape).filter((name): name is Cell => name !== 'id');
 
-/** The fields of the app that the database holds just as the generated app says them, by local external id. */
+/** The fields of the app that the database contains just as the generated app shows them, by local external id. */
 export async function unchangedFields(odoo: OdooReader, app: BuiltApp): Promise<Set<string>> {
   const known = await odoo.searchRead('ir.model.data', {
     domain: [
@@ -46,7 +47,7 @@ export async function unchangedFields(odoo: OdooReader, app: BuiltApp): Promise<
   });
   const same = rows.filter((row) => {
     const desired = app.fields.get(names.get(row.id) ?? '');
-    return desired !== undefined && CELLS.every((cell) => desired.get(cell) === cellOf(row[cell]));
+    return desired !== undefined && CELLS.every((cell) => (desired.get(cell) ?? '') === cellOf(row[cell]));
   });
   return new Set(same.flatMap(({ id }) => names.get(id) ?? []));
 }

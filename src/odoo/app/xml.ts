@@ -40,7 +40,7 @@ function render(node: XmlNode, depth: number): string {
   return `${indent}<${name}${attributes}>\n${inner}\n${indent}</${name}>`;
 }
 
-/** Characters that XML 1.0 cannot hold at all. */
+/** Characters that XML 1.0 cannot contain at all. */
 // eslint-disable-next-line no-control-regex -- these are the characters to remove
 const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
@@ -68,14 +68,25 @@ export function python(value: PythonValue): string {
   return `{${entries.join(', ')}}`;
 }
 
-/** Writes a search domain as Odoo's own files do: terms as tuples. */
+/** Writes a search domain as Odoo's own files do: terms as tuples. `{ field }` as a value is the name of a field of the row. */
 export function pythonDomain(domain: OdooDomain): string {
   const terms = domain.map((term) => {
     if (typeof term === 'string') return python(term);
     const [field, operator, value] = term;
-    return `(${python(field)}, ${python(operator)}, ${python(value as PythonValue)})`;
+    const written = fieldInside(value) ?? python(value as PythonValue);
+    return `(${python(field)}, ${python(operator)}, ${written})`;
   });
   return `[${terms.join(', ')}]`;
+}
+
+/** The names of the row's fields that a domain compares with. */
+export function rowFieldsOf(domain: OdooDomain): string[] {
+  return domain.flatMap((term) => (typeof term === 'string' ? [] : (fieldInside(term[2]) ?? [])));
+}
+
+function fieldInside(value: unknown): string | undefined {
+  const isField = typeof value === 'object' && value !== null && 'field' in value;
+  return isField && typeof value.field === 'string' ? value.field : undefined;
 }
 
 const isList = (value: PythonValue): value is readonly PythonValue[] => Array.isArray(value);

@@ -18,11 +18,11 @@ export const loadAnswer = z.object({
 export type LoadAnswer = z.infer<typeof loadAnswer>;
 export type LoadMessage = LoadAnswer['messages'][number];
 
-/** What a refused batch says. Positions count from 0 within the batch. */
+/** What a refused batch shows. Positions count from 0 within the batch. */
 export interface Refusal {
   /** The rows Odoo names, each with its words. */
   readonly named: ReadonlyMap<number, string>;
-  /** Everything Odoo says, for a row that was alone in its batch. */
+  /** Everything Odoo reports, for a row that was alone in its batch. */
   readonly message: string;
 }
 

@@ -11,7 +11,7 @@ export interface LoadTable {
 /**
  * Records with their lines as the table `load()` reads: a record takes as many rows as its longest one2many field has
  * lines; all but the first leave the record's own columns empty, which is how Odoo knows that they continue it.
- * (Odoo's `_extract_records`.) The first row of a record always holds something in its own columns: its external id.
+ * (Odoo's `_extract_records`.) The first row of a record always contains something in its own columns: its external id.
  */
 export function loadTable(columns: readonly string[], rows: readonly LoadRow[]): LoadTable {
   const lineColumns = columnsOfLines(rows);

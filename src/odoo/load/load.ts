@@ -59,7 +59,8 @@ export async function loadRows(
 
   for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
     if (stop?.aborted === true) {
-      for (const position of group.rows) fail(position, NOT_DONE);
+      for (const position of group.rows)
+        results.set(position, { externalId: at(position).externalId, error: NOT_DONE, notSent: true });
       if (group.deferred !== undefined) fail(group.deferred.row, group.deferred.message);
       continue;
     }
@@ -77,7 +78,7 @@ export async function loadRows(
   return rows.map((_, position) => results.get(position) as LoadResult);
 }
 
-/** Sets rows of a refused group aside and says in which groups the others go again. */
+/** Sets rows of a refused group aside and answers in which groups the others go again. */
 function judge(group: Group, refusal: Refusal, fail: (row: number, message: string) => void): Group[] {
   const { rows, deferred, distrust = false } = group;
   const [first, ...others] = rows as [number, ...number[]];

@@ -1,3 +1,4 @@
+import { withoutTrailingSlash } from '../../core/address.ts';
 import { OdooError } from './errors.ts';
 
 /**
@@ -16,7 +17,7 @@ export function checkAddress(address: string): string {
   if (url.search !== '' || url.hash !== '') {
     throw badAddress(`The address of the Odoo at ${url.host} has a part after ? or #.`);
   }
-  return url.origin + url.pathname.replace(/\/+$/, '');
+  return url.origin + withoutTrailingSlash(url.pathname);
 }
 
 function badAddress(message: string): OdooError {

@@ -25,10 +25,17 @@ const NOT_TLS = /^(ERR_SSL_.*|EPROTO)$/;
 
 /**
  * Reports what went wrong below HTTP. The original error is not kept as a cause: what libraries put into their errors
- * is out of our hands, and requests hold the password.
+ * is out of our hands, and requests contain the password.
  */
-export function connectionError(error: unknown, url: string, timeoutMs: number): OdooError {
-  return new OdooError(describe(error, url, timeoutMs));
+export function connectionError(
+  error: unknown,
+  url: string,
+  timeoutMs: number,
+  proxyHint: string | null = null,
+): OdooError {
+  const description = describe(error, url, timeoutMs);
+  const hint = [description.hint, proxyHint].filter((text) => text !== undefined && text !== null).join(' ');
+  return new OdooError({ ...description, hint });
 }
 
 function describe(error: unknown, url: string, timeoutMs: number): OdooErrorDescription {

@@ -12,8 +12,6 @@ export interface OdooErrorDescription extends ErrorDescription {
   /** The HTTP status, where it decides what to try next. */
   readonly status?: number;
   readonly applied?: Applied;
-  /** What the server asked us to wait before the next try. */
-  readonly retryAfterMs?: number;
 }
 
 /** A failure of a call to Odoo. Its codes begin with `odoo.`. */
@@ -21,14 +19,12 @@ export class OdooError extends ConnectorError {
   readonly fault: string | undefined;
   readonly status: number | undefined;
   readonly applied: Applied;
-  readonly retryAfterMs: number | undefined;
 
   constructor(description: OdooErrorDescription) {
     super(description);
     this.fault = description.fault;
     this.status = description.status;
     this.applied = description.applied ?? 'no';
-    this.retryAfterMs = description.retryAfterMs;
   }
 }
 
@@ -119,7 +115,7 @@ const FAULTS: ReadonlyMap<string, FaultKind> = new Map(
 /** What Odoo's own words may fill of a message: a traceback in a message would drown the sentence. */
 const MAX_MESSAGE_LENGTH = 2_000;
 
-/** What both protocols say of an exception. */
+/** What both protocols report of an exception. */
 export interface OdooFault {
   readonly name: string;
   readonly message: string;

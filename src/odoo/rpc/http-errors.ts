@@ -1,3 +1,4 @@
+import { readRetryAfter } from '../../core/retry-after.ts';
 import { OdooError } from './errors.ts';
 import type { OdooAnswer } from './transport.ts';
 import type { Redact } from './redact.ts';
@@ -34,7 +35,7 @@ export function foreignAnswer(answer: OdooAnswer, redact: Redact): OdooError {
     });
   }
   if (status >= 500 || status === 429 || status === 408) {
-    const wait = Number(answer.retryAfter ?? Number.NaN);
+    const wait = readRetryAfter(answer.retryAfter, answer.date, Date.now());
     return new OdooError({
       code: 'odoo.unavailable',
       message: `Odoo is not available. ${seen}`,
@@ -42,7 +43,7 @@ export function foreignAnswer(answer: OdooAnswer, redact: Redact): OdooError {
       retryable: true,
       status,
       applied: status === 429 ? 'no' : 'unknown',
-      ...(Number.isFinite(wait) && wait >= 0 ? { retryAfterMs: wait * 1000 } : {}),
+      ...(wait !== undefined && { retryAfterMs: wait }),
     });
   }
   return new OdooError({

@@ -15,7 +15,7 @@ const userRows = z
     }),
   )
   .max(1);
-const companyRows = z.tuple([z.object({ id: recordId, name })]);
+const companyRows = z.array(z.object({ id: recordId, name, parent_ids: z.array(recordId).default([]) }));
 
 /** The signed-in user, as far as the connector needs it. */
 export interface OdooUser {
@@ -52,23 +52,62 @@ export async function readUser(
   return { login: row.login, company: { id, name: companyName }, companyIds: row.company_ids };
 }
 
-/** The company to work for: the user's own, or the given one. Throws `odoo.company_denied`. */
+/** A company, and the companies above it where it is a branch, as far as the user may work for them. */
+export interface WorkingCompany {
+  readonly company: OdooCompany;
+  /** What calls are made for (`allowed_company_ids`): the company first. */
+  readonly allowed: readonly number[];
+  /** All that the user may work for, where they were asked for. */
+  readonly companies?: readonly OdooCompany[];
+}
+
+/**
+ * The company to work for: the user's own, or the given one. Calls for a branch are made for the companies above it as
+ * well: Odoo reads their currency and chart, and refuses currencies to whoever leaves them out (measured on 18).
+ * Throws `odoo.company_denied`.
+ */
 export async function readCompany(
   session: Session,
   user: OdooUser,
-  companyId: number | undefined,
-): Promise<OdooCompany> {
-  if (companyId === undefined || companyId === user.company.id) return user.company;
-  if (!user.companyIds.includes(companyId)) {
+  { asksForCompanies = false, companyId: given }: Pick<OdooConnection, 'asksForCompanies' | 'companyId'>,
+): Promise<WorkingCompany> {
+  const id = given ?? user.company.id;
+  const isPlain = given === undefined || (id === user.company.id && user.companyIds.length === 1);
+  if (isPlain && !asksForCompanies) return { company: user.company, allowed: [id] };
+  if (!user.companyIds.includes(id)) {
     throw new OdooError({
       code: 'odoo.company_denied',
-      message: `The Odoo user ${JSON.stringify(user.login)} may not work for company ${companyId}, only for ${user.companyIds.join(', ')}.`,
+      message: `The Odoo user ${JSON.stringify(user.login)} may not work for company ${id}, only for ${user.companyIds.join(', ')}.`,
       hint: 'Choose one of these companies, or allow the other one in the settings of the user.',
     });
   }
-  const ask = { model: 'res.company', method: 'read', ids: [companyId], args: { fields: ['name'] } };
-  const [{ name }] = await session.repeat(ask, companyRows);
-  return { id: companyId, name };
+  const args = { fields: ['name', 'parent_ids'] };
+  const ids = asksForCompanies ? user.companyIds : [id];
+  const rows = await session.repeat({ model: 'res.company', method: 'read', ids, args }, companyRows);
+  const own = rows.find((row) => row.id === id);
+  if (own === undefined) {
+    throw new OdooError({
+      code: 'odoo.company_denied',
+      message: `Odoo does not show company ${id} to the user ${JSON.stringify(user.login)}, who may work for it.`,
+      hint: 'See that the company still exists and that no record rule hides it from the user, or choose another company.',
+    });
+  }
+  const { name: found, parent_ids: parents } = own;
+  const above = parents.filter((each) => each !== id);
+  const denied = above.find((each) => !user.companyIds.includes(each));
+  if (denied !== undefined) {
+    throw new OdooError({
+      code: 'odoo.company_denied',
+      message: `${found} is a branch, and the Odoo user ${JSON.stringify(user.login)} may not work for company ${denied} above it, whose currency and chart of accounts it uses.`,
+      hint: `Allow company ${denied} in the settings of the user as well (Settings, Users).`,
+    });
+  }
+  const allowed = [id, ...above];
+  if (!asksForCompanies) return { company: { id, name: found }, allowed };
+  const companies = rows.map((row) => ({ id: row.id, name: row.name }));
+  const parentsNamed = above.flatMap((each) => companies.find((company) => company.id === each) ?? []);
+  const isBranch = parentsNamed.length > 0;
+  return { company: { id, name: found, ...(isBranch && { above: parentsNamed }) }, allowed, companies };
 }
 
 const DATABASE_UUID = /[?&]dbuuid=([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?:&|$)/i;

@@ -1,10 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { rootCertificates } from 'node:tls';
-import { Agent, fetch } from 'undici';
+import { fetch } from 'undici';
 import type { Response } from 'undici';
+import { isNestedTooDeep } from '../../core/json-depth.ts';
 import type { RemoteObserver } from '../../core/log.ts';
 import { measured } from '../../core/measure.ts';
+import { remoteAgent } from '../../remote/agent.ts';
 import { OdooError } from './errors.ts';
 import { connectionError } from './connection-errors.ts';
 
@@ -51,17 +52,12 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Opens the way to an Odoo. Connects to nothing yet; throws `odoo.ca_file` when the CA file cannot be used. */
 export function createTransport(address: string, options: TransportOptions): Transport {
-  const agent = new Agent({
+  const agent = remoteAgent({
+    connectMs: CONNECT_TIMEOUT_MS,
+    ca: options.caFile === undefined ? undefined : readCaFile(options.caFile),
     // Odoo closes the connection after every answer. A kept one that the server has just closed would make a write
-    // look lost that was never sent.
-    pipelining: 0,
-    // The signal below is the one time-out; undici's own would cut long calls behind its back.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: {
-      timeout: CONNECT_TIMEOUT_MS,
-      ...(options.caFile === undefined ? {} : { ca: [...rootCertificates, readCaFile(options.caFile)] }),
-    },
+    // look lost that was never sent. The signal below is the one time-out; undici's own would cut long calls behind its back.
+    agent: { pipelining: 0, headersTimeout: 0, bodyTimeout: 0 },
   });
   let sent = 0;
 
@@ -83,12 +79,12 @@ export function createTransport(address: string, options: TransportOptions): Tra
         // A redirect would carry the key to another host, and turn a POST into a GET.
         redirect: 'manual',
         signal: AbortSignal.timeout(options.timeoutMs),
-        dispatcher: agent,
+        dispatcher: agent.to(url),
       });
       return toAnswer(url, response, await readText(url, response, options.maxAnswerBytes));
     } catch (error) {
       if (error instanceof OdooError) throw error;
-      const fault = connectionError(error, url, options.timeoutMs);
+      const fault = connectionError(error, url, options.timeoutMs, agent.proxyHint(url));
       // What never reached the server was no request to it.
       if (fault.applied === 'no') sent -= 1;
       throw fault;
@@ -118,6 +114,14 @@ async function readText(url: string, response: Response, maxBytes: number): Prom
 }
 
 function toAnswer(url: string, response: Response, text: string): OdooAnswer {
+  if (isNestedTooDeep(text)) {
+    throw new OdooError({
+      code: 'odoo.not_json',
+      message: `The answer of ${url} is nested deeper than anything Odoo answers.`,
+      hint: 'Check that the address leads to an Odoo and not to another service.',
+      applied: 'unknown',
+    });
+  }
   const json = parse(text);
   // A whole answer of Odoo is always JSON, so one that begins like JSON (or is empty) and ends early was cut off.
   if (json === undefined && response.status < 300 && /^\s*([[{]|$)/.test(text)) {

@@ -14,7 +14,7 @@ export const FIRST_JSON2_SERIES = 19;
 export interface OdooVersion {
   /** 18 for `18.0` and for `saas~18.2`. */
   readonly series: number;
-  /** As the server says it. */
+  /** As the server reports it. */
   readonly version: string;
 }
 
