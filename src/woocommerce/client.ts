@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { z } from 'zod';
+import { withoutTrailingSlash } from '../core/address.ts';
 import { REST_ROOT } from './http/address.ts';
 import { withoutSecrets } from './http/failure.ts';
 import { answerFailure } from './http/errors.ts';
@@ -7,6 +8,7 @@ import { GATEWAY_FIELDS, paymentGatewaysSchema } from './resources/gateway-schem
 import { readAllPages, readTotal, PAGE_SIZE } from './http/paging.ts';
 import type { Identified } from './http/paging.ts';
 import type {
+  CachedAnswers,
   InvalidShippingRow,
   StoreConnection,
   StoreReader,
@@ -50,6 +52,8 @@ export interface StoreOptions extends Omit<SessionOptions, 'caFile'> {
 export interface OpenStore extends StoreReader, StoreTradeReader {
   /** How many requests were sent so far, repeated ones and those that looked for the cause of a refusal included. */
   requests(): number;
+  /** What page caches answered in place of the store so far, one entry for each cache. */
+  cachedAnswers(): readonly CachedAnswers[];
   /** Closes the connections. */
   close(): Promise<void>;
 }
@@ -96,7 +100,7 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
   const valueAt: ReadValue = async (path, query, schema, how) => (await read(path, query, schema, how)).value;
   // WordPress' own index lies outside WooCommerce's API and is public: no keys are sent there.
   const indexValue = async <T>(query: Readonly<Record<string, string>>, schema: z.ZodType<T>): Promise<T> => {
-    const url = connection.url.replace(/\/+$/, '') + REST_ROOT;
+    const url = withoutTrailingSlash(connection.url) + REST_ROOT;
     return (await ask({ method: 'GET', url, query, signIn: null }, schema)).value;
   };
 
@@ -124,7 +128,7 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
 
   return {
     countries: () => valueAt('data/countries', { _fields: 'code,name,states' }, placesSchema),
-    taxClasses: () => valueAt('taxes/classes', { _fields: 'slug,name' }, taxClassesSchema),
+    taxClasses: () => valueAt('taxes/classes', { _fields: 'slug,name' }, taxClassesSchema(session.redact)),
     taxRates: async () => {
       const rows = await readList('taxes', TAX_RATE_FIELDS, ratesSchema);
       const rates: StoreTaxRate[] = [];
@@ -152,20 +156,21 @@ export function openStore(connection: StoreConnection, options: StoreOptions = {
     },
     continents: () =>
       valueAt('data/continents', { _fields: 'code,name,countries' }, continentsSchema(session.redact)),
-    // The answer holds passwords where a plugin ignores what was asked for: no error may show it.
+    // The answer contains passwords where a plugin ignores what was asked for: no error may show it.
     paymentGateways: () =>
       valueAt('payment_gateways', { _fields: GATEWAY_FIELDS }, paymentGatewaysSchema, { confidential: true }),
     site: () => readSite(valueAt, indexValue),
     ...tradeReader(read),
     openCart: (items) => openCart({ session, limit, home: connection.url }, items),
     requests: () => session.requests(),
+    cachedAnswers: () => session.cachedAnswers(),
     close: () => session.close(),
   };
 }
 
 /** The address of an endpoint of WooCommerce's REST API, version 3. */
 export function endpoint(home: string, path: string): string {
-  return `${home.replace(/\/+$/, '')}/wp-json/wc/v3/${path}`;
+  return `${withoutTrailingSlash(home)}/wp-json/wc/v3/${path}`;
 }
 
 /** Whether WordPress itself reports that there is no such thing, as opposed to no such route, or a host with no such page. */

@@ -1,4 +1,5 @@
 import type { WarningSink } from '../core/log.ts';
+import { withoutTrailingSlash } from '../core/address.ts';
 import { REST_ROOT, sameOrigin, storeAddresses } from './http/address.ts';
 import { endpoint } from './client.ts';
 import type { Clock } from './http/clock.ts';
@@ -42,7 +43,7 @@ export async function probeStore(typed: string, options: DetectOptions = {}): Pr
   }
 }
 
-/** What the index of the REST API says of a site. */
+/** What the index of the REST API shows of a site. */
 interface Index {
   readonly name: string;
   /** Without a trailing slash. */
@@ -71,7 +72,8 @@ export async function detectStore(
       refuseOtherSite(address, index);
       const signIn = await findSignIn(session, index.home);
       const version = await readVersion(session, index.home, signIn);
-      return { url: index.home, name: index.name, version, signIn };
+      const [cached] = session.cachedAnswers();
+      return { url: index.home, name: index.name, version, signIn, ...(cached && { cached }) };
     });
   } finally {
     await session.close();
@@ -121,7 +123,7 @@ async function hasPlainPermalinks(session: Session, address: string): Promise<bo
 
 function samePath(a: string, b: string): boolean {
   const pathOf = (address: string) =>
-    URL.canParse(address) ? new URL(address).pathname.replace(/\/+$/, '') : null;
+    URL.canParse(address) ? withoutTrailingSlash(new URL(address).pathname) : null;
   return pathOf(a) === pathOf(b);
 }
 
@@ -168,7 +170,7 @@ function isIndex(answer: Answer): boolean {
 
 function readIndex(answer: Answer): Index {
   const { name, home, namespaces } = readShape(indexSchema, answer);
-  return { name, home: home.replace(/\/+$/, ''), namespaces };
+  return { name, home: withoutTrailingSlash(home), namespaces };
 }
 
 function refuseSwappedKeys({ consumerKey, consumerSecret }: StoreKeys): void {

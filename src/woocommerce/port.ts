@@ -107,12 +107,17 @@ export interface HiddenSetting {
   readonly why: 'secret' | 'too_large';
 }
 
-/** A part of the settings that the store lists and failed to show. What was known of it is neither right nor gone. */
+/**
+ * A part of the settings that the store lists and failed to show, whole or in part. What was known of it is neither right
+ * nor gone.
+ */
 export interface UnavailableGroup {
-  /** The id of the group. */
+  /** The id of the group; empty where not even that could be read. */
   readonly group: string;
   readonly code: string;
   readonly message: string;
+  /** The other settings of the group were read. */
+  readonly isPartial?: true;
 }
 
 export interface StoreSettings {
@@ -236,12 +241,25 @@ export interface StorePaymentGateways {
   readonly faults: readonly InvalidRow[];
 }
 
+/** Answers that a page cache in front of the store gave in its place: they may be old. */
+export interface CachedAnswers {
+  /** What people call the cache: `LiteSpeed Cache`. */
+  readonly cache: string;
+  /** The header that shows it: `x-litespeed-cache: hit`. */
+  readonly evidence: string;
+  /** What a person switches off, and where. */
+  readonly remedy: string;
+  /** Where the first of them came from, without the query. */
+  readonly address: string;
+  readonly count: number;
+}
+
 /** What a domain may ask of a store. Every answer is validated; failures are `ConnectorError`s with codes `store.…`. */
 export interface StoreReader {
   /** Every country with its states: `GET data/countries`, one request. */
   countries(): Promise<StoreCountries>;
   /** Every tax class, the standard one first: `GET taxes/classes`, one request. */
-  taxClasses(): Promise<StoreTaxClass[]>;
+  taxClasses(): Promise<StoreList<StoreTaxClass>>;
   /** Every tax rate: `GET taxes`, one request per 100. */
   taxRates(): Promise<StoreTaxRates>;
   /**
@@ -301,4 +319,6 @@ export interface StoreIdentity {
   /** WooCommerce's version where the key may read it, else null. */
   readonly version: string | null;
   readonly signIn: SignIn;
+  /** Set where a page cache answered in place of the store. */
+  readonly cached?: CachedAnswers;
 }

@@ -7,7 +7,7 @@ export interface StoreError {
   readonly message: string;
 }
 
-/** A complete answer, whatever it says. */
+/** A complete answer, whatever it shows. */
 export interface Answer {
   readonly status: number;
   /** Where it came from, without the query. */

@@ -1,3 +1,5 @@
+import { withoutDeepParts } from '../../core/json-depth.ts';
+
 /** What the text of an answer turned out to be. */
 export type Content =
   | { readonly kind: 'json'; readonly value: unknown; readonly noise: string | null }
@@ -52,7 +54,8 @@ function readBehindNoise(body: string): Content | undefined {
 
 function parse(text: string): { value: unknown } | undefined {
   try {
-    return { value: JSON.parse(text) as unknown };
+    // A plugin's bottomless value must not take the rest of its list away.
+    return { value: JSON.parse(withoutDeepParts(text)) as unknown };
   } catch {
     return undefined;
   }

@@ -16,9 +16,22 @@ const UNTRUSTED = new Set([
 
 /**
  * Tells a fault below HTTP: name resolution, connection, TLS, time-out. `address` must be free of keys. The error of the
- * network library is read for its code only and not kept as a cause, since it can carry addresses.
+ * network library is read for its code only and not kept as a cause, since it can carry addresses. `proxyHint`: added to the
+ * hint where the request went through a proxy.
  */
-export function networkFailure(error: unknown, address: string, timeoutMs: number): StoreFailure {
+export function networkFailure(
+  error: unknown,
+  address: string,
+  timeoutMs: number,
+  proxyHint: string | null = null,
+): StoreFailure {
+  const failure = describe(error, address, timeoutMs);
+  if (proxyHint === null) return failure;
+  const { code, message, hint = '', retryable } = failure;
+  return new StoreFailure({ code, message, hint: `${hint} ${proxyHint}`.trim(), retryable });
+}
+
+function describe(error: unknown, address: string, timeoutMs: number): StoreFailure {
   const code = codeOf(error);
   const host = new URL(address).host;
   if (isTimeout(error, code)) {

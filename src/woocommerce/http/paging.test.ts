@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MAX_ROWS, readAllPages, readTotal } from './paging.ts';
+import { isLastPage, MAX_ROWS, readAllPages, readTotal } from './paging.ts';
 import type { Page } from './paging.ts';
 
 interface Row {
@@ -56,7 +56,7 @@ describe('readAllPages', () => {
   });
 
   test('refuses rows that come twice, though the count is right', async () => {
-    const twice = [...rowsOf(100), ...rowsOf(100)];
+    const twice = [...rowsOf(100), ...rowsOf(100).reverse()];
     await expect(readAllPages(listOf(twice))).rejects.toMatchObject({ code: 'store.changed_while_reading' });
   });
 
@@ -135,6 +135,21 @@ describe('readAllPages', () => {
     await expect(readAllPages(list)).rejects.toMatchObject({ code: 'store.too_large' });
   });
 
+  test.each([[null], [60], [250]])(
+    'a store that ignores the page number is named at once, total %s',
+    async (total) => {
+      const asked: number[] = [];
+      const readPage = (page: number) => {
+        asked.push(page);
+        return Promise.resolve({ rows: rowsOf(total === 250 ? 100 : 60), total: total === 60 ? 61 : total });
+      };
+      await expect(readAllPages({ readPage, concurrency: 1, address: 'x' })).rejects.toMatchObject({
+        code: 'store.pages_repeat',
+      });
+      expect(asked.length).toBeLessThanOrEqual(3);
+    },
+  );
+
   test('stops asking after the first fault', async () => {
     const list = listOf(rowsOf(5_000));
     const readPage = (page: number) => (page === 3 ? Promise.reject(new Error('cut')) : list.readPage(page));
@@ -157,7 +172,7 @@ describe('without a total', () => {
     for (const count of [0, 1, 99, 100, 101, 250]) {
       const list = listOf(rowsOf(count));
       expect(await readAllPages(withoutTotal(list))).toEqual(rowsOf(count));
-      expect(list.asked.length).toBe(2 * (Math.floor(count / 100) + 1));
+      expect(list.asked.length).toBe(2 * (Math.ceil(count / 100) + 1));
     }
   });
 
@@ -172,6 +187,13 @@ describe('without a total', () => {
     });
   });
 
+  test('a page from which a plugin took rows ends nothing', async () => {
+    const pages = [rowsOf(60), [{ id: 1_001 }], rowsOf(100).map(({ id }) => ({ id: (id ?? 0) + 2_000 }))];
+    const readPage = (page: number) => Promise.resolve({ rows: pages[page - 1] ?? [], total: null });
+    const rows = await readAllPages({ readPage, concurrency: 2, address: 'x' });
+    expect(rows).toHaveLength(161);
+  });
+
   test('an endless list ends', async () => {
     let id = 0;
     const readPage = () =>
@@ -180,6 +202,14 @@ describe('without a total', () => {
       code: 'store.too_large',
     });
   });
+});
+
+test('a list that is not read whole ends with a short page alone, and only where no further one is named', () => {
+  const ends = (rows: number, page: number, pages: number | null) =>
+    isLastPage({ rows, page, pages, size: 100 });
+  expect([ends(100, 1, 1), ends(60, 1, 3), ends(0, 2, 3)]).toEqual([false, false, false]);
+  expect([ends(60, 3, 3), ends(60, 1, 1), ends(0, 1, 0)]).toEqual([true, true, true]);
+  expect([ends(60, 1, null), ends(0, 2, null)]).toEqual([false, true]);
 });
 
 test('readTotal takes whole numbers only', () => {

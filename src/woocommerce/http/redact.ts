@@ -1,4 +1,5 @@
 import type { StoreKeys } from '../port.ts';
+import { withoutEnd } from '../../core/trim.ts';
 
 export type Redact = (text: string) => string;
 
@@ -21,9 +22,9 @@ export function redactor(keys: StoreKeys): Redact {
   const { consumerKey, consumerSecret } = keys;
   const plain = [consumerKey, consumerSecret, consumerKey.trim(), consumerSecret.trim()];
   const basic = Buffer.from(`${consumerKey.trim()}:${consumerSecret.trim()}`, 'utf8').toString('base64');
-  const forms = [...plain, ...plain.map(encodeURIComponent), basic, basic.replace(/=+$/, '')]
+  const forms = [...plain, ...plain.map(encodeURIComponent), basic, withoutEnd(basic, '=')]
     .filter((form) => form.length >= SHORTEST)
-    // Longest first: a form that holds another one must not be left with its rest showing.
+    // Longest first: a form that contains another one must not be left with its rest showing.
     .sort((a, b) => b.length - a.length)
     .map((form) => form.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
   // The last three catch what is shaped like a key even where a server altered it: cut, or upper-cased.
@@ -39,7 +40,7 @@ export function redactor(keys: StoreKeys): Redact {
   return (text) => text.replace(pattern, PLACE_HOLDER);
 }
 
-/** Control characters and text-direction marks: in a terminal they could hide or forge what the message says. */
+/** Control characters and text-direction marks: in a terminal they could hide or forge what the message shows. */
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g;
 

@@ -13,7 +13,7 @@ const AUTHENTICATION_ERROR = 'woocommerce_rest_authentication_error';
 /** WordPress takes an unknown key for the name of a user on sites that have application passwords in use. */
 const TAKEN_FOR_A_USER = new Set(['invalid_username', 'invalid_email', 'incorrect_password']);
 
-/** What the description of an endpoint holds at least. */
+/** What the description of an endpoint contains at least. */
 const namespaceSchema = z.object({ namespace: z.string() });
 
 /** WooCommerce allows a signature's time to be this far off, in milliseconds. */
@@ -111,7 +111,7 @@ function wasHeard(answer: Answer): boolean {
   return content.kind === 'json' && answer.status < 300 && namespaceSchema.safeParse(content.value).success;
 }
 
-/** How far the store's clock is ahead of the connector, in milliseconds; 0 where it does not say. */
+/** How far the store's clock is ahead of the connector, in milliseconds; 0 where it does not report it. */
 function clockSkew(session: Session, answer: Answer): number {
   const theirs = Date.parse(answer.header('date') ?? '');
   return Number.isNaN(theirs) ? 0 : theirs - session.clock.now();

@@ -19,7 +19,7 @@ export interface RetryOptions {
 }
 
 /**
- * Statuses that say nothing about the request itself: the host, or a proxy before it (520-524 are Cloudflare's), was
+ * Statuses that show nothing about the request itself: the host, or a proxy before it (520-524 are Cloudflare's), was
  * busy or broken for a moment. WordPress answers 500 also when its database is briefly away.
  */
 const PASSING_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
@@ -66,20 +66,4 @@ function askedFor(error: Error): number {
 function chosenPause(attemptNumber: number, clock: Clock): number {
   const whole = Math.min(MAX_PAUSE_MS, FIRST_PAUSE * 2 ** (attemptNumber - 1));
   return Math.round(whole / 2 + (whole / 2) * clock.random());
-}
-
-/**
- * How long a `Retry-After` header asks to wait, in milliseconds (RFC 9110, 10.2.3): seconds, or a date, which is
- * measured against the server's own `Date`, so that a wrong clock on either side does not matter. Undefined when the
- * header is absent or senseless.
- */
-export function readRetryAfter(header: string | null, date: string | null, now: number): number | undefined {
-  const text = header?.trim() ?? '';
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  // Date.parse reads almost anything ("1.5", "-3"): only what has the shape of an HTTP date is meant as one.
-  if (!/^[A-Za-z]{3,9},? .*\d{2}:\d{2}:\d{2}/.test(text)) return undefined;
-  const until = Date.parse(text);
-  if (Number.isNaN(until)) return undefined;
-  const serverNow = Date.parse(date ?? '');
-  return Math.max(0, until - (Number.isNaN(serverNow) ? now : serverNow));
 }

@@ -1,3 +1,4 @@
+import { withoutTrailingSlash } from '../../core/address.ts';
 import { REST_ROOT } from './address.ts';
 import { withoutSecrets } from './failure.ts';
 import { openSession } from './session.ts';
@@ -17,7 +18,7 @@ export async function storeClock(url: string, options: SessionOptions = {}): Pro
       const answer = await session.exchange({
         ...{
           method: 'GET',
-          url: url.replace(/\/+$/, '') + REST_ROOT,
+          url: withoutTrailingSlash(url) + REST_ROOT,
           query: { _fields: 'name' },
           signIn: null,
         },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RemoteObserver, WarningSink } from '../../core/log.ts';
 import { throwIfAborted } from '../../core/cancellation.ts';
+import { readRetryAfter } from '../../core/retry-after.ts';
 import { publicAddress } from './address.ts';
 import type { Answer } from './answer.ts';
 import { readContent } from './body.ts';
@@ -8,10 +9,11 @@ import { SYSTEM_CLOCK } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { warningsWithoutSecrets, withoutSecrets } from './failure.ts';
 import { damagedFailure, passingFailure } from './errors.ts';
-import type { SignIn, StoreKeys } from '../port.ts';
+import type { CachedAnswers, SignIn, StoreKeys } from '../port.ts';
+import { CacheLog, withFreshAddress } from './page-cache.ts';
 import { excerpt, printable, redactor, trimKeys } from './redact.ts';
 import type { Redact } from './redact.ts';
-import { isPassing, readRetryAfter, withRetries } from './retry.ts';
+import { isPassing, withRetries } from './retry.ts';
 import { sign, withQuery } from './sign-in.ts';
 import type { Signed, Unsigned } from './sign-in.ts';
 import { openTransport } from './transport.ts';
@@ -58,6 +60,8 @@ export interface Session {
   /** Once, signed with other keys or for another time: to find out why a request was refused. */
   probe(request: StoreRequest, instead: { keys?: StoreKeys; now?: number }): Promise<Answer>;
   requests(): number;
+  /** What page caches answered in place of the store so far, one entry for each cache. */
+  cachedAnswers(): readonly CachedAnswers[];
   close(): Promise<void>;
 }
 
@@ -66,6 +70,9 @@ const MAX_WAIT_MS = 60_000;
 
 /** In place of the words of an answer that may contain secrets. */
 const NOT_SHOWN = '(not shown: it may contain secrets)';
+
+/** What WordPress and its plugins call their errors, and no secret looks like: words of small letters (`rest_no_route`). */
+const ERROR_CODE = /^[a-z]{1,30}(?:_[a-z]{1,30}){1,8}$/;
 
 const wordPressError = z.object({
   code: z.string().max(200),
@@ -90,13 +97,16 @@ export function openSession(givenKeys: StoreKeys, options: SessionOptions = {}):
     ...{ timeoutMs, maxBytes, caFile: options.caFile, observe: options.observe },
   });
 
+  const caches = new CacheLog(warn);
+
   const attempt = async (request: StoreRequest, signer: StoreKeys, now: number): Promise<Answer> => {
     throwIfAborted(options.stop);
     // Signed anew for each attempt: a store takes a nonce once.
-    const signed =
-      request.signIn === null ? unsigned(request) : sign(request, signer, request.signIn, { now });
+    const fresh = withFreshAddress(request);
+    const signed = fresh.signIn === null ? unsigned(fresh) : sign(fresh, signer, fresh.signIn, { now });
     const raw = await transport.send(signed);
     const answer = readAnswer(raw, publicAddress(request.url), redact, request.confidential ?? false);
+    caches.look(answer, redact);
     if (isPassing(answer.status)) {
       throw passingFailure(
         answer,
@@ -132,6 +142,7 @@ export function openSession(givenKeys: StoreKeys, options: SessionOptions = {}):
     probe: (request, instead) =>
       withoutSecrets(redact, () => attempt(request, instead.keys ?? keys, instead.now ?? clock.now())),
     requests: () => transport.requests(),
+    cachedAnswers: () => caches.found(),
     close: () => transport.close(),
   };
 }
@@ -157,8 +168,8 @@ function readAnswer(raw: RawAnswer, address: string, redact: Redact, confidentia
       error === null
         ? null
         : {
-            code: printable(error.code),
-            message: confidential ? NOT_SHOWN : redact(printable(error.message.replace(/<[^>]*>/g, ' '))),
+            code: confidential && !ERROR_CODE.test(error.code) ? NOT_SHOWN : printable(error.code),
+            message: confidential ? NOT_SHOWN : redact(printable(error.message.replace(/<[^<>]*>/g, ' '))),
           },
     excerpt: confidential ? NOT_SHOWN : excerpt(raw.text, redact),
   };

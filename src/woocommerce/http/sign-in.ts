@@ -1,5 +1,4 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import OAuth from 'oauth-1.0a';
 import { StoreFailure } from './failure.ts';
 import type { SignIn, StoreKeys } from '../port.ts';
 
@@ -17,7 +16,7 @@ export interface Unsigned {
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** A request ready to go. Its address and headers hold keys: neither may enter a message. */
+/** A request ready to go. Its address and headers contain keys: neither may enter a message. */
 export interface Signed {
   readonly method: Method;
   readonly url: string;
@@ -65,21 +64,30 @@ export function sign(request: Unsigned, keys: StoreKeys, signIn: SignIn, moment:
   };
 }
 
+/** RFC 5849, 3.4 and 3.5.3: `METHOD&address&parameters`, each encoded, the parameters sorted by their encoded names. */
 function signWithOAuth(request: Unsigned, keys: StoreKeys, moment: SigningMoment): Signed {
-  const oauth = new OAuth({
-    consumer: { key: keys.consumerKey, secret: keys.consumerSecret },
-    signature_method: 'HMAC-SHA256',
-    hash_function: (base, key) => createHmac('sha256', key).update(base, 'utf8').digest('base64'),
-  });
-  // The library draws nonces from Math.random and reads the clock itself; both are ours to give.
-  oauth.getNonce = () => moment.nonce ?? randomBytes(16).toString('hex');
-  oauth.getTimeStamp = () => Math.floor(moment.now / 1000);
-  // The query is handed over decoded: from an address the library would not decode the names, and `a[b]` would be
-  // encoded twice.
-  const data = { ...request.query };
-  const signed = oauth.authorize({ url: request.url, method: request.method, data });
-  const query = { ...request.query, ...(signed as unknown as Record<string, string>) };
-  return { method: request.method, url: withQuery(request.url, query), headers: {} };
+  const query: Readonly<Record<string, string>> = {
+    ...request.query,
+    oauth_consumer_key: keys.consumerKey,
+    oauth_nonce: moment.nonce ?? randomBytes(16).toString('hex'),
+    oauth_signature_method: 'HMAC-SHA256',
+    oauth_timestamp: String(Math.floor(moment.now / 1000)),
+    oauth_version: '1.0',
+  };
+  const parameters = Object.entries(query)
+    .map(([name, value]) => [encode(name), encode(value)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
+  const base = [request.method, request.url, parameters].map(encode).join('&');
+  const signature = createHmac('sha256', `${encode(keys.consumerSecret)}&`)
+    .update(base, 'utf8')
+    .digest('base64');
+  return {
+    method: request.method,
+    url: withQuery(request.url, { ...query, oauth_signature: signature }),
+    headers: {},
+  };
 }
 
 /** Appends a query, encoded as RFC 3986 has it (a space is `%20`): the form that signatures are computed over. */

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { rootCertificates } from 'node:tls';
-import { Agent, fetch } from 'undici';
+import { fetch } from 'undici';
 import type { RemoteObserver } from '../../core/log.ts';
 import { measured } from '../../core/measure.ts';
+import { remoteAgent } from '../../remote/agent.ts';
 import { publicAddress } from './address.ts';
 import { StoreFailure } from './failure.ts';
 import { networkFailure } from './network-errors.ts';
@@ -40,14 +40,11 @@ export interface Transport {
  */
 export function openTransport(options: TransportOptions): Transport {
   const { timeoutMs, maxBytes, caFile } = options;
-  const agent = new Agent({
-    connect: {
-      timeout: timeoutMs,
-      // Added to the known authorities: the store's own, and any other a proxy on the way may use, both work.
-      ...(caFile === undefined ? {} : { ca: [...rootCertificates, readAuthority(caFile)] }),
-    },
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
+  const agent = remoteAgent({
+    connectMs: timeoutMs,
+    // Added to the known authorities: the store's own, and any other a proxy on the way may use, both work.
+    ca: caFile === undefined ? undefined : readAuthority(caFile),
+    agent: { headersTimeout: timeoutMs, bodyTimeout: timeoutMs },
   });
   let sent = 0;
   const now = () => performance.now();
@@ -60,18 +57,20 @@ export function openTransport(options: TransportOptions): Transport {
         headers: {
           accept: 'application/json',
           'user-agent': 'odoo-woocommerce-connector',
+          // Asks caches on the way for the store's own answer (RFC 9111); some do not heed it.
+          'cache-control': 'no-cache',
           ...request.headers,
         },
         ...(request.body !== undefined && { body: request.body }),
         redirect: 'manual',
-        dispatcher: agent,
+        dispatcher: agent.to(request.url),
         signal: AbortSignal.timeout(timeoutMs),
       });
       const text = await readText(answer.body, maxBytes, address);
       return { status: answer.status, header: (name) => answer.headers.get(name), text };
     } catch (error) {
       if (error instanceof StoreFailure) throw error;
-      throw networkFailure(error, address, timeoutMs);
+      throw networkFailure(error, address, timeoutMs, agent.proxyHint(request.url));
     }
   };
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalText } from '../../core/text.ts';
+import { withoutTrailingSlash } from '../../core/address.ts';
 import { REST_ROOT } from '../http/address.ts';
 import type { Answer } from '../http/answer.ts';
 import { answerFailure } from '../http/errors.ts';
@@ -57,7 +58,7 @@ function ask(
   token: string | null,
   json?: Readonly<Record<string, unknown>>,
 ): Promise<Answer> {
-  const url = `${home.replace(/\/+$/, '')}${REST_ROOT}${CART}${path}`;
+  const url = `${withoutTrailingSlash(home)}${REST_ROOT}${CART}${path}`;
   const headers = token === null ? {} : { 'Cart-Token': token };
   return limit(() => session.exchange({ method, url, query: {}, signIn: null, json, headers }));
 }

@@ -4,18 +4,18 @@ import { enabled, firstOfEach } from './loose-values.ts';
 import type { InvalidRow, StorePaymentGateway, StorePaymentGateways } from '../port.ts';
 import { code, MAX_CODE_LENGTH, MAX_NAME_LENGTH, shownText, text } from './schemas.ts';
 
-/** Bounds far above what stores hold and far below what would hurt. */
+/** Bounds far above what stores have and far below what would hurt. */
 const MAX_GATEWAYS = 1_000;
 const MAX_FEATURES = 1_000;
 const MAX_DESCRIPTION_LENGTH = 2_000;
 
 /**
- * What `GET payment_gateways` is asked for. `settings` is left out because it holds passwords and tokens in plain text,
+ * What `GET payment_gateways` is asked for. `settings` is left out because it contains passwords and tokens in plain text,
  * even for a key that may only read (recorded); addresses of set-up pages may contain tokens too.
  */
 export const GATEWAY_FIELDS = 'id,title,description,order,enabled,method_supports';
 
-/** Never ordered is an empty text (recorded); anything else that is no number says no more. */
+/** Never ordered is an empty text (recorded); anything else that is no number means no more. */
 const order = z
   .union([z.int32(), z.string().regex(/^\d{1,9}$/)])
   .transform(Number)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A whole number that PHP or a plugin may have made text. Odoo's integers, into which these are written, hold no more. */
+/** A whole number that PHP or a plugin may have made text. Odoo's integers, into which these are written, cannot be larger. */
 export const whole = z
   .union([z.int32(), z.string().regex(/^-?\d{1,10}$/)])
   .transform(Number)

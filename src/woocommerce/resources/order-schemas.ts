@@ -10,7 +10,7 @@ import { fieldsOf, readId } from './bad-row.ts';
 import { enabled } from './loose-values.ts';
 import { MAX_CODE_LENGTH, MAX_NAME_LENGTH, shownText, text } from './schemas.ts';
 
-/** Bounds far above what orders hold and far below what would hurt. */
+/** Bounds far above what orders have and far below what would hurt. */
 const MAX_LINES = 10_000;
 
 /**

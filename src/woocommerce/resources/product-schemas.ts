@@ -43,13 +43,20 @@ const product: z.ZodType<StoreProduct> = z
       row.status === 'publish' && row.type === 'simple' && row.purchasable && row.stock_status === 'instock',
   }));
 
+/** A page of products: those that could be understood, and how many rows it has. */
+export interface ProductPage {
+  readonly products: readonly StoreProduct[];
+  readonly rows: number;
+}
+
 /** `GET products`. What cannot be understood is left out: another product of its class will do. */
-export const productsSchema: z.ZodType<StoreProduct[]> = z
+export const productsSchema: z.ZodType<ProductPage> = z
   .array(z.unknown())
   .max(100)
-  .transform((rows) =>
-    rows.flatMap((row) => {
+  .transform((rows) => ({
+    products: rows.flatMap((row) => {
       const parsed = product.safeParse(row);
       return parsed.success ? [parsed.data] : [];
     }),
-  );
+    rows: rows.length,
+  }));

@@ -4,7 +4,7 @@ import { StoreFailure } from '../http/failure.ts';
 import { printable } from '../http/redact.ts';
 import type { Answer } from '../http/answer.ts';
 
-/** Bounds far above what stores hold and far below what would hurt. Lengths are in characters. */
+/** Bounds far above what stores have and far below what would hurt. Lengths are in characters. */
 export const MAX_NAME_LENGTH = 500;
 export const MAX_CODE_LENGTH = 100;
 export const MAX_COUNTRIES = 1_000;

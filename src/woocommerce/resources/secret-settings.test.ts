@@ -41,6 +41,56 @@ describe('what may be a secret', () => {
     { value: 'whsec_abcdefghij' },
     { value: [{ name: 'api_key', value: 'abc' }] },
     { value: { sk: 'abc' } },
+    ...[
+      ...[
+        'Kennwort',
+        'SMTP-Passwort',
+        'Geheimer Wert',
+        'API-Schlüssel',
+        'schluessel',
+        'Zugangsdaten',
+        'Lizenz',
+      ],
+      ...[
+        'Contraseña',
+        'contrasena',
+        'Clave secreta',
+        'Credenciales',
+        'Mot de passe',
+        'Clé',
+        'Jeton',
+        'Secrète',
+      ],
+      ...[
+        'Parola d’ordine',
+        'Chiave',
+        'Wachtwoord',
+        'Sleutel',
+        'Senha',
+        'Chave',
+        'Hasło',
+        'Klucz API',
+        'Sekret',
+      ],
+      ...[
+        'Пароль',
+        'Ключ API',
+        'Секрет',
+        'Şifre',
+        'Anahtar',
+        'パスワード',
+        '秘密鍵',
+        'APIキー',
+        'ＡＰＩキー',
+      ],
+      ...['Lösenord', 'Adgangskode', 'Nøkkel', 'Heslo', '密码', '密鑰', 'סיסמה', 'رمز عبور', '비밀번호'],
+    ].flatMap((label) => [{ label }, { label: label.normalize('NFD') }, { value: { [label]: 'abc' } }]),
+    { value: 'Server=db;Uid=shop;Pwd=abc' },
+    { value: 'Kennwort=abc' },
+    { value: 'a:1:{s:10:"contraseña";s:3:"abc";}' },
+    { value: '{"Schlüssel": "abc"}' },
+    { value: 'shopuser:hunter2hunter' },
+    { value: 'd9428888-122b-11e1-b85c-61cd3cbb3210' },
   ])('%j', (over) => {
     expect(mayBeSecret({ ...plain, ...over })).toBe(true);
   });
@@ -56,6 +106,17 @@ describe('what may be a secret', () => {
     { value: null, default: false },
     { id: 'woocommerce_checkout_privacy_policy_text' },
     { id: 'woocommerce_ask_author', label: 'Task hashtag' },
+    { value: 'US:CA' },
+    { value: 'RO:BUCURESTI' },
+    { value: 'flat_rate:12' },
+    { value: 'localhost:11211' },
+    { value: '09:00' },
+    { value: 'Wir verschlüsseln nichts.' },
+    { label: 'Включить налоги' },
+    { label: 'Wykluczone kategorie' },
+    { label: 'Gizlilik politikası' },
+    { label: 'クッキー' },
+    { label: 'Enclaves' },
     { value: 'supercalifragilisticexpialidocious' },
     { value: '123456789012345678901234567890' },
     { value: ['passport', 'keyring'] },
@@ -66,6 +127,13 @@ describe('what may be a secret', () => {
     },
   ])('not %j', (over) => {
     expect(mayBeSecret({ ...plain, ...over })).toBe(false);
+  });
+
+  it('is no setting that taxes and shipping are read from, whatever its label is, but for a secret in its value', () => {
+    const tax = { ...plain, id: 'woocommerce_tax_based_on', label: 'Passende Adresse (clave de cálculo)' };
+    expect(mayBeSecret(tax)).toBe(false);
+    expect(mayBeSecret({ ...tax, id: 'acme_based_on' })).toBe(true);
+    expect(mayBeSecret({ ...tax, value: 'sk_live_0123456789abcdef' })).toBe(true);
   });
 
   it('is not held up by a value made for it', () => {

@@ -17,13 +17,18 @@ describe('groups', () => {
       { ...group, label: 'later' },
       { id: 'x', label: [] },
     ];
-    expect(settingGroupsSchema.parse(groups)).toEqual([
-      { id: 'tax', label: 'A & B', parent: '' },
-      { id: 'x', label: '', parent: '' },
-    ]);
+    expect(settingGroupsSchema.parse(groups)).toEqual({
+      rows: [
+        { id: 'tax', label: 'A & B', parent: '' },
+        { id: 'x', label: '', parent: '' },
+      ],
+      faults: [],
+    });
   });
 
-  it.each(['', 'a/b', '..', 'a b', 'x'.repeat(201), 7, null])('named %j are refused', (id) => {
+  it.each(['', 'a/b', '..', 'a b', 'x'.repeat(201), 7, null])('named %j are left out alone', (id) => {
+    const { faults, rows } = settingGroupsSchema.parse([{ ...group, id }, group]);
+    expect([rows.length, faults]).toEqual([1, [{ field: 'id', message: 'id is of no known form' }]]);
     expect(settingGroupsSchema.safeParse([{ ...group, id }]).success).toBe(false);
   });
 
@@ -36,16 +41,23 @@ describe('groups', () => {
 describe('settings', () => {
   it('need an id and nothing else', () => {
     const nothing = { label: '', type: 'text', value: null, default: null };
-    expect(settingsSchema.parse([{ id: 'a' }, { id: 5, type: 'odd type', label: {} }])).toEqual([
+    expect(settingsSchema.parse([{ id: 'a' }, { id: 5, type: 'odd type', label: {} }]).rows).toEqual([
       { id: 'a', ...nothing },
       { id: '5', ...nothing },
     ]);
-    for (const id of ['', 'a\nb', 'x'.repeat(201), null, undefined])
-      expect(settingsSchema.safeParse([{ id }]).success).toBe(false);
+    for (const row of [
+      ...['', 'a\nb', 'x'.repeat(201), null, undefined].map((id) => ({ id })),
+      'text',
+      null,
+    ]) {
+      const { faults, rows } = settingsSchema.parse([{ id: 'a', value: 'secret' }, row]);
+      expect([rows.length, faults.length]).toEqual([1, 1]);
+      expect(settingsSchema.safeParse([row]).success).toBe(false);
+    }
   });
 
   it('are taken as text that a database takes', () => {
-    const [first] = settingsSchema.parse([{ id: 'a', label: `${'x'.repeat(499)}🧾` }]);
+    const [first] = settingsSchema.parse([{ id: 'a', label: `${'x'.repeat(499)}🧾` }]).rows;
     expect(first?.label.isWellFormed()).toBe(true);
     expect(settingsSchema.safeParse([{ id: 'half \ud83e' }]).success).toBe(false);
   });

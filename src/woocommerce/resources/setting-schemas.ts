@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Redact } from '../http/redact.ts';
 import type { JsonValue, StoreList, StoreOrderStatus } from '../port.ts';
+import { badField, fieldsOf } from './bad-row.ts';
+import type { BadRow } from './bad-row.ts';
 import { rowListSchema } from './row-list.ts';
 import { shownText } from './schemas.ts';
 
-/** Bounds far above what stores hold and far below what would hurt. Lengths are in characters. */
+/** Bounds far above what stores have and far below what would hurt. Lengths are in characters. */
 const MAX_ID_LENGTH = 200;
 const MAX_LABEL_LENGTH = 500;
 const MAX_GROUPS = 1_000;
@@ -44,11 +46,49 @@ const group: z.ZodType<SettingGroup> = z
     parent: parent_id ?? '',
   }));
 
-/** `GET settings`. A group that comes twice counts once. */
-export const settingGroupsSchema: z.ZodType<SettingGroup[]> = z
-  .array(group)
-  .max(MAX_GROUPS)
-  .transform((groups) => [...new Map(groups.toReversed().map((row) => [row.id, row])).values()].reverse());
+/** Rows that could be understood, and what is wrong with the others. */
+export interface ReadRows<Row> {
+  readonly rows: readonly Row[];
+  readonly faults: readonly BadRow[];
+}
+
+/**
+ * `GET settings`. A group that comes twice counts once; one that cannot be understood is a fault and fails no other. An
+ * answer without one that can be understood is no list of groups.
+ */
+export const settingGroupsSchema: z.ZodType<ReadRows<SettingGroup>> = rowsSchema(group, MAX_GROUPS).transform(
+  ({ faults, rows }) => ({
+    rows: [...new Map(rows.toReversed().map((row) => [row.id, row])).values()].reverse(),
+    faults,
+  }),
+);
+
+/** Faults name the field alone: the answer may contain secrets. */
+function rowsSchema<Row>(schema: z.ZodType<Row>, most: number): z.ZodType<ReadRows<Row>> {
+  return z
+    .array(z.unknown())
+    .max(most)
+    .transform((all, context) => {
+      const rows: Row[] = [];
+      const faults: BadRow[] = [];
+      for (const row of all) {
+        const parsed = schema.safeParse(row);
+        if (parsed.success) rows.push(parsed.data);
+        else faults.push(faultOf(row, parsed.error));
+      }
+      const [first] = faults;
+      if (rows.length === 0 && first !== undefined)
+        context.addIssue({ code: 'custom', path: [0, first.field], message: first.message });
+      return { rows, faults };
+    });
+}
+
+function faultOf(row: unknown, error: z.ZodError): BadRow {
+  const fields = fieldsOf(row);
+  if (fields === null) return badField('row', 'is no object');
+  const field = String(error.issues[0]?.path[0] ?? 'row');
+  return badField(field, fields[field] === undefined ? 'is missing' : 'is of no known form');
+}
 
 /** Absent counts as null: some settings have no default at all (`woocommerce_date_type`). */
 const json = z
@@ -75,8 +115,8 @@ const setting: z.ZodType<SettingRow> = z.object({
   default: json,
 });
 
-/** `GET settings/<group>`. */
-export const settingsSchema: z.ZodType<SettingRow[]> = z.array(setting).max(MAX_SETTINGS);
+/** `GET settings/<group>`. A setting without a readable id is a fault and fails no other. */
+export const settingsSchema: z.ZodType<ReadRows<SettingRow>> = rowsSchema(setting, MAX_SETTINGS);
 
 const orderStatus: z.ZodType<StoreOrderStatus> = z.object({ slug: settingId, name: label });
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { counted } from '../../core/counted.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type {
   HiddenSetting,
@@ -47,19 +48,30 @@ const EMAIL = 'email';
 
 /**
  * Reads the groups and then each group. A group that WordPress does not know although it lists it (`integration` on
- * most stores) is empty. One that cannot be read is named, and the others are read all the same.
+ * most stores) is empty. One that cannot be read is named, and the others are read all the same; so are the settings beside
+ * one that cannot be understood.
  *
  * @throws ConnectorError where the groups, or not one of them, can be read
  */
 export async function readSettings(read: ReadValue, emailTemplates: boolean): Promise<StoreSettings> {
-  const groups = await read('settings', { _fields: 'id,label,parent_id' }, settingGroupsSchema);
+  const { faults, rows: groups } = await read(
+    'settings',
+    { _fields: 'id,label,parent_id' },
+    settingGroupsSchema,
+  );
   const chosen = groups.filter((group) => emailTemplates || group.parent !== EMAIL);
   const readings = await Promise.allSettled(chosen.map((group) => readGroup(read, group)));
-  const unavailable: UnavailableGroup[] = [];
+  const unavailable: UnavailableGroup[] = faults.map(({ message }) => ({
+    group: '',
+    code: 'store.settings_group_unreadable',
+    message: `A settings group is listed whose ${message}.`,
+  }));
   const lists: GroupSettings[] = [];
   for (const [index, reading] of readings.entries()) {
-    if (reading.status === 'fulfilled') lists.push(reading.value);
-    else unavailable.push(unavailableGroup(chosen[index]?.id ?? '', reading.reason));
+    if (reading.status === 'fulfilled') {
+      lists.push(reading.value);
+      unavailable.push(...reading.value.unavailable);
+    } else unavailable.push(unavailableGroup(chosen[index]?.id ?? '', reading.reason));
   }
   const first = readings.find((reading) => reading.status === 'rejected');
   if (lists.length === 0 && first !== undefined) throw first.reason;
@@ -75,14 +87,16 @@ export async function readSettings(read: ReadValue, emailTemplates: boolean): Pr
 interface GroupSettings {
   readonly settings: readonly StoreSetting[];
   readonly hidden: readonly HiddenSetting[];
+  /** Set where some of its settings could not be understood. */
+  readonly unavailable: readonly UnavailableGroup[];
 }
 
 async function readGroup(read: ReadValue, { id: group }: SettingGroup): Promise<GroupSettings> {
-  const rows = await read(
+  const { faults, rows } = await read(
     `settings/${encodeURIComponent(group)}`,
     { _fields: SETTING_FIELDS },
     settingsSchema,
-    { confidential: true, absent: [] },
+    { confidential: true, absent: { rows: [], faults: [] } },
   );
   const settings: StoreSetting[] = [];
   const hidden: HiddenSetting[] = [];
@@ -96,7 +110,19 @@ async function readGroup(read: ReadValue, { id: group }: SettingGroup): Promise<
     else if (mayBeSecret(row)) hidden.push({ group, id, why: 'secret' });
     else settings.push({ group, ...row });
   }
-  return { settings, hidden };
+  const [first] = faults;
+  const unavailable =
+    first === undefined
+      ? []
+      : [
+          {
+            group,
+            code: 'store.setting_unreadable',
+            isPartial: true as const,
+            message: `${counted(faults.length, 'setting')} cannot be understood: ${first.message}.`,
+          },
+        ];
+  return { settings, hidden, unavailable };
 }
 
 /** A fault of the program is not a group's. */

@@ -15,7 +15,7 @@ import type { Redact } from '../http/redact.ts';
 import { rowListSchema } from './row-list.ts';
 import { code, MAX_CODE_LENGTH, MAX_NAME_LENGTH, shownText, text } from './schemas.ts';
 
-/** Bounds far above what stores hold and far below what would hurt. */
+/** Bounds far above what stores have and far below what would hurt. */
 const MAX_ZONES = 2_000;
 const MAX_METHODS = 2_000;
 const MAX_LOCATIONS = 100_000;
@@ -34,7 +34,7 @@ export const CLASS_FIELDS = 'id,slug,name';
 export const REST_OF_WORLD = 0;
 
 /**
- * The types WooCommerce brings, whose settings are known to hold no secrets, with those that every release so far shows
+ * The types WooCommerce brings, whose settings are known to contain no secrets, with those that every release so far shows
  * of each (`get_instance_form_fields`, also where nothing was ever saved). An answer without one of them is not whole:
  * taken at its word, it would mean that the method is free, or that nobody is offered it.
  */

@@ -184,7 +184,12 @@ describe('tax rates', () => {
 });
 
 describe('tax classes', () => {
-  const classes = (value: unknown) => readShape(taxClassesSchema, answer(value));
+  const read = (value: unknown) =>
+    readShape(
+      taxClassesSchema((each) => each),
+      answer(value),
+    );
+  const classes = (value: unknown) => read(value).rows;
 
   test('the standard one comes first, the others as the store lists them', () => {
     const listed = [
@@ -199,16 +204,39 @@ describe('tax classes', () => {
     ]);
   });
 
+  test('one that cannot be understood, or comes twice, is a fault alone', () => {
+    const standard = { slug: 'standard', name: 'a' };
+    const odd = [
+      standard,
+      { slug: 'zero-rate' },
+      { slug: ['x'], name: 'b' },
+      null,
+      { ...standard, name: 'c' },
+    ];
+    expect(read(odd)).toEqual({
+      rows: [standard],
+      faults: [
+        { id: 'zero-rate', field: 'name', message: 'name is missing' },
+        { id: null, field: 'slug', message: 'slug ["x"]: expected string, received array' },
+        { id: null, field: 'row', message: 'row null is no object' },
+        { id: 'standard', field: 'slug', message: 'slug comes a second time' },
+      ],
+    });
+    // The standard class cannot be deleted, so it is there whatever its name became.
+    expect(
+      read([
+        { slug: 'standard', name: 4 },
+        { slug: 'zero-rate', name: 'Zero' },
+      ]),
+    ).toMatchObject({
+      rows: [{ slug: 'standard', name: 'Standard rate' }, { slug: 'zero-rate' }],
+      faults: [{ id: 'standard' }],
+    });
+  });
+
   test.each([
     [[], 'contains no class standard'],
     [[{ slug: 'zero-rate', name: 'x' }], 'contains no class standard'],
-    [
-      [
-        { slug: 'standard', name: 'a' },
-        { slug: 'standard', name: 'b' },
-      ],
-      '[1].slug: comes a second time',
-    ],
     [[{ slug: '', name: 'a' }], '[0].slug'],
     [[{ slug: 'standard' }], '[0].name'],
     [{ standard: 'Standard rate' }, 'the whole answer'],

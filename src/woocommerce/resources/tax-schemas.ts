@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { badField, badRow, fieldsOf, noObject, readId } from './bad-row.ts';
 import { PAGE_SIZE } from '../http/paging.ts';
-import type { StoreTaxClass, StoreTaxRate, InvalidTaxRate } from '../port.ts';
+import type { StoreList, StoreTaxClass, StoreTaxRate, InvalidTaxRate } from '../port.ts';
 import type { Redact } from '../http/redact.ts';
 import { readPlainTaxRate } from './plain-tax-rate.ts';
+import { rowListSchema } from './row-list.ts';
 import { MAX_CODE_LENGTH, MAX_NAME_LENGTH, name, text } from './schemas.ts';
 
-/** Bounds far above what stores hold and far below what would hurt. */
+/** Bounds far above what stores have and far below what would hurt. */
 const MAX_CLASSES = 1_000;
 const MAX_PLACES = 100_000;
 /** A percentage beyond this is a slip or an attack; what is merely odd (1000 %, -5 %) is for the tax rules to judge. */
@@ -36,7 +37,7 @@ const place = text(MAX_NAME_LENGTH).transform((value) =>
     .filter((part) => part !== ''),
 );
 
-/** Odoo's integers, into which these are written, hold no more. */
+/** Odoo's integers, into which these are written, cannot be larger. */
 const whole = z.int32();
 
 /** In WooCommerce's own table the standard class is an empty text, and a plugin may let it through. */
@@ -110,25 +111,23 @@ function listed(value: unknown): readonly string[] | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-const taxClasses = z.array(z.object({ slug: text(MAX_NAME_LENGTH).min(1), name })).max(MAX_CLASSES);
+/** How the standard class is called where the store returns no name for it. */
+const STANDARD_NAME = 'Standard rate';
 
 /**
- * `GET taxes/classes`, the standard class first. A list without it is no list of classes: taken at its word, an empty
- * answer would mean that every class is gone.
+ * `GET taxes/classes`, the standard class first. No row fails the list: what cannot be understood, or comes twice, is a
+ * fault. A list without the standard class is no list of classes: taken at its word, an empty answer would mean that every
+ * class is gone.
  */
-export const taxClassesSchema: z.ZodType<StoreTaxClass[]> = taxClasses
-  .superRefine((classes, context) => {
-    const slugs = classes.map(({ slug }) => slug);
-    for (const [index, slug] of slugs.entries()) {
-      if (slugs.indexOf(slug) < index) {
-        context.addIssue({ code: 'custom', path: [index, 'slug'], message: 'comes a second time' });
-      }
-    }
-    if (!slugs.includes(STANDARD)) {
-      context.addIssue({ code: 'custom', message: `contains no class ${STANDARD}` });
-    }
-  })
-  .transform((classes) => [
-    ...classes.filter(({ slug }) => slug === STANDARD),
-    ...classes.filter(({ slug }) => slug !== STANDARD),
-  ]);
+export function taxClassesSchema(redact: Redact): z.ZodType<StoreList<StoreTaxClass>> {
+  const row = z.object({ slug: text(MAX_NAME_LENGTH).min(1), name });
+  return rowListSchema({ row, key: 'slug', most: MAX_CLASSES, twins: 'fault' }, redact)
+    .superRefine(({ faults, rows }, context) => {
+      const isListed = [...rows.map(({ slug }) => slug), ...faults.map(({ id }) => id)].includes(STANDARD);
+      if (!isListed) context.addIssue({ code: 'custom', message: `contains no class ${STANDARD}` });
+    })
+    .transform(({ faults, rows }) => {
+      const standard = rows.find(({ slug }) => slug === STANDARD) ?? { slug: STANDARD, name: STANDARD_NAME };
+      return { rows: [standard, ...rows.filter(({ slug }) => slug !== STANDARD)], faults };
+    });
+}

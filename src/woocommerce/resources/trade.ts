@@ -1,4 +1,4 @@
-import { PAGE_SIZE, readTotal } from '../http/paging.ts';
+import { isLastPage, MAX_ROWS, PAGE_SIZE, readTotal } from '../http/paging.ts';
 import type { Answer } from '../http/answer.ts';
 import type { InvalidOrder, StoreOrder, StoreTradeReader } from '../trade-port.ts';
 import type { z } from 'zod';
@@ -15,25 +15,27 @@ type ReadPage = <T>(
   options: { readonly confidential: boolean },
 ) => Promise<{ value: T; answer: Answer }>;
 
-/** Reads orders and products; answers hold personal data, so no error quotes them. */
+/** Reads orders and products; answers contain personal data, so no error quotes them. */
 export function tradeReader(read: ReadPage): Pick<StoreTradeReader, 'orders' | 'products'> {
   return {
     orders: async (last) => {
       const rows = new Map<number | string, StoreOrder | InvalidOrder>();
       let available: number | null = null;
       // A new order moves the others from page to page: one that comes again is the same.
-      for (let page = 1; page <= Math.ceil(last / PAGE_SIZE) + 1 && rows.size < last; page += 1) {
+      const size = Math.min(PAGE_SIZE, last);
+      // Plugins hide orders, so that it may take more pages than the number would need.
+      for (let page = 1; page <= MAX_ROWS / PAGE_SIZE && rows.size < last; page += 1) {
         const query = {
           orderby: 'id',
           order: 'desc',
-          per_page: String(Math.min(PAGE_SIZE, last)),
+          per_page: String(size),
           page: String(page),
           _fields: ORDER_FIELDS,
         };
         const { value, answer } = await read('orders', query, ordersSchema, { confidential: true });
         available = readTotal(answer.header('x-wp-total'));
         value.forEach((row, at) => rows.set(row.id ?? `page ${page} row ${at}`, row));
-        if (value.length < Math.min(PAGE_SIZE, last)) break;
+        if (isLastPage({ page, rows: value.length, size, pages: pagesOf(answer) })) break;
       }
       const found = [...rows.values()].slice(0, last);
       return {
@@ -53,11 +55,15 @@ export function tradeReader(read: ReadPage): Pick<StoreTradeReader, 'orders' | '
           page: String(page),
           _fields: PRODUCT_FIELDS,
         };
-        const { value } = await read('products', query, productsSchema, { confidential: true });
-        products.push(...value);
-        if (value.length < PAGE_SIZE) break;
+        const { value, answer } = await read('products', query, productsSchema, { confidential: true });
+        products.push(...value.products);
+        if (isLastPage({ page, rows: value.rows, size: PAGE_SIZE, pages: pagesOf(answer) })) break;
       }
       return products;
     },
   };
+}
+
+function pagesOf(answer: Answer): number | null {
+  return readTotal(answer.header('x-wp-totalpages'));
 }
