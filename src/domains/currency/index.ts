@@ -2,6 +2,7 @@ import type { Domain } from '../../core/domain.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import type { OdooCurrency, StoreCurrency } from './facts.ts';
+import { CREATED } from './created.ts';
 import { CURRENCY_ROWS, currencyRows } from './app/rows.ts';
 import { REQUIRED_PERMISSIONS } from './permissions.ts';
 import { planCurrency } from './plan.ts';
@@ -18,6 +19,7 @@ export const currencyDomain: Domain<StoreReader, OdooReader, StoreCurrency, read
   plan: planCurrency,
   resolve: resolveCurrency,
   requiredPermissions: REQUIRED_PERMISSIONS,
+  created: CREATED,
   mirror: { models: [CURRENCY_ROWS], rows: currencyRows },
   count: () => ({ [CURRENCY_ROWS.type]: 1 }),
 };

@@ -16,7 +16,7 @@ const DEFAULTS = { thousand: ',', decimal: '.', decimals: 2 } as const;
  */
 export async function readStoreCurrency(store: Pick<StoreReader, 'settings'>): Promise<StoreCurrency> {
   const { settings, unavailable } = await store.settings();
-  const failed = unavailable.find(({ group }) => group === GROUP);
+  const failed = unavailable.find(({ group, isPartial }) => group === GROUP && isPartial !== true);
   if (failed !== undefined)
     throw unreadable(`its settings group ${GROUP} could not be read (${failed.code}): ${failed.message}`);
   const currency = currencyOf(settings);

@@ -2,6 +2,7 @@ import type { Domain } from '../../core/domain.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import type { OdooGeography, StoreGeography } from './facts.ts';
+import { CREATED } from './created.ts';
 import { geographyRows } from './app/rows.ts';
 import { ROW_MODELS } from './app/row-models.ts';
 import { isUnreadable } from './operations/faults.ts';
@@ -21,6 +22,7 @@ export const geography: Domain<StoreReader, OdooReader, StoreGeography, OdooGeog
   readOdoo: readOdooGeography,
   plan: planGeography,
   resolve: resolveAddress,
+  created: CREATED,
   usedIn: STATE_USES,
   requiredPermissions: REQUIRED_PERMISSIONS,
   mirror: {

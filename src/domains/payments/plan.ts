@@ -91,7 +91,7 @@ function planGateway(
   };
 }
 
-/** What a user chose for one that cannot be understood holds all the same. */
+/** What a user chose for one that cannot be understood counts all the same. */
 function planUnavailable(
   id: string,
   choice: number | undefined,
@@ -116,10 +116,11 @@ function whyOpen(
   choice: number | undefined,
   journal: Journal | undefined,
   { company }: Journals,
-): Pick<Operation, 'rule' | 'reason'> {
+): Pick<Operation, 'rule' | 'reason' | 'optional'> {
   if (choice === undefined) {
-    const reason = 'no journal is chosen for it: choose one in Odoo, WooCommerce, Payment Gateways';
-    return { rule: 'no choice', reason };
+    const reason = 'no journal is chosen: choose one in Odoo, WooCommerce, Payment Gateways';
+    // No order is imported yet, so that nothing is booked wrongly without one.
+    return { rule: 'no choice', reason, optional: true };
   }
   if (journal === undefined)
     return { rule: 'company', reason: `the chosen journal is not one of the company ${company}` };

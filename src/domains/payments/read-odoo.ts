@@ -14,11 +14,11 @@ const journalRow = z.object({
   active: z.boolean(),
 });
 
-/** Reads the journals of the backend's company, archived ones too: one call. */
+/** Reads the journals of the backend's company, and of the companies that it is a branch of, archived ones too: one call. */
 export async function readOdooPayments(odoo: OdooReader): Promise<OdooPayments> {
   const { company } = odoo.identity;
   const journals = await odoo.searchRead(JOURNAL_MODEL, {
-    domain: [['company_id', '=', company.id]],
+    domain: [['company_id', 'parent_of', company.id]],
     fields: ['name', 'code', 'type', 'active'],
     row: journalRow,
   });

@@ -32,7 +32,7 @@ export interface SettingRow {
   readonly key: string;
   readonly group: string;
   readonly id: string;
-  /** Never empty: the id where the store gives no label. */
+  /** Never empty: the id in words where the store gives no label. */
   readonly label: string;
   /** The store's type, or `hidden` where the value stays in the store. */
   readonly type: string;

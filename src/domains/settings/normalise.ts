@@ -1,6 +1,7 @@
 import { decodeHTMLStrict } from 'entities';
 import { compareText } from '../../core/plan.ts';
 import type { JsonValue } from '../../woocommerce/port.ts';
+import { withoutEnd } from '../../core/trim.ts';
 
 /**
  * The one text form of a setting's value, by its type. Normalising it again changes nothing, and values that differ
@@ -38,10 +39,11 @@ function checkbox(value: JsonValue): string {
 
 /** Text arithmetic: a float would change long numbers. What is no plain decimal (`12,50`) stays as it is. */
 function decimal(text: string): string {
-  const parts = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/.exec(text.trim());
-  const [, sign = '', whole = '', fraction = ''] = parts ?? [];
+  const parts = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text.trim());
+  const [, sign = '', whole = '', decimals = ''] = parts ?? [];
   if (parts === null || !/\d/.test(text)) return visible(text);
-  const size = (whole || '0') + (fraction === '' ? '' : `.${fraction}`);
+  const fraction = withoutEnd(decimals, '0');
+  const size = (whole.replace(/^0+/, '') || '0') + (fraction === '' ? '' : `.${fraction}`);
   return sign === '-' && size !== '0' ? `-${size}` : size;
 }
 

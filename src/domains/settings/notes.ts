@@ -3,6 +3,7 @@ import type { DomainPlan, Note } from '../../core/plan.ts';
 import { compareText } from '../../core/plan.ts';
 import { removalsBlocked } from '../../core/removals.ts';
 import { counted } from '../../core/counted.ts';
+import { namedList } from '../../core/named-list.ts';
 import type { HiddenSetting } from '../../woocommerce/port.ts';
 import type { SettingFacts } from './facts.ts';
 import { SETTING_MODEL } from './app/rows.ts';
@@ -55,8 +56,8 @@ function unavailableNotes({ unavailable }: SettingFacts): Note[] {
   return sorted.map(({ group, code, message }) => ({
     level: 'review',
     code: 'settings_unread',
-    message: `The settings group ${group} could not be read (${code}): ${message}`,
-    hint: 'Its rows are left as they are. A plugin that adds settings may be at fault; the others were read.',
+    message: `${group === '' ? 'A settings group' : `The settings group ${group}`} could not be read, or not all of it (${code}): ${message}`,
+    hint: 'Its rows are left as they are; all other settings were read. A plugin adds settings that WooCommerce cannot list: update it, or switch plugins off one by one until this note is gone, and report it to the maker of the plugin.',
   }));
 }
 
@@ -70,19 +71,14 @@ function hiddenNotes(hidden: readonly HiddenSetting[]): Note[] {
   const large = of('too_large');
   const notes: Note[] = [];
   if (secret.length > 0) {
-    const message = `${counted(secret.length, 'setting')} may contain secrets; the values stay in the store: ${listed(secret)}.`;
+    const message = `${counted(secret.length, 'setting')} may contain secrets; the values stay in the store: ${namedList(secret, NAMED)}.`;
     notes.push({ level: 'info', code: 'settings_hidden', message });
   }
   if (large.length > 0) {
-    const message = `${counted(large.length, 'setting is', 'settings are')} too large to be shown in Odoo: ${listed(large)}.`;
+    const message = `${counted(large.length, 'setting is', 'settings are')} too large to be shown in Odoo: ${namedList(large, NAMED)}.`;
     notes.push({ level: 'info', code: 'settings_too_large', message });
   }
   return notes;
-}
-
-function listed(keys: readonly string[]): string {
-  const more = keys.length > NAMED ? ` and ${keys.length - NAMED} more` : '';
-  return keys.slice(0, NAMED).join(', ') + more;
 }
 
 /**
@@ -92,7 +88,8 @@ function listed(keys: readonly string[]): string {
 function withheldNote({ unavailable, skipped }: SettingFacts, compared: Compared): Note | null {
   const { listed: now, vanished, input } = compared;
   const missing = new Set(unavailable.map((part) => part.group));
-  const unseen = vanished.filter((key) => missing.has(keyParts(key)[0]));
+  // A group without a readable name may be any of those that are not listed.
+  const unseen = vanished.filter((key) => missing.has('') || missing.has(keyParts(key)[0]));
   if (unseen.length > 0) {
     return {
       level: 'review',

@@ -181,7 +181,6 @@ describe('the plan of settings', () => {
       changes: [
         { field: 'value', to: '' },
         { field: 'default', to: '' },
-        { field: 'label' },
         { field: 'type', to: 'hidden' },
       ],
     });

@@ -1,6 +1,7 @@
 import { X_ROW } from '../../core/app-names.ts';
 import type { PlanInput } from '../../core/domain.ts';
 import type { ExistingAppRow } from '../../core/app-rows.ts';
+import { HIDDEN_VALUE } from '../../core/hidden-values.ts';
 import type { ExistingRecord, FieldChange, Operation, Subject } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import { sortOperations } from '../../core/plan.ts';
@@ -75,6 +76,7 @@ function planRow(
       rule: 'changed',
       reason: `the store's ${names} changed`,
       changes,
+      ...(becameSecret(row, before) && { isNowSecret: true }),
     };
   }
   if (!before.active) {
@@ -87,16 +89,19 @@ function planRow(
 function changesOf(row: SettingRow, before: ExistingAppRow): FieldChange[] {
   const values = rowValues(row);
   // What has become a secret is not shown once more while it is removed.
-  const wasOpen = row.type === HIDDEN_TYPE && before.values[X_SETTING.type] !== HIDDEN_TYPE;
+  const wasOpen = becameSecret(row, before);
   return Object.entries(FIELD_NAMES).flatMap(([column, field]) => {
     const from = before.values[column] ?? '';
     const to = values[column] ?? '';
     if (canonicalText(from) === canonicalText(to)) return [];
     const isValue = column === X_SETTING.value || column === X_SETTING.default;
-    const shown = wasOpen && isValue ? '(now hidden)' : from;
+    const shown = wasOpen && isValue ? HIDDEN_VALUE : from;
     return [{ field, from: shown, to }];
   });
 }
+
+const becameSecret = (row: SettingRow, before: ExistingAppRow): boolean =>
+  row.type === HIDDEN_TYPE && before.values[X_SETTING.type] !== HIDDEN_TYPE;
 
 function archive(row: ExistingAppRow, { store }: PlanInput<SettingFacts, null>): Operation {
   const [group] = keyParts(row.key);

@@ -24,8 +24,8 @@ describe('the rows', () => {
       site: { timeZone: 'Europe/Berlin', language: 'de_DE' },
     });
     expect(rows.map(({ key, label, type, value }) => [key, label, type, value])).toEqual([
-      ['advanced:api_key', 'api_key', 'hidden', ''],
-      ['general:a', 'a', 'number', '10'],
+      ['advanced:api_key', 'Api key', 'hidden', ''],
+      ['general:a', 'A', 'number', '10'],
       ['order_statuses:on-hold', 'On hold', 'status', 'On hold'],
       ['site:language', 'Language', 'locale', 'de_DE'],
       ['site:timezone', 'Time zone', 'timezone', 'Europe/Berlin'],

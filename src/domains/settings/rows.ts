@@ -1,6 +1,7 @@
 import { compareText } from '../../core/plan.ts';
 import type { SettingFacts, SettingRow } from './facts.ts';
 import { SITE_GROUP, STATUS_GROUP } from './facts.ts';
+import { wordsOf } from './group-names.ts';
 import { normaliseValue } from './normalise.ts';
 import { isTaxPolicy } from './tax-policy.ts';
 
@@ -29,8 +30,21 @@ export function settingRows(facts: SettingFacts): SettingRow[] {
   ];
   // The first of a key counts: a plugin's group with the name of one of the connector's does not replace it.
   const byKey = new Map(rows.reverse().map((one) => [one.key, one]));
-  return [...byKey.values()].sort((a, b) => compareText(a.key, b.key));
+  return distinct([...byKey.values()]).sort((a, b) => compareText(a.key, b.key));
 }
+
+/** Settings of one group with the same title differ by their keys, in words. */
+function distinct(rows: readonly SettingRow[]): SettingRow[] {
+  const titles = Map.groupBy(rows, ({ group, label }) => `${group}:${label}`);
+  return rows.map((each) => {
+    const { group, id, label } = each;
+    if ((titles.get(`${group}:${label}`) ?? []).length < 2) return each;
+    return { ...each, label: `${label}: ${wordsOfId(id).toLowerCase()}` };
+  });
+}
+
+/** An id in words, for a setting without a title: `Notify no stock`. */
+const wordsOfId = (id: string) => wordsOf(id.replace(/^woocommerce_/u, '')) || id;
 
 /** The key of a setting. Names of groups contain no colon (the reader sees to that), so two keys never meet. */
 export function settingKey(group: string, id: string): string {
@@ -61,7 +75,7 @@ function row(
     key: settingKey(group, id),
     group,
     id,
-    label: label || id,
+    label: label || wordsOfId(id),
     type,
     value,
     default: preset,

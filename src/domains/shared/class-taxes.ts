@@ -20,7 +20,7 @@ export function taxExternalId(companyId: number, key: string): string {
 }
 
 /**
- * The key of a tax that products of a class carry: `class-standard-19-incl`. It says all that the tax is; a new
+ * The key of a tax that products of a class carry: `class-standard-19-incl`. It contains all that the tax is; a new
  * percentage is another tax, because documents may use the old one.
  */
 export function classTaxKey(column: string, percent: string, included: boolean): string {
@@ -32,7 +32,7 @@ const CLASS_PREFIX = 'class-';
 /** How keys of taxes show whether prices contain them. */
 export const inclusion = (included: boolean): string => (included ? 'incl' : 'excl');
 
-/** How external ids say whose a record is. */
+/** How external ids show whose a record is. */
 export const company = (id: number): string => `c${id}`;
 
 /** The key of a tax made by us for a company; undefined with every other external id. */

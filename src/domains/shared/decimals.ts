@@ -7,6 +7,11 @@ import { Decimal } from 'decimal.js';
  */
 export const Exact = Decimal.clone({ precision: 60 });
 
+/** Whether a text is a number as PHP takes it for one in a price or a threshold: `50`, `+4.90`, `.5`, `-1.`; no exponent. */
+export function isPlainNumber(text: string): boolean {
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/u.test(text);
+}
+
 /** To how many decimals WooCommerce computes at most (`WC_ROUNDING_PRECISION`). */
 export const STORE_PRECISION = 6;
 

@@ -16,7 +16,7 @@ interface NumericRange {
 const SEPARATOR = '...';
 
 /** What PHP takes for a number. Postcodes such as `12E3` are among them, and WooCommerce compares them so. */
-const NUMERIC = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?\s*$/iu;
+const NUMERIC = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:E[+-]?\d+)?\s*$/iu;
 
 /** Whether a postcode of a rate or zone is a range. */
 export function isRange(text: string): boolean {
@@ -24,7 +24,7 @@ export function isRange(text: string): boolean {
 }
 
 /**
- * The postcode ranges of many rates, and which of them hold a postcode (`wc_postcode_location_matcher`): ranges whose
+ * The postcode ranges of many rates, and which of them contain a postcode (`wc_postcode_location_matcher`): ranges whose
  * bounds are numbers compare as numbers where the postcode is one, else letter by letter; in other ranges letters count
  * as numbers. Numbers are found by bisection, so that tens of thousands of ranges stay quick.
  */
@@ -33,7 +33,7 @@ export class PostcodeRanges {
   readonly #numeric: readonly NumericRange[];
   readonly #others: readonly Range[];
 
-  /** @param texts as rates and zones name them; those that are no ranges, or have more than two bounds, hold nothing */
+  /** @param texts as rates and zones name them; those that are no ranges, or have more than two bounds, match nothing */
   constructor(texts: Iterable<string>) {
     this.#all = [...new Set(texts)].flatMap(readRange);
     this.#numeric = sortNumeric(this.#all.filter(hasNumericBounds));

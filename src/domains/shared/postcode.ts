@@ -1,3 +1,5 @@
+import { withoutEnd } from '../../core/trim.ts';
+
 /** What letters are to the collation beside their accents, where Unicode does not decompose them. */
 const LETTERS: Readonly<Record<string, string>> = { Ø: 'O', Đ: 'D', Ł: 'L', Ħ: 'H', Æ: 'AE', Œ: 'OE' };
 
@@ -7,6 +9,13 @@ const LETTERS: Readonly<Record<string, string>> = { Ø: 'O', Đ: 'D', Ł: 'L', �
  * `MONTREAL` of a rate.
  */
 export function foldPlace(text: string): string {
+  return ASCII.test(text) ? text.toUpperCase().trimEnd() : foldSigns(text);
+}
+
+/** Postcodes, and most cities: nothing to take apart. */
+const ASCII = /^[ -~]*$/u;
+
+function foldSigns(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -47,7 +56,7 @@ function formatted(postcode: string, country: string): string {
     case 'PR':
     case 'US':
     case 'MN':
-      return insertAt(postcode, 5, '-').replace(/-+$/u, '');
+      return withoutEnd(insertAt(postcode, 5, '-'), '-');
     case 'NL':
       return insertAt(postcode, 4, ' ');
     case 'LV':

@@ -21,6 +21,8 @@ export interface StoreShippingPolicy {
   readonly taxesEnabled: boolean;
   /** Set where the store taxes every sale by its own address, whoever buys. */
   readonly taxedAtBase?: true;
+  /** Set where the cart shows prices with tax: minimum amounts are compared with those. */
+  readonly showsCartWithTax?: true;
   /** `inherit`: of the cart's items; else the slug of a tax class. */
   readonly shippingTaxClass: string;
   /** As WooCommerce spells it: `kg`, `g`, `lbs`, `oz`. */

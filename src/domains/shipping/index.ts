@@ -3,14 +3,17 @@ import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import { explainShipping } from './explain/explain.ts';
 import type { OdooShipping, StoreShipping } from './facts.ts';
+import { CREATED } from './created.ts';
 import { ROW_MODELS } from './app/mirror-models.ts';
 import { isUnavailable, shippingRows } from './app/rows.ts';
 import { METHOD_TYPE } from './models.ts';
 import { REQUIRED_PERMISSIONS } from './permissions.ts';
 import { CLASS_TYPE, countClasses, ZONE_TYPE } from './match/freeze.ts';
 import { planShipping, TYPES } from './plan.ts';
+import { proveShipping } from './proof/proof.ts';
 import { countMethods } from './operations/removals.ts';
 import { readOdooShipping } from './read-odoo.ts';
+import { releasedTaxes } from './releases.ts';
 import { readStoreShipping } from './read-store.ts';
 import { findUnknownCarriers } from './own-records.ts';
 import { findTwinCarriers } from './twins.ts';
@@ -24,9 +27,12 @@ export const shippingDomain: Domain<StoreReader, OdooReader, StoreShipping, Odoo
   readStore: readStoreShipping,
   readOdoo: readOdooShipping,
   plan: planShipping,
+  releases: releasedTaxes,
   resolve: resolveShipping,
   explain: (question, input) => Promise.resolve(explainShipping(question, input)),
+  proveShipping,
   requiredPermissions: REQUIRED_PERMISSIONS,
+  created: CREATED,
   ownRecords: { findUnknown: findUnknownCarriers, findTwins: findTwinCarriers },
   mirror: { models: ROW_MODELS, rows: shippingRows, isUnavailable },
   count: (facts) => ({

@@ -10,7 +10,7 @@ export const ZIP_PREFIX_TYPE = 'zip_prefix';
 export const PRODUCT_TYPE = 'delivery_product';
 export const METHOD_TYPE = 'shipping_method';
 export const RETIRED_TYPE = 'retired_carrier';
-/** A second carrier of a method, for some of its countries alone. Its key: the method's, a colon, a country: `7:GB`. */
+/** A second carrier of a method, for some of its places alone. Its key: the method's, a colon, a country: `7:GB`. */
 export const PART_TYPE = 'shipping_method_part';
 
 /** The key of a part of a method. */

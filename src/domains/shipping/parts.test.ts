@@ -131,7 +131,7 @@ it('a method with a part is settled', () => {
 
 describe('a part that its method needs no more', () => {
   const whole = [europe(flat(7, '5'))];
-  const SUPERSEDED = 'another delivery method of its shipping method covers its countries';
+  const SUPERSEDED = 'its shipping method needs no delivery method for these places alone';
 
   it('is archived, and not as one whose method vanished', () => {
     expect(shippingOf(worldOf(shop(whole)))).toEqual([

@@ -55,7 +55,7 @@ const ruleRow = z.object({
 const prefixRow = z.object({ id, name: text });
 const productRow = z.object({
   ...{ id, name: text, active: z.boolean(), taxes_id: ids },
-  // That of the database; it comes with the products, since no carrier of 17 tells it.
+  // That of the database; it comes with the products, since no carrier of 17 has it.
   weight_uom_name: text,
 });
 const currencyRow = z.object({ id, name: text, rate: z.number(), rounding: decimal });

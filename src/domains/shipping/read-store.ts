@@ -88,7 +88,9 @@ function policyOf(
   { settings, unavailable }: StoreSettings,
   countries: readonly StoreCountry[],
 ): StoreShippingPolicy {
-  const ours = unavailable.filter(({ group }) => NEEDED_GROUPS.includes(group));
+  const ours = unavailable.filter(
+    ({ group, isPartial }) => NEEDED_GROUPS.includes(group) && isPartial !== true,
+  );
   if (ours.length > 0) throw settingsUnavailable(ours.map(({ group, message }) => `${group}: ${message}`));
   const read = readShippingPolicy(settings, countries);
   if ('missing' in read) throw settingsUnavailable(read.missing);

@@ -19,7 +19,7 @@ const FIELD = 'shipping_method';
 /** The block checkout's pick-up places, which are counted on their own and lie in no zone. */
 const OUTSIDE_ZONES = 'pickup_location';
 
-/** What a shipping line of an order says. */
+/** What a shipping line of an order shows. */
 interface ShippingLine {
   readonly methodId: string;
   /** Empty where the line names none: orders that were not made by the checkout. */
@@ -91,7 +91,7 @@ function resolveInstance(
   const operation = plan.operations.find(
     ({ kind, subject }) => kind !== 'archive' && subject.type === METHOD_TYPE && subject.key === key,
   );
-  // Disabled or held, and nothing is bound now: it may have been.
+  // Disabled or frozen, and nothing is bound now: it may have been.
   const isBare = operation?.kind === 'keep' && operation.record === undefined;
   const former = operation === undefined || isBare ? formerCarrier(key, input) : null;
   const why = operation?.reason ?? 'the store no longer has the method';

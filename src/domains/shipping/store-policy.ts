@@ -31,6 +31,7 @@ export function readShippingPolicy(
     decimalSeparator: separatorOf(options.get('general:woocommerce_price_decimal_sep')),
     taxesEnabled: isOn(taxes),
     ...(read('tax:woocommerce_tax_based_on') === 'base' && { taxedAtBase: true as const }),
+    ...(read('tax:woocommerce_tax_display_cart') === 'incl' && { showsCartWithTax: true as const }),
     // An empty text is chosen: it is the standard class. A setting that is not there is not.
     shippingTaxClass: (read('tax:woocommerce_shipping_tax_class') ?? 'inherit') || STANDARD,
     weightUnit: read('products:woocommerce_weight_unit') ?? '',

@@ -1,4 +1,5 @@
 import type {
+  InvalidRow,
   StoreTaxClass,
   StoreTaxRate,
   InvalidTaxRate,
@@ -35,6 +36,8 @@ export interface StoreTaxPolicy {
 export interface StoreTaxes {
   /** The standard class first, as the store lists them. */
   readonly classes: readonly StoreTaxClass[];
+  /** Classes that could not be understood: known by slug where they have one. Absent: none. */
+  readonly classFaults?: readonly InvalidRow[];
   /** Ascending id. */
   readonly rates: readonly StoreTaxRate[];
   /** Rates that could not be understood: known by id where they have one. */
@@ -89,6 +92,8 @@ export interface OdooPosition {
   readonly active: boolean;
   readonly autoApply: boolean;
   readonly sequence: number;
+  /** 0 or absent: of the company itself; -1: of the company that it is a branch of, and so on. */
+  readonly level?: number;
   /**
    * Its place when Odoo itself sorts all by sequence: decides between equal ones, which nothing else shows. Absent where
    * no two positions have one sequence.
@@ -145,6 +150,8 @@ export interface OdooAccount {
 export interface OdooTaxCompany {
   readonly id: number;
   readonly name: string;
+  /** Of a branch: the companies above it, the root first; what they have is the branch's, too. Absent: it is no branch. */
+  readonly parentIds?: readonly number[];
   readonly country: { readonly id: number; readonly code: string } | null;
   readonly stateId: number | null;
   readonly stateCode: string;

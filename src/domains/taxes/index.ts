@@ -2,6 +2,7 @@ import type { Domain } from '../../core/domain.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import type { OdooTaxes, StoreTaxes } from './facts.ts';
+import { CREATED } from './created.ts';
 import { explainTax } from './explain/explain.ts';
 import { ROW_MODELS } from './app/row-models.ts';
 import { taxRows } from './app/rows.ts';
@@ -26,10 +27,11 @@ export const taxesDomain: Domain<StoreReader, OdooReader, StoreTaxes, OdooTaxes>
   explain: explainTax,
   proveTaxes,
   requiredPermissions: REQUIRED_PERMISSIONS,
+  created: CREATED,
   mirror: { models: ROW_MODELS, rows: taxRows },
   remembered: rememberedSettings,
-  count: ({ classes, faults, rates }) => ({
-    tax_class: classes.length,
+  count: ({ classFaults = [], classes, faults, rates }) => ({
+    tax_class: classes.length + classFaults.length,
     tax_rate: rates.length + faults.length,
   }),
 };

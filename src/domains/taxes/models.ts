@@ -1,11 +1,16 @@
 import { nativeExternalId } from '../../core/external-id.ts';
 import { company, inclusion, keyOf } from '../shared/class-taxes.ts';
+import type { OdooTaxCompany } from './facts.ts';
 
+/** A tax that products of a class carry, or under `ship:<slug>` its shipping. */
+export const CLASS_TYPE = 'tax_class';
 /** Subject types of this domain; `retired_tax`: a tax of the connector whose subject has another tax now. */
 export const POSITION_TYPE = 'fiscal_position';
 /** A position of the chart that is moved after those of the store, or before them. */
 export const ORDER_TYPE = 'position_order';
 export const RATE_TYPE = 'tax_rate';
+/** The point of agreement on what fiscal positions of the chart make of the taxes of products. */
+export const CHART_POINT = 'chart_positions';
 /** The point of agreement on the order of fiscal positions. */
 export const ORDER_POINT = 'positions';
 export const RETIRED_TYPE = 'retired_tax';
@@ -96,8 +101,15 @@ export function positionKeyOf(companyId: number, externalId: string | undefined)
   return keyOf(positionExternalId(companyId, 'x'), externalId);
 }
 
-/** Whether a record came with the chart of accounts, which names records after the company: `account.1_tax_19`. */
-export function isChartRecord(companyId: number, externalId: string | undefined): boolean {
+/**
+ * Whether a record came with the chart of accounts, which names records after the company: `account.1_tax_19`. A branch has that
+ * of the company above it.
+ */
+export function isChartRecord(
+  { id, parentIds = [] }: Pick<OdooTaxCompany, 'id' | 'parentIds'>,
+  externalId: string | undefined,
+): boolean {
   const [module = '', name = ''] = (externalId ?? '').split('.', 2);
-  return module !== '' && !module.startsWith('__') && name.startsWith(`${companyId}_`);
+  if (module === '' || module.startsWith('__')) return false;
+  return [id, ...parentIds].some((each) => name.startsWith(`${each}_`));
 }

@@ -4,11 +4,13 @@ import { ConnectorError } from '../../core/errors.ts';
 import { rankBefore, sortOperations, type DomainPlan } from '../../core/plan.ts';
 import { taxAgreements } from './agreement/agreements.ts';
 import type { AgreementInput } from './agreement/point.ts';
-import type { OdooTaxes, StoreTaxes } from './facts.ts';
+import type { OdooPosition, OdooTaxes, StoreTaxes } from './facts.ts';
 import { buildContext } from './match/context.ts';
+import { withKnownClasses } from './known-classes.ts';
 import { findFreeze } from './match/freeze.ts';
 import {
   CHART_TYPE,
+  CLASS_TYPE,
   GROUP_TYPE,
   LIMITATION_TYPE,
   ORDER_TYPE,
@@ -16,6 +18,8 @@ import {
   RATE_TYPE,
   RETIRED_TYPE,
 } from './models.ts';
+import { withReleased } from './released-taxes.ts';
+import { openChartPositions } from './operations/chart-position-notes.ts';
 import { frozenOperations } from './operations/frozen.ts';
 import { buildNotes } from './operations/notes.ts';
 import { settingNotes } from './operations/setting-notes.ts';
@@ -29,7 +33,7 @@ import { wrongPlaces } from './position-order/winners.ts';
  */
 export const TYPES = [
   GROUP_TYPE,
-  'tax_class',
+  CLASS_TYPE,
   'tax',
   RETIRED_TYPE,
   CHART_TYPE,
@@ -45,7 +49,8 @@ export const TYPES = [
  *
  * @throws ConnectorError `taxes.settings` when the store does not show its settings: nothing can be planned without
  */
-export function planTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): DomainPlan {
+export function planTaxes(given: PlanInput<StoreTaxes, OdooTaxes>): DomainPlan {
+  const input = withReleased(withKnownClasses(given));
   const { store } = input;
   const { policy } = store;
   if (policy === null) throw settingsUnavailable(store);
@@ -72,17 +77,19 @@ export function planTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): DomainPlan {
     ...(kept && { kept: [{ ...kept, before: rankBefore(kept.type, operations, TYPES) }] }),
     notes,
     removals: 'trusted',
-    agreements: agreementsOf(input, matched),
+    agreements: agreementsOf(input, matched, openChartPositions(matched.chart, context)),
   };
 }
 
 function agreementsOf(
   { found, odoo, odooSeries: series, store }: PlanInput<StoreTaxes, OdooTaxes>,
   matched?: MatchedStore,
+  open: readonly OdooPosition[] = [],
 ): Agreement[] {
   return taxAgreements({
     ...{ store, odoo, series, found },
     positions: matched && positionsOf(matched),
+    chart: matched && { open: open.map(({ name }) => name) },
     classTaxes: new Map(
       (matched?.classTaxes ?? []).map(({ desired: { key, percent }, outcome, ref }) => [
         key,

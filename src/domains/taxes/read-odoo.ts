@@ -14,6 +14,8 @@ import { PRODUCT_MODEL, productsWith, SOLD_PRODUCTS } from './products.ts';
 const companyRow = z.object({
   id,
   name: text,
+  // From the root down to the company itself: a branch may use what those above it have.
+  parent_ids: ids,
   country_id: related,
   state_id: related,
   currency_id: related,
@@ -59,7 +61,7 @@ const unitRow = z.object({ id, weight_uom_name: text, volume_uom_name: text });
  */
 export async function readOdooTaxes(odoo: OdooReader): Promise<OdooTaxes> {
   const { series, company } = odoo.identity;
-  const own = [['company_id', '=', company.id]] as const;
+  const own = [['company_id', 'parent_of', company.id]] as const;
   const [companies, allTaxes, groups, accounts, countries, currencies, states, positions, units] =
     await Promise.all([
       odoo.searchRead('res.company', {
@@ -131,7 +133,7 @@ async function readTaxes(odoo: OdooReader): Promise<ReadTax[]> {
   const missing = series >= FIRST_WITHOUT_LINES ? [] : ['original_tax_ids', 'fiscal_position_ids'];
   const rows = await odoo.searchRead(TAX_MODEL, {
     domain: [
-      ['company_id', '=', company.id],
+      ['company_id', 'parent_of', company.id],
       ['type_tax_use', 'in', ['sale', 'none']],
     ],
     fields: fieldsOf(taxRow, missing),
@@ -174,9 +176,11 @@ function companyOf(
   currencies: readonly z.infer<typeof currencyRow>[],
 ): OdooTaxCompany {
   const inclusion = row.account_price_include;
+  const parentIds = row.parent_ids.filter((each) => each !== row.id);
   return {
     id: row.id,
     name: row.name,
+    ...(parentIds.length > 0 && { parentIds }),
     country: withCode(row.country_id, countries),
     stateId: row.state_id,
     stateCode: withCode(row.state_id, states)?.code ?? '',

@@ -19,7 +19,10 @@ const positionRow = z.object({
   vat_required: z.boolean(),
   foreign_vat: text,
   tax_ids: ids,
+  company_id: related,
 });
+
+const parentsRow = z.object({ id, parent_ids: ids });
 
 const lineRow = z.object({ id, position_id: related, tax_src_id: related, tax_dest_id: related });
 const countryGroupRow = z.object({ id, country_ids: ids, exclude_state_ids: ids.optional() });
@@ -30,9 +33,9 @@ const countryGroupRow = z.object({ id, country_ids: ids, exclude_state_ids: ids.
  */
 export async function readPositions(odoo: OdooReader): Promise<OdooPosition[]> {
   const { company, series } = odoo.identity;
-  const own = [['company_id', '=', company.id]] as const;
+  const own = [['company_id', 'parent_of', company.id]] as const;
   const hasLines = series < FIRST_WITHOUT_LINES;
-  const [rows, groups, lines] = await Promise.all([
+  const [rows, groups, lines, companies] = await Promise.all([
     odoo.searchRead(POSITION_MODEL, {
       domain: own,
       fields: Object.keys(positionRow.shape).filter((name) => name !== 'id'),
@@ -49,7 +52,17 @@ export async function readPositions(odoo: OdooReader): Promise<OdooPosition[]> {
           row: lineRow,
         })
       : [],
+    odoo.searchRead('res.company', {
+      domain: [['id', '=', company.id]],
+      fields: ['parent_ids'],
+      row: parentsRow,
+    }),
   ]);
+  const lineage = companies[0]?.parent_ids ?? [company.id];
+  const levelOf = (owner: number | null) => {
+    const at = lineage.indexOf(owner ?? company.id);
+    return at === -1 ? 0 : at - lineage.length + 1;
+  };
   const [externalIds, lineIds] = await Promise.all([
     odoo.externalIds(
       POSITION_MODEL,
@@ -70,6 +83,7 @@ export async function readPositions(odoo: OdooReader): Promise<OdooPosition[]> {
     active: row.active,
     autoApply: row.auto_apply,
     sequence: row.sequence,
+    ...(levelOf(row.company_id) !== 0 && { level: levelOf(row.company_id) }),
     ...order.get(row.id),
     countryId: row.country_id,
     countryGroupId: row.country_group_id,
@@ -109,7 +123,7 @@ async function readSearchOrder(
   const isClear = sequences.size === others.length && !(series < FIRST_BY_RANK && sequences.has(0));
   if (isClear) return new Map();
   const sorted = await odoo.ask(POSITION_MODEL, 'search', {
-    args: { domain: [['company_id', '=', company.id]], order: 'sequence' },
+    args: { domain: [['company_id', 'parent_of', company.id]], order: 'sequence' },
     answer: z.array(id),
   });
   const sequenceOf = new Map(rows.map((row) => [row.id, row.sequence]));

@@ -45,7 +45,7 @@ const CLASSES = [{ slug: 'standard', name: 'Standard rate' }];
 const FAULT = { id: 7, field: 'rate', message: 'rate "x" is not a decimal' };
 
 const store = (over: Partial<Store> = {}): Store => ({
-  taxClasses: () => Promise.resolve(CLASSES),
+  taxClasses: () => Promise.resolve({ rows: CLASSES, faults: [] }),
   taxRates: () => Promise.resolve({ rates: [], faults: [FAULT] }),
   settings: () => Promise.resolve(settingsOf(DEFAULTS)),
   ...over,

@@ -21,7 +21,13 @@ export async function readStoreTaxes(
     store.taxRates(),
     readPolicy(store.settings()),
   ]);
-  return { classes: fulfilled(classes), ...fulfilled(rates), ...fulfilled(settings) };
+  const { faults: classFaults, rows } = fulfilled(classes);
+  return {
+    classes: rows,
+    ...(classFaults.length > 0 && { classFaults }),
+    ...fulfilled(rates),
+    ...fulfilled(settings),
+  };
 }
 
 async function readPolicy(
@@ -30,7 +36,8 @@ async function readPolicy(
   try {
     const { settings, unavailable } = await reading;
     const ours = unavailable.filter(({ group }) => GROUPS.includes(group));
-    if (ours.some(({ group }) => NEEDED_GROUPS.includes(group))) return { policy: null, unavailable: ours };
+    if (ours.some(({ group, isPartial }) => NEEDED_GROUPS.includes(group) && isPartial !== true))
+      return { policy: null, unavailable: ours };
     const { policy, missing } = readTaxPolicy(settings);
     return { policy, unavailable: [...ours, ...missing] };
   } catch (error) {

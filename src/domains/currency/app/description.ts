@@ -76,9 +76,9 @@ export const currencyApp: AppPart = {
     {
       name: 'currencies',
       label: 'Currency',
-      section: 'metadata',
+      section: 'payments',
       model: X_CURRENCY.model,
-      sequence: 120,
+      sequence: 20,
       empty: 'The currency of the store appears here after the first sync.',
     },
   ],

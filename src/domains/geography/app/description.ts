@@ -56,6 +56,17 @@ const state: ModelDescription = {
       onDelete: 'set null',
       index: true,
     },
+    {
+      name: X_STATE.country,
+      label: 'Country in Odoo',
+      type: 'many2one',
+      relation: COUNTRY_MODEL,
+      onDelete: 'set null',
+      computed: `for record in self:
+    country = record.${X_STATE.countryRow}
+    record['${X_STATE.country}'] = country.${X_ROW.choice} or country.${X_COUNTRY.country}
+`,
+    },
   ],
   mirror: {
     binding: {
@@ -63,6 +74,7 @@ const state: ModelDescription = {
       field: X_STATE.state,
       label: 'State in Odoo',
       choice: 'Chosen State',
+      offers: [['country_id', '=', { field: X_STATE.country }]],
       created: true,
       written: true,
     },
@@ -131,7 +143,7 @@ export const geographyApp: AppPart = {
     {
       name: 'countries',
       label: 'Countries',
-      section: 'metadata',
+      section: 'geography',
       model: X_COUNTRY.model,
       sequence: 10,
       empty: 'The countries of the store appear here after the first sync.',
@@ -139,7 +151,7 @@ export const geographyApp: AppPart = {
     {
       name: 'states',
       label: 'States',
-      section: 'metadata',
+      section: 'geography',
       model: X_STATE.model,
       sequence: 20,
       empty: 'The states of the store appear here after the first sync.',

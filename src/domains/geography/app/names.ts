@@ -13,6 +13,8 @@ export const X_STATE = {
   countryCode: 'x_country_code',
   /** The row of its country. */
   countryRow: 'x_woo_country_id',
+  /** The country in Odoo of that row, chosen or found. */
+  country: 'x_country_id',
   /** The record in Odoo. */
   state: 'x_state_id',
 } as const;

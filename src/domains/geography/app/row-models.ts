@@ -22,7 +22,11 @@ const state: AppRowModel = {
   keyFields: [X_STATE.countryCode, X_STATE.code],
   key: (values) => `${values[X_STATE.countryCode] ?? ''}:${values[X_STATE.code] ?? ''}`,
   filters: [X_STATE.countryCode],
-  binding: { model: STATE_MODEL, field: X_STATE.state, written: true },
+  binding: {
+    ...{ model: STATE_MODEL, field: X_STATE.state, written: true },
+    // A state of another country is ignored by the next sync.
+    within: { field: 'country_id', type: 'country', key: X_STATE.countryCode },
+  },
 };
 
 /** The app's models of this domain, in the order in which their rows are written: states point to countries. */

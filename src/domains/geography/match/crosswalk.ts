@@ -33,7 +33,7 @@ export function mayShare(country: string, a: string, b: string): boolean {
 }
 
 /**
- * The codes under which localisations of Odoo before 17 brought a state, and which databases of that time still hold:
+ * The codes under which localisations of Odoo before 17 brought a state, and which databases of that time still contain:
  * looked for where no record has the code of today.
  */
 export function olderCodes(country: string, state: string): readonly string[] {

@@ -17,7 +17,7 @@ const KIND_WORDS = new Set(
 /** Names shorter than this have too many neighbours to call a difference of letters a misspelling. */
 const MIN_LENGTH_TO_MISSPELL = 6;
 
-/** Below this length a single word says too little to find a name by (`San`). */
+/** Below this length a single word is too little to find a name by (`San`). */
 const MIN_WORD_LENGTH = 4;
 
 /** A name as it is compared for nearness: its alternatives (`Bolzano/Bozen`), each by its own words. */
@@ -63,7 +63,7 @@ function isPartOf(few: ReadonlySet<string>, many: ReadonlySet<string>): boolean 
   return isDistinct && few.size < many.size && [...few].every((word) => many.has(word));
 }
 
-/** One letter may differ, or two in a long name. Numbers tell places apart (`Region 1`, `Region 2`). */
+/** One letter may differ, or two in a long name. Numbers distinguish places (`Region 1`, `Region 2`). */
 function isMisspelt(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
   if (shorter < MIN_LENGTH_TO_MISSPELL || /\d/u.test(a + b)) return false;

@@ -1,4 +1,5 @@
 import { compareText, type Note } from '../../../core/plan.ts';
+import { namedList } from '../../../core/named-list.ts';
 import type { InvalidPlaceFact, StoreGeography } from '../facts.ts';
 import { stateKey } from '../match/match.ts';
 
@@ -34,8 +35,7 @@ function noteOf(place: string, faults: readonly InvalidPlaceFact[]): Note {
   const described = faults
     .map(({ state, message }) => (state === null ? message : `state ${state}: ${message}`))
     .sort(compareText);
-  const more = described.length - MAX_DESCRIBED;
-  const list = [...described.slice(0, MAX_DESCRIBED), ...(more > 0 ? [`${more} more`] : [])].join('; ');
+  const list = namedList(described, MAX_DESCRIBED, { separator: '; ' });
   return {
     level: 'review',
     code: 'states_unreadable',

@@ -1,6 +1,7 @@
 import type { PlanInput } from '../../../core/domain.ts';
 import { isNativeExternalId } from '../../../core/external-id.ts';
 import { compareText, type Note, type Replacement } from '../../../core/plan.ts';
+import { namedList } from '../../../core/named-list.ts';
 import type { OdooGeography, OdooState, StoreGeography } from '../facts.ts';
 import { isComing } from '../match/coming-states.ts';
 import { matchGeography, stateKey, type GeographyMatches } from '../match/match.ts';
@@ -67,7 +68,7 @@ export function replacementNotes(replacements: readonly Replacement[]): Note[] {
     {
       level: 'review',
       code: 'state_namesakes',
-      message: `Odoo has states of its own by now beside ${replacements.length} that the connector created: ${listed(counts, 'countries')}. People see both.`,
+      message: `Odoo has states of its own by now beside ${replacements.length} that the connector created: ${namedList(counts, MAX_NAMED, { what: 'countries' })}. People see both.`,
       hint: "To use Odoo's own in addresses, fiscal positions and delivery methods, run: woo-odoo states rebind (it lists them first). Those of the connector are renamed and stay.",
     },
   ];
@@ -94,7 +95,7 @@ export function codeNotes({ odoo, store }: Sides, recoded: ReadonlySet<number>):
     {
       level: 'info',
       code: 'state_codes_needed',
-      message: `A localisation or a later series of Odoo brings states of its own under the codes of these states, so that its installation would fail: ${listed(inTheWay, 'states')}.`,
+      message: `A localisation or a later series of Odoo brings states of its own under the codes of these states, so that its installation would fail: ${namedList(inTheWay, MAX_NAMED, { what: 'states' })}.`,
       hint: 'Before you install it or upgrade, give them another code in Odoo (Contacts > Configuration > Fed. States).',
     },
   ];
@@ -102,9 +103,4 @@ export function codeNotes({ odoo, store }: Sides, recoded: ReadonlySet<number>):
 
 function nameOf(country: string, { countries }: StoreGeography): string {
   return countries.find(({ code }) => code === country)?.name || country;
-}
-
-function listed(texts: readonly string[], what: string): string {
-  const more = texts.length - MAX_NAMED;
-  return [...texts.slice(0, MAX_NAMED), ...(more > 0 ? [`${more} more ${what}`] : [])].join(', ');
 }

@@ -234,10 +234,11 @@ describe('what vanished from the store', () => {
   const memory = { ...EMPTY_MEMORY, bindings, lastCounts: { country: 1, state: 20 } };
 
   it('has its binding closed, once', () => {
-    const plan = planGeography(input(names.slice(1), records, { memory }));
-    expect(
-      plan.operations.filter(({ kind }) => kind === 'archive').map(({ subject }) => subject.key),
-    ).toEqual(['US:S0']);
+    const named = records.map((record) => (record.id === 600 ? { ...record, name: 'State zero' } : record));
+    const plan = planGeography(input(names.slice(1), named, { memory }));
+    expect(plan.operations.filter(({ kind }) => kind === 'archive').map(({ subject }) => subject)).toEqual([
+      { type: 'state', key: 'US:S0', label: 'State zero' },
+    ]);
     const closed = {
       ...memory,
       bindings: bindings.map((entry, index) => (index === 0 ? { ...entry, archivedAt: 'x' } : entry)),

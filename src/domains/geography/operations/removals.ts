@@ -1,10 +1,11 @@
-import { closeBinding, vanishedBindings } from '../../../core/close-bindings.ts';
+import { closeBinding, namesOfBound, vanishedBindings } from '../../../core/close-bindings.ts';
 import type { Binding } from '../../../core/memory.ts';
 import type { ArchiveOperation, KeepOperation } from '../../../core/operation.ts';
 import { compareText, type Note } from '../../../core/plan.ts';
 import { isListTooShort, removalsBlocked, removalsBlockedToo } from '../../../core/removals.ts';
+import { namedList } from '../../../core/named-list.ts';
 import { stateKey, type GeographyMatches } from '../match/match.ts';
-import { STATE_MODEL } from '../models.ts';
+import { COUNTRY_MODEL, STATE_MODEL } from '../models.ts';
 import { TYPES, type PlanContext } from './context.ts';
 import { isUnreadable } from './faults.ts';
 
@@ -53,6 +54,10 @@ export function planRemovals(context: PlanContext, matches: GeographyMatches): R
   const short = policy.allowRemovals
     ? new Map<string, Binding[]>()
     : shortCountries(vanished, context, matches);
+  const nameInOdoo = namesOfBound({
+    [COUNTRY_MODEL]: context.input.odoo.countries,
+    [STATE_MODEL]: context.input.odoo.states,
+  });
   const isShort = ({ type, key }: Binding) => type === 'state' && short.has(countryOf(key));
   return {
     operations: [
@@ -60,7 +65,7 @@ export function planRemovals(context: PlanContext, matches: GeographyMatches): R
       ...vanished.flatMap((binding): (ArchiveOperation | KeepOperation)[] =>
         isShort(binding)
           ? keep(binding, SHORT, context)
-          : [closeBinding(binding, reasonToClose(binding.type))],
+          : [closeBinding(binding, reasonToClose(binding.type), nameInOdoo(binding))],
       ),
     ],
     notes: short.size === 0 ? [] : [shortNote(short, context)],
@@ -105,10 +110,7 @@ function shortNote(short: ReadonlyMap<string, readonly Binding[]>, { countryName
   const countries = [...short]
     .map(([code, { length }]) => `${countryNames.get(code) || code}: ${length}`)
     .sort(compareText);
-  const more = countries.length - MAX_NAMED;
-  const named = [...countries.slice(0, MAX_NAMED), ...(more > 0 ? [`${more} more countries`] : [])].join(
-    ', ',
-  );
+  const named = namedList(countries, MAX_NAMED, { what: 'countries' });
   return {
     level: 'review',
     code: 'removals_blocked',

@@ -1,6 +1,7 @@
 import type { PlanInput } from '../../../core/domain.ts';
 import type { Operation, Subject } from '../../../core/operation.ts';
 import { compareText, type Note } from '../../../core/plan.ts';
+import { namedList } from '../../../core/named-list.ts';
 import type { OdooGeography, OdooState, StateFact, StoreGeography } from '../facts.ts';
 import { areNear, nearName, type NearName } from '../match/near-names.ts';
 import { stateKey, type GeographyMatches } from '../match/match.ts';
@@ -103,7 +104,7 @@ function noteOf(country: string, states: readonly StateFact[], store: StoreGeogr
   return {
     level: 'review',
     code: 'states_waiting',
-    message: `The store lists ${states.length} states of ${label} that Odoo does not have (${names.slice(0, MAX_NAMED).join(', ')} and ${states.length - MAX_NAMED} more). None of them was created: a plugin may list cities or districts as states.`,
+    message: `The store lists ${states.length} states of ${label} that Odoo does not have (${namedList(names, MAX_NAMED)}). None of them was created: a plugin may list cities or districts as states.`,
     hint: `If they are to be offered in Odoo's addresses, run once: woo-odoo sync --create-states ${country}`,
   };
 }

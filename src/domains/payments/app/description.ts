@@ -57,6 +57,7 @@ const gateway: ModelDescription = {
       relation: PAYMENT_TERM_MODEL,
       onDelete: 'set null',
       editable: true,
+      offers: ['|', ['company_id', '=', false], ['company_id', 'parent_of', { field: X_ROW.company }]],
       help: 'The payment term for orders paid this way. A sync never changes it.',
     },
   ],
@@ -67,6 +68,10 @@ const gateway: ModelDescription = {
       label: 'Journal in Use',
       choice: 'Journal',
       choiceDomain: [['type', 'in', MONEY_JOURNALS]],
+      offers: [
+        ['type', 'in', MONEY_JOURNALS],
+        ['company_id', 'parent_of', { field: X_ROW.company }],
+      ],
       beside: [{ field: X_GATEWAY.paymentTerm }],
     },
   },
@@ -132,9 +137,9 @@ export const paymentsApp: AppPart = {
     {
       name: 'payment_gateways',
       label: 'Payment Gateways',
-      section: 'metadata',
+      section: 'payments',
       model: X_GATEWAY.model,
-      sequence: 115,
+      sequence: 10,
       empty:
         'The payment gateways of the store appear here after the first sync. Then choose a journal for each.',
     },

@@ -3,10 +3,10 @@ import type { AppPart, ListDescription, ModelDescription } from '../../../odoo/a
 import { X_ON_BACKEND, X_SETTING } from './names.ts';
 
 const COLUMNS: ListDescription = {
-  order: `${X_SETTING.group}, ${X_ROW.name}, id`,
+  order: `${X_SETTING.groupName}, ${X_ROW.name}, id`,
   columns: [
-    { field: X_SETTING.group },
-    { field: X_ROW.name },
+    { field: X_SETTING.groupName, width: 150 },
+    { field: X_ROW.name, wrapped: true },
     { field: X_SETTING.value },
     { field: X_SETTING.default, hidden: true },
     { field: X_SETTING.key, hidden: true },
@@ -21,7 +21,8 @@ const setting: ModelDescription = {
   rowKey: [X_SETTING.group, X_SETTING.key],
   fields: [
     { name: X_ROW.name, label: 'Setting', type: 'char' },
-    { name: X_SETTING.group, label: 'Group', type: 'char', index: true },
+    { name: X_SETTING.group, label: 'Group Key', type: 'char', index: true },
+    { name: X_SETTING.groupName, label: 'Group', type: 'char' },
     { name: X_SETTING.key, label: 'Key', type: 'char', index: true },
     { name: X_SETTING.type, label: 'Type', type: 'char' },
     { name: X_SETTING.value, label: 'Value', type: 'text' },
@@ -35,16 +36,17 @@ const setting: ModelDescription = {
   ],
   mirror: {},
   views: {
-    list: { ...COLUMNS, columns: [{ field: X_ROW.backend }, ...COLUMNS.columns] },
+    list: { ...COLUMNS, columns: [{ field: X_ROW.backend, hidden: true }, ...COLUMNS.columns] },
     form: {
       groups: [
         {
           label: 'Setting',
           fields: [
             { field: X_ROW.backend },
-            { field: X_SETTING.group },
-            { field: X_SETTING.key },
-            { field: X_SETTING.type },
+            { field: X_SETTING.groupName },
+            { field: X_SETTING.group, technical: true },
+            { field: X_SETTING.key, technical: true },
+            { field: X_SETTING.type, technical: true },
             { field: X_SETTING.taxPolicy },
           ],
         },
@@ -67,7 +69,7 @@ const setting: ModelDescription = {
           { name: 'site', label: 'Site', domain: [[X_SETTING.group, '=', 'site']] },
         ],
       ],
-      groupBy: [{ name: 'by_group', label: 'Group', field: X_SETTING.group }],
+      groupBy: [{ name: 'by_group', label: 'Group', field: X_SETTING.groupName }],
     },
   },
 };
@@ -105,18 +107,18 @@ export const settingsApp: AppPart = {
     {
       name: 'settings',
       label: 'Settings',
-      section: 'metadata',
+      section: 'top',
       model: X_SETTING.model,
-      sequence: 30,
+      sequence: 90,
       presets: ['by_group'],
       empty: 'The settings of the store appear here after the first sync.',
     },
     {
       name: 'tax_policy',
       label: 'Tax Policy',
-      section: 'policy',
+      section: 'tax',
       model: X_SETTING.model,
-      sequence: 10,
+      sequence: 60,
       domain: [[X_SETTING.taxPolicy, '=', true]],
       empty: 'The settings that affect taxes appear here after the first sync.',
     },

@@ -2,6 +2,8 @@
 export const X_SETTING = {
   model: 'x_woo_setting',
   group: 'x_group',
+  /** The group as the store's administration calls it. */
+  groupName: 'x_group_name',
   key: 'x_key',
   value: 'x_value',
   default: 'x_default',

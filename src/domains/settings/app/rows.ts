@@ -1,6 +1,7 @@
 import { X_ROW } from '../../../core/app-names.ts';
 import type { AppRowsInput, AppRowModel, AppRow } from '../../../core/app-rows.ts';
 import type { SettingFacts, SettingRow } from '../facts.ts';
+import { groupName } from '../group-names.ts';
 import { settingKey, settingRows } from '../rows.ts';
 import { X_SETTING } from './names.ts';
 
@@ -11,6 +12,7 @@ export const SETTING_MODEL: AppRowModel = {
   columns: [
     X_ROW.name,
     X_SETTING.group,
+    X_SETTING.groupName,
     X_SETTING.key,
     X_SETTING.type,
     X_SETTING.value,
@@ -19,6 +21,7 @@ export const SETTING_MODEL: AppRowModel = {
   ],
   keyFields: [X_SETTING.group, X_SETTING.key],
   key: (values) => settingKey(values[X_SETTING.group] ?? '', values[X_SETTING.key] ?? ''),
+  inOdooOnly: [X_SETTING.groupName],
   filters: [X_SETTING.group, X_SETTING.taxPolicy],
 };
 
@@ -27,6 +30,7 @@ export function rowValues(row: SettingRow): Readonly<Record<string, string>> {
   return {
     [X_ROW.name]: row.label,
     [X_SETTING.group]: row.group,
+    [X_SETTING.groupName]: groupName(row.group),
     [X_SETTING.key]: row.id,
     [X_SETTING.type]: row.type,
     [X_SETTING.value]: row.value,

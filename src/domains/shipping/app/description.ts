@@ -60,7 +60,7 @@ export const shippingApp: AppPart = {
     {
       name: 'shipping_zones',
       label: 'Shipping Zones',
-      section: 'metadata',
+      section: 'shipping',
       model: X_ZONE.model,
       sequence: 80,
       empty: 'The shipping zones of the store appear here after the first sync.',
@@ -68,7 +68,7 @@ export const shippingApp: AppPart = {
     {
       name: 'shipping_methods',
       label: 'Shipping Methods',
-      section: 'metadata',
+      section: 'shipping',
       model: X_METHOD.model,
       sequence: 90,
       presets: ['by_zone'],
@@ -77,7 +77,7 @@ export const shippingApp: AppPart = {
     {
       name: 'shipping_classes',
       label: 'Shipping Classes',
-      section: 'metadata',
+      section: 'shipping',
       model: X_SHIPPING_CLASS.model,
       sequence: 100,
       empty: 'The store has no shipping classes, or they have not been read yet.',
@@ -85,7 +85,7 @@ export const shippingApp: AppPart = {
     {
       name: 'shipping_method_types',
       label: 'Shipping Method Types',
-      section: 'metadata',
+      section: 'shipping',
       model: X_METHOD_TYPE.model,
       sequence: 110,
       empty: 'The types of shipping method that the store supports appear here after the first sync.',

@@ -39,6 +39,7 @@ export const METHOD_MIRROR: AppRowModel = {
     X_METHOD.instanceId,
     X_METHOD.zone,
     X_METHOD.methodType,
+    X_METHOD.typeName,
     X_METHOD.enabled,
     X_METHOD.order,
     X_METHOD.cost,
@@ -53,6 +54,7 @@ export const METHOD_MIRROR: AppRowModel = {
     X_ROW.written,
   ],
   ...keyedBy(X_METHOD.instanceId),
+  inOdooOnly: [X_METHOD.typeName],
   filters: [X_METHOD.zone, X_METHOD.methodType, X_METHOD.enabled],
   binding: {
     ...{ model: CARRIER_MODEL, field: X_METHOD.carrier, written: true, shared: true },

@@ -98,11 +98,11 @@ export const zone: ModelDescription = {
     list: {
       order: `${X_ZONE.order}, id`,
       columns: [
-        { field: X_ROW.backend },
-        { field: X_ZONE.order },
-        { field: X_ROW.name },
+        { field: X_ROW.backend, hidden: true },
+        { field: X_ZONE.order, width: 70 },
+        { field: X_ROW.name, width: 260 },
         { field: X_ZONE.locations },
-        { field: X_ZONE.methodCount },
+        { field: X_ZONE.methodCount, width: 90 },
       ],
     },
     form: {
@@ -111,7 +111,7 @@ export const zone: ModelDescription = {
           label: 'In the Store',
           fields: [
             { field: X_ROW.backend },
-            { field: X_ZONE.zoneId },
+            { field: X_ZONE.zoneId, technical: true },
             { field: X_ZONE.order },
             { field: X_ZONE.locations },
             { field: X_ZONE.methodCount },
@@ -146,14 +146,15 @@ export const method: ModelDescription = {
       onDelete: 'set null',
       index: true,
     },
-    { name: X_METHOD.methodType, label: 'Type', type: 'char', index: true },
+    { name: X_METHOD.methodType, label: 'Type Code', type: 'char', index: true },
+    { name: X_METHOD.typeName, label: 'Type', type: 'char' },
     { name: X_METHOD.enabled, label: 'Enabled', type: 'boolean' },
     { name: X_METHOD.order, label: 'Order', type: 'integer' },
     {
       name: X_METHOD.cost,
       label: 'Cost Settings',
       type: 'text',
-      help: 'The cost settings as entered in the store.',
+      help: 'The settings that decide the price, as entered in the store.',
     },
     { name: X_METHOD.taxStatus, label: 'Tax Status', type: 'char' },
     {
@@ -181,6 +182,8 @@ export const method: ModelDescription = {
       field: X_METHOD.carrier,
       label: 'Delivery Method in Odoo',
       choice: 'Chosen Delivery Method',
+      // Those of all companies and of the backend's own, as the plan reads them.
+      offers: ['|', ['company_id', '=', false], ['company_id', '=', { field: X_ROW.company }]],
       created: true,
       written: true,
       beside: [
@@ -192,17 +195,18 @@ export const method: ModelDescription = {
   views: {
     list: {
       order: `${X_METHOD.zone}, ${X_METHOD.order}, id`,
+      expanded: true,
       columns: [
-        { field: X_ROW.backend },
-        { field: X_METHOD.zoneRow },
-        { field: X_ROW.name },
-        { field: X_METHOD.methodType },
-        { field: X_METHOD.enabled },
+        { field: X_ROW.backend, hidden: true },
+        { field: X_METHOD.zoneRow, hidden: true },
+        { field: X_ROW.name, width: 190 },
+        { field: X_METHOD.typeName, width: 120 },
+        { field: X_METHOD.enabled, width: 80 },
         { field: X_METHOD.cost },
         { field: X_METHOD.carrier },
-        { field: X_ROW.choice },
-        { field: X_METHOD.report },
-        { field: X_ROW.status },
+        { field: X_ROW.choice, width: 170 },
+        { field: X_METHOD.report, width: 110 },
+        { field: X_ROW.status, width: 110 },
         { field: X_ROW.rule, hidden: true },
         { field: X_METHOD.limitation, hidden: true },
         { field: X_ROW.reason, hidden: true },
@@ -215,8 +219,9 @@ export const method: ModelDescription = {
           fields: [
             { field: X_ROW.backend },
             { field: X_METHOD.zoneRow },
-            { field: X_METHOD.instanceId },
-            { field: X_METHOD.methodType },
+            { field: X_METHOD.typeName },
+            { field: X_METHOD.instanceId, technical: true },
+            { field: X_METHOD.methodType, technical: true },
             { field: X_METHOD.enabled },
             { field: X_METHOD.order },
             { field: X_METHOD.cost },
@@ -226,7 +231,7 @@ export const method: ModelDescription = {
       ],
     },
     search: {
-      fields: [X_ROW.name, X_METHOD.zone, X_METHOD.methodType],
+      fields: [X_ROW.name, X_METHOD.zone, X_METHOD.typeName],
       filters: [
         [
           { name: 'limited', label: 'Limited', domain: [[X_METHOD.report, '=', 'limited']] },
@@ -240,7 +245,7 @@ export const method: ModelDescription = {
       ],
       groupBy: [
         { name: 'by_zone', label: 'Zone', field: X_METHOD.zoneRow },
-        { name: 'by_type', label: 'Type', field: X_METHOD.methodType },
+        { name: 'by_type', label: 'Type', field: X_METHOD.typeName },
       ],
     },
   },

@@ -26,6 +26,7 @@ export const X_METHOD = {
   /** The row of its zone. */
   zoneRow: 'x_woo_zone_id',
   methodType: 'x_method_type',
+  typeName: 'x_type_name',
   enabled: 'x_enabled',
   order: 'x_order',
   cost: 'x_cost',

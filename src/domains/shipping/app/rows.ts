@@ -1,13 +1,13 @@
 import { X_ROW } from '../../../core/app-names.ts';
 import type { AppRowsInput, AppRow } from '../../../core/app-rows.ts';
 import { isFrozen, type Operation } from '../../../core/operation.ts';
-import { compareText } from '../../../core/plan.ts';
 import type { StoreShippingMethod, StoreShippingZone } from '../../../woocommerce/port.ts';
 import { bindingCells, idText, madeCells, rowOf } from '../../../core/app-cells.ts';
 import type { StoreShipping } from '../facts.ts';
 import { METHOD_MIRROR, METHOD_TYPE_MIRROR, SHIPPING_CLASS_MIRROR, ZONE_MIRROR } from './mirror-models.ts';
 import { METHOD_TYPE } from '../models.ts';
 import { zonesInOrder } from '../places/zone-areas.ts';
+import { costText, locationText, typeName } from './words.ts';
 import { X_METHOD, X_METHOD_TYPE, X_SHIPPING_CLASS, X_ZONE } from './names.ts';
 
 type Input = AppRowsInput<StoreShipping>;
@@ -29,7 +29,7 @@ export function* shippingRows(input: Input): Generator<AppRow> {
       [X_SHIPPING_CLASS.slug]: slug,
     });
   const zones = zonesInOrder(store.zones);
-  for (const [place, zone] of zones.entries()) yield zoneRow(zone, place + 1);
+  for (const [place, zone] of zones.entries()) yield zoneRow(zone, place + 1, store);
   for (const zone of zones) {
     for (const method of zone.methods) {
       const operation = methods.get(String(method.instanceId));
@@ -57,16 +57,14 @@ function invalidMethod(instanceId: number): StoreShippingMethod {
   return { instanceId, methodId: '', title: '', enabled: false, order: 0, settings: {} };
 }
 
-function zoneRow(zone: StoreShippingZone, place: number): AppRow {
+function zoneRow(zone: StoreShippingZone, place: number, store: StoreShipping): AppRow {
   const { id, locations, methods, name } = zone;
   return rowOf(ZONE_MIRROR, String(id), {
     [X_ROW.name]: name,
     [X_ZONE.zoneId]: String(id),
-    // Zone 0 is asked last whatever its own order says.
+    // Zone 0 is asked last whatever its own order is.
     [X_ZONE.order]: String(place),
-    [X_ZONE.locations]: locations
-      .map(({ code, type }) => (type === 'country' ? code : `${type} ${code}`))
-      .join('\n'),
+    [X_ZONE.locations]: locations.map((location) => locationText(location, store)).join('\n'),
     [X_ZONE.methodCount]: String(methods.length),
   });
 }
@@ -83,9 +81,10 @@ function methodRow(
     [X_METHOD.instanceId]: key,
     [X_METHOD.zone]: zone.name,
     [X_METHOD.methodType]: method.methodId,
+    [X_METHOD.typeName]: typeName(method, input.store),
     [X_METHOD.enabled]: method.enabled ? '1' : '',
     [X_METHOD.order]: String(method.order),
-    [X_METHOD.cost]: costText(method),
+    [X_METHOD.cost]: costText(method, input.store),
     [X_METHOD.taxStatus]: method.settings['tax_status'] ?? '',
     [X_METHOD.report]: details['report'] ?? '',
     [X_METHOD.limitation]: details['limitation'] ?? '',
@@ -97,13 +96,4 @@ function methodRow(
     ...row,
     placement: { [X_METHOD.zoneRow]: String(zone.id) },
   };
-}
-
-/** What decides the price, as the store has it: `cost: 4.90`, one per line. */
-function costText({ settings }: StoreShippingMethod): string {
-  return Object.entries(settings)
-    .filter(([name, value]) => name !== 'tax_status' && value !== '')
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n');
 }

@@ -16,7 +16,7 @@ export interface ClassCost {
 
 /**
  * What is charged for shipping classes; a store without any does not ask. A class that costs 0 adds nothing, but has the
- * method offered where the cost says nothing.
+ * method offered where the cost is empty.
  */
 export function classCosts(
   settings: StoreShippingMethod['settings'],

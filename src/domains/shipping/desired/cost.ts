@@ -1,4 +1,4 @@
-import { Exact } from '../../shared/decimals.ts';
+import { Exact, isPlainNumber } from '../../shared/decimals.ts';
 import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
 import { evaluateFormula } from '../formula/evaluate.ts';
 import { linearOf } from '../formula/linear.ts';
@@ -51,7 +51,6 @@ function costOfPickup({ settings }: StoreShippingMethod, world: CostWorld): Desi
   return fixedCost(amount.toFixed());
 }
 
-const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)$/u;
 const COUPON =
   'A coupon of the store grants it, and Odoo does not know the coupon: Odoo offers it to nobody; orders are still matched.';
 
@@ -60,13 +59,13 @@ function costOfFreeShipping({ settings }: StoreShippingMethod): DesiredCost {
   const requires = settings['requires'] ?? '';
   if (requires === 'coupon') return { kind: 'never', limitations: [COUPON] };
   if (!['min_amount', 'either', 'both'].includes(requires)) return FREE;
-  if (!NUMBER.test(minimum)) {
+  if (!isPlainNumber(minimum)) {
     return { kind: 'invalid', reason: `its minimum amount “${minimum}” is no number with a decimal point` };
   }
   if (requires === 'both') return { kind: 'never', limitations: [COUPON] };
   if (new Exact(minimum).lte(0)) return FREE;
   const limitations = requires === 'either' ? ['A coupon that grants it is not known to Odoo.'] : [];
-  return { kind: 'from', minimum, limitations };
+  return { kind: 'from', minimum: minimum.replace('+', ''), limitations };
 }
 
 function costOfFlatRate({ settings }: StoreShippingMethod, world: CostWorld): DesiredCost {

@@ -1,7 +1,8 @@
 import type { StoreShippingMethod, StoreShippingZone } from '../../../woocommerce/port.ts';
 import { BUILT_IN_METHODS, type StoreShipping, type StoreShippingPolicy } from '../facts.ts';
 import { partKey, readMethodKey } from '../models.ts';
-import { destinationsOf, type Destination } from '../places/destinations.ts';
+import type { Destination } from '../places/destination.ts';
+import { destinationsOf } from '../places/destinations.ts';
 import { zonesInOrder } from '../places/zone-areas.ts';
 
 /** A method of a zone as the store has it, and where the store offers it. */
@@ -61,7 +62,7 @@ export function carrierName({ instanceId, methodId, title }: StoreShippingMethod
 }
 
 /**
- * A method whose destination takes several carriers: the main one, and parts under names that show their countries.
+ * A method whose destination takes several carriers: the main one, and parts under names that show their places.
  *
  * @param existing the keys of the parts of it that are there: a part keeps its key when another country joins it
  */
@@ -73,13 +74,24 @@ export function splitMethod(
   if (split === undefined) return null;
   const parts = split.parts.map((destination): DesiredMethod => {
     const countries = destination.countries ?? [];
-    const more = countries.length > NAMED ? ', …' : '';
-    const name = `${desired.name} (${countries.slice(0, NAMED).join(', ')}${more})`;
     const known = existing.find((each) => countries.includes(readMethodKey(each).country ?? ''));
     const key = known ?? partKey(desired.key, countries[0] ?? '');
-    return { ...desired, key, name, destination, isPart: true };
+    return {
+      ...desired,
+      ...{ key, destination, isPart: true, name: `${desired.name} (${placesInName(destination)})` },
+    };
   });
   return [{ ...desired, destination: split.main }, ...parts];
 }
 
 const NAMED = 3;
+
+/** `GB`, `CA, US`, and `US: CA, NY, …` for some states of one country. */
+function placesInName({ countries, states }: Destination): string {
+  const [only = '', ...others] = countries ?? [];
+  if (states.length === 0 || others.length > 0) return shortList(countries ?? []);
+  return `${only}: ${shortList(states.map((state) => state.slice(only.length + 1)))}`;
+}
+
+const shortList = (codes: readonly string[]) =>
+  `${codes.slice(0, NAMED).join(', ')}${codes.length > NAMED ? ', …' : ''}`;

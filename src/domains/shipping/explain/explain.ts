@@ -12,8 +12,8 @@ import type { MethodOffer, StoreOffers } from '../woocommerce-rules/types.ts';
 import { pricedClasses } from '../classes.ts';
 import type { OdooCarrier, OdooShipping, StoreShipping } from '../facts.ts';
 import { CARRIER_KIND, isPartName, METHOD_TYPE, PART_TYPE, readMethodKey } from '../models.ts';
-import { convertAmount, findExchange } from '../match/exchange.ts';
 import { planShipping } from '../plan.ts';
+import { moneyOf, type Money } from './money.ts';
 import { readQuestion, type ShippingQuestion } from './question.ts';
 import { convertWeight } from './weight.ts';
 
@@ -66,7 +66,7 @@ export function explainShipping(values: Readonly<Record<string, string>>, input:
       { name: 'store', value: listed(near.flatMap(({ store: here }) => namedMethod(here, money))) },
       { name: 'Odoo', value: listed(near.flatMap(allOffers).flatMap((each) => namedCarrier(each, money))) },
     ],
-    ...withTwins(judge(near, money), twins),
+    ...withTwins(withoutTax(judge(near, money), near, question), twins),
   };
 }
 
@@ -135,39 +135,21 @@ function withTwins(
 }
 
 function storeOffers(
-  { address, classId, quantity, total }: ShippingQuestion,
+  { address, classId, quantity, tax, total }: ShippingQuestion,
   store: StoreShipping,
 ): StoreOffers {
   const lines = [{ quantity, total, shippingClassId: classId }];
-  return offers({ ...store, classes: pricedClasses(store) }, { lines, subtotal: total }, address);
+  const subtotal = store.policy.showsCartWithTax === true ? withTax(total, tax) : total;
+  return offers({ ...store, classes: pricedClasses(store) }, { lines, subtotal }, address);
 }
 
-/** The money of both sides. */
-interface Money {
-  /** An amount of the store's in the company's currency; null where Odoo has no rate. */
-  readonly convert: (amount: string) => string | null;
-  /** Written after amounts, where the two are not the same. */
-  readonly ofStore: string;
-  readonly ofOdoo: string;
-  /** Decimals of Odoo's amounts. */
-  readonly decimals: number;
-}
-
-function moneyOf({ odoo, store }: Input): Money {
-  const exchange = findExchange({ odoo, store });
-  const { currency, decimals } = store.policy;
-  if (exchange === 'same') return { convert: (amount) => amount, ofStore: '', ofOdoo: '', decimals };
-  return {
-    convert: (amount) => ('missing' in exchange ? null : convertAmount(amount, exchange)),
-    ofStore: ` ${currency}`.trimEnd(),
-    ofOdoo: ` ${odoo.currency}`.trimEnd(),
-    decimals: new Exact(odoo.rounding).decimalPlaces(),
-  };
+function withTax(total: string, tax: string | null): string {
+  return tax === null ? total : new Exact(total).plus(tax).toFixed();
 }
 
 /** What Odoo answers for the carriers that represent methods, by their ids. */
 function carrierOffers(
-  { address, quantity, total, weight }: ShippingQuestion,
+  { address, quantity, tax, total: net, weight }: ShippingQuestion,
   operations: readonly Operation[],
   { convert, decimals }: Money,
   { found, odoo, store }: Input,
@@ -180,6 +162,7 @@ function carrierOffers(
     stateId: state === '' ? null : (found('state', `${country}:${state}`)?.id ?? null),
     zip: postcode,
   };
+  const total = withTax(net, tax);
   // Without a rate no price is compared afterwards, and the total counts as it is.
   const order = {
     ...{ quantity: String(quantity), total: convert(total) ?? total, volume: null, decimals },
@@ -190,12 +173,13 @@ function carrierOffers(
 }
 
 function askedOf(
-  { address, className, quantity, total, weight }: ShippingQuestion,
+  { address, className, quantity, tax, total, weight }: ShippingQuestion,
   { policy }: StoreShipping,
 ) {
   const place = [address.country, address.state, address.postcode].filter((part) => part !== '').join(' ');
   const goods = [
     `${quantity} pieces for ${total} ${policy.currency}`.trim(),
+    ...(tax === null ? [] : [`with ${tax} ${policy.currency} tax`]),
     ...(weight === null ? [] : [`${weight} ${policy.weightUnit}`.trim()]),
     ...(className === '' ? [] : [`of the shipping class ${className}`]),
   ];
@@ -221,7 +205,7 @@ function zonesTable({ asked }: StoreOffers): ExplainedTable {
 
 function methodsTable(pairs: readonly Pair[], { ofOdoo, ofStore }: Money): ExplainedTable {
   return {
-    title: 'Methods of the zone, and carriers that Odoo offers',
+    title: 'Methods of the zone, and delivery methods that Odoo offers',
     head: ['method', 'title', 'store', 'Odoo', 'why in the store', 'why in Odoo'],
     rows: pairs.map(({ more, odoo, operation, store }) => [
       operation.subject.key,
@@ -276,6 +260,20 @@ function judge(pairs: readonly Pair[], money: Money): Pick<Explanation, 'verdict
   const rate = money.ofOdoo === '' ? '' : ", at Odoo's rate";
   return { verdict: 'agree', reason: `Both sides offer the same, at the same prices${rate}.` };
 }
+
+/** The same result holds for goods without tax only where something goes by the total, which Odoo takes with tax. */
+function withoutTax(
+  judged: Pick<Explanation, 'verdict' | 'reason'>,
+  pairs: readonly Pair[],
+  { tax, total }: ShippingQuestion,
+): Pick<Explanation, 'verdict' | 'reason'> {
+  const counts = pairs.flatMap(allOffers).some(({ carrier }) => countsTotal(carrier));
+  if (tax !== null || !counts || new Exact(total).eq(0)) return judged;
+  return { ...judged, reason: `${judged.reason} ${TAX_HINT}` };
+}
+
+const TAX_HINT =
+  'Prices here depend on the total, which Odoo takes with tax: to compare taxed orders, give the tax on the goods: woo-odoo shipping explain --tax 3.80';
 
 /** A method that the store does not offer needs no carrier. */
 function compare({ more, odoo, store }: Pair, { convert }: Money): Explanation['verdict'] {

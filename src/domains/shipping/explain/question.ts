@@ -6,8 +6,10 @@ import type { StoreShipping } from '../facts.ts';
 export interface ShippingQuestion {
   readonly address: ShippingAddress;
   readonly quantity: number;
-  /** What the goods cost together. */
+  /** What the goods cost together, without tax. */
   readonly total: string;
+  /** The tax on the goods; null where it is not given. */
+  readonly tax: string | null;
   /** In the store's unit; null where it is not given. */
   readonly weight: string | null;
   /** Null for goods without a shipping class. */
@@ -67,6 +69,7 @@ export function readQuestion(
     address: { country, state, postcode: text('postcode') },
     quantity: Number(quantity),
     total: amount(text('total') || '0', 'total'),
+    tax: text('tax') === '' ? null : amount(text('tax'), 'tax'),
     weight: text('weight') === '' ? null : amount(text('weight'), 'weight'),
     classId: shippingClass?.id ?? null,
     className: shippingClass?.name ?? '',

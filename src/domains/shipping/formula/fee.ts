@@ -1,4 +1,4 @@
-import { Exact } from '../../shared/decimals.ts';
+import { Exact, isPlainNumber } from '../../shared/decimals.ts';
 import type { FeeTerm } from './types.ts';
 
 /** What WordPress takes for space in a shortcode. */
@@ -8,7 +8,6 @@ const ATTRIBUTE = new RegExp(
   'uy',
 );
 const REST = new RegExp(`^${SPACE}*$`, 'u');
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/u;
 
 /** @param tag what stands between the brackets */
 export function isFeeTag(tag: string): boolean {
@@ -47,7 +46,7 @@ function readAttributes(text: string): Map<string, string> | string {
 }
 
 interface Value {
-  /** Null where it says nothing: PHP takes nothing and `0` for no value. */
+  /** Null where it is empty: PHP takes nothing and `0` for no value. */
   readonly number: string | null;
 }
 
@@ -56,7 +55,7 @@ function readValue(attributes: ReadonlyMap<string, string>, name: string, ignore
   const text = attributes.get(name) ?? '';
   const plain = (ignored === undefined ? text : text.trim().replace(ignored, '')).trim();
   if (plain === '' || plain === '0') return { number: null };
-  if (!NUMBER.test(plain)) return `${name} of [fee] is “${text}”, which is no number with a decimal point`;
+  if (!isPlainNumber(plain)) return `${name} of [fee] is “${text}”, which is no number with a decimal point`;
   return { number: new Exact(plain).toFixed() };
 }
 

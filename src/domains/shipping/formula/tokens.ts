@@ -98,7 +98,7 @@ function readNumber(text: string, separator: string | null): NumberTerm | null {
     .join('')
     .replaceAll(separator ?? '.', '.')
     .replaceAll(',', '.');
-  if (!/^(?:\d+\.?\d*|\.\d+)$/u.test(plain)) return null;
+  if (!/^(?:\d+(?:\.\d*)?|\.\d+)$/u.test(plain)) return null;
   return { kind: 'number', value: new Exact(plain).toFixed() };
 }
 

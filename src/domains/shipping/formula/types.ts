@@ -26,7 +26,7 @@ export interface FeeTerm {
   readonly kind: 'fee';
   /** `0` where none was given. */
   readonly percent: string;
-  /** Null where there is none, which a text of nothing or 0 also says. */
+  /** Null where there is none, as for an empty text and for 0. */
   readonly least: string | null;
   /** Wins over `least` where the two contradict each other. Null as there. */
   readonly most: string | null;

@@ -1,8 +1,9 @@
 import type { SubjectLinks } from '../../../core/operation.ts';
 import { compareText } from '../../../core/plan.ts';
+import { namedList } from '../../../core/named-list.ts';
 import type { OdooCarrier } from '../facts.ts';
 import { ZIP_PREFIX_TYPE } from '../models.ts';
-import type { Destination } from '../places/destinations.ts';
+import type { Destination } from '../places/destination.ts';
 import type { PlanContext } from './context.ts';
 
 /** A destination with what represents it in Odoo. */
@@ -37,7 +38,7 @@ export function carrierPlaces(destination: Destination, context: PlanContext): C
   const missing = [...(byCountry.get('missing') ?? []), ...(byState.get('missing') ?? [])];
   const none =
     (countries !== null && there.countries.length === 0) || (states.length > 0 && there.states.length === 0);
-  const named = missing.slice(0, EXAMPLES).join(', ') + (missing.length > EXAMPLES ? ', …' : '');
+  const named = namedList(missing, EXAMPLES);
   if (none) return `no record in Odoo corresponds to ${named}`;
   const code = (type: 'country' | 'state') => (each: string) => canonicalCode(type, each, context);
   return {

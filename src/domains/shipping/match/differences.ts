@@ -6,7 +6,7 @@ import { foundPrice } from './carrier-values.ts';
 import type { PlanContext } from './context.ts';
 import type { MatchedMethod } from './match-method.ts';
 
-/** How a carrier that is not ours differs from what the store says: sentences for people. */
+/** How a carrier that is not ours differs from what the store shows: sentences for people. */
 export function differencesOf(
   { desired: { method }, representation }: MatchedMethod,
   carrier: OdooCarrier,

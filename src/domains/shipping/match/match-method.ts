@@ -3,9 +3,10 @@ import { splitMethod, type DesiredMethod } from '../desired/methods.ts';
 import type { OdooCarrier } from '../facts.ts';
 import { carrierExternalId, METHOD_TYPE } from '../models.ts';
 import { findAdoptions, type Adoptions } from './adoptions.ts';
-import { represent, type Representation } from './carrier.ts';
+import { represent } from './carrier.ts';
 import { isNever } from './carrier-price.ts';
 import type { PlanContext } from './context.ts';
+import { representParts, type RepresentedMethod } from './method-parts.ts';
 
 /**
  * Which carrier of Odoo represents a method: `own` the connector created it; `chosen` a user chose it; `unusable` that
@@ -19,13 +20,9 @@ export type CarrierMatch =
   | { readonly kind: 'disabled' | 'none' };
 
 /** A method with what represents it. */
-export interface MatchedMethod {
-  readonly desired: DesiredMethod;
-  readonly representation: Representation;
+export interface MatchedMethod extends RepresentedMethod {
   readonly match: CarrierMatch;
 }
-
-type Represented = Omit<MatchedMethod, 'match'>;
 
 /** Matches all methods with Odoo: what it supports, its carriers, what is remembered and what users chose. */
 export function matchMethods(methods: readonly DesiredMethod[], context: PlanContext): MatchedMethod[] {
@@ -45,32 +42,14 @@ function splitMatch(
 ): MatchedMethod[] | null {
   const isOurs = match.kind === 'own' || match.kind === 'none';
   if (!isOurs || !representation.ok || isNever(representation.carrier.price)) return null;
-  const split = splitMethod(desired, context.partKeys.get(desired.key) ?? [])?.map((part) => ({
-    desired: part,
-    representation: represent(part, context),
-  }));
-  // Nothing in Odoo may correspond to a country: then one carrier has to do.
-  if (!split?.every((each) => each.representation.ok)) return null;
-  return withLimitationsOfParts(split)
+  const split = splitMethod(desired, context.partKeys.get(desired.key) ?? []);
+  if (split === null) return null;
+  return representParts(split, context)
     .map((each) => ({ ...each, match: matchCarrier(each, adoptions, context) }))
     .filter((each) => each.match.kind !== 'disabled');
 }
-
-/** The report of a method covers all its carriers. */
-function withLimitationsOfParts(split: readonly Represented[]): Represented[] {
-  const [main, ...parts] = split;
-  if (main === undefined || !main.representation.ok) return [...split];
-  const own = main.representation.limitations;
-  const more = parts.flatMap(({ desired, representation }) =>
-    (representation.ok ? representation.limitations : [])
-      .filter((text) => !own.includes(text))
-      .map((text) => `In ${(desired.destination?.countries ?? []).join(', ')}: ${text}`),
-  );
-  return [{ ...main, representation: { ...main.representation, limitations: [...own, ...more] } }, ...parts];
-}
-
 function matchCarrier(
-  { desired: { key, method }, representation }: Represented,
+  { desired: { key, method }, representation }: RepresentedMethod,
   adoptions: Adoptions,
   context: PlanContext,
 ): CarrierMatch {

@@ -160,6 +160,7 @@ describe('the price of other methods', () => {
     expect(free({ requires: 'both', min_amount: '100' })).toBe('never (1)');
     expect(free({ requires: 'coupon', min_amount: '12,50' })).toBe('never (1)');
     expect(free({ requires: 'min_amount', min_amount: '12,50' })).toMatch(/^refused: its minimum amount/u);
+    expect(free({ requires: 'min_amount', min_amount: '+75' })).toBe('price >= 75: 0 (2)');
   });
 
   it('is that of a pickup, which is no formula', () => {

@@ -11,7 +11,7 @@ type Figures = Readonly<Record<string, Decimal | undefined>>;
  * The carriers that Odoo offers for an order at an address, in Odoo's order, and at which price; those it does not
  * offer come along with the reason. The rules are those of `delivery.carrier` in Odoo 17, 18 and 19, which do not differ
  * here: an address fits by country, state and beginning of the zip; a fixed price is free from an order total on; of
- * price rules the first that holds decides, a margin comes on top, and none that holds means no offer. From 18 on a
+ * price rules the first that applies decides, a margin comes on top, and none that applies means no offer. From 18 on a
  * carrier may have limits: of weight, of volume, and by tags of products, of which nothing is known here.
  *
  * What it does not look at, as no carrier of the connector's has it: price lists, currencies other than the company's,

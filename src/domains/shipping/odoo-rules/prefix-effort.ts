@@ -1,5 +1,7 @@
 /** One element of a pattern: an escaped sign, a class, the begin and end of a group, a bar, a quantifier, a sign. */
-const ELEMENT = /\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?[:!=])?|[)|]|[*+?]\??|\{[^}]*\}\??|[^]/gu;
+// A class that never ends is taken to the end of the text, once; the rule does not see that nothing is tried again.
+// eslint-disable-next-line regexp/no-super-linear-move
+const ELEMENT = /\\.|\[(?:\\.|[^\]\\])*(?:\]|$)|\((?:\?[:!=])?|[)|]|[*+?]\??|\{[^{}]*\}\??|[^]/gu;
 
 /** What an element, or several, may cost: the ways to match a text, and the steps to try all of them. */
 interface Cost {
@@ -21,7 +23,7 @@ const ENDLESS: Cost = { ways: Infinity, steps: Infinity };
 
 /**
  * How many steps a pattern may take, at most, before a matcher that goes back and tries the next way (as JavaScript's and
- * Python's do) says no. A few hundred for what reads as a postcode; `Infinity` for a repeated group that is itself
+ * Python's do) is too high. A few hundred for what reads as a postcode; `Infinity` for a repeated group that is itself
  * repeated or has branches.
  *
  * @param pattern a regular expression without lookbehinds or references

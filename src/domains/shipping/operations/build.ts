@@ -11,14 +11,17 @@ import { withPickupTax } from './pickup-tax.ts';
 import { planPrefixes } from './prefixes.ts';
 import { planRemovals } from './removals.ts';
 import { withReport } from './subject.ts';
+import { withMethod } from './waiting-parts.ts';
 
 /** Builds all operations of matched methods: methods, their products, the zip prefixes they share, and what vanished. */
 export function buildOperations(
   matched: readonly MatchedMethod[],
   context: PlanContext,
 ): Pick<DomainPlan, 'notes' | 'operations' | 'removals'> {
-  const pairs = matched.map((each) =>
-    withProduct(each, withPickupTax(planMethod(each, context), each, context), context),
+  const alone = matched.map((each) => ({ each, operation: planMethod(each, context) }));
+  const byKey = new Map(alone.map(({ each, operation }) => [each.desired.key, operation]));
+  const pairs = alone.map(({ each, operation }) =>
+    withProduct(each, withPickupTax(withMethod(operation, each, byKey, context), each, context), context),
   );
   const listed = new Set(matched.map(({ desired }) => desired.method.instanceId));
   const planned: Operation[] = [

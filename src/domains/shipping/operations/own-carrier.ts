@@ -29,7 +29,7 @@ export function planOwnCarrier(matched: MatchedMethod, own: OdooCarrier, context
     : switchOff(matched, own, context);
 }
 
-/** What an operation says of a method that Odoo cannot represent. */
+/** What an operation reports of a method that Odoo cannot represent. */
 export function unrepresented({ kind, obstacle, reason, rule }: Unrepresented) {
   return { kind, rule, reason, ...(obstacle === 'currency' && { obstacle }) };
 }

@@ -58,7 +58,8 @@ function taxOf({ settings }: StoreShippingMethod, { input }: PlanContext): Produ
   return { kind: 'leave' };
 }
 
-const TAXES = 'taxes';
+/** The remembered value and the change that are about the taxes of a product. */
+export const TAXES = 'taxes';
 
 /** The taxes as they are remembered: by id where there is one, since a tax of a class may be followed by another. */
 function taxText(tax: ProductTax): FieldValues {
@@ -73,6 +74,10 @@ export const foundProductValues = (product: OdooDeliveryProduct) => ({
   ...{ active: product.active ? '1' : '', name: product.name },
   [TAXES]: foundTaxText(product),
 });
+/** The taxes that such a text names by their ids. */
+export const taxIdsIn = (text: string): number[] =>
+  [...text.matchAll(/#(\d+)/gu)].map(([, id]) => Number(id));
+
 const foundTaxText = ({ taxIds }: OdooDeliveryProduct) => taxIds.map((id) => `#${id}`).join(' ');
 
 function taxLinks(tax: ProductTax): Readonly<Record<string, readonly string[]>> {

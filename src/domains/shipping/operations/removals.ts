@@ -1,4 +1,4 @@
-import { closeBinding, vanishedBindings } from '../../../core/close-bindings.ts';
+import { closeBinding, namesOfBound, vanishedBindings } from '../../../core/close-bindings.ts';
 import { hasRecord } from '../../../core/found-subjects.ts';
 import { subjectName, type Operation } from '../../../core/operation.ts';
 import type { Note } from '../../../core/plan.ts';
@@ -24,7 +24,7 @@ import { foundProductValues } from './products.ts';
 
 const CLOSED = 'the store no longer lists it; its binding is closed, and stays for old orders';
 const PART_CLOSED =
-  'its shipping method needs no delivery method for these countries alone; its binding is closed, and stays for old orders';
+  'its shipping method needs no delivery method for these places alone; its binding is closed, and stays for old orders';
 
 /**
  * What vanished: carriers and products of the connector whose method the store lists no more, or has another carrier now, are
@@ -60,9 +60,15 @@ export function planRemovals(
       done.has(subjectName(binding)) ||
       (binding.type === PRODUCT_TYPE && sold.has(binding.odooId)),
   );
+  const nameInOdoo = namesOfBound({
+    [CARRIER_MODEL]: context.input.odoo.carriers,
+    [PRODUCT_MODEL]: context.input.odoo.products,
+  });
   const operations = [
     ...archived,
-    ...closed.map((binding) => closeBinding(binding, binding.type === PART_TYPE ? PART_CLOSED : CLOSED)),
+    ...closed.map((binding) =>
+      closeBinding(binding, binding.type === PART_TYPE ? PART_CLOSED : CLOSED, nameInOdoo(binding)),
+    ),
   ];
   const note = shortList(operations, context);
   const retired = carriers.filter(({ subject }) => subject.type === RETIRED_TYPE);
@@ -126,7 +132,7 @@ function whySuperseded(method: MatchedMethod | undefined): string {
   if (representation?.ok === false && representation.obstacle === 'currency') return representation.reason;
   return representation?.ok === true && isNever(representation.carrier.price)
     ? 'Odoo offers its shipping method to nobody'
-    : 'another delivery method of its shipping method covers its countries';
+    : 'its shipping method needs no delivery method for these places alone';
 }
 
 const isStanding = (operation: Operation) =>

@@ -33,7 +33,7 @@ export function methodSubject(
   };
 }
 
-/** What a plan says of a method that waits for a user: it is not represented exactly, however well Odoo could. */
+/** What a plan shows of a method that waits for a user: it is not represented exactly, however well Odoo could. */
 export function withReport(operation: Operation): Operation {
   const { kind, reason, subject } = operation;
   if (kind !== 'conflict' || subject.details?.['report'] !== 'exact') return operation;

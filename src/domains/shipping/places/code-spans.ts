@@ -50,7 +50,7 @@ function isComparable(a: CodeSpans, b: CodeSpans): boolean {
 
 /** Zones that meet more than so many others count as sharing postcodes with all. */
 const MAX_MEETINGS = 200;
-/** Nor is any zone, where so many ranges hold one postcode: to compare them all would take too long. */
+/** Nor is any zone, where so many ranges contain one postcode: to compare them all would take too long. */
 const MAX_AT_ONCE = 1000;
 
 /** Finds which of thousands of zones share no postcode, without comparing each with each. */

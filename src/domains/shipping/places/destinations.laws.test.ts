@@ -4,7 +4,8 @@ import { formatPostcode } from '../../shared/postcode.ts';
 import { askZones } from '../woocommerce-rules/find-zone.ts';
 import type { ShippingAddress } from '../woocommerce-rules/types.ts';
 import { matchesAnyPrefix } from '../odoo-rules/zip-prefixes.ts';
-import { destinationsOf, type Destination } from './destinations.ts';
+import type { Destination } from './destination.ts';
+import { destinationsOf } from './destinations.ts';
 import type {
   StoreContinent,
   StoreCountry,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { StoreShippingZone, StoreZoneLocation } from '../../../woocommerce/port.ts';
-import { destinationsOf, type Destination } from './destinations.ts';
+import type { StoreCountry, StoreShippingZone, StoreZoneLocation } from '../../../woocommerce/port.ts';
+import type { Destination } from './destination.ts';
+import { destinationsOf } from './destinations.ts';
 
 const countries = [
   { code: 'DE', name: 'Germany', states: [] },
@@ -21,11 +22,12 @@ function place(text: string): StoreZoneLocation {
 function destinations(
   zones: readonly (readonly string[])[],
   shipsTo: readonly string[] | null = null,
+  known: readonly StoreCountry[] = countries,
 ): Destination[] {
   const list = zones.map((places, at): StoreShippingZone => {
     return { id: at + 1, name: `Zone ${at + 1}`, order: at, methods: [], locations: places.map(place) };
   });
-  return [...destinationsOf({ zones: list, continents, countries, shipsTo }).values()];
+  return [...destinationsOf({ zones: list, continents, countries: known, shipsTo }).values()];
 }
 
 describe('the destination of a zone', () => {
@@ -124,7 +126,7 @@ describe('the destination of a zone', () => {
       const zones = [...taken.map((code) => [code, '1*']), of].map((places, at): StoreShippingZone => {
         return { id: at + 1, name: `Zone ${at}`, order: at, methods: [], locations: places.map(place) };
       });
-      const known = all.map((code) => ({ code, name: code, states: [] }));
+      const known = [...all, 'US'].map((code) => ({ code, name: code, states: [] }));
       return destinationsOf({ zones, continents, countries: known, shipsTo: null }).get(zones.length)?.split;
     };
     expect(splitOf(all.slice(0, 5))?.parts).toHaveLength(5);
@@ -132,12 +134,72 @@ describe('the destination of a zone', () => {
     // Nothing is left for the main one: the first of six is it.
     expect(splitOf(all.slice(0, 6), all.slice(0, 6))?.parts).toHaveLength(5);
     expect(splitOf(all, all)).toBeUndefined();
+    // Whole countries and states have carriers of their own even then.
+    expect(splitOf(all, [...all, 'US:CA'])).toMatchObject({
+      main: { countries: all },
+      parts: [{ states: ['US:CA'] }],
+    });
   });
 
-  it('is too wide where states of one country stand beside another country', () => {
-    const [, wide] = destinations([['US:CA'], ['US', 'DE']]);
-    expect(wide).toMatchObject({ countries: ['DE', 'US'], states: [] });
-    expect(wide?.limitations).toEqual([expect.stringContaining('all of US')]);
+  it('takes several carriers for whole countries and states of others', () => {
+    const [, mixed] = destinations([['US:CA'], ['US', 'DE']]);
+    expect(mixed).toMatchObject({ countries: ['DE', 'US'], states: [] });
+    expect(mixed?.limitations).toEqual([expect.stringContaining('all of US')]);
+    expect(mixed?.split).toEqual({
+      main: { countries: ['DE'], states: [], zips: [], nowhere: false, limitations: [] },
+      parts: [{ countries: ['US'], states: ['US:NY', 'US:TX'], zips: [], nowhere: false, limitations: [] }],
+    });
+    // States of two countries have one in common.
+    expect(destinations([['US:CA', 'CH:BE']])[0]).not.toHaveProperty('split');
+    expect(destinations([['US:CA', 'CH:BE', 'DE', 'FR']])[0]?.split).toMatchObject({
+      main: { countries: ['DE', 'FR'], states: [] },
+      parts: [{ countries: ['CH', 'US'], states: ['CH:BE', 'US:CA'] }],
+    });
+    // A continent beside states, and what is left of the world.
+    expect(destinations([['EU', 'US:NY']])[0]?.split).toMatchObject({
+      main: { countries: ['CH', 'DE', 'FR'] },
+      parts: [{ states: ['US:NY'] }],
+    });
+    expect(destinations([['US:CA', 'CH:ZH'], []])[1]?.split).toMatchObject({
+      main: { countries: ['DE', 'FR', 'HK'], limitations: [] },
+      parts: [
+        {
+          states: ['CH:BE', 'US:NY', 'US:TX'],
+          limitations: ['It is not offered at addresses in CH that name no state.'],
+        },
+      ],
+    });
+  });
+
+  it('takes several carriers for postcodes that countries write differently, and where states stand beside them', () => {
+    expect(destinations([['DE', 'US:CA', '9*']])[0]?.split).toMatchObject({
+      main: { countries: ['DE'], zips: ['9'], limitations: [] },
+      parts: [{ countries: ['US'], states: ['US:CA'], zips: ['9'], limitations: [] }],
+    });
+    const swedish = [...countries, { code: 'SE', name: 'Sweden', states: [] }];
+    const inBoth = (code: string) => destinations([['DE', 'SE', code]], null, swedish)[0];
+    const uneven = inBoth('1001*');
+    expect(uneven?.limitations).toEqual([expect.stringContaining('zips of more countries')]);
+    expect(uneven?.split).toMatchObject({
+      main: { countries: ['DE'], zips: ['1001'], limitations: [] },
+      parts: [{ countries: ['SE'], limitations: [] }],
+    });
+    // A country without any of the postcodes needs no carrier.
+    expect(inBoth('100 1*')).toMatchObject({ limitations: [expect.stringContaining('zips')] });
+    expect(inBoth('100 1*')?.split).toMatchObject({ main: { countries: ['SE'] }, parts: [] });
+    // Postcodes of earlier zones beside states: each country by itself.
+    expect(
+      destinations([
+        ['FR', '75*'],
+        ['DE', 'FR', 'US:CA'],
+      ])[1]?.split,
+    ).toMatchObject({
+      main: { countries: ['DE'], zips: [] },
+      parts: [
+        { countries: ['FR'], zips: ['(?!75)'] },
+        { states: ['US:CA'], zips: [] },
+      ],
+    });
   });
 
   it('leaves out postcodes that an earlier zone takes in all that is left', () => {
@@ -198,7 +260,7 @@ describe('the destination of a zone', () => {
     const [narrow] = destinationsOf({ zones, continents, countries, shipsTo: null }).values();
     // Not offered at all, and not because the store does not.
     expect(narrow?.nowhere).toBe(true);
-    expect(narrow?.limitations).toEqual([expect.stringContaining('and 49990 more')]);
+    expect(narrow?.limitations).toEqual([expect.stringContaining('and 49,990 more')]);
   });
 
   it('is found for two thousand zones with postcodes of a continent', () => {

@@ -10,12 +10,12 @@ export interface ZipPatterns {
   readonly all: boolean;
   /** Postcodes of the zone that Odoo cannot represent. */
   readonly unsupported: readonly string[];
-  /** Those that hold nothing in some of the countries, because these write their postcodes otherwise. */
+  /** Those that match nothing in some of the countries, because these write their postcodes otherwise. */
   readonly uneven: readonly string[];
 }
 
 /**
- * The postcodes of a zone as regular expressions that hold the same zips as in WooCommerce, in the countries given.
+ * The postcodes of a zone as regular expressions that match the same zips as in WooCommerce, in the countries given.
  * WooCommerce compares without spaces and hyphens, Odoo what is written: a separator may stand where the country writes
  * one. In capitals and without letters after a backslash, because Odoo stores them in capitals.
  *
@@ -23,7 +23,7 @@ export interface ZipPatterns {
  */
 export function zipPatterns(codes: readonly string[], countries: readonly string[]): ZipPatterns {
   const isAlone = countries.length === 1;
-  const forms = [...new Set(countries.map(formatter))];
+  const forms = [...new Set(countries.map(postcodeForm))];
   const unsupported = codes.filter((code) =>
     isRange(code)
       ? isUnsupportedRange(boundsOf(code), forms)
@@ -46,8 +46,11 @@ export function zipPatterns(codes: readonly string[], countries: readonly string
   };
 }
 
-/** Most countries write postcodes as they are: one of them represents all, since a continent has many. */
-function formatter(country: string): string {
+/**
+ * A country that writes postcodes in a form of its own; empty for the others. Most countries write them as they are: one
+ * of them represents all, since a continent has many.
+ */
+export function postcodeForm(country: string): string {
   const samples = ['12345678', `${country}12345678`];
   return samples.every((sample) => formatPostcode(sample, country) === sample) ? '' : country;
 }
@@ -139,10 +142,10 @@ function isLettered(code: string, country: string): boolean {
   return MAY_LEAD.has(country) && code.startsWith(country) && /^[-\d]/u.test(code.slice(country.length));
 }
 
-/** With the country's letters in the way, only a beginning that has them holds anything. */
+/** With the country's letters in the way, only a beginning that has them matches anything. */
 function leadPatterns(start: string, lead: string): string[] {
   const letters = lead.slice(0, -1);
-  // What the country itself puts before every postcode says nothing.
+  // What the country itself puts before every postcode means nothing.
   if (lead.startsWith(start)) return [ANY_DIGIT, letters];
   if (!start.startsWith(lead)) return [];
   const digits = Array.from(start.slice(lead.length), escaped).join('');
@@ -242,7 +245,7 @@ function joined(signs: DigitSigns, form: Form): string {
 const DUTCH = 4;
 
 /**
- * Dutch postcodes end with letters and so compare as texts: `1000...1099` holds `1000 AB`, and ends before `1099 AB`,
+ * Dutch postcodes end with letters and so compare as texts: `1000...1099` contains `1000 AB`, and ends before `1099 AB`,
  * which is longer than its bound.
  */
 function withLetters({ from, to }: Bounds, country: string): string[] {

@@ -14,7 +14,7 @@ interface Spot {
 }
 
 /**
- * The zones that WooCommerce asks for an address (`get_zone_id_from_package`), up to the first that holds it: by order,
+ * The zones that WooCommerce asks for an address (`get_zone_id_from_package`), up to the first that contains it: by order,
  * then id, zone 0 last. Countries, states and continents are alternatives; postcodes narrow them. A zone without
  * countries, states and continents contains every country, so that one without any location contains every address. That
  * such a zone takes all addresses from those after it is WooCommerce's doing.

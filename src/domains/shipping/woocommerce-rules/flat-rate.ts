@@ -18,7 +18,7 @@ const ZERO = new Exact(0);
 /**
  * What a flat rate costs (`WC_Shipping_Flat_Rate`): its cost for all items, and that of each shipping class for the
  * items of the class, added up or the highest of them. Null where it is not offered, which is so when none of the texts
- * that count says anything; 0 is a cost.
+ * that count has a cost; 0 is a cost.
  *
  * @param lines those that need shipping
  * @param classes all of the store: a class that is not among them is none

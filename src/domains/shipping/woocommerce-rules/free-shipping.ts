@@ -1,4 +1,4 @@
-import { Exact, roundHalfUp } from '../../shared/decimals.ts';
+import { Exact, isPlainNumber, roundHalfUp } from '../../shared/decimals.ts';
 import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
 import type { ShippingBasket } from './types.ts';
 
@@ -45,7 +45,7 @@ function judgeAmount(
 ): Condition {
   // WooCommerce compares the text as it stands, whatever parts decimals off in the store.
   const least = (settings['min_amount'] ?? '').trim();
-  if (least !== '' && !/^[+-]?(?:\d+\.?\d*|\.\d+)$/u.test(least)) {
+  if (least !== '' && !isPlainNumber(least)) {
     return { met: null, reason: `Its minimum amount “${least}” is no number with a decimal point.` };
   }
   const ignoring = (settings['ignore_discounts'] ?? 'no') !== 'no';

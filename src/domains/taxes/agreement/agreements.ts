@@ -1,5 +1,6 @@
 import type { Agreement } from '../../../core/agreement.ts';
 import type { StoreTaxes } from '../facts.ts';
+import { CHART_POSITIONS } from './chart-point.ts';
 import { CURRENCY, PRICE_DECIMALS } from './money-points.ts';
 import { BASE_COUNTRY, BASE_STATE } from './place-points.ts';
 import { isUnknown, type AgreementInput, type Judgement, type Point } from './point.ts';
@@ -17,6 +18,7 @@ const POINTS: readonly Point[] = [
   SHIPPING_CLASS,
   POSITION_ORDER,
   FISCAL_POSITIONS,
+  CHART_POSITIONS,
   DEFAULT_SALE_TAX,
   UNTAXED_PRODUCTS,
   OTHER_TAXES,

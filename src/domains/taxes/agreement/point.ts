@@ -23,6 +23,8 @@ export interface AgreementInput {
         readonly wrong: number;
       }
     | undefined;
+  /** Names of the positions of the chart that do not replace taxes of products; absent where the rates were not planned. */
+  readonly chart?: { readonly open: readonly string[] } | undefined;
   /** Which record represents a state of the store (`state`, `US:CA`); without it, codes are compared. */
   readonly found?: ((type: string, key: string) => FoundSubject | null) | undefined;
 }

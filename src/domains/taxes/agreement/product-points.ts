@@ -1,6 +1,7 @@
 import { STANDARD, classColumnOf } from '../../shared/class-taxes.ts';
 import { Decimal } from 'decimal.js';
 import type { Alignment } from '../../../core/agreement.ts';
+import { namedList } from '../../../core/named-list.ts';
 import { type OdooTax, type StoreTaxPolicy } from '../facts.ts';
 import {
   agrees,
@@ -136,8 +137,10 @@ export const OTHER_TAXES: Point = {
   odoo: (input) => {
     const others = otherTaxes(input);
     if (others.length === 0) return 'none';
-    const named = others.slice(0, NAMED).map(({ name, count }) => `${name} (${count})`);
-    return others.length > NAMED ? `${named.join(', ')} and ${others.length - NAMED} more` : named.join(', ');
+    return namedList(
+      others.map(({ name, count }) => `${name} (${count})`),
+      NAMED,
+    );
   },
   judge: ({ enabled }, input) => {
     if (!enabled) return SWITCHED_OFF;

@@ -1,19 +1,32 @@
 import { X_ROW } from '../../../core/app-names.ts';
-import type { ListDescription, ModelDescription } from '../../../odoo/app/description.ts';
-import { ORDER_POINT } from '../models.ts';
+import type { ListDescription, ModelDescription, RowButton } from '../../../odoo/app/description.ts';
+import { CHART_POINT, ORDER_POINT } from '../models.ts';
 import { X_CHECK } from './names.ts';
+
+const ALIGN: RowButton = {
+  action: 'action_align',
+  label: 'Align',
+  manager: true,
+  when: [
+    { field: X_CHECK.alignment, is: '!=', value: false },
+    { field: X_CHECK.verdict, is: '=', value: 'differ' },
+  ],
+  confirm:
+    'Change this setting in Odoo so that it matches the store? Documents that are posted keep their amounts. You need the right to change the setting.',
+};
 
 /** Points of agreement as lines of the backend. */
 export const CHECK_LINES: ListDescription = {
-  order: 'id',
+  order: `${X_CHECK.rank}, id`,
   columns: [
-    { field: X_CHECK.topic },
-    { field: X_CHECK.storeValue },
-    { field: X_CHECK.odooValue },
-    { field: X_CHECK.verdict },
-    { field: X_CHECK.meaning, hidden: true },
+    { field: X_CHECK.topic, width: 190 },
+    { field: X_CHECK.storeValue, width: 210 },
+    { field: X_CHECK.odooValue, width: 210 },
+    { field: X_CHECK.verdict, width: 100 },
     { field: X_CHECK.remedy },
+    { field: X_CHECK.meaning, hidden: true },
   ],
+  buttons: [ALIGN],
 };
 
 /** Where the store and Odoo must agree to get the same result, and whether they do. */
@@ -46,20 +59,28 @@ export const check: ModelDescription = {
       name: X_CHECK.alignable,
       label: 'Can Be Aligned',
       type: 'boolean',
-      help: 'One change in Odoo makes both sides agree. To let the connector make it: woo-odoo check --align, followed by the key.',
+      help: 'One change in Odoo makes both sides agree: the button Align makes it, as woo-odoo check --align does.',
+    },
+    { name: X_CHECK.rank, label: 'Rank', type: 'integer' },
+    {
+      name: X_CHECK.alignment,
+      label: 'What Align Writes',
+      type: 'text',
+      help: 'The model, field and type, then a line for each record: its number, the value now, the new value.',
     },
     {
       name: X_CHECK.align,
       label: 'Align with Every Sync',
       type: 'boolean',
       editable: true,
-      help: 'Lets SYNC METADATA move the fiscal positions of the chart of accounts that are named here. Clear it to be asked again.',
+      help: 'Lets SYNC METADATA change the fiscal positions of the chart of accounts that are named here, as the remedy describes. Clear it to be asked again.',
     },
   ],
   mirror: {},
   views: {
     list: { ...CHECK_LINES, columns: [{ field: X_ROW.backend, hidden: true }, ...CHECK_LINES.columns] },
     form: {
+      buttons: [{ ...ALIGN, primary: true }],
       ribbons: [
         {
           title: 'Differs',
@@ -82,7 +103,10 @@ export const check: ModelDescription = {
             { field: X_CHECK.meaning },
             { field: X_CHECK.remedy },
             { field: X_CHECK.alignable },
-            { field: X_CHECK.align, when: [{ field: X_CHECK.key, is: '=', value: ORDER_POINT }] },
+            {
+              field: X_CHECK.align,
+              when: [{ field: X_CHECK.key, is: 'in', value: [ORDER_POINT, CHART_POINT] }],
+            },
             { field: X_CHECK.key, when: [{ field: X_CHECK.alignable, is: '=', value: true }] },
           ],
         },

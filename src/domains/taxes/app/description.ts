@@ -158,7 +158,7 @@ export const taxesApp: AppPart = {
     {
       name: 'tax_classes',
       label: 'Tax Classes',
-      section: 'metadata',
+      section: 'tax',
       model: X_TAX_CLASS.model,
       sequence: 40,
       empty: 'The tax classes of the store appear here after the first sync.',
@@ -166,7 +166,7 @@ export const taxesApp: AppPart = {
     {
       name: 'tax_rates',
       label: 'Tax Rates',
-      section: 'metadata',
+      section: 'tax',
       model: X_RATE.model,
       sequence: 50,
       presets: ['by_class', 'by_country'],
@@ -175,7 +175,7 @@ export const taxesApp: AppPart = {
     {
       name: 'taxes',
       label: 'Taxes',
-      section: 'metadata',
+      section: 'tax',
       model: X_TAX.model,
       sequence: 60,
       empty: 'The taxes that fiscal positions map to appear here after the first sync.',
@@ -183,7 +183,7 @@ export const taxesApp: AppPart = {
     {
       name: 'fiscal_positions',
       label: 'Fiscal Positions',
-      section: 'metadata',
+      section: 'tax',
       model: X_POSITION.model,
       sequence: 70,
       empty: 'The first sync creates a fiscal position for each area with its own taxes.',
@@ -191,9 +191,9 @@ export const taxesApp: AppPart = {
     {
       name: 'consistency',
       label: 'Consistency',
-      section: 'policy',
+      section: 'tax',
       model: X_CHECK.model,
-      sequence: 20,
+      sequence: 10,
       empty: 'After the first sync, the settings that the store and Odoo calculate with are compared here.',
     },
   ],

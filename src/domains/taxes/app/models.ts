@@ -12,12 +12,19 @@ const RATE_COUNT: FieldDescription = {
   help: 'The number of store tax rates this tax represents.',
 };
 
+/** Sale taxes of the backend's company or of one above it: what the plan reads. */
+export const OFFERED_TAXES = [
+  ['type_tax_use', 'in', ['sale', 'none']],
+  ['company_id', 'parent_of', { field: X_ROW.company }],
+] as const;
+
 /** A tax of Odoo that represents rows of the app. */
 const TAX = {
   model: TAX_MODEL,
   field: X_TAXED.tax,
   label: 'Tax in Odoo',
   choice: 'Chosen Tax',
+  offers: OFFERED_TAXES,
 } as const;
 
 /** Tax classes as lines of others. */
@@ -132,7 +139,7 @@ export const tax: ModelDescription = {
         { field: X_TAX.tax },
         { field: X_ROW.choice },
         { field: X_ROW.status },
-        { field: X_ROW.rule },
+        { field: X_ROW.rule, hidden: true },
         { field: X_TAX.key, hidden: true },
         { field: X_ROW.reason, hidden: true },
       ],

@@ -65,6 +65,10 @@ export const X_CHECK = {
   alignable: 'x_alignable',
   /** Whether a user lets syncs align the point. */
   align: 'x_align',
+  /** Differing points come first. */
+  rank: 'x_rank',
+  /** What aligning writes, for the button. */
+  alignment: 'x_alignment',
 } as const;
 
 /** What this domain adds to a backend. */

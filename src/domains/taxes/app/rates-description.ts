@@ -1,6 +1,7 @@
 import { X_ROW } from '../../../core/app-names.ts';
 import type { ListDescription, ModelDescription } from '../../../odoo/app/description.ts';
 import { TAX_MODEL } from '../models.ts';
+import { OFFERED_TAXES } from './models.ts';
 import { X_RATE, X_TAX_CLASS } from './names.ts';
 
 /** Rates as lines of a tax. */
@@ -97,6 +98,7 @@ export const taxRate: ModelDescription = {
       field: X_RATE.tax,
       label: 'Tax in Odoo',
       choice: 'Chosen Tax',
+      offers: OFFERED_TAXES,
       beside: [
         { field: X_RATE.shippingTax, when: [{ field: X_RATE.shippingTax, is: '!=', value: false }] },
         { field: X_RATE.limitation, when: [{ field: X_RATE.limitation, is: '!=', value: false }] },

@@ -1,12 +1,12 @@
 import { X_ROW } from '../../../core/app-names.ts';
-import type { Agreement } from '../../../core/agreement.ts';
+import { alignedRecords, type Agreement, type Alignment } from '../../../core/agreement.ts';
 import type { AppRowsInput, AppRow } from '../../../core/app-rows.ts';
 import { bindingCells, idText, madeCells, rowOf } from '../../../core/app-cells.ts';
 import { isFrozen, type Operation } from '../../../core/operation.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { StoreTaxes } from '../facts.ts';
 import { CHECK_ROWS, POSITION_ROWS, TAX_CLASS_ROWS, TAX_ROWS, TAX_RATE_ROWS } from './row-models.ts';
-import { RATE_TYPE } from '../models.ts';
+import { CHART_POINT, CLASS_TYPE, ORDER_POINT, RATE_TYPE } from '../models.ts';
 import { limitationIn } from '../operations/limitations.ts';
 import { X_CHECK, X_POSITION, X_RATE, X_TAX, X_TAX_CLASS } from './names.ts';
 
@@ -21,8 +21,10 @@ export function* taxRows(input: Input): Generator<AppRow> {
   const ofType = (type: string) => byType.get(type) ?? [];
   const rates = new Map(ofType(RATE_TYPE).map((operation) => [operation.subject.key, operation]));
   const kept = input.kept?.find(({ type }) => type === RATE_TYPE);
-  const classes = new Set(input.store.classes.map(({ slug }) => slug));
-  for (const operation of ofType('tax_class')) yield classRow(operation, input);
+  // Planned ones as well: a class whose row could not be understood is known from before.
+  const planned = ofType(CLASS_TYPE).map(({ subject }) => subject.key);
+  const classes = new Set([...input.store.classes.map(({ slug }) => slug), ...planned]);
+  for (const operation of ofType(CLASS_TYPE)) yield classRow(operation, input);
   for (const operation of ofType('tax')) yield taxRow(operation, input);
   for (const operation of ofType('fiscal_position')) yield positionRow(operation, input);
   for (const rate of input.store.rates) {
@@ -105,6 +107,25 @@ function rateRow(rate: StoreTaxRate, operation: Operation | undefined, input: In
   });
 }
 
+/** The first two a sync aligns where its box is ticked; of the third the record is made by the first sync, and then it is known. */
+const NOT_BY_BUTTON: ReadonlySet<string> = new Set([ORDER_POINT, CHART_POINT, 'tax_default_sale']);
+
+/** The order of the list. */
+const RANKS = { differ: '1', unknown: '2', agree: '3' } as const;
+
+/**
+ * What the button *Align* writes: the model, the field and what Odoo has then for people, and a line for each record: its
+ * id, the value it has to have now, and the one it gets, with a letter for the type before each (`s:`, `n:`, `b:`).
+ */
+function alignmentText(alignment: Alignment): string {
+  const { field, model, to } = alignment;
+  const cell = (each: string | number | boolean) =>
+    typeof each === 'boolean' ? `b:${each ? '1' : ''}` : `${typeof each === 'number' ? 'n' : 's'}:${each}`;
+  const lines = alignedRecords(alignment).map(({ before, id, value }) => [id, cell(before), cell(value)]);
+  const one = (each: string | number) => String(each).replace(/[\t\n]/gu, ' ');
+  return [[model, field, to], ...lines].map((line) => line.map(one).join('\t')).join('\n');
+}
+
 function checkRow(agreement: Agreement): AppRow {
   const { align, alignAfterSync, key, meaning, odoo, remedy, store, topic, verdict } = agreement;
   return rowOf(CHECK_ROWS, key, {
@@ -117,5 +138,7 @@ function checkRow(agreement: Agreement): AppRow {
     [X_CHECK.meaning]: meaning,
     [X_CHECK.remedy]: remedy,
     [X_CHECK.alignable]: align === undefined && alignAfterSync === undefined ? '' : '1',
+    [X_CHECK.rank]: RANKS[verdict],
+    [X_CHECK.alignment]: align === undefined || NOT_BY_BUTTON.has(key) ? '' : alignmentText(align),
   });
 }

@@ -46,9 +46,9 @@ export function desiredDestinationTaxes(input: DestinationInput, keys: Destinati
     const own = (byClass.get(column.taxClass) ?? []).filter((rate) => !column.shipping || rate.shipping);
     for (const rate of own.toSorted((a, b) => a.id - b.id)) {
       for (const { inBase, key } of keys.all(rate, source)) {
-        const group = groups.get(key) ?? { source, inBase, first: rate, rates: new Map() };
-        groups.set(key, group);
-        group.rates.set(rate.id, rate);
+        const group = groups.get(key);
+        if (group !== undefined) group.rates.add(rate);
+        else groups.set(key, { source, inBase, first: rate, rates: new Set([rate]) });
       }
     }
   }
@@ -81,7 +81,7 @@ interface RatesOfTax {
   readonly inBase: boolean;
   /** They differ in nothing that makes a tax. */
   readonly first: StoreTaxRate;
-  readonly rates: Map<number, StoreTaxRate>;
+  readonly rates: Set<StoreTaxRate>;
 }
 
 function taxOfRates(
@@ -90,7 +90,7 @@ function taxOfRates(
   isAlone: (rate: StoreTaxRate) => boolean,
   { home, numbers, series }: DestinationInput,
 ): DesiredTax {
-  const own = [...rates.values()];
+  const own = [...rates];
   const percent = plainPercent(first.rate);
   const replaces = series >= FIRST_WITHOUT_LINES;
   const nth = numbers.get(first.id) ?? 1;

@@ -35,10 +35,19 @@ export interface DestinationKey {
   readonly inBase: boolean;
 }
 
+/**
+ * The keys of rates that differ in nothing but the percentage, by that as the store writes it. Nearly all are such, and
+ * each is asked for several times.
+ */
+interface PlainKeys {
+  readonly inBase: Map<string, string>;
+  readonly last: Map<string, string>;
+}
+
 export function destinationKeys(input: DestinationInput): DestinationKeys {
   const { home, numbers, series, splitAbroad } = input;
   const companies = compoundNeighbours(input);
-  const keyOf = (rate: StoreTaxRate, { included, ref }: Source, inBase: boolean) =>
+  const makeKey = (rate: StoreTaxRate, { included, ref }: Source, inBase: boolean) =>
     destinationTaxKey({
       percent: plainPercent(rate.rate),
       included,
@@ -48,6 +57,18 @@ export function destinationKeys(input: DestinationInput): DestinationKeys {
       abroad: splitAbroad && rate.country !== '' && rate.country !== home,
       source: series >= FIRST_WITHOUT_LINES ? ref.text : null,
     });
+  const known = new Map<Source, PlainKeys>();
+  const keyOf = (rate: StoreTaxRate, source: Source, inBase: boolean) => {
+    const isPlain =
+      !rate.compound && (numbers.get(rate.id) ?? 1) === 1 && (!splitAbroad || rate.country === home);
+    if (!isPlain) return makeKey(rate, source, inBase);
+    let keys = known.get(source);
+    if (keys === undefined) known.set(source, (keys = { inBase: new Map(), last: new Map() }));
+    const byPercent = inBase ? keys.inBase : keys.last;
+    let key = byPercent.get(rate.rate);
+    if (key === undefined) byPercent.set(rate.rate, (key = makeKey(rate, source, inBase)));
+    return key;
+  };
   const at = (rate: StoreTaxRate, source: Source, withCompound: boolean) =>
     keyOf(rate, source, isInBase(rate, source, withCompound, series));
   const seenAt = (rate: StoreTaxRate, { column }: Source) => companies.get(column.key)?.get(rate.id) ?? 0;

@@ -1,7 +1,7 @@
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 
 /** A percentage in the name of a rate: a merchant who changes the rate often leaves the old one there. */
-const PERCENTAGE = /\d+(?:[.,]\d+)?\s*%/gu;
+const PERCENTAGE = /(?<!\d)\d+(?:[.,]\d+)?\s*%/gu;
 
 /**
  * The name of a tax that rates share. It stands on invoices, so it names no more than what is true of all of them:
@@ -24,8 +24,12 @@ export function nameOfShared(
   return className === '' ? text : `${text} (${className})`;
 }
 
+/** A name of letters alone, as most are. */
+const WORD = /^\p{L}+$/u;
+
 /** A rate's name without percentages. */
 function plainName({ name }: Pick<StoreTaxRate, 'name'>): string {
+  if (WORD.test(name)) return name;
   return name.replace(PERCENTAGE, ' ').replace(/\s+/gu, ' ').trim();
 }
 

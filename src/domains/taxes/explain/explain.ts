@@ -5,6 +5,7 @@ import type { OdooReader } from '../../../odoo/port.ts';
 import { Exact } from '../../shared/decimals.ts';
 import { RateTable } from '../woocommerce-rules/rate-table.ts';
 import type { OdooTaxes, StoreTaxes, StoreTaxPolicy, TaxAddress } from '../facts.ts';
+import { withKnownClasses } from '../known-classes.ts';
 import { buildContext } from '../match/context.ts';
 import { settingsUnavailable } from '../plan.ts';
 import { matchStore } from '../match/match-store.ts';
@@ -21,9 +22,10 @@ import { storeSide } from './store-side.ts';
  */
 export async function explainTax(
   values: Readonly<Record<string, string>>,
-  input: PlanInput<StoreTaxes, OdooTaxes>,
+  given: PlanInput<StoreTaxes, OdooTaxes>,
   odoo: OdooReader,
 ): Promise<Explanation> {
+  const input = withKnownClasses(given);
   const { policy } = input.store;
   if (policy === null) throw settingsUnavailable(input.store);
   const question = readQuestion(values, input.store, (country) => input.found('country', country) !== null);

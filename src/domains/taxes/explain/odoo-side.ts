@@ -1,14 +1,11 @@
-import type { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { ExplainedTable } from '../../../core/explanation.ts';
 import type { OdooReader } from '../../../odoo/port.ts';
 import { choosePosition } from '../odoo-rules/choose-position.ts';
 import { mapTaxes } from '../odoo-rules/map-taxes.ts';
-import { effectivePercent } from '../woocommerce-rules/effective.ts';
+import { keptPrice, priceAfterMapping } from '../odoo-rules/mapped-price.ts';
 import { Exact } from '../../shared/decimals.ts';
-import type { OdooTax } from '../facts.ts';
 import { TAX_MODEL } from '../models.ts';
-import { FIRST_WITH_EXACT_PRICES } from '../series.ts';
 import type { PlanContext } from '../match/context.ts';
 import type { TaxRef } from '../desired/tax-ref.ts';
 import type { TaxQuestion } from './question.ts';
@@ -84,34 +81,6 @@ export async function odooSide(
       ]),
     ),
   };
-}
-
-/** A price that contains tax follows its mapping in Odoo: 119 with 19% becomes 120 with 20%, and 100 with none. */
-function priceAfterMapping(
-  amount: string,
-  carried: OdooTax | undefined,
-  mapped: readonly OdooTax[],
-): Decimal {
-  if (carried === undefined || !carried.included || mapped.some(({ id }) => id === carried.id))
-    return new Exact(amount);
-  const net = new Exact(amount).dividedBy(new Exact(carried.percent).dividedBy(100).plus(1));
-  const rates = mapped
-    .filter(({ included }) => included)
-    .map(({ isBaseAffected, percent }) => ({ rate: percent, compound: isBaseAffected }));
-  const factor = new Exact(effectivePercent(rates)).dividedBy(100).plus(1);
-  return net.times(factor);
-}
-
-/** Decimals of *Product Price*, as installed. */
-const PRICE_DECIMALS = 2;
-/** Enough for every sum; more would only show how a fraction goes on. */
-const SHOWN_DECIMALS = 10;
-
-/** A changed price as an order line keeps it: since 19 with all its decimals, before rounded to those of product prices. */
-function keptPrice(series: number, price: Decimal): { price: string; isRounded: boolean } {
-  const decimals = series >= FIRST_WITH_EXACT_PRICES ? SHOWN_DECIMALS : PRICE_DECIMALS;
-  const kept = price.toDecimalPlaces(decimals, Exact.ROUND_HALF_UP);
-  return { price: kept.toFixed(), isRounded: decimals === PRICE_DECIMALS && !kept.equals(price) };
 }
 
 function tableOf(rows: readonly (readonly string[])[]): ExplainedTable {

@@ -30,9 +30,9 @@ export interface ChartMapping {
  * products of the store would bear domestic tax where business customers of other countries bear none.
  */
 export function chartMappings(sources: readonly Source[], context: PlanContext): ChartMapping[] {
-  const { companyId, input } = context;
+  const { input } = context;
   const positions = input.odoo.positions
-    .filter(({ active, externalId }) => active && isChartRecord(companyId, externalId))
+    .filter(({ active, externalId }) => active && isChartRecord(input.odoo.company, externalId))
     .sort((a, b) => a.id - b.id);
   const sourceIds = positions.map((position) => mappedBy(position, context));
   const mapped = new Set(sourceIds.flatMap((ids) => [...ids.keys()]));
@@ -63,7 +63,7 @@ export function hasChartMappings({ companyId, input, series, taxes }: PlanContex
   const isOfClass = (id: number) => classColumnOf(companyId, taxes.get(id)?.externalId) !== undefined;
   return all.some(
     ({ externalId, originalTaxIds }) =>
-      isChartRecord(companyId, externalId) && originalTaxIds.some((id) => isOfClass(id)),
+      isChartRecord(input.odoo.company, externalId) && originalTaxIds.some((id) => isOfClass(id)),
   );
 }
 

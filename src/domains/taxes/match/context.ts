@@ -6,7 +6,9 @@ import { ROW_MODELS } from '../app/row-models.ts';
 import { AdoptableTaxes } from './adoptable-taxes.ts';
 import { ChartTaxes } from './chart-taxes.ts';
 import { taxMeaning, type TaxMeaning } from './tax-meaning.ts';
-import { isChartRecord, positionKeyOf } from '../models.ts';
+import { isNativeExternalId } from '../../../core/external-id.ts';
+import { isChartRecord } from '../models.ts';
+import { usesOf } from '../released-taxes.ts';
 
 /** Everything the parts of the plan share. */
 export interface PlanContext extends MemoryIndex {
@@ -27,6 +29,8 @@ export interface PlanContext extends MemoryIndex {
   readonly stateCodes: ReadonlyMap<number, string>;
   readonly taxesByExternalId: ReadonlyMap<string, OdooTax>;
   readonly positionsByExternalId: ReadonlyMap<string, OdooPosition>;
+  /** By tax: the subjects whose products carry it until this run. The counts of products are those after it. */
+  readonly released: ReadonlyMap<number, readonly string[]>;
 }
 
 export function buildContext(input: PlanInput<StoreTaxes, OdooTaxes>): PlanContext {
@@ -38,10 +42,14 @@ export function buildContext(input: PlanInput<StoreTaxes, OdooTaxes>): PlanConte
       return key === undefined ? [] : [[id, key] as const];
     }),
   );
+  // Those for a company that it is a branch of as well: another backend may archive them.
+  const created = new Set(
+    odoo.taxes.flatMap(({ externalId, id }) => (isNativeExternalId(externalId) ? [id] : [])),
+  );
   const meaning = taxMeaning(
     odoo,
-    ({ externalId }) => isChartRecord(companyId, externalId),
-    ({ externalId }) => positionKeyOf(companyId, externalId) !== undefined,
+    ({ externalId }) => isChartRecord(odoo.company, externalId),
+    ({ externalId }) => isNativeExternalId(externalId),
   );
   return {
     input,
@@ -50,12 +58,13 @@ export function buildContext(input: PlanInput<StoreTaxes, OdooTaxes>): PlanConte
     ...indexMemory(input, ROW_MODELS),
     taxes: new Map(odoo.taxes.map((tax) => [tax.id, tax])),
     taxKeys,
-    adoptable: new AdoptableTaxes(odoo.taxes, meaning, taxKeys),
-    chart: new ChartTaxes(odoo, meaning, taxKeys),
+    adoptable: new AdoptableTaxes(odoo.taxes, meaning, created),
+    chart: new ChartTaxes(odoo, meaning, created),
     meaning,
     classNames: new Map(input.store.classes.map(({ name, slug }) => [slug, name])),
     stateCodes: new Map(odoo.states.map(({ id, code }) => [id, code])),
     taxesByExternalId: byExternalId(odoo.taxes),
     positionsByExternalId: byExternalId(odoo.positions),
+    released: usesOf(input),
   };
 }

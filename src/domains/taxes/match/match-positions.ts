@@ -113,7 +113,7 @@ function follow(
     ofOthers,
     own,
   } = shareMappings(desired.mappings, found, memory, context);
-  const leftOut = [...ofFormer, ...(desired.waiting ?? [])];
+  const leftOut = [...ofFormer, ...(desired.waiting ?? []), ...(desired.released ?? [])];
   const disputed = ofOthers.filter((mapping) => current(mapping) !== mappingText(mapping));
   if (disputed.length > 0) {
     const changes = disputed.map((mapping) => ({

@@ -54,17 +54,18 @@ export function matchRates(
     const onGoods = goods.get(rate.taxClass);
     const onFreight = rate.shipping ? freight.get(rate.taxClass) : undefined;
     const match =
-      matchChoice(rate, context) ?? (onGoods && matches.get(keys.bound(rate, onGoods))) ?? NO_CLASS;
+      matchChoice(rate, context) ?? (onGoods && matches.get(keys.bound(rate, onGoods))) ?? noClass(context);
     return { rate, match, shippingKey: onFreight && known.get(keys.bound(rate, onFreight)) };
   });
 }
 
-const NO_CLASS: RateMatch = {
-  state: 'conflict',
-  rule: 'class',
-  reason:
-    'the store no longer lists its tax class; add the class again (WooCommerce, Settings, Tax), or delete the rate',
-};
+function noClass({ input: { store } }: PlanContext): RateMatch {
+  const reason =
+    (store.classFaults ?? []).length > 0
+      ? 'its tax class could not be understood, so no tax is created for it; correct the class (WooCommerce, Settings, Tax)'
+      : 'the store no longer lists its tax class; add the class again (WooCommerce, Settings, Tax), or delete the rate';
+  return { state: 'conflict', rule: 'class', reason };
+}
 
 /** A rate of which no tax is made; a user may choose one for it, so that orders with that rate resolve. */
 export function matchUnusable({ rate, reason, rule }: UnusableRate, context: PlanContext): MatchedRate {

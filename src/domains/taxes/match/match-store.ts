@@ -10,7 +10,9 @@ import { matchRates, matchUnusable, type MatchedRate } from './match-rates.ts';
 import { matchTaxes } from './match-taxes.ts';
 import { orderPositions, type PositionOrder } from '../position-order/position-order.ts';
 import { findWinners, type Winners } from '../position-order/winners.ts';
+import type { DesiredPosition } from './position-values.ts';
 import { sourcesOf } from './sources.ts';
+import type { Source } from '../desired/tax-ref.ts';
 import { limitTaxes, type LimitedTaxes } from './unmade-taxes.ts';
 import { withStandingKeys } from './standing-position.ts';
 import type { MatchedTax } from './tax-outcome.ts';
@@ -50,7 +52,7 @@ export function matchStore(policy: StoreTaxPolicy, context: PlanContext): Matche
   const desired = { ...derived, places: withStandingKeys(derived.places, context) };
   const classTaxes = matchTaxes(desired.classTaxes, names, context);
 
-  const sources = sourcesOf(desired.columns, classTaxes, context);
+  const { carried: sources, released } = sourcesOf(desired.columns, classTaxes, context);
   const { numbers, places, rates: usable, unusable } = desired;
   const destination: DestinationInput = {
     ...{ rates: usable, sources, places, numbers, series: context.series },
@@ -64,7 +66,9 @@ export function matchStore(policy: StoreTaxPolicy, context: PlanContext): Matche
 
   const rates = matchRates(destination, keys, limited, context);
   const order = orderPositions(destination, context);
-  const mapped = mapPlaces(destination, keys, taxes, rates, order, context);
+  const mapped = mapPlaces(destination, keys, taxes, rates, order, context).map((position) =>
+    withReleased(position, released),
+  );
   const positions = separateWaiting(mapped, context);
   return {
     ...{ desired, destination, classTaxes, taxes, limited, order },
@@ -73,4 +77,13 @@ export function matchStore(policy: StoreTaxPolicy, context: PlanContext): Matche
     chart: chartMappings(sources, context),
     winners: findWinners(order),
   };
+}
+
+/**
+ * A position that the run writes keeps what it makes of taxes that products carry until the run has changed them: they are
+ * changed after it.
+ */
+function withReleased(position: DesiredPosition, released: readonly Source[]): DesiredPosition {
+  if (released.length === 0) return position;
+  return { ...position, released: released.map((source) => ({ source, destinations: [] })) };
 }

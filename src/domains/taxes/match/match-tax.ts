@@ -1,6 +1,7 @@
 import { STANDARD, taxExternalId } from '../../shared/class-taxes.ts';
 import { CHOSEN } from '../../../core/bind.ts';
 import type { Rule } from '../../../core/rules.ts';
+import { namedList } from '../../../core/named-list.ts';
 import type { OdooTax } from '../facts.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
 import type { PlanContext } from './context.ts';
@@ -116,9 +117,8 @@ function whyNone(desired: DesiredTax, { adoptable: taxes, input, series }: PlanC
     return `its rates are for other countries, and ${alike.join(', ')} ${alike.length === 1 ? 'is' : 'are'} for sales in ${whose}`;
   }
   const left = taxes.leftOut(desired).map(({ tax, why }) => `"${tax.name}" was left, ${why}`);
-  const shown = left.slice(0, NAMED).join('; ');
-  const more = left.length > NAMED ? `; and ${left.length - NAMED} more` : '';
-  return left.length === 0 ? 'no tax of the company fits' : `no tax of the company fits: ${shown}${more}`;
+  const shown = namedList(left, NAMED, { separator: '; ' });
+  return left.length === 0 ? 'no tax of the company fits' : `no tax of the company fits: ${shown}`;
 }
 
 /** Where no other tax is charged with it, it does not matter how a tax that is not compound goes with others. */

@@ -11,6 +11,8 @@ export interface DesiredPosition {
   readonly mappings: readonly Mapping[];
   /** What waits for a user beside them: left as it is in Odoo. Absent: nothing. */
   readonly waiting?: readonly Mapping[];
+  /** What no product needs any more after this run: left as it is, too. Absent: nothing. */
+  readonly released?: readonly Mapping[];
 }
 
 /** What the connector manages of a position beside its mapping. */

@@ -13,9 +13,14 @@ export function rememberedValues(
   context: PlanContext,
 ): Pick<ManagedRecord, 'written' | 'intended'> {
   const written = memory.written && withMappingTexts(memory.written, context);
+  const intended = memory.intended && withMappingTexts(memory.intended, context);
   return {
     written: written && { ...written, ...lastMappings(mappings, written, current, context) },
-    intended: memory.intended && withMappingTexts(memory.intended, context),
+    // Of a position whose creation was never confirmed nothing is known but what it was to be: it named no other tax.
+    intended: intended && {
+      ...(written === null && lastMappings(mappings, intended, current, context)),
+      ...intended,
+    },
   };
 }
 

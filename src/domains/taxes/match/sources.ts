@@ -6,12 +6,19 @@ import type { PlanContext } from './context.ts';
 import type { MatchedTax } from './tax-outcome.ts';
 import { taxText, type Source, type TaxRef } from '../desired/tax-ref.ts';
 
-/** The taxes of all columns, current ones first. */
+/** The taxes of products. */
+export interface Sources {
+  /** Those of all columns, current ones first. */
+  readonly carried: readonly Source[];
+  /** Former ones that no product carries any more after this run: what positions make of them is left as it is. */
+  readonly released: readonly Source[];
+}
+
 export function sourcesOf(
   columns: readonly ClassColumn[],
   classTaxes: readonly MatchedTax[],
   context: PlanContext,
-): Source[] {
+): Sources {
   const byColumn = new Map(classTaxes.map((planned) => [planned.desired.key, planned]));
   const current = columns.flatMap((column): Source[] => {
     const planned = byColumn.get(column.key);
@@ -26,7 +33,11 @@ export function sourcesOf(
       ? []
       : [{ column, ref: formerRef(tax, context), former: true, included: tax.included }];
   });
-  return [...current, ...former];
+  const isReleased = ({ ref }: Source) => ref.id !== null && !isOnProducts(ref.id, context);
+  return {
+    carried: [...current, ...former.filter((source) => !isReleased(source))],
+    released: former.filter(isReleased),
+  };
 }
 
 /**
@@ -50,19 +61,25 @@ function columnToday(
   return find(shippingColumn(taxClass)) ?? find(taxClass) ?? find(STANDARD);
 }
 
-/** Whether products carry a tax or will: new ones get the company's default sale tax, and none if that is archived. */
+/**
+ * Whether products carry a tax or will, after this run: new ones get the company's default sale tax, and none if that is
+ * archived.
+ */
 export function isOnProducts(taxId: number, { input }: PlanContext): boolean {
   const { company, products } = input.odoo;
   return company.defaultSaleTaxId === taxId || products.byTax.has(taxId);
 }
 
-/** Taxes that the connector created for columns earlier, that no other backend uses and that products carry or will. */
+/**
+ * Taxes that the connector created for columns earlier, that no other backend uses and that products carry or will, or did
+ * until this run.
+ */
 function formerTaxes(inUse: ReadonlySet<number | null>, context: PlanContext): OdooTax[] {
   const { companyId, input } = context;
   return input.odoo.taxes
     .filter((tax) => tax.active && classColumnOf(companyId, tax.externalId) !== undefined)
     .filter(({ id }) => !inUse.has(id) && !context.isBoundByOthers(TAX_MODEL, id))
-    .filter(({ id }) => isOnProducts(id, context))
+    .filter(({ id }) => isOnProducts(id, context) || context.released.has(id))
     .sort((a, b) => a.id - b.id);
 }
 

@@ -87,7 +87,7 @@ function findGroup(
     const own = groups.find((group) => group.id === model?.groupId && calls(group));
     const named = own ?? groups.find(({ name }) => name.trim() === desired.label) ?? groups.find(calls);
     if (named !== undefined) return named.id;
-    // The model says by its group how the tax is shown; without one a group of the default tax would hide the name.
+    // The model shows by its group how the tax is shown; without one a group of the default tax would hide the name.
     if (byModel === undefined) return groups.length === 0 ? undefined : null;
   }
   const defaultGroup = taxes.get(input.odoo.company.defaultSaleTaxId ?? 0)?.groupId;

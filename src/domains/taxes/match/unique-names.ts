@@ -10,10 +10,15 @@ export class UniqueNames {
 
   /** The name itself where it is free, else with the first free number: `DE VAT 19% (2)`. */
   take(name: string): string {
-    let free = name;
-    let number = this.#next.get(fold(name)) ?? 2;
-    for (; this.#taken.has(fold(free)); number += 1) free = `${name} (${number})`;
-    this.#next.set(fold(name), number);
+    const folded = fold(name);
+    if (!this.#taken.has(folded)) {
+      this.#taken.add(folded);
+      return name;
+    }
+    let number = this.#next.get(folded) ?? 2;
+    while (this.#taken.has(fold(`${name} (${number})`))) number += 1;
+    this.#next.set(folded, number + 1);
+    const free = `${name} (${number})`;
     this.#taken.add(fold(free));
     return free;
   }

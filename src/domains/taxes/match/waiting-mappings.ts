@@ -5,7 +5,7 @@ import { mappingText, type Mapping } from './mapping.ts';
 import type { DesiredPosition } from './position-values.ts';
 
 /**
- * A tax that waits for a user holds back only itself: the position is planned for the taxes of the other classes, and
+ * A tax that waits for a user blocks only itself: the position is planned for the taxes of the other classes, and
  * leaves what waits as it is. A position that would then do nothing that a wider one does not do waits as a whole.
  */
 export function separateWaiting(

@@ -6,7 +6,7 @@ export type Choice = (address: PositionAddress) => number | null;
 
 /**
  * The id of the position that Odoo takes at an address, null where none fits. For many addresses see `buildPositionChooser`.
- * All positions are of the company itself: positions of its parents lose against them and are not distinguished here.
+ * Positions of companies above a branch are only asked where none of the branch itself fits (`level`).
  */
 export function choosePosition(
   series: number,
@@ -44,7 +44,25 @@ export function compareSequences(series: number): (a: PositionRule, b: PositionR
     a.id - b.id;
 }
 
+/**
+ * Level by level, those of the company itself first: 18 and 19 rank by how deep the company lies (19 before anything else), 17
+ * asks for those of the company itself and then for all together.
+ */
 function chooserAmong(series: number, positions: readonly PositionRule[]): Choice {
+  const levels = Map.groupBy(positions, ({ level = 0 }) => (series < 18 ? Math.max(level, -1) : level));
+  const choosers = [...levels].sort(([a], [b]) => b - a).map(([, ofLevel]) => chooserWithin(series, ofLevel));
+  const [first] = choosers;
+  if (choosers.length === 1 && first !== undefined) return first;
+  return (address) => {
+    for (const choose of choosers) {
+      const found = choose(address);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+}
+
+function chooserWithin(series: number, positions: readonly PositionRule[]): Choice {
   const bySequence = positions.toSorted(compareSequences(series));
   const line = series >= 19 ? lineUp : series >= 18 ? lineUpBySpecificity : lineUpBySearch;
   const ofCountry = byCountry(bySequence);

@@ -7,6 +7,7 @@ export type PositionRule = Pick<
   | 'active'
   | 'autoApply'
   | 'sequence'
+  | 'level'
   | 'countryId'
   | 'countryGroupId'
   | 'groupCountryIds'

@@ -11,7 +11,7 @@ export interface ZipBounds {
 export class ZipIndex {
   /** The bounds, in order. A zip either is one of them or lies in a gap between two. */
   readonly #cuts: readonly string[];
-  /** By twice the place of a bound, and one more for the gap behind it: the number of the first range that holds there. */
+  /** By twice the place of a bound, and one more for the gap behind it: the number of the first range that applies there. */
   readonly #first: readonly (number | undefined)[];
 
   /** @param ranges in the order in which they are tried */

@@ -1,4 +1,5 @@
 import type { Note } from '../../../core/plan.ts';
+import { namedList } from '../../../core/named-list.ts';
 import type { StoreTaxPolicy } from '../facts.ts';
 import type { Place } from '../places/types.ts';
 
@@ -20,13 +21,15 @@ export function basisNotes(places: readonly Place[], policy: StoreTaxPolicy | nu
     ];
   }
   if (policy?.basedOn !== 'billing' || places.length < 2) return [];
-  const shown = places.slice(0, EXAMPLES).map(({ label }) => label);
-  const more = places.length > EXAMPLES ? ` and ${places.length - EXAMPLES} more` : '';
+  const shown = namedList(
+    places.map(({ label }) => label),
+    EXAMPLES,
+  );
   return [
     {
       level: 'info',
       code: 'taxed_by_billing',
-      message: `The store taxes by the billing address, Odoo by the delivery address: a quotation whose two addresses lie in different ones of these ${places.length} places is taxed differently: ${shown.join(', ')}${more}.`,
+      message: `The store taxes by the billing address, Odoo by the delivery address: a quotation whose two addresses lie in different ones of these ${places.length} places is taxed differently: ${shown}.`,
       hint: "Let WooCommerce calculate tax by the customer's shipping address (Settings, Tax), or choose the fiscal position of the billing address on such quotations in Odoo. Orders of the store keep the taxes that they name.",
     },
   ];

@@ -5,10 +5,13 @@ import { decideFields } from '../../../core/three-way.ts';
 import type { OdooPositionLine, OdooTax } from '../facts.ts';
 import { hasChartMappings, sourceName, type ChartMapping } from '../match/chart-mappings.ts';
 import type { PlanContext } from '../match/context.ts';
+import { isAgreedInApp } from '../match/agreed-in-app.ts';
 import {
+  CHART_POINT,
   CHART_TYPE,
   chartLineExternalId,
   chartLineKeyOf,
+  isChartRecord,
   POSITION_LINE_MODEL,
   TAX_MODEL,
 } from '../models.ts';
@@ -18,7 +21,9 @@ import { classColumnOf } from '../../shared/class-taxes.ts';
 /** Whether the connector adds its mappings to positions of the chart, takes them away, or waits for consent. */
 export function chartConsent(context: PlanContext): 'map' | 'remove' | 'ask' {
   const { chartPositions } = context.input.policy.taxes;
-  return chartPositions ?? (hasChartMappings(context) ? 'map' : 'ask');
+  return (
+    chartPositions ?? (isAgreedInApp(CHART_POINT, context.input) || hasChartMappings(context) ? 'map' : 'ask')
+  );
 }
 
 /**
@@ -30,7 +35,19 @@ export function chartMappingOperations(mappings: readonly ChartMapping[], contex
   if (consent === 'ask') return [];
   if (context.series >= FIRST_WITHOUT_LINES) return replacements(mappings, consent, context);
   if (consent === 'remove') return removedLines(context);
-  return mappings.filter(({ isOfUser }) => !isOfUser).flatMap((mapping) => addedLines(mapping, context));
+  return mappings
+    .filter((mapping) => !mapping.isOfUser && isPossible(mapping, context))
+    .flatMap((mapping) => addedLines(mapping, context));
+}
+
+/** Odoo refuses taxes of a branch in positions of the company above it: those may use what the branch has not made alone. */
+export function isPossible(
+  { position: { level = 0 }, source }: ChartMapping,
+  { input, series, taxes }: PlanContext,
+): boolean {
+  if (level === 0 || series >= FIRST_WITHOUT_LINES) return true;
+  const tax = taxes.get(source.ref.id ?? 0);
+  return tax !== undefined && isChartRecord(input.odoo.company, tax.externalId);
 }
 
 /** A destination as it is remembered: the id of a tax, `itself`, or nothing. */
@@ -228,7 +245,7 @@ function replacement(
 }
 
 /** What is remembered of a tax of the chart: which taxes of products the connector had it replace. */
-const REPLACES = 'replaces ';
+export const REPLACES = 'replaces ';
 
 function isOfClass(id: number, { companyId, taxes }: PlanContext): boolean {
   return classColumnOf(companyId, taxes.get(id)?.externalId) !== undefined;

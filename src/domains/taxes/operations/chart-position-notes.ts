@@ -1,9 +1,10 @@
 import type { Note } from '../../../core/plan.ts';
+import { namedList } from '../../../core/named-list.ts';
 import type { OdooPosition } from '../facts.ts';
 import { sourceName, type ChartMapping } from '../match/chart-mappings.ts';
 import type { PlanContext } from '../match/context.ts';
 import { FIRST_WITHOUT_LINES } from '../series.ts';
-import { chartConsent } from './chart-mappings.ts';
+import { chartConsent, isPossible } from './chart-mappings.ts';
 
 /** How many positions a note names. */
 const EXAMPLES = 4;
@@ -11,27 +12,41 @@ const EXAMPLES = 4;
 /** Positions of the chart that would charge products of the store otherwise than the chart means, with the amounts. */
 export function chartPositionNotes(mappings: readonly ChartMapping[], context: PlanContext): Note[] {
   const consent = chartConsent(context);
-  const open = mappings.filter(
-    (mapping) => mapping.state === 'open' && (consent !== 'map' || !isDoneByConnector(mapping, context)),
-  );
-  const byPosition = Map.groupBy(open, ({ position }) => position);
-  const wrong = [...byPosition].filter(([, all]) => all.some(({ now, then }) => now !== then));
+  const wrong = wrongIn(mappings, context);
   if (wrong.length === 0) return [];
   const automatic = wrong.filter(([position]) => position.autoApply);
   const shown = [...automatic, ...wrong.filter(([position]) => !position.autoApply)];
-  const named = shown.slice(0, EXAMPLES).map(([position, all]) => describe(position, all));
-  const more = shown.length > EXAMPLES ? `; and ${shown.length - EXAMPLES} more` : '';
+  const named = namedList(
+    shown.map(([position, all]) => describe(position, all)),
+    EXAMPLES,
+    { separator: '; ' },
+  );
   return [
     {
       level: consent === 'remove' ? 'info' : 'review',
       code: 'chart_positions',
-      message: `Fiscal positions of the chart of accounts replace the chart's taxes, but not those of the store's products. Of a price of 100 their customers would be charged: ${named.join('; ')}${more}.`,
-      hint:
-        consent === 'map'
+      message: `Fiscal positions of the chart of accounts replace the chart's taxes, but not those of the store's products. Of a price of 100 their customers would be charged: ${named}.`,
+      hint: wrong.every(([, all]) => all.every((each) => !isPossible(each, context)))
+        ? 'Odoo refuses taxes of a branch in fiscal positions of the company above it: for such customers, use products with the tax of the chart, or create these positions for the branch.'
+        : consent === 'map'
           ? 'Odoo cannot represent it with these taxes: for such customers, use products with the tax of the chart.'
           : `"woo-odoo sync --chart-positions map" has them replace the store's taxes in the same way (${added(context)}); later syncs keep that up to date, and "woo-odoo sync --chart-positions remove" takes it away.`,
     },
   ];
+}
+
+/** The positions of the chart that go on charging products of the store otherwise than the chart means. */
+export function openChartPositions(mappings: readonly ChartMapping[], context: PlanContext): OdooPosition[] {
+  return wrongIn(mappings, context).map(([position]) => position);
+}
+
+function wrongIn(mappings: readonly ChartMapping[], context: PlanContext) {
+  const consent = chartConsent(context);
+  const open = mappings.filter(
+    (mapping) => mapping.state === 'open' && (consent !== 'map' || !isDoneByConnector(mapping, context)),
+  );
+  const byPosition = Map.groupBy(open, ({ position }) => position);
+  return [...byPosition].filter(([, all]) => all.some(({ now, then }) => now !== then));
 }
 
 function added({ series }: PlanContext): string {
@@ -41,8 +56,14 @@ function added({ series }: PlanContext): string {
 }
 
 /** On 19 a tax that stays beside another one would have to replace itself. */
-function isDoneByConnector({ destinations, isOfUser }: ChartMapping, { series }: PlanContext): boolean {
-  return !isOfUser && (series < FIRST_WITHOUT_LINES || !destinations.includes('itself'));
+function isDoneByConnector(mapping: ChartMapping, context: PlanContext): boolean {
+  const { destinations, isOfUser } = mapping;
+  const { series } = context;
+  return (
+    !isOfUser &&
+    isPossible(mapping, context) &&
+    (series < FIRST_WITHOUT_LINES || !destinations.includes('itself'))
+  );
 }
 
 function describe({ autoApply, name }: OdooPosition, all: readonly ChartMapping[]): string {

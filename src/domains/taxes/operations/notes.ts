@@ -1,11 +1,12 @@
 import { classColumnOf } from '../../shared/class-taxes.ts';
 import type { Note } from '../../../core/plan.ts';
 import { counted } from '../../../core/counted.ts';
+import { namedList } from '../../../core/named-list.ts';
 import type { StoreTaxes } from '../facts.ts';
 import { columnName, type ClassColumn } from '../desired/class-columns.ts';
 import type { MatchedStore } from '../match/match-store.ts';
 import { basisNotes } from './basis-notes.ts';
-import { settingNotes } from './setting-notes.ts';
+import { branchNotes, settingNotes } from './setting-notes.ts';
 import { limitNotes } from './limit-note.ts';
 import { leftOutNotes } from './left-out-note.ts';
 import { chartPositionNotes } from './chart-position-notes.ts';
@@ -22,6 +23,7 @@ export function buildNotes(
 ) {
   return [
     ...settingNotes(context),
+    ...branchNotes(context),
     ...limitNotes(limited, context),
     ...leftOutNotes(desired, context.input.policy.taxes.positionLimit),
     ...basisNotes(desired.places, context.input.store.policy),
@@ -58,6 +60,7 @@ function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
         one: 'tax rate is for a state that the store does not list, or that no state in Odoo represents; it alone is left out',
         many: 'tax rates are for states that the store does not list, or that no state in Odoo represents; they alone are left out',
       },
+      'A state that the store does not list: correct the rate there (WooCommerce, Settings, Tax). One that Odoo lacks: create it (Contacts, Configuration, Fed. States), or decide what "To Review" lists about it, then sync.',
     ),
     ...listed(
       'rates_doubled',
@@ -75,6 +78,14 @@ function rateNotes(store: StoreTaxes, context: PlanContext): Note[] {
         many: 'tax rates come more than once in the list of the store; the first one of each that can be understood counts',
       },
       'WooCommerce lists each rate once: look for a plugin that changes the REST API, and update or deactivate it.',
+    ),
+    ...listed(
+      'class_unreadable',
+      (store.classFaults ?? []).map(({ field, id, message }) => `${id ?? field}: ${message}`),
+      {
+        one: 'tax class of the store cannot be understood; it alone is left out, and what is in Odoo for it stays',
+        many: 'tax classes of the store cannot be understood; they alone are left out, and what is in Odoo for them stays',
+      },
     ),
     ...listed(
       'rate_unreadable',
@@ -97,13 +108,11 @@ function listed(
   hint = 'Correct it in the store (WooCommerce, Settings, Tax).',
 ): Note[] {
   if (items.length === 0) return [];
-  const shown = items.slice(0, EXAMPLES).join(', ');
-  const more = items.length > EXAMPLES ? `, and ${items.length - EXAMPLES} more` : '';
   return [
     {
       level: 'review',
       code,
-      message: `${counted(items.length, text.one, text.many)}: ${shown}${more}.`,
+      message: `${counted(items.length, text.one, text.many)}: ${namedList(items, EXAMPLES)}.`,
       hint,
     },
   ];
@@ -192,8 +201,10 @@ function untaggedNotes(taxes: readonly MatchedTax[]): Note[] {
     outcome.kind === 'create' && outcome.booking.untagged && !desired.isNone ? [{ desired, outcome }] : [],
   );
   if (found.length === 0) return [];
-  const names = found.slice(0, EXAMPLES).map(({ outcome }) => `"${outcome.name}"`);
-  const more = found.length > EXAMPLES ? `, and ${found.length - EXAMPLES} more` : '';
+  const names = namedList(
+    found.map(({ outcome }) => `"${outcome.name}"`),
+    EXAMPLES,
+  );
   const abroad = found.some(({ desired }) => desired.abroad !== null);
   const which =
     found.length === 1 ? '1 new tax has' : `${found.length.toLocaleString('en-US')} new taxes have`;
@@ -201,7 +212,7 @@ function untaggedNotes(taxes: readonly MatchedTax[]): Note[] {
     {
       level: 'info',
       code: 'taxes_untagged',
-      message: `${which} no report tags, because the company has no tax of the same kind that has some: ${names.join(', ')}${more}. Odoo's tax report leaves out what is sold with them, so add these amounts to the VAT return yourself.`,
+      message: `${which} no report tags, because the company has no tax of the same kind that has some: ${names}. Odoo's tax report leaves out what is sold with them, so add these amounts to the VAT return yourself.`,
       hint: `Ask your accountant for the tags, and enter them in Odoo (Accounting, Configuration, Taxes: Tax Grids).${
         abroad
           ? ' For sales to other countries of the EU, install "EU Intra-community Distance Selling" (l10n_eu_oss) in Odoo before the first sync: created taxes then take its tags.'

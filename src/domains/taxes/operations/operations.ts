@@ -28,7 +28,7 @@ export function buildOperations(
   const operations = [
     ...taxGroupOperations(taxes, context),
     ...taxes.map((tax) => taxOperation(tax, context)),
-    ...orderOperations(order),
+    ...orderOperations(order, context),
     ...chartMappingOperations(store.chart, context),
     ...positions,
     ...unknownAreaOperations(desired),

@@ -1,5 +1,6 @@
 import type { OdooPosition } from '../facts.ts';
 import { ORDER_POINT } from '../models.ts';
+import { isOwn } from '../position-order/competitors.ts';
 import type { Outcome } from '../position-order/outcomes.ts';
 import type { PositionOrder } from '../position-order/position-order.ts';
 import type { Winner, Winners } from '../position-order/winners.ts';
@@ -11,6 +12,18 @@ export const POSITIONS_POINT = 'fiscal_positions';
 export interface Hint {
   readonly text: string;
   readonly command?: string;
+}
+
+/** Where no single step helps: what users do on the documents themselves. */
+export const BY_HAND: Hint = {
+  text: 'No single change of a fiscal position in Odoo corrects this without making the tax wrong elsewhere. On quotations for these customers, select the fiscal position of the store for the place by hand (its name begins with "WooCommerce"). Orders of the store keep the taxes that they name.',
+};
+
+/** The same where the right position is another one than the store's. */
+export function byHand(position: OdooPosition): Hint {
+  return {
+    text: `No single change of a fiscal position in Odoo corrects this without making the tax wrong elsewhere. On quotations for these customers, select ${nameOf(position)} by hand. Orders of the store keep the taxes that they name.`,
+  };
 }
 
 const align = (key: string) => `woo-odoo check --align ${key}`;
@@ -46,9 +59,28 @@ export function hintForVat(position: OdooPosition, at: readonly number[], order:
   const helps = at.every((each) => order.afterMoves[each]?.isBusinessWrong !== true);
   if (order.moves.length > 0 && helps) return orderHint(order);
   const first = firstSequence(order);
+  if (!isOwn(position)) return hintForBranch(at, first, order);
   const change = { sequence: first - 1, isSequenceUnset: false };
   if (!helpsFor(order, position, change, isBusinessWrong, at)) return null;
   return { text: `Give it a sequence below ${first} in Odoo.` };
+}
+
+/**
+ * Odoo 19 asks for the positions of a branch before those of the company above it, so the branch needs those that require a VAT
+ * number itself, and the one for its own country before them.
+ */
+function hintForBranch(at: readonly number[], first: number, order: PositionOrder): Hint | null {
+  const { all, forVat, home } = order.competitors;
+  const needed = all.filter((each) => !isOwn(each) && (each === home || forVat.includes(each)));
+  const sequences = new Map(needed.map(({ id }, index) => [id, first - needed.length + index]));
+  const after = order.outcomesWith((each) => {
+    const sequence = sequences.get(each.id);
+    return sequence === undefined ? each : { ...each, level: 0, sequence, isSequenceUnset: false };
+  });
+  if (!isBetter(order.outcomes, after, isBusinessWrong, at)) return null;
+  const names = needed.map(nameOf).join(', ');
+  const text = `Odoo takes the positions of a branch before those of the company above it. Select the branch in Odoo and create the same positions for it, with the same taxes, in this order and with sequences below ${first}: ${names}.`;
+  return { text };
 }
 
 /**
@@ -94,10 +126,19 @@ function helpsFor(
   isWrong: IsWrong,
   at: readonly number[],
 ): boolean {
-  const after = outcomesAfter(order, position, change);
+  return isBetter(order.outcomes, outcomesAfter(order, position, change), isWrong, at);
+}
+
+/** Whether some addresses are right after a change, and none is wrong that was right before. */
+function isBetter(
+  outcomes: readonly Outcome[],
+  after: readonly Outcome[],
+  isWrong: IsWrong,
+  at: readonly number[],
+): boolean {
   const concerned = new Set(at);
   return after.every((outcome, index) => {
-    const before = order.outcomes[index];
+    const before = outcomes[index];
     if (before === undefined || (concerned.has(index) && isWrong(outcome))) return false;
     return (
       Number(outcome.isPrivateWrong) <= Number(before.isPrivateWrong) &&

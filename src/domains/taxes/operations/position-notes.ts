@@ -6,7 +6,16 @@ import type { PositionOrder } from '../position-order/position-order.ts';
 import { placesOf, wrongPlaces, type Winners } from '../position-order/winners.ts';
 import type { Place } from '../places/types.ts';
 import { describePlaces } from './describe-places.ts';
-import { firstSequence, hintAgainst, hintAtHome, hintForVat, nameOf, type Hint } from './position-hints.ts';
+import {
+  BY_HAND,
+  byHand,
+  firstSequence,
+  hintAgainst,
+  hintAtHome,
+  hintForVat,
+  nameOf,
+  type Hint,
+} from './position-hints.ts';
 
 /** What people should know about other positions beside the connector's, what matters most first. */
 export function positionNotes(places: readonly Place[], order: PositionOrder, winners: Winners): Note[] {
@@ -15,7 +24,7 @@ export function positionNotes(places: readonly Place[], order: PositionOrder, wi
   return [
     ...reviews.map(({ hint, note }, at): Note => ({
       ...{ ...note, level: 'review' },
-      ...(hint !== null && { hint: hint.text }),
+      hint: hint.text,
       ...(at === 0 && { summary: summaryOf(wrong, hint) }),
     })),
     ...vatNotes(order),
@@ -26,12 +35,12 @@ export function positionNotes(places: readonly Place[], order: PositionOrder, wi
 
 interface Review {
   readonly note: Pick<Note, 'code' | 'message'>;
-  readonly hint: Hint | null;
+  readonly hint: Hint;
 }
 
-function summaryOf(wrong: number, hint: Hint | null): string {
+function summaryOf(wrong: number, hint: Hint): string {
   const what = `${wrong === 1 ? 'Wrong tax' : 'Wrong taxes'} in ${counted(wrong, 'place')}`;
-  return hint?.command === undefined ? what : `${what}, mended by "${hint.command}"`;
+  return hint.command === undefined ? what : `${what}, mended by "${hint.command}"`;
 }
 
 /** Positions of others that Odoo uses in places of the store: theirs are never changed unasked, so a user must look. */
@@ -52,7 +61,7 @@ function winnerNotes(places: readonly Place[], order: PositionOrder, winners: Wi
         code: 'position_wins',
         message: `Odoo uses the fiscal position ${nameOf(winner.position)} instead of the store's in ${winner.places.length} of its ${places.length} places${customers}, and the tax is wrong there: ${describePlaces(own, outcomes)}.${why}`,
       },
-      hint: hintAgainst(winner, winners, order),
+      hint: hintAgainst(winner, winners, order) ?? BY_HAND,
     };
   });
 }
@@ -67,7 +76,7 @@ function lateNotes(order: PositionOrder): Review[] {
           code: 'vat_position_late',
           message: `Customers with a VAT number do not get the fiscal position ${nameOf(position)}, which requires one, in ${counted(placesOf(own).length, 'place')}, since others come before it, and the tax is wrong for them there: ${describePlaces(own, order.outcomes)}.`,
         },
-        hint: hintForVat(position, at, order),
+        hint: hintForVat(position, at, order) ?? byHand(position),
       };
     },
   );
@@ -80,13 +89,13 @@ function homeNotes(order: PositionOrder): Review[] {
   ).flatMap(({ at, position }) => {
     const remedy = hintAtHome(at, order);
     const helped = new Set(remedy?.at);
-    const reviewOf = (some: readonly number[], hint: Hint | null): Review[] =>
+    const reviewOf = (some: readonly number[], hint: Hint): Review[] =>
       some.length === 0 ? [] : [{ note: homeNote(position, some, order), hint }];
     return [
-      ...reviewOf([...helped], remedy?.hint ?? null),
+      ...reviewOf([...helped], remedy?.hint ?? BY_HAND),
       ...reviewOf(
         at.filter((each) => !helped.has(each)),
-        null,
+        BY_HAND,
       ),
     ];
   });

@@ -18,6 +18,7 @@ import {
   type DesiredPosition,
 } from '../match/position-values.ts';
 import { stillDerived } from '../match/remembered-mappings.ts';
+import { shownChanges } from './mapping-changes.ts';
 import { waitsFor } from '../match/undecided.ts';
 import { POSITION_MODEL, POSITION_TYPE } from '../models.ts';
 import type { Place } from '../places/types.ts';
@@ -31,8 +32,10 @@ export function positionOperation({ desired, outcome }: MatchedPosition, context
   switch (outcome.kind) {
     case 'unsupported':
       return { kind: 'unsupported', subject, rule: 'place', reason: outcome.reason };
-    case 'conflict':
-      return { ...outcome, subject };
+    case 'conflict': {
+      const { changes } = outcome;
+      return { ...outcome, subject, ...(changes && { changes: shownChanges(changes, mappings, context) }) };
+    }
     case 'keep': {
       const { record, seen } = outcome;
       const finding = { rule: 'external id', reason: 'both sides agree' } as const;
@@ -47,7 +50,8 @@ export function positionOperation({ desired, outcome }: MatchedPosition, context
       return { kind: 'create', subject, rule: 'new', reason, record, write };
     }
     case 'update': {
-      const { changes, record, seen } = outcome;
+      const { record, seen } = outcome;
+      const changes = shownChanges(outcome.changes, mappings, context);
       const reason = withWaiting('the store taxes differently there now', desired);
       const write = changeOf(outcome, context);
       return {

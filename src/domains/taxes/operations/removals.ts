@@ -1,7 +1,8 @@
-import { closeBinding, vanishedBindings } from '../../../core/close-bindings.ts';
+import { closeBinding, namesOfBound, vanishedBindings } from '../../../core/close-bindings.ts';
 import { classColumnOf } from '../../shared/class-taxes.ts';
 import type { Binding } from '../../../core/memory.ts';
 import { subjectName, type Operation } from '../../../core/operation.ts';
+import { compareText } from '../../../core/plan.ts';
 import type { OdooPosition, OdooTax } from '../facts.ts';
 import {
   POSITION_MODEL,
@@ -39,7 +40,16 @@ export function planRemovals(needed: Needed, context: PlanContext): Operation[] 
     (binding) =>
       needed.subjects.get(binding.type)?.has(binding.key) !== false || done.has(subjectName(binding)),
   );
-  return [...vanished.map((binding) => closeBinding(binding, reasonToClose(binding))), ...archived];
+  const nameInOdoo = namesOfBound({
+    [TAX_MODEL]: context.input.odoo.taxes,
+    [POSITION_MODEL]: context.input.odoo.positions,
+  });
+  const closed = vanished.map((binding) => {
+    // Rates share taxes, so that the name of one does not show which it was.
+    const label = binding.type === RATE_TYPE ? `Rate ${binding.key}` : nameInOdoo(binding);
+    return closeBinding(binding, reasonToClose(binding), label);
+  });
+  return [...closed, ...archived];
 }
 
 function reasonToClose({ type }: Binding): string {
@@ -92,7 +102,9 @@ function archivePosition({ companyId }: PlanContext) {
  * A destination tax is its own subject, unless another tax was bound in its place; the subject of a class tax is its
  * class, which has another one by now.
  */
-function archiveTax({ subjects }: Needed, { companyId, taxKeys }: PlanContext) {
+function archiveTax({ subjects }: Needed, { companyId, released, taxKeys }: PlanContext) {
+  // Which of them the tax of a place is for, Odoo does not show before 19.
+  const usedUntil = [...new Set([...released.values()].flat())].sort(compareText);
   return ({ externalId = '', id, name }: OdooTax): Operation => {
     const key = taxKeys.get(id) ?? externalId;
     const isSubject = classColumnOf(companyId, externalId) === undefined && !subjects.get('tax')?.has(key);
@@ -103,6 +115,7 @@ function archiveTax({ subjects }: Needed, { companyId, taxKeys }: PlanContext) {
       rule: 'vanished',
       reason: 'no rate of the store and no product needs it any more',
       write: { fields: { active: '' }, references: {} },
+      ...(usedUntil.length > 0 && { usedUntil }),
     };
   };
 }

@@ -1,10 +1,28 @@
 import type { Note } from '../../../core/plan.ts';
 import type { PlanContext } from '../match/context.ts';
+import { FIRST_BY_SEQUENCE } from '../series.ts';
 import { lastSettings } from '../remembered-settings.ts';
 
 const GIVE_PRODUCTS =
   'Check that it was meant (WooCommerce, Settings). Then give the products the new taxes of their classes ' +
   '(in Odoo: filter products by Customer Taxes)';
+
+/** That the company is a branch, and what follows from it; before anything is written for it. */
+export function branchNotes({ input: { odoo }, series }: PlanContext): Note[] {
+  const { name, parentIds = [] } = odoo.company;
+  if (parentIds.length === 0) return [];
+  const late =
+    series < FIRST_BY_SEQUENCE
+      ? ''
+      : ' Odoo 19 takes the positions of a branch before all of the company above it, also those that require a VAT number.';
+  return [
+    {
+      level: 'info',
+      code: 'branch',
+      message: `The company ${name} is a branch: it uses the taxes, tax groups, accounts, fiscal positions and journals of the company above it. What the connector creates belongs to the branch alone, so that the company above it and its other branches are not changed.${late}`,
+    },
+  ];
+}
 
 /** Changes of settings since the last sync that give every price and every class another tax. */
 export function settingNotes({ input: { memory, odoo, store } }: PlanContext): Note[] {

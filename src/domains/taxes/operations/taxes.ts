@@ -79,6 +79,8 @@ function newTax(
       'company_id/.id': String(companyId),
     },
     ...(Object.keys(links).length > 0 && { links }),
+    // Another branch of the company may have a tax of that name, which this user does not see.
+    numbered: 'name',
     lines: repartitionLines(companyId, taxKey, booking),
   };
 }

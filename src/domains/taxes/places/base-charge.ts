@@ -33,5 +33,8 @@ export function mostFrequent(pieces: readonly Piece[]): BaseCharge | undefined {
 
 /** What lies between postcodes of which the table knows is charged like what surrounds it. */
 export function withBase(pieces: readonly Piece[], base: Charge): Piece[] {
-  return pieces.map((piece) => (piece.zipRates.length === 0 ? { ...piece, charge: base } : piece));
+  return pieces.map((piece) => {
+    const { from, to, zipRates } = piece;
+    return zipRates.length === 0 ? { from, to, zipRates, charge: base } : piece;
+  });
 }

@@ -1,5 +1,6 @@
 import { isDigits, nextText, previousText, textBefore } from './cuts.ts';
 import type { Span } from './cuts.ts';
+import { withoutEnd } from '../../../core/trim.ts';
 
 /** The first and last sign that a text goes on with: nothing that a user types sorts outside of them. */
 const FIRST = ' ';
@@ -55,7 +56,7 @@ function dropZeros({ from, to }: Span, digits: number): Span {
   };
 }
 
-const withoutZeros = (digits: string) => digits.replace(/(?<=.)0+$/u, '');
+const withoutZeros = (digits: string) => digits.slice(0, 1) + withoutEnd(digits.slice(1), '0');
 
 const isWhole = (cut: string, digits: number) => isDigits(cut) && cut.length === digits;
 
@@ -77,7 +78,7 @@ export function describeSpan(span: Span, digits = 0): string {
   return low === high ? low : `${low}–${high}`;
 }
 
-/** What everything in a span begins with, where it holds all of that and nothing else. */
+/** What everything in a span begins with, where it contains all of that and nothing else. */
 function beginningOf({ from, to }: Span, digits: number): string | undefined {
   if (textBefore(from) !== undefined || textBefore(to) !== undefined) return undefined;
   const next = isWhole(to, digits) ? withoutZeros(to) : to;

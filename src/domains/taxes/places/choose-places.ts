@@ -21,7 +21,10 @@ export function choosePlaces(
   if (drafts.length <= limit) return { kept: drafts, dropped: [] };
   const byImportance = drafts
     .map((draft) => ({
-      ...{ draft, key: placeKey(draft), weight: importance(draft), rates: draft.rateIds.length },
+      draft,
+      key: placeKey(draft),
+      weight: importance(draft),
+      rates: draft.rateIds.length,
       population: populationOf(draft),
     }))
     .sort(

@@ -2,6 +2,7 @@ import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { isNothing, mostFrequent, withBase } from './base-charge.ts';
 import { describeSpan, odooBounds } from './bounds.ts';
 import { areaKey } from './area-key.ts';
+import type { Span } from './cuts.ts';
 import type { Limitations } from './limitations.ts';
 import { DEPTHS, paintLine } from './paint.ts';
 import type { Stroke } from './paint.ts';
@@ -21,8 +22,13 @@ export interface DraftPlace extends Pick<
   readonly charge: Charge;
   /** All rates that it is made of, each once. */
   readonly rateIds: readonly number[];
-  /** Its zips for people; empty where it has none. */
-  readonly zips: string;
+  /** The span of its zips; null where it has none. */
+  readonly span: Span | null;
+}
+
+/** The zips of a place for people; empty where it has none. Only for those that are shown, which are few of many thousand. */
+export function zipsOf({ country, span }: Pick<DraftPlace, 'country' | 'span'>): string {
+  return span === null ? '' : describeSpan(span, shapeOf(country).digits);
 }
 
 /** What the places of one country are made from. */
@@ -35,6 +41,11 @@ export interface CountryInput {
   readonly everywhere: Charge;
   /** Areas (`areaKey`) with more places of postcodes than there may be. */
   readonly bases: ReadonlySet<string>;
+  /**
+   * The pieces that were found before, by state, empty for the country itself; filled where they are missing. They do not
+   * depend on `bases`, and to find them is half of the work.
+   */
+  readonly swept: Map<string, readonly Piece[]>;
 }
 
 /**
@@ -42,7 +53,7 @@ export interface CountryInput {
  * zip, then to the state, the country and everywhere.
  */
 export function derivePlacesOfCountry(
-  { bases, country, rates, global, everywhere }: CountryInput,
+  { bases, country, rates, global, everywhere, swept }: CountryInput,
   resolver: Resolver,
   limitations: Limitations,
 ): DraftPlace[] {
@@ -52,32 +63,40 @@ export function derivePlacesOfCountry(
   };
   const lineOf = (pieces: readonly Piece[], groundAt: GroundAt) =>
     closeHairlines(colourPieces(pieces, groundAt), shape.digits, noteLonger);
-  const sweep = (zips: AreaRates['zips'], wide: readonly ApplicableRate[], own: Charge) =>
-    sweepPostcodes(zips, wide, own, resolver);
+  const sweeper =
+    (state: string): Sweep =>
+    (zips, wide, own) => {
+      const pieces = swept.get(state) ?? sweepPostcodes(zips, wide, own, resolver);
+      swept.set(state, pieces);
+      return pieces;
+    };
 
   const wide = [...global, ...asApplicable(rates.wide)];
-  const ofCountry = areaCharge(sweep, rates.zips, wide, resolver, bases.has(areaKey(country, '')));
+  const ofCountry = areaCharge(sweeper(''), rates.zips, wide, resolver, bases.has(areaKey(country, '')));
   const countryLine = lineOf(ofCountry.pieces, () => ofCountry.charge.alike);
   const places = paintLine(countryLine).map((stroke) => draftOfZips(country, [], stroke, countryLine));
   if (ofCountry.charge.alike !== everywhere.alike) {
     places.push(withRates(draftPlace('country', 8, ofCountry.charge, country), ofCountry.rateIds));
   }
 
-  const merged = new Map<string, DraftPlace>();
+  const merged = new MergedStates();
   for (const [state, area] of [...rates.states].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const stateWide = [...wide, ...asApplicable(area.wide)];
     const zips = [...rates.zips, ...area.zips];
     const needsBase = bases.has(areaKey(country, state));
-    const ofState = areaCharge(sweep, zips, stateWide, resolver, needsBase, ofCountry);
+    const ofState = areaCharge(sweeper(state), zips, stateWide, resolver, needsBase, ofCountry);
     const line = lineOf(ofState.pieces, groundOf(countryLine, ofState.charge));
     if (ofState.charge.alike !== ofCountry.charge.alike) {
       const place = draftPlace('state', 7, ofState.charge, country, [state]);
-      mergeState(merged, withRates(place, ofState.rateIds));
+      merged.add(withRates(place, ofState.rateIds));
     }
-    for (const stroke of paintLine(line)) mergeState(merged, draftOfZips(country, [state], stroke, line));
+    for (const stroke of paintLine(line)) merged.add(draftOfZips(country, [state], stroke, line));
   }
-  return [...places, ...merged.values()];
+  return [...places, ...merged.places];
 }
+
+/** Finds the pieces of the line of postcodes in an area. @param own the charge of its rates without postcodes */
+type Sweep = (zips: AreaRates['zips'], wide: readonly ApplicableRate[], own: Charge) => readonly Piece[];
 
 /** What is charged in an area below its postcodes, and along their line. */
 interface AreaCharge {
@@ -94,7 +113,7 @@ interface AreaCharge {
  * @param around what is charged around the area, where that is such a charge itself
  */
 function areaCharge(
-  sweep: (zips: AreaRates['zips'], wide: readonly ApplicableRate[], own: Charge) => Piece[],
+  sweep: Sweep,
   zips: AreaRates['zips'],
   wide: readonly ApplicableRate[],
   resolver: Resolver,
@@ -123,7 +142,7 @@ export function draftPlace(
   states: readonly string[] = [],
 ): DraftPlace {
   return {
-    ...{ country, states, unknownStates: [], zipFrom: '', zipTo: '', zips: '', level, rank, charge },
+    ...{ country, states, unknownStates: [], zipFrom: '', zipTo: '', span: null, level, rank, charge },
     rateIds: idsOf(charge),
   };
 }
@@ -143,7 +162,7 @@ function draftOfZips(
     unknownStates: [],
     zipFrom,
     zipTo,
-    zips: describeSpan(stroke, digits),
+    span: stroke,
     level: states.length > 0 ? 'state_zip' : 'zip',
     rank: states.length > 0 ? stroke.rank : DEPTHS + stroke.rank,
     charge: charges[0],
@@ -151,16 +170,31 @@ function draftOfZips(
   };
 }
 
-/** States in which the same is charged at the same postcodes share a place. */
-function mergeState(merged: Map<string, DraftPlace>, place: DraftPlace): void {
-  const key = `${place.rank} ${place.zipFrom}..${place.zipTo} ${place.charge.alike}`;
-  const known = merged.get(key);
-  if (known === undefined) {
-    merged.set(key, place);
-  } else {
-    const states = [...known.states, ...place.states];
-    merged.set(key, { ...known, states, rateIds: [...new Set([...known.rateIds, ...place.rateIds])] });
+/** Places of states: those in which the same is charged at the same postcodes share one. */
+class MergedStates {
+  readonly places: DraftPlace[] = [];
+  /** Where those of equal first postcodes are: few have the same, so that no longer key has to be put together. */
+  readonly #byZip = new Map<string, readonly number[]>();
+
+  add(place: DraftPlace): void {
+    const alike = this.#byZip.get(place.zipFrom) ?? NO_PLACES;
+    for (const at of alike) {
+      const known = this.places[at];
+      if (known === undefined || !isAlike(known, place)) continue;
+      const states = [...known.states, ...place.states];
+      const rateIds = [...new Set([...known.rateIds, ...place.rateIds])];
+      this.places[at] = { ...known, states, rateIds };
+      return;
+    }
+    this.#byZip.set(place.zipFrom, [...alike, this.places.length]);
+    this.places.push(place);
   }
+}
+
+const NO_PLACES: readonly number[] = [];
+
+function isAlike(a: DraftPlace, b: DraftPlace): boolean {
+  return a.rank === b.rank && a.zipTo === b.zipTo && a.charge.alike === b.charge.alike;
 }
 
 export function asApplicable(rates: readonly StoreTaxRate[]): ApplicableRate[] {
@@ -168,5 +202,8 @@ export function asApplicable(rates: readonly StoreTaxRate[]): ApplicableRate[] {
 }
 
 function idsOf(charge: Charge): number[] {
-  return [...new Set(charge.rates.flat())];
+  const charged = charge.rates.filter((ids) => ids.length > 0);
+  const [first, ...more] = charged;
+  // Most charges are of one class.
+  return first !== undefined && more.length === 0 ? [...first] : [...new Set(charged.flat())];
 }

@@ -1,6 +1,7 @@
+import { namedList } from '../../../core/named-list.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import { classKey } from '../woocommerce-rules/rate-table.ts';
-import { asApplicable, derivePlacesOfCountry, draftPlace } from './country-places.ts';
+import { asApplicable, derivePlacesOfCountry, draftPlace, zipsOf } from './country-places.ts';
 import type { DraftPlace } from './country-places.ts';
 import { areaKey } from './area-key.ts';
 import { areasOf, choosePlaces, populationIn } from './choose-places.ts';
@@ -9,8 +10,9 @@ import { Limitations } from './limitations.ts';
 import { placeKey } from './place-key.ts';
 import { Resolver } from './resolve.ts';
 import { sortRates, type CountryRates } from './sort-rates.ts';
+import type { Piece } from './sweep.ts';
 import { noteCityTogether } from './together.ts';
-import { splitKnown } from './unknown-areas.ts';
+import { unknownAreas, withoutUnknown } from './unknown-areas.ts';
 import type { Column, DerivedPlaces, Place, PlaceLevel, PlaceOptions } from './types.ts';
 
 /**
@@ -34,18 +36,23 @@ export function derivePlaces(
   const everywhere = resolver.charge(global);
   const deriveCountry = (country: string, ofCountry: CountryRates, bases: ReadonlySet<string>) =>
     derivePlacesOfCountry(
-      { ...{ country, rates: ofCountry, global, everywhere }, bases },
+      {
+        ...{ country, rates: ofCountry, global, everywhere, bases },
+        swept: swept.get(country) ?? new Map<string, readonly Piece[]>(),
+      },
       resolver,
       limitations,
     );
   const countries = [...sorted.countries].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const swept = new Map(countries.map(([code]) => [code, new Map<string, readonly Piece[]>()]));
   const drafts = new Map(
     countries.map(([code, ofCountry]) => [code, deriveCountry(code, ofCountry, NO_BASES)]),
   );
+  const unknown = unknownAreas(used, options.isKnown ?? (() => true));
+  const populationOf = populationIn(sorted);
   const choose = () => {
     const all = [draftPlace('everywhere', 9, everywhere), ...[...drafts.values()].flat()];
-    const { known, unknown } = splitKnown(all, used, options.isKnown ?? (() => true));
-    return { ...choosePlaces(known, options.limit, populationIn(sorted)), unknown };
+    return choosePlaces(withoutUnknown(all, unknown), options.limit, populationOf);
   };
   let chosen = choose();
   const bases = new Set<string>();
@@ -56,7 +63,7 @@ export function derivePlaces(
     }
     chosen = choose();
   }
-  const { dropped, kept, unknown } = chosen;
+  const { dropped, kept } = chosen;
   limitations.add('too_many_positions', ownRates(dropped, used));
   noteCityTogether(sorted.ofCities, used, resolver);
   return {
@@ -110,11 +117,10 @@ function namePlace(draft: DraftPlace, columns: readonly Column[]): Place {
 
 const LISTED_STATES = 6;
 
-function labelOf({ level, country, states, zips }: DraftPlace): string {
+function labelOf(draft: DraftPlace): string {
+  const { level, country, states } = draft;
   if (level === 'everywhere') return 'everywhere else';
-  const more = states.length - LISTED_STATES;
-  const listed = states.slice(0, LISTED_STATES).join(', ') + (more > 0 ? ` and ${more} more` : '');
-  return [country, listed, zips].filter((part) => part !== '').join(' ');
+  return [country, namedList(states, LISTED_STATES), zipsOf(draft)].filter((part) => part !== '').join(' ');
 }
 
 function comparePlaces(a: Place, b: Place): number {

@@ -7,8 +7,8 @@ const EVERYWHERE = 'everywhere';
 /** Made of what a place is, so it is the same in every run: `US-CA+NV-zip-90000..90210`, `DE`, `everywhere`. */
 export function placeKey({ country, level, states, zipFrom, zipTo }: KeyParts): string {
   if (level === 'everywhere') return EVERYWHERE;
-  const parts = [country, ...(states.length > 0 ? [states.join('+')] : [])];
-  return [...parts, ...zipParts(zipFrom, zipTo)].join('-');
+  const area = states.length === 0 ? country : `${country}-${states.join('+')}`;
+  return zipFrom === '' ? area : `${area}-zip-${zipFrom}..${zipTo}`;
 }
 
 /** The country and the states in the key of a place; undefined with `everywhere`. */
@@ -20,9 +20,5 @@ export function readPlaceKey(key: string): { country: string; states: string[]; 
 
 /** The postcodes of a place, as they stand in its key. */
 export function zipsInKey({ zipFrom, zipTo }: Pick<Place, 'zipFrom' | 'zipTo'>): string {
-  return zipParts(zipFrom, zipTo)[1] ?? '';
-}
-
-function zipParts(zipFrom: string, zipTo: string): string[] {
-  return zipFrom === '' ? [] : ['zip', `${zipFrom}..${zipTo}`];
+  return zipFrom === '' ? '' : `${zipFrom}..${zipTo}`;
 }

@@ -49,26 +49,23 @@ export class Resolver {
    * than those of `more`, and taken from there.
    */
   chargeMore(wide: readonly ApplicableRate[], base: Charge, more: readonly ApplicableRate[]): Charge {
-    const classes = new Set(more.map(({ rate }) => classKey(rate.taxClass)));
-    return this.#chargeColumns([...wide, ...more], base, classes);
+    const classes = new Set<string>();
+    for (const { rate } of more) classes.add(classKey(rate.taxClass));
+    return this.#chargeColumns(wide.length === 0 ? more : [...wide, ...more], base, classes);
   }
 
   #chargeColumns(applicable: readonly ApplicableRate[], base: Charge, classes: ReadonlySet<string>): Charge {
-    const ranked = applicable.toSorted(compareApplicable);
-    const appliedIn = (at: number) => {
+    const ranked = applicable.length < 2 ? applicable : applicable.toSorted(compareApplicable);
+    // By position, null where it is as in `base`. Not by push(), which makes room for 17 in each of many thousand lists.
+    const applied = this.#columns.map(({ shipping }, at) => {
       const taxClass = this.#classes[at] ?? '';
       if (!classes.has(taxClass)) return null;
-      const applied = firstOfEachPriority(ranked, taxClass);
-      return this.#columns[at]?.shipping ? applied.filter((rate) => rate.shipping) : applied;
-    };
-    const columns = this.#columns.map((_, at) => {
-      const applied = appliedIn(at);
-      if (applied === null) return { ids: base.rates[at] ?? NOTHING, kind: base.kinds[at] ?? '' };
-      return { ids: applied.length === 0 ? NOTHING : applied.map(({ id }) => id), kind: this.#kind(applied) };
+      const first = firstOfEachPriority(ranked, taxClass);
+      return shipping ? first.filter((rate) => rate.shipping) : first;
     });
-    // Not by push(), which makes room for 17 in each of many thousand lists.
-    const kinds = columns.map(({ kind }) => kind);
-    return { rates: columns.map(({ ids }) => ids), kinds, alike: kinds.join('|') };
+    const kinds = applied.map((list, at) => (list === null ? (base.kinds[at] ?? '') : this.#kind(list)));
+    const rates = applied.map((list, at) => (list === null ? (base.rates[at] ?? NOTHING) : idsOf(list)));
+    return { rates, kinds, alike: kinds.join('|') };
   }
 
   /** Lists of rates equal in percentage and compound behaviour that apply together, each list and its ids ascending. */
@@ -77,9 +74,11 @@ export class Resolver {
   }
 
   #kind(applied: readonly StoreTaxRate[]): string {
-    if (applied.length === 0) return '';
+    const [only, ...others] = applied;
+    if (only === undefined) return '';
+    if (others.length === 0) return this.token(only);
     const tokens = applied.map((rate) => this.token(rate));
-    if (tokens.length > 1 && new Set(tokens).size < tokens.length) this.#noteEqual(applied, tokens);
+    if (new Set(tokens).size < tokens.length) this.#noteEqual(applied, tokens);
     return tokens.toSorted().join('+');
   }
 
@@ -117,11 +116,18 @@ function compareApplicable(a: ApplicableRate, b: ApplicableRate): number {
 }
 
 function firstOfEachPriority(ranked: readonly ApplicableRate[], taxClass: string): StoreTaxRate[] {
+  const [only, ...others] = ranked;
+  if (only === undefined) return [];
+  if (others.length === 0) return classKey(only.rate.taxClass) === taxClass ? [only.rate] : [];
   const first: StoreTaxRate[] = [];
   for (const { rate } of ranked) {
     if (classKey(rate.taxClass) === taxClass && first.at(-1)?.priority !== rate.priority) first.push(rate);
   }
   return first;
+}
+
+function idsOf(rates: readonly StoreTaxRate[]): readonly number[] {
+  return rates.length === 0 ? NOTHING : rates.map(({ id }) => id);
 }
 
 function compareNumbers(a: readonly number[], b: readonly number[]): number {

@@ -5,7 +5,7 @@ import { readPostcode } from './spans.ts';
 import type { ZipRate } from './sweep.ts';
 import type { LimitationCode } from './types.ts';
 
-/** Rates of one area: those that hold in all of it, and those for postcodes. */
+/** Rates of one area: those that apply in all of it, and those for postcodes. */
 export interface AreaRates {
   readonly wide: StoreTaxRate[];
   readonly zips: ZipRate[];

@@ -63,11 +63,11 @@ function readRange(text: string, country: string, shape: PostcodeShape): Postcod
   if (from === '' || to === '' || more.length > 0) return NOTHING;
   const numeric = isDigits(from) && isDigits(to);
   // Where postcodes are digits, the store reads letters as numbers from 01 to 26. Texts express that only where both bounds
-  // begin with the same letters: of `10001...ABC` they would hold nearly all postcodes.
+  // begin with the same letters: of `10001...ABC` they would match nearly all postcodes.
   if (!numeric && shape.digits !== undefined && lettersBefore(from) !== lettersBefore(to))
     return { ...NOTHING, letterRange: true };
   // With a hyphen WooCommerce compares digit by digit instead of as a number, which is the order of texts.
-  const asNumber = numeric && !/[\s-]/u.test(text.replaceAll(/\s*\.\.\.\s*/gu, '...'));
+  const asNumber = numeric && !text.split('...').some((end) => /[\s-]/u.test(end.trim()));
   const length = Math.max(shape.digits ?? 0, from.length, to.length);
   const bounds = asNumber ? [from.padStart(length, '0'), to.padStart(length, '0')] : [from, to];
   const [low = '', high = ''] = bounds;

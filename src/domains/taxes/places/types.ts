@@ -105,7 +105,7 @@ export interface DerivedPlaces {
   /**
    * Rates with the same percentage and compound behaviour that are charged together at some place, also at one that the
    * limit left out: each needs a tax of its own (state 4% and county 4% are 8%). Every list has two or more ids. City
-   * rates are held against those without postcodes and those of the same city.
+   * rates are compared with those without postcodes and those of the same city.
    */
   readonly together: readonly (readonly number[])[];
 }

@@ -52,13 +52,15 @@ export function closeHairlines(
 
 /** The charges of the pieces that a stroke covers, at least one. */
 export function chargesOf(stroke: Stroke, line: readonly ZipPiece[]): readonly [Charge, ...Charge[]] {
-  const charges: Charge[] = [];
+  let first: Charge | undefined;
+  const more: Charge[] = [];
   for (let at = indexOf(line, stroke.from); at < line.length; at += 1) {
     const piece = line[at];
     if (piece === undefined || piece.from >= stroke.to) break;
-    if (piece.charge.alike === stroke.colour && piece.colour === stroke.colour) charges.push(piece.charge);
+    if (piece.charge.alike !== stroke.colour || piece.colour !== stroke.colour) continue;
+    if (first === undefined) first = piece.charge;
+    else more.push(piece.charge);
   }
-  const [first, ...more] = charges;
   if (first === undefined) throw new Error(`nothing is charged between ${stroke.from} and ${stroke.to}`);
   return [first, ...more];
 }

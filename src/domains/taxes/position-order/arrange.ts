@@ -3,7 +3,7 @@ import type { Place } from '../places/types.ts';
 import { SequenceChooser, sequenceIn, type Arrangement } from './arrangement.ts';
 import type { Charges } from './charges.ts';
 import { domesticAmong } from '../odoo-rules/domestic-position.ts';
-import type { Competitors } from './competitors.ts';
+import { isOwn, type Competitors } from './competitors.ts';
 import { moved, movesAround } from './moves.ts';
 import { compareOutcomes } from './outcomes.ts';
 import type { Probe } from './probes.ts';
@@ -52,7 +52,8 @@ export function arrange(input: ArrangeInput): Arranged {
     );
     // A position that requires a VAT number and comes after that of the store, whoever comes before both.
     const overtaken = outcomes.filter(
-      ({ probe, desired }) => desired !== null && sequenceIn(arrangement, probe.place) < desired.sequence,
+      ({ probe, desired }) =>
+        desired !== null && isOwn(desired) && sequenceIn(arrangement, probe.place) < desired.sequence,
     ).length;
     const changed = Number(changesDomestic(arrangement, input));
     const mixed = moved(decisive(competitors), arrangement.moves).filter(
@@ -77,13 +78,19 @@ export function arrange(input: ArrangeInput): Arranged {
 
 /** General positions that users created stay where they are: whether they come before the store's is theirs to decide. */
 function decisive({ forVat, general }: Competitors): OdooPosition[] {
-  return [...forVat, ...general];
+  return [...forVat, ...general].filter(isOwn);
+}
+
+/** The position for the company's own country, unless it is that of a company above a branch. */
+function ownHome({ home }: Competitors): OdooPosition | null {
+  return home !== null && isOwn(home) ? home : null;
 }
 
 /** In the order in which equally good ones are preferred. There is always one without moves. */
 function candidates(input: ArrangeInput, chooser: SequenceChooser): Arrangement[] {
   const { canMove, competitors, fixed } = input;
-  const { forVat, general, home } = competitors;
+  const [forVat, general] = [competitors.forVat.filter(isOwn), competitors.general];
+  const home = ownHome(competitors);
   const shared = sharedShift(fixed);
   const steps = shared === null ? stepsAround(decisive(competitors)) : [shared];
   const none: ReadonlySet<Place> = new Set();
@@ -132,8 +139,9 @@ function placesBefore(
 
 function changesDomestic(
   arrangement: Arrangement,
-  { competitors: { home }, competitors, homeCode, homeId, places }: ArrangeInput,
+  { competitors, homeCode, homeId, places }: ArrangeInput,
 ): boolean {
+  const home = ownHome(competitors);
   if (home === null || homeId === null) return false;
   const first = domesticAmong(moved(withHome(competitors), arrangement.moves), homeId);
   if (first === null || first.id !== home.id) return true;
@@ -141,7 +149,7 @@ function changesDomestic(
 }
 
 function withHome({ all, home }: Competitors): readonly OdooPosition[] {
-  return home === null || all.includes(home) ? all : [...all, home];
+  return (home === null || all.includes(home) ? all : [...all, home]).filter(isOwn);
 }
 
 /** States of the own country go without the country (`placeLinks`); the country and its postcodes cannot. */

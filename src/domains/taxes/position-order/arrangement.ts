@@ -71,7 +71,8 @@ export class SequenceChooser {
       let first: OdooPosition | null = null;
       let lowest = sequenceIn(arrangement, probe.place) + 1;
       for (const position of this.fitting(probe)) {
-        if (position.vatRequired && !hasVat) continue;
+        // Those of a company above a branch come after all of the branch.
+        if ((position.level ?? 0) < 0 || (position.vatRequired && !hasVat)) continue;
         const sequence = targets.get(position) ?? position.sequence;
         if (sequence >= lowest) continue;
         lowest = sequence;

@@ -27,10 +27,17 @@ export function findCompetitors(context: PlanContext): Competitors {
     all,
     forVat: all.filter(({ vatRequired }) => vatRequired),
     general: all.filter(
-      (position) => !position.vatRequired && isChartRecord(context.companyId, position.externalId),
+      (position) =>
+        // Those of a company above a branch come after all of the branch, whatever their sequences.
+        isOwn(position) && !position.vatRequired && isChartRecord(input.odoo.company, position.externalId),
     ),
     home: country === null ? null : domesticAmong(others, country.id),
   };
+}
+
+/** Whether a position belongs to the company itself, not to one that it is a branch of. */
+export function isOwn({ level = 0 }: Pick<OdooPosition, 'level'>): boolean {
+  return level === 0;
 }
 
 /** Whether the connector made a position, for this company. */

@@ -1,13 +1,13 @@
 import type { OdooPosition } from '../facts.ts';
 import type { PlanContext } from '../match/context.ts';
-import { X_CHECK } from '../app/names.ts';
+import { isAgreedInApp } from '../match/agreed-in-app.ts';
 import { isChartRecord, ORDER_POINT, POSITION_MODEL, positionExternalId } from '../models.ts';
 import type { Place } from '../places/types.ts';
 import { FIRST_BY_SEQUENCE } from '../series.ts';
 import { arrange, oursNamingHome } from './arrange.ts';
 import { arrangedRules, sequenceIn, winnerAmong, type Arrangement } from './arrangement.ts';
 import { buildCharges, type PlacedTaxes } from './charges.ts';
-import { findCompetitors, type Competitors } from './competitors.ts';
+import { findCompetitors, isOwn, type Competitors } from './competitors.ts';
 import { moved, type Move } from './moves.ts';
 import { compareOutcomes, vatPositionFinder, type Outcome } from './outcomes.ts';
 import { placeRules } from './place-rules.ts';
@@ -46,7 +46,7 @@ export function orderPositions(taxes: PlacedTaxes, context: PlanContext): Positi
   const charges = buildCharges(taxes, context);
   const rules = placeRules(places, context);
   const probes = findProbes(places, rules, competitors.all, context);
-  const ofChart = ({ externalId }: OdooPosition) => isChartRecord(context.companyId, externalId);
+  const ofChart = ({ externalId }: OdooPosition) => isChartRecord(input.odoo.company, externalId);
   const desiredForVat = vatPositionFinder(series, competitors, ofChart);
   const { country } = input.odoo.company;
   const home = { homeId: country?.id ?? null, homeCode: country?.code ?? '' };
@@ -58,14 +58,14 @@ export function orderPositions(taxes: PlacedTaxes, context: PlanContext): Positi
     outcomesOf(arrangement, moved(competitors.all, arrangement.moves));
 
   const fixed = fixedSequences(places, context);
-  const consent = isAgreedInApp(context) ? 'align' : (input.policy.taxes.positionOrder ?? 'ask');
+  const consent = isAgreedInApp(ORDER_POINT, input) ? 'align' : (input.policy.taxes.positionOrder ?? 'ask');
   const { best, unmoved } =
     series < FIRST_BY_SEQUENCE
       ? bySpecificity(competitors, fixed)
       : arrange({
           ...{ series, competitors, probes, places, charges, desiredForVat, ...home },
           fixed,
-          canMove: ofChart,
+          canMove: (position) => ofChart(position) && isOwn(position),
         });
   const used = consent === 'align' ? best : unmoved;
   const outcomes = outcomesIn(used);
@@ -78,14 +78,6 @@ export function orderPositions(taxes: PlacedTaxes, context: PlanContext): Positi
     passed: series < FIRST_BY_SEQUENCE ? [] : passedBy(used, competitors),
     newDomestic: series < FIRST_BY_SEQUENCE ? null : newDomestic(used, competitors, places, home.homeCode),
   };
-}
-
-/** Whether a user selected in the app that syncs put positions in order. */
-function isAgreedInApp({ input }: PlanContext): boolean {
-  const rows = input.mirror?.rows.get(X_CHECK.model) ?? [];
-  return rows.some(
-    ({ active, key, values }) => active && key === ORDER_POINT && values[X_CHECK.align] === '1',
-  );
 }
 
 /** Where every position comes before the general ones of the chart. */
@@ -117,6 +109,7 @@ function fixedSequences(places: readonly Place[], context: PlanContext): Readonl
 function passedBy({ shift }: Arrangement, { all, forVat, general }: Competitors): OdooPosition[] {
   return all.filter(
     (position) =>
+      isOwn(position) &&
       !forVat.includes(position) &&
       !general.includes(position) &&
       position.sequence > shift &&
@@ -130,7 +123,7 @@ function newDomestic(
   places: readonly Place[],
   homeCode: string,
 ): Place | null {
-  if (home === null) return null;
+  if (home === null || !isOwn(home)) return null;
   const [sequence = home.sequence] = arrangement.moves.flatMap(({ position, to }) =>
     position === home ? [to] : [],
   );

@@ -28,7 +28,7 @@ export function causeOf(probe: TaxProbe, answers: ProofAnswers, input: CauseInpu
   );
 }
 
-/** The store charges something else than its own rates and settings say. */
+/** The store charges something else than its own rates and settings give. */
 function ofStore(
   { address }: TaxProbe,
   { lines, shipping, store }: ProofAnswers,

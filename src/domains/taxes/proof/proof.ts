@@ -1,14 +1,9 @@
 import type { PlanInput } from '../../../core/domain.ts';
-import type {
-  ProofAddress,
-  ProofClass,
-  ProofLine,
-  ProofShipping,
-  TaxProof,
-} from '../../../core/tax-proof.ts';
+import type { ProofClass, TaxProof } from '../../../core/tax-proof.ts';
 import { shippingColumn, STANDARD } from '../../shared/class-taxes.ts';
 import { splitUsable } from '../desired/usable-rates.ts';
 import type { OdooTaxes, StoreTaxes } from '../facts.ts';
+import { withKnownClasses } from '../known-classes.ts';
 import { buildContext } from '../match/context.ts';
 import { matchStore } from '../match/match-store.ts';
 import { settingsUnavailable } from '../plan.ts';
@@ -16,6 +11,8 @@ import { computeBasket } from '../woocommerce-rules/basket.ts';
 import { RateTable } from '../woocommerce-rules/rate-table.ts';
 import { shippingClassOf } from '../woocommerce-rules/shipping-class.ts';
 import { causeOf } from './causes.ts';
+import { computationsOf, type ComputationInput } from './computations.ts';
+import { odooTaxOn } from './odoo-tax.ts';
 import { taxProbes } from './probes.ts';
 
 /**
@@ -23,7 +20,8 @@ import { taxProbes } from './probes.ts';
  *
  * @throws ConnectorError `taxes.settings`
  */
-export function proveTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): TaxProof {
+export function proveTaxes(given: PlanInput<StoreTaxes, OdooTaxes>): TaxProof {
+  const input = withKnownClasses(given);
   const { store, odoo } = input;
   const { policy } = store;
   if (policy === null) throw settingsUnavailable(store);
@@ -36,8 +34,8 @@ export function proveTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): TaxProof {
     if (found === undefined) return [];
     return found.ref.state === 'there' && found.ref.id !== null ? [found.ref.id] : null;
   };
-  const storeTax = (lines: readonly ProofLine[], shipping: ProofShipping | null, address: ProofAddress) => {
-    const { itemTax, totalTax } = computeBasket(
+  const basketTax: ComputationInput['basketTax'] = (lines, shipping, address) =>
+    computeBasket(
       {
         lines: lines.map((line) => ({ ...line })),
         shipping:
@@ -48,20 +46,27 @@ export function proveTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): TaxProof {
       },
       table,
     );
+  const storeTax: TaxProof['storeTax'] = (lines, shipping, address) => {
+    const { itemTax, totalTax } = basketTax(lines, shipping, address);
     return { itemTax, totalTax };
+  };
+  const classTaxIds = (slug: string) => taxIdsOf(slug === '' ? STANDARD : slug);
+  const shippingTaxIds = (classes: readonly string[]) => {
+    const taxClass = shippingClassOf(policy, store.classes, classes);
+    if (taxClass === null) return [];
+    const own = classTaxes.find(({ desired }) => desired.key === shippingColumn(taxClass));
+    return taxIdsOf(own === undefined ? taxClass : shippingColumn(taxClass));
   };
   return {
     isEnabled: policy.enabled,
     currency: policy.currency,
+    base: policy.base,
+    pricesIncludeTax: policy.pricesIncludeTax,
     classes: store.classes.map(({ slug, name }): ProofClass => ({ slug, name, taxIds: taxIdsOf(slug) })),
-    shippingTaxIds: (classes) => {
-      const taxClass = shippingClassOf(policy, store.classes, classes);
-      if (taxClass === null) return [];
-      const own = classTaxes.find(({ desired }) => desired.key === shippingColumn(taxClass));
-      return taxIdsOf(own === undefined ? taxClass : shippingColumn(taxClass));
-    },
+    shippingTaxIds,
     probes: (limit) => taxProbes(usable, policy.base, statesOf(input), input.found, limit),
     storeTax,
+    odooTax: odooTaxOn(context),
     position: (id) => {
       const found = odoo.positions.find((position) => position.id === id);
       return found === undefined ? null : { name: found.name, requiresVat: found.vatRequired };
@@ -75,7 +80,11 @@ export function proveTaxes(input: PlanInput<StoreTaxes, OdooTaxes>): TaxProof {
         table,
         context,
         storeTax,
-        classTaxIds: (slug) => taxIdsOf(slug === '' ? STANDARD : slug),
+        classTaxIds,
+      }),
+    computationsOf: (probe, answers) =>
+      computationsOf(probe, answers, {
+        ...{ policy, context, rates: usable, basketTax, classTaxIds, shippingTaxIds },
       }),
   };
 }

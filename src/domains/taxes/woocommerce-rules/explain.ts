@@ -1,3 +1,4 @@
+import { namedList } from '../../../core/named-list.ts';
 import type { StoreTaxRate } from '../../../woocommerce/port.ts';
 import type { TaxAddress } from '../facts.ts';
 import { foldPlace, normalisePostcode } from '../../shared/postcode.ts';
@@ -63,19 +64,13 @@ function explainOther(rate: StoreTaxRate, names: ReadonlySet<string>, address: T
     return { rate, verdict: 'other_state', reason };
   }
   if (postcodes.length > 0 && !postcodes.some((postcode) => names.has(foldPlace(postcode)))) {
-    const reason = `It is for the postcodes ${listed(postcodes)}, and the address ${phrase('has', address.postcode, 'has none')}.`;
+    const reason = `It is for the postcodes ${namedList(postcodes, MAX_PLACES)}, and the address ${phrase('has', address.postcode, 'has none')}.`;
     return { rate, verdict: 'other_postcode', reason };
   }
-  const reason = `It is for the cities ${listed(cities)}, and the address ${phrase('is in', address.city, 'has none')}.`;
+  const reason = `It is for the cities ${namedList(cities, MAX_PLACES)}, and the address ${phrase('is in', address.city, 'has none')}.`;
   return { rate, verdict: 'other_city', reason };
 }
 
 function phrase(verb: string, value: string, without: string): string {
   return value.trim() === '' ? without : `${verb} ${value.trim()}`;
-}
-
-function listed(places: readonly string[]): string {
-  const more = places.length - MAX_PLACES;
-  const shown = places.slice(0, MAX_PLACES).join(', ');
-  return more > 0 ? `${shown} and ${more} more` : shown;
 }
