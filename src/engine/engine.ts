@@ -4,7 +4,6 @@ import type { Explanation } from '../core/explanation.ts';
 import type { Plan, Replacement } from '../core/plan.ts';
 import type { Backend, SavedRow } from '../database/port.ts';
 import { addBackend } from './backends/add.ts';
-import type { ConnectionTest } from './backends/connections.ts';
 import { editBackend, testBackend } from './backends/edit.ts';
 import type { BackendEdit, BackendInput } from './backends/input.ts';
 import { findReplacements, replaceRecords, type ReplacedRecords } from './backends/replace-records.ts';
@@ -38,13 +37,19 @@ import type { PlanOptions } from './plan/plan-result.ts';
 import type { EngineServices } from './ports.ts';
 import { RequestWatch } from './odoo-app/requests.ts';
 import type { ProgressSink } from './run/progress.ts';
+import { previewTakeBack, takeBack, type TakeBack, type TakenBack } from './backends/take-back/take-back.ts';
 import { purgeBackend, purgeEffects, type PurgeEffects } from './backends/purge.ts';
 import { openRecords, type Records } from './queries/records.ts';
 import { resolve, type Question } from './queries/resolve.ts';
 import { verifyOrders } from './queries/verify-orders.ts';
+import { verifyShipping, type VerifyShipping } from './queries/verify-shipping.ts';
 import { cleanProof, verifyTaxes, type VerifyTaxes } from './queries/verify-taxes.ts';
+import type { ShippingsProof } from './proof/shipping-report.ts';
 import type { TaxesProof } from './proof/taxes-report.ts';
 import type { OrdersProof } from './proof/orders-report.ts';
+import { outcomeOfOrders, outcomeOfShipping, outcomeOfTaxes } from './proof/proof-outcome.ts';
+import { recordProof } from './proof/record-proof.ts';
+import { runProofs, type ProofJob } from './run/run-proofs.ts';
 import type { RunReport } from './run/run-report.ts';
 import { rowsOf, type Rows } from './rows/rows.ts';
 import { removeBackend, type RemovedBackend } from './backends/remove.ts';
@@ -53,14 +58,11 @@ import { applyPreview } from './run/apply-preview.ts';
 import { runBackend } from './run/run.ts';
 import { findTwins, mergeTwins, type MergeOptions, type MergedTwins, type Twins } from './backends/twins.ts';
 
-/** What every door calls: the command line now, the web page and the button in Odoo later. */
+/** What command line, API and service call. */
 export interface Engine extends Records, Rows {
   addBackend(input: BackendInput, onProgress: ProgressSink): Promise<Backend>;
   editBackend(nameOrId: string, edit: BackendEdit, onProgress: ProgressSink): Promise<Backend>;
-  testBackend(
-    nameOrId: string,
-    onProgress: ProgressSink,
-  ): Promise<{ backend: Backend; test: ConnectionTest }>;
+  testBackend(nameOrId: string, onProgress: ProgressSink): ReturnType<typeof testBackend>;
   removeBackend(nameOrId: string, onProgress: ProgressSink): Promise<RemovedBackend>;
   /** What is there twice since a data folder was lost under an earlier version; writes nothing. */
   findTwins(backend: Backend, onProgress: ProgressSink): Promise<Twins>;
@@ -83,10 +85,20 @@ export interface Engine extends Records, Rows {
   ): Promise<RunReport>;
   /** What a service does when a request or a schedule asks for it. @throws ConnectorError `backend.busy`, `backend.unknown` */
   runJob(backendId: string, request: JobRequest, onProgress: ProgressSink): Promise<RunReport>;
+  /** Carries out the proofs of a backend that were asked for. @throws ConnectorError `backend.busy`, `backend.unknown` */
+  runProofs(
+    backendId: string,
+    job: ProofJob,
+    onProgress: ProgressSink,
+  ): Promise<{ readonly stopped: boolean }>;
   /** Asks Odoos for requests of people. */
   watchRequests(): RequestWatch;
-  /** Applies a plan that `savePlan` wrote, if it still holds. */
+  /** Applies a plan that `savePlan` wrote, if it is still true. */
   applySaved(text: string, onProgress: ProgressSink, stop?: AbortSignal): Promise<RunReport>;
+  /** What `takeBack` would do in Odoo; reads only. */
+  previewTakeBack(nameOrId: string, onProgress: ProgressSink): Promise<TakeBack>;
+  /** Removes a backend with all that it alone created in Odoo. @throws ConnectorError `backend.busy`, `app.other_installation` */
+  takeBack(nameOrId: string, onProgress: ProgressSink): Promise<TakenBack>;
   /** What `purge` would drop; nothing is changed. */
   purgeEffects(nameOrId: string): Promise<PurgeEffects>;
   purgeBackend(id: string): Promise<void>;
@@ -127,25 +139,30 @@ export interface Engine extends Records, Rows {
   ): Promise<OrdersProof>;
   /** Whether both servers charge the same tax, asked of the live servers; what it makes in Odoo is removed again. */
   verifyTaxes(backend: Backend, options: VerifyTaxes, onProgress: ProgressSink): Promise<TaxesProof>;
+  /** Whether both servers offer the same shipping at the same price, asked of the live servers. */
+  verifyShipping(
+    backend: Backend,
+    options: VerifyShipping,
+    onProgress: ProgressSink,
+  ): Promise<ShippingsProof>;
   /** Removes what a killed proof left in Odoo; answers how many records. */
   cleanProof(backend: Backend, onProgress: ProgressSink): Promise<number>;
 }
 
-/**
- * Builds the engine. Runs that a killed process left open are ended first; those of another running process are left alone.
- */
-export async function createEngine(services: EngineServices): Promise<Engine> {
+/** Builds the engine. Nothing is written before something is asked for. */
+export function createEngine(services: EngineServices): Engine {
   const { backends } = services.database;
-  const records = await openRecords(services);
   return {
-    ...records,
+    ...openRecords(services),
     ...rowsOf(services),
     watchRequests: () => new RequestWatch(services),
     runJob: async (backendId, request, onProgress) => {
       const backend = await backends.get(backendId);
       const { kind, ...asked } = request;
       if (kind === 'apply') return applyPreview(backend, asked, services, onProgress);
-      return runBackend({ backend, request: { ...asked, kind }, options: {} }, services, onProgress);
+      // What was decided with the requests that this run answers.
+      const options = await services.database.askedRuns.choices({ backendId, kind });
+      return runBackend({ backend, request: { ...asked, kind }, options }, services, onProgress);
     },
     addBackend: (input, onProgress) => addBackend(input, services, onProgress),
     editBackend: async (nameOrId, edit, onProgress) =>
@@ -157,6 +174,8 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
       withBackendLock(await backends.get(nameOrId), services, (locked) =>
         removeBackend(nameOrId, locked, onProgress),
       ),
+    previewTakeBack: (nameOrId, onProgress) => previewTakeBack(nameOrId, services, onProgress),
+    takeBack: (nameOrId, onProgress) => takeBack(nameOrId, services, onProgress),
     purgeEffects: (nameOrId) => purgeEffects(nameOrId, services),
     purgeBackend: (id) => purgeBackend(id, services),
     doctor: (nameOrId, onProgress) => runDoctor(nameOrId, services, onProgress),
@@ -194,8 +213,34 @@ export async function createEngine(services: EngineServices): Promise<Engine> {
     recordsToChoose: (backend, about) => recordsToChoose(backend, about, services),
     resolve: (backend, question, onProgress) => resolve(backend, question, services, onProgress),
     explain: (backend, question, onProgress) => explain(backend, question, services, onProgress),
-    verifyTaxes: (backend, options, onProgress) => verifyTaxes(backend, options, services, onProgress),
+    verifyShipping: (backend, options, onProgress) =>
+      recordProof(
+        {
+          ...{ backend, kind: 'shipping', sample: options.sample, outcomeOf: outcomeOfShipping },
+          prove: () => verifyShipping(backend, options, services, onProgress),
+        },
+        services,
+        onProgress,
+      ),
+    verifyTaxes: (backend, options, onProgress) =>
+      recordProof(
+        {
+          ...{ backend, kind: 'taxes', sample: options.sample, outcomeOf: outcomeOfTaxes },
+          prove: () => verifyTaxes(backend, options, services, onProgress),
+        },
+        services,
+        onProgress,
+      ),
     cleanProof: (backend, onProgress) => cleanProof(backend, services, onProgress),
-    verifyOrders: (backend, options, onProgress) => verifyOrders(backend, options, services, onProgress),
+    verifyOrders: (backend, options, onProgress) =>
+      recordProof(
+        {
+          ...{ backend, kind: 'orders', sample: options.last, outcomeOf: outcomeOfOrders },
+          prove: () => verifyOrders(backend, options, services, onProgress),
+        },
+        services,
+        onProgress,
+      ),
+    runProofs: (backendId, job, onProgress) => runProofs(backendId, job, services, onProgress),
   };
 }

@@ -3,6 +3,7 @@ import type { Warning } from '../core/log.ts';
 import type { OdooAppAccess, OdooConnection, OdooFound, OdooReader, OdooWriter } from '../odoo/port.ts';
 import type { Database } from '../database/port.ts';
 import type {
+  CachedAnswers,
   StoreConnection,
   StoreFound,
   StoreIdentity,
@@ -18,6 +19,8 @@ export type EnginePlan = PlannedDomain<OdooReader>;
 /** An open connection to a store, counting its requests (retries included). */
 export interface StoreSession extends StoreReader, StoreTradeReader {
   requests(): number;
+  /** What page caches answered in place of the store so far, one entry for each cache. */
+  cachedAnswers(): readonly CachedAnswers[];
   close(): Promise<void>;
 }
 

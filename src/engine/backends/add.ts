@@ -2,6 +2,7 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { Backend } from '../../database/port.ts';
 import type { OdooApp } from '../../odoo/port.ts';
 import { attempt } from '../attempt.ts';
+import { describeBranch } from '../branch.ts';
 import { makeRow } from '../odoo-app/backend-rows.ts';
 import type { EngineServices, OdooSession } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
@@ -29,6 +30,8 @@ export async function addBackend(
   checkName(input.name);
   const { store, odoo } = bothConnected(await openConnections(input, services, onProgress));
   const fields = connectionFields(input, store, odoo.identity);
+  const branch = describeBranch(odoo.identity.company);
+  if (branch !== null) onProgress({ step: 'warning', message: `${branch}.` });
   await refuseDuplicates(input.name, fields, services);
   const access = await odoo.app();
   const app = access.state === 'ready' ? access.app : null;
@@ -44,6 +47,7 @@ export async function addBackend(
     storeConcurrency: input.storeConcurrency,
     ...taxFields(input),
     ...currencyFields(input),
+    verifyAfterSync: input.verifyAfterSync ?? 'never',
     ...fields,
     createdAt: services.now().toISOString(),
     removedAt: null,

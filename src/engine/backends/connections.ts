@@ -2,6 +2,7 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { OdooIdentity } from '../../odoo/port.ts';
 import type { StoreIdentity } from '../../woocommerce/port.ts';
 import { attempt } from '../attempt.ts';
+import { requireSupported } from '../connect/store-version.ts';
 import type { EngineServices, OdooSession } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 import type { ConnectionInput } from './input.ts';
@@ -22,8 +23,10 @@ export async function openConnections(
     onProgress({ step: 'warning', message: warning.message });
   const keys = { consumerKey: input.consumerKey, consumerSecret: input.consumerSecret };
   const [store, odoo] = await Promise.all([
-    attempt(() =>
-      services.detectStore({ url: input.storeUrl, keys, caFile: input.storeCaFile }, { onWarning }),
+    attempt(async () =>
+      requireSupported(
+        await services.detectStore({ url: input.storeUrl, keys, caFile: input.storeCaFile }, { onWarning }),
+      ),
     ),
     attempt(() =>
       services.openOdoo(
@@ -33,6 +36,7 @@ export async function openConnections(
           login: input.odooLogin,
           secret: input.odooSecret,
           companyId: input.odooCompanyId,
+          asksForCompanies: true,
           caFile: input.odooCaFile,
         },
         { onWarning },

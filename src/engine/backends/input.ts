@@ -1,5 +1,6 @@
 import { DEFAULT_TAX_LIMIT, DEFAULT_TAX_POLICY } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
+import { withoutTrailingSlash } from '../../core/address.ts';
 import type { Backend, BackendChange, BackendSecrets } from '../../database/port.ts';
 import type { OdooIdentity } from '../../odoo/port.ts';
 import type { StoreIdentity } from '../../woocommerce/port.ts';
@@ -28,10 +29,13 @@ export interface BackendInput {
   readonly taxPositionLimit?: number | undefined;
   readonly taxLimit?: number | undefined;
   readonly taxPositionOrder?: Backend['taxPositionOrder'] | undefined;
+  readonly taxChartPositions?: Backend['taxChartPositions'] | undefined;
   /** The store's currency is switched off in Odoo: activate it, or ask; absent: ask. */
   readonly inactiveCurrency?: Backend['inactiveCurrency'] | undefined;
   /** Shipping prices in another currency than the company's: convert them, or refuse them; absent: refuse. */
   readonly shippingCurrency?: Backend['shippingCurrency'] | undefined;
+  /** Absent: never. */
+  readonly verifyAfterSync?: Backend['verifyAfterSync'] | undefined;
   /** Only when it is added: whether to continue a backend of before that another installation may still serve. */
   readonly takeOver?: TakeOverConsent;
 }
@@ -48,8 +52,10 @@ export type ConnectionInput = Omit<
   | 'taxPositionLimit'
   | 'taxLimit'
   | 'taxPositionOrder'
+  | 'taxChartPositions'
   | 'inactiveCurrency'
   | 'shippingCurrency'
+  | 'verifyAfterSync'
   | 'takeOver'
 >;
 
@@ -77,7 +83,7 @@ export function connectionFields(input: BackendInput, store: StoreIdentity, odoo
     storeSignIn: store.signIn,
     storeVersion: store.version,
     storeCaFile: input.storeCaFile ?? null,
-    odooUrl: input.odooUrl.replace(/\/+$/u, ''),
+    odooUrl: withoutTrailingSlash(input.odooUrl),
     odooDatabase: odoo.database,
     odooDatabaseUuid: odoo.databaseUuid,
     odooLogin: input.odooLogin,
@@ -94,6 +100,7 @@ export function taxFields({
   taxLimit,
   taxPositionLimit,
   taxPositionOrder = 'ask',
+  taxChartPositions = 'ask',
 }: BackendInput) {
   return {
     taxAmbiguous: taxAmbiguous ?? DEFAULT_TAX_POLICY.ambiguous,
@@ -101,6 +108,7 @@ export function taxFields({
     taxPositionLimit: taxPositionLimit ?? DEFAULT_TAX_POLICY.positionLimit,
     taxLimit: taxLimit ?? DEFAULT_TAX_LIMIT,
     taxPositionOrder,
+    taxChartPositions,
   } satisfies BackendChange;
 }
 
@@ -130,8 +138,10 @@ export function mergeInput(backend: Backend, secrets: BackendSecrets, edit: Back
     taxPositionLimit: edit.taxPositionLimit ?? backend.taxPositionLimit,
     taxLimit: edit.taxLimit ?? backend.taxLimit,
     taxPositionOrder: edit.taxPositionOrder ?? backend.taxPositionOrder,
+    taxChartPositions: edit.taxChartPositions ?? backend.taxChartPositions,
     inactiveCurrency: edit.inactiveCurrency ?? backend.inactiveCurrency,
     shippingCurrency: edit.shippingCurrency ?? backend.shippingCurrency,
+    verifyAfterSync: edit.verifyAfterSync ?? backend.verifyAfterSync,
   };
 }
 

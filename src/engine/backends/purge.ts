@@ -3,6 +3,7 @@ import type { Backend, BackendTraces } from '../../database/port.ts';
 import { odooKey } from '../sessions.ts';
 import { withBackendLock } from '../run/lock.ts';
 import type { EngineServices } from '../ports.ts';
+import { findBackend } from './find-backend.ts';
 import { removeBackend } from './remove.ts';
 
 /** What `backend remove --purge` would drop, and what stays. */
@@ -13,14 +14,8 @@ export interface PurgeEffects {
 
 /** Finds a backend to purge, one that was removed before too (by its whole id), and counts what is kept of it. */
 export async function purgeEffects(nameOrId: string, services: EngineServices): Promise<PurgeEffects> {
-  const { backends } = services.database;
-  const backend = (await removedBackend(nameOrId, services)) ?? (await backends.get(nameOrId));
-  return { backend, traces: await backends.traces(backend.id, odooKey(backend)) };
-}
-
-async function removedBackend(id: string, services: EngineServices): Promise<Backend | null> {
-  const found = await services.database.backends.find(id);
-  return found !== null && found.removedAt !== null ? found : null;
+  const backend = await findBackend(nameOrId, services);
+  return { backend, traces: await services.database.backends.traces(backend.id, odooKey(backend)) };
 }
 
 /**

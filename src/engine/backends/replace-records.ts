@@ -28,8 +28,8 @@ export async function findReplacements(
 
 /**
  * Lets everything that points to a record of the connector point to the one that Odoo has of its own, and renames the
- * former. Nothing is deleted, and running it again after a stop finishes it. What the user may not write keeps pointing where
- * it does; then nothing is renamed.
+ * former. Nothing is deleted, and running it again after a stop finishes it. What the user may not write, or Odoo refuses
+ * (a rule on one contact), keeps pointing where it does, and all others go on; then nothing is renamed.
  */
 export async function replaceRecords(
   sessions: Sessions,
@@ -43,11 +43,11 @@ export async function replaceRecords(
   const { odoo } = sessions;
   for (const use of services.domains.find(({ name }) => name === domain)?.usedIn ?? []) {
     try {
-      const count = await moveUses(use, replacements, odoo);
+      const { count, refused } = await moveUses(use, replacements, odoo);
       if (count > 0) moved[use.model] = (moved[use.model] ?? 0) + count;
+      left.push(...refused.map((reason) => ({ model: use.model, reason })));
     } catch (error) {
-      if (!(error instanceof ConnectorError) || error.code !== 'odoo.access_error') throw error;
-      left.push({ model: use.model, reason: error.message });
+      left.push({ model: use.model, reason: refusalOf(error).message });
     }
   }
   if (left.length > 0) return { replaced: [], moved, left };
@@ -81,35 +81,64 @@ function idsOf(value: unknown): readonly number[] {
   return value.length === 2 && typeof value[1] === 'string' ? numbers.slice(0, 1) : numbers;
 }
 
-/** Answers how many records point to another one now; 0 where the model or the field is not installed. */
-async function moveUses(
+const REFUSALS: ReadonlySet<string> = new Set(['odoo.access_error', 'odoo.validation', 'odoo.user_error']);
+
+/** What Odoo refused about a record. @throws what is no such refusal: the next one would meet it too */
+function refusalOf(error: unknown): ConnectorError {
+  if (error instanceof ConnectorError && REFUSALS.has(error.code)) return error;
+  throw error;
+}
+
+/** How many records of a model point to another one now, and why others do not. */
+interface MovedUses {
+  readonly count: number;
+  readonly refused: readonly string[];
+}
+
+/** Nothing is moved where the model or the field is not installed. */
+export async function moveUses(
   { model, field, kind }: RecordUse,
   replacements: readonly Replacement[],
   odoo: OdooSession,
-): Promise<number> {
+): Promise<MovedUses> {
   const fields = await odoo.fields(model);
-  if (!fields?.has(field)) return 0;
+  if (!fields?.has(field)) return { count: 0, refused: [] };
   const by = new Map(replacements.map(({ own, by: native }) => [own.id, native.id]));
   const users = await odoo.searchRead(model, {
     domain: [[field, 'in', [...by.keys()]]],
     fields: [field],
     row: oneRow(field),
   });
-  if (kind === 'one') {
+  const refused: string[] = [];
+  if (kind === 'one')
     for (const [own, group] of Map.groupBy(users, ({ ids }) => ids[0] ?? 0)) {
       const native = by.get(own);
-      if (native !== undefined)
-        await odoo.write(
-          model,
-          group.map(({ id }) => id),
-          { [field]: native },
-        );
+      const ids = group.map(({ id }) => id);
+      if (native !== undefined) refused.push(...(await writeEach(odoo, model, ids, { [field]: native })));
     }
-    return users.length;
+  else
+    for (const { id, ids } of users) {
+      const next = [...new Set(ids.map((each) => by.get(each) ?? each))];
+      refused.push(...(await writeEach(odoo, model, [id], { [field]: [[6, 0, next]] })));
+    }
+  return { count: users.length - refused.length, refused };
+}
+
+/** Writes all records in one call, and one by one where Odoo refuses them together. Answers why which were refused. */
+async function writeEach(
+  odoo: OdooSession,
+  model: string,
+  ids: readonly number[],
+  values: Readonly<Record<string, unknown>>,
+): Promise<string[]> {
+  try {
+    await odoo.write(model, ids, values);
+    return [];
+  } catch (error) {
+    const { message } = refusalOf(error);
+    if (ids.length === 1) return [`record ${ids[0] ?? ''}: ${message}`];
+    const refused: string[] = [];
+    for (const id of ids) refused.push(...(await writeEach(odoo, model, [id], values)));
+    return refused;
   }
-  for (const { id, ids } of users) {
-    const next = [...new Set(ids.map((each) => by.get(each) ?? each))];
-    await odoo.write(model, [id], { [field]: [[6, 0, next]] });
-  }
-  return users.length;
 }

@@ -1,6 +1,5 @@
 import { checkTiming, nextTimes, type Timing } from '../../core/schedule.ts';
-import type { BackendState } from '../../core/backend-state.ts';
-import type { Backend, OdooWatch, RowAttention, Run, Schedule } from '../../database/port.ts';
+import type { Backend, Schedule } from '../../database/port.ts';
 import type { RecordServices } from '../ports.ts';
 
 /** A schedule with its backend and the times that come next. */
@@ -59,50 +58,4 @@ function withTimes(schedule: Schedule, { id, name }: Backend, now: Date): Planne
   const missed = next[0] !== undefined && next[0] < now;
   const shown = missed ? [now, ...nextTimes(schedule, now, MAX_SHOWN - 1)] : next;
   return { backend: { id, name }, schedule, next: shown };
-}
-
-/** The state of a backend as the service sees it. */
-export interface BackendStatus {
-  readonly backend: Pick<Backend, 'id' | 'name'>;
-  readonly lastRun: Run | null;
-  readonly schedules: readonly PlannedTimes[];
-  /** Null while no service has asked its Odoo for requests. */
-  readonly odoo: OdooWatch | null;
-  readonly state: BackendState;
-  /** How many rows of the lists a sync would change, and how many items wait for a person, as the last run found it. */
-  readonly changes: number;
-  readonly review: number;
-}
-
-/** The most urgent first. */
-function stateOf(lastRun: Run | null, { changes, review }: RowAttention): BackendState {
-  if (lastRun === null) return 'never';
-  if (lastRun.status === 'running') return 'running';
-  if (lastRun.status === 'failed') return 'failing';
-  // The lists of a run of an earlier version were not saved.
-  if (review > 0 || lastRun.status === 'partial') return 'needs_review';
-  const wouldChange = lastRun.kind === 'preview' && lastRun.status === 'done';
-  return changes > 0 || wouldChange ? 'out_of_sync' : 'in_sync';
-}
-
-export async function statusOfAll(services: RecordServices): Promise<BackendStatus[]> {
-  const { backends, runs, savedRows, watches } = services.database;
-  const [all, planned, watched] = [
-    await backends.list(),
-    await listSchedules(services),
-    await watches.list(),
-  ];
-  const found = await savedRows.attention(all.map(({ id }) => id));
-  return Promise.all(
-    all.map(async ({ id, name, odooUrl, odooDatabase }) => {
-      const lastRun = (await runs.list({ backendId: id, limit: 1 }))[0] ?? null;
-      const attention = found.get(id) ?? { changes: 0, review: 0 };
-      return {
-        ...{ backend: { id, name }, lastRun, state: stateOf(lastRun, attention), ...attention },
-        schedules: planned.filter(({ backend }) => backend.id === id),
-        odoo:
-          watched.find((watch) => watch.odooUrl === odooUrl && watch.odooDatabase === odooDatabase) ?? null,
-      };
-    }),
-  );
 }

@@ -2,6 +2,7 @@ import type { UnknownRecords } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { MARK_LENGTH, markOf } from '../../core/external-id.ts';
 import { counted } from '../../core/counted.ts';
+import { withoutTrailingSlash } from '../../core/address.ts';
 import type { Backend } from '../../database/port.ts';
 import type { AppBackendRow, OdooApp } from '../../odoo/port.ts';
 import type { EngineServices, OdooSession, StoreSession } from '../ports.ts';
@@ -91,7 +92,7 @@ function isSamePair(backend: Backend, pair: NewPair): boolean {
 export function normalAddress(url: string): string {
   try {
     const { host, pathname } = new URL(url);
-    return host.toLowerCase() + pathname.replace(/\/+$/u, '');
+    return host.toLowerCase() + withoutTrailingSlash(pathname);
   } catch {
     return url.trim().toLowerCase();
   }

@@ -118,9 +118,15 @@ export async function mergeTwins(
   for (const row of app === null ? [] : rows) {
     const { installation: from, rowId, uuid } = row;
     const installation = services.database.installationId;
-    const answer = await app?.app.takeOver({ rowId, uuid, from, installation, active: false });
-    (answer?.taken ? done : busy).push(row);
-    if (answer?.taken) appRows += await archiveUnder(rowId, odoo, services);
+    const take = (active: boolean, former: string) =>
+      app?.app.takeOver({ rowId, uuid, from: former, installation, active });
+    // Ours first and archived last: after a kill in between the row is still in use, and the next time finishes it.
+    const taken = (await take(true, from))?.taken === true;
+    if (taken) {
+      appRows += await archiveUnder(rowId, odoo, services);
+      await take(false, installation);
+    }
+    (taken ? done : busy).push(row);
   }
   // A backend that stays in use keeps its records.
   const busyMarks = new Set(busy.map(({ uuid }) => markOf(uuid)));
@@ -146,8 +152,17 @@ export async function mergeTwins(
 
 const shownRow = z.object({ id: z.int().positive() });
 
-/** Archives the rows of a backend's lists, as vanished ones are. */
-async function archiveUnder(rowId: number, odoo: OdooSession, services: EngineServices): Promise<number> {
+/**
+ * Archives the rows of a backend's lists, as vanished ones are.
+ *
+ * @param forgets whether they also forget what was last written into the records that they represent
+ */
+export async function archiveUnder(
+  rowId: number,
+  odoo: OdooSession,
+  services: EngineServices,
+  forgets = false,
+): Promise<number> {
   const models: readonly AppRowModel[] = [
     ...services.domains.flatMap(({ rowModels }) => rowModels),
     REVIEW_MODEL,
@@ -166,7 +181,10 @@ async function archiveUnder(rowId: number, odoo: OdooSession, services: EngineSe
       .catch(noSuchModel);
     if (found.length === 0) continue;
     const ids = found.map(({ id }) => id);
-    const gone = binding ? { [X_ROW.status]: 'vanished' } : {};
+    const gone = {
+      ...(binding && { [X_ROW.status]: 'vanished' }),
+      ...(binding?.written && forgets && { [X_ROW.written]: false }),
+    };
     await odoo.write(model, ids, {
       [X_ROW.active]: false,
       [X_ROW.vanishedOn]: odooDate(services.now()),

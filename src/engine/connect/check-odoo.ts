@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { ConnectorError } from '../../core/errors.ts';
-import type { OdooFound, OdooIdentity } from '../../odoo/port.ts';
+import { withoutTrailingSlash } from '../../core/address.ts';
+import type { OdooAppAccess, OdooFound, OdooIdentity } from '../../odoo/port.ts';
 import { attempt } from '../attempt.ts';
 import { hasRight } from '../plan/rights.ts';
 import type { EngineServices, OdooSession } from '../ports.ts';
@@ -18,7 +18,7 @@ export async function checkOdooAddress(
   address: string,
   services: Pick<EngineServices, 'probeOdoo'>,
 ): Promise<OdooAddressCheck> {
-  const found = await attempt(() => services.probeOdoo({ url: address.trim().replace(/\/+$/u, '') }));
+  const found = await attempt(() => services.probeOdoo({ url: withoutTrailingSlash(address.trim()) }));
   if (found instanceof ConnectorError) return { found: null, keyPage: null, problem: found };
   // Later series take this to the form of it that they have.
   return { found, keyPage: `${found.url}/web#action=base.action_res_users_my`, problem: null };
@@ -47,12 +47,20 @@ export interface OdooSignInCheck {
   /** Those that the user may work for. */
   readonly companies: readonly { readonly id: number; readonly name: string }[];
   readonly lacking: readonly LackingRight[];
-  /** Whether the WooCommerce app is there for this user, and its version. */
-  readonly app: {
-    readonly state: 'ready' | 'absent' | 'denied';
-    readonly version: string | null;
-    readonly current: boolean;
-  };
+  readonly app: AppPresence;
+}
+
+/** Whether the WooCommerce app is there for a user, and its version. */
+export interface AppPresence {
+  readonly state: OdooAppAccess['state'];
+  readonly version: string | null;
+  /** Whether it is the version that this connector brings. */
+  readonly current: boolean;
+}
+
+export function appPresence(access: OdooAppAccess): AppPresence {
+  if (access.state !== 'ready') return { state: access.state, version: null, current: false };
+  return { state: 'ready', version: access.app.version, current: access.app.current };
 }
 
 /**
@@ -63,30 +71,16 @@ export async function checkOdooSignIn(
   { companyId, database, login, secret, url }: OdooSignInInput,
   services: EngineServices,
 ): Promise<OdooSignInCheck> {
-  const address = url.trim().replace(/\/+$/u, '');
-  const connection = { url: address, database, login, secret, companyId };
+  const address = withoutTrailingSlash(url.trim());
+  const connection = { url: address, database, login, secret, companyId, asksForCompanies: true };
   const odoo = await services.openOdoo(connection, { onWarning: () => undefined, retries: 0 });
   const access = await odoo.app();
   return {
     identity: odoo.identity,
-    companies: await companiesOf(odoo),
+    companies: odoo.identity.companies ?? [odoo.identity.company],
     lacking: await lackingRights(odoo, services),
-    app:
-      access.state === 'ready'
-        ? { state: 'ready', version: access.app.version, current: access.app.current }
-        : { state: access.state, version: null, current: false },
+    app: appPresence(access),
   };
-}
-
-async function companiesOf(odoo: OdooSession): Promise<OdooSignInCheck['companies']> {
-  const own = z.object({ id: z.int(), company_ids: z.array(z.int()) });
-  const domain = [['id', '=', odoo.identity.userId]] as const;
-  const [user] = await odoo.searchRead('res.users', { domain, fields: ['company_ids'], row: own });
-  return odoo.searchRead('res.company', {
-    domain: [['id', 'in', user?.company_ids ?? [odoo.identity.company.id]]],
-    fields: ['name'],
-    row: z.object({ id: z.int(), name: z.string() }),
-  });
 }
 
 async function lackingRights(odoo: OdooSession, { domains }: EngineServices): Promise<LackingRight[]> {

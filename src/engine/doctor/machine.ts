@@ -4,7 +4,7 @@ import { checksOf, type Check } from './doctor.ts';
 
 /** What is found on this machine. */
 export interface MachineFacts {
-  /** As Node says it: `v24.21.0`. */
+  /** As Node reports it: `v24.21.0`. */
   readonly nodeVersion: string;
   readonly dataDir: string;
   readonly folder: FolderFacts;

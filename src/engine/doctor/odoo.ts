@@ -1,8 +1,10 @@
+import { isReadableOnTheWay } from '../../core/address.ts';
 import type { RequiredPermission } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
-import type { OdooIdentity } from '../../odoo/port.ts';
+import type { OdooApp, OdooIdentity } from '../../odoo/port.ts';
 import type { Backend, BackendSecrets } from '../../database/port.ts';
 import { attempt } from '../attempt.ts';
+import { describeBranch } from '../branch.ts';
 import { checksOf, type Check } from './doctor.ts';
 import { checkClock } from './clock.ts';
 import type { EngineServices, OdooSession, SessionOptions } from '../ports.ts';
@@ -10,6 +12,10 @@ import { hasRight } from '../plan/rights.ts';
 
 /** The newest series whose API was measured. */
 const MAX_TESTED_SERIES = 19;
+
+const UNENCRYPTED =
+  'Odoo is reached without https: anybody on the way can read login and API key, and change what is written';
+const USE_HTTPS = 'Give Odoo an https address, then: woo-odoo backend edit --odoo-url https://...';
 
 /** Asks the Odoo of a backend who it is and what the connector's user may do. */
 export async function checkOdoo(
@@ -28,6 +34,7 @@ export async function checkOdoo(
           login: backend.odooLogin,
           secret: odooSecret,
           companyId: backend.odooCompanyId,
+          asksForCompanies: true,
         },
         options,
       ),
@@ -59,7 +66,8 @@ function judgeOdoo(backend: Backend, { version, series, protocol, ...found }: Od
           'Check for a newer version of the connector, and review every plan before applying it.',
         ),
     checkUuid(backend, found.databaseUuid),
-    ok('company', `${found.company.name} (${found.company.id})`),
+    ok('company', describeBranch(found.company) ?? `${found.company.name} (${found.company.id})`),
+    ...(isReadableOnTheWay(backend.odooUrl) ? [warning('Odoo connection', UNENCRYPTED, USE_HTTPS)] : []),
   ];
 }
 
@@ -111,14 +119,38 @@ async function checkRights(
   );
 }
 
+/** Odoo's app and the connector are upgraded apart; each works with the other, but shows less. */
+function checkAge(
+  backend: string,
+  { age, brings, version }: Pick<OdooApp, 'age' | 'brings' | 'version'>,
+): Check {
+  const { ok, warning } = checksOf(backend);
+  switch (age) {
+    case 'same':
+      return ok('Odoo app', `installed, version ${version}`);
+    case 'older':
+      return warning(
+        'Odoo app',
+        `version ${version} is installed, and this connector brings ${brings}; what is new is not shown in Odoo`,
+        'Upgrade it as an administrator of Odoo; all data stays: woo-odoo odoo-app upgrade',
+      );
+    case 'newer':
+      return warning(
+        'Odoo app',
+        `version ${version} is installed, and this connector brings ${brings}; a newer connector has upgraded it`,
+        'Install the newer connector again. Until then syncs work, but the app shows only what this one knows.',
+      );
+  }
+}
+
 async function checkApp(backend: string, session: OdooSession): Promise<Check> {
-  const { ok, warning, failure } = checksOf(backend);
+  const { warning, failure } = checksOf(backend);
   const name = 'Odoo app';
   const access = await attempt(() => session.app());
   if (access instanceof ConnectorError) return failure(name, access);
   switch (access.state) {
     case 'ready':
-      return ok(name, `installed, version ${access.app.version}`);
+      return checkAge(backend, access.app);
     case 'denied':
       return warning(
         name,

@@ -4,10 +4,8 @@ import type { StoreIdentity } from '../../woocommerce/port.ts';
 import { attempt } from '../attempt.ts';
 import { checksOf, type Check } from './doctor.ts';
 import { checkClock } from './clock.ts';
+import { MIN_WOOCOMMERCE, versionProblem } from '../connect/store-version.ts';
 import type { EngineServices, SessionOptions } from '../ports.ts';
-
-/** The oldest WooCommerce whose answers were measured. */
-const MIN_WOOCOMMERCE = 7;
 
 /** Asks the store of a backend who it is and whether the keys may do what a sync does. */
 export async function checkStore(
@@ -44,23 +42,31 @@ function judgeStore(backend: Backend, identity: StoreIdentity): Check[] {
             `Save the one that works: woo-odoo backend edit "${backend.name}" --store-url ${identity.url}`,
           ),
         ]),
-    checkVersion(backend.name, identity.version),
+    checkVersion(backend.name, identity),
+    ...checkCache(backend.name, identity),
   ];
 }
 
-function checkVersion(backend: string, version: string | null): Check {
-  const { ok, warning } = checksOf(backend);
-  if (version === null)
+function checkCache(backend: string, { cached }: StoreIdentity): Check[] {
+  if (cached === undefined) return [];
+  const { address, cache, evidence, remedy } = cached;
+  return [
+    checksOf(backend).problem(
+      'page cache',
+      `${cache} answers in place of the store (${address}: ${evidence}); the data may be old, and no removal is planned from it`,
+      remedy,
+    ),
+  ];
+}
+
+function checkVersion(backend: string, identity: StoreIdentity): Check {
+  const { failure, ok, warning } = checksOf(backend);
+  if (identity.version === null)
     return warning(
       'WooCommerce',
       'this key may not read the version',
-      'Use a key of a user who may see the system status (administrator, shop manager), or check the version by hand.',
+      `Use a key of a user who may see the system status (administrator, shop manager), or check that it is ${MIN_WOOCOMMERCE} or later.`,
     );
-  const major = Number(version.split('.')[0]);
-  if (major >= MIN_WOOCOMMERCE) return ok('WooCommerce', version);
-  return warning(
-    'WooCommerce',
-    `${version} is older than ${MIN_WOOCOMMERCE}.0, the oldest tested version`,
-    'Upgrade WooCommerce; until then, review every plan before applying it.',
-  );
+  const problem = versionProblem(identity);
+  return problem === null ? ok('WooCommerce', identity.version) : failure('WooCommerce', problem);
 }

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../core/errors.ts';
+import { namedList } from '../../core/named-list.ts';
 import type { Backend } from '../../database/port.ts';
 import { withSessions } from '../sessions.ts';
 import { attempt } from '../attempt.ts';
@@ -48,6 +49,8 @@ export async function checkTwins(
 const MAX_NAMED = 3;
 
 function namesOf(all: readonly { readonly name: string }[]): string {
-  const names = all.slice(0, MAX_NAMED).map(({ name }) => `"${name}"`);
-  return [...names, ...(all.length > MAX_NAMED ? [`${all.length - MAX_NAMED} more`] : [])].join(', ');
+  return namedList(
+    all.map(({ name }) => `"${name}"`),
+    MAX_NAMED,
+  );
 }

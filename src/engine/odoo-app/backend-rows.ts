@@ -1,4 +1,5 @@
 import type { ConnectorError } from '../../core/errors.ts';
+import { withoutTrailingSlash } from '../../core/address.ts';
 import type { Backend } from '../../database/port.ts';
 import type { OdooApp } from '../../odoo/port.ts';
 import { attempt } from '../attempt.ts';
@@ -40,7 +41,7 @@ export async function makeRows(
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<BackendRowMade[]> {
-  const url = address.url.replace(/\/+$/u, '');
+  const url = withoutTrailingSlash(address.url);
   const made: BackendRowMade[] = [];
   for (const backend of await services.database.backends.list()) {
     if (backend.odooUrl !== url || backend.odooDatabase !== address.database) continue;

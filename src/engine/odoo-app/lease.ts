@@ -19,6 +19,8 @@ export interface AppLease {
   /** The newest request of a user, which this run answers when it began after it. */
   readonly requestNumber: number;
   readonly requestKind: 'sync' | 'preview' | null;
+  /** The highest number among the runs that Odoo has of the backend; 0 where there is none. */
+  readonly lastRun: number;
   /** The row had been deleted in Odoo, and was made again. */
   readonly recreated: boolean;
 }
@@ -56,8 +58,8 @@ export async function acquireLease(
   if (answer.claimed) {
     // Only now is the row known to be ours: a name of the connector must not be written on another installation's.
     if (foundRow !== null && !current) await app.saveBackend(appBackend(backend));
-    const { requestNumber, requestKind } = answer;
-    return { app, rowId, token, requestNumber, requestKind, recreated };
+    const { lastRun, requestNumber, requestKind } = answer;
+    return { app, rowId, token, requestNumber, requestKind, lastRun, recreated };
   }
   if (answer.why === 'nothing') return null;
   throw answer.why === 'owner'
@@ -99,9 +101,14 @@ async function releaseOwnLease(
   for (const { id, startedAt, status } of latest) {
     if (id === current.runId || status === 'running') continue;
     const token = leaseToken(installationId, { runId: id, startedAt });
-    if (await app.renew({ rowId, token, leaseSeconds: -1, progress: '' })) return true;
+    if (await endLease({ app, rowId, token })) return true;
   }
   return false;
+}
+
+/** Gives the row back without a report. False when the lease is somebody else's. */
+export function endLease({ app, rowId, token }: Pick<AppLease, 'app' | 'rowId' | 'token'>): Promise<boolean> {
+  return app.renew({ rowId, token, leaseSeconds: -1, progress: '' });
 }
 
 /**

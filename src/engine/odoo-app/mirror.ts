@@ -18,12 +18,17 @@ export type MirrorRead = ReadonlyMap<string, AppRowsFound<PackedRow>>;
  * several may share one: one call for all models while they fit into it.
  */
 export async function readMirrors(
-  app: Pick<OdooApp, 'readRows'>,
+  app: Pick<OdooApp, 'readRows' | 'version'>,
   models: readonly AppRowModel[],
   backendRow: number | null,
 ): Promise<MirrorRead> {
   if (backendRow === null || models.length === 0) return new Map();
-  const found = await app.readRows(backendRow, models.map(queryOf));
+  const lacking = lackingIn(app.version, models);
+  const query = (model: AppRowModel) => {
+    const columns = model.columns.filter((column) => lacking.get(model.model)?.includes(column) !== true);
+    return queryOf({ ...model, columns });
+  };
+  const found = await app.readRows(backendRow, models.map(query));
   const read = new Map(
     models.map(({ model }, index) => [model, found[index] ?? { rows: [], bound: new Set<number>() }]),
   );
@@ -34,7 +39,7 @@ export async function readMirrors(
     return consents.some((field) => missing === `${mirror.model}.${field}`) ? [mirror] : [];
   });
   if (older.length === 0) return read;
-  const again = await app.readRows(backendRow, older.map(queryOf));
+  const again = await app.readRows(backendRow, older.map(query));
   for (const [index, { model }] of older.entries()) {
     const answer = again[index];
     if (answer !== undefined) read.set(model, answer);
@@ -43,7 +48,11 @@ export async function readMirrors(
 }
 
 /** The rows of some of the models that were read. @throws AppLacks where the app has no such model or field */
-export function mirrorOf(read: MirrorRead, models: readonly AppRowModel[]): ExistingAppRows {
+export function mirrorOf(
+  read: MirrorRead,
+  models: readonly AppRowModel[],
+  appVersion: string,
+): ExistingAppRows {
   const rows = new Map<string, readonly PackedRow[]>();
   const bound = new Map<string, ReadonlySet<number>>();
   for (const { model, binding } of models) {
@@ -53,7 +62,22 @@ export function mirrorOf(read: MirrorRead, models: readonly AppRowModel[]): Exis
     rows.set(model, found.rows);
     if (binding?.shared) bound.set(model, found.bound);
   }
-  return { rows, boundByOthers: bound };
+  return { rows, boundByOthers: bound, lacking: lackingIn(appVersion, models) };
+}
+
+/** The first version of the app that has the columns of `inOdooOnly`. */
+const COMPLETE = [1, 6] as const;
+
+/** The columns that an app of this version (`18.0.1.5.0`) lacks, by model. */
+function lackingIn(
+  appVersion: string,
+  models: readonly AppRowModel[],
+): ReadonlyMap<string, readonly string[]> {
+  const [major = 0, minor = 0] = appVersion.split('.').slice(-3).map(Number);
+  const [completeMajor, completeMinor] = COMPLETE;
+  const isOlder = major < completeMajor || (major === completeMajor && minor < completeMinor);
+  if (!isOlder) return new Map();
+  return new Map(models.flatMap(({ inOdooOnly, model }) => (inOdooOnly ? [[model, inOdooOnly]] : [])));
 }
 
 /** A model or field that the app in Odoo does not have. */
@@ -96,7 +120,7 @@ function queryOf(mirror: AppRowModel): AppRowsQuery<PackedRow> {
   };
 }
 
-/** Any value a row of our models holds, as text: an empty field (`false`) is "", a related record its id. */
+/** Any value a row of our models contains, as text: an empty field (`false`) is "", a related record its id. */
 function textOf(cell: AppCell | undefined): string {
   if (cell === undefined || cell === false) return '';
   return cell === true ? '1' : String(cell);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation, OperationKind } from '../../core/operation.ts';
+import type { Operation, OperationKind, UnsupportedOperation } from '../../core/operation.ts';
 import type { RunOutcome } from '../../database/port.ts';
 import { operationRows } from './operations.ts';
 import type { AppRunReport } from './operations.ts';
@@ -78,13 +78,15 @@ describe('the operations of a run in the app', () => {
     expect(rows(report(operations))).toHaveLength(2_500);
   });
 
-  it('lists what Odoo does not support beside other news, and otherwise not again with every run', () => {
-    const unsupported = operation('city', 'unsupported');
-    expect(rows(report([unsupported]))).toEqual([]);
-    expect(rows(report([unsupported, operation('1', 'keep')]))).toEqual([]);
-    expect(rows(report([unsupported], [], 1))).toHaveLength(1);
-    expect(rows({ ...report([unsupported]), kind: 'preview' })).toHaveLength(1);
-    expect(rows(report([unsupported, operation('1')]))).toHaveLength(2);
-    expect(rows(report([unsupported, operation('1', 'conflict')]))).toHaveLength(2);
+  it('lists what Odoo does not support in the run that finds it, and not again with every run', () => {
+    const found = operation('city', 'unsupported') as UnsupportedOperation;
+    const known: Operation = { ...found, known: true };
+    expect(rows(report([found]))).toHaveLength(1);
+    expect(rows(report([known]))).toEqual([]);
+    expect(rows(report([known, operation('1', 'keep')]))).toEqual([]);
+    expect(rows(report([known], [], 1))).toEqual([]);
+    expect(rows({ ...report([known]), kind: 'preview' })).toEqual([]);
+    expect(rows(report([found, operation('1')]))).toHaveLength(2);
+    expect(rows(report([known, operation('1', 'conflict')]))).toHaveLength(1);
   });
 });

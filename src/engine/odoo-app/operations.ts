@@ -1,11 +1,13 @@
 import { X_OPERATION } from '../../core/app-names.ts';
 import {
   isChange,
+  isNewLimitation,
   needsReview,
   type DomainName,
   type FieldChange,
   type Operation,
 } from '../../core/operation.ts';
+import { nounOf } from '../../core/nouns.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { AppRowSet, AppRun } from '../../odoo/port.ts';
 import type { RunOutcome } from '../../database/port.ts';
@@ -39,8 +41,8 @@ interface ReportedOperation {
 }
 
 /**
- * The rows that list the operations of a run in the app: all but those that kept what was right. What is not supported by
- * Odoo is the same in every run, so that a sync which did nothing else lists nothing; a preview shows its plan.
+ * The rows that list the operations of a run in the app: all but those that kept what was right, and what earlier runs
+ * listed as not supported by Odoo. A sync that did nothing lists nothing; a preview shows its plan.
  */
 export function operationRows(report: AppRunReport): AppRowSet {
   const groups = groupAlike(report);
@@ -59,7 +61,8 @@ export function operationRows(report: AppRunReport): AppRowSet {
   };
 }
 
-const isNewsOf = (operation: Operation) => isChange(operation) || needsReview(operation);
+const isNewsOf = (operation: Operation) =>
+  isChange(operation) || needsReview(operation) || isNewLimitation(operation);
 
 /** Operations of one domain, type and kind that came to the same: the first ones, and how many there are. */
 interface Group {
@@ -78,7 +81,7 @@ function groupAlike({ plan, outcomes }: AppRunReport): Group[] {
   for (const { domain, operations } of plan?.domains ?? []) {
     for (const operation of operations) {
       const { kind, subject } = operation;
-      if (kind === 'keep') continue;
+      if (kind === 'keep' || operation.known === true) continue;
       const outcome = settled.get(`${domain} ${subject.type}`)?.get(subject.key);
       const name = [domain, subject.type, kind, outcome?.status ?? ''].join(' ');
       const group = groups.get(name) ?? { operations: [], count: 0 };
@@ -109,7 +112,7 @@ function operationRow(each: ReportedOperation) {
 function summaryRow(first: ReportedOperation, count: number, runId: number) {
   const { operation, outcome } = first;
   return {
-    [X_OPERATION.name]: `${count.toLocaleString('en-US')} × ${operation.subject.type.replaceAll('_', ' ')}`,
+    [X_OPERATION.name]: `${count.toLocaleString('en-US')} × ${nounOf(operation.subject.type)}`,
     ...commonValues(first),
     [X_OPERATION.key]: '',
     [X_OPERATION.rule]: '',

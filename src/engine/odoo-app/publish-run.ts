@@ -25,9 +25,20 @@ export async function publishRun(
     status,
     message,
     counts: report.counts,
-    run: { number, kind, status, started, ended, message },
+    run: {
+      ...{ number, kind, status, started, ended, message },
+      applied: report.outcomes.filter((outcome) => outcome.status === 'applied').length,
+      review: report.counts['review'] ?? 0,
+      seconds: secondsBetween(started, ended),
+    },
     parts: operations.rows.length === 0 ? reviews : [operations, ...reviews],
   });
   if (results === null) throw leaseLost(backend);
   return results.flatMap(({ refused }) => [...refused.values()]);
+}
+
+/** A clock that was set back in between makes no negative number. */
+function secondsBetween(started: string, ended: string): number {
+  const seconds = Math.round((Date.parse(ended) - Date.parse(started)) / 1000);
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
 }

@@ -14,7 +14,7 @@ export interface PendingRequest {
 }
 
 /** What an Odoo answered. Without the app for the connector's user it has no requests. */
-export type WatchAnswer =
+export type WatchAnswer = (
   | {
       readonly app: 'ready';
       readonly pending: readonly PendingRequest[];
@@ -23,7 +23,11 @@ export type WatchAnswer =
       /** Backends whose row was missing and could not be made; each is named once. */
       readonly refused: readonly { readonly backend: Backend; readonly error: ConnectorError }[];
     }
-  | { readonly app: 'absent' | 'denied'; readonly pending: readonly [] };
+  | { readonly app: 'absent' | 'denied'; readonly pending: readonly [] }
+) & {
+  /** Backends as whose user Odoo could not be asked, though another's could: that user does not work any more. */
+  readonly unusable?: readonly { readonly backend: Backend; readonly error: ConnectorError }[];
+};
 
 /**
  * Asks one Odoo for requests. It signs in once; after that each question is one small call, and none is repeated: the
@@ -34,7 +38,7 @@ export class RequestWatch {
   readonly #services: EngineServices;
   #app: OdooApp | undefined;
   #odoo: OdooSession | undefined;
-  #signedInAs = '';
+  #signedInAs: string | undefined;
   /** Backends whose row Odoo refused. They are tried again after the next sign-in. */
   readonly #refused = new Set<string>();
 
@@ -43,23 +47,50 @@ export class RequestWatch {
   }
 
   /**
-   * @param backends those of one Odoo database; the first one's user asks for all of them
-   * @throws ConnectorError when the Odoo is away, refuses the sign-in or is another database than was paired
+   * @param backends those of one Odoo database. The user of one of them asks for all; where it does not work any more, that
+   *   of the next one does, and stays the one who asks.
+   * @throws ConnectorError when the Odoo is away, refuses every sign-in or is another database than was paired
    */
   async ask(backends: readonly [Backend, ...Backend[]]): Promise<WatchAnswer> {
-    const [first] = backends;
-    const user = `${first.id} ${first.odooLogin}`;
-    if (user !== this.#signedInAs) this.#forget();
+    const asking = backends.find((each) => userOf(each) === this.#signedInAs);
+    if (asking === undefined) this.#forget();
+    const [first, ...others] =
+      asking === undefined ? backends : [asking, ...backends.filter((each) => each !== asking)];
+    const unusable: { backend: Backend; error: ConnectorError }[] = [];
+    const denied = new Set<string>();
+    for (const backend of [first, ...others]) {
+      if (denied.has(backend.odooLogin)) continue;
+      if (unusable.length > 0) this.#forget();
+      const answer = await this.#askAs(backend, backends);
+      if (!(answer instanceof ConnectorError))
+        return unusable.length === 0 ? answer : { ...answer, unusable };
+      unusable.push({ backend, error: answer });
+      if (NO_APP.has(answer.code)) denied.add(backend.odooLogin);
+    }
+    const [failed] = unusable;
+    if (failed !== undefined && NO_APP.has(failed.error.code)) return { app: 'denied', pending: [] };
+    throw failed?.error ?? new Error('nobody was asked');
+  }
+
+  /** The answer, or why this user cannot ask. */
+  async #askAs(
+    backend: Backend,
+    backends: readonly [Backend, ...Backend[]],
+  ): Promise<WatchAnswer | ConnectorError> {
     try {
-      const app = this.#app ?? (await this.#open(first));
-      this.#signedInAs = user;
-      if (typeof app === 'string') return { app, pending: [] };
+      const app = this.#app ?? (await this.#open(backend));
+      this.#signedInAs = userOf(backend);
+      if (app === 'denied') return noAccess(backend);
+      if (app === 'absent') return { app, pending: [] };
       this.#app = app;
       return { app: 'ready', ...(await this.#pending(app, backends)) };
     } catch (error) {
       this.#forget();
-      // The app was removed meanwhile, or the user lost its group: the next question finds out which.
-      if (error instanceof ConnectorError && GONE.has(error.code)) return { app: 'absent', pending: [] };
+      if (error instanceof ConnectorError) {
+        if (OF_ONE_USER.has(error.code)) return error;
+        // The app was removed meanwhile: the next question finds out.
+        if (GONE.has(error.code)) return { app: 'absent', pending: [] };
+      }
       throw error;
     }
   }
@@ -80,6 +111,7 @@ export class RequestWatch {
   #forget(): void {
     this.#app = undefined;
     this.#odoo = undefined;
+    this.#signedInAs = undefined;
     this.#refused.clear();
   }
 
@@ -130,7 +162,30 @@ export class RequestWatch {
   }
 }
 
-const GONE: ReadonlySet<string> = new Set(['odoo.access_error', 'odoo.user_error', 'odoo.missing_model']);
+const GONE: ReadonlySet<string> = new Set(['odoo.user_error', 'odoo.missing_model']);
+
+const NO_APP: ReadonlySet<string> = new Set(['app.not_allowed', 'odoo.access_error']);
+
+/** What is wrong with one user, or one backend's credentials, and need not be with another's. */
+const OF_ONE_USER: ReadonlySet<string> = new Set([
+  ...NO_APP,
+  'odoo.sign_in_refused',
+  'odoo.access_denied',
+  'odoo.login_mismatch',
+  'odoo.company_denied',
+  'odoo.ca_file',
+  'odoo.other_database',
+]);
+
+const userOf = ({ id, odooLogin }: Backend) => `${id} ${odooLogin}`;
+
+function noAccess({ odooLogin }: Backend): ConnectorError {
+  return new ConnectorError({
+    code: 'app.not_allowed',
+    message: `The Odoo user ${JSON.stringify(odooLogin)} may not use the WooCommerce app.`,
+    hint: 'Give the user the group "Connector" of the app (Settings > Users).',
+  });
+}
 
 function quietly(services: EngineServices): EngineServices {
   return {

@@ -132,6 +132,7 @@ describe('rows of several domains', () => {
           parts.map((part) => ({
             written: 0,
             refused: new Map('gone' in part ? [[1, part.model === TAX.model ? NOT_DONE : 'locked']] : []),
+            notSent: new Set(part.model === TAX.model ? [1] : []),
           })),
         ),
       new Date(0),
@@ -143,7 +144,9 @@ describe('rows of several domains', () => {
     expect(results.get('geography')?.refused).toEqual([
       { model: 'x_woo_country', key: '8', message: 'locked' },
     ]);
-    expect(results.get('taxes')?.refused).toEqual([{ model: 'x_woo_tax', key: '2', message: NOT_DONE }]);
+    expect(results.get('taxes')?.refused).toEqual([
+      { model: 'x_woo_tax', key: '2', message: NOT_DONE, notSent: true },
+    ]);
   });
 
   it('name the rows that Odoo refused', async () => {

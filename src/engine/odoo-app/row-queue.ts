@@ -22,6 +22,8 @@ export interface RefusedRow {
   readonly model: string;
   readonly key: string;
   readonly message: string;
+  /** Set where it was not sent any more, because the run is to stop. */
+  readonly notSent?: true;
 }
 
 /** What became of the rows of one domain. */
@@ -62,28 +64,34 @@ export class RowQueue {
     this.#report = report;
   }
 
-  /** Takes the changes of a domain, and writes them as soon as a call is full. */
+  /**
+   * Takes the changes of a domain, and writes them as soon as a call is full. Once a call failed that concerns the domain,
+   * the rest is looked at and not sent: others may follow the same rows.
+   */
   async add(
     domain: DomainName,
     models: readonly AppRowModel[],
-    changes: Iterable<AppRowChange>,
+    changes: Iterable<AppRowChange> | AsyncIterable<AppRowChange>,
   ): Promise<void> {
     const result: QueuedRows = {
       ...{ counts: { create: 0, update: 0, vanished: 0 }, written: 0, refused: [] },
     };
     this.#results.set(domain, result);
+    // Any call may set it.
+    const hasFailed = () => result.error !== undefined;
     for (const { model } of models) this.#domains.set(model, domain);
     const vanished: VanishedAppRow[] = [];
-    for (const { kind, row } of changes) {
+    for await (const { kind, row } of changes) {
+      if (hasFailed()) continue;
       result.counts[kind] += 1;
       if (kind === 'vanished') {
         vanished.push(row);
         continue;
       }
       if (this.#rows.length === ROWS_AT_ONCE) await this.#flush();
-      if (result.error !== undefined) return;
-      this.#rows.push(row);
+      if (!hasFailed()) this.#rows.push(row);
     }
+    if (hasFailed()) return;
     for (const rows of vanishedSets(models, vanished))
       this.#gone.push({ rows, part: goneSet(rows, this.#now) });
     this.#complete.add(domain);
@@ -127,7 +135,10 @@ export class RowQueue {
     const result = this.#resultOf(this.#domainOf(model));
     result.written += answer?.written ?? 0;
     for (const [place, message] of answer?.refused ?? [])
-      result.refused.push({ model, key: rows[place]?.key ?? '', message });
+      result.refused.push({
+        ...{ model, key: rows[place]?.key ?? '', message },
+        ...(answer?.notSent?.has(place) && { notSent: true }),
+      });
     if (!('gone' in part)) this.#announce(model, rows.length, 0);
   }
 

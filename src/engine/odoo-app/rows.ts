@@ -1,6 +1,11 @@
 import { ConnectorError } from '../../core/errors.ts';
 import type { Memory } from '../../core/memory.ts';
-import { compareAppRows, type AppRowChange, type ExistingAppRows } from '../../core/app-rows.ts';
+import {
+  AppRowComparison,
+  type AppRow,
+  type AppRowChange,
+  type ExistingAppRows,
+} from '../../core/app-rows.ts';
 import { keptCount } from '../../core/kept-operations.ts';
 import { isFrozen, subjectName, type DomainName } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
@@ -11,40 +16,76 @@ import { writeLeasedRows, type AppLease } from './lease.ts';
 import { RowQueue } from './row-queue.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
-import { RecordIndex } from '../run/record-index.ts';
+import { computeRows } from '../rows/compute-rows.ts';
+import type { RowSink, SavedLists } from '../rows/saved-lists.ts';
 import { rowNames, writtenRows, type AppliedDomain, type WrittenRows } from './written-rows.ts';
 
-/**
- * What the rows of the app need, given what became of the operations; found row by row, as they are asked for. Without
- * outcomes: what a plan would write.
- */
-export function changedRows(
+/** The rows of one domain that have to be written, given what became of its operations. */
+export interface ComparedRows {
+  /** All its rows as they should be; read them once. */
+  readonly rows: Iterable<AppRow>;
+  readonly comparison: AppRowComparison;
+  /** What vanished, once all rows were compared. */
+  readonly vanished: () => Iterable<AppRowChange>;
+}
+
+/** Without outcomes: what a plan would write. */
+export function compareRows(
   plan: DomainPlan,
-  { domain, planned }: DomainSnapshot,
+  snapshot: DomainSnapshot,
   mirror: ExistingAppRows,
   outcomes: readonly RunOutcome[],
   memory: Memory,
   backendId: string,
-): Iterable<AppRowChange> {
-  const ids = new RecordIndex().addFound(plan.operations).addMade(outcomes);
+): ComparedRows {
+  const { domain, planned } = snapshot;
   const written = new Map(memory.managed.map((record) => [record.externalId, record]));
-  const rows = planned.rows({
-    operations: plan.operations,
-    kept: plan.kept,
-    agreements: plan.agreements ?? [],
-    backendId,
-    recordId: (type, key) => ids.get({ type, key }) ?? null,
-    written: (externalId) => {
-      const record = written.get(externalId);
-      return record === undefined || record.owner !== backendId ? null : record.written;
-    },
+  const rows = computeRows(plan, snapshot, outcomes, backendId, (externalId) => {
+    const record = written.get(externalId);
+    return record === undefined || record.owner !== backendId ? null : record.written;
   });
-  let frozen: ReadonlySet<string> | undefined;
-  return compareAppRows(rows, mirror, plan.removals !== 'withheld', (model, key) => {
-    frozen ??= new Set(plan.operations.filter(isFrozen).map(({ subject }) => subjectName(subject)));
+  const comparison = new AppRowComparison(mirror);
+  const frozen = () => new Set(plan.operations.filter(isFrozen).map(({ subject }) => subjectName(subject)));
+  let names: ReadonlySet<string> | undefined;
+  const isKept = (model: string, key: string) => {
+    names ??= frozen();
     const type = domain.rowModels.find((each) => each.model === model)?.type ?? '';
-    return frozen.has(subjectName({ type, key })) || planned.isUnavailable(model, key);
-  });
+    return names.has(subjectName({ type, key })) || planned.isUnavailable(model, key);
+  };
+  const vanished = () => (plan.removals === 'withheld' ? [] : comparison.vanished(isKept));
+  return { rows, comparison, vanished };
+}
+
+/** The changes among the rows; each row goes to the lists of the page on the way, which may have to write meanwhile. */
+export async function* changesOf(
+  { comparison, rows, vanished }: ComparedRows,
+  sink?: RowSink,
+): AsyncGenerator<AppRowChange> {
+  for (const row of rows) {
+    const saving = sink?.(row);
+    if (saving !== undefined) await saving;
+    const change = comparison.changeOf(row);
+    if (change !== null) yield change;
+  }
+  yield* vanished();
+}
+
+/**
+ * How many rows a plan would write; null without the app.
+ * @param sink takes the rows on the way
+ */
+export async function countRowChanges(
+  plan: DomainPlan,
+  snapshot: DomainSnapshot,
+  backendId: string,
+  sink?: RowSink,
+): Promise<WrittenRows['counts'] | null> {
+  const { memory, mirror } = snapshot;
+  if (mirror === null) return null;
+  const counts = { create: 0, update: 0, vanished: 0 };
+  for await (const { kind } of changesOf(compareRows(plan, snapshot, mirror, [], memory, backendId), sink))
+    counts[kind] += 1;
+  return counts;
 }
 
 /**
@@ -72,6 +113,8 @@ export async function rememberLearnt(
 /**
  * Brings the app's rows of all applied domains up to date, together: each row is computed once and those of several
  * domains share a call. Answers what became of them in the order of the domains.
+ *
+ * @param lists the lists of the page, which take the same rows
  */
 export async function writeAppRows(
   applied: readonly AppliedDomain[],
@@ -80,6 +123,7 @@ export async function writeAppRows(
   lease: AppLease,
   services: EngineServices,
   onProgress: ProgressSink,
+  lists?: SavedLists,
 ): Promise<WrittenRows[]> {
   const byDomain = Map.groupBy(outcomes, ({ domain }) => domain);
   const domains = new Map(applied.map((each) => [each.planned.domain, each]));
@@ -108,7 +152,9 @@ export async function writeAppRows(
         : facts.memory;
       // The row may have been made for this run: then there were no rows before it.
       const mirror = facts.mirror ?? { rows: new Map() };
-      const all = changedRows(plan, facts, mirror, byDomain.get(plan.domain) ?? [], memory, backend.id);
+      const settled = byDomain.get(plan.domain) ?? [];
+      const compared = compareRows(plan, facts, mirror, settled, memory, backend.id);
+      const all = changesOf(compared, await lists?.taking(plan, settled));
       await queue.add(plan.domain, facts.domain.rowModels, withoutLeft(all, each));
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
@@ -136,11 +182,11 @@ function countOfModel(applied: AppliedDomain | undefined, model: string): number
 }
 
 /** The rows but those of changes that a saved plan leaves for the next sync. */
-function* withoutLeft(
-  changes: Iterable<AppRowChange>,
+async function* withoutLeft(
+  changes: AsyncIterable<AppRowChange>,
   { facts, left }: AppliedDomain,
-): Generator<AppRowChange> {
+): AsyncGenerator<AppRowChange> {
   const names = new Set(left.map(rowNames(facts.domain)));
-  for (const change of changes)
+  for await (const change of changes)
     if (names.size === 0 || !names.has(`${change.row.model} ${change.row.key}`)) yield change;
 }

@@ -1,12 +1,11 @@
-import { NOT_DONE } from '../../core/cancellation.ts';
 import type { ConnectorError } from '../../core/errors.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import type { RunOutcome } from '../../database/port.ts';
 import type { DomainSnapshot } from '../plan/plan-result.ts';
 import type { SelectedDomain } from '../plan/select-changes.ts';
-import { outcomeOf } from '../run/outcome.ts';
-import type { QueuedRows } from './row-queue.ts';
+import { notDone, outcomeOf } from '../run/outcome.ts';
+import type { QueuedRows, RefusedRow } from './row-queue.ts';
 
 /** A domain whose selected operations were applied, with the facts that it was planned from. */
 export interface AppliedDomain extends SelectedDomain {
@@ -21,6 +20,8 @@ export interface WrittenRows {
   readonly outcomes: readonly RunOutcome[];
   /** Odoo's messages for other rows that it refused. */
   readonly refused: readonly string[];
+  /** Whether some were not sent any more, because the run is to stop. */
+  readonly isCutShort: boolean;
   /** Set where the rows, or some of them, could not be written: then only refused ones have an outcome. */
   readonly error?: ConnectorError | undefined;
 }
@@ -43,18 +44,19 @@ export function writtenRows(
 ): WrittenRows {
   const { counts, refused, written } = rows;
   const error = failure ?? rows.error;
-  const messages = new Map(refused.map(({ key, message, model }) => [`${model} ${key}`, message]));
-  const { outcomes, settled } = outcomesOfRows(applied, messages, error !== undefined);
-  const others = [...messages].flatMap(([name, message]) =>
+  const byName = new Map(refused.map((row) => [`${row.model} ${row.key}`, row]));
+  const { outcomes, settled } = outcomesOfRows(applied, byName, error !== undefined);
+  const others = [...byName].flatMap(([name, { message }]) =>
     settled.has(name) ? [] : [`${name}: ${message}`],
   );
-  return { counts, written, outcomes, refused: others, error };
+  const isCutShort = refused.some(({ notSent }) => notSent);
+  return { counts, written, outcomes, refused: others, isCutShort, error };
 }
 
 /** Operations whose record is a row of the app were settled by writing the rows; with the names of those rows. */
 function outcomesOfRows(
   { facts, selected }: AppliedDomain,
-  messages: ReadonlyMap<string, string>,
+  refused: ReadonlyMap<string, RefusedRow>,
   refusedAlone: boolean,
 ): { readonly outcomes: RunOutcome[]; readonly settled: ReadonlySet<string> } {
   const nameOf = rowNames(facts.domain);
@@ -64,11 +66,14 @@ function outcomesOfRows(
     const { kind, record, subject } = operation;
     const name = nameOf(operation);
     if (kind === 'keep' || record === undefined || name !== `${record.model} ${subject.key}`) continue;
-    const message = messages.get(name) ?? null;
-    if (message === null && refusedAlone) continue;
-    // Nothing is wrong with what a stop left.
-    const status = message === null ? 'applied' : message === NOT_DONE ? 'skipped' : 'failed';
-    outcomes.push(outcomeOf(selected.domain, operation, status, message, record.id ?? null));
+    const row = refused.get(name);
+    if (row === undefined && refusedAlone) continue;
+    const id = record.id ?? null;
+    outcomes.push(
+      row?.notSent
+        ? notDone(selected.domain, operation, id)
+        : outcomeOf(selected.domain, operation, row ? 'failed' : 'applied', row?.message ?? null, id),
+    );
     settled.add(name);
   }
   return { outcomes, settled };

@@ -2,24 +2,22 @@ import type { ExistingAppRows } from '../../core/app-rows.ts';
 import type { PlanPolicy } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { DomainName } from '../../core/operation.ts';
-import {
-  countOperations,
-  PLAN_FORMAT,
-  type DomainPlan,
-  type Plan,
-  type PlanFailure,
-} from '../../core/plan.ts';
+import { countNews, PLAN_FORMAT, type DomainPlan, type Plan, type PlanFailure } from '../../core/plan.ts';
 import { fulfilled } from '../../core/settled.ts';
 import type { Backend } from '../../database/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import { mirrorOf, readMirrors, type MirrorRead } from '../odoo-app/mirror.ts';
+import { markLeft, MAX_SAVED_ITEMS } from '../odoo-app/left-items.ts';
 import { REVIEW_MODEL } from '../odoo-app/review-items.ts';
 import type { EngineDomain, EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 import type { AppSession, Sessions } from '../sessions.ts';
 import { chooseDomains, withNeeded } from './choose-domains.ts';
 import { planDomain, type AppRowsOfPlan } from './plan-domain.ts';
+import { planningOf, revisedPlan, type Planning } from './revised-plan.ts';
 import type { DomainSnapshot, PlanOptions, PlanResult } from './plan-result.ts';
+import { withoutCachedRemovals } from './cached-removals.ts';
+import { knownLimitations, markKnown } from './known-limitations.ts';
 import { shareOdooReads } from './shared-odoo-reads.ts';
 import { shareReads } from './shared-reads.ts';
 
@@ -42,51 +40,58 @@ export async function makePlan(
   const shared = { ...sessions, store, odoo: shareOdooReads(sessions.odoo), session: sessions.odoo };
   const needed = withNeeded(services.domains, chosen);
   const mirrors = readAllMirrors(sessions.app, needed);
+  const known = await knownLimitations(backend, services);
   const facts = new Map<DomainName, DomainSnapshot>();
-  const under = new Map<DomainName, Promise<DomainPlan>>();
+  const under = new Map<DomainName, Promise<Planning>>();
   for (const domain of needed) {
-    const isChosen = chosen.includes(domain);
     // Its own needs come before it in the list, so that their plans are under way already.
-    const needs = (domain.after ?? []).map((name) => under.get(name)).filter((plan) => plan !== undefined);
+    const needs = (domain.after ?? []).flatMap((name) => under.get(name) ?? []);
     const planning = planDomain(
       domain,
-      needs,
+      needs.map((each) => each.then(({ plan }) => plan)),
       { ...shared, mirrors },
       { policy, kept: options.kept ?? 'listed' },
       services,
       onProgress,
       appRows,
-    ).then(
-      (made) => {
-        if (!isChosen) return made.plan;
-        facts.set(domain.name, made.facts);
-        onProgress({
-          step: 'planned',
-          domain: domain.name,
-          counts: countOperations(made.plan.operations, made.plan.kept),
-        });
-        return made.plan;
-      },
-      (error: unknown): DomainPlan => ({
-        domain: domain.name,
-        operations: [],
-        notes: [],
-        failure: describeFailure(error),
-      }),
-    );
+    ).catch((error: unknown): Planning => ({
+      plan: { domain: domain.name, operations: [], notes: [], failure: describeFailure(error) },
+    }));
     under.set(domain.name, planning);
   }
+  const revised = needed.map(async (domain): Promise<DomainPlan> => {
+    const isChosen = chosen.includes(domain);
+    const first = await planningOf(domain, under);
+    const made = isChosen ? await revisedPlan(domain, first, chosen, under) : first;
+    if (!isChosen || made.facts === undefined) return made.plan;
+    facts.set(domain.name, made.facts);
+    const plan = markKnown(made.plan, known);
+    onProgress({ step: 'planned', domain: domain.name, counts: countNews(plan.operations, plan.kept) });
+    return plan;
+  });
   // allSettled, so that nothing is under way any more when a fault of the program is thrown.
-  const plans = (await Promise.allSettled(under.values())).map(fulfilled);
+  const results = (await Promise.allSettled(revised)).map(fulfilled);
+  const plans = withoutCachedRemovals(results, sessions.store.cachedAnswers());
   const names = new Set<DomainName>(chosen.map(({ name }) => name));
   const { series, database, company } = odoo.identity;
-  const plan: Plan = {
+  const made: Plan = {
     format: PLAN_FORMAT,
     backend: { id: backend.id, name: backend.name },
     odoo: { series, database, company: company.name, app: sessions.appState },
     domains: plans.filter(({ domain }) => names.has(domain)),
   };
-  const reviews = mirrors === null ? null : await mirrors.then(reviewsOf, () => null);
+  const reviews =
+    mirrors === null
+      ? null
+      : await mirrors.then(
+          (read) => reviewsOf(read, sessions.app),
+          () => null,
+        );
+  const saved = async () => {
+    const asked = { type: 'review', sort: 'key', descending: false, limit: MAX_SAVED_ITEMS } as const;
+    return (await services.database.savedRows.page(backend.id, asked)).rows;
+  };
+  const plan = await markLeft(made, saved, reviews);
   return { plan, facts, reviews, operations: plans.map(({ operations }) => operations) };
 }
 
@@ -102,7 +107,7 @@ function policyOf(backend: Backend, options: PlanOptions): PlanPolicy {
     taxes: {
       ambiguous: options.taxAmbiguous ?? backend.taxAmbiguous,
       account: backend.taxAccount,
-      chartPositions: options.chartPositions,
+      chartPositions: options.chartPositions ?? (backend.taxChartPositions === 'map' ? 'map' : undefined),
       positionLimit: backend.taxPositionLimit,
       taxLimit: options.taxLimit ?? backend.taxLimit,
       ...(options.orderedRates && { orderedRates: options.orderedRates }),
@@ -124,9 +129,11 @@ function readAllMirrors(
   return reading;
 }
 
-function reviewsOf(read: MirrorRead): ExistingAppRows | null {
+function reviewsOf(read: MirrorRead, app: AppSession | null): ExistingAppRows | null {
   const found = read.get(REVIEW_MODEL.model);
-  return found === undefined || 'missing' in found ? null : mirrorOf(read, [REVIEW_MODEL]);
+  return found === undefined || 'missing' in found
+    ? null
+    : mirrorOf(read, [REVIEW_MODEL], app?.app.version ?? '');
 }
 
 /** An expected failure becomes part of the plan; a fault of the program is not hidden in one. */

@@ -1,5 +1,5 @@
 import { rememberFromAppRows, type ExistingAppRows } from '../../core/app-rows.ts';
-import type { PlanInput } from '../../core/domain.ts';
+import type { PlanInput, ReleasedRecord } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { foundSubjects } from '../../core/found-subjects.ts';
 import type { DomainPlan } from '../../core/plan.ts';
@@ -7,14 +7,14 @@ import { fulfilled } from '../../core/settled.ts';
 import type { OdooReader } from '../../odoo/port.ts';
 import type { StoreReader } from '../../woocommerce/port.ts';
 import { MissingInApp, mirrorOf, type MirrorRead } from '../odoo-app/mirror.ts';
-import { changedRows } from '../odoo-app/rows.ts';
+import { countRowChanges } from '../odoo-app/rows.ts';
 import type { EngineDomain, EngineServices, OdooSession } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 import { odooKey, type AppSession, type Sessions } from '../sessions.ts';
 import type { DomainSnapshot } from './plan-result.ts';
 import { withMissingRights } from './rights.ts';
 
-/** Whether a plan counts the rows of the app that it would write; a run that writes them counts them then. */
+/** Whether a plan counts the rows of the app that it would write; a run computes them later, once for all that need them. */
 export type AppRowsOfPlan = 'counted' | 'left out';
 
 /** Where domains are read from. */
@@ -24,6 +24,17 @@ export interface Readers extends Pick<Sessions, 'backend' | 'app'> {
   readonly session: OdooSession;
   /** The rows of the app, read once for all domains; null without the app. */
   readonly mirrors: Promise<MirrorRead> | null;
+}
+
+/** A domain, planned. */
+export interface PlanWithFacts {
+  readonly plan: DomainPlan;
+  readonly facts: DomainSnapshot;
+}
+
+/** The same, and how it is planned once more: from what was read, with what later domains let go of. */
+export interface RevisablePlan extends PlanWithFacts {
+  readonly revise: (released: readonly ReleasedRecord[]) => Promise<PlanWithFacts>;
 }
 
 /**
@@ -38,7 +49,7 @@ export async function planDomain(
   services: EngineServices,
   onProgress: ProgressSink,
   appRows: AppRowsOfPlan,
-): Promise<{ plan: DomainPlan; facts: DomainSnapshot }> {
+): Promise<RevisablePlan> {
   const watch = async <T>(side: 'store' | 'odoo', reading: Promise<T>): Promise<T> => {
     onProgress({ step: 'reading', side, domain: domain.name, done: false });
     const facts = await reading;
@@ -57,19 +68,18 @@ export async function planDomain(
   const own = fulfilled(memoryRead);
   const found = findIn(domain, fulfilled(needed));
   const memory = rememberFromAppRows(own, mirror, domain.rowModels, backend.id);
-  const planned = reading.plan({
-    memory,
-    mirror,
-    ...wished,
-    backendId: backend.id,
-    odooSeries: odoo.identity.series,
-    found,
-  });
-  const plan = await withMissingRights(planned.plan, domain.requiredPermissions ?? [], session);
   const learnt = memory.managed.slice(own.managed.length);
   const { counts, remembered } = reading;
-  const made: DomainSnapshot = { domain, planned, memory, mirror, learnt, counts, remembered };
-  return { plan: appRows === 'counted' ? withAppRows(plan, made, backend.id) : plan, facts: made };
+  const make = async (released: readonly ReleasedRecord[]): Promise<PlanWithFacts> => {
+    const planned = reading.plan({
+      ...{ memory, mirror, ...wished, found, released },
+      ...{ backendId: backend.id, odooSeries: odoo.identity.series },
+    });
+    const plan = await withMissingRights(planned.plan, domain.requiredPermissions ?? [], session);
+    const facts: DomainSnapshot = { domain, planned, memory, mirror, learnt, counts, remembered };
+    return { plan: appRows === 'counted' ? await withAppRows(plan, facts, backend.id) : plan, facts };
+  };
+  return { ...(await make([])), revise: make };
 }
 
 /** The rows of one domain. @throws ConnectorError `app.too_old` */
@@ -79,7 +89,7 @@ function ownMirror(
   { name, rowModels }: EngineDomain,
 ): ExistingAppRows {
   try {
-    return mirrorOf(read, rowModels);
+    return mirrorOf(read, rowModels, version);
   } catch (error) {
     if (!(error instanceof MissingInApp)) throw error;
     throw new ConnectorError({
@@ -105,10 +115,7 @@ function findIn({ name }: EngineDomain, needed: readonly DomainPlan[]): PlanInpu
 }
 
 /** Adds how many rows of the app the plan would write. Records still to be made have no id yet, so their rows report it. */
-function withAppRows(plan: DomainPlan, facts: DomainSnapshot, backendId: string): DomainPlan {
-  if (facts.mirror === null) return plan;
-  const appRows = { create: 0, update: 0, vanished: 0 };
-  for (const { kind } of changedRows(plan, facts, facts.mirror, [], facts.memory, backendId))
-    appRows[kind] += 1;
-  return { ...plan, appRows };
+async function withAppRows(plan: DomainPlan, facts: DomainSnapshot, backendId: string): Promise<DomainPlan> {
+  const appRows = await countRowChanges(plan, facts, backendId);
+  return appRows === null ? plan : { ...plan, appRows };
 }

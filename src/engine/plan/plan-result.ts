@@ -1,35 +1,24 @@
 import type { ExistingAppRows } from '../../core/app-rows.ts';
-import type { TaxPolicy } from '../../core/domain.ts';
 import type { KeptAs } from '../../core/kept-operations.ts';
 import type { ManagedRecord, Memory } from '../../core/memory.ts';
 import type { DomainName, Operation } from '../../core/operation.ts';
 import type { Plan } from '../../core/plan.ts';
+import type { RunChoices } from '../../core/run-choices.ts';
 import type { EngineDomain, EnginePlan } from '../ports.ts';
 
 /** What a user may choose for one plan or one sync. */
-export interface PlanOptions {
+export interface PlanOptions extends RunChoices {
   /** All domains when absent. */
   readonly domains?: readonly DomainName[] | undefined;
-  readonly allowRemovals?: boolean | undefined;
-  readonly recreateDeleted?: boolean | undefined;
   /** Absent: a run counts what it keeps, everything else lists it. */
   readonly kept?: KeptAs | undefined;
-  /** In place of the backend's own setting. */
-  readonly taxAmbiguous?: TaxPolicy['ambiguous'] | undefined;
-  readonly taxLimit?: number | undefined;
-  /** Numbers of tax rates that orders named: see `TaxPolicy.orderedRates`. */
-  readonly orderedRates?: readonly number[] | undefined;
-  /** See `TaxPolicy`. */
-  readonly chartPositions?: TaxPolicy['chartPositions'];
-  /** Codes of countries; see `PlanPolicy`. */
-  readonly createStates?: readonly string[] | undefined;
 }
 
 /** A plan with what it was made from, by domain: applying needs the facts again for the rows of the app. */
 export interface PlanResult {
   readonly plan: Plan;
   readonly facts: ReadonlyMap<DomainName, DomainSnapshot>;
-  /** What the app's list of items to review held; null without the app. */
+  /** What the app's list of items to review contained; null without the app. */
   readonly reviews: ExistingAppRows | null;
   /** The operations of all domains that were read, those that chosen ones build on included. */
   readonly operations: readonly (readonly Operation[])[];

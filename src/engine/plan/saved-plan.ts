@@ -5,6 +5,7 @@ import { isChange } from '../../core/operation.ts';
 import type { DomainName, Operation } from '../../core/operation.ts';
 import { domainNameSchema, operationSchema } from '../../core/operation-schema.ts';
 import { PLAN_FORMAT, type Plan } from '../../core/plan.ts';
+import { namedList } from '../../core/named-list.ts';
 import type { Backend } from '../../database/port.ts';
 import { odooKey } from '../sessions.ts';
 import type { PlanOptions } from './plan-result.ts';
@@ -167,12 +168,11 @@ function compare(before: Operation, now: Operation | undefined): string | null {
 }
 
 function movedOn(differences: readonly string[], total: number): ConnectorError {
-  const shown = differences.slice(0, 3).join('; ');
+  const shown = namedList(differences, 3, { separator: '; ' });
   const count = (number: number) => number.toLocaleString('en-US');
-  const more = differences.length > 3 ? `; and ${count(differences.length - 3)} more` : '';
   return new ConnectorError({
     code: 'plan.moved_on',
-    message: `The situation has changed since the plan was made: ${count(differences.length)} of its ${count(total)} changes would not be the same (${shown}${more}). Nothing was written.`,
+    message: `The situation has changed since the plan was made: ${count(differences.length)} of its ${count(total)} changes would not be the same (${shown}). Nothing was written.`,
     hint: 'Make the plan again and review it: woo-odoo plan --out FILE',
   });
 }

@@ -2,7 +2,7 @@
  * The same store for several domains of one plan: equal calls (the same method with the same arguments) are sent once,
  * and everybody gets the same answer, or the same failure. The answer is shared, so nobody may change it. Only promises
  * are shared; what answers at once, such as a count, is asked anew. An argument that is no plain data (a function)
- * cannot be compared, and its call is sent each time. What was read is remembered as long as this store is held, so it
+ * cannot be compared, and its call is sent each time. What was read is remembered as long as this store is kept, so it
  * must not outlive the plan.
  */
 export function shareReads<T extends object>(store: T): T {

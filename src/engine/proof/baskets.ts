@@ -12,7 +12,7 @@ export interface Basket {
 }
 
 export interface Baskets {
-  /** What the cart holds: one line of each class that can be bought; null where none can. */
+  /** What the cart contains: one line of each class that can be bought; null where none can. */
   readonly cart: Basket | null;
   /** What is compared: the first line of the cart, all of it, and each class that cannot be bought by itself. */
   readonly compared: readonly Basket[];

@@ -1,10 +1,14 @@
 import { Decimal } from 'decimal.js';
+import { throwIfAborted } from '../../core/cancellation.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { fulfilled } from '../../core/settled.ts';
 import type { TaxProbe, TaxProof } from '../../core/tax-proof.ts';
-import type { CartQuote, CartRefusal, StoreCart, StoreProduct } from '../../woocommerce/trade-port.ts';
+import type { CartQuote, CartRefusal, StoreCart } from '../../woocommerce/trade-port.ts';
+import type { ProgressSink } from '../run/progress.ts';
 import type { Sessions } from '../sessions.ts';
+import { closeCart, noProducts, reasonOf } from './closing.ts';
 import { basketsOf, probeLines, probeProducts, type Basket, type Baskets } from './baskets.ts';
+import { computingFirst } from './first-computations.ts';
 import { judgeBusiness, judgePrivate, judgeShipping, type OdooAnswer } from './judge-taxes.ts';
 import { openOdooProbe, SHIPPING, type OdooProbe } from './odoo-probe.ts';
 import { countVerdicts, groupCauses, type TaxesProof, type TaxResult } from './taxes-report.ts';
@@ -13,19 +17,32 @@ import { sampleVat } from './vat-numbers.ts';
 /** One cart that is quoted at each address; or why there is none. */
 type Cart = StoreCart | CartRefusal;
 
+/** How a proof is followed while it asks, and ended early. */
+export interface ProbeRun {
+  readonly onProgress: ProgressSink;
+  /** After the address in hand it removes what it made, and ends with `run.stopped`. */
+  readonly stop?: AbortSignal | undefined;
+}
+
 /** Asks both sides at each address, at most one question to each at a time, and removes what it made. */
 export async function compareTaxes(
   { backend, odoo, store }: Pick<Sessions, 'backend' | 'odoo' | 'store'>,
-  proof: TaxProof,
+  given: TaxProof,
   probes: readonly TaxProbe[],
+  { onProgress, stop }: ProbeRun,
 ): Promise<TaxesProof> {
+  const proof = computingFirst(given);
   const baskets = basketsOf(proof, await store.products().catch(noProducts));
   const probe = await openOdooProbe(odoo, backend.id, probeProducts(baskets, proof));
   let cart: Cart | null = null;
   const results: TaxResult[] = [];
   try {
     cart = await openCart(baskets, store);
-    for (const at of probes) results.push(...(await compareAt(at, proof, baskets, cart, probe)));
+    for (const [done, at] of probes.entries()) {
+      throwIfAborted(stop);
+      onProgress({ step: 'verifying', kind: 'taxes', done, total: probes.length });
+      results.push(...(await compareAt(at, proof, baskets, cart, probe)));
+    }
   } catch (error) {
     // What it failed for is worth more than that it could not be tidied up: the next check removes what is left.
     await Promise.allSettled([closeCart(cart), probe.close()]);
@@ -72,27 +89,12 @@ async function compareAt(
 
 const hasTaxedShipping = ({ shippingTax }: CartQuote) => !new Decimal(shippingTax).isZero();
 
-function noProducts(error: unknown): StoreProduct[] {
-  if (error instanceof ConnectorError) return [];
-  throw error;
-}
-
 function openCart({ cart }: Baskets, store: Pick<Sessions['store'], 'openCart'>): Promise<Cart> {
   if (cart?.items) return store.openCart(cart.items);
   return Promise.resolve({
     refused: 'product',
     reason: 'No product of the store can be bought without further questions',
   });
-}
-
-async function closeCart(cart: Cart | null): Promise<void> {
-  if (cart !== null && !('refused' in cart)) await cart.close();
-}
-
-function reasonOf(closed: PromiseSettledResult<void>): string | null {
-  if (closed.status === 'fulfilled') return null;
-  if (closed.reason instanceof ConnectorError) return closed.reason.message;
-  throw closed.reason;
 }
 
 /** A fault of one address (a number that Odoo does not take) is an answer; others end the proof. */

@@ -72,7 +72,7 @@ export function judgeBusiness(
   if (taken?.requiresVat !== true || result.odoo === null || !new Decimal(result.odoo).isZero())
     return result;
   // Nothing has to change, so there is no cause.
-  return { ...result, verdict: 'exempt', cause: undefined };
+  return { ...result, verdict: 'exempt', cause: undefined, computations: undefined };
 }
 
 /** Whether the cart taxes everything at the store's own address, because it chose a pickup. */
@@ -102,7 +102,9 @@ function compared(
   const apart = new Decimal(odoo).minus(store).abs();
   if (apart.isZero()) return { ...shown, verdict: 'equal' };
   const verdict = apart.lte(smallestUnit(decimalsOf(store))) ? 'cent' : 'differs';
-  return { ...shown, verdict, cause: proof.causeOf(at, { lines, shipping, store, odoo, positionId }) };
+  const answers = { lines, shipping, store, odoo, positionId };
+  const computations = proof.computationsOf(at, answers);
+  return { ...shown, verdict, cause: proof.causeOf(at, answers), computations };
 }
 
 function notProbed({ at, basket, customer }: Case, reason: string): TaxResult {

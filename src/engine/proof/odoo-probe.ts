@@ -8,17 +8,20 @@ const PARTNER = 'res.partner';
 const PRODUCT = 'product.product';
 const ORDER = 'sale.order';
 
-/** A product of a tax class, and one that represents shipping. */
+/** A product of a tax class, one that represents shipping, or goods that are sent. */
 export interface ProbeProduct {
   readonly key: string;
   /** Of one piece. */
   readonly price: string;
   readonly taxIds: readonly number[];
+  /** Set for goods: what a piece weighs, in Odoo's unit. Absent: a service, which delivery methods do not count. */
+  readonly weight?: string;
 }
 
-/** A line of a quotation: a product by its key; `price` where it is not that of the product. */
+/** A line of a quotation: a product by its key or its id in Odoo; `price` where it is not that of the product. */
 export interface ProbeLine {
   readonly key: string;
+  readonly productId?: number;
   readonly quantity: number;
   readonly price?: string;
 }
@@ -33,6 +36,9 @@ export interface OdooQuote {
 
 /** One contact and some products in Odoo, archived, with which quotations are asked for and none is made. */
 export interface OdooProbe {
+  readonly partnerId: number;
+  /** In Odoo, by key. */
+  readonly productIds: ReadonlyMap<string, number>;
   /** What Odoo charges for baskets of products at an address: two calls and one for each basket. */
   quoteAt(
     probe: TaxProbe,
@@ -100,6 +106,8 @@ export async function openOdooProbe(
       answer: change,
     });
   return {
+    partnerId: partnerId ?? 0,
+    productIds,
     quoteAt: async ({ address, countryId, stateId }, vat, baskets) => {
       await odoo.write(PARTNER, [partnerId ?? 0], {
         country_id: countryId ?? false,
@@ -119,10 +127,10 @@ export async function openOdooProbe(
       const found = await ask(order, ['partner_id']);
       const positionId = idOf(found.value.fiscal_position_id);
       const taxOf = async (basket: readonly ProbeLine[]) => {
-        const lines = basket.map(({ key, price, quantity }, at) => [
+        const lines = basket.map(({ key, price, productId, quantity }, at) => [
           ...[0, `probe_${at}`],
           {
-            ...{ product_id: productIds.get(key), product_uom_qty: quantity },
+            ...{ product_id: productId ?? productIds.get(key), product_uom_qty: quantity },
             ...(price !== undefined && { price_unit: Number(price) }),
           },
         ]);
@@ -150,20 +158,36 @@ export async function removeLeftovers(odoo: OdooWriter, backendId: string): Prom
         ['active', '=', false],
       ],
       fields: ['name'],
-      row: z.object({ id: z.int() }),
+      row: withId,
     });
-    await remove(
-      odoo,
-      model,
-      left.map(({ id }) => id),
-    );
+    const ids = left.map(({ id }) => id);
+    // Before the contact that they name; the products are on their lines.
+    if (model === PARTNER && ids.length > 0) removed += await removeQuotations(odoo, ids);
+    await remove(odoo, model, ids);
     removed += left.length;
   }
   return removed;
 }
 
+const withId = z.object({ id: z.int() });
+
+/** Removes the quotations of contacts of a proof; answers how many. */
+export async function removeQuotations(odoo: OdooWriter, partnerIds: readonly number[]): Promise<number> {
+  const left = await odoo.searchRead(ORDER, {
+    domain: [['partner_id', 'in', partnerIds]],
+    fields: ['name'],
+    row: withId,
+  });
+  await remove(
+    odoo,
+    ORDER,
+    left.map(({ id }) => id),
+  );
+  return left.length;
+}
+
 /** What the records of a proof are called, so that a user who meets one knows what it is. */
-const nameOf = (backendId: string) => `WooCommerce connector: tax probe ${markOf(backendId)}`;
+export const nameOf = (backendId: string) => `WooCommerce connector: tax probe ${markOf(backendId)}`;
 
 /** The key of the product that represents shipping. */
 export const SHIPPING = 'shipping';
@@ -179,7 +203,11 @@ function contactRow(backendId: string): LoadRow {
   };
 }
 
-function productRow(backendId: string, series: number, { key, price, taxIds }: ProbeProduct): LoadRow {
+function productRow(
+  backendId: string,
+  series: number,
+  { key, price, taxIds, weight }: ProbeProduct,
+): LoadRow {
   return {
     externalId: productId(backendId, key),
     values: {
@@ -187,8 +215,9 @@ function productRow(backendId: string, series: number, { key, price, taxIds }: P
       active: 'False',
       sale_ok: 'False',
       purchase_ok: 'False',
-      [series < 18 ? 'detailed_type' : 'type']: 'service',
+      [series < 18 ? 'detailed_type' : 'type']: weight === undefined ? 'service' : 'consu',
       list_price: price,
+      weight: weight ?? '0',
       'taxes_id/.id': taxIds.join(),
     },
   };
@@ -202,12 +231,13 @@ async function make(odoo: OdooWriter, model: string, rows: readonly LoadRow[]): 
     throw new ConnectorError({
       code: 'verify.rights',
       message: `Odoo refused to make a ${model === PARTNER ? 'contact' : 'product'} to ask with: ${result.error}`,
-      hint: "Give the connector's user the groups that the README names, Contact Creation and product rights among them.",
+      hint: "Give the connector's user the groups that docs/getting-started.md names, Contact Creation and product rights among them.",
     });
   });
 }
 
-async function remove(odoo: OdooWriter, model: string, ids: readonly number[]): Promise<void> {
+/** Deletes records; none where there are none. */
+export async function remove(odoo: OdooWriter, model: string, ids: readonly number[]): Promise<void> {
   const [first, ...others] = ids;
   if (first === undefined) return;
   await odoo.call(model, 'unlink', { ids: [first, ...others], answer: z.unknown() });

@@ -4,7 +4,7 @@ import type { StoreLineTax, StoreOrder } from '../../woocommerce/trade-port.ts';
 
 const Exact = Decimal.clone({ precision: 50 });
 
-/** What the rates that an order names give for its lines, beside what the order says. Amounts are decimal text. */
+/** What the rates that an order names give for its lines, beside what the order shows. Amounts are decimal text. */
 export interface RecomputedTax {
   /** `cent`: within a cent a line, which rounding explains; `differs`: more. */
   readonly verdict: 'equal' | 'cent' | 'differs' | 'unknown';

@@ -1,3 +1,5 @@
+import type { ExplainedTable } from '../../core/explanation.ts';
+import { PROOF_ROW_STATES, type ProofRowState } from '../../core/proof.ts';
 import type { ProofAddress, ProofCause } from '../../core/tax-proof.ts';
 
 /** Whether both servers compute the same tax, address by address. Amounts are decimal text; texts are for people. */
@@ -12,7 +14,7 @@ export interface TaxesProof {
   /** Why the archived contact and products could not be removed from Odoo; null where they were. */
   readonly leftBehind: string | null;
   readonly results: readonly TaxResult[];
-  /** Causes of what differs, those of most results first. */
+  /** Causes of what differs: the most urgent first, then those of most places. */
   readonly causes: readonly (ProofCause & {
     readonly results: number;
     readonly examples: readonly string[];
@@ -39,10 +41,9 @@ export interface TaxResult {
   readonly verdict: TaxVerdict;
   /** Set where the sides differ, or one did not answer. */
   readonly cause?: ProofCause | undefined;
+  /** How each side computes it, of the first results that differ. */
+  readonly computations?: readonly ExplainedTable[] | undefined;
 }
-
-/** More addresses are not asked for at once: each takes about two seconds of both servers. */
-export const MAX_PROBES = 20_000;
 
 const EXAMPLES = 5;
 
@@ -52,18 +53,34 @@ export function countVerdicts(results: readonly TaxResult[]): Record<TaxVerdict,
   return counts;
 }
 
-/** Causes of results, alike ones together. */
-export function groupCauses(results: readonly TaxResult[]): TaxesProof['causes'] {
-  const found = new Map<string, { cause: ProofCause; whys: string[] }>();
-  for (const { cause, why } of results) {
+/** The state of a result among those of all kinds: what Odoo offers besides is worth knowing, and no comparison. */
+export function rowStateOf(verdict: ProofRowState | 'besides'): ProofRowState {
+  return verdict === 'besides' ? 'note' : verdict;
+}
+
+/**
+ * Causes of results, alike ones together, with some of their places: the most urgent first, as its most urgent result is,
+ * then those of most places. Causes are alike only for one method where the results name methods.
+ */
+export function groupCauses<Cause extends { readonly cause: string; readonly remedy: string }>(
+  results: readonly {
+    readonly why: string;
+    readonly method?: string;
+    readonly verdict: ProofRowState | 'besides';
+    readonly cause?: Cause | undefined;
+  }[],
+): (Cause & { readonly results: number; readonly examples: readonly string[] })[] {
+  const found = new Map<string, { cause: Cause; whys: string[]; rank: number }>();
+  for (const { cause, method = '', verdict, why } of results) {
     if (cause === undefined) continue;
     // Amounts and places are different in each reason: what there is to change makes them alike.
-    const key = [cause.cause, cause.remedy].join('\n');
-    const known = found.get(key) ?? { cause, whys: [] };
+    const key = [cause.cause, cause.remedy, method].join('\n');
+    const known = found.get(key) ?? { cause, whys: [], rank: Infinity };
     if (!known.whys.includes(why)) known.whys.push(why);
+    known.rank = Math.min(known.rank, PROOF_ROW_STATES.indexOf(rowStateOf(verdict)));
     found.set(key, known);
   }
   return [...found.values()]
-    .map(({ cause, whys }) => ({ ...cause, results: whys.length, examples: whys.slice(0, EXAMPLES) }))
-    .toSorted((a, b) => b.results - a.results);
+    .toSorted((a, b) => a.rank - b.rank || b.whys.length - a.whys.length)
+    .map(({ cause, whys }) => ({ ...cause, results: whys.length, examples: whys.slice(0, EXAMPLES) }));
 }

@@ -103,7 +103,7 @@ const fieldValue = z.union([scalar, z.tuple([z.number(), z.string()]).transform(
 
 type FieldValue = z.infer<typeof fieldValue>;
 
-/** What the records hold now, by id. */
+/** What the records contain now, by id. */
 async function readField(
   odoo: OdooSession,
   { model, ids, field }: Alignment,

@@ -1,8 +1,10 @@
 import { ConnectorError } from '../../core/errors.ts';
 import { ABANDONED } from '../run/abandoned-run.ts';
+import { withAbandoned } from './abandoned-runs.ts';
 import type { Timing } from '../../core/schedule.ts';
 import type {
   Backend,
+  KeyRotation,
   OperationCount,
   OperationPage,
   Preview,
@@ -13,15 +15,12 @@ import type {
   Schedule,
 } from '../../database/port.ts';
 import { askToApply, discardPreview, findPreview, type FoundPreview } from '../run/asked-previews.ts';
+import { askToStop, unknownRun, type StopAsked } from '../run/ask-to-stop.ts';
 import type { EngineServices, RecordServices } from '../ports.ts';
-import {
-  listSchedules,
-  removeSchedule,
-  setSchedule,
-  statusOfAll,
-  type BackendStatus,
-  type PlannedTimes,
-} from '../backends/schedules.ts';
+import { proofsOf, type Proofs } from './proofs.ts';
+import { findBackend } from '../backends/find-backend.ts';
+import { listSchedules, removeSchedule, setSchedule, type PlannedTimes } from '../backends/schedules.ts';
+import { statusOfAll, type BackendStatus } from '../backends/status.ts';
 
 /** One run as it is shown: the run, its backend, notes and operations. */
 export interface RunDetails {
@@ -35,10 +34,12 @@ export interface RunDetails {
  * What the connector's own database answers by itself: backends, runs, schedules. No store and no Odoo is asked, so a
  * command that needs no more starts without the clients and the domains.
  */
-export interface Records {
+export interface Records extends Proofs {
   listBackends(): Promise<Backend[]>;
   /** Without a name: the only backend there is; `backend.which` when there are several. */
   getBackend(nameOrId?: string): Promise<Backend>;
+  /** Also one that was removed before, by its whole id. @throws ConnectorError `backend.unknown` */
+  findBackend(nameOrId: string): Promise<Backend>;
   /** Newest first. */
   listRuns(filter: RunFilter): Promise<Run[]>;
   /** @throws ConnectorError `run.unknown` */
@@ -55,6 +56,8 @@ export interface Records {
   previewAppliedBy(runId: number): Promise<Preview | null>;
   /** Asks for a run that applies a preview. False where it had been asked for. @throws ConnectorError `plan.…` */
   askToApply(runId: number): Promise<boolean>;
+  /** Stops a run, whatever process carries it out. @throws ConnectorError `run.unknown`, `run.not_running` */
+  stopRun(runId: number): Promise<StopAsked>;
   /** Decides against a preview. @throws ConnectorError `plan.…` */
   discardPreview(runId: number): Promise<FoundPreview>;
   setSchedule(nameOrId: string, kind: Schedule['kind'], timing: Timing): Promise<PlannedTimes>;
@@ -64,23 +67,23 @@ export interface Records {
   status(): Promise<BackendStatus[]>;
   /** Copies the database into a new file; returns its size in bytes. @throws ConnectorError `backup.…` */
   backup(file: string): Promise<number>;
+  /** Encrypts all credentials with another key, see `Database.rotateKey`; the records must be closed afterwards. */
+  rotateKey(newKey: Uint8Array | undefined): Promise<KeyRotation>;
   /** Ends the runs of processes that are no more, and returns how many there were. */
   recover(): Promise<number>;
   close(): Promise<void>;
 }
 
-/**
- * Opens the records. Runs that a killed process left open are ended first; those of another living one are kept.
- */
-export async function openRecords(services: RecordServices): Promise<Records> {
+/** Opens the records. Nothing is written: a run that a killed process left open is only shown as it ended. */
+export function openRecords(services: RecordServices): Records {
   const { backends, runs } = services.database;
-  const recover = () => runs.failInterrupted(services.now().toISOString(), ABANDONED);
-  await recover();
   return {
-    recover,
+    ...proofsOf(services),
+    recover: () => runs.failInterrupted(services.now().toISOString(), ABANDONED),
     listBackends: () => backends.list(),
     getBackend: (nameOrId) => (nameOrId === undefined ? onlyBackend(services) : backends.get(nameOrId)),
-    listRuns: (filter) => runs.list(filter),
+    findBackend: (nameOrId) => findBackend(nameOrId, services),
+    listRuns: async (filter) => withAbandoned(await runs.list(filter), services),
     getRun: (runId) => runDetails(runId, services),
     getRunHead: (runId) => runHead(runId, services),
     listRunOperations: (runId, page) => runs.operationPage(runId, page),
@@ -88,12 +91,14 @@ export async function openRecords(services: RecordServices): Promise<Records> {
     findPreview: (runId) => findPreview(runId, services),
     previewAppliedBy: (runId) => services.database.previews.appliedBy(runId),
     askToApply: (runId) => askToApply(runId, services),
+    stopRun: (runId) => askToStop(runId, services),
     discardPreview: (runId) => discardPreview(runId, services),
     setSchedule: (nameOrId, kind, timing) => setSchedule(nameOrId, kind, timing, services),
     removeSchedule: (nameOrId, kind) => removeSchedule(nameOrId, kind, services),
     listSchedules: () => listSchedules(services),
     status: () => statusOfAll(services),
     backup: (file) => services.database.backup(file),
+    rotateKey: (newKey) => services.database.rotateKey(newKey),
     close: () => services.database.close(),
   };
 }
@@ -118,16 +123,11 @@ async function runDetails(runId: number, services: RecordServices): Promise<RunD
   return { ...head, operations: await services.database.runs.operations(runId) };
 }
 
-async function runHead(runId: number, { database }: RecordServices): Promise<Omit<RunDetails, 'operations'>> {
-  const { runs, backends } = database;
-  const run = await runs.get(runId);
-  if (run === null) {
-    throw new ConnectorError({
-      code: 'run.unknown',
-      message: `There is no run ${runId}.`,
-      hint: 'woo-odoo runs lists all runs.',
-    });
-  }
+async function runHead(runId: number, services: RecordServices): Promise<Omit<RunDetails, 'operations'>> {
+  const { runs, backends } = services.database;
+  const found = await runs.get(runId);
+  const [run] = found === null ? [] : await withAbandoned([found], services);
+  if (run === undefined) throw unknownRun(runId);
   const [backend, notes] = await Promise.all([backends.find(run.backendId), runs.notes(runId)]);
   return { run, backend, notes };
 }

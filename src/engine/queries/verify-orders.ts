@@ -1,6 +1,7 @@
 import type { Resolution } from '../../core/domain.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { DomainName } from '../../core/operation.ts';
+import { MAX_ORDERS } from '../../core/proof.ts';
 import type { Backend } from '../../database/port.ts';
 import { judgeOrders } from '../proof/judge-orders.ts';
 import type { OrderQuestion } from '../proof/order-questions.ts';
@@ -9,9 +10,6 @@ import { makePlan } from '../plan/make-plan.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from '../run/progress.ts';
 import { withSessions } from '../sessions.ts';
-
-/** More are not read: beyond it the report says nothing new. */
-export const MAX_ORDERS = 5_000;
 
 const DOMAINS: readonly DomainName[] = ['geography', 'taxes', 'shipping', 'payments', 'currency'];
 

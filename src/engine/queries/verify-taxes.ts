@@ -1,9 +1,10 @@
 import { ConnectorError } from '../../core/errors.ts';
+import { MAX_PROBES } from '../../core/proof.ts';
 import type { TaxProof } from '../../core/tax-proof.ts';
 import type { Backend } from '../../database/port.ts';
 import { compareTaxes } from '../proof/compare-taxes.ts';
 import { removeLeftovers } from '../proof/odoo-probe.ts';
-import { MAX_PROBES, type TaxesProof } from '../proof/taxes-report.ts';
+import type { TaxesProof } from '../proof/taxes-report.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { EngineServices } from '../ports.ts';
 import { withBackendLock } from '../run/lock.ts';
@@ -13,6 +14,7 @@ import { withOdoo, withSessions, type Sessions } from '../sessions.ts';
 export interface VerifyTaxes {
   /** At most so many addresses. */
   readonly sample: number;
+  readonly stop?: AbortSignal | undefined;
 }
 
 /**
@@ -24,7 +26,19 @@ export interface VerifyTaxes {
  */
 export async function verifyTaxes(
   backend: Backend,
-  { sample }: VerifyTaxes,
+  options: VerifyTaxes,
+  services: EngineServices,
+  onProgress: ProgressSink,
+): Promise<TaxesProof> {
+  return withBackendLock(backend, services, (locked) =>
+    verifyTaxesLocked(backend, options, locked, onProgress),
+  );
+}
+
+/** The same for who has locked the backend already. */
+export async function verifyTaxesLocked(
+  backend: Backend,
+  { sample, stop }: VerifyTaxes,
   services: EngineServices,
   onProgress: ProgressSink,
 ): Promise<TaxesProof> {
@@ -35,20 +49,18 @@ export async function verifyTaxes(
       hint: 'Give a smaller number: woo-odoo verify taxes --sample 60',
     });
   }
-  return withBackendLock(backend, services, (locked) =>
-    withSessions(backend, locked, onProgress, async (sessions) => {
-      const proof = await proofOf(sessions, locked, onProgress);
-      if (!proof.isEnabled) {
-        throw new ConnectorError({
-          code: 'verify.taxes_off',
-          message: 'Taxes are switched off in the store: it charges none, and there is nothing to compare.',
-          hint: 'Enable tax rates and calculations in the WooCommerce settings, then sync.',
-        });
-      }
-      await removeLeftovers(sessions.odoo, backend.id);
-      return compareTaxes(sessions, proof, proof.probes(sample));
-    }),
-  );
+  return withSessions(backend, services, onProgress, async (sessions) => {
+    const proof = await proofOf(sessions, services, onProgress);
+    if (!proof.isEnabled) {
+      throw new ConnectorError({
+        code: 'verify.taxes_off',
+        message: 'Taxes are switched off in the store: it charges none, and there is nothing to compare.',
+        hint: 'Enable tax rates and calculations in the WooCommerce settings, then sync.',
+      });
+    }
+    await removeLeftovers(sessions.odoo, backend.id);
+    return compareTaxes(sessions, proof, proof.probes(sample), { onProgress, stop });
+  });
 }
 
 /** Removes from Odoo what a killed proof left behind; answers how many records. */

@@ -66,10 +66,15 @@ export async function recordsToChoose(
   { key, search, type: name }: RecordSearch,
   services: EngineServices,
 ): Promise<RecordToChoose[]> {
-  const { type } = await rowToChoose(backend, { type: name, key }, services);
-  const { among = [], model } = requireBinding(type);
+  const { row, type } = await rowToChoose(backend, { type: name, key }, services);
+  const { among = [], model, within } = requireBinding(type);
+  const parent = within === undefined ? null : await parentOf(backend, within, row, services);
   return withOdoo(backend, services, quiet, async (odoo) => {
-    const domain: OdooDomain = [...among, ...(search === '' ? [] : [['name', 'ilike', search] as const])];
+    const domain: OdooDomain = [
+      ...among,
+      ...(within === undefined || parent === null ? [] : [[within.field, '=', parent] as const]),
+      ...(search === '' ? [] : [['name', 'ilike', search] as const]),
+    ];
     const found = await odoo.ask(model, 'search_read', {
       args: { domain, fields: ['display_name'], limit: MAX_OFFERED, order: 'name, id' },
       answer: z.array(z.object({ id: z.int(), display_name: z.string() })),
@@ -101,6 +106,17 @@ async function rowToChoose(
 }
 
 type Binding = NonNullable<AppRowModel['binding']>;
+
+/** The record that the choices for a row belong to: of a state its country's; null: it is not known. */
+async function parentOf(
+  backend: Backend,
+  { key, type }: NonNullable<Binding['within']>,
+  row: SavedRow,
+  { database: { savedRows } }: EngineServices,
+): Promise<number | null> {
+  const parent = await savedRows.get(backend.id, type, row.values[valueName(key)] ?? '');
+  return parent?.record?.id ?? null;
+}
 
 function requireBinding({ model: { binding }, type }: ShownType): Binding {
   if (binding !== undefined && binding.choice !== false) return binding;

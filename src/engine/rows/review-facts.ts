@@ -2,17 +2,24 @@ import { X_REVIEW } from '../../core/app-names.ts';
 import type { AppRow } from '../../core/app-rows.ts';
 import type { DomainName, Operation } from '../../core/operation.ts';
 import type { Plan } from '../../core/plan.ts';
+import { remedyOf } from '../../core/remedy.ts';
 import type { RunOutcome } from '../../database/port.ts';
-import { reviewRows } from '../odoo-app/review-items.ts';
-import { MAX_CANDIDATES, remedyOf, type RowFacts } from './row-facts.ts';
+import { isLeft, reviewRows } from '../odoo-app/review-items.ts';
+import { MAX_CANDIDATES, type RowFacts } from './row-facts.ts';
 
 /** The type under which items to review are saved. */
 export const REVIEW_TYPE = 'review';
 
+/** An item; `isLeft`: a user left it as it is. */
+export interface ItemFacts {
+  readonly item: RowFacts;
+  readonly isLeft: boolean;
+}
+
 /** The items of one domain. */
 export interface ReviewFacts {
   readonly domain: DomainName;
-  readonly facts: readonly RowFacts[];
+  readonly items: readonly ItemFacts[];
   /** False where the domain could not be read: what waited before may still wait. */
   readonly isComplete: boolean;
 }
@@ -29,10 +36,11 @@ export function reviewFacts(plan: Plan, outcomes: readonly RunOutcome[]): Review
         return names.has(name) ? [[name, each]] : [];
       }),
     );
-    const facts = rows.map((row) =>
-      factsOf(row, subjects.get(nameOf(row.values[X_REVIEW.type], row.values[X_REVIEW.key]))),
-    );
-    return { domain, facts, isComplete: failure === undefined };
+    const items = rows.map((row) => ({
+      item: factsOf(row, subjects.get(nameOf(row.values[X_REVIEW.type], row.values[X_REVIEW.key]))),
+      isLeft: isLeft(row),
+    }));
+    return { domain, items, isComplete: failure === undefined };
   });
 }
 
@@ -50,7 +58,7 @@ function factsOf({ key, values }: AppRow, operation: Operation | undefined): Row
     values: { domain: text(X_REVIEW.domain), type, key: text(X_REVIEW.key) },
     filters: [text(X_REVIEW.domain), type],
     changes: operation?.changes ?? [],
-    // What a note says is its name; beside it stands what to do.
+    // The message of a note is its name; beside it stands what to do.
     reason: isNote ? '' : about,
     remedy: isNote ? about : remedyOf('review', operation),
     candidates: (operation?.candidates ?? []).slice(0, MAX_CANDIDATES),

@@ -1,6 +1,7 @@
 import { X_ROW } from '../../core/app-names.ts';
 import type { AppRow, AppRowModel } from '../../core/app-rows.ts';
 import type { FieldChange, Operation, RecordRef } from '../../core/operation.ts';
+import { remedyOf } from '../../core/remedy.ts';
 import type { RowStatus } from '../../core/row-status.ts';
 import type { RunOutcome } from '../../database/port.ts';
 
@@ -62,8 +63,8 @@ export function rowReader(
 }
 
 /** The columns of a model that are values of its rows. */
-export function shownColumns({ binding, columns, compares }: AppRowModel): string[] {
-  const own = new Set([binding?.field, compares?.meaning, compares?.remedy]);
+export function shownColumns({ binding, columns, compares, inOdooOnly = [] }: AppRowModel): string[] {
+  const own = new Set([binding?.field, compares?.meaning, compares?.remedy, ...inOdooOnly]);
   return columns.filter((column) => !OWN_COLUMNS.has(column) && !own.has(column));
 }
 
@@ -91,14 +92,4 @@ function statusOf(operation: Operation | undefined, outcome: RunOutcome | undefi
       if (outcome?.status === 'applied') return 'in_sync';
       return outcome?.status === 'failed' ? 'failed' : 'pending';
   }
-}
-
-/** What to do, where no text of the domain reports it. */
-export function remedyOf(status: RowStatus, operation: Operation | undefined): string {
-  if (status === 'pending') return 'Run SYNC METADATA.';
-  if (status === 'failed') return 'Correct what Odoo refused, then run SYNC METADATA.';
-  if (status !== 'review') return '';
-  return (operation?.candidates ?? []).length > 0
-    ? 'Choose the record that represents it, or leave it as it is.'
-    : 'Choose a record in Odoo, correct one of both sides, or leave it as it is. Then run SYNC METADATA.';
 }

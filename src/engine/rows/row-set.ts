@@ -1,9 +1,9 @@
 import type { DomainName } from '../../core/operation.ts';
-import type { SavedRowTable } from '../../database/port.ts';
-import { fingerprintOf, RowDigest } from './row-digest.ts';
+import type { SavedRowSet, SavedRowTable } from '../../database/port.ts';
+import { digestOf, textOf } from './row-digest.ts';
 import type { RowFacts } from './row-facts.ts';
 
-/** Rows that are written at once. */
+/** Rows that are compared, and written, at once. */
 const AT_ONCE = 1_000;
 
 /** Where rows are saved. */
@@ -13,8 +13,8 @@ export interface Saving {
   /** ISO. */
   readonly at: string;
   readonly savedRows: SavedRowTable;
-  /** The digests that were saved last, by the name of their set. */
-  readonly before: ReadonlyMap<string, string>;
+  /** What was saved last, by the name of the set. */
+  readonly before: ReadonlyMap<string, SavedRowSet>;
 }
 
 /** What is saved together. */
@@ -26,78 +26,92 @@ export interface RowSetName {
 }
 
 /**
- * The rows of one type on their way to the database. Those of a set that was never saved are written while they are
- * digested; a set that was saved is digested first, and only where something differs its rows are compared with what is there.
+ * The rows of one type on their way to the database, each given once. A part of them at a time is digested; the rows of a
+ * part whose digest is the one saved before are as they were and neither read nor written, those of others are compared
+ * with what is there.
  */
 export class RowSet {
   readonly #name: RowSetName;
   readonly #saving: Saving;
-  readonly #digest = new RowDigest();
-  #text: string | undefined;
+  readonly #before: SavedRowSet | undefined;
+  readonly #digestsBefore: readonly string[];
+  readonly #digests: string[] = [];
+  #part: RowFacts[] = [];
+  /** The keys of rows in parts that are as they were. */
+  readonly #unchanged: string[] = [];
   /** The fingerprints in the database; what is left at the end is listed no more. */
   #known: Map<string, string> | undefined;
   #changed: (RowFacts & { readonly fingerprint: string })[] = [];
+  #isOpen = false;
 
   constructor(name: RowSetName, saving: Saving) {
     this.#name = name;
     this.#saving = saving;
+    this.#before = saving.before.get(name.set);
+    this.#digestsBefore = this.#before?.digest.split(' ') ?? [];
   }
 
-  /** Takes one row; give all of them, in their order. */
+  /** Takes one row; give all of them, in their order. There is something to wait for now and then. */
   add(facts: RowFacts): Promise<void> | undefined {
-    this.#digest.add(facts);
-    return this.#isNew ? this.compare(facts) : undefined;
-  }
-
-  /** Whether all rows are to be given once more, to `compare`. */
-  get isToCompare(): boolean {
-    return !this.#isNew && this.#hasChanged;
-  }
-
-  /** Writes one row where it differs; there is something to wait for now and then. */
-  compare(facts: RowFacts): Promise<void> | undefined {
-    if (this.#known === undefined) return this.#load().then(() => this.compare(facts));
-    const fingerprint = fingerprintOf(facts);
-    const before = this.#known.get(facts.key);
-    this.#known.delete(facts.key);
-    if (before !== fingerprint) this.#changed.push({ ...facts, fingerprint });
-    return this.#changed.length < AT_ONCE ? undefined : this.#flush();
+    this.#part.push(facts);
+    return this.#part.length < AT_ONCE ? undefined : this.#endPart();
   }
 
   /** Ends the set. @param isGone whether a row that is not listed any more is removed */
   async complete(isGone: (key: string) => boolean): Promise<void> {
+    if (this.#part.length > 0) await this.#endPart();
     const { backendId, runId, at: seenAt, savedRows } = this.#saving;
     const { domain, type, set } = this.#name;
-    if (this.#isNew || this.#hasChanged) {
-      const known = this.#known ?? (await this.#load());
+    const digest = this.#digests.length === 0 ? 'no rows' : this.#digests.join(' ');
+    if (digest !== this.#before?.digest) {
+      const known = await this.#load();
+      for (const key of this.#unchanged) known.delete(key);
       await this.#flush();
       await savedRows.remove(backendId, type, [...known.keys()].filter(isGone));
     }
-    await savedRows.complete(backendId, { domain, type: set, digest: this.#digestText, runId, seenAt });
+    await savedRows.complete(backendId, { domain, type: set, digest, runId, seenAt });
   }
 
-  get #isNew(): boolean {
-    return !this.#saving.before.has(this.#name.set);
-  }
-
-  get #hasChanged(): boolean {
-    return this.#saving.before.get(this.#name.set) !== this.#digestText;
-  }
-
-  get #digestText(): string {
-    return (this.#text ??= this.#digest.text());
+  async #endPart(): Promise<void> {
+    const part = this.#part;
+    this.#part = [];
+    const texts = part.map(textOf);
+    const digest = digestOf(texts);
+    const isAsBefore = this.#digestsBefore[this.#digests.length] === digest;
+    this.#digests.push(digest);
+    if (isAsBefore) {
+      for (const { key } of part) this.#unchanged.push(key);
+      return;
+    }
+    const known = await this.#load();
+    for (const [index, facts] of part.entries()) {
+      const fingerprint = digestOf(texts.slice(index, index + 1));
+      const before = known.get(facts.key);
+      known.delete(facts.key);
+      if (before !== fingerprint) this.#changed.push({ ...facts, fingerprint });
+    }
+    if (this.#changed.length >= AT_ONCE) await this.#flush();
   }
 
   async #load(): Promise<Map<string, string>> {
     const { backendId, savedRows } = this.#saving;
-    return (this.#known = await savedRows.fingerprints(backendId, this.#name.type));
+    return (this.#known ??= await savedRows.fingerprints(backendId, this.#name.type));
   }
 
   async #flush(): Promise<void> {
-    const { backendId, at, savedRows } = this.#saving;
-    const { domain, type } = this.#name;
     const changed = this.#changed;
     this.#changed = [];
-    if (changed.length > 0) await savedRows.save(backendId, { domain, type, at }, changed);
+    if (changed.length === 0) return;
+    const { backendId, at, savedRows } = this.#saving;
+    const { domain, type } = this.#name;
+    await this.#open();
+    await savedRows.save(backendId, { domain, type, at }, changed);
+  }
+
+  /** While rows are written the digest of before is none: a run that ends here must not pass for one that saved all. */
+  async #open(): Promise<void> {
+    if (this.#isOpen || this.#before === undefined) return;
+    this.#isOpen = true;
+    await this.#saving.savedRows.complete(this.#saving.backendId, { ...this.#before, digest: '' });
   }
 }

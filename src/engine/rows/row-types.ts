@@ -4,12 +4,13 @@ import { ConnectorError } from '../../core/errors.ts';
 import type { DomainName } from '../../core/operation.ts';
 import type { EngineDomain } from '../ports.ts';
 import { REVIEW_TYPE } from './review-facts.ts';
+import { LIMITATION_LIST } from './limitation-facts.ts';
 import { shownColumns, valueName } from './row-facts.ts';
 
 /** A list of the page: one type of object of the store. */
 export interface RowType {
   readonly type: string;
-  /** Null for items to review, which are of every domain. */
+  /** Null for items to review and for limitations, which are of every domain. */
   readonly domain: DomainName | null;
   /** The names of the values of its rows. */
   readonly values: readonly string[];
@@ -32,9 +33,11 @@ const REVIEW: RowType = {
   choice: null,
 };
 
-/** The lists of all domains, and the items to review. */
+const LIMITATION: RowType = { ...REVIEW, type: LIMITATION_LIST };
+
+/** The lists of all domains, the items to review, and what Odoo does not support. */
 export function rowTypes(domains: readonly EngineDomain[]): RowType[] {
-  return [...shownTypes(domains), REVIEW];
+  return [...shownTypes(domains), REVIEW, LIMITATION];
 }
 
 /** The lists of all domains, each with the model of the app that shows the same. */

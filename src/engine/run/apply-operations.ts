@@ -1,8 +1,9 @@
-import type { DomainPlan } from '../../core/plan.ts';
-import { NOT_DONE } from '../../core/cancellation.ts';
+import { subjectName, type Operation } from '../../core/operation.ts';
+import type { DomainPlan, Plan } from '../../core/plan.ts';
+import type { RunOutcome } from '../../database/port.ts';
 import type { EngineDomain } from '../ports.ts';
 import { applyBindings, bindingsOf } from './bindings.ts';
-import { outcomeOf } from './outcome.ts';
+import { notDone, outcomeOf } from './outcome.ts';
 import { readyWrites } from './ready-writes.ts';
 import { rememberSeen } from './remember-seen.ts';
 import type { RunContext } from './run-context.ts';
@@ -12,7 +13,8 @@ import { writeGroup } from './write-group.ts';
 /**
  * Applies the operations of one domain; what becomes of each change goes into the journal, group by group.
  * Level-triggered: nothing here has to be finished for the next run to be right. What was made is known to later groups,
- * which can point to it; links to records of this plan are bound last.
+ * which can point to it; links to records of this plan are bound last. What is used until later domains are written is left to
+ * `applyReleased`.
  */
 export async function applyOperations(
   run: RunContext,
@@ -23,9 +25,57 @@ export async function applyOperations(
   const { now, later } = bindingsOf(plan, domain);
   await applyBindings(run, plan, now);
   const failed = new Set<string>();
-  for (const group of groupWrites(plan.operations, domain.types))
+  const writes = plan.operations.filter(({ usedUntil }) => usedUntil === undefined);
+  for (const group of groupWrites(writes, domain.types))
     for (const externalId of await applyGroup(run, plan, group, failed)) failed.add(externalId);
   await applyBindings(run, plan, later);
+}
+
+/** Whether operations of a plan wait for domains that are written later. */
+export const hasReleased = ({ operations }: DomainPlan): boolean =>
+  operations.some(({ usedUntil }) => usedUntil !== undefined);
+
+/** Archives what later domains used until they were written; what one of them could not let go of stays for the next run. */
+export async function applyReleased(
+  run: RunContext,
+  plan: DomainPlan,
+  { types }: Pick<EngineDomain, 'types'>,
+): Promise<void> {
+  const { outcomes } = run.journal;
+  const applied = new Set(outcomes.filter(({ status }) => status === 'applied').map(subjectName));
+  const isStopped = outcomes.some(({ isNotDone }) => isNotDone);
+  // What this domain could not write may need it as well.
+  const failed = outcomes.find(({ domain, status }) => domain === plan.domain && status !== 'applied');
+  const called = labelsIn(run.journal.planResult?.plan);
+  const ready: Operation[] = [];
+  const skipped: RunOutcome[] = [];
+  for (const operation of plan.operations) {
+    if (operation.usedUntil === undefined) continue;
+    const user = operation.usedUntil.find((name) => !applied.has(name)) ?? (failed && subjectName(failed));
+    if (user === undefined) ready.push(operation);
+    else if (isStopped) skipped.push(notDone(plan.domain, operation));
+    else {
+      const why = `skipped, because ${called(user)} could not be changed and may still need it`;
+      skipped.push(outcomeOf(plan.domain, operation, 'skipped', why));
+    }
+  }
+  await run.journal.settled(skipped);
+  for (const group of groupWrites(ready, types)) await applyGroup(run, plan, group, new Set());
+}
+
+/** What people call the subjects of a plan: by their names for the program, which stay where the plan has none of them. */
+function labelsIn(plan: Plan | undefined): (name: string) => string {
+  const known = new Map<string, string>();
+  const find = (name: string) => {
+    const all = (plan?.domains ?? []).flatMap(({ operations }) => operations);
+    const label = all.find(({ subject }) => subjectName(subject) === name)?.subject.label;
+    return label === undefined ? name : `"${label}"`;
+  };
+  return (name) => {
+    const label = known.get(name) ?? find(name);
+    known.set(name, label);
+    return label;
+  };
 }
 
 /** Returns the external ids of the records that were not written. */
@@ -41,9 +91,13 @@ async function applyGroup(
   );
   const results =
     ready.length === 0 ? [] : await writeGroup(run, plan.domain, { ...group, operations: ready });
-  for (const { operation, error, id } of results) {
-    const status = error === undefined ? 'applied' : error === NOT_DONE ? 'skipped' : 'failed';
-    outcomes.push(outcomeOf(plan.domain, operation, status, error ?? null, id));
+  for (const { operation, error, id, notSent } of results) {
+    const status = error === undefined ? 'applied' : 'failed';
+    outcomes.push(
+      notSent
+        ? notDone(plan.domain, operation)
+        : outcomeOf(plan.domain, operation, status, error ?? null, id),
+    );
   }
   await run.journal.settled(outcomes);
   const failures = results.filter(({ error }) => error !== undefined);

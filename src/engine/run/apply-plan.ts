@@ -1,15 +1,18 @@
 import { ConnectorError } from '../../core/errors.ts';
 import { isChange, subjectName } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
-import { NOT_DONE, STOPPED } from '../../core/cancellation.ts';
+import { STOPPED } from '../../core/cancellation.ts';
 import type { RunOutcome } from '../../database/port.ts';
 import { LEASE_LOST, renewLease } from '../odoo-app/lease.ts';
 import { rememberLearnt, writeAppRows } from '../odoo-app/rows.ts';
 import type { AppliedDomain } from '../odoo-app/written-rows.ts';
 import type { PlanResult } from '../plan/plan-result.ts';
 import { leftOutcomes, type SelectedDomain, type Selection } from '../plan/select-changes.ts';
-import { applyOperations } from './apply-operations.ts';
-import { outcomeOf } from './outcome.ts';
+import type { SavedLists } from '../rows/saved-lists.ts';
+import { applyOperations, applyReleased, hasReleased } from './apply-operations.ts';
+import { hideEarlier } from './hide-earlier.ts';
+import { notDone, outcomeOf } from './outcome.ts';
+import { rememberArchived } from './remember-archived.ts';
 import type { RunContext } from './run-context.ts';
 
 /**
@@ -17,31 +20,48 @@ import type { RunContext } from './run-context.ts';
  * that fails leaves the others; the journal has what became of each. A run that is killed before the rows leaves them to
  * the next one, which computes them from what it finds. Once another run has taken the backend over, nothing more is
  * written: neither records of other domains nor rows.
+ *
+ * @param lists the lists of the page, which take the rows that are computed for Odoo
  */
-export async function applyPlan(run: RunContext, { facts }: PlanResult, selection: Selection): Promise<void> {
+export async function applyPlan(
+  run: RunContext,
+  { facts }: PlanResult,
+  selection: Selection,
+  lists?: SavedLists,
+): Promise<void> {
   const applied: AppliedDomain[] = [];
   let isClaimChecked = false;
   let claimLost: ConnectorError | undefined;
-  for (const domain of readable(selection, facts)) {
-    if (claimLost !== undefined) {
-      await breakOff(run, domain, claimLost);
-      continue;
-    }
+  const unlessLost = async (domain: AppliedDomain, work: () => Promise<void>): Promise<boolean> => {
     try {
+      if (claimLost !== undefined) throw claimLost;
+      await work();
+      return true;
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      await breakOff(run, domain, error);
+      if (error.code === LEASE_LOST) claimLost = error;
+      return false;
+    }
+  };
+  for (const domain of readable(selection, facts)) {
+    const isDone = await unlessLost(domain, async () => {
       if (!isClaimChecked && writesRecords(domain.selected)) {
         await checkClaim(run, domain);
         isClaimChecked = true;
       }
       await applyDomain(run, domain);
-      applied.push(domain);
-    } catch (error) {
-      if (!(error instanceof ConnectorError)) throw error;
-      await breakOff(run, domain, error);
-      if (error.code === LEASE_LOST) claimLost = error;
-    }
+    });
+    if (isDone) applied.push(domain);
   }
-  if (claimLost === undefined) await writeRows(run, applied);
-  else for (const domain of applied) await settleUnreached(run, domain, claimLost);
+  const finished: AppliedDomain[] = [];
+  for (const domain of applied) {
+    const { facts: read, selected } = domain;
+    const finish = () => applyReleased(run, selected, read.domain);
+    if (!hasReleased(selected) || (await unlessLost(domain, finish))) finished.push(domain);
+  }
+  if (claimLost === undefined) await writeRows(run, finished, lists);
+  else for (const domain of finished) await settleUnreached(run, domain, claimLost);
 }
 
 /** The domains that could be read, which are those with facts. */
@@ -67,6 +87,8 @@ async function checkClaim({ backend, lease }: RunContext, { selected }: Selected
 async function applyDomain(run: RunContext, domain: AppliedDomain): Promise<void> {
   const { journal, services, sessions } = run;
   await rememberLearnt(domain.facts, sessions, services);
+  await hideEarlier(run, domain.planned);
+  await rememberArchived(run, domain.selected.domain, domain.facts.memory);
   if (domain.left.length > 0) await journal.leftOut(leftOutcomes(domain));
   await applyOperations(run, domain.selected, domain.facts.domain);
 }
@@ -84,12 +106,16 @@ async function settleUnreached(
   await journal.settled(unreached(selected, journal.outcomes, error));
 }
 
-async function writeRows(run: RunContext, applied: readonly AppliedDomain[]): Promise<void> {
+async function writeRows(
+  run: RunContext,
+  applied: readonly AppliedDomain[],
+  lists?: SavedLists,
+): Promise<void> {
   const { backend, journal, lease, onProgress, services, sessions } = run;
   const written =
     lease === null
       ? []
-      : await writeAppRows(applied, journal.outcomes, sessions, lease, services, onProgress);
+      : await writeAppRows(applied, journal.outcomes, sessions, lease, services, onProgress, lists);
   for (const [index, domain] of applied.entries()) {
     const { facts, planned } = domain;
     const rows = written[index];
@@ -122,7 +148,7 @@ function unreached(
     .map((operation) =>
       // After a stop nothing more was sent.
       error.code === STOPPED
-        ? outcomeOf(domain, operation, 'skipped', NOT_DONE)
+        ? notDone(domain, operation)
         : outcomeOf(
             domain,
             operation,

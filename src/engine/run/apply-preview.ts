@@ -38,8 +38,8 @@ export async function applyPreview(
       backend,
       request: { ...request, kind: 'sync' },
       options,
-      select: (fresh) => {
-        if (!isPlannedFor(preview, backend)) throw foreign(runId);
+      select: (fresh, current) => {
+        if (!isPlannedFor(preview, current)) throw foreign(runId);
         return matchChanges(changes, fresh);
       },
     },
@@ -51,10 +51,10 @@ export async function applyPreview(
   return report;
 }
 
-/** What became of a preview; null: a stop of the process came first, and the next run applies it. */
+/** What became of a preview; null: the process was stopped first, and the next run applies it. */
 function endOf(report: RunReport): { state: PreviewState; problem: PreviewProblem | null } | null {
   const isWritten = report.outcomes.some(({ status }) => status === 'applied');
-  if (report.stopped === true && !isWritten) return null;
+  if (report.stopped === 'process' && !isWritten) return null;
   if (report.status !== 'failed') return { state: 'applied', problem: null };
   const { code = 'run.failed', hint = null } = report.error ?? {};
   // What only the servers prevented may be tried again.

@@ -1,4 +1,6 @@
 import { ConnectorError } from '../../core/errors.ts';
+import type { Plan } from '../../core/plan.ts';
+import type { Backend } from '../../database/port.ts';
 import { matchSavedPlan, readSavedPlan, refuseForeignPlan } from '../plan/saved-plan.ts';
 import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from './progress.ts';
@@ -28,6 +30,9 @@ export async function applySavedPlan(
     });
   refuseForeignPlan(saved, backend);
   const request = { ...MANUAL_SYNC, stop };
-  const select = (fresh: Parameters<typeof matchSavedPlan>[1]) => matchSavedPlan(saved, fresh);
+  const select = (fresh: Plan, current: Backend) => {
+    refuseForeignPlan(saved, current);
+    return matchSavedPlan(saved, fresh);
+  };
   return runBackend({ backend, request, options: saved.options, select }, services, onProgress);
 }

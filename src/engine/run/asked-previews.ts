@@ -3,6 +3,7 @@ import type { PreviewState } from '../../core/preview-state.ts';
 import type { Preview, Run } from '../../database/port.ts';
 import { isPlannedFor } from '../plan/saved-plan.ts';
 import type { RecordServices } from '../ports.ts';
+import { unknownRun } from './ask-to-stop.ts';
 
 /** A preview with its run. */
 export interface FoundPreview {
@@ -53,12 +54,7 @@ export async function discardPreview(runId: number, services: RecordServices): P
 
 async function requirePreview(runId: number, { database }: RecordServices): Promise<FoundPreview> {
   const [run, preview] = await Promise.all([database.runs.get(runId), database.previews.get(runId)]);
-  if (run === null)
-    throw new ConnectorError({
-      code: 'run.unknown',
-      message: `There is no run ${runId}.`,
-      hint: 'woo-odoo runs lists all runs.',
-    });
+  if (run === null) throw unknownRun(runId);
   if (preview !== null) return { run, preview };
   throw new ConnectorError({
     code: 'plan.no_preview',

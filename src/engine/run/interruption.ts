@@ -1,15 +1,16 @@
-import { NOT_DONE, STOPPED } from '../../core/cancellation.ts';
+import { STOPPED, stopCause, type StopCause } from '../../core/cancellation.ts';
 import type { RunJournal } from './run-journal.ts';
 import type { RunResult } from './summary.ts';
 
-/** Whether a stop of the process ended the run early. A run that had reached its end anyway was not interrupted. */
-export function wasInterrupted(journal: RunJournal, { error }: RunResult): boolean {
-  if (journal.request.stop?.aborted !== true) return false;
+/** What ended the run early; null where it had reached its end anyway, or nothing stopped it. */
+export function interruptedBy(journal: RunJournal, { error }: RunResult): StopCause | null {
+  const cause = stopCause(journal.request.stop);
+  if (cause === null) return null;
   const failures = (journal.planResult?.plan.domains ?? []).flatMap(({ failure }) => failure ?? []);
   const errors = [error, ...failures, ...journal.domainErrors.map((each) => each.error)];
-  return (
+  const isInterrupted =
     errors.some((each) => each?.code === STOPPED) ||
-    journal.outcomes.some(({ message }) => message === NOT_DONE) ||
-    journal.rows.refused.some((text) => text.includes(NOT_DONE))
-  );
+    journal.outcomes.some(({ isNotDone }) => isNotDone) ||
+    journal.rows.isCutShort === true;
+  return isInterrupted ? cause : null;
 }

@@ -1,4 +1,5 @@
 import type { DomainName } from '../../core/operation.ts';
+import type { ProofKind } from '../../core/proof.ts';
 import type { OperationCounts } from '../../core/plan.ts';
 
 /** What a run is doing right now, for a progress line. */
@@ -18,7 +19,14 @@ export type Progress =
       readonly done: number;
       readonly total: number;
     }
-  /** The process was asked to stop: nothing new begins, and the batch in hand is finished. */
+  /** A proof: how many addresses both servers were asked about. */
+  | {
+      readonly step: 'verifying';
+      readonly kind: ProofKind;
+      readonly done: number;
+      readonly total: number;
+    }
+  /** The run was asked to stop: nothing new begins, and the batch in hand is finished. */
   | { readonly step: 'stopping' }
   | { readonly step: 'warning'; readonly message: string };
 

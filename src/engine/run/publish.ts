@@ -1,3 +1,4 @@
+import { X_REVIEW } from '../../core/app-names.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { compareAppRows, type ExistingAppRows } from '../../core/app-rows.ts';
 import { keptCount } from '../../core/kept-operations.ts';
@@ -7,7 +8,7 @@ import type { AppRows } from '../../odoo/port.ts';
 import { LEASE_LOST } from '../odoo-app/lease.ts';
 import { publishRun } from '../odoo-app/publish-run.ts';
 import { partsOf } from '../odoo-app/mirror.ts';
-import { itemsOf, REVIEW_MODEL, reviewRows } from '../odoo-app/review-items.ts';
+import { isLeft, itemsOf, REVIEW_MODEL, reviewRows } from '../odoo-app/review-items.ts';
 import type { PlanResult } from '../plan/plan-result.ts';
 import type { EngineServices } from '../ports.ts';
 import type { RunJournal } from './run-journal.ts';
@@ -36,8 +37,8 @@ export async function publishResult(
     counts:
       planned === undefined || review === null ? {} : { ...countObjects(planned), review: review.count },
   };
-  // A request that is not finished stays one: the next run answers it.
-  const answered = result.stopped ? { ...lease, requestNumber: 0 } : lease;
+  // A request that is not finished stays one, unless a user stopped the run: the next run answers it.
+  const answered = result.stopped === 'process' ? { ...lease, requestNumber: 0 } : lease;
   try {
     const refused = await publishRun(answered, report, review?.parts ?? [], backend);
     if (refused.length === 0) return result;
@@ -54,28 +55,31 @@ export async function publishResult(
   }
 }
 
-/** The rows of "To Review" that change, and how many items the list holds then. */
+/** The rows of "To Review" that change, and how many items the list contains then. */
 function reviewChanges(
-  { plan, reviews }: PlanResult,
+  { facts, plan, reviews }: PlanResult,
   { outcomes }: RunJournal,
   { now }: Pick<EngineServices, 'now'>,
 ): { readonly parts: AppRows[]; readonly count: number } {
-  const rows = reviewRows(plan, outcomes);
+  const models = [...facts.values()].flatMap(({ domain }) => domain.rowModels);
+  const rows = reviewRows(plan, outcomes, models);
   // A domain that could not be read leaves its items as they are.
   const planned = readableDomains(plan);
   const found: ExistingAppRows = reviews ?? { rows: new Map() };
   const own = itemsOf(found, planned);
   return {
     parts: partsOf([REVIEW_MODEL], [...compareAppRows(rows, own, true)], now()),
-    count: rows.length + activeOf(found) - activeOf(own),
+    count: rows.filter((row) => !isLeft(row)).length + openIn(found) - openIn(own),
   };
 }
 
 const readableDomains = ({ domains }: Plan) =>
   domains.flatMap(({ domain, failure }) => (failure === undefined ? [domain] : []));
 
-function activeOf({ rows }: ExistingAppRows): number {
-  return (rows.get(REVIEW_MODEL.model) ?? []).filter(({ active }) => active).length;
+function openIn({ rows }: ExistingAppRows): number {
+  return (rows.get(REVIEW_MODEL.model) ?? []).filter(
+    ({ active, values }) => active && values[X_REVIEW.left] !== '1',
+  ).length;
 }
 
 /** What the backend's form counts: subjects by type, by the store's own lists where there are such, and disagreements. */
@@ -86,7 +90,9 @@ function countObjects({ facts, plan }: PlanResult): Record<string, number> {
       if (kind !== 'archive') counts[subject.type] = (counts[subject.type] ?? 0) + 1;
     for (const { type } of kept) counts[type] = (counts[type] ?? 0) + keptCount(kept, type);
     if (agreements) counts['disagreement'] = agreements.filter(({ verdict }) => verdict === 'differ').length;
-    Object.assign(counts, facts.get(domain)?.counts);
+    // A list shows what represents the tax of shipping in a class beside the classes that the store lists.
+    for (const [type, count] of Object.entries(facts.get(domain)?.counts ?? {}))
+      counts[type] = Math.max(counts[type] ?? 0, count);
   }
   return counts;
 }

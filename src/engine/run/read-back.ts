@@ -3,14 +3,15 @@ import type { OdooReader } from '../../odoo/port.ts';
 import type { ManagedWritten } from '../../database/port.ts';
 import type { WriteOperation } from './write-groups.ts';
 
-const value = z.union([
+/** A value of a managed field, as Odoo answers it: a related record by its id, a list by its sorted ids. */
+export const fieldValue = z.union([
   z.string(),
   z.number(),
   z.boolean(),
   z.tuple([z.int(), z.string()]).transform(([id]) => id),
   z.array(z.int()).transform((ids) => ids.toSorted((a, b) => a - b).join(',')),
 ]);
-const row = z.object({ id: z.int().positive() }).catchall(value);
+const row = z.object({ id: z.int().positive() }).catchall(fieldValue);
 
 /**
  * Reads the managed fields of the records just written: what Odoo made of our values is what a later run compares
@@ -37,13 +38,14 @@ export async function readBack(
     const found = byId.get(id);
     // Deleted by somebody since the write: the next run sees that.
     if (found === undefined) return [];
-    const values = Object.fromEntries(fields.map((field) => [field, asText(found[field])]));
+    const values = Object.fromEntries(fields.map((field) => [field, fieldText(found[field])]));
     const written = { ...values, ...operation.write.derived };
     return [{ externalId: operation.record.externalId, odooId: id, written }];
   });
 }
 
-function asText(found: string | number | boolean | undefined): string {
+/** A value in the text in which it is remembered. */
+export function fieldText(found: string | number | boolean | undefined): string {
   if (found === undefined || found === false) return '';
   return found === true ? '1' : String(found);
 }

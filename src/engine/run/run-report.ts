@@ -8,7 +8,7 @@ import type { RunResult } from './summary.ts';
 export interface RunReport extends RunResult {
   readonly runId: number;
   readonly kind: RunRequest['kind'];
-  /** Absent when neither side could be reached. With a saved plan: without the changes that the file does not hold. */
+  /** Absent when neither side could be reached. With a saved plan: without the changes that the file does not contain. */
   readonly plan?: Plan;
   /** What became of the changes; operations that were kept are not listed. */
   readonly outcomes: readonly RunOutcome[];

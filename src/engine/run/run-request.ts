@@ -5,7 +5,7 @@ export interface RunRequest {
   /** A request in Odoo decides by itself, when it is claimed. */
   readonly kind: Run['kind'];
   readonly origin: Run['origin'];
-  /** When the process is asked to stop, the run finishes the batch in hand and ends. */
+  /** When it is aborted, the run finishes the batch in hand and ends; its reason is what stopped it, see `stopCause`. */
   readonly stop?: AbortSignal | undefined;
 }
 

@@ -1,13 +1,21 @@
 import type { ConnectorError } from '../../core/errors.ts';
-import { needsReview, OPERATION_KINDS, type DomainName } from '../../core/operation.ts';
+import {
+  APPLIED,
+  isNewLimitation,
+  needsReview,
+  OPERATION_KINDS,
+  subjectName,
+  type DomainName,
+} from '../../core/operation.ts';
 import {
   appRowsToWrite,
+  countNews,
   countOperations,
   planHasChanges,
   planNeedsReview,
   type Plan,
 } from '../../core/plan.ts';
-import { STOPPED } from '../../core/cancellation.ts';
+import { STOPPED, stopped, type StopCause } from '../../core/cancellation.ts';
 import { counted } from '../../core/counted.ts';
 import type { RunOutcome, RunStatus } from '../../database/port.ts';
 
@@ -17,8 +25,8 @@ export interface RunResult {
   readonly message: string;
   /** Set when the run, or a domain of it, broke off. */
   readonly error?: ConnectorError;
-  /** A stop of the process ended the run early; another run has to finish it. */
-  readonly stopped?: true;
+  /** What ended the run early. After a stop of the process another run has to finish it; a user's is an answer. */
+  readonly stopped?: StopCause;
 }
 
 /** What became of the changes of a run. */
@@ -30,7 +38,7 @@ export interface RunFacts {
 
 /** What else the message of a run mentions. */
 export interface RunRemarks {
-  /** How many new changes were left, because the saved plan does not hold them. */
+  /** How many new changes were left, because the saved plan does not contain them. */
   readonly left?: number;
   /** The backend's row in Odoo had been deleted, and was made again. */
   readonly rowRecreated?: boolean;
@@ -40,6 +48,8 @@ export interface RunRemarks {
 export interface AppRowsWritten {
   readonly written: number;
   readonly refused: readonly string[];
+  /** Whether some were not sent any more, because the run is to stop. */
+  readonly isCutShort?: boolean;
 }
 
 /** A domain whose writing broke off. */
@@ -63,12 +73,12 @@ function resultOf(plan: Plan, { outcomes, rows, domainErrors }: RunFacts): RunRe
   const skipped = count('skipped');
   const applied = count('applied');
   const operations = plan.domains.flatMap((domain) => domain.operations);
-  const unsupported = operations.filter(({ kind }) => kind === 'unsupported').length;
+  const unsupported = operations.filter(isNewLimitation).length;
   const unavailable = plan.domains.filter((domain) => domain.failure !== undefined);
   const notes = plan.domains.flatMap((domain) => domain.notes.filter(({ level }) => level === 'review'));
   const message = [
     ...firstWords(plan),
-    unlessNone(applied, 'change applied', 'changes applied'),
+    appliedWords(plan, outcomes),
     unlessNone(failed, 'failed'),
     unlessNone(skipped, 'skipped'),
     unlessNone(operations.filter(needsReview).length + notes.length, 'to review'),
@@ -94,7 +104,7 @@ function resultOf(plan: Plan, { outcomes, rows, domainErrors }: RunFacts): RunRe
     return { status: 'partial', message: message || 'Something needs review', ...(error && { error }) };
   }
   if (planHasChanges(plan) || rows.written > 0) return { status: 'done', message };
-  const rest = unsupported > 0 ? `; ${message}` : ': both sides agree';
+  const rest = message !== '' ? `; ${message}` : ': both sides agree';
   return { status: 'nothing', message: `Nothing to do${rest}` };
 }
 
@@ -112,7 +122,7 @@ function addRemarks(result: RunResult, { left = 0, rowRecreated = false }: RunRe
 
 /** The result of a run that planned and applied nothing. */
 export function summarizePreview(plan: Plan): RunResult {
-  const counts = countOperations(plan.domains.flatMap(({ operations }) => operations));
+  const counts = countNews(plan.domains.flatMap(({ operations }) => operations));
   const unavailable = plan.domains.filter((domain) => domain.failure !== undefined);
   const rows = plan.domains.reduce((sum, domain) => sum + appRowsToWrite(domain), 0);
   const words = [
@@ -132,30 +142,52 @@ export function summarizePreview(plan: Plan): RunResult {
 }
 
 /**
- * How a run is recorded that a stop of the process broke off. The error stays, so that its hint is shown.
- * `plan` is undefined where the stop came before anything was planned.
+ * How a run is recorded that was stopped before its end. An error that came first stays, so that its hint is shown.
+ * `planResult` is undefined where the stop came before anything was planned.
  */
 export function summarizeInterrupted(
-  plan: Plan | undefined,
-  outcomes: readonly RunOutcome[],
-  { error }: RunResult,
+  cause: StopCause,
+  { outcomes, planResult }: Pick<RunFacts, 'outcomes'> & { readonly planResult: { plan: Plan } | undefined },
+  { error = stopped(cause) }: RunResult,
 ): RunResult {
+  const plan = planResult?.plan;
+  const what = cause === 'user' ? 'Stopped by a user' : 'Interrupted';
   const count = (status: RunOutcome['status']) =>
     outcomes.filter((outcome) => outcome.status === status).length;
   const applied = count('applied');
   const status = applied > 0 ? 'partial' : 'failed';
   const unavailable = (plan?.domains ?? []).filter(({ failure }) => failure?.code === STOPPED);
-  const parts = [
-    applied === 0 ? 'no change applied' : unlessNone(applied, 'change applied', 'changes applied'),
-    unlessNone(count('skipped'), 'left'),
-    unlessNone(count('failed'), 'failed'),
-    unavailable.length === 0 ? '' : `${unavailable.map(({ domain }) => domain).join(', ')} not read`,
-  ].filter((part) => part !== '');
+  const left = count('skipped');
+  const failed = count('failed');
+  const begin =
+    applied === 0 ? `${what} before anything was changed` : `${what} after ${counted(applied, 'change')}`;
+  const besides = [
+    ...(failed === 0 ? [] : [`${failed} failed`]),
+    ...(unavailable.length === 0 ? [] : [`${unavailable.map(({ domain }) => domain).join(', ')} not read`]),
+  ];
   const message =
     plan === undefined
-      ? 'Interrupted before anything was planned: nothing was written; the next sync starts over'
-      : `Interrupted: ${parts.join('; ')}; the next sync continues`;
-  return { status, message, ...(error && { error }), stopped: true };
+      ? `${what} before anything was planned; the next sync starts over`
+      : `${begin}${besides.length === 0 ? '' : ` (${besides.join('; ')})`}; the next sync ${left === 0 ? 'continues' : `makes the ${left} that ${left === 1 ? 'is' : 'are'} left`}`;
+  return { status, message, error, stopped: cause };
+}
+
+/** `1,010 created, 1,280 linked`: a link changes nothing in Odoo, so that the kinds are counted apart. */
+function appliedWords({ domains }: Plan, outcomes: readonly RunOutcome[]): string {
+  const applied = new Set(
+    outcomes.flatMap((outcome) =>
+      outcome.status === 'applied' ? [`${outcome.domain} ${subjectName(outcome)}`] : [],
+    ),
+  );
+  const counts = countOperations(
+    domains.flatMap(({ domain, operations }) =>
+      operations.filter(({ subject }) => applied.has(`${domain} ${subjectName(subject)}`)),
+    ),
+  );
+  const words = Object.entries(APPLIED).map(([kind, word]) =>
+    unlessNone(counts[kind as keyof typeof APPLIED], word),
+  );
+  return words.filter((word) => word !== '').join(', ');
 }
 
 /** What matters more than how much was done. */

@@ -3,6 +3,8 @@ import type { LoadResult, LoadRow } from '../../odoo/port.ts';
 import { odooKey } from '../sessions.ts';
 import { bindingOf } from './bindings.ts';
 import { readBack } from './read-back.ts';
+import { loadNumbered } from './load-numbered.ts';
+import { restoreWholes } from './restore-wholes.ts';
 import type { RecordIndex } from './record-index.ts';
 import type { RunContext } from './run-context.ts';
 import type { WriteGroup, WriteOperation } from './write-groups.ts';
@@ -12,6 +14,8 @@ export interface WriteResult {
   readonly operation: WriteOperation;
   readonly id?: number;
   readonly error?: string;
+  /** Set where it was not sent any more, because the run is to stop. */
+  readonly notSent?: true | undefined;
 }
 
 /**
@@ -38,10 +42,13 @@ export async function writeGroup(
   const total = operations.length;
   onProgress({ step: 'writing', domain, model, done: 0, total });
   const rows = operations.map(({ record, write }) => rowOf(record.externalId, write, journal.records));
-  const loaded = await odoo.load(model, columns, rows, (done) =>
-    onProgress({ step: 'writing', domain, model, done, total }),
+  const loaded = await loadNumbered(operations, rows, (some) =>
+    odoo.load(model, columns, some, (done) => onProgress({ step: 'writing', domain, model, done, total })),
   );
   const results = operations.map((operation, index) => ({ operation, ...resultOf(loaded[index]) }));
+  const created = services.domains.find(({ name }) => name === domain)?.created;
+  const whole = created?.models.find((each) => each.model === model)?.whole;
+  await restoreWholes(odoo, { model, ...(whole && { whole }) }, results);
   const written = await readBack(odoo, model, results);
   await memory.confirm(key, written);
   await memory.saveBindings(
@@ -54,9 +61,9 @@ export async function writeGroup(
   return results;
 }
 
-function resultOf(result: LoadResult | undefined): { id?: number; error?: string } {
+function resultOf(result: LoadResult | undefined): Omit<WriteResult, 'operation'> {
   if (result === undefined) return { error: 'Odoo returned no result for this row' };
-  return 'error' in result ? { error: result.error } : { id: result.id };
+  return 'error' in result ? { error: result.error, notSent: result.notSent } : { id: result.id };
 }
 
 /** A record as `load()` takes it: with the ids of the records it links to, as far as they are known. */

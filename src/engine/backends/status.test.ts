@@ -3,7 +3,8 @@ import { openMemoryDatabase } from '../../database/open.ts';
 import { sampleBackend, SECRETS } from '../../database/testing/samples.ts';
 import type { Run, SavedRowWrite } from '../../database/port.ts';
 import type { RowStatus } from '../../core/row-status.ts';
-import { statusOfAll } from './schedules.ts';
+import { NO_COUNTS } from '../../core/proof.ts';
+import { statusOfAll } from './status.ts';
 
 const row = (status: RowStatus): SavedRowWrite => ({
   ...{ key: status, label: status, status, rule: '', record: null, created: false, filters: [] },
@@ -12,9 +13,10 @@ const row = (status: RowStatus): SavedRowWrite => ({
 
 /** The state of a backend whose last run ended so, and whose lists hold these rows. */
 async function stateOf(
-  last: { kind?: Run['kind']; status: Run['status'] } | null,
+  last: { kind?: Run['kind']; status: Run['status']; isKilled?: true } | null,
   rows: readonly RowStatus[] = [],
   review: readonly RowStatus[] = [],
+  proof: { state: 'done' | 'failed'; cause?: string } | null = null,
 ) {
   const database = await openMemoryDatabase();
   const backend = sampleBackend();
@@ -32,10 +34,25 @@ async function stateOf(
     });
   }
   if (last !== null) {
-    const { kind = 'sync', status } = last;
+    const { isKilled, kind = 'sync', status } = last;
+    if (!isKilled) await database.lock(backend);
     const id = await database.runs.start({ backendId: backend.id, domains: [], startedAt: at, kind });
     const end = { endedAt: at, message: '', storeRequests: 0, odooCalls: 0 };
     if (status !== 'running') await database.runs.end(id, { status, ...end });
+  }
+  if (proof !== null) {
+    const { cause = '', state } = proof;
+    const about = { cause, reason: '', remedy: '', results: 1, examples: [] };
+    await database.proofs.record(
+      {
+        ...{ backendId: backend.id, kind: 'taxes', origin: 'cli', askedBy: null, sample: 1 },
+        ...{ askedAt: at, startedAt: at },
+      },
+      {
+        ...{ state, endedAt: at, message: '', problem: null, rows: [], counts: NO_COUNTS },
+        facts: { currency: '', remarks: [], causes: cause === '' ? [] : [about] },
+      },
+    );
   }
   const [found] = await statusOfAll({ database, now: () => new Date(at) });
   await database.close();
@@ -60,6 +77,19 @@ describe('the state of a backend', () => {
       1,
     ]);
     expect(await stateOf({ status: 'nothing' }, ['left'], ['left'])).toEqual(['in_sync', 0, 0]);
+  });
+
+  it('needs review where the last check found what can be mended, or failed', async () => {
+    const afterProof = async (proof: Parameters<typeof stateOf>[3]) =>
+      (await stateOf({ status: 'nothing' }, [], [], proof))[0];
+    expect(await afterProof({ state: 'done' })).toBe('in_sync');
+    expect(await afterProof({ state: 'done', cause: 'tax_changed' })).toBe('needs_review');
+    expect(await afterProof({ state: 'done', cause: 'limitation' }), 'nobody can mend it').toBe('in_sync');
+    expect(await afterProof({ state: 'failed' })).toBe('needs_review');
+  });
+
+  it('is failing where a process was killed during the last run', async () => {
+    expect(await stateOf({ status: 'running', isKilled: true })).toEqual(['failing', 0, 0]);
   });
 
   it('follows the last run where its lists were not saved', async () => {
