@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import { ConnectorError } from '../core/errors.ts';
+import { withoutEnd } from '../core/trim.ts';
 
 /**
  * Cost of one hash: 19 MiB and two passes, the first choice of OWASP's Password Storage Cheat Sheet for argon2id.
@@ -76,4 +77,4 @@ async function compute(
 }
 
 /** Without padding, as PHC strings have it. */
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replace(/=+$/u, '');
+const base64 = (bytes: Uint8Array) => withoutEnd(Buffer.from(bytes).toString('base64'), '=');

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../core/errors.ts';
+import { withoutTrailingSlash } from '../core/address.ts';
 import type { StoreConsent, StoreConsentKeys } from '../database/account-port.ts';
 import { hashCredential, newCredential } from './credentials.ts';
 import type { AccountServices } from './services.ts';
@@ -51,7 +52,7 @@ export async function beginConsent(
   const consent = { id, owner, storeUrl, expiresAt };
   await tables.storeConsents.removeExpired(at.toISOString());
   await tables.storeConsents.put(consent, hashCredential(token));
-  const address = publicUrl.replace(/\/+$/u, '');
+  const address = withoutTrailingSlash(publicUrl);
   const query = new URLSearchParams({
     app_name: APP_NAME,
     scope: 'read',

@@ -27,6 +27,32 @@ describe('the HTTP server', () => {
     expect([answer.status, await answer.json()]).toEqual([503, { ...state, ready: false, stopping: true }]);
   });
 
+  it('is asked for its health under its own names alone, and answers no addresses', async () => {
+    const watch = {
+      state: 'away',
+      message: 'https://odoo.secret.example refused',
+      since: '',
+      answeredAt: null,
+    } as const;
+    const odoos = [{ ...watch, odooUrl: 'https://odoo.secret.example', odooDatabase: 'live' }];
+    const app = createApp({
+      readiness: () => Promise.resolve({ ...well, ready: false, database: 'full', odoos }),
+      metrics: createMetrics(),
+      hostNames: ['sync.example'],
+    });
+    const ask = (path: string, host: string) => app.request(`http://${host}${path}`, { headers: { host } });
+    for (const path of ['/healthz', '/readyz']) {
+      for (const host of ['sync.example', 'sync.example:8080', 'localhost:8080', '10.0.0.7', '[::1]:8080'])
+        expect((await ask(path, host)).status, `${host}${path}`).not.toBe(421);
+      expect((await ask(path, 'rebound.example')).status).toBe(421);
+    }
+    const answer = await ask('/readyz', 'localhost');
+    expect(answer.status).toBe(503);
+    const text = await answer.text();
+    expect(JSON.parse(text)).toMatchObject({ ready: false, database: 'full' });
+    expect(text).not.toContain('secret.example');
+  });
+
   it('changes nothing, and reports nothing of what failed', async () => {
     const app = appOf(() => Promise.reject(new Error('canary')));
     const failed = await app.request('/readyz');

@@ -23,6 +23,8 @@ export function createApp(parts: ServerParts): Hono<Signed> {
   const { metrics, api } = parts;
   const app = new OpenAPIHono<Signed>();
   app.use(securityHeaders);
+  if (parts.hostNames !== undefined)
+    app.on('GET', ['/healthz', '/readyz'], checkHost(new Set(parts.hostNames)));
   app.get('/healthz', (context) => context.json({ alive: true }));
   if (api !== undefined) app.on('GET', ['/readyz', '/metrics'], identify(api.accounts));
   app.get('/readyz', async (context) => {

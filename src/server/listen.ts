@@ -34,7 +34,7 @@ export async function listen(
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
-        // A kept-alive connection of a monitor would hold the process.
+        // A kept-alive connection of a monitor would keep the process alive.
         if ('closeAllConnections' in server) server.closeAllConnections();
       }),
   };

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { ConnectorError } from '../core/errors.ts';
 import type { RemoteObserver } from '../core/log.ts';
 import type { QueueDepth } from '../queue/port.ts';
 import type { OdooEndpoint, ServiceEvent, EmitEvent } from '../service/events.ts';
@@ -60,6 +61,12 @@ export function createMetrics(): Metrics {
   );
   const faults = new Counter(named('faults_total', 'Unforeseen errors.', ['where']));
   const leads = new Gauge(named('leads', '1 while this process polls, schedules and notifies.', []));
+  const proofs = new Counter(
+    named('proofs_total', 'Checks of both servers that ended.', ['backend', 'kind', 'state']),
+  );
+  const differences = new Gauge(
+    named('proof_differences', 'Comparisons that differed in the last check.', ['backend', 'kind']),
+  );
   let live: LiveFigures | undefined;
 
   function count(event: ServiceEvent): void {
@@ -69,6 +76,19 @@ export function createMetrics(): Metrics {
         runs.inc({ backend: event.backend.name, kind, origin: event.job.origin, status });
         seconds.observe({ kind }, event.seconds);
         for (const outcome of outcomes) operations.inc({ domain: outcome.domain, outcome: outcome.status });
+        return;
+      }
+      case 'run_refused': {
+        const { kind, origin } = event.job;
+        runs.inc({ backend: event.backend.name, kind, origin, status: 'failed' });
+        if (!(event.error instanceof ConnectorError)) faults.inc({ where: 'a run' });
+        return;
+      }
+      case 'proof': {
+        const { counts, kind, state } = event.proof;
+        if (state !== 'done' && state !== 'failed') return;
+        proofs.inc({ backend: event.backend.name, kind, state });
+        if (state === 'done') differences.set({ backend: event.backend.name, kind }, counts.differs);
         return;
       }
       case 'polled': {

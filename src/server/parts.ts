@@ -1,3 +1,4 @@
+import type { RunChoices } from '../core/run-choices.ts';
 import type { AccountServices } from '../accounts/services.ts';
 import type { SignInThrottle } from '../accounts/throttle.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -13,6 +14,8 @@ import type { ServerSettings } from './settings.ts';
 export interface ServerParts {
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Pick<Metrics, 'render' | 'contentType'>;
+  /** Names under which health may be asked for, beside `localhost` and addresses in numbers; absent: any. */
+  readonly hostNames?: readonly string[] | undefined;
   /** Absent for a worker, which shows health and figures alone. */
   readonly api?: ApiParts | undefined;
 }
@@ -28,13 +31,13 @@ export interface ApiParts {
    * Asks for a run; it takes place whatever process is lost. False when one of the same kind waits already, which will
    * do.
    */
-  readonly requestRun: (backendId: string, kind: RunJob['kind']) => Promise<boolean>;
+  readonly requestRun: (backendId: string, kind: RunJob['kind'], choices?: RunChoices) => Promise<boolean>;
   /** The app inside Odoo, which an administrator of Odoo installs. */
   readonly odooApp: OdooAppInstaller;
   /** Where the runs of all processes are seen, and those of this one as they happen. */
   readonly feed: RunFeed;
-  /** Where unforeseen errors go, under the number that whoever asked was given. */
-  readonly reportFault: (id: string, error: unknown) => void;
+  /** Where unforeseen errors go; whoever asked was given their number (`core/fault-id.ts`). */
+  readonly reportFault: (error: unknown) => void;
   /** Ends when the server stops, so that open streams end. */
   readonly stop: AbortSignal;
 }

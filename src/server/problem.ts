@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ConnectorError } from '../core/errors.ts';
+import { faultId } from '../core/fault-id.ts';
 
 /** An error as RFC 9457 has it, with the connector's code. */
 export interface Problem {
@@ -44,10 +45,13 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'odoo.bad_address': 422,
   'odoo.ca_file': 422,
   'odoo.company_denied': 422,
+  'odoo.insecure': 422,
   'odoo.other_database': 409,
   'plan.foreign': 409,
   'plan.moved_on': 409,
   'plan.not_open': 409,
+  'proof.unknown': 404,
+  'verify.production': 409,
   'request.host': 421,
   'request.invalid': 400,
   'request.key_reused': 422,
@@ -60,6 +64,7 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'rows.query': 400,
   'rows.unknown': 404,
   'rows.unknown_type': 404,
+  'run.not_running': 409,
   'run.unknown': 404,
   'store.address_invalid': 422,
   'store.ca_file': 422,
@@ -117,14 +122,10 @@ export function problemOf(error: ConnectorError): Problem {
 }
 
 /** Answers with a problem. An unforeseen error is for the log: whoever asked learns its number alone. */
-export function answerProblem(
-  context: Context,
-  error: unknown,
-  report: (id: string, error: unknown) => void,
-): Response {
+export function answerProblem(context: Context, error: unknown, report: (error: unknown) => void): Response {
   if (error instanceof ConnectorError) {
     const problem = problemOf(error);
-    if (problem.status === 500) report(error.code, error);
+    if (problem.status === 500) report(error);
     if (problem.status === 429 || problem.status === 503) context.header('Retry-After', '60');
     if (problem.status === 401) context.header('WWW-Authenticate', 'Bearer');
     return send(context, problem);
@@ -132,8 +133,8 @@ export function answerProblem(
   // What the framework itself refuses: a body that is no JSON, for one.
   if (error instanceof HTTPException && error.status < 500)
     return answerProblem(context, refusedByFramework(error), report);
-  const id = crypto.randomUUID().slice(0, 8);
-  report(id, error);
+  const id = faultId(error);
+  report(error);
   return send(context, {
     type: 'urn:woo-odoo:error:unexpected',
     title: TITLES[500] ?? '',

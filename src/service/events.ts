@@ -1,7 +1,7 @@
 import type { RunReport } from '../engine/run/run-report.ts';
 import type { Progress } from '../engine/run/progress.ts';
 import type { RunJob } from '../queue/port.ts';
-import type { Backend, NoticeState, OdooWatch } from '../database/port.ts';
+import type { Backend, NoticeState, OdooWatch, Proof, ProofNoticeState } from '../database/port.ts';
 
 /** A backend as it is named in logs and figures. */
 export type BackendName = Pick<Backend, 'id' | 'name'>;
@@ -30,27 +30,31 @@ export type ServiceEvent =
       readonly report: RunReport;
       readonly seconds: number;
     }
-  /** The run was not begun, or its end is not known. */
+  /** The run was not begun, or an unforeseen error ended it. */
   | {
       readonly event: 'run_refused';
       readonly backend: BackendName;
       readonly job: RunJob;
       readonly error: unknown;
     }
+  /** A check of both servers began or ended. */
+  | { readonly event: 'proof'; readonly backend: BackendName; readonly proof: Proof }
   | { readonly event: 'polled'; readonly endpoint: OdooEndpoint; readonly answered: boolean }
   | { readonly event: 'odoo_changed'; readonly watch: OdooWatch; readonly retrySeconds: number }
   | {
       readonly event: 'notified';
       readonly backend: BackendName;
-      readonly state: NoticeState;
-      readonly runId: number;
+      readonly state: NoticeState | ProofNoticeState;
+      /** The run or the check that it is about. */
+      readonly runId?: number;
+      readonly proofId?: number;
       /** Why it was not delivered. */
       readonly failure?: string;
       readonly givenUp: boolean;
     }
   | { readonly event: 'recovered'; readonly runs: number }
   /** Something unforeseen; the service goes on. */
-  | { readonly event: 'fault'; readonly where: string; readonly id?: string; readonly error: unknown };
+  | { readonly event: 'fault'; readonly where: string; readonly error: unknown };
 
 /** An Odoo database. */
 export interface OdooEndpoint {

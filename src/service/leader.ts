@@ -12,7 +12,7 @@ const RECOVER_MS = 15_000;
 
 /**
  * Of all services on one database one polls, schedules and notifies: two would ask every Odoo twice. The lead ends with
- * the connection that holds it, so a dead leader's place is free at once.
+ * the connection that keeps it, so a dead leader's place is free at once.
  */
 export class Leader {
   readonly #parts: ServiceParts;

@@ -1,11 +1,21 @@
 import { ConnectorError } from '../core/errors.ts';
-import type { Backend, Notice, NoticeState, Run, Database } from '../database/port.ts';
-import type { Notification, Webhook } from '../webhook/port.ts';
+import { openCausesOf } from '../core/proof.ts';
+import type {
+  Backend,
+  Database,
+  Notice,
+  NoticeState,
+  Proof,
+  ProofNotice,
+  ProofNoticeState,
+  Run,
+} from '../database/port.ts';
+import type { Notification, RunNotification, Webhook } from '../webhook/port.ts';
 import type { ServiceClock } from './clock.ts';
-import type { EmitEvent } from './events.ts';
+import type { EmitEvent, ServiceEvent } from './events.ts';
 
 export interface NotifierParts {
-  readonly database: Pick<Database, 'notices' | 'runs' | 'backends'>;
+  readonly database: Pick<Database, 'notices' | 'runs' | 'backends' | 'proofNotices' | 'proofs'>;
   readonly webhook: Webhook;
   readonly clock: ServiceClock;
   readonly emit: EmitEvent;
@@ -17,7 +27,7 @@ const MAX_WAIT_MS = 60 * 60_000;
 /** With the waits above: about nine hours. */
 const MAX_TRIES = 15;
 
-const EVENTS: Readonly<Record<Exclude<NoticeState, 'ok'>, Notification['event']>> = {
+const EVENTS: Readonly<Record<Exclude<NoticeState, 'ok'>, RunNotification['event']>> = {
   failed: 'run.failed',
   review: 'run.needs_review',
   drift: 'run.drift',
@@ -26,28 +36,77 @@ const EVENTS: Readonly<Record<Exclude<NoticeState, 'ok'>, Notification['event']>
 /** Delivers what is to be notified by now; answers how many milliseconds it may rest. */
 export async function deliverNotices(parts: NotifierParts): Promise<number> {
   const { database, clock } = parts;
-  for (const notice of await database.notices.due(clock.now().toISOString())) await deliver(notice, parts);
+  const now = clock.now().toISOString();
+  for (const notice of await database.notices.due(now)) await deliverRun(notice, parts);
+  for (const notice of await database.proofNotices.due(now)) await deliverCheck(notice, parts);
   return LOOK_MS;
 }
 
-async function deliver(notice: Notice, { database, webhook, clock, emit }: NotifierParts): Promise<void> {
+async function deliverRun(notice: Notice, parts: NotifierParts): Promise<void> {
+  const { clock, database } = parts;
   const { state, runId } = notice;
   const [backend, run] = [await database.backends.find(notice.backendId), await database.runs.get(runId)];
   if (state === 'ok' || backend === null || run === null) return database.notices.settled(notice);
-  const notified = { event: 'notified', backend, state, runId } as const;
+  await deliver(
+    { notice, table: database.notices, notification: notificationOf(state, backend, run, clock.now()) },
+    { event: 'notified', backend, state, runId },
+    parts,
+  );
+}
+
+async function deliverCheck(notice: ProofNotice, parts: NotifierParts): Promise<void> {
+  const { clock, database } = parts;
+  const { proofId, state } = notice;
+  const [backend, proof] = [
+    await database.backends.find(notice.backendId),
+    await database.proofs.get(proofId),
+  ];
+  if (backend === null || proof === null) return database.proofNotices.settled(notice);
+  await deliver(
+    { notice, table: database.proofNotices, notification: ofCheck(state, backend, proof, clock.now()) },
+    { event: 'notified', backend, state, proofId },
+    parts,
+  );
+}
+
+interface Delivery<Kept> {
+  readonly notice: Kept;
+  readonly table: {
+    settled(notice: Kept): Promise<void>;
+    postponed(notice: Kept, nextAt: string): Promise<void>;
+  };
+  readonly notification: Notification;
+}
+
+/** Taken by the receiver, and not recorded so yet because the database cannot be written: not to be sent with every look. */
+const delivered = new Set<string>();
+
+/** Sends one; where it is not taken, it is tried again ever later, and given up in the end. */
+async function deliver<Kept extends { readonly tries: number }>(
+  { notice, notification, table }: Delivery<Kept>,
+  notified: Omit<NotifiedEvent, 'failure' | 'givenUp'>,
+  { clock, emit, webhook }: NotifierParts,
+): Promise<void> {
   try {
-    await webhook.send(notificationOf(state, backend, run, clock.now()));
-    await database.notices.settled(notice);
-    emit({ ...notified, givenUp: false });
+    if (!delivered.has(notification.id)) {
+      await webhook.send(notification);
+      emit({ ...notified, givenUp: false });
+    }
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     const givenUp = notice.tries + 1 >= MAX_TRIES;
     const wait = Math.min(FIRST_WAIT_MS * 2 ** notice.tries, MAX_WAIT_MS);
-    if (givenUp) await database.notices.settled(notice);
-    else await database.notices.postponed(notice, new Date(clock.now().getTime() + wait).toISOString());
+    if (givenUp) await table.settled(notice);
+    else await table.postponed(notice, new Date(clock.now().getTime() + wait).toISOString());
     emit({ ...notified, failure: error.message, givenUp });
+    return;
   }
+  delivered.add(notification.id);
+  await table.settled(notice);
+  delivered.delete(notification.id);
 }
+
+type NotifiedEvent = Extract<ServiceEvent, { readonly event: 'notified' }>;
 
 function notificationOf(
   state: Exclude<NoticeState, 'ok'>,
@@ -63,5 +122,25 @@ function notificationOf(
     at: at.toISOString(),
     backend: { id, name, environment },
     run: { id: run.id, kind, status, message: message ?? '', startedAt, endedAt },
+  };
+}
+
+function ofCheck(
+  state: ProofNoticeState,
+  { environment, id, name }: Backend,
+  { endedAt, facts, id: proofId, kind, message }: Proof,
+  at: Date,
+): Notification {
+  return {
+    event: state === 'differ' ? 'check.differs' : 'check.agrees',
+    id: `${id}.check.${proofId}.${state}`,
+    at: at.toISOString(),
+    backend: { id, name, environment },
+    check: {
+      ...{ id: proofId, kind, message: message ?? '', endedAt },
+      causes: openCausesOf(facts.causes).map(({ cause, reason, remedy, results }) => ({
+        ...{ cause, reason, remedy, places: results },
+      })),
+    },
   };
 }

@@ -18,6 +18,8 @@ export interface PollerParts {
 
 /** An Odoo that is away is asked at least this often. */
 const MAX_PAUSE_MS = 60_000;
+/** `Retry-After` is followed up to here. */
+const MAX_ASKED_PAUSE_MS = 15 * 60_000;
 /**
  * Where the app is missing nobody can press a button: asked every so many polling times whether it has come, with one
  * call. Odoo writes a line into its log for each.
@@ -119,6 +121,12 @@ export class Poller {
       emit({ event: 'polled', endpoint, answered: true });
       if (answer.app !== 'ready') watched.nextAt = begun + pollMs * POLLS_WITHOUT_APP;
       await this.#record(watched, answer.app === 'ready' ? 'ok' : 'no_app', null);
+      for (const { backend, error } of answer.unusable ?? [])
+        emit({
+          event: 'fault',
+          where: `checking for requests as the user of the backend ${backend.name}`,
+          error,
+        });
       if (answer.app === 'ready')
         for (const { backend, error } of answer.refused)
           emit({ event: 'fault', where: `creating the entry of the backend ${backend.name} in Odoo`, error });
@@ -130,7 +138,8 @@ export class Poller {
         return;
       }
       watched.failures += 1;
-      watched.nextAt = clock.ticks() + Math.min(pollMs * 2 ** watched.failures, MAX_PAUSE_MS);
+      const pause = Math.min(pollMs * 2 ** watched.failures, MAX_PAUSE_MS);
+      watched.nextAt = clock.ticks() + Math.max(pause, askedPause(error));
       emit({ event: 'polled', endpoint, answered: false });
       await this.#record(watched, 'away', error.message);
     }
@@ -182,6 +191,11 @@ export class Poller {
     if (answeredAt === null) return before?.answeredAt ?? null;
     return new Date(clock.now().getTime() - (clock.ticks() - answeredAt)).toISOString();
   }
+}
+
+/** For how long an Odoo, or what is in front of it, wants not to be asked; a mistyped hour is no reason for silence. */
+function askedPause({ retryAfterMs = 0 }: ConnectorError): number {
+  return Math.min(retryAfterMs, MAX_ASKED_PAUSE_MS);
 }
 
 function endpointKey({ odooUrl, odooDatabase }: Backend): string {

@@ -5,7 +5,7 @@ import type { EmitEvent } from './events.ts';
 const AFTER_FAULT_MS = 5_000;
 
 /**
- * Does something again and again until the signal says stop; each time it says for how many milliseconds it may rest.
+ * Does something again and again until the signal is aborted; each time it answers for how many milliseconds it may rest.
  * What goes wrong is reported, and does not end the repetition.
  */
 export async function repeat(

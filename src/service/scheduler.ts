@@ -1,3 +1,4 @@
+import { DEFAULT_SAMPLES, PROOF_KINDS } from '../core/proof.ts';
 import { judgeDue, nextTimes } from '../core/schedule.ts';
 import type { RunJob, RunQueue } from '../queue/port.ts';
 import type { Schedule, Database } from '../database/port.ts';
@@ -5,7 +6,7 @@ import type { ServiceClock } from './clock.ts';
 import type { EmitEvent } from './events.ts';
 
 export interface SchedulerParts {
-  readonly database: Pick<Database, 'schedules' | 'backends'>;
+  readonly database: Pick<Database, 'schedules' | 'backends' | 'proofs'>;
   readonly queue: Pick<RunQueue, 'push'>;
   readonly clock: ServiceClock;
   readonly emit: EmitEvent;
@@ -34,11 +35,19 @@ export async function lookAtSchedules(parts: SchedulerParts): Promise<number> {
   return rest;
 }
 
+const JOBS = { sync: 'sync', check: 'preview', verify: 'proof' } as const;
+
 async function askForRun(
   { backendId, kind }: Schedule,
-  { database, queue, emit }: SchedulerParts,
+  { clock, database, queue, emit }: SchedulerParts,
 ): Promise<void> {
-  const job: RunJob = { backendId, kind: kind === 'check' ? 'preview' : 'sync', origin: 'schedule' };
+  if (kind === 'verify')
+    for (const proof of PROOF_KINDS)
+      await database.proofs.ask({
+        ...{ backendId, kind: proof, origin: 'schedule', askedBy: null, sample: DEFAULT_SAMPLES[proof] },
+        askedAt: clock.now().toISOString(),
+      });
+  const job: RunJob = { backendId, kind: JOBS[kind], origin: 'schedule' };
   const joined = !(await queue.push(job));
   const backend = await database.backends.find(backendId);
   emit({ event: 'asked', backend: { id: backendId, name: backend?.name ?? backendId }, job, joined });

@@ -1,14 +1,18 @@
 import type { QueueDepth } from '../queue/port.ts';
 import type { OdooWatch } from '../database/port.ts';
+import { watchDatabase } from './database-health.ts';
+import type { EmitEvent } from './events.ts';
 import { Leader } from './leader.ts';
 import type { Poller } from './poller.ts';
+import { doProofJob } from './proof-job.ts';
 import { doJob } from './worker.ts';
 import type { ServiceParts } from './parts.ts';
 
 /** The state of a service, for whoever watches it. */
 export interface Readiness {
   readonly ready: boolean;
-  readonly database: 'ok' | 'unreachable';
+  /** `full`: nothing can be recorded until somebody frees space; no run begins. */
+  readonly database: 'ok' | 'full' | 'unreachable';
   readonly stopping: boolean;
   readonly leads: boolean;
   readonly queue: QueueDepth | null;
@@ -27,13 +31,21 @@ export interface Service {
 
 /** Starts the worker, and what a leader does. Returns when it works. */
 export async function startService(parts: ServiceParts): Promise<Service> {
-  const { engine, database, queue, clock, emit, settings, webhook } = parts;
+  const { engine, database, queue, clock, settings, webhook } = parts;
+  const health = watchDatabase(database, clock);
+  const emit: EmitEvent = (event) => {
+    health.hear(event);
+    parts.emit(event);
+  };
   const stopping = new AbortController();
   const stop = stopping.signal;
   emit({ event: 'started', role: settings.role, runsAtOnce: settings.runsAtOnce });
   const worker = { engine, database, clock, emit, stop, notifies: webhook !== undefined };
-  await queue.work(settings.runsAtOnce, (job) => doJob(job, worker));
-  const leader = settings.role === 'serve' ? new Leader(parts, stop) : undefined;
+  await queue.work(settings.runsAtOnce, (job) => {
+    const { kind } = job;
+    return kind === 'proof' ? doProofJob(job, worker) : doJob({ ...job, kind }, worker);
+  });
+  const leader = settings.role === 'serve' ? new Leader({ ...parts, emit }, stop) : undefined;
   const leading = leader?.run();
   let stopped: Promise<void> | undefined;
 
@@ -49,7 +61,9 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     const state = { stopping: stop.aborted, leads: leader?.leads ?? false };
     try {
       const [depth, odoos] = [await queue.depth(), await database.watches.list()];
-      return { ready: !stop.aborted, database: 'ok', ...state, queue: depth, odoos };
+      const writable = await health.look();
+      const ready = !stop.aborted && writable === 'ok';
+      return { ready, database: writable, ...state, queue: depth, odoos };
     } catch (error) {
       emit({ event: 'fault', where: 'readiness', error });
       return { ready: false, database: 'unreachable', ...state, queue: null, odoos: [] };

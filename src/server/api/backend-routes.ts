@@ -3,6 +3,7 @@ import { actorOf, identityKey } from '../../accounts/identity.ts';
 import { audit, type AccountServices } from '../../accounts/services.ts';
 import { consentedKeys } from '../../accounts/store-consents.ts';
 import { ConnectorError } from '../../core/errors.ts';
+import { withoutTrailingSlash } from '../../core/address.ts';
 import type { Backend } from '../../database/port.ts';
 import type { BackendEdit } from '../../engine/backends/input.ts';
 import { requireIdentity } from '../guards/identity.ts';
@@ -13,6 +14,7 @@ import {
   connectionTestSchema,
   newBackendSchema,
   removedSchema,
+  shownRow,
 } from './backend-schemas.ts';
 import { backendParams, quiet } from './inputs.ts';
 import { createApi, jsonBody, jsonRoute, type Api } from './openapi.ts';
@@ -92,7 +94,8 @@ export function backendRoutes({ engine, accounts }: ApiParts): Api {
     async (context) => {
       requireIdentity(context, 'operate');
       const { test } = await engine.testBackend(context.req.valid('param').backend, quiet);
-      return context.json({ store: shownSide(test.store), odoo: shownSide(test.odoo) }, 200);
+      const { app, odoo, store } = test;
+      return context.json({ store: shownSide(store), odoo: shownSide(odoo), app }, 200);
     },
   );
 
@@ -108,13 +111,7 @@ export function backendRoutes({ engine, accounts }: ApiParts): Api {
       const actor = actorOf(requireIdentity(context, 'administer'));
       const { backend, row } = await engine.removeBackend(context.req.valid('param').backend, quiet);
       await audit(accounts, actor, 'backend.remove', backend.name, backend.id);
-      const failure = row instanceof ConnectorError ? row : null;
-      const shown: z.infer<typeof removedSchema> = {
-        name: backend.name,
-        row: row instanceof ConnectorError ? 'failed' : row,
-        message: failure?.message ?? null,
-      };
-      return context.json(shown, 200);
+      return context.json({ name: backend.name, ...shownRow(row) }, 200);
     },
   );
   return api;
@@ -144,7 +141,7 @@ function requireSecrets(change: z.infer<typeof backendChangeSchema>, { storeUrl,
 /** The keys that a store handed over; they are for that store alone. */
 async function keysFromStore(consent: string, owner: string, storeUrl: string, accounts: AccountServices) {
   const found = await consentedKeys(consent, owner, accounts);
-  if (storeUrl.replace(/\/+$/u, '') === found.storeUrl) return found;
+  if (withoutTrailingSlash(storeUrl) === found.storeUrl) return found;
   throw new ConnectorError({
     code: 'connect.other_store',
     message: `These keys were handed over by ${found.storeUrl}, and are used for that store only.`,
@@ -162,7 +159,7 @@ function shownBackend(backend: Backend): z.infer<typeof backendSchema> {
   const { id, name, storeUrl, storeSignIn, storeVersion, createdAt, environment, onPersonChange } = backend;
   const { odooUrl, odooDatabase, odooLogin, odooCompanyId, odooCompanyName, storeConcurrency } = backend;
   const { taxAmbiguous, taxAccount, taxPositionLimit, taxPositionOrder } = backend;
-  const { taxLimit, inactiveCurrency, shippingCurrency } = backend;
+  const { taxChartPositions, taxLimit, inactiveCurrency, shippingCurrency, verifyAfterSync } = backend;
   return {
     ...{ id, name, storeUrl, storeSignIn, storeVersion, createdAt, environment, onPersonChange },
     ...{ odooUrl, odooDatabase, odooLogin, odooCompanyId, odooCompanyName, storeConcurrency },
@@ -171,15 +168,19 @@ function shownBackend(backend: Backend): z.infer<typeof backendSchema> {
       taxAccount,
       taxPositionLimit,
       taxPositionOrder,
+      taxChartPositions,
       taxLimit,
       inactiveCurrency,
       shippingCurrency,
+      verifyAfterSync,
     },
   };
 }
 
-function shownSide(answer: ConnectorError | object): z.infer<typeof connectionTestSchema>['store'] {
+function shownSide(
+  answer: ConnectorError | { readonly version: string | null },
+): z.infer<typeof connectionTestSchema>['store'] {
   if (!(answer instanceof ConnectorError))
-    return { ok: true, code: null, message: 'The connection works.', hint: null };
-  return { ok: false, code: answer.code, message: answer.message, hint: answer.hint ?? null };
+    return { ok: true, code: null, message: 'The connection works.', hint: null, version: answer.version };
+  return { ok: false, code: answer.code, message: answer.message, hint: answer.hint ?? null, version: null };
 }

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { ConnectorError } from '../../core/errors.ts';
+import type { RemovedBackend } from '../../engine/backends/remove.ts';
 
 const policies = {
   environment: z.enum(['production', 'staging']).openapi({ description: 'Shown as a ribbon in Odoo.' }),
@@ -20,12 +22,19 @@ const policies = {
     description:
       'What to do where fiscal positions of the chart of accounts stand in the way on Odoo 19: ask, or move them with every sync.',
   }),
+  taxChartPositions: z.enum(['ask', 'map']).openapi({
+    description:
+      "What to do where fiscal positions of the chart of accounts do not replace the taxes of the store's products: ask, or have every sync add it.",
+  }),
   inactiveCurrency: z
     .enum(['activate', 'ask'])
     .openapi({ description: "What to do where the store's currency is inactive in Odoo." }),
   shippingCurrency: z
     .enum(['convert', 'refuse'])
     .openapi({ description: "Shipping prices in another currency than the company's: convert or refuse." }),
+  verifyAfterSync: z.enum(['never', 'after_changes']).openapi({
+    description: 'Whether a sync that changed something is followed by a check of both servers.',
+  }),
 };
 
 /** A backend as the API shows it. It has no field for a secret. */
@@ -72,8 +81,10 @@ const newBackend = z.strictObject({
   taxPositionLimit: policies.taxPositionLimit.optional(),
   taxLimit: policies.taxLimit.optional(),
   taxPositionOrder: policies.taxPositionOrder.optional(),
+  taxChartPositions: policies.taxChartPositions.optional(),
   inactiveCurrency: policies.inactiveCurrency.optional(),
   shippingCurrency: policies.shippingCurrency.optional(),
+  verifyAfterSync: policies.verifyAfterSync.optional(),
   takeOver: z.boolean().optional().openapi({
     description:
       'Whether to continue a backend that another installation had; absent: the answer reports when it matters.',
@@ -114,15 +125,35 @@ const side = z.object({
   code: z.string().nullable(),
   message: z.string(),
   hint: z.string().nullable(),
+  version: z.string().nullable().openapi({ description: 'Of WooCommerce or Odoo, where it is known.' }),
 });
-export const connectionTestSchema = z.object({ store: side, odoo: side }).openapi('ConnectionTest');
+const appSchema = z
+  .object({
+    state: z.enum(['ready', 'absent', 'denied']),
+    version: z.string().nullable(),
+    current: z.boolean().openapi({ description: 'Whether it is the version that this connector brings.' }),
+  })
+  .nullable()
+  .openapi({ description: 'The WooCommerce app in Odoo; null where Odoo did not answer.' });
+export const connectionTestSchema = z
+  .object({ store: side, odoo: side, app: appSchema })
+  .openapi('ConnectionTest');
+
+export const rowOutcome = z.enum(['archived', 'none', 'taken', 'failed']);
+export const rowMessage = z.string().nullable().openapi({ description: 'Why it failed.' });
 
 export const removedSchema = z
   .object({
     name: z.string(),
-    row: z
-      .enum(['archived', 'none', 'taken', 'failed'])
-      .openapi({ description: 'What became of its row in the Odoo app.' }),
-    message: z.string().nullable(),
+    row: rowOutcome.openapi({ description: 'What became of its row in the Odoo app.' }),
+    message: rowMessage,
   })
   .openapi('RemovedBackend');
+
+/** What became of the row in the Odoo app of a backend that was taken out of use, and why where it failed. */
+export function shownRow(row: RemovedBackend['row']): {
+  row: z.infer<typeof rowOutcome>;
+  message: string | null;
+} {
+  return row instanceof ConnectorError ? { row: 'failed', message: row.message } : { row, message: null };
+}

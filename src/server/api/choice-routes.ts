@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
+import { refuseReadablePassword } from '../../core/address.ts';
 import { actorOf } from '../../accounts/identity.ts';
-import { audit } from '../../accounts/services.ts';
+import { audit, auditWork } from '../../accounts/services.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
 import { backendParams, quiet, text } from './inputs.ts';
@@ -18,7 +19,7 @@ const alignedSchema = z
   .openapi('Aligned');
 
 /** What a user decides: the record that represents a row, and points on which Odoo is made to agree. */
-export function choiceRoutes({ engine, accounts }: ApiParts): Api {
+export function choiceRoutes({ engine, accounts, feed }: ApiParts): Api {
   const api = createApi();
 
   api.openapi(
@@ -45,6 +46,7 @@ export function choiceRoutes({ engine, accounts }: ApiParts): Api {
       const backend = await engine.getBackend(name);
       const row = await engine.chooseRecord(backend, { type, key, recordId });
       await audit(accounts, actor, 'row.choose', `${row.type} ${row.key}: ${recordId ?? 'none'}`, backend.id);
+      feed.publish({ event: 'rows', backendId: backend.id });
       return context.json(shownRow(row, backend, engine.ruleText(row.rule)), 200);
     },
   );
@@ -91,11 +93,16 @@ export function choiceRoutes({ engine, accounts }: ApiParts): Api {
       const { backend: name, key } = context.req.valid('param');
       const { login, secret, to } = context.req.valid('json');
       const backend = await engine.getBackend(name);
+      refuseReadablePassword(backend.odooUrl);
       const administrator = { login, secret };
-      const found = await engine.alignPoint(backend, { key, expected: to }, administrator, quiet);
-      const aligned = found.alignment !== null;
       // Whose credentials were used is reported, they themselves are not.
-      if (aligned) await audit(accounts, actor, 'agreement.align', `${key} as ${login}`, backend.id);
+      const found = await auditWork(
+        accounts,
+        { actor, action: 'agreement.align', detail: `${key} as ${login}`, backendId: backend.id },
+        () => engine.alignPoint(backend, { key, expected: to }, administrator, quiet),
+        ({ alignment }) => (alignment === null ? 'nothing to change' : 'aligned'),
+      );
+      const aligned = found.alignment !== null;
       return context.json({ key, topic: found.agreement.topic, aligned }, 200);
     },
   );

@@ -3,7 +3,7 @@ import type { runOperationSchema } from './run-schemas.ts';
 
 type Row = z.infer<typeof runOperationSchema>;
 
-const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
+const COLUMNS: CsvColumns<Row> = [
   ['domain', (row) => row.domain],
   ['change', (row) => row.kind],
   ['type', (row) => row.type],
@@ -16,16 +16,28 @@ const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
   ['odoo model', (row) => row.record?.model ?? ''],
   ['odoo id', (row) => String(row.record?.id ?? '')],
   ['changes', (row) => row.changes.map(({ field, from, to }) => `${field}: ${from} → ${to}`).join('; ')],
+  ['remedy', (row) => row.remedy],
 ];
 
-/** Operations as CSV (RFC 4180), part by part. */
+/** Names of columns, and what is in each. */
+export type CsvColumns<Item> = readonly (readonly [string, (row: Item) => string])[];
+
+/** Operations as CSV, part by part. */
 export function csvOf(pages: AsyncIterable<readonly Row[]>): ReadableStream<Uint8Array> {
+  return tableAsCsv(COLUMNS, pages);
+}
+
+/** Rows as CSV (RFC 4180), part by part. */
+export function tableAsCsv<Item>(
+  columns: CsvColumns<Item>,
+  pages: AsyncIterable<readonly Item[]>,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const lines = (async function* () {
-    yield encoder.encode(`\uFEFF${COLUMNS.map(([name]) => cell(name)).join(',')}\r\n`);
+    yield encoder.encode(`\uFEFF${columns.map(([name]) => cell(name)).join(',')}\r\n`);
     for await (const rows of pages)
       yield encoder.encode(
-        rows.map((row) => `${COLUMNS.map(([, of]) => cell(of(row))).join(',')}\r\n`).join(''),
+        rows.map((row) => `${columns.map(([, of]) => cell(of(row))).join(',')}\r\n`).join(''),
       );
   })();
   return ReadableStream.from(lines);

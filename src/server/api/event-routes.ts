@@ -14,7 +14,7 @@ export const MAX_STREAMS = { all: 500, each: 200 } as const;
 /** Events that wait for a slow reader; whoever falls further behind begins anew. */
 const MAX_WAITING = 1000;
 
-/** What runs do, as it happens: server-sent events `run` and `progress`. */
+/** What runs do and users decide, as it happens: server-sent events `run`, `progress` and `rows`. */
 export function eventRoutes({ accounts, feed, stop }: ApiParts, beatMs = BEAT_MS): Api {
   const api = createApi();
   const open = new Map<string, number>();
@@ -76,7 +76,7 @@ async function sendEvents(
   const end = feed.listen((event) => {
     if (stream.aborted) return;
     waiting.push(event);
-    // A reader that takes nothing holds up the stream in a write: it is ended from here.
+    // A reader that takes nothing blocks the stream in a write: it is ended from here.
     if (waiting.length > MAX_WAITING) stream.abort();
     wake();
   });

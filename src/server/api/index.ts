@@ -16,11 +16,14 @@ import { odooAppRoutes } from './odoo-app-routes.ts';
 import { createApi, type Api } from './openapi.ts';
 import { API_PATH } from './path.ts';
 import { previewRoutes } from './preview-routes.ts';
+import { proofRoutes } from './proof-routes.ts';
 import { questionRoutes } from './question-routes.ts';
+import { replacementRoutes } from './replacement-routes.ts';
 import { rowRoutes } from './row-routes.ts';
 import { runRoutes } from './run-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { takeBackRoutes } from './take-back-routes.ts';
 
 /** No request needs more; a body is read into memory. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -62,6 +65,7 @@ export function createRestApi(parts: ApiParts, beatMs?: number): Api {
     sessionRoutes(parts),
     accountRoutes(parts),
     backendRoutes(parts),
+    takeBackRoutes(parts),
     connectRoutes(parts),
     consentRoutes(parts),
     odooAppRoutes(parts),
@@ -69,8 +73,10 @@ export function createRestApi(parts: ApiParts, beatMs?: number): Api {
     choiceRoutes(parts),
     runRoutes(parts),
     previewRoutes(parts),
+    proofRoutes(parts),
     scheduleRoutes(parts),
     questionRoutes(parts),
+    replacementRoutes(parts),
     eventRoutes(parts, beatMs),
   ])
     api.route('/', routes);

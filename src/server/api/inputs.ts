@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 
-/** Numbers of rows: what PostgreSQL's `integer` holds. */
+/** Numbers of rows: what PostgreSQL's `integer` can represent. */
 const MAX_NUMBER = 2_147_483_647;
 
-/** What neither a name nor a search holds: control characters, which PostgreSQL refuses in part. */
+/** What neither a name nor a search contains: control characters, which PostgreSQL refuses in part. */
 const CONTROL = /^\P{Cc}*$/u;
 
 /** A number of a row in an address: `7`. */

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { refuseReadablePassword, withoutTrailingSlash } from '../../core/address.ts';
 import { actorOf } from '../../accounts/identity.ts';
-import { audit } from '../../accounts/services.ts';
+import { auditWork } from '../../accounts/services.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { OdooAppStatus } from '../odoo-app.ts';
 import type { ApiParts } from '../parts.ts';
@@ -94,13 +95,12 @@ export function odooAppRoutes({ accounts, engine, odooApp }: ApiParts): Api {
         const actor = actorOf(requireIdentity(context, 'administer'));
         const { connectorLogin, ...given } = context.req.valid('json');
         const place = placeOf(given);
-        const session = await odooApp.open(place);
-        const { connector, status } = await session[action]({ connectorLogin });
-        await audit(
+        const detail = `${place.database} at ${place.url} as ${place.login}`;
+        const { connector, status } = await auditWork(
           accounts,
-          actor,
-          `odoo_app.${action}`,
-          `${place.database} at ${place.url} as ${place.login}`,
+          { actor, action: `odoo_app.${action}`, detail },
+          async () => (await odooApp.open(place))[action]({ connectorLogin }),
+          (done) => `version ${done.status.installed ?? 'unknown'}`,
         );
         const made = await engine.makeRows(place, quiet);
         const backends = made.map(({ backend, row }) => ({
@@ -124,7 +124,9 @@ export function odooAppRoutes({ accounts, engine, odooApp }: ApiParts): Api {
 }
 
 function placeOf({ url, ...rest }: z.infer<typeof administrator>) {
-  return { ...rest, url: url.trim().replace(/\/+$/u, '') };
+  const address = withoutTrailingSlash(url.trim());
+  refuseReadablePassword(address);
+  return { ...rest, url: address };
 }
 
 function shownStatus({ generated, installed, state }: OdooAppStatus): z.infer<typeof statusSchema> {

@@ -3,6 +3,7 @@ import type { Alignment } from '../../core/agreement.ts';
 import { DOMAIN_NAMES } from '../../core/operation.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
+import { explainedTableSchema, explainedValueSchema } from './explained-schemas.ts';
 import { backendParams, quiet, text } from './inputs.ts';
 import { createApi, jsonBody, jsonRoute, type Api } from './openapi.ts';
 
@@ -13,20 +14,12 @@ const question = z.strictObject({
     description: 'As the command line takes them: { country: "US", state: "CA", postcode: "90210" }',
   }),
 });
-const value = z.object({ name: z.string(), value: z.string() });
 
 const explanationSchema = z
   .object({
-    asked: z.array(value),
-    tables: z.array(
-      z.object({
-        title: z.string(),
-        head: z.array(z.string()),
-        rows: z.array(z.array(z.string())),
-        empty: z.string(),
-      }),
-    ),
-    results: z.array(value),
+    asked: z.array(explainedValueSchema),
+    tables: z.array(explainedTableSchema),
+    results: z.array(explainedValueSchema),
     verdict: z.enum(['agree', 'differ', 'unknown']),
     reason: z.string(),
   })

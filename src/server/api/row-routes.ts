@@ -14,7 +14,7 @@ const rowParams = typeParams.extend({ key: text(500) });
 const MAX_FILTER_VALUES = 500;
 
 /** What the last run found: every object of the store, what represents it in Odoo, and why. */
-export function rowRoutes({ engine, accounts }: ApiParts): Api {
+export function rowRoutes({ engine, accounts, feed }: ApiParts): Api {
   const api = createApi();
   const shown = (row: SavedRow, backend: Backend) => shownRow(row, backend, engine.ruleText(row.rule));
 
@@ -103,6 +103,7 @@ export function rowRoutes({ engine, accounts }: ApiParts): Api {
       const backend = await engine.getBackend(name);
       const row = await engine.leaveRow(backend, type, key, actor);
       await audit(accounts, actor, 'row.leave', `${type} ${key}`, backend.id);
+      feed.publish({ event: 'rows', backendId: backend.id });
       return context.json(shown(row, backend), 200);
     },
   );
@@ -117,6 +118,7 @@ export function rowRoutes({ engine, accounts }: ApiParts): Api {
       const backend = await engine.getBackend(name);
       const row = await engine.takeUpRow(backend, type, key);
       await audit(accounts, actor, 'row.take_up', `${type} ${key}`, backend.id);
+      feed.publish({ event: 'rows', backendId: backend.id });
       return context.json(shown(row, backend), 200);
     },
   );

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { DOMAIN_NAMES } from '../../core/operation.ts';
+import { wasChosen } from '../../core/memory.ts';
 import { ROW_STATUSES } from '../../core/row-status.ts';
 import type { Backend, SavedRow } from '../../database/port.ts';
 import { text } from './inputs.ts';
@@ -12,7 +13,10 @@ const status = z.enum(ROW_STATUSES).openapi({
 export const rowListSchema = z
   .object({
     type: z.string().openapi({ example: 'tax_rate' }),
-    domain: z.enum(DOMAIN_NAMES).nullable().openapi({ description: 'Null for items to review.' }),
+    domain: z
+      .enum(DOMAIN_NAMES)
+      .nullable()
+      .openapi({ description: 'Null for items to review and for limitations.' }),
     total: z.int(),
     statuses: z.partialRecord(z.enum(ROW_STATUSES), z.int()).openapi({ description: 'Rows by status.' }),
     values: z.array(z.string()).openapi({ description: 'The names of the values of its rows.' }),
@@ -50,6 +54,9 @@ export const rowSchema = z
       .array(z.object({ field: z.string(), odoo: z.string(), store: z.string() }))
       .openapi({ description: 'Values that differ: the one in Odoo, and the one of the store.' }),
     rule: z.string(),
+    decidedBy: z
+      .enum(['user', 'connector'])
+      .openapi({ description: 'Whether a user chose what represents it in Odoo.' }),
     matchedBy: z.string().openapi({ description: 'How it was matched, in a sentence; may be empty.' }),
     reason: z.string(),
     remedy: z.string(),
@@ -104,6 +111,7 @@ export function shownRow(row: SavedRow, backend: Backend, matchedBy: string): z.
   const { record, left } = row;
   return {
     ...{ domain, type, key, label, status: state, values: { ...values }, created, rule, matchedBy },
+    decidedBy: wasChosen(row) ? 'user' : 'connector',
     ...{ reason, remedy, since, changedAt, left },
     record: record === null ? null : { ...record, url: recordUrl(backend, record.model, record.id) },
     changes: row.changes.map(({ field, from, to }) => ({ field, odoo: from, store: to })),

@@ -1,17 +1,20 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { actorOf, identityKey } from '../../accounts/identity.ts';
 import { audit } from '../../accounts/services.ts';
-import type { Run, RunOperationRow } from '../../database/port.ts';
+import type { Backend } from '../../database/port.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
 import { csvOf, jsonOf } from './csv.ts';
 import { answerOnce, idempotencyHeader, IDEMPOTENCY_HEADER } from './idempotency.ts';
-import { backendParams, nextCursor, pageOf, pageQuery, rowNumber, text } from './inputs.ts';
+import { backendParams, nextCursor, pageOf, rowNumber } from './inputs.ts';
 import { createApi, jsonBody, jsonRoute, type Api } from './openapi.ts';
+import { shownOperation, shownRun, shownTimes } from './shown-run.ts';
 import {
+  choicesSchema,
   operationQuery,
   runDetailsSchema,
   runOperationSchema,
+  runQuery,
   runSchema,
   shownPreview,
 } from './run-schemas.ts';
@@ -53,21 +56,23 @@ export function runRoutes(parts: ApiParts): Api {
       request: {
         params: backendParams,
         headers: idempotencyHeader,
-        ...jsonBody(z.object({ kind: z.enum(['sync', 'preview']).default('sync') })),
+        ...jsonBody(
+          z.object({ kind: z.enum(['sync', 'preview']).default('sync'), choices: choicesSchema.default({}) }),
+        ),
       },
     }),
     async (context) => {
       const identity = requireIdentity(context, 'operate');
-      const { kind } = context.req.valid('json');
+      const { choices, kind } = context.req.valid('json');
       const { backend: name } = context.req.valid('param');
       const request = {
         asker: identityKey(identity),
         key: context.req.valid('header')[IDEMPOTENCY_HEADER],
-        what: ['runs', name, kind],
+        what: ['runs', name, kind, ...(Object.keys(choices).length === 0 ? [] : [JSON.stringify(choices)])],
       };
       const answer = await answerOnce(request, accounts, async () => {
         const backend = await engine.getBackend(name);
-        const isNew = await requestRun(backend.id, kind);
+        const isNew = await requestRun(backend.id, kind, choices);
         await audit(accounts, actorOf(identity), `${kind}.request`, backend.name, backend.id);
         return { backendId: backend.id, joined: !isNew };
       });
@@ -78,21 +83,15 @@ export function runRoutes(parts: ApiParts): Api {
   api.openapi(
     jsonRoute('get', '/runs', pageOf(runSchema), {
       ...{ tag, summary: 'Runs, the newest first' },
-      request: {
-        query: z.object({ backend: text(200).optional(), ...pageQuery(50, 200) }),
-      },
+      request: { query: runQuery },
     }),
     async (context) => {
       requireIdentity(context, 'view');
-      const { backend, cursor, limit } = context.req.valid('query');
+      const { backend, cursor, ...filter } = context.req.valid('query');
       const backendId = backend === undefined ? undefined : (await engine.getBackend(backend)).id;
-      const runs = await engine.listRuns({
-        limit,
-        ...(backendId && { backendId }),
-        ...(cursor && { before: cursor }),
-      });
+      const runs = await engine.listRuns({ ...filter, backendId, before: cursor });
       const items = runs.map(shownRun);
-      return context.json({ items, nextCursor: nextCursor(runs, limit, ({ id }) => id) }, 200);
+      return context.json({ items, nextCursor: nextCursor(runs, filter.limit, ({ id }) => id) }, 200);
     },
   );
 
@@ -113,11 +112,26 @@ export function runRoutes(parts: ApiParts): Api {
         engine.previewAppliedBy(run.id),
       ]);
       const shown = {
-        ...{ ...shownRun(run), notes: [...notes], counts },
+        ...{ ...shownRun(run), notes: [...notes], counts, times: shownTimes(run) },
         preview: preview === null ? null : shownPreview(preview),
         appliesPreview: applied?.runId ?? null,
       };
       return context.json(shown, 200);
+    },
+  );
+
+  api.openapi(
+    jsonRoute('post', '/runs/{run}/stop', runSchema, {
+      ...{ tag, status: 202 },
+      summary:
+        'Stop a run that is under way: the batch in hand is finished and recorded, and nothing else begins',
+      request: { params: runParams },
+    }),
+    async (context) => {
+      const actor = actorOf(requireIdentity(context, 'operate'));
+      const { run, isNew } = await engine.stopRun(context.req.valid('param').run);
+      if (isNew) await audit(accounts, actor, 'run.stop', `run ${run.id}`, run.backendId);
+      return context.json(shownRun(run), 202);
     },
   );
 
@@ -130,9 +144,9 @@ export function runRoutes(parts: ApiParts): Api {
       requireIdentity(context, 'view');
       const { cursor, ...filter } = context.req.valid('query');
       const { run } = context.req.valid('param');
-      await engine.getRunHead(run);
+      const { backend } = await engine.getRunHead(run);
       const rows = await engine.listRunOperations(run, { ...filter, after: cursor });
-      const items = rows.map(shownOperation);
+      const items = rows.map((row) => shownOperation(row, backend));
       return context.json(
         { items, nextCursor: nextCursor(rows, filter.limit, ({ position }) => position) },
         200,
@@ -143,8 +157,8 @@ export function runRoutes(parts: ApiParts): Api {
   api.openapi(CSV_ROUTE, async (context) => {
     requireIdentity(context, 'view');
     const { run } = context.req.valid('param');
-    await engine.getRunHead(run);
-    return context.body(csvOf(pagesOf(run)), 200, {
+    const { backend } = await engine.getRunHead(run);
+    return context.body(csvOf(pagesOf(run, backend)), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="run-${run}.csv"`,
     });
@@ -153,59 +167,22 @@ export function runRoutes(parts: ApiParts): Api {
   api.openapi(JSON_ROUTE, async (context) => {
     requireIdentity(context, 'view');
     const { run } = context.req.valid('param');
-    await engine.getRunHead(run);
-    return context.body(jsonOf(pagesOf(run)), 200, {
+    const { backend } = await engine.getRunHead(run);
+    return context.body(jsonOf(pagesOf(run, backend)), 200, {
       'content-type': 'application/json',
       'content-disposition': `attachment; filename="run-${run}.json"`,
     });
   });
 
   /** All operations of a run, part by part. */
-  async function* pagesOf(run: number) {
+  async function* pagesOf(run: number, backend: Backend | null) {
     let after: number | undefined;
     do {
       const rows = await engine.listRunOperations(run, { limit: EXPORT_PAGE, after });
-      yield rows.map(shownOperation);
+      yield rows.map((row) => shownOperation(row, backend));
       after = rows.length === EXPORT_PAGE ? rows.at(-1)?.position : undefined;
     } while (after !== undefined);
   }
 
   return api;
-}
-
-export function shownRun({ kept, ...run }: Run): z.infer<typeof runSchema> {
-  const { id, backendId, kind, origin, status, startedAt, endedAt, message, storeRequests, odooCalls } = run;
-  return {
-    ...{ id, backendId, kind, origin, status, startedAt, endedAt, message, storeRequests, odooCalls },
-    domains: [...run.domains],
-    unchanged: { ...kept },
-  };
-}
-
-function shownOperation({ position, ...row }: RunOperationRow): z.infer<typeof runOperationSchema> {
-  const { domain, operation, status, message, odooId } = row;
-  const { kind, subject, reason, record } = operation;
-  const { type, key, label, group = null } = subject;
-  const { changes = [], candidates = [] } = operation as {
-    changes?: readonly { field: string; from: string; to: string }[];
-    candidates?: readonly { model: string; id?: number; label?: string }[];
-  };
-  const id = record?.id ?? odooId ?? undefined;
-  return {
-    ...{ position, domain, kind, type, key, label, group, reason, status, message },
-    record:
-      record === undefined
-        ? null
-        : {
-            model: record.model,
-            ...(id !== undefined && { id }),
-            ...(record.label !== undefined && { label: record.label }),
-          },
-    changes: [...changes],
-    candidates: candidates.map((candidate) => ({
-      model: candidate.model,
-      ...(candidate.id !== undefined && { id: candidate.id }),
-      ...(candidate.label !== undefined && { label: candidate.label }),
-    })),
-  };
 }

@@ -1,17 +1,20 @@
 import { z } from '@hono/zod-openapi';
 import { actorOf } from '../../accounts/identity.ts';
 import { audit } from '../../accounts/services.ts';
+import { agreementOf, PROOF_KINDS } from '../../core/proof.ts';
 import { BACKEND_STATES } from '../../core/backend-state.ts';
+import type { LastProof } from '../../engine/backends/status.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { requireIdentity } from '../guards/identity.ts';
 import type { ApiParts } from '../parts.ts';
 import { backendParams } from './inputs.ts';
 import { createApi, jsonBody, jsonRoute, type Api } from './openapi.ts';
 import { runSchema } from './run-schemas.ts';
-import { shownRun } from './run-routes.ts';
+import { shownRun } from './shown-run.ts';
 
-const kind = z.enum(['sync', 'check']).openapi({
-  description: 'sync: applies changes; check: plans and reports what has changed, writes nothing.',
+const kind = z.enum(['sync', 'check', 'verify']).openapi({
+  description:
+    'sync: applies changes; check: plans and reports what has changed, writes nothing; verify: checks on both servers that they agree.',
 });
 
 const scheduleSchema = z
@@ -31,7 +34,21 @@ const statusSchema = z
     state: z.enum(BACKEND_STATES).openapi({ description: 'The most urgent: running, failing, never …' }),
     changes: z.int().openapi({ description: 'Rows of its lists that a sync would change.' }),
     review: z.int().openapi({ description: 'Items that wait for a person.' }),
+    limitations: z.int().openapi({ description: 'What Odoo does not support; nobody has to do anything.' }),
     lastRun: runSchema.nullable(),
+    proofs: z
+      .array(
+        z.object({
+          id: z.int(),
+          kind: z.enum(PROOF_KINDS),
+          state: z.enum(['done', 'failed']),
+          endedAt: z.string(),
+          agree: z.int(),
+          compared: z.int(),
+          open: z.int().openapi({ description: 'Causes of differences that a person can mend.' }),
+        }),
+      )
+      .openapi({ description: 'The last check of each kind.' }),
     schedules: z.array(scheduleSchema),
     odoo: z
       .object({
@@ -68,9 +85,10 @@ export function scheduleRoutes({ engine, accounts }: ApiParts): Api {
     async (context) => {
       requireIdentity(context, 'view');
       const items = (await engine.status()).map(
-        ({ backend, lastRun, schedules, odoo, state, changes, review }) => ({
-          ...{ backend, state, changes, review },
+        ({ backend, lastRun, proofs, schedules, odoo, state, changes, review, limitations }) => ({
+          ...{ backend, state, changes, review, limitations },
           lastRun: lastRun === null ? null : shownRun(lastRun),
+          proofs: proofs.map(shownLastProof),
           schedules: schedules.map(shownSchedule),
           odoo: odoo === null ? null : shownWatch(odoo),
         }),
@@ -119,6 +137,13 @@ function shownSchedule({ backend, schedule, next }: Planned): z.infer<typeof sch
     backend: { id: backend.id, name: backend.name },
     ...{ kind: scheduled, cron, everyMinutes, timeZone },
     next: next.map((time) => time.toISOString()),
+  };
+}
+
+function shownLastProof({ counts, endedAt, id, kind: of, open, state }: LastProof) {
+  return {
+    ...{ id, kind: of, endedAt, open, ...agreementOf(counts) },
+    state: state === 'failed' ? ('failed' as const) : ('done' as const),
   };
 }
 

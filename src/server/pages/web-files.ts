@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,6 +9,8 @@ export interface WebFile {
   readonly type: string;
   /** `br`, `gzip`, or null: as it is. */
   readonly encoding: string | null;
+  /** By its content, for `ETag`. */
+  readonly tag: string;
 }
 
 /** The files of the web page. */
@@ -38,7 +41,7 @@ export function findWebFolder(here = import.meta.dirname): string | null {
 
 /**
  * The page in a folder. Which files there are is read once, and only those are given out: a name from a request is never
- * made into a path.
+ * made into a path. A file that was asked for stays in memory in the form that was given: all of them are two megabytes.
  */
 export function openWebFiles(folder: string): WebFiles {
   const paths = new Map<string, string>();
@@ -47,6 +50,20 @@ export function openWebFiles(folder: string): WebFiles {
     const file = path.join(entry.parentPath, entry.name);
     paths.set(path.relative(folder, file).split(path.sep).join('/'), file);
   }
+  const given = new Map<string, Promise<WebFile>>();
+
+  function open(file: string, type: string, encoding: string | null): Promise<WebFile> {
+    const known = given.get(file);
+    if (known !== undefined) return known;
+    const opened = readFile(file).then((content) => ({
+      ...{ content: new Uint8Array(content), type, encoding },
+      tag: `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`,
+    }));
+    given.set(file, opened);
+    opened.catch(() => given.delete(file));
+    return opened;
+  }
+
   return {
     async read(name, acceptEncoding) {
       const plain = paths.get(name);
@@ -57,7 +74,7 @@ export function openWebFiles(folder: string): WebFiles {
         ({ name: coding, suffix }) => accepted.has(coding) && paths.has(name + suffix),
       );
       const file = best === undefined ? plain : (paths.get(name + best.suffix) ?? plain);
-      return { content: new Uint8Array(await readFile(file)), type, encoding: best?.name ?? null };
+      return open(file, type, best?.name ?? null);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { WebFile, WebFiles } from './web-files.ts';
@@ -38,8 +37,7 @@ export function webPage(files: WebFiles | null): Hono {
   return page;
 }
 
-function send(context: Context, { content, type, encoding }: WebFile, caching: string): Response {
-  const tag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
+function send(context: Context, { content, type, encoding, tag }: WebFile, caching: string): Response {
   const headers = {
     'content-type': type,
     'cache-control': caching,
