@@ -21,13 +21,18 @@ export interface ServiceForApi {
   readonly odooApp: ApiParts['odooApp'];
 }
 
+/** The names under which people and monitors reach this service. */
+export function hostNamesOf({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl'>): string[] {
+  return [host, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];
+}
+
 /** Wires page and API: the same engine and queue that serve the button in Odoo. */
 export function apiParts(
   { config, engine, database, queue, emit, feed, odooApp }: ServiceForApi,
   stop: AbortSignal,
 ): ApiParts {
-  const { publicUrl = null, behindProxy, openMetrics, host } = config;
-  const hostNames = [host, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname])];
+  const { publicUrl = null, behindProxy, openMetrics } = config;
+  const hostNames = hostNamesOf(config);
   const webFolder = findWebFolder();
   return {
     ...{ engine, feed, stop, odooApp },
@@ -35,17 +40,17 @@ export function apiParts(
     accounts: { tables: database.accounts, now: () => new Date(), newId: () => randomUUID() },
     throttle: createThrottle(),
     settings: { publicUrl, hostNames, behindProxy, openMetrics },
-    requestRun: async (backendId, kind) => {
+    requestRun: async (backendId, kind, choices) => {
       const backend = await database.backends.get(backendId);
-      // First: the queue may be lost with the process, see `dispatchAskedRuns`. Of a preview the database knows already.
-      if (kind !== 'apply')
-        await database.askedRuns.put({ backendId, kind, askedAt: new Date().toISOString() });
+      // First: the queue may be lost with the process, see `dispatchAskedRuns`. Of previews and proofs the database knows already.
+      if (kind !== 'apply' && kind !== 'proof')
+        await database.askedRuns.put({ backendId, kind, askedAt: new Date().toISOString() }, choices);
       const job: RunJob = { backendId, kind, origin: 'api' };
       const isNew = await queue.push(job);
       emit({ event: 'asked', backend, job, joined: !isNew });
       return isNew;
     },
-    reportFault: (id, error) => emit({ event: 'fault', where: 'the API', id, error }),
+    reportFault: (error) => emit({ event: 'fault', where: 'the API', error }),
   };
 }
 

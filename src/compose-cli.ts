@@ -4,6 +4,7 @@ import type { CliContext } from './cli/context.ts';
 import type { OdooAppContext } from './cli/odoo-app-context.ts';
 import type { ServiceContext } from './cli/service-context.ts';
 import type { Terminal } from './cli/output/terminal.ts';
+import { readCaller } from './config/caller.ts';
 import type { Config } from './config/config.ts';
 
 /** The version of the program, from package.json (one folder up, from src and from dist). */
@@ -26,10 +27,12 @@ export function composeCli(
   return {
     terminal,
     version: programVersion(),
+    caller: readCaller(),
     defaults: async () => {
       const { consumerKey, consumerSecret, odooSecret, defaultStoreConcurrency } = await settings();
       return { consumerKey, consumerSecret, odooSecret, storeConcurrency: defaultStoreConcurrency };
     },
+    newSecretKey: async () => (await settings()).newSecretKey,
     administrator: async () => {
       const { adminLogin: login, adminSecret: secret } = await settings();
       return { login, secret };
@@ -48,9 +51,9 @@ export function composeCli(
       const { openAccountsOf } = await import('./compose-records.ts');
       return openAccountsOf(config, dataDir ?? config.dataDir);
     },
-    openEngine: async ({ dataDir }) => {
+    openEngine: async ({ dataDir, replaceKey }) => {
       const config = await settings();
-      return (await engine()).openEngine(config, dataDir ?? config.dataDir);
+      return (await engine()).openEngine(config, dataDir ?? config.dataDir, replaceKey);
     },
     openService: async ({ role, dataDir, port }) => {
       const config = await settings();

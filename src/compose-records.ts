@@ -6,9 +6,10 @@ import type { Database } from './database/port.ts';
 import { openRecords, type Records } from './engine/queries/records.ts';
 
 /** Opens the connector's own database as the settings describe it. */
-export function openDatabaseOf(config: Config, dataDir: string): Promise<Database> {
+export function openDatabaseOf(config: Config, dataDir: string, replaceKey = false): Promise<Database> {
   const { secretKey, databaseUrl, runDays, runCount } = config;
-  return openDatabase(dataDir, { secretKey, databaseUrl, retention: { days: runDays, count: runCount } });
+  const retention = { days: runDays, count: runCount };
+  return openDatabase(dataDir, { secretKey, databaseUrl, retention, replaceKey });
 }
 
 /** The records of the database, for commands that ask no server. */
@@ -30,7 +31,7 @@ export async function openAccountsOf(config: Config, dataDir: string): Promise<O
 /** Builds something over the database; closes the database when that fails. */
 export async function closingOnFailure<T>(
   opening: Promise<Database>,
-  build: (database: Database) => Promise<T>,
+  build: (database: Database) => T | Promise<T>,
 ): Promise<T> {
   const database = await opening;
   try {

@@ -8,7 +8,7 @@ import type { EngineServices } from './engine/ports.ts';
 import { createLog } from './log/logger.ts';
 import { createScrubber, type Scrubber } from './log/scrub.ts';
 import { openQueue } from './queue/open.ts';
-import { apiParts, setupLink, type ServiceForApi } from './compose-api.ts';
+import { apiParts, hostNamesOf, setupLink, type ServiceForApi } from './compose-api.ts';
 import { createApp } from './server/app.ts';
 import { RunFeed } from './server/events/feed.ts';
 import { listen } from './server/listen.ts';
@@ -64,7 +64,7 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
     for (const close of opened.splice(0).reverse()) await close();
   };
   try {
-    const engine = await createEngine(wire(database, metrics.observe));
+    const engine = createEngine(wire(database, metrics.observe));
     const queue = await openQueue(database.sql, (error) =>
       emit({ event: 'fault', where: 'the queue', error }),
     );
@@ -80,13 +80,20 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
     opened.push(() => service.stop());
     metrics.attach(service);
     const port = options.port === undefined ? config.port : options.port;
-    feed = new RunFeed(() => database.runs.activity());
+    feed = new RunFeed(
+      () => database.runs.activity(),
+      undefined,
+      () => database.proofs.activity(),
+    );
     const stopping = new AbortController();
     const api =
       role === 'serve'
         ? apiParts({ config, engine, database, queue, emit, feed, odooApp: options.odooApp }, stopping.signal)
         : undefined;
-    const app = createApp({ readiness: () => service.readiness(), metrics, api });
+    const app = createApp({
+      readiness: () => service.readiness(),
+      ...{ metrics, api, hostNames: hostNamesOf(config) },
+    });
     const server = port === null ? null : await listen(app, { host: config.host, port });
     return {
       url: server?.url ?? null,

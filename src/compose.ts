@@ -76,13 +76,16 @@ export function clientOptions(config: Config, observe?: RemoteObserver): ClientO
   const timeoutMs = config.timeoutSeconds * 1000;
   return {
     store: { timeoutMs, observe, emailTemplates: config.emailTemplates },
-    odoo: { timeoutMs, batchSize: config.odooBatchSize, ...(observe && { observe }) },
+    odoo: {
+      ...{ timeoutMs, batchSize: config.odooBatchSize, ...(observe && { observe }) },
+      keepRuns: { days: config.appRunDays, count: config.appRunCount },
+    },
   };
 }
 
 /** The engine over the connector's own database. */
-export function openEngine(config: Config, dataDir: string): Promise<Engine> {
-  return closingOnFailure(openDatabaseOf(config, dataDir), (database) =>
+export function openEngine(config: Config, dataDir: string, replaceKey = false): Promise<Engine> {
+  return closingOnFailure(openDatabaseOf(config, dataDir, replaceKey), (database) =>
     createEngine(composeServices(database, clientOptions(config))),
   );
 }

@@ -12,7 +12,7 @@ export interface OdooAppStatus {
   readonly state: 'not_installed' | 'current' | 'upgrade_needed' | 'newer_installed';
   readonly installed: string | null;
   readonly generated: string;
-  /** What the database holds of an older version and the app has no more. */
+  /** What the database contains of an older version and the app has no more. */
   readonly unused: readonly { readonly model: string; readonly externalId: string; readonly id: number }[];
 }
 

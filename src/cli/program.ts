@@ -6,13 +6,14 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import type { OdooAppContext } from './odoo-app-context.ts';
 import type { ServiceContext } from './service-context.ts';
 import { showError } from './output/show-error.ts';
-import { paint, safe, printText } from './output/terminal.ts';
+import { asTyped, paint, safe, setTraits, printText } from './output/terminal.ts';
 
 type Context = CliContext & OdooAppContext & ServiceContext & AccountContext;
 
 /** Parses the arguments, runs the command and answers the exit code. Never throws for what a user can cause. */
 export async function runCli(args: readonly string[], context: Context): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
+  setTerminal(args, context);
   try {
     const called = calledIn(args);
     const needs = (name: string) => name === called;
@@ -50,16 +51,19 @@ export async function createProgram(context: Context, { needs, setExit }: Progra
       await opened.close();
     }
   };
-  const runWork: RunWork = (work) => runWith((options) => context.openEngine(options), work);
+  const whole = () => createProgram(context, { needs: () => true, setExit });
+  const runWork: RunWork = (work, more) =>
+    runWith((options) => context.openEngine({ ...options, ...more }), work);
   const runRecords: RunRecords = (work) => runWith((options) => context.openRecords(options), work);
   program
     .description('Synchronizes metadata from a WooCommerce store to an Odoo database.')
     .version(context.version)
     .option(DATA_DIR, "folder of the connector's database (or set WOO_ODOO_DATA_DIR)")
+    .option(PLAIN, 'no colours, no moving lines, no wrapping; NO_COLOR=1 turns off the colours alone')
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => terminal.out.write(text),
-      writeErr: (text) => terminal.err.write(text),
+      writeOut: (text) => terminal.out.write(asTyped(terminal.out, text)),
+      writeErr: (text) => terminal.err.write(asTyped(terminal.err, text)),
       outputError: (text) => {
         const message = text.trim().replace(/^error: /, '');
         printText(terminal.err, `${paint(terminal.err, 'red', 'error')} ${safe(message)}`);
@@ -68,7 +72,7 @@ export async function createProgram(context: Context, { needs, setExit }: Progra
     })
     .addHelpText('after', EXAMPLES);
   for (const { name, description, add } of COMMANDS) {
-    if (needs(name)) await add({ program, context, runWork, runRecords, setExit });
+    if (needs(name)) await add({ program, context, runWork, runRecords, setExit, whole });
     else program.command(name);
     program.commands.find((command) => command.name() === name)?.description(description);
   }
@@ -79,6 +83,14 @@ export async function createProgram(context: Context, { needs, setExit }: Progra
 }
 
 const DATA_DIR = '--data-dir <folder>';
+const PLAIN = '--plain';
+
+/** Before anything is printed, mistakes in the arguments included. */
+function setTerminal(args: readonly string[], { caller, terminal }: Context): void {
+  const end = args.indexOf('--');
+  const isPlain = caller.isDumb || (end === -1 ? args : args.slice(0, end)).includes(PLAIN);
+  for (const stream of [terminal.out, terminal.err]) setTraits(stream, { isPlain, program: caller.program });
+}
 
 /** The command that arguments call: the first of them that is no option and no value of one. */
 function calledIn(args: readonly string[]): string | undefined {
@@ -96,22 +108,22 @@ function pointToHelp(command: Command, path: readonly string[] = []): void {
 
 const EXAMPLES = `
 Examples:
-  woo-odoo backend add shop     pair a store with an Odoo database; asks for missing values
+  woo-odoo backend add shop     pair a store with an Odoo; asks for what is missing
   woo-odoo plan                 show what a sync would change; writes nothing
   woo-odoo sync                 SYNC METADATA
-  woo-odoo runs show 1          show what run 1 did and why
+  woo-odoo runs show 1          show what run 1 did; --all: each operation and why
   woo-odoo resolve address --country MX --state JA
   woo-odoo tax explain --country DE
                                 show how each side calculates a tax
   woo-odoo shipping explain --country DE --postcode 10117 --qty 3 --total 59.97
                                 compare shipping offers and costs
   woo-odoo check                find settings that differ, and how to fix them
-  woo-odoo serve                run the service for requests from Odoo and for schedules
+  woo-odoo serve                answer the button in Odoo and run schedules
   woo-odoo doctor               find problems and how to fix them
 
 Exit codes:
   0  success
-  1  failed
+  1  failed, or not confirmed
   2  the plan contains changes (plan only)
   3  completed, but something needs review, differs, or partly failed
   130  interrupted by Ctrl-C or SIGTERM; the next sync completes the work`;

@@ -8,13 +8,16 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+export interface ServiceOptions {
+  readonly role: 'serve' | 'worker';
+  readonly dataDir?: string | undefined;
+  /** Instead of the setting; null: no HTTP. */
+  readonly port?: number | null | undefined;
+}
+
 export interface ServiceContext {
-  /** Starts a service; it writes its log to standard output. `port`: instead of the setting; null: no HTTP. */
-  openService(options: {
-    readonly role: 'serve' | 'worker';
-    readonly dataDir?: string | undefined;
-    readonly port?: number | null | undefined;
-  }): Promise<RunningService>;
+  /** Starts a service; it writes its log to standard output. */
+  openService(options: ServiceOptions): Promise<RunningService>;
   /** Resolves when the process is asked to stop. */
   untilStopRequested(): Promise<void>;
 }

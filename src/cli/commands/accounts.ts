@@ -9,6 +9,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { showTokens, showUsers } from '../output/show-accounts.ts';
 import { json, printText, safe } from '../output/terminal.ts';
 import { askForPassword } from '../prompts/ask-password.ts';
+import type { JsonOutput } from '../json-output.ts';
 
 /** How the audit list names who works on this machine. */
 const ACTOR = 'command line';
@@ -36,7 +37,7 @@ export function addUserCommands(program: Command, context: Context, setExit: Set
     .action((flags: { json?: boolean }) =>
       run(async ({ tables }) => {
         const all = await tables.users.list();
-        if (flags.json) json(out, all);
+        if (flags.json) json(out, all satisfies JsonOutput['users list']);
         else showUsers(out, all);
       }),
     );
@@ -115,7 +116,7 @@ export function addTokenCommands(program: Command, context: Context, setExit: Se
     .action((flags: { json?: boolean }) =>
       run(async ({ tables }) => {
         const all = await tables.tokens.list();
-        if (flags.json) json(out, all);
+        if (flags.json) json(out, all satisfies JsonOutput['tokens list']);
         else showTokens(out, all);
       }),
     );

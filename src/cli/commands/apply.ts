@@ -9,6 +9,7 @@ import { progressLine } from '../output/progress-line.ts';
 import { exitOfRun, jsonReport } from './sync.ts';
 import { showReport } from '../output/show-report.ts';
 import { json } from '../output/terminal.ts';
+import type { JsonOutput } from '../json-output.ts';
 
 /** Half applied, a saved plan does not match any more. */
 const NEW_PLAN = 'woo-odoo plan --out FILE && woo-odoo apply FILE';
@@ -35,7 +36,7 @@ export function addApplyCommand(
         const report = await engine
           .applySaved(text, progress.sink, stopSignal(context, progress))
           .finally(() => progress.stop());
-        if (flags.json) json(out, jsonReport(report));
+        if (flags.json) json(out, jsonReport(report) satisfies JsonOutput['apply']);
         else showReport(out, report, { all: flags.all ?? false, goOn: NEW_PLAN });
         return exitOfRun(report);
       });

@@ -20,9 +20,13 @@ export interface BackendFlags {
   readonly taxPositionLimit?: number;
   readonly taxLimit?: number;
   readonly positionOrder?: 'ask' | 'align';
+  readonly chartPositions?: 'ask' | 'map';
   readonly currency?: 'activate' | 'ask';
   readonly shippingCurrency?: 'convert' | 'refuse';
+  readonly verify?: 'never' | 'after_changes';
   readonly acceptDatabase?: boolean;
+  /** Only `backend edit`. */
+  readonly replaceKey?: boolean;
   /** Only `backend add`. False with `--no-take-over`. */
   readonly takeOver?: boolean;
 }

@@ -8,11 +8,13 @@ import type { RunRecords, RunWork } from '../context.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { addRemoveCommand } from './remove.ts';
 import { showBackend, showBackends, showTest } from '../output/show-backend.ts';
-import { json, line, paint, safe } from '../output/terminal.ts';
+import { printNext, json, line, paint, safe } from '../output/terminal.ts';
 import { ConnectorError } from '../../core/errors.ts';
+import { shellWord } from '../output/shell-word.ts';
 import { wholeNumber } from './whole-number.ts';
 import { policyHelp } from '../../core/policies.ts';
 import type { BackendEdit } from '../../engine/backends/input.ts';
+import type { JsonOutput } from '../json-output.ts';
 
 export function addBackendCommands(
   program: Command,
@@ -44,7 +46,7 @@ export function addBackendCommands(
           const added = await engine.addBackend(agreed, progress.sink).finally(() => progress.stop());
           line(out, `${paint(out, 'green', 'Saved')} backend ${safe(added.name)}. Both connections work.`);
           showBackend(out, added);
-          line(out, 'Next: woo-odoo plan');
+          printNext(out, 'woo-odoo doctor (rights and settings), then woo-odoo odoo-app install');
           return EXIT.ok;
         }),
       );
@@ -58,7 +60,7 @@ export function addBackendCommands(
     .action(async (flags: { json?: boolean }) => {
       await runRecords(async (records) => {
         const all = await records.listBackends();
-        if (flags.json) json(out, all);
+        if (flags.json) json(out, all satisfies JsonOutput['backend list']);
         else showBackends(out, all);
         return EXIT.ok;
       });
@@ -66,15 +68,18 @@ export function addBackendCommands(
 
   backend
     .command('show')
-    .description('show show one backend, without its secrets')
+    .description('show one backend, without its secrets')
     .argument('[backend]', 'name or ID; optional if there is only one')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  woo-odoo backend show shop')
     .action(async (name: string | undefined, flags: { json?: boolean }) => {
       await runRecords(async (records) => {
         const found = await records.getBackend(name);
-        if (flags.json) json(out, found);
-        else showBackend(out, found);
+        if (flags.json) json(out, found satisfies JsonOutput['backend show']);
+        else {
+          showBackend(out, found);
+          printNext(out, `woo-odoo backend test ${shellWord(found.name)}`);
+        }
         return EXIT.ok;
       });
     });
@@ -92,6 +97,7 @@ export function addBackendCommands(
         const { test } = await engine.testBackend(saved.id, progress.sink).finally(() => progress.stop());
         showTest(out, test);
         const failed = test.store instanceof ConnectorError || test.odoo instanceof ConnectorError;
+        printNext(out, failed ? `woo-odoo backend edit ${shellWord(saved.name)}` : 'woo-odoo plan');
         return failed ? EXIT.failed : EXIT.ok;
       });
     });
@@ -101,9 +107,17 @@ export function addBackendCommands(
     .argument('<backend>', 'name or ID')
     .option('--name <name>', 'a new name')
     .option('--accept-database', 'accept a replaced Odoo database and discard the old bindings')
+    .option(
+      '--replace-key',
+      'the secret key is lost or was changed: enter all credentials again and encrypt them with the present key, or a new one',
+    )
     .addHelpText('after', EDIT_HELP)
     .action(async (name: string, flags: BackendFlags) => {
-      const edit = { ...editOf(flags), ...(await askForSecrets(flags, context)) };
+      const { replaceKey = false } = flags;
+      // What is stored cannot be read without its key, so all of them are asked for.
+      const all = { consumerKey: true, consumerSecret: true, odooSecret: true } as const;
+      const asked = await askForSecrets({ ...(replaceKey && all), ...flags }, context);
+      const edit = { ...editOf(flags), ...asked };
       if (Object.keys(edit).length === 0) {
         throw new ConnectorError({
           code: 'cli.nothing',
@@ -111,13 +125,17 @@ export function addBackendCommands(
           hint: 'Run "woo-odoo backend edit --help" to see what can be changed.',
         });
       }
-      await runWork(async (engine) => {
-        const progress = progressLine(err, { quiet: false });
-        const saved = await engine.editBackend(name, edit, progress.sink).finally(() => progress.stop());
-        line(out, `${paint(out, 'green', 'Saved')} backend ${safe(saved.name)}.`);
-        showBackend(out, saved);
-        return EXIT.ok;
-      });
+      await runWork(
+        async (engine) => {
+          const progress = progressLine(err, { quiet: false });
+          const saved = await engine.editBackend(name, edit, progress.sink).finally(() => progress.stop());
+          line(out, `${paint(out, 'green', 'Saved')} backend ${safe(saved.name)}.`);
+          showBackend(out, saved);
+          printNext(out, 'woo-odoo plan (what a sync changes now)');
+          return EXIT.ok;
+        },
+        { replaceKey },
+      );
     });
 
   addRemoveCommand(backend, context, runWork);
@@ -158,12 +176,18 @@ function withConnectionFlags(command: Command): Command {
     .addOption(
       new Option('--position-order <policy>', policyHelp('taxPositionOrder')).choices(['ask', 'align']),
     )
+    .addOption(
+      new Option('--chart-positions <policy>', policyHelp('taxChartPositions')).choices(['ask', 'map']),
+    )
     .addOption(new Option('--currency <policy>', policyHelp('inactiveCurrency')).choices(['ask', 'activate']))
     .addOption(
       new Option('--shipping-currency <policy>', policyHelp('shippingCurrency')).choices([
         'refuse',
         'convert',
       ]),
+    )
+    .addOption(
+      new Option('--verify <policy>', policyHelp('verifyAfterSync')).choices(['never', 'after_changes']),
     );
 }
 
@@ -185,8 +209,10 @@ function editOf(flags: BackendFlags): BackendEdit {
     taxPositionLimit: flags.taxPositionLimit,
     taxLimit: flags.taxLimit,
     taxPositionOrder: flags.positionOrder,
+    taxChartPositions: flags.chartPositions,
     inactiveCurrency: flags.currency,
     shippingCurrency: flags.shippingCurrency,
+    verifyAfterSync: flags.verify,
     storeConcurrency: flags.concurrency,
     acceptDatabase: flags.acceptDatabase,
   };
@@ -218,4 +244,5 @@ Examples:
   woo-odoo backend edit shop --on-person-change store_wins
   woo-odoo backend edit shop --tax-ambiguous create --tax-account 1776
   woo-odoo backend edit shop --shipping-currency convert
-  woo-odoo backend edit shop --odoo-secret      (prompts for the new one)`;
+  woo-odoo backend edit shop --odoo-secret      (prompts for the new one)
+  woo-odoo backend edit shop --replace-key      (prompts for all three; stop the service first)`;

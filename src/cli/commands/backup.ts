@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunRecords } from '../context.ts';
-import { safe, printText } from '../output/terminal.ts';
+import { safe, printNext, printText } from '../output/terminal.ts';
 
 export function addBackupCommand(program: Command, context: CliContext, runRecords: RunRecords): void {
   const { out } = context.terminal;
@@ -24,6 +24,7 @@ export function addBackupCommand(program: Command, context: CliContext, runRecor
           out,
           `The backup does not include the secret key. Store ${safe(key)} separately: the credentials in the backup cannot be read without it.`,
         );
+        printNext(out, 'woo-odoo backup --help (how to restore it)');
         return EXIT.ok;
       });
     });

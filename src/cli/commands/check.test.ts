@@ -40,7 +40,8 @@ async function run(args: readonly string[], change: Partial<Checked> = {}, given
     ...change,
   };
   const engine = {
-    getBackend: async (name?: string) => Promise.resolve({ id: name ?? 'the only one' } as Backend),
+    getBackend: async (name?: string) =>
+      Promise.resolve({ id: name ?? 'the only one', odooUrl: 'https://odoo.example' } as Backend),
     check: async () => Promise.resolve(checked),
     align: async ({ id }: Backend, alignment: Alignment, administrator: unknown) => {
       if (given.refuse) throw new ConnectorError({ code: 'check.changed', message: 'Changed.' });

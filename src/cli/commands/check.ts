@@ -3,25 +3,30 @@ import type { Alignment } from '../../core/agreement.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import type { FoundAlignment } from '../../engine/queries/align.ts';
 import type { Checked } from '../../engine/queries/check.ts';
-import { ADMIN_LOGIN_FLAG, askForAdministrator } from '../prompts/ask-administrator.ts';
+import {
+  ADMIN_LOGIN_FLAG,
+  askForAdministrator,
+  INSECURE_FLAG,
+  type AdministratorFlags,
+} from '../prompts/ask-administrator.ts';
 import { askToConfirm } from '../prompts/ask-to-confirm.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { OdooAppContext } from '../odoo-app-context.ts';
 import type { RunWork } from '../context.ts';
-import { runOnBackend, withProgress } from './frame.ts';
+import { asIs, runOnBackend, withProgress } from './frame.ts';
 import { showAgreements, showAlignment } from '../output/show-agreements.ts';
 import { json, line, paint, safe, printText } from '../output/terminal.ts';
+import type { JsonOutput } from '../json-output.ts';
 
 type Context = CliContext & OdooAppContext;
 
 const APPLY = { message: 'Apply this change in Odoo?' } as const;
 
-interface CheckFlags {
+interface CheckFlags extends AdministratorFlags {
   readonly json?: boolean;
   readonly align?: string;
   readonly yes?: boolean;
-  readonly adminLogin?: string;
 }
 
 export function addCheckCommand(program: Command, context: Context, runWork: RunWork): void {
@@ -32,18 +37,20 @@ export function addCheckCommand(program: Command, context: Context, runWork: Run
     .option('--align <key>', 'change one Odoo setting to match the store, after showing the change')
     .option('-y, --yes', 'with --align: skip the confirmation')
     .option(...ADMIN_LOGIN_FLAG)
+    .option(...INSECURE_FLAG)
     .addHelpText('after', HELP)
     .action(async (name: string | undefined, flags: CheckFlags) => {
       if (flags.align !== undefined) {
         await alignPoint(name, flags.align, flags, context, runWork);
         return;
       }
-      await runOnBackend<Checked>(
+      await runOnBackend<'check', Checked>(
         { context, runWork },
         { name, json: flags.json ?? false },
         {
           compute: (backend, { engine, onProgress }) => engine.check(backend, onProgress),
           show: showAgreements,
+          toJson: asIs,
           exit: exitOf,
         },
       );
@@ -60,32 +67,37 @@ async function alignPoint(
 ): Promise<void> {
   const { out, err } = context.terminal;
   const stream = flags.json ? err : out;
-  const seen: (FoundAlignment & Pick<Checked, 'backend' | 'odoo'>)[] = [];
+  const seen: (FoundAlignment & Pick<Checked, 'backend' | 'odoo'> & { readonly odooUrl: string })[] = [];
   await runWork(async (engine) => {
     const { findAlignment } = await import('../../engine/queries/align.ts');
-    const checked = await withProgress(context, flags.json ?? false, async ({ sink }) =>
-      engine.check(await engine.getBackend(name), sink),
-    );
+    const asked = await engine.getBackend(name);
+    const checked = await withProgress(context, flags.json ?? false, ({ sink }) => engine.check(asked, sink));
     const [failure] = checked.failures;
     if (failure !== undefined && checked.agreements.length === 0) throw new ConnectorError(failure);
-    seen.push({ ...findAlignment(checked.agreements, key), backend: checked.backend, odoo: checked.odoo });
-    return EXIT.ok;
+    const { backend, odoo } = checked;
+    const point = findAlignment(checked.agreements, key);
+    seen.push({ ...point, backend, odoo, odooUrl: asked.odooUrl });
+    // Until it is confirmed and done.
+    return point.alignment === null ? EXIT.ok : EXIT.failed;
   });
   const [found] = seen;
   if (found === undefined) return;
-  const { agreement, alignment, backend, odoo } = found;
+  const { agreement, alignment, backend, odoo, odooUrl } = found;
   if (alignment === null) {
     printText(stream, `Nothing to change: both sides agree on "${safe(agreement.topic)}".`);
-    if (flags.json) json(out, { key, aligned: false });
+    if (flags.json) json(out, { key, aligned: false } satisfies JsonOutput['check']);
     return;
   }
   showAlignment(stream, agreement, alignment);
   if (!flags.yes && !(await askToConfirm(context.terminal, APPLY))) {
     line(stream, 'Nothing was changed.');
-    if (flags.json) json(out, { key, aligned: false });
+    if (flags.json) json(out, { key, aligned: false } satisfies JsonOutput['check']);
     return;
   }
-  const administrator = await askForAdministrator(flags, context, odoo);
+  const administrator = await askForAdministrator(flags, context, {
+    database: odoo.database,
+    url: odooUrl,
+  });
   await runWork(async (engine) => {
     // By its id: another backend may have taken the name in the meantime.
     const chosen = await engine.getBackend(backend.id);
@@ -96,7 +108,7 @@ async function alignPoint(
       stream,
       `${paint(stream, 'green', 'Changed')} "${safe(agreement.topic)}": ${safe(alignment.to)}.`,
     );
-    if (flags.json) json(out, { key, aligned: true, ...written(alignment) });
+    if (flags.json) json(out, { key, aligned: true, ...written(alignment) } satisfies JsonOutput['check']);
     return EXIT.ok;
   });
 }

@@ -14,6 +14,8 @@ export interface CommandTools {
   readonly runRecords: RunRecords;
   /** For a command that opens what it needs by itself. */
   readonly setExit: (code: ExitCode) => void;
+  /** The program with all of its commands. */
+  readonly whole: () => Promise<Command>;
 }
 
 /** A command of the first level. Its file is imported when it is called, or when all help is wanted. */
@@ -84,8 +86,8 @@ export const COMMANDS: readonly ListedCommand[] = [
   {
     name: 'verify',
     description: 'prove on the live servers that both sides agree and that orders can be imported',
-    add: async ({ program, context, runWork }) =>
-      (await import('./verify.ts')).addVerifyCommand(program, context, runWork),
+    add: async ({ program, context, runWork, runRecords }) =>
+      (await import('./verify.ts')).addVerifyCommand(program, context, runWork, runRecords),
   },
   {
     name: 'states',
@@ -119,8 +121,8 @@ export const COMMANDS: readonly ListedCommand[] = [
   {
     name: 'odoo-app',
     description: 'install, upgrade and remove the WooCommerce app in Odoo',
-    add: async ({ program, context, runWork, runRecords }) =>
-      (await import('./odoo-app.ts')).addOdooAppCommands(program, context, runWork, runRecords),
+    add: async ({ program, context, runWork, runRecords, setExit }) =>
+      (await import('./odoo-app.ts')).addOdooAppCommands(program, context, runWork, runRecords, setExit),
   },
   {
     name: 'users',
@@ -141,10 +143,22 @@ export const COMMANDS: readonly ListedCommand[] = [
       (await import('./backup.ts')).addBackupCommand(program, context, runRecords),
   },
   {
+    name: 'key',
+    description: 'replace the key that encrypts the stored credentials',
+    add: async ({ program, context, runRecords }) =>
+      (await import('./key.ts')).addKeyCommands(program, context, runRecords),
+  },
+  {
     name: 'doctor',
     description:
       'check this machine, the database, both servers, keys, permissions and clocks, and suggest fixes',
     add: async ({ program, context, setExit }) =>
       (await import('./doctor.ts')).addDoctorCommand(program, context, setExit),
+  },
+  {
+    name: 'completion',
+    description: 'print a script that completes commands and options in your shell',
+    add: async ({ program, context, whole }) =>
+      (await import('./completion.ts')).addCompletionCommand(program, context, whole),
   },
 ];

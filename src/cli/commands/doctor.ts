@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { showChecks } from '../output/show-checks.ts';
 import { json } from '../output/terminal.ts';
+import type { JsonOutput } from '../json-output.ts';
 
 /** Sets the exit code of a command that opens the engine by itself. */
 export type SetExit = (code: ExitCode) => void;
@@ -21,7 +22,7 @@ export function addDoctorCommand(program: Command, context: CliContext, setExit:
       const { dataDir } = program.opts<{ dataDir?: string }>();
       const progress = progressLine(err, { quiet: flags.json ?? false });
       const checks = await examine(context, { dataDir, name }, progress.sink).finally(() => progress.stop());
-      if (flags.json) json(out, checks);
+      if (flags.json) json(out, checks satisfies JsonOutput['doctor']);
       else showChecks(out, checks);
       setExit(exitOf(checks));
     });

@@ -2,7 +2,7 @@ import type { Explanation } from '../../core/explanation.ts';
 import type { DomainName } from '../../core/operation.ts';
 import { EXIT } from '../exit-code.ts';
 import { showExplanation } from '../output/show-explanation.ts';
-import { runOnBackend, type CommandParts } from './frame.ts';
+import { asIs, runOnBackend, type CommandParts } from './frame.ts';
 
 /** The flags of an explain command: texts that its domain takes as they are, and `--json`. */
 export type ExplainFlags = Readonly<Record<string, string | boolean | undefined>>;
@@ -17,12 +17,13 @@ export function runExplain(
   const values = Object.fromEntries(
     Object.entries(flags).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-  return runOnBackend<Explanation>(
+  return runOnBackend<'shipping explain' | 'tax explain', Explanation>(
     parts,
     { name, json: json === true },
     {
       compute: (backend, { engine, onProgress }) => engine.explain(backend, { domain, values }, onProgress),
-      show: showExplanation,
+      show: (out, explanation) => showExplanation(out, explanation, domain),
+      toJson: asIs,
       exit: ({ verdict }) => (verdict === 'agree' ? EXIT.ok : EXIT.review),
     },
   );

@@ -3,12 +3,14 @@ import type { Engine } from '../../engine/engine.ts';
 import type { ProgressSink } from '../../engine/run/progress.ts';
 import type { CliContext, RunWork } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
+import type { JsonOutput } from '../json-output.ts';
+import { paged } from '../output/pager.ts';
 import { progressLine, type ProgressLine } from '../output/progress-line.ts';
 import { json, type OutputStream } from '../output/terminal.ts';
 
 /** What a command of the engine is given. */
 export interface CommandParts {
-  readonly context: Pick<CliContext, 'terminal'>;
+  readonly context: Pick<CliContext, 'caller' | 'terminal'>;
   readonly runWork: RunWork;
 }
 
@@ -16,14 +18,16 @@ export interface CommandParts {
 export interface BackendCall {
   readonly name: string | undefined;
   readonly json: boolean;
+  /** Everything is listed: on a terminal it is shown page by page. */
+  readonly all?: boolean | undefined;
 }
 
-/** What a command computes, how it is printed, and the exit code that follows from it. */
-export interface BackendCommand<T> {
+/** What the command of a name computes, how it is printed, and the exit code that follows from it. */
+export interface BackendCommand<Name extends keyof JsonOutput, T> {
   readonly compute: (backend: Backend, tools: CommandTools) => Promise<T>;
   readonly show: (out: OutputStream, result: T, backend: Backend) => void;
-  /** What `--json` prints; the result itself by default. */
-  readonly toJson?: (result: T) => unknown;
+  /** What `--json` prints: `asIs` where that is the result itself. */
+  readonly toJson: (result: T) => JsonOutput[Name];
   readonly exit: (result: T) => ExitCode;
 }
 
@@ -33,11 +37,14 @@ export interface CommandTools {
   readonly progress: ProgressLine;
 }
 
+/** For commands whose result is printed as it is. */
+export const asIs = <T>(result: T): T => result;
+
 /** The common frame of commands on a backend: open the engine, find the backend, compute, print, exit code. */
-export async function runOnBackend<T>(
+export async function runOnBackend<Name extends keyof JsonOutput, T>(
   { context, runWork }: CommandParts,
   call: BackendCall,
-  { compute, exit, show, toJson = (result) => result }: BackendCommand<T>,
+  { compute, exit, show, toJson }: BackendCommand<Name, T>,
 ): Promise<void> {
   const { out } = context.terminal;
   await runWork(async (engine) => {
@@ -47,6 +54,7 @@ export async function runOnBackend<T>(
       return { backend: found, result: await compute(found, tools) };
     });
     if (call.json) json(out, toJson(result));
+    else if (call.all) await paged(context, (to) => show(to, result, backend));
     else show(out, result, backend);
     return exit(result);
   });

@@ -6,7 +6,8 @@ import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { RunWork } from '../context.ts';
 import { progressLine } from '../output/progress-line.ts';
-import { json, line, safe, type OutputStream } from '../output/terminal.ts';
+import { json, line, safe, type OutputStream, printNext, printText } from '../output/terminal.ts';
+import type { JsonOutput } from '../json-output.ts';
 
 const QUESTION = {
   message: 'Archive the records that no order uses?',
@@ -43,20 +44,20 @@ export function addMergeTwins(shipping: Command, { terminal }: CliContext, runWo
           const backend = await engine.getBackend(name);
           backendId = backend.id;
           found = await engine.findTwins(backend, progress.sink).finally(() => progress.stop());
-          if (asJson && !apply) json(out, found);
+          if (asJson && !apply) json(out, found satisfies JsonOutput['shipping merge-twins']);
           if (!asJson) showTwins(out, found);
           return isEmpty(found) ? EXIT.ok : EXIT.review;
         });
         if (found === undefined || isEmpty(found)) return;
         const asks = !asJson && canAsk(terminal);
         if (!apply && !(asks && (await askToConfirm(terminal, QUESTION)))) {
-          if (!asJson) line(out, 'Nothing was changed. Add --apply to archive them.');
+          if (!asJson) printText(out, 'Nothing was changed. Add --apply to archive them.');
           return;
         }
         await runWork(async (engine) => {
           const backend = await engine.getBackend(backendId);
           const merged = await engine.mergeTwins(backend, () => undefined, { uncertain });
-          if (asJson) json(out, merged);
+          if (asJson) json(out, merged satisfies JsonOutput['shipping merge-twins']);
           else showMerged(out, merged);
           return exitOf(merged);
         });
@@ -73,12 +74,14 @@ function exitOf({ busyRows, left, uncertain }: MergedTwins): ExitCode {
 function showTwins(out: OutputStream, twins: Twins): void {
   if (isEmpty(twins)) {
     line(out, 'There are no duplicates.');
+    printNext(out, 'woo-odoo doctor');
     return;
   }
   for (const { certain, id, key, keptId, name, orders } of twins.records)
-    line(
+    printText(
       out,
-      `  method ${safe(key)}: "${safe(name)}" (id ${id}), duplicate of id ${keptId} of this backend; ${ordersOf(orders)}${certain ? '' : BY_NAME}`,
+      `method ${safe(key)}: "${safe(name)}" (id ${id}), duplicate of id ${keptId} of this backend; ${ordersOf(orders)}${certain ? '' : BY_NAME}`,
+      '  ',
     );
   for (const { certain, installation, lastSync, name, rowId } of twins.rows)
     line(
@@ -101,25 +104,29 @@ function showMerged(
   out: OutputStream,
   { appRows, archived, busyRows, left, rows, uncertain }: MergedTwins,
 ): void {
-  line(
+  printText(
     out,
     `Archived ${counted(archived.length, 'record')} and ${counted(rows.length, 'backend')} with ${counted(appRows, 'row')} in the app.`,
   );
   for (const { id, name } of left)
-    line(
+    printText(
       out,
-      `  "${safe(name)}" (id ${id}) was kept. Archive it in Odoo when its orders are completed, or select it for the method in the WooCommerce app: the next sync then archives the other one.`,
+      `"${safe(name)}" (id ${id}) was kept. Archive it in Odoo when its orders are completed, or select it for the method in the WooCommerce app: the next sync then archives the other one.`,
+      '  ',
     );
   if (uncertain > 0)
-    line(
+    printText(
       out,
-      `  ${counted(uncertain, 'record')} matched only by name or without a company were kept. If no other store or company uses them, add --uncertain.`,
+      `${counted(uncertain, 'record')} matched only by name or without a company were kept. If no other store or company uses them, add --uncertain.`,
+      '  ',
     );
   for (const { name } of busyRows)
-    line(
+    printText(
       out,
-      `  The backend "${safe(name)}" was kept because one of its runs is in progress. Try again after the run ends.`,
+      `The backend "${safe(name)}" was kept because one of its runs is in progress. Try again after the run ends.`,
+      '  ',
     );
+  printNext(out, 'woo-odoo sync');
 }
 
 const HELP = `

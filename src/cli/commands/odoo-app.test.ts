@@ -16,7 +16,7 @@ const CURRENT: OdooAppStatus = {
   generated: '18.0.1.0.0',
   unused: [],
 };
-const PLACE = ['--odoo-url', 'http://odoo.example.com', '--odoo-database', 'shop'];
+const PLACE = ['--odoo-url', 'https://odoo.example.com', '--odoo-database', 'shop'];
 
 /** Runs a command with an Odoo app that only notes what it is asked. */
 async function run(
@@ -72,6 +72,7 @@ async function run(
       await work(engine);
     },
     async () => Promise.reject(new Error('no backend is needed here')),
+    () => undefined,
   );
   const error: unknown = await program.parseAsync(['odoo-app', ...args], { from: 'user' }).then(
     () => null,
@@ -103,7 +104,7 @@ describe('odoo-app', () => {
     );
     expect(places).toEqual([
       {
-        url: 'http://odoo.example.com',
+        url: 'https://odoo.example.com',
         database: 'shop',
         login: 'admin',
         secret: 'canary-6b1f',
@@ -112,7 +113,7 @@ describe('odoo-app', () => {
     ]);
     expect(done).toEqual([
       ['install', 'connector'],
-      ['rows', 'http://odoo.example.com', 'shop'],
+      ['rows', 'https://odoo.example.com', 'shop'],
     ]);
     expect(out).toContain("connector is in the app's group Connector");
     expect(out).toContain('The backend shop was added to the list Backends.');
@@ -123,6 +124,15 @@ describe('odoo-app', () => {
     const { done, error, out } = await run(['install', ...PLACE], ADMINISTRATOR, { locked: true });
     expect([done, error]).toEqual([[['install', undefined]], null]);
     expect(out).toContain('A running service adds them within a minute');
+  });
+
+  it('sends no password over plain http, but on a word', async () => {
+    const readable = ['status', '--odoo-url', 'http://odoo.example.com', '--odoo-database', 'shop'];
+    const refused = await run(readable, ADMINISTRATOR);
+    expect([refused.places, refused.error]).toEqual([[], expect.objectContaining({ code: 'odoo.insecure' })]);
+    expect((await run([...readable, '--insecure-odoo'], ADMINISTRATOR)).places).toHaveLength(1);
+    const local = ['status', '--odoo-url', 'http://localhost:8069', '--odoo-database', 'shop'];
+    expect((await run(local, ADMINISTRATOR)).places).toHaveLength(1);
   });
 
   it('prefers the login that is given', async () => {

@@ -2,25 +2,31 @@ import { writeFile } from 'node:fs/promises';
 import { askToConfirm } from '../prompts/ask-to-confirm.ts';
 import { InvalidArgumentError, type Command } from 'commander';
 import { ConnectorError } from '../../core/errors.ts';
-import { ADMIN_LOGIN_FLAG, askForAdministrator } from '../prompts/ask-administrator.ts';
+import {
+  ADMIN_LOGIN_FLAG,
+  askForAdministrator,
+  INSECURE_FLAG,
+  type AdministratorFlags,
+} from '../prompts/ask-administrator.ts';
 import type { CliContext } from '../context.ts';
-import { EXIT } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { OdooAppContext, OdooAppSession } from '../odoo-app-context.ts';
 import type { RunRecords, RunWork } from '../context.ts';
 import { showEffects, showInstalled, showStatus } from '../output/show-odoo-app.ts';
-import { line, paint, safe } from '../output/terminal.ts';
+import { printNext, json, line, paint, safe, printText } from '../output/terminal.ts';
+import { whileWaiting } from '../output/while-waiting.ts';
+import type { JsonOutput } from '../json-output.ts';
 
 type Context = CliContext & OdooAppContext;
 
 /** The flags that show which Odoo, and who signs in there. */
-interface PlaceFlags {
+interface PlaceFlags extends AdministratorFlags {
   readonly odooUrl?: string;
   readonly odooDatabase?: string;
   readonly odooCaFile?: string;
-  readonly adminLogin?: string;
 }
 
-/** An Odoo without the administrator, and the login of login of the connector's user in Odoo there. */
+/** An Odoo without the administrator, and the login of the connector's user there. */
 interface Target {
   readonly url: string;
   readonly database: string;
@@ -34,6 +40,7 @@ export function addOdooAppCommands(
   context: Context,
   runWork: RunWork,
   runRecords: RunRecords,
+  setExit: (code: ExitCode) => void,
 ): void {
   const { out, err } = context.terminal;
   const app = program.command('odoo-app');
@@ -60,8 +67,8 @@ export function addOdooAppCommands(
       const built = await context.odooApp.build(odoo);
       if (built.warning !== null) line(err, `! ${safe(built.warning)}`);
       await writeZip(file, built.zip);
-      line(out, `${paint(out, 'green', 'Wrote')} ${safe(file)}: WooCommerce app ${built.version}.`);
-      line(out, 'In Odoo, activate developer mode in Settings, then choose Apps, Import Module.');
+      printText(out, `${paint(out, 'green', 'Wrote')} ${safe(file)}: WooCommerce app ${built.version}.`);
+      printText(out, 'In Odoo, activate developer mode in Settings, then choose Apps, Import Module.');
     });
 
   withConnector(withPlace(app.command('install')))
@@ -70,8 +77,12 @@ export function addOdooAppCommands(
     .action(async (name: string | undefined, flags: PlaceFlags & { connectorLogin?: string }) => {
       await withSession(name, flags, async (session, target) => {
         const login = flags.connectorLogin ?? target.connectorLogin;
-        showInstalled(out, 'Installed', await session.install({ connectorLogin: login }));
+        const installed = await whileWaiting(err, 'Odoo is installing the WooCommerce app', () =>
+          session.install({ connectorLogin: login }),
+        );
+        showInstalled(out, 'Installed', installed);
         await makeRows(target, context, runWork);
+        printNext(out, 'woo-odoo plan (what a sync would change)');
       });
     });
 
@@ -84,7 +95,7 @@ export function addOdooAppCommands(
     .action(async (name: string | undefined, flags: PlaceFlags & { json?: boolean }) => {
       await withSession(name, flags, async (session) => {
         const status = await session.status();
-        if (flags.json) line(out, JSON.stringify(status, null, 2));
+        if (flags.json) json(out, status satisfies JsonOutput['odoo-app status']);
         else showStatus(out, session.database, status);
       });
     });
@@ -95,8 +106,12 @@ export function addOdooAppCommands(
     .action(async (name: string | undefined, flags: PlaceFlags & { connectorLogin?: string }) => {
       await withSession(name, flags, async (session, target) => {
         // Who lost the group on purpose does not get it back by an upgrade.
-        showInstalled(out, 'Upgraded to', await session.upgrade({ connectorLogin: flags.connectorLogin }));
+        const upgraded = await whileWaiting(err, 'Odoo is upgrading the WooCommerce app', () =>
+          session.upgrade({ connectorLogin: flags.connectorLogin }),
+        );
+        showInstalled(out, 'Upgraded to', upgraded);
         await makeRows(target, context, runWork);
+        printNext(out, 'woo-odoo sync (fills new fields)');
       });
     });
 
@@ -109,10 +124,12 @@ export function addOdooAppCommands(
         showEffects(out, session.database, await session.effects());
         if (!flags.yes && !(await askToConfirm(context.terminal, UNINSTALL))) {
           line(out, 'Nothing was changed.');
+          setExit(EXIT.failed);
           return;
         }
-        await session.uninstall();
-        line(out, `${paint(out, 'green', 'Uninstalled')} the WooCommerce app.`);
+        await whileWaiting(err, 'Odoo is uninstalling the WooCommerce app', () => session.uninstall());
+        printText(out, `${paint(out, 'green', 'Uninstalled')} the WooCommerce app.`);
+        printNext(out, 'woo-odoo odoo-app install (brings it back; syncs work without it)');
       });
     });
 }
@@ -126,7 +143,8 @@ function withPlace(command: Command): Command {
     .option('--odoo-url <address>', 'Odoo URL, where no backend is added yet')
     .option('--odoo-database <name>', 'name of the Odoo database')
     .option('--odoo-ca-file <file>', 'PEM file of the private certificate authority of Odoo')
-    .option(...ADMIN_LOGIN_FLAG);
+    .option(...ADMIN_LOGIN_FLAG)
+    .option(...INSECURE_FLAG);
 }
 
 function withConnector(command: Command): Command {
@@ -179,18 +197,21 @@ async function makeRows(
     await runWork(async (engine) => {
       for (const { backend, row } of await engine.makeRows(target, () => undefined)) {
         const name = safe(backend.name);
-        if (row === 'made') line(out, `The backend ${name} was added to the list Backends.`);
+        if (row === 'made') printText(out, `The backend ${name} was added to the list Backends.`);
         if (row === 'no_app')
-          line(err, `! The backend ${name} is not in the list Backends: its user lacks the group Connector.`);
+          printText(
+            err,
+            `! The backend ${name} is not in the list Backends: its user lacks the group Connector.`,
+          );
         if (row instanceof ConnectorError)
-          line(err, `! The backend ${name} is not in the list Backends yet: ${safe(row.message)}`);
+          printText(err, `! The backend ${name} is not in the list Backends yet: ${safe(row.message)}`);
       }
       return EXIT.ok;
     });
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    line(err, `! Backends are not in the list Backends yet: ${safe(error.message)}`);
-    line(err, '  A running service adds them within a minute. Otherwise the next sync does.');
+    printText(err, `! Backends are not in the list Backends yet: ${safe(error.message)}`);
+    printText(err, 'A running service adds them within a minute. Otherwise the next sync does.', '  ');
   }
 }
 

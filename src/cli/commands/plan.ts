@@ -6,7 +6,7 @@ import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { addPlanOptions, planOptions, type PlanFlags } from './plan-options.ts';
 import type { RunWork } from '../context.ts';
-import { runOnBackend } from './frame.ts';
+import { asIs, runOnBackend } from './frame.ts';
 import { showPlan } from '../output/show-plan.ts';
 import { line, paint, printText } from '../output/terminal.ts';
 
@@ -16,9 +16,9 @@ export function addPlanCommand(program: Command, context: CliContext, runWork: R
     .argument('[backend]', 'name or ID; optional if there is only one')
     .option('-o, --out <file>', 'save the plan for "woo-odoo apply"')
     .action(async (name: string | undefined, flags: PlanFlags & { out?: string }) => {
-      await runOnBackend<Plan>(
+      await runOnBackend<'plan', Plan>(
         { context, runWork },
-        { name, json: flags.json ?? false },
+        { name, json: flags.json ?? false, all: flags.all },
         {
           compute: async (backend, { engine, onProgress }) => {
             const plan = await engine.plan(backend, planOptions(flags), onProgress);
@@ -29,10 +29,11 @@ export function addPlanCommand(program: Command, context: CliContext, runWork: R
             return plan;
           },
           show: (out, plan) => {
-            showPlan(out, plan, { all: flags.all ?? false, changes: true });
+            showPlan(out, plan, { all: flags.all ?? false });
             line(out);
             printText(out, paint(out, 'bold', conclusion(plan, flags.out)));
           },
+          toJson: asIs,
           exit: planExit,
         },
       );
@@ -43,7 +44,7 @@ export function addPlanCommand(program: Command, context: CliContext, runWork: R
   );
 }
 
-/** Whole or not at all: a file cut short would only be refused later. For its owner alone: it holds values of the store. */
+/** Whole or not at all: a file cut short would only be refused later. For its owner alone: it contains values of the store. */
 function writePlanFile(file: string, text: string): void {
   const draft = `${file}.${process.pid}.new`;
   try {

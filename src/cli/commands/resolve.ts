@@ -4,10 +4,12 @@ import type { DomainName } from '../../core/operation.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { RunWork } from '../context.ts';
-import { runOnBackend } from './frame.ts';
-import { line, paint, safe, table, widthOf, type OutputStream } from '../output/terminal.ts';
+import { asIs, runOnBackend } from './frame.ts';
+import type { JsonOutput } from '../json-output.ts';
+import { table } from '../output/table.ts';
+import { printNext, line, paint, safe, widthOf, type OutputStream } from '../output/terminal.ts';
 
-/** One kind of value that an order holds, and how it is asked for. */
+/** One kind of value that an order contains, and how it is asked for. */
 interface Asked {
   readonly command: string;
   readonly description: string;
@@ -143,13 +145,14 @@ function addQuestion(resolve: Command, asked: Asked, context: CliContext, runWor
   command
     .option('--json', 'print JSON')
     .action(async (backendName: string | undefined, flags: Readonly<Record<string, string | boolean>>) => {
-      await runOnBackend<readonly Resolution[]>(
+      await runOnBackend<`resolve ${string}` & keyof JsonOutput, readonly Resolution[]>(
         { context, runWork },
         { name: backendName, json: flags['json'] === true },
         {
           compute: (backend, { engine, onProgress }) =>
             engine.resolve(backend, { domain, values: valuesOf(options, flags) }, onProgress),
           show: showResolutions,
+          toJson: asIs,
           exit: exitOf,
         },
       );
@@ -188,7 +191,12 @@ function showResolutions(out: OutputStream, resolutions: readonly Resolution[]):
     paint(out, status === 'found' ? 'green' : 'yellow', wordsFor(status, record)),
     safe(`${rule}: ${reason}`),
   ]);
-  line(out, table(['field', 'store', 'Odoo record', 'name', '', 'why'], rows, widthOf(out)));
+  line(out, table(['field', 'store', 'Odoo record', 'name', 'result', 'why'], rows, widthOf(out)));
+  const has = (searched: Resolution['status']) => resolutions.some(({ status }) => status === searched);
+  if (has('conflict')) printNext(out, 'decide in Odoo (WooCommerce, To Review), then: woo-odoo sync');
+  else if (has('pending')) printNext(out, 'woo-odoo sync');
+  else if (has('none')) printNext(out, 'woo-odoo plan (what the store has now)');
+  else printNext(out, 'woo-odoo verify orders (the same for the latest orders)');
 }
 
 function wordsFor(status: Resolution['status'], record: Resolution['record']): string {

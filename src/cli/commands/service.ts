@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { CliContext } from '../context.ts';
-import type { RunningService, ServiceContext } from '../service-context.ts';
+import type { ServiceContext, ServiceOptions } from '../service-context.ts';
 import { printText } from '../output/terminal.ts';
 
 type Context = CliContext & ServiceContext;
@@ -14,12 +14,7 @@ export function addServeCommand(program: Command, context: Context): void {
     .option('--port <number>', 'HTTP port instead of WOO_ODOO_PORT; 0 selects a free port', portNumber)
     .addHelpText('after', SERVE_HELP)
     .action(async (flags: { port?: number }) => {
-      const service = await context.openService({
-        role: 'serve',
-        dataDir: dataDirOf(program),
-        port: flags.port,
-      });
-      await untilStopRequested(service, context);
+      await runService(context, { role: 'serve', dataDir: dataDirOf(program), port: flags.port });
     });
 }
 
@@ -30,13 +25,16 @@ export function addWorkerCommand(program: Command, context: Context): void {
     .addHelpText('after', WORKER_HELP)
     .action(async (flags: { port?: number }) => {
       const port = flags.port ?? null;
-      const service = await context.openService({ role: 'worker', dataDir: dataDirOf(program), port });
-      await untilStopRequested(service, context);
+      await runService(context, { role: 'worker', dataDir: dataDirOf(program), port });
     });
 }
 
-async function untilStopRequested(service: RunningService, context: Context): Promise<void> {
+async function runService(context: Context, options: ServiceOptions): Promise<void> {
   const { err } = context.terminal;
+  // Before anything is opened: whoever reads that it runs may stop it at once, and process 1 of a container ignores a
+  // signal that nobody listens to.
+  const stopRequested = context.untilStopRequested();
+  const service = await context.openService(options);
   const where = service.url === null ? '' : ` Health and metrics: ${service.url}/readyz and /metrics.`;
   printText(err, `The service is running.${where} Press Ctrl-C to stop.`);
   if (service.setupLink !== null)
@@ -44,7 +42,7 @@ async function untilStopRequested(service: RunningService, context: Context): Pr
       err,
       `The web page has no user yet. Create the first one with this link, valid once within a day: ${service.setupLink}`,
     );
-  await context.untilStopRequested();
+  await stopRequested;
   printText(err, 'Stopping after the current batches. Press Ctrl-C again to stop immediately.');
   await service.stop();
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import type { RunWork } from '../context.ts';
 import { addMergeTwins } from './merge-twins.ts';
-import { addShippingReport } from '../output/shipping-report.ts';
+import { addShippingReport } from './shipping-report.ts';
 import { runExplain, type ExplainFlags } from './explain.ts';
 
 export function addShippingCommand(program: Command, context: CliContext, runWork: RunWork): void {
@@ -17,7 +17,8 @@ export function addShippingCommand(program: Command, context: CliContext, runWor
     .option('-s, --state <code>', 'state code used in the store')
     .option('-p, --postcode <postcode>', 'as entered by the customer')
     .option('-q, --qty <count>', 'number of items (default: 1)')
-    .option('-t, --total <decimal>', 'total price of the items (default: 0)')
+    .option('-t, --total <decimal>', 'total price of the items, without tax (default: 0)')
+    .option('--tax <decimal>', 'tax on the items, which Odoo adds to the total (default: none)')
     .option('-w, --weight <decimal>', 'total weight of the items (default: 0)')
     .option('--class <slug>', 'shipping class of the items (default: none)')
     .option('--json', 'print JSON')
@@ -30,10 +31,11 @@ export function addShippingCommand(program: Command, context: CliContext, runWor
 }
 
 const HELP = `
-The total is used both as the subtotal in the store and as the order total in Odoo, which includes tax.
+The store compares the total with its limits (with tax where its cart shows prices with tax), Odoo always the total with tax.
+"woo-odoo tax explain" shows the tax on an item.
 
 Examples:
-  woo-odoo shipping explain --country DE --postcode 10117 --qty 3 --total 59.97
+  woo-odoo shipping explain --country DE --postcode 10117 --qty 3 --total 59.97 --tax 11.39
   woo-odoo shipping explain shop -c US -s CA -p 90210 --class bulky
 
 Exit code 3: the two sides differ, or one result is unknown.`;

@@ -6,7 +6,8 @@ import type { ReplacedRecords } from '../../engine/backends/replace-records.ts';
 import type { CliContext, RunWork } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { progressLine } from '../output/progress-line.ts';
-import { json, line, safe, type OutputStream } from '../output/terminal.ts';
+import { printText, printNext, json, line, safe, type OutputStream } from '../output/terminal.ts';
+import type { JsonOutput } from '../json-output.ts';
 
 const QUESTION = {
   message: "Use Odoo's own states?",
@@ -36,20 +37,20 @@ export function addStatesCommand(program: Command, { terminal }: CliContext, run
         const backend = await engine.getBackend(name);
         backendId = backend.id;
         found = await engine.findReplacements(backend, progress.sink).finally(() => progress.stop());
-        if (asJson && !apply) json(out, found);
+        if (asJson && !apply) json(out, found satisfies JsonOutput['states rebind']);
         if (!asJson) showFound(out, found);
         return found.length === 0 ? EXIT.ok : EXIT.review;
       });
       if (found.length === 0) return;
       const asks = !asJson && canAsk(terminal);
       if (!apply && !(asks && (await askToConfirm(terminal, QUESTION)))) {
-        if (!asJson) line(out, 'Nothing was changed. Add --apply to replace them.');
+        if (!asJson) printText(out, 'Nothing was changed. Add --apply to replace them.');
         return;
       }
       await runWork(async (engine) => {
         const backend = await engine.getBackend(backendId);
         const done = await engine.replaceRecords(backend, () => undefined);
-        if (asJson) json(out, done);
+        if (asJson) json(out, done satisfies JsonOutput['states rebind']);
         else showReplaced(out, done);
         return done.left.length === 0 ? EXIT.ok : EXIT.review;
       });
@@ -57,11 +58,18 @@ export function addStatesCommand(program: Command, { terminal }: CliContext, run
 }
 
 function showFound(out: OutputStream, found: readonly Replacement[]): void {
-  if (found.length === 0) line(out, 'Odoo has no states of its own beside those that the connector created.');
-  for (const { by, own, subject } of found)
-    line(
+  if (found.length === 0) {
+    printText(
       out,
-      `  ${safe(subject.key)}: "${safe(own.label ?? '')}" (id ${own.id}) would be replaced by "${safe(by.label ?? '')}" (id ${by.id})`,
+      'Odoo has no states of its own beside those that the connector created: nothing to replace.',
+    );
+    printNext(out, 'woo-odoo doctor');
+  }
+  for (const { by, own, subject } of found)
+    printText(
+      out,
+      `${safe(subject.key)}: "${safe(own.label ?? '')}" (id ${own.id}) would be replaced by "${safe(by.label ?? '')}" (id ${by.id})`,
+      '  ',
     );
 }
 
@@ -69,12 +77,13 @@ function showReplaced(out: OutputStream, { left, moved, replaced }: ReplacedReco
   const uses = Object.entries(moved).map(([model, count]) => `${safe(model)} ${count}`);
   if (uses.length > 0) line(out, `Changed in Odoo: ${uses.join(', ')}.`);
   for (const { model, reason } of left) line(out, `  ${safe(model)} was left: ${safe(reason)}`);
-  line(
+  printText(
     out,
     replaced.length === 0
-      ? "No state was renamed. Give the connector's user the missing rights, then run this again."
+      ? "No state was renamed. Correct in Odoo what is listed, or give the connector's user the missing rights, then run this again."
       : `Replaced ${counted(replaced.length, 'state')}. The next sync binds the store's states to Odoo's own.`,
   );
+  printNext(out, replaced.length === 0 ? 'woo-odoo doctor (rights and settings)' : 'woo-odoo sync');
 }
 
 const HELP = `

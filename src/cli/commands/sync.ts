@@ -7,7 +7,9 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { addPlanOptions, planOptions, type PlanFlags } from './plan-options.ts';
 import type { RunWork } from '../context.ts';
 import { runOnBackend } from './frame.ts';
+import { shellWord } from '../output/shell-word.ts';
 import { showReport } from '../output/show-report.ts';
+import type { PrintedReport } from '../json-output.ts';
 
 export function addSyncCommand(
   program: Command,
@@ -18,9 +20,9 @@ export function addSyncCommand(
     .command('sync')
     .argument('[backend]', 'name or ID; optional if there is only one')
     .action(async (name: string | undefined, flags: PlanFlags) => {
-      await runOnBackend<RunReport>(
+      await runOnBackend<'sync', RunReport>(
         { context, runWork },
-        { name, json: flags.json ?? false },
+        { name, json: flags.json ?? false, all: flags.all },
         {
           compute: (backend, { engine, onProgress, progress }) =>
             engine.sync(backend, planOptions(flags), onProgress, stopSignal(context, progress)),
@@ -40,9 +42,6 @@ export function addSyncCommand(
   );
 }
 
-/** A name as it is typed in a shell: names hold letters, digits, dots, dashes, underscores and perhaps spaces. */
-const shellWord = (name: string) => (name.includes(' ') ? `"${name}"` : name);
-
 /** What a run answers to the shell. */
 const SYNC_EXITS: Readonly<Record<RunReport['status'], ExitCode>> = {
   done: EXIT.ok,
@@ -53,11 +52,11 @@ const SYNC_EXITS: Readonly<Record<RunReport['status'], ExitCode>> = {
 
 /** The exit code of a run: an interrupted one has not failed, and is not done. */
 export function exitOfRun({ status, stopped }: RunReport): ExitCode {
-  return stopped === true ? EXIT.interrupted : SYNC_EXITS[status];
+  return stopped !== undefined ? EXIT.interrupted : SYNC_EXITS[status];
 }
 
 /** A report as `--json` prints it. */
-export function jsonReport(report: RunReport) {
+export function jsonReport(report: RunReport): PrintedReport {
   const { error, ...rest } = report;
   return { ...rest, ...(error && { error: { code: error.code, message: error.message, hint: error.hint } }) };
 }

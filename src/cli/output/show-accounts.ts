@@ -1,5 +1,6 @@
 import type { ApiToken, User } from '../../database/account-port.ts';
-import { line, moment, safe, table, widthOf, type OutputStream } from './terminal.ts';
+import { table } from './table.ts';
+import { printNext, line, moment, safe, widthOf, type OutputStream } from './terminal.ts';
 
 export function showUsers(out: OutputStream, users: readonly User[]): void {
   if (users.length === 0) {
@@ -16,6 +17,7 @@ export function showUsers(out: OutputStream, users: readonly User[]): void {
     disabledAt === null ? '' : `since ${moment(disabledAt)}`,
   ]);
   line(out, table(['login', 'role', 'added (UTC)', 'disabled'], rows, widthOf(out)));
+  printNext(out, 'woo-odoo users role LOGIN ROLE (changes what a user may do)');
 }
 
 export function showTokens(out: OutputStream, tokens: readonly ApiToken[]): void {
@@ -31,4 +33,5 @@ export function showTokens(out: OutputStream, tokens: readonly ApiToken[]): void
     revokedAt === null ? '' : `since ${moment(revokedAt)}`,
   ]);
   line(out, table(['name', 'scope', 'made by', 'last used (UTC)', 'revoked'], rows, widthOf(out)));
+  printNext(out, 'woo-odoo tokens revoke NAME (ends one)');
 }

@@ -1,7 +1,7 @@
 import type { Agreement, Alignment } from '../../core/agreement.ts';
 import { counted } from '../../core/counted.ts';
 import type { Checked } from '../../engine/queries/check.ts';
-import { line, paint, safe, printText, wrapList, widthOf, type OutputStream } from './terminal.ts';
+import { printNext, line, paint, safe, printText, type OutputStream } from './terminal.ts';
 
 const SIGNS = { agree: '=', differ: '!', unknown: '?' } as const;
 const STYLES = { agree: 'green', differ: 'red', unknown: 'yellow' } as const;
@@ -25,6 +25,9 @@ export function showAgreements(out: OutputStream, checked: Checked): void {
   showAgreeing(out, withVerdict(agreements, 'agree'));
   line(out);
   line(out, conclusion(out, checked));
+  const open = withVerdict(agreements, 'differ').find(({ align }) => align !== undefined);
+  if (open !== undefined) printNext(out, `woo-odoo check --align ${open.key} (shows the change, then asks)`);
+  else printNext(out, 'woo-odoo verify taxes (both servers compute the same taxes)');
 }
 
 /** Prints the one write that settles a point, before it is asked for. */
@@ -60,8 +63,7 @@ function showAgreeing(out: OutputStream, agreements: readonly Agreement[]): void
   if (agreements.length === 0) return;
   line(out);
   const named = agreements.map(({ topic, store }) => safe(store === '' ? topic : `${topic} (${store})`));
-  const [first, ...rest] = wrapList('  = agree: ', named, widthOf(out), 4).split('\n');
-  for (const text of [first ?? '', ...rest]) line(out, paint(out, STYLES.agree, text));
+  printText(out, paint(out, STYLES.agree, named.join(', ')), paint(out, STYLES.agree, '  = agree: '));
 }
 
 function conclusion(out: OutputStream, { agreements, failures }: Checked): string {

@@ -1,8 +1,10 @@
 import { ConnectorError } from '../../core/errors.ts';
+import { isReadableOnTheWay } from '../../core/address.ts';
 import { counted } from '../../core/counted.ts';
 import type { ConnectionTest } from '../../engine/backends/connections.ts';
 import type { Backend } from '../../database/port.ts';
-import { line, paint, safe, printText, table, widthOf, type OutputStream } from './terminal.ts';
+import { table } from './table.ts';
+import { printNext, line, paint, safe, printText, widthOf, type OutputStream } from './terminal.ts';
 
 export function showBackends(out: OutputStream, backends: readonly Backend[]): void {
   if (backends.length === 0) {
@@ -17,6 +19,7 @@ export function showBackends(out: OutputStream, backends: readonly Backend[]): v
     backend.id.slice(0, 8),
   ]);
   line(out, table(['backend', 'store', 'Odoo', 'company', 'id'], rows, widthOf(out)));
+  printNext(out, 'woo-odoo status (last runs and next times)');
 }
 
 const SIGN_IN = {
@@ -34,6 +37,7 @@ export function showBackend(out: OutputStream, backend: Backend): void {
     ['sign-in', `${SIGN_IN[backend.storeSignIn]}, ${counted(backend.storeConcurrency, 'request')} at a time`],
     ['Odoo', `${backend.odooUrl}, database ${backend.odooDatabase}, as ${backend.odooLogin}`],
     ['company', `${backend.odooCompanyName} (${backend.odooCompanyId})`],
+    ['environment', backend.environment],
     [
       'user changes',
       backend.onPersonChange === 'keep' ? 'keep the change and report it' : 'overwrite from the store',
@@ -44,6 +48,12 @@ export function showBackend(out: OutputStream, backend: Backend): void {
       'fiscal positions',
       `at most ${backend.taxPositionLimit}; ${backend.taxPositionOrder === 'ask' ? 'ask before those of the chart are moved' : 'those of the chart are moved where they stand in the way'}`,
     ],
+    [
+      'positions of the chart',
+      backend.taxChartPositions === 'map'
+        ? "replace the taxes of the store's products, too"
+        : 'ask before they replace the taxes of products',
+    ],
     ['taxes', `at most ${backend.taxLimit} without a question`],
     ['inactive currency', backend.inactiveCurrency === 'ask' ? 'ask' : 'activate in Odoo'],
     [
@@ -51,6 +61,12 @@ export function showBackend(out: OutputStream, backend: Backend): void {
       backend.shippingCurrency === 'refuse'
         ? "reject prices that are not in the company's currency"
         : "convert prices to the company's currency at Odoo's rate",
+    ],
+    [
+      'verify',
+      backend.verifyAfterSync === 'never'
+        ? 'on request and by schedule only'
+        : 'after each sync that changed something',
     ],
     ...(backend.storeCaFile === null ? [] : [['store CA file', backend.storeCaFile]]),
     ...(backend.odooCaFile === null ? [] : [['Odoo CA file', backend.odooCaFile]]),
@@ -64,6 +80,12 @@ export function showBackend(out: OutputStream, backend: Backend): void {
       widthOf(out),
     ),
   );
+  if (isReadableOnTheWay(backend.odooUrl))
+    printText(
+      out,
+      'Odoo is reached without https: anybody on the way can read login and API key. Give it an https address: woo-odoo backend edit --odoo-url https://...',
+      paint(out, 'yellow', '! '),
+    );
 }
 
 export function showTest(out: OutputStream, { store, odoo }: ConnectionTest): void {

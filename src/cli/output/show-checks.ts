@@ -1,6 +1,6 @@
 import { counted } from '../../core/counted.ts';
 import type { Check } from '../../engine/doctor/doctor.ts';
-import { line, paint, safe, printText, type OutputStream } from './terminal.ts';
+import { printNext, line, paint, safe, printText, type OutputStream } from './terminal.ts';
 
 const LABELS = {
   ok: ['ok', 'green'],
@@ -22,6 +22,8 @@ export function showChecks(out: OutputStream, checks: readonly Check[]): void {
   }
   line(out);
   line(out, conclusion(out, checks));
+  if (checks.every(({ todo }) => todo === undefined))
+    printNext(out, 'woo-odoo plan (what a sync would change)');
 }
 
 function showCheck(out: OutputStream, { name, status, message, todo }: Check, names: number): void {

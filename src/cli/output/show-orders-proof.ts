@@ -1,6 +1,7 @@
 import { counted } from '../../core/counted.ts';
 import type { OrderCause, OrdersProof } from '../../engine/proof/orders-report.ts';
-import { line, paint, printText, safe, table, widthOf, type OutputStream } from './terminal.ts';
+import { listCauses } from './show-causes.ts';
+import { printNext, paint, printText, safe, type OutputStream } from './terminal.ts';
 
 /** Prints how many orders are ready, what keeps the others back, and what to do. */
 export function showOrdersProof(out: OutputStream, proof: OrdersProof): void {
@@ -14,8 +15,9 @@ export function showOrdersProof(out: OutputStream, proof: OrdersProof): void {
   const summary = `${ready} of ${counted(read, 'order')} (${readyPercent ?? ''} %) of ${name} can be imported.`;
   printText(out, paint(out, isReady ? 'green' : 'yellow', summary));
   printText(out, taxLine(tax));
-  showCauses(out, 'What is missing', causes);
-  showCauses(out, 'Good to know', notes);
+  listCauses(out, 'What is missing', causes.map(shown));
+  listCauses(out, 'Good to know', notes.map(shown));
+  printNext(out, isReady ? 'woo-odoo verify taxes' : 'woo-odoo sync, then decide what it lists');
 }
 
 function taxLine({ equal, cent, differs, unknown }: OrdersProof['tax']): string {
@@ -28,20 +30,6 @@ function taxLine({ equal, cent, differs, unknown }: OrdersProof['tax']): string 
   return `Tax that equals what the rates of the order give: ${parts.join(', ')}.`;
 }
 
-function showCauses(out: OutputStream, title: string, causes: readonly OrderCause[]): void {
-  if (causes.length === 0) return;
-  const rows = causes.map(({ value, orders, examples, reason, remedy }) => [
-    safe(value),
-    String(orders),
-    safe(examples.join(', ')),
-    safe(`${sentence(reason)} ${remedy}`),
-  ]);
-  line(out);
-  line(out, table([title, 'orders', 'examples', 'why, and what to do'], rows, widthOf(out), [1]));
-}
-
-/** A reason of a domain as a sentence: with a capital letter and one full stop. */
-function sentence(reason: string): string {
-  const text = reason.charAt(0).toUpperCase() + reason.slice(1);
-  return /[.!?]$/u.test(text) ? text : `${text}.`;
+function shown({ orders, value, ...cause }: OrderCause) {
+  return { title: `${value}: ${counted(orders, 'order')}`, ...cause };
 }

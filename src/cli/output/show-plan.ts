@@ -1,211 +1,172 @@
-import { OPERATION_KINDS, type Operation, type OperationKind } from '../../core/operation.ts';
-import { appRowsToWrite, countOperations, type DomainPlan, type Note, type Plan } from '../../core/plan.ts';
+import { STOPPED } from '../../core/cancellation.ts';
 import { counted } from '../../core/counted.ts';
-import {
-  cut,
-  line,
-  paint,
-  safe,
-  printText,
-  table,
-  widthOf,
-  wrapList,
-  type OutputStream,
-  nounOf,
-} from './terminal.ts';
-
-const SIGNS: Readonly<Record<OperationKind, string>> = {
-  create: '+',
-  link: '=',
-  update: '~',
-  archive: '-',
-  keep: ' ',
-  conflict: '!',
-  unsupported: '?',
-};
-
-const STYLES: Readonly<Record<OperationKind, Parameters<typeof paint>[1]>> = {
-  create: 'green',
-  link: 'cyan',
-  update: 'yellow',
-  archive: 'magenta',
-  keep: 'gray',
-  conflict: 'red',
-  unsupported: 'gray',
-};
-
-/** Groups are looked for by their name, whatever order the plan has. */
-const byGroup = new Intl.Collator('en');
-
-/** Groups of one kind that are listed before the rest is only counted. */
-const SHORT_LIST = 12;
+import { nounOf } from '../../core/nouns.ts';
+import { OPERATION_KINDS, type Operation, type OperationKind } from '../../core/operation.ts';
+import { appRowsToWrite, countNews, type DomainPlan, type Note, type Plan } from '../../core/plan.ts';
+import { showLimitations } from './show-limitations.ts';
+import { showChanges } from './plan-changes.ts';
+import { plannedWords, SHOWN_KINDS } from './progress-words.ts';
+import { table } from './table.ts';
+import { line, paint, printRemark, printText, safe, widthOf, type OutputStream } from './terminal.ts';
+import { byStake, conflictToDos, failureToDo, noteToDo, showToDos, type ToDo } from './to-do.ts';
 
 export interface ShowOptions {
-  /** Name every record instead of the first ones. */
+  /** Name every record, and every note as a whole. */
   readonly all: boolean;
-  /** List what changes, not only how much. */
-  readonly changes: boolean;
 }
 
-/** Prints a plan for people: counts first, then what would change, then what needs a user. */
+/** Prints a plan for people: how much, what would change, what Odoo does not support, and at the end what to do. */
 export function showPlan(out: OutputStream, plan: Plan, options: ShowOptions): void {
-  const { backend, odoo } = plan;
+  showHead(out, `Plan for ${safe(plan.backend.name)}`, plan);
+  showUrgent(out, plan);
+  if (plan.domains.some(({ failure }) => failure === undefined)) {
+    line(out);
+    printText(out, summaryOf(plan), '  ');
+    showCounts(out, plan, options);
+  }
+  showAllChanges(out, plan, options);
+  showRemarks(out, plan, options);
+  showToDos(out, TO_DO, toDosOf(plan, options));
+}
+
+/** A line for each type of record, or with `all` every record under the name of its domain. */
+function showAllChanges(out: OutputStream, { domains }: Plan, options: ShowOptions): void {
+  const isShown = ({ kind }: Operation) => SHOWN.has(kind) || (options.all && kind === 'link');
+  const changed = domains.filter(({ operations }) => operations.some(isShown));
+  if (changed.length > 0 && !options.all) line(out);
+  for (const { domain, operations } of changed) {
+    if (options.all) {
+      line(out);
+      line(out, paint(out, 'bold', nounOf(domain)));
+    }
+    showChanges(out, operations, options);
+  }
+}
+
+const SHOWN: ReadonlySet<OperationKind> = new Set(['create', 'update', 'archive']);
+
+export const TO_DO = 'To do, the most important first';
+
+/** The first line of a report: what it is, and which Odoo it is about. */
+export function showHead(out: OutputStream, title: string, { odoo }: Pick<Plan, 'odoo'>): void {
   printText(
     out,
-    paint(out, 'bold', `Plan for ${safe(backend.name)}`) +
-      ` (Odoo ${odoo.series}, database ${safe(odoo.database)}, ${safe(odoo.company)})`,
+    `${paint(out, 'bold', title)} (Odoo ${odoo.series}, database ${safe(odoo.database)}, ${safe(odoo.company)})`,
   );
-  if (odoo.app !== 'ready') printText(out, paint(out, 'yellow', APP_MESSAGES[odoo.app]));
-  for (const note of plan.domains.flatMap(({ notes }) => notes)) if (isFirst(note)) showNote(out, note);
-  for (const domain of plan.domains) showDomain(out, domain, options);
 }
 
-const APP_MESSAGES = {
-  absent:
-    'The WooCommerce app is not installed in this Odoo. Records are synchronized, but the connector is not visible there. ' +
-    'To install it as an administrator: woo-odoo odoo-app install',
-  denied:
-    "The WooCommerce app is installed in this Odoo, but the connector's user is not in its group Connector. " +
-    'To add it as an administrator: woo-odoo odoo-app upgrade --connector-login LOGIN',
-} as const;
+/** In a few words, before everything else, what costs money. */
+export function showUrgent(out: OutputStream, { domains }: Plan): void {
+  for (const summary of domains.flatMap(({ notes }) => notes.flatMap((note) => note.summary ?? [])))
+    printText(out, paint(out, ['red', 'bold'], safe(summary)), paint(out, 'red', '! '));
+}
 
-function showDomain(out: OutputStream, domain: DomainPlan, options: ShowOptions): void {
+function summaryOf({ domains }: Plan): string {
+  const counts = domains.map(({ kept, operations }) => countNews(operations, kept));
+  const total = (kind: OperationKind) => counts.reduce((sum, each) => sum + each[kind], 0);
+  const notes = domains.flatMap(({ notes: all }) => all.filter(isReview)).length;
+  const sum = Object.fromEntries(OPERATION_KINDS.map((kind) => [kind, total(kind)])) as Record<
+    OperationKind,
+    number
+  >;
+  const rows = domains.reduce((all, domain) => all + appRowsToWrite(domain), 0);
+  const failed = domains.flatMap(({ domain, failure }) => (failure === undefined ? [] : [domain]));
+  return `${[
+    plannedWords({ ...sum, conflict: sum.conflict + notes }),
+    ...(rows === 0 ? [] : [`${counted(rows, 'row')} of the WooCommerce app to update`]),
+    ...(failed.length === 0 ? [] : [`${failed.join(', ')} could not be read`]),
+  ].join('; ')}.`;
+}
+
+/** Column titles: one word each, so that seven fit beside each other. */
+const TITLES: Readonly<Record<OperationKind, string>> = {
+  create: 'create',
+  link: 'link',
+  update: 'update',
+  archive: 'archive',
+  conflict: 'review',
+  unsupported: 'unsupported',
+  keep: 'unchanged',
+};
+
+function showCounts(out: OutputStream, plan: Plan, { all }: ShowOptions): void {
+  const rows = plan.domains.flatMap((domain) => countRows(domain, all));
+  const kinds = SHOWN_KINDS.filter((kind) => rows.some(({ counts }) => counts[kind] > 0));
+  if (kinds.length === 0) return;
   line(out);
-  line(out, paint(out, 'bold', domain.domain));
-  if (domain.failure) {
-    printText(out, paint(out, 'red', `could not be read: ${safe(domain.failure.message)}`), '  ');
-    if (domain.failure.hint !== undefined) printText(out, safe(domain.failure.hint), '  ');
-    return;
-  }
-  const { kept = [], operations } = domain;
-  const typesOf = (some: readonly Operation[]) => some.map(({ subject }) => subject.type);
-  const types = kept.reduce(
+  const cells = rows.map(({ counts, name }) => [
+    `  ${name}`,
+    ...kinds.map((kind) => (counts[kind] === 0 ? '' : counts[kind].toLocaleString('en-US'))),
+  ]);
+  const numbers = [...kinds.keys()].map((index) => index + 1);
+  line(out, table(['', ...kinds.map((kind) => TITLES[kind])], cells, widthOf(out), numbers));
+}
+
+/** A domain in one row; with `all` a row for each type of record in it. */
+function countRows({ domain, kept, notes, operations }: DomainPlan, all: boolean) {
+  const counts = countNews(operations, kept);
+  const whole = { ...counts, conflict: counts.conflict + notes.filter(isReview).length };
+  if (!all) return [{ name: nounOf(domain), counts: whole }];
+  const types = (kept ?? []).reduce(
     (known, { before, type }) => [...new Set([...typesOf(operations.slice(0, before)), type, ...known])],
-    [...new Set(typesOf(operations))],
+    typesOf(operations),
   );
-  const counts = countOperations(operations, kept);
-  const kinds = OPERATION_KINDS.filter((kind) => counts[kind] > 0);
-  if (types.length > 0) line(out, countTable(domain, types, kinds, widthOf(out)));
-  for (const kind of ['create', 'update', 'archive', 'link'] as const) {
-    // Links change nothing in Odoo: named only on request.
-    if (!options.changes || (kind === 'link' && !options.all)) continue;
-    showChanges(
-      out,
-      domain.operations.filter((operation) => operation.kind === kind),
-      kind,
-      options,
-    );
-  }
-  for (const kind of ['conflict', 'unsupported'] as const) {
-    showReasons(
-      out,
-      domain.operations.filter((operation) => operation.kind === kind),
-      kind,
-      options,
-    );
-  }
-  const rows = appRowsToWrite(domain);
-  if (options.changes && rows > 0) {
+  return types.map((type) => ({
+    name: nounOf(type),
+    counts: countNews(
+      operations.filter(({ subject }) => subject.type === type),
+      kept?.filter((each) => each.type === type),
+    ),
+  }));
+}
+
+function typesOf(operations: readonly Operation[]): string[] {
+  return [...new Set(operations.map(({ subject }) => subject.type))];
+}
+
+const isReview = ({ level }: Note) => level === 'review';
+
+/** What Odoo does not support, and what is good to know: a line each, or with `all` as a whole. */
+export function showRemarks(out: OutputStream, { domains }: Plan, { all }: ShowOptions): void {
+  const operations = domains.flatMap((domain) => domain.operations);
+  const isCut = showLimitations(out, operations, { all });
+  const infos = domains.flatMap(({ notes }) => notes.filter((note) => !isReview(note)));
+  if (infos.length > 0) {
     line(out);
-    printText(out, `${counted(rows, 'row')} of the WooCommerce app to update`, '  ');
-  }
-  for (const note of domain.notes) if (!isFirst(note)) showNote(out, note);
-}
-
-/** Whether a note matters so much that it stands before all domains. */
-const isFirst = ({ summary }: Note) => summary !== undefined;
-
-function countTable(
-  domain: DomainPlan,
-  types: readonly string[],
-  kinds: readonly OperationKind[],
-  width: number,
-): string {
-  const rows = types.map((type) => {
-    const counts = countOperations(
-      domain.operations.filter((operation) => operation.subject.type === type),
-      domain.kept?.filter((kept) => kept.type === type),
-    );
-    return [`  ${nounOf(type)}`, ...kinds.map((kind) => counts[kind].toLocaleString('en-US'))];
-  });
-  return table(
-    ['', ...kinds],
-    rows,
-    width,
-    [...kinds.keys()].map((index) => index + 1),
-  );
-}
-
-/** Changes of one kind, a line per group: `+ create Albania: Berat, Dibër, …`. */
-function showChanges(
-  out: OutputStream,
-  operations: readonly Operation[],
-  kind: OperationKind,
-  options: ShowOptions,
-): void {
-  if (operations.length === 0) return;
-  const width = widthOf(out);
-  const groups = [
-    ...Map.groupBy(operations, ({ subject }) => `${subject.type}\n${subject.group ?? ''}`).values(),
-  ].sort((a, b) => byGroup.compare(a[0]?.subject.group ?? '', b[0]?.subject.group ?? ''));
-  const shown = options.all ? groups : groups.slice(0, SHORT_LIST);
-  line(out);
-  for (const group of shown) {
-    const [first] = group;
-    if (first === undefined) continue;
-    const { type, group: name } = first.subject;
-    const head = `  ${SIGNS[kind]} ${kind} ${counted(group.length, nounOf(type))}${name === undefined ? '' : ` in ${safe(name)}`}: `;
-    const names = group.map((operation) => safe(nameOf(operation)));
-    const text = options.all ? wrapList(head, names, width, 6) : cut(head + names.join(', '), width);
-    line(out, paint(out, STYLES[kind], text));
-  }
-  const rest = groups.slice(shown.length);
-  if (rest.length > 0) {
-    const count = rest.reduce((sum, group) => sum + group.length, 0);
-    printText(out, `… and ${count.toLocaleString('en-US')} more to ${kind} (--all lists everything)`, '  ');
-  }
-}
-
-function nameOf(operation: Operation): string {
-  const changes = operation.changes?.map(({ field, from, to }) => `${field} "${from}" to "${to}"`).join(', ');
-  return changes === undefined ? operation.subject.label : `${operation.subject.label} (${changes})`;
-}
-
-function showReasons(
-  out: OutputStream,
-  operations: readonly Operation[],
-  kind: OperationKind,
-  options: ShowOptions,
-): void {
-  if (operations.length === 0) return;
-  const shown = options.all ? operations : operations.slice(0, SHORT_LIST * 2);
-  line(out);
-  for (const operation of shown) {
-    const { subject, reason, candidates } = operation;
-    const text = `${kind} ${nounOf(subject.type)} ${safe(subject.key)} "${safe(subject.label)}": ${safe(reason)}`;
-    printText(out, paint(out, STYLES[kind], text), paint(out, STYLES[kind], `  ${SIGNS[kind]} `));
-    for (const change of operation.changes ?? []) {
-      printText(out, `${change.field}: Odoo "${safe(change.from)}", store "${safe(change.to)}"`, '      ');
-    }
-    for (const candidate of candidates ?? []) {
-      printText(
+    line(out, paint(out, 'bold', 'Good to know'));
+    for (const { hint, message } of infos)
+      printRemark(
         out,
-        `candidate: ${candidate.model} ${candidate.id ?? ''} ${safe(candidate.label ?? '')}`,
-        '      ',
+        paint(out, 'blue', '  i '),
+        [message, ...(hint === undefined ? [] : [hint])].map(safe).join(' '),
+        all,
       );
-    }
   }
-  if (shown.length < operations.length) {
-    line(
-      out,
-      `  … and ${(operations.length - shown.length).toLocaleString('en-US')} more (--all lists everything)`,
-    );
-  }
+  if (!all && (isCut || infos.length > 0)) line(out, paint(out, 'gray', '  --all shows them as a whole.'));
 }
 
-function showNote(out: OutputStream, note: Note): void {
-  line(out);
-  const sign = note.level === 'review' ? paint(out, 'red', '  ! ') : paint(out, 'blue', '  i ');
-  printText(out, safe(note.message), sign);
-  if (note.hint !== undefined) printText(out, safe(note.hint), '    ');
+/** What waits for a user, the most expensive first. */
+export function toDosOf({ domains, odoo }: Plan, options: ShowOptions): ToDo[] {
+  const items = domains.flatMap(({ domain, failure, notes, operations }) => [
+    // What a stop of the process left unread is no fault of anything.
+    ...(failure === undefined || failure.code === STOPPED ? [] : [failureToDo(domain, failure)]),
+    ...notes.filter(isReview).map((note) => noteToDo(domain, note)),
+    ...conflictToDos(domain, operations, options),
+  ]);
+  return [...byStake(items), ...(odoo.app === 'ready' ? [] : [APP_TO_DO[odoo.app]])];
 }
+
+const APP_TO_DO: Readonly<Record<Exclude<Plan['odoo']['app'], 'ready'>, ToDo>> = {
+  absent: {
+    ...{ domain: 'settings', details: [], isUrgent: false },
+    title:
+      'The WooCommerce app is not installed in this Odoo. Records are synchronized, but the connector is not visible there.',
+    remedy: 'To install it as an administrator: woo-odoo odoo-app install',
+  },
+  denied: {
+    ...{ domain: 'settings', details: [], isUrgent: false },
+    title:
+      "The WooCommerce app is installed in this Odoo, but the connector's user is not in its group Connector.",
+    remedy: 'To add it as an administrator: woo-odoo odoo-app upgrade --connector-login LOGIN',
+  },
+};

@@ -1,10 +1,15 @@
-import { countOperations } from '../../core/plan.ts';
-import { NOT_DONE, STOPPED } from '../../core/cancellation.ts';
 import { counted } from '../../core/counted.ts';
+import { nounOf } from '../../core/nouns.ts';
+import { APPLIED, isChange, subjectName, type OperationKind } from '../../core/operation.ts';
+import { countNews, countOperations, type DomainPlan, type Plan } from '../../core/plan.ts';
+import type { OutcomeStatus, RunOutcome, RunStatus } from '../../database/port.ts';
 import type { RunReport } from '../../engine/run/run-report.ts';
-import type { RunStatus } from '../../database/port.ts';
-import { showPlan } from './show-plan.ts';
-import { line, paint, safe, printText, type OutputStream } from './terminal.ts';
+import { sentence } from './sentence.ts';
+import { showNewLimitations } from './show-limitations.ts';
+import { showHead, showRemarks, showUrgent, TO_DO, toDosOf, type ShowOptions } from './show-plan.ts';
+import { table } from './table.ts';
+import { line, paint, printNext, printText, safe, widthOf, type OutputStream } from './terminal.ts';
+import { showToDos } from './to-do.ts';
 
 export const STATUS_STYLE: Readonly<Record<RunStatus, Parameters<typeof paint>[1]>> = {
   running: 'cyan',
@@ -14,78 +19,124 @@ export const STATUS_STYLE: Readonly<Record<RunStatus, Parameters<typeof paint>[1
   failed: 'red',
 };
 
-export interface ReportOptions {
-  /** Name every record instead of the first ones. */
-  readonly all: boolean;
+export interface ReportOptions extends ShowOptions {
   /** The command that does what an interrupted run left. */
   readonly goOn: string;
 }
 
-/** Prints what a sync did: what was planned, what failed and why, and the sum. */
+/** Failures that are listed before the rest is only counted. */
+const MAX_FAILURES = 20;
+
+/** Prints what a sync did: the changes by kind, what failed and why, what to do, and the sum. */
 export function showReport(out: OutputStream, report: RunReport, options: ReportOptions): void {
-  if (report.plan && report.status !== 'nothing') {
-    showPlan(out, report.plan, { ...options, changes: options.all });
+  const { plan, runId, status } = report;
+  if (plan) {
+    showHead(out, `Sync of ${safe(plan.backend.name)}`, plan);
+    showUrgent(out, plan);
+    if (status !== 'nothing') showResults(out, plan, report.outcomes);
+    showFailures(out, report, options);
+    if (options.all) showRemarks(out, plan, options);
+    else showNewLimitations(out, plan);
+    showToDos(out, TO_DO, toDosOf(plan, options));
     line(out);
   }
-  // One note shows what waits for a right, and how to get it.
-  const barred = new Set(
-    report.plan?.domains.flatMap(({ domain, missingRights }) => (missingRights ? [domain] : [])),
-  );
-  const bad = report.outcomes.filter(
-    ({ status, domain, message }) =>
-      status === 'failed' || (status === 'skipped' && message !== NOT_DONE && !barred.has(domain)),
-  );
-  const shown = options.all ? bad : bad.slice(0, 20);
-  for (const { status, type, key, message } of shown) {
-    printText(out, paint(out, 'red', `${status} ${type} ${safe(key)}: ${safe(message ?? '')}`), '  ');
-  }
-  if (shown.length < bad.length)
-    printText(
-      out,
-      `… and ${bad.length - shown.length} more ("woo-odoo runs show ${report.runId}" lists all)`,
-      '  ',
-    );
-
-  const status = paint(out, [STATUS_STYLE[report.status] as 'green', 'bold'], report.status);
-  printText(out, `Run ${report.runId}: ${status}. ${withPeriod(safe(report.message))}`);
-  const applied = report.outcomes.filter((outcome) => outcome.status === 'applied').length;
-  if (report.plan && applied > 0) {
-    printText(out, `${sums(report)}. "woo-odoo runs show ${report.runId}" lists each with its reason.`, '  ');
-  }
+  const word = paint(out, [STATUS_STYLE[status] as 'green', 'bold'], status);
+  printText(out, `Run ${runId}: ${word}. ${sentence(safe(report.message))}`);
   printText(
     out,
     `${counted(report.storeRequests, 'request')} to the store, ${counted(report.odooCalls, 'call')} to Odoo.`,
     '  ',
   );
-  if (report.stopped === true) printText(out, `To continue: ${safe(options.goOn)}`, '  ');
-  else if (report.error?.hint !== undefined) printText(out, safe(report.error.hint), '  ');
-  for (const failure of report.plan?.domains.flatMap((domain) => domain.failure ?? []) ?? []) {
-    if (failure.hint !== undefined && failure.code !== STOPPED) printText(out, safe(failure.hint), '  ');
+  if (report.error?.hint !== undefined && report.stopped === undefined)
+    printText(out, safe(report.error.hint), '  ');
+  showNextStep(out, report, options);
+}
+
+/** What to type or open next. */
+function showNextStep(
+  out: OutputStream,
+  { error, outcomes, plan, runId, status, stopped }: RunReport,
+  options: ReportOptions,
+): void {
+  if (stopped !== undefined) printText(out, `To continue: ${safe(options.goOn)}`, '  ');
+  else if (plan === undefined || status === 'failed') {
+    if (error?.hint === undefined) printText(out, 'To find the cause: woo-odoo doctor', '  ');
+  } else {
+    if (outcomes.length > 0) printText(out, `What was done, and why: woo-odoo runs show ${runId}`, '  ');
+    const isOpen = toDosOf(plan, options).length > 0;
+    printNext(out, isOpen ? `decide what is listed above, then: ${safe(options.goOn)}` : 'woo-odoo check');
   }
 }
 
-/** Messages of failures are whole sentences, those of runs are not. */
-function withPeriod(text: string): string {
-  return /[.!?…]$/u.test(text) ? text : `${text}.`;
-}
-
-/** `1,010 created, 1,280 linked`, counting what was applied. */
-function sums(report: RunReport): string {
-  const done = new Map<string, Set<string>>();
-  for (const { status, domain, type, key } of report.outcomes) {
-    if (status !== 'applied') continue;
-    const ofType = done.get(`${domain} ${type}`) ?? new Set<string>();
-    done.set(`${domain} ${type}`, ofType.add(key));
-  }
-  const operations = (report.plan?.domains ?? []).flatMap(({ domain, operations: all }) =>
-    all.filter(({ subject }) => done.get(`${domain} ${subject.type}`)?.has(subject.key)),
+function showResults(out: OutputStream, plan: Plan, outcomes: readonly RunOutcome[]): void {
+  const rows = plan.domains.flatMap((domain) => {
+    const cells = resultCells(domain, outcomes);
+    return Object.values(cells).some((count) => count > 0) ? [{ name: nounOf(domain.domain), cells }] : [];
+  });
+  const titles = RESULT_TITLES.filter((title) => rows.some(({ cells }) => (cells[title] ?? 0) > 0));
+  if (titles.length === 0) return;
+  line(out);
+  const shown = rows.map(({ cells, name }) => [
+    `  ${name}`,
+    ...titles.map((title) => (cells[title] ? cells[title].toLocaleString('en-US') : '')),
+  ]);
+  line(
+    out,
+    table(
+      ['', ...titles],
+      shown,
+      widthOf(out),
+      titles.map((_, index) => index + 1),
+    ),
   );
-  const counts = countOperations(operations);
-  const labels = { create: 'created', link: 'linked', update: 'updated', archive: 'archived' } as const;
-  return Object.entries(labels)
-    .flatMap(([kind, word]) => {
-      const count = counts[kind as keyof typeof labels];
-      return count > 0 ? [`${count.toLocaleString('en-US')} ${word}`] : [];
-    })
-    .join(', ');
+}
+
+const RESULT_TITLES = [...Object.values(APPLIED), 'failed', 'skipped', 'review', 'unsupported', 'unchanged'];
+
+/** Created, linked, updated and archived are counted apart: a link changes nothing in Odoo. */
+function resultCells(
+  { domain, kept, notes, operations }: DomainPlan,
+  outcomes: readonly RunOutcome[],
+): Record<string, number> {
+  const status = new Map<string, OutcomeStatus>();
+  for (const outcome of outcomes)
+    if (outcome.domain === domain) status.set(subjectName(outcome), outcome.status);
+  const applied = operations.filter(
+    (operation) => isChange(operation) && status.get(subjectName(operation.subject)) === 'applied',
+  );
+  const counts = countNews(operations, kept);
+  const done = countOperations(applied);
+  const count = (one: OutcomeStatus) => [...status.values()].filter((each) => each === one).length;
+  return {
+    ...Object.fromEntries(
+      Object.entries(APPLIED).map(([kind, title]) => [title, done[kind as OperationKind]]),
+    ),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    review: counts.conflict + notes.filter(({ level }) => level === 'review').length,
+    unsupported: counts.unsupported,
+    unchanged: counts.keep,
+  };
+}
+
+function showFailures(out: OutputStream, report: RunReport, { all }: ReportOptions): void {
+  // One note shows what waits for a right, and how to get it.
+  const barred = new Set(
+    report.plan?.domains.flatMap(({ domain, missingRights }) => (missingRights ? [domain] : [])),
+  );
+  const bad = report.outcomes.filter(
+    ({ domain, isNotDone, status }) =>
+      status === 'failed' || (status === 'skipped' && !isNotDone && !barred.has(domain)),
+  );
+  if (bad.length === 0) return;
+  line(out);
+  const shown = all ? bad : bad.slice(0, MAX_FAILURES);
+  for (const { key, message, status, type } of shown)
+    printText(out, paint(out, 'red', `${status} ${nounOf(type)} ${safe(key)}: ${safe(message ?? '')}`), '  ');
+  if (shown.length < bad.length)
+    printText(
+      out,
+      `… and ${(bad.length - shown.length).toLocaleString('en-US')} more: woo-odoo runs show ${report.runId}`,
+      '  ',
+    );
 }

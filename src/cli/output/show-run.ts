@@ -1,90 +1,115 @@
-import { isChange, needsReview } from '../../core/operation.ts';
 import { counted } from '../../core/counted.ts';
+import { nounOf } from '../../core/nouns.ts';
+import { needsReview } from '../../core/operation.ts';
+import type { Run } from '../../database/port.ts';
 import type { RunDetails } from '../../engine/queries/records.ts';
-import type { Run, RunOperation } from '../../database/port.ts';
+import { isGood, outcome, recordText, reason, sections, type Section } from './run-sections.ts';
+import { sentence } from './sentence.ts';
 import { STATUS_STYLE } from './show-report.ts';
-import {
-  line,
-  moment,
-  paint,
-  safe,
-  printText,
-  table,
-  widthOf,
-  type OutputStream,
-  nounOf,
-} from './terminal.ts';
+import { TO_DO } from './show-plan.ts';
+import { table } from './table.ts';
+import { printNext, line, moment, paint, printText, safe, widthOf, type OutputStream } from './terminal.ts';
+import { byStake, conflictToDos, noteToDo, showToDos, type ToDo } from './to-do.ts';
 
 /** Prints the newest runs, a row each. */
 export function showRuns(out: OutputStream, runs: readonly Run[], names: ReadonlyMap<string, string>): void {
-  if (runs.length === 0) {
+  const [newest] = runs;
+  if (newest === undefined) {
     line(out, 'No run yet. To start one: woo-odoo sync');
     return;
   }
   const rows = runs.map((run) => [
     String(run.id),
     safe(names.get(run.backendId) ?? '(removed)'),
+    run.kind,
     paint(out, STATUS_STYLE[run.status], run.status),
     moment(run.startedAt),
     duration(run),
     safe(run.message ?? ''),
   ]);
-  line(out, table(['run', 'backend', 'status', 'started (UTC)', 'took', 'message'], rows, widthOf(out), [0]));
+  const head = ['run', 'backend', 'kind', 'status', 'started (UTC)', 'took', 'result'];
+  line(out, table(head, rows, widthOf(out), [0]));
+  printNext(out, `woo-odoo runs show ${newest.id} (what a run did, and why)`);
 }
 
-/** Prints one run: what it came to, its notes, and its operations gathered by what was done and why. */
-export function showRun(out: OutputStream, { run, backend, notes, operations }: RunDetails): void {
+/** Prints one run: its result, how many operations came to the same, and what needs attention; with `all` each operation. */
+export function showRun(out: OutputStream, details: RunDetails, { all }: { readonly all: boolean }): void {
+  const { run, backend, notes, operations } = details;
   const status = paint(out, STATUS_STYLE[run.status], run.status);
   const title = paint(out, 'bold', `Run ${run.id}`);
-  printText(out, `${title} of ${safe(backend?.name ?? 'a removed backend')}: ${status}`);
+  printText(out, `${title} of ${safe(backend?.name ?? 'a removed backend')} (${run.kind}): ${status}`);
   const took = run.endedAt === null ? '' : `, took ${duration(run)}`;
   printText(out, `${moment(run.startedAt)} UTC${took}, ${run.domains.join(', ')}`, '  ');
-  if (run.message !== null) printText(out, safe(run.message), '  ');
+  if (run.message !== null) printText(out, sentence(safe(run.message)), '  ');
   printText(
     out,
     `${counted(run.storeRequests, 'request')} to the store, ${counted(run.odooCalls, 'call')} to Odoo`,
     '  ',
   );
-  for (const note of notes) {
-    line(out);
-    const sign = note.level === 'info' ? paint(out, 'blue', '  i ') : paint(out, 'red', '  ! ');
-    printText(out, safe(note.message), sign);
-    if (note.hint !== null) printText(out, safe(note.hint), '    ');
-  }
   const kept = Object.entries(run.kept);
   if (operations.length + kept.length === 0) line(out, '\n  No operations.');
-  for (const section of sections(operations)) showSection(out, section);
-  if (kept.length > 0) line(out);
-  for (const [domain, count] of kept)
-    printText(out, `${counted(count, 'record')} of ${domain} already correct`, '  ');
+  if (all) for (const section of sections(operations)) showSection(out, section);
+  else showShort(out, details);
+  const infos = notes.filter(({ level }) => level === 'info');
+  if (all && infos.length > 0) {
+    line(out);
+    for (const { hint, message } of infos)
+      printText(out, safe(`${message} ${hint ?? ''}`), paint(out, 'blue', '  i '));
+  }
+  showToDos(out, TO_DO, toDosOf(details, all));
+  if (!all && operations.length > 0)
+    printNext(out, `woo-odoo runs show ${run.id} --all (each operation with its reason)`);
+  else printNext(out, 'woo-odoo plan (what a sync would change now)');
 }
 
-/** Operations of one kind with one outcome. Those that share their reason stand together and say it once. */
-interface Section {
-  readonly entries: readonly RunOperation[];
-  readonly sharedReason: string | null;
+function toDosOf({ notes, operations }: RunDetails, all: boolean): ToDo[] {
+  const conflicts = [...Map.groupBy(operations, ({ domain }) => domain)].flatMap(([domain, group]) =>
+    conflictToDos(
+      domain,
+      group.map(({ operation }) => operation),
+      { all },
+    ),
+  );
+  const waiting = notes.filter(({ level }) => level !== 'info').map((note) => noteToDo(note.domain, note));
+  return byStake([...waiting, ...conflicts]);
 }
 
-/** What needs attention comes first; otherwise the order of the plan stays. */
-function sections(entries: readonly RunOperation[]): Section[] {
-  const counts = new Map<string, number>();
-  for (const entry of entries) counts.set(likeness(entry), (counts.get(likeness(entry)) ?? 0) + 1);
-  const isShared = (entry: RunOperation) => (counts.get(likeness(entry)) ?? 0) > 1;
-  const gathered = Map.groupBy(entries, (entry) => {
-    const { kind, subject } = entry.operation;
-    return isShared(entry) ? likeness(entry) : JSON.stringify([kind, subject.type, outcome(entry)]);
+/** Failures that are listed before the rest is only counted. */
+const MAX_FAILURES = 20;
+
+/** A row for what came to the same, and every failure with its reason. */
+function showShort(out: OutputStream, { operations, run }: RunDetails): void {
+  const alike = Map.groupBy(operations, (entry) =>
+    JSON.stringify([entry.domain, entry.operation.subject.type, entry.operation.kind, outcome(entry)]),
+  );
+  const rows = [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { kind, subject } = first.operation;
+    const result = paint(out, isGood(first) ? 'green' : 'yellow', outcome(first));
+    return [[`  ${first.domain}`, counted(group.length, nounOf(subject.type)), kind, result]];
   });
-  return [...gathered.values()]
-    .map((group) => ({
-      entries: group,
-      sharedReason: group.every(isShared) && group[0] !== undefined ? reason(group[0]) : null,
-    }))
-    .sort((a, b) => Number(a.entries.every(isGood)) - Number(b.entries.every(isGood)));
-}
-
-function likeness(entry: RunOperation): string {
-  const { kind, subject } = entry.operation;
-  return JSON.stringify([kind, subject.type, outcome(entry), reason(entry)]);
+  const kept = Object.entries(run.kept).map(([domain, count]) => [
+    `  ${domain}`,
+    counted(count, 'record'),
+    'keep',
+    'already correct',
+  ]);
+  if (rows.length + kept.length > 0) {
+    line(out);
+    line(out, table(['', 'records', 'operation', 'result'], [...rows, ...kept], widthOf(out)));
+  }
+  const failed = operations.filter(
+    (entry) => !isGood(entry) && !needsReview(entry.operation) && entry.status !== 'kept',
+  );
+  if (failed.length > 0) line(out);
+  for (const entry of failed.slice(0, MAX_FAILURES)) {
+    const { key, label, type } = entry.operation.subject;
+    const text = `${outcome(entry)} ${nounOf(type)} ${safe(label)} (${safe(key)}): ${reason(entry)}`;
+    printText(out, paint(out, 'red', text), '  ');
+  }
+  if (failed.length > MAX_FAILURES)
+    line(out, `  … and ${(failed.length - MAX_FAILURES).toLocaleString('en-US')} more`);
 }
 
 function showSection(out: OutputStream, { entries, sharedReason }: Section): void {
@@ -105,26 +130,6 @@ function showSection(out: OutputStream, { entries, sharedReason }: Section): voi
   const titles = ['store', 'name', model, ...(sharedReason === null ? ['why'] : [])];
   const text = table(titles, rows, widthOf(out) - 4);
   line(out, text.replace(/^(?=.)/gm, '    '));
-}
-
-/** `1122 Duarte (DUA)`; the name only where Odoo has another one than the store. */
-function recordText({ operation, odooId }: RunOperation): string {
-  const { record, subject } = operation;
-  const id = odooId ?? record?.id;
-  const name = record?.label === undefined || record.label === subject.label ? '' : record.label;
-  return safe(`${id ?? ''} ${name}`);
-}
-
-function reason({ operation, message }: RunOperation): string {
-  return safe(message ?? `${operation.rule}: ${operation.reason}`);
-}
-
-function outcome({ operation, status }: RunOperation): string {
-  return needsReview(operation) ? 'to review' : status;
-}
-
-function isGood({ operation, status }: RunOperation): boolean {
-  return status === 'applied' || (status === 'kept' && !isChange(operation) && !needsReview(operation));
 }
 
 function duration(run: Run): string {

@@ -1,7 +1,12 @@
-import type { BackendStatus, PlannedTimes } from '../../engine/backends/schedules.ts';
+import { counted } from '../../core/counted.ts';
+import { agreementOf } from '../../core/proof.ts';
+import type { PlannedTimes } from '../../engine/backends/schedules.ts';
+import type { BackendStatus, LastProof } from '../../engine/backends/status.ts';
 import type { Schedule } from '../../database/port.ts';
 import { STATUS_STYLE } from './show-report.ts';
-import { line, moment, paint, safe, table, widthOf, type OutputStream } from './terminal.ts';
+import { shellWord } from './shell-word.ts';
+import { table } from './table.ts';
+import { printNext, line, moment, paint, printText, safe, widthOf, type OutputStream } from './terminal.ts';
 
 export function showSchedules(out: OutputStream, all: readonly PlannedTimes[]): void {
   if (all.length === 0) {
@@ -15,6 +20,7 @@ export function showSchedules(out: OutputStream, all: readonly PlannedTimes[]): 
     next.map((time) => wallTime(time, schedule.timeZone)).join(', '),
   ]);
   line(out, table(['backend', 'kind', 'when', 'next'], rows, widthOf(out)));
+  printNext(out, 'woo-odoo status (whether a service runs them)');
 }
 
 export function showStatus(out: OutputStream, all: readonly BackendStatus[]): void {
@@ -22,19 +28,48 @@ export function showStatus(out: OutputStream, all: readonly BackendStatus[]): vo
     line(out, 'No backend yet. To add one: woo-odoo backend add');
     return;
   }
-  const rows = all.map(({ backend, lastRun, schedules, odoo }) => [
+  const rows = all.map(({ backend, lastRun, schedules, odoo, proofs }) => [
     safe(backend.name),
     lastRun === null
       ? 'no runs yet'
       : `${paint(out, STATUS_STYLE[lastRun.status], lastRun.status)} ${lastRun.kind} ${lastRun.id}, ${moment(lastRun.startedAt)}`,
+    proofs.map((proof) => proofText(out, proof)).join(', ') || 'none yet',
     schedules
       .map(({ schedule, next: [first] }) =>
         first === undefined ? '' : `${schedule.kind} ${wallTime(first, schedule.timeZone)}`,
       )
-      .join(', '),
+      .join(', ') || 'no schedule',
     odooText(odoo),
   ]);
-  line(out, table(['backend', 'last run (UTC)', 'next', 'Odoo'], rows, widthOf(out)));
+  line(out, table(['backend', 'last run (UTC)', 'last checks', 'next', 'Odoo'], rows, widthOf(out)));
+  for (const { backend, limitations } of all)
+    if (limitations > 0)
+      printText(
+        out,
+        paint(
+          out,
+          'gray',
+          `${safe(backend.name)}: ${counted(limitations, 'limitation')} of Odoo, as in the last run (woo-odoo plan ${shellWord(safe(backend.name))} --all lists ${limitations === 1 ? 'it' : 'them'})`,
+        ),
+      );
+  printNext(out, nextStep(all));
+}
+
+function nextStep(all: readonly BackendStatus[]): string {
+  const [open] = all.flatMap(({ lastRun }) =>
+    lastRun !== null && ['failed', 'partial'].includes(lastRun.status) ? [lastRun.id] : [],
+  );
+  if (all.some(({ lastRun }) => lastRun === null)) return 'woo-odoo sync';
+  if (open !== undefined) return `woo-odoo runs show ${open} (what is left to do)`;
+  if (all.some(({ odoo }) => odoo === null))
+    return 'woo-odoo serve (answers the button in Odoo and runs schedules)';
+  return 'woo-odoo check';
+}
+
+function proofText(out: OutputStream, { counts, kind, open, state }: LastProof): string {
+  if (state === 'failed') return `${kind} ${paint(out, 'red', 'failed')}`;
+  const { agree, compared } = agreementOf(counts);
+  return `${kind} ${paint(out, open === 0 ? 'green' : 'yellow', `${agree} of ${compared}`)}`;
 }
 
 /** A moment as the clocks of a time zone show it: `2026-11-25 06:00 GMT+1`. */

@@ -1,6 +1,8 @@
 import { counted } from '../../core/counted.ts';
 import type { TaxesProof, TaxResult } from '../../engine/proof/taxes-report.ts';
-import { line, paint, printText, safe, table, widthOf, type OutputStream } from './terminal.ts';
+import { showCauses } from './show-causes.ts';
+import { table } from './table.ts';
+import { printNext, line, paint, printText, safe, widthOf, type OutputStream } from './terminal.ts';
 
 const MAX_SHOWN = 20;
 
@@ -26,23 +28,14 @@ export function showTaxesProof(out: OutputStream, proof: TaxesProof): void {
       `The archived contact and products of the check are still in Odoo: ${safe(leftBehind)} Try again with: woo-odoo verify taxes --clean`,
       '  ! ',
     );
-  if (causes.length > 0) {
-    line(out);
-    const rows = causes.map(({ examples, reason, remedy, results: places }) => [
-      String(places),
-      safe(examples.join('; ')),
-      safe(`${reason} ${remedy}`),
-    ]);
-    line(
-      out,
-      table(['places', 'for example', 'why they differ, and what to change'], rows, widthOf(out), [0]),
-    );
-  }
+  showCauses(out, causes);
   showDifferences(
     out,
     results.filter(({ verdict }) => verdict === 'differs'),
     proof.currency,
   );
+  if (counts.differs === 0) printNext(out, 'woo-odoo verify shipping');
+  else printNext(out, 'woo-odoo tax explain --country CODE (both calculations at one address)');
 }
 
 function otherCounts({ cent, differs, exempt, not_probed: missing }: TaxesProof['counts']): string {

@@ -3,7 +3,8 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { cut, json, safe, printText, table, type OutputStream } from './terminal.ts';
+import { table } from './table.ts';
+import { cut, isTerminal, json, paint, printText, safe, setTraits, type OutputStream } from './terminal.ts';
 
 /** A stream that remembers what was written, as a terminal of that width or, without one, as a pipe. */
 function stream(columns?: number): OutputStream & { text(): string } {
@@ -74,11 +75,72 @@ describe('a table', () => {
     );
   });
 
+  it('becomes a card per row where a sentence would be many lines of few words, without what is empty', () => {
+    const rows = [
+      [
+        '1',
+        'shop',
+        '',
+        'a long sentence that goes on and on, for more than four lines of this column, which is narrow',
+      ],
+    ];
+    expect(table(['run', 'backend', 'took', 'result'], rows, 40)).toBe(
+      [
+        'run      1',
+        'backend  shop',
+        'result   a long sentence that goes on',
+        '         and on, for more than four',
+        '         lines of this column, which is',
+        '         narrow',
+      ].join('\n'),
+    );
+  });
+
   it('becomes a block per row where the words do not fit side by side', () => {
     const rows = [['shop', 'http://store.example.com', 'http://odoo.example.com']];
     expect(table(['name', 'store', 'Odoo'], rows, 44)).toBe(
       ['name   shop', 'store  http://store.example.com', 'Odoo   http://odoo.example.com'].join('\n'),
     );
+  });
+});
+
+describe('a command in a text', () => {
+  const typed = (text: string) => {
+    const out = stream();
+    setTraits(out, { program: 'npm run -s woo-odoo --' });
+    printText(out, text);
+    return out.text();
+  };
+
+  it('is named as the user of a clone types it, once, and nothing else is', () => {
+    expect(typed('Next: woo-odoo plan')).toBe('Next: npm run -s woo-odoo -- plan\n');
+    expect(typed('Use "woo-odoo runs show 1".')).toBe('Use "npm run -s woo-odoo -- runs show 1".\n');
+    expect(typed('"woo-odoo --help"')).toBe('"npm run -s woo-odoo -- --help"\n');
+    expect(typed('Usage: woo-odoo [options]')).toBe('Usage: npm run -s woo-odoo -- [options]\n');
+    expect(typed('npm run -s woo-odoo -- plan')).toBe('npm run -s woo-odoo -- plan\n');
+    expect(typed('in /data/woo-odoo and odoo-woo-odoo x')).toBe('in /data/woo-odoo and odoo-woo-odoo x\n');
+    const out = stream();
+    printText(out, 'Next: woo-odoo plan');
+    expect(out.text()).toBe('Next: woo-odoo plan\n');
+  });
+
+  it('stays as it is in JSON', () => {
+    const out = stream();
+    setTraits(out, { program: 'npm run -s woo-odoo --' });
+    json(out, { hint: 'woo-odoo sync' });
+    expect(JSON.parse(out.text())).toEqual({ hint: 'woo-odoo sync' });
+  });
+});
+
+describe('a plain terminal', () => {
+  it('has no colours and no wrapping', () => {
+    const out = Object.assign(stream(40), { getColorDepth: () => 24 });
+    expect(isTerminal(out)).toBe(true);
+    setTraits(out, { isPlain: true });
+    expect(isTerminal(out)).toBe(false);
+    expect(paint(out, 'red', 'text')).toBe('text');
+    printText(out, 'one two three four five six seven eight nine ten', '  ! ');
+    expect(out.text()).toBe('  ! one two three four five six seven eight nine ten\n');
   });
 });
 

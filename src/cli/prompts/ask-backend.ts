@@ -58,8 +58,10 @@ export async function askForBackend(flags: BackendFlags, context: CliContext): P
     taxPositionLimit: flags.taxPositionLimit,
     taxLimit: flags.taxLimit,
     taxPositionOrder: flags.positionOrder,
+    taxChartPositions: flags.chartPositions,
     inactiveCurrency: flags.currency,
     shippingCurrency: flags.shippingCurrency,
+    verifyAfterSync: flags.verify,
     takeOver: flags.takeOver,
   };
 }

@@ -1,26 +1,14 @@
 import type { Command } from 'commander';
 import { ConnectorError } from '../../core/errors.ts';
 import { needsReview, type Operation } from '../../core/operation.ts';
-import { counted } from '../../core/counted.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunWork } from '../context.ts';
-import { runOnBackend } from '../commands/frame.ts';
-import { line, paint, safe, printText, table, widthOf, type OutputStream } from './terminal.ts';
+import { runOnBackend } from './frame.ts';
+import type { MethodReport } from '../json-output.ts';
+import { showMethodReports } from '../output/show-method-reports.ts';
 
-/** How accurately Odoo represents one shipping method. */
-interface MethodReport {
-  readonly method: string;
-  readonly title: string;
-  readonly zone: string;
-  readonly report: string;
-  /** Sentences: what Odoo does not support, and why there is no delivery method. */
-  readonly reasons: readonly string[];
-  /** The delivery method that represents it; null where there is none (yet). */
-  readonly carrier: { readonly id: number | null; readonly name: string } | null;
-}
-
-export function addShippingReport(shipping: Command, { terminal }: CliContext, runWork: RunWork): void {
+export function addShippingReport(shipping: Command, context: CliContext, runWork: RunWork): void {
   shipping
     .command('report')
     .description('show how accurately Odoo represents each shipping method; writes nothing')
@@ -28,8 +16,8 @@ export function addShippingReport(shipping: Command, { terminal }: CliContext, r
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExit code 3: a method needs review or is not supported by Odoo.')
     .action(async (name: string | undefined, { json: asJson = false }: { json?: boolean }) => {
-      await runOnBackend<readonly Operation[]>(
-        { context: { terminal }, runWork },
+      await runOnBackend<'shipping report', readonly Operation[]>(
+        { context, runWork },
         { name, json: asJson },
         {
           compute: async (backend, { engine, onProgress }) => {
@@ -41,7 +29,7 @@ export function addShippingReport(shipping: Command, { terminal }: CliContext, r
               ({ kind, subject }) => subject.type === 'shipping_method' && kind !== 'archive',
             );
           },
-          show: (out, methods) => showReports(out, byZone(methods.map(reportOf))),
+          show: (out, methods) => showMethodReports(out, byZone(methods.map(reportOf))),
           toJson: (methods) => byZone(methods.map(reportOf)),
           exit: (methods) =>
             methods.some((each) => needsReview(each) || each.kind === 'unsupported') ? EXIT.review : EXIT.ok,
@@ -70,32 +58,4 @@ function reportOf({ kind, record, reason, subject }: Operation): MethodReport {
     ],
     carrier: record === undefined ? null : { id: record.id ?? null, name: record.label ?? '' },
   };
-}
-
-const STYLES: Readonly<Record<string, Parameters<typeof paint>[1]>> = {
-  ...{ exact: 'green', limited: 'yellow', unsupported: 'red' },
-};
-
-function showReports(out: OutputStream, reports: readonly MethodReport[]): void {
-  if (reports.length === 0) {
-    line(out, 'The store has no shipping methods.');
-    return;
-  }
-  const head = ['zone', 'method', 'title', 'report', 'carrier', 'not supported by Odoo'];
-  const rows = reports.map(({ carrier, method, reasons, report, title, zone }) => [
-    ...[safe(zone), safe(method), safe(title), paint(out, STYLES[report] ?? 'red', report)],
-    ...[carrierText(carrier, title), safe(reasons.join(' '))],
-  ]);
-  line(out, table(head, rows, widthOf(out)));
-  line(out);
-  const count = (kind: string) => reports.filter(({ report }) => report === kind).length;
-  const kinds = ['exact', 'limited', 'unsupported'].map((kind) => `${count(kind)} ${kind}`).join(', ');
-  printText(out, `${counted(reports.length, 'shipping method')}: ${kinds}.`);
-}
-
-/** Mostly it is called as the method is. */
-function carrierText(carrier: MethodReport['carrier'], title: string): string {
-  if (carrier === null) return 'none';
-  if (carrier.id === null) return 'to be created';
-  return carrier.name === title ? String(carrier.id) : safe(`${carrier.id} ${carrier.name}`);
 }

@@ -1,0 +1,31 @@
+import { Argument, type Command } from 'commander';
+import type { CliContext } from '../context.ts';
+import { completionScript, SHELLS, type Shell } from '../output/completion-scripts.ts';
+import { describeCommand } from '../output/command-tree.ts';
+
+/**
+ * `completion bash|zsh|fish`: a script for the shell, made from the commands and options of this version.
+ *
+ * @param whole makes the program with all of its commands
+ */
+export function addCompletionCommand(
+  program: Command,
+  { terminal: { out } }: Pick<CliContext, 'terminal'>,
+  whole: () => Promise<Command>,
+): void {
+  program
+    .command('completion')
+    .addArgument(new Argument('<shell>', 'the shell to complete commands in').choices(SHELLS))
+    .addHelpText('after', HELP)
+    .action(async (shell: Shell) => {
+      out.write(completionScript(shell, describeCommand(await whole())));
+    });
+}
+
+const HELP = `
+Commands, options and their values are completed. After an upgrade, make the script again.
+
+Examples:
+  bash: woo-odoo completion bash > ~/.local/share/bash-completion/completions/woo-odoo
+  zsh:  woo-odoo completion zsh > "\${fpath[1]}/_woo-odoo"
+  fish: woo-odoo completion fish > ~/.config/fish/completions/woo-odoo.fish`;
