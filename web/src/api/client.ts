@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { takeEarly } from './early.ts';
 import { problemOf, Unreachable } from './problem.ts';
 import type { paths } from './schema.ts';
 
@@ -30,7 +31,7 @@ export async function ask<Data>(
 }
 
 async function send(request: Request): Promise<Response> {
-  if (READING.has(request.method)) return fetchOrFail(request);
+  if (READING.has(request.method)) return fetchOrFail(request, takeEarly(request.url));
   const again = request.clone();
   const answer = await fetchOrFail(withToken(request));
   if (answer.status !== 403 || (await codeOf(answer)) !== 'account.csrf') return answer;
@@ -55,9 +56,9 @@ async function codeOf(answer: Response): Promise<unknown> {
   return (body as { code?: unknown } | null)?.code;
 }
 
-async function fetchOrFail(request: Request): Promise<Response> {
+async function fetchOrFail(request: Request, early?: Promise<Response>): Promise<Response> {
   try {
-    return await fetch(request);
+    return await (early ?? fetch(request));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Unreachable(error);

@@ -18,6 +18,8 @@ export type Progress =
       readonly done: number;
       readonly total: number;
     }
+  /** A check of both servers: at how many addresses they were asked. */
+  | { readonly step: 'verifying'; readonly kind: string; readonly done: number; readonly total: number }
   | { readonly step: 'warning'; readonly message: string };
 
 /** Whether events arrive, and since when they do not. */
@@ -35,6 +37,8 @@ export const useProgress = (backendId: string): readonly Progress[] =>
 
 /** What changes when a run begins or ends. Queries about a backend begin with one of these words. */
 const OF_RUNS = ['backends', 'status', 'runs', 'run', 'backend'];
+/** The same for checks of both servers. */
+const OF_PROOFS = ['status', 'backend', 'proof'];
 const RETRY_MS = 3000;
 
 /**
@@ -59,12 +63,21 @@ export function followEvents(client: QueryClient, isEnded: () => boolean): () =>
       if (status !== 'running') forget(backendId);
       for (const word of OF_RUNS) void client.invalidateQueries({ queryKey: [word] });
     });
+    // Somebody decided something in another tab, or in another program.
+    source.addEventListener('rows', () => {
+      for (const word of ['backend', 'status']) void client.invalidateQueries({ queryKey: [word] });
+    });
     source.addEventListener('progress', (event) => {
       const { backendId, progress } = JSON.parse(event.data as string) as {
         backendId: string;
         progress: Progress;
       };
       remember(backendId, progress);
+    });
+    source.addEventListener('proof', (event) => {
+      const { backendId, state } = JSON.parse(event.data as string) as { backendId: string; state: string };
+      if (state !== 'running') forget(backendId);
+      for (const word of OF_PROOFS) void client.invalidateQueries({ queryKey: [word] });
     });
     source.addEventListener('error', lose);
   }
@@ -108,10 +121,11 @@ function remember(backendId: string, progress: Progress): void {
   // A counter replaces the one before it of the same kind.
   const last = before.at(-1);
   const replaces =
-    progress.step === 'writing' &&
-    last?.step === 'writing' &&
-    last.domain === progress.domain &&
-    last.model === progress.model;
+    (progress.step === 'verifying' && last?.step === 'verifying') ||
+    (progress.step === 'writing' &&
+      last?.step === 'writing' &&
+      last.domain === progress.domain &&
+      last.model === progress.model);
   const next = [...(replaces ? before.slice(0, -1) : before), progress];
   steps.set(new Map(steps.get()).set(backendId, next));
 }

@@ -1,12 +1,13 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { createStore } from './store.ts';
 import { isSignedOut, Unreachable } from './problem.ts';
+import { hasHadSession } from './session.ts';
 
 /** Whether a request found the session ended while the page was open. */
 export const sessionEnded = createStore(false);
 
 function notice(error: unknown): void {
-  if (isSignedOut(error)) sessionEnded.set(true);
+  if (isSignedOut(error) && hasHadSession()) sessionEnded.set(true);
 }
 
 /** What was read from the API, shared by all parts of the page. */

@@ -25,7 +25,7 @@ export function useRequestRun(backend: string) {
 }
 
 /** `crypto.randomUUID` is there on https and localhost alone. */
-function requestKey(): string {
+export function requestKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('');

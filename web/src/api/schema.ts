@@ -824,6 +824,86 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/backends/{backend}/take-back': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What only this backend created in Odoo and nobody else uses; nothing is changed */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TakeBack'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Archive that, and take the backend out of use */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TakenBack'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/connect/store/check': {
     parameters: {
       query?: never;
@@ -1937,6 +2017,7 @@ export interface paths {
              * @enum {string}
              */
             kind?: 'sync' | 'preview';
+            choices?: components['schemas']['RunChoices'];
           };
         };
       };
@@ -1982,6 +2063,8 @@ export interface paths {
       parameters: {
         query?: {
           backend?: string;
+          kind?: 'sync' | 'preview';
+          status?: 'running' | 'done' | 'partial' | 'failed' | 'nothing';
           /** @description nextCursor of the page before. */
           cursor?: number | null;
           limit?: number;
@@ -2065,6 +2148,53 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/runs/{run}/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stop a run that is under way: the batch in hand is finished and recorded, and nothing else begins */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Run'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -2307,6 +2437,264 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/backends/{backend}/proofs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Checks of a backend, the newest first */
+    get: {
+      parameters: {
+        query?: {
+          kind?: 'taxes' | 'shipping' | 'orders';
+          /** @description nextCursor of the page before. */
+          cursor?: number | null;
+          limit?: number;
+        };
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['Proof'][];
+              /** @description Null on the last page. */
+              nextCursor: number | null;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Ask for a check; the service carries it out, after a restart too */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            kind: 'taxes' | 'shipping' | 'orders';
+            sample?: number;
+            /**
+             * @description Required for a production backend: both servers are asked many times.
+             * @default false
+             */
+            confirm?: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Success */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              id: number;
+              joined: boolean;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/proofs/{proof}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One check, with its causes and its rows by country */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          proof: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ProofDetails'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/proofs/{proof}/rows': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The comparisons of a check, a page at a time */
+    get: {
+      parameters: {
+        query?: {
+          state?: ('differs' | 'cent' | 'not_probed' | 'limited' | 'exempt' | 'note' | 'equal')[];
+          cause?: string;
+          country?: string;
+          /** @description Part of a place, reason or remedy. */
+          search?: string;
+          /** @description position: the most urgent first. */
+          sort?: 'position' | '-position' | 'place' | '-place' | 'country' | '-country' | 'cause' | '-cause';
+          /** @description nextCursor of the page before. */
+          cursor?: string;
+          limit?: number;
+        };
+        header?: never;
+        path: {
+          proof: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['ProofRow'][];
+              total: number;
+              nextCursor: string | null;
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/proofs/{proof}/rows.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The comparisons of a check, for a spreadsheet */
+    get: {
+      parameters: {
+        query?: {
+          state?: ('differs' | 'cent' | 'not_probed' | 'limited' | 'exempt' | 'note' | 'equal')[];
+          cause?: string;
+          country?: string;
+          /** @description Part of a place, reason or remedy. */
+          search?: string;
+        };
+        header?: never;
+        path: {
+          proof: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'text/csv': string;
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/status': {
     parameters: {
       query?: never;
@@ -2370,8 +2758,8 @@ export interface paths {
         path: {
           /** @description Name or id. */
           backend: string;
-          /** @description sync: applies changes; check: plans and reports what has changed, writes nothing. */
-          kind: 'sync' | 'check';
+          /** @description sync: applies changes; check: plans and reports what has changed, writes nothing; verify: checks on both servers that they agree. */
+          kind: 'sync' | 'check' | 'verify';
         };
         cookie?: never;
       };
@@ -2417,8 +2805,8 @@ export interface paths {
         path: {
           /** @description Name or id. */
           backend: string;
-          /** @description sync: applies changes; check: plans and reports what has changed, writes nothing. */
-          kind: 'sync' | 'check';
+          /** @description sync: applies changes; check: plans and reports what has changed, writes nothing; verify: checks on both servers that they agree. */
+          kind: 'sync' | 'check' | 'verify';
         };
         cookie?: never;
       };
@@ -2679,6 +3067,88 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/backends/{backend}/replacements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** States created by the connector for which Odoo has its own; both servers are read */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              items: components['schemas']['Replacement'][];
+            };
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Use Odoo's own states: what uses the others follows, and those are renamed and stay */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Name or id. */
+          backend: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ReplacedRecords'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2781,6 +3251,11 @@ export interface components {
        */
       taxPositionOrder: 'ask' | 'align';
       /**
+       * @description What to do where fiscal positions of the chart of accounts do not replace the taxes of the store's products: ask, or have every sync add it.
+       * @enum {string}
+       */
+      taxChartPositions: 'ask' | 'map';
+      /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}
        */
@@ -2790,6 +3265,11 @@ export interface components {
        * @enum {string}
        */
       shippingCurrency: 'convert' | 'refuse';
+      /**
+       * @description Whether a sync that changed something is followed by a check of both servers.
+       * @enum {string}
+       */
+      verifyAfterSync: 'never' | 'after_changes';
       taxAccount: string | null;
       createdAt: string;
     };
@@ -2834,6 +3314,11 @@ export interface components {
        */
       taxPositionOrder?: 'ask' | 'align';
       /**
+       * @description What to do where fiscal positions of the chart of accounts do not replace the taxes of the store's products: ask, or have every sync add it.
+       * @enum {string}
+       */
+      taxChartPositions?: 'ask' | 'map';
+      /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}
        */
@@ -2843,6 +3328,11 @@ export interface components {
        * @enum {string}
        */
       shippingCurrency?: 'convert' | 'refuse';
+      /**
+       * @description Whether a sync that changed something is followed by a check of both servers.
+       * @enum {string}
+       */
+      verifyAfterSync?: 'never' | 'after_changes';
       /** @description Whether to continue a backend that another installation had; absent: the answer reports when it matters. */
       takeOver?: boolean;
       /** @description The id of a consent by which the store handed its keys over, in place of the keys. */
@@ -2887,6 +3377,11 @@ export interface components {
        */
       taxPositionOrder?: 'ask' | 'align';
       /**
+       * @description What to do where fiscal positions of the chart of accounts do not replace the taxes of the store's products: ask, or have every sync add it.
+       * @enum {string}
+       */
+      taxChartPositions?: 'ask' | 'map';
+      /**
        * @description What to do where the store's currency is inactive in Odoo.
        * @enum {string}
        */
@@ -2896,6 +3391,11 @@ export interface components {
        * @enum {string}
        */
       shippingCurrency?: 'convert' | 'refuse';
+      /**
+       * @description Whether a sync that changed something is followed by a check of both servers.
+       * @enum {string}
+       */
+      verifyAfterSync?: 'never' | 'after_changes';
       /** @description The Odoo database was replaced on purpose; bindings are found again by the next sync. */
       acceptDatabase?: boolean;
     };
@@ -2905,13 +3405,25 @@ export interface components {
         code: string | null;
         message: string;
         hint: string | null;
+        /** @description Of WooCommerce or Odoo, where it is known. */
+        version: string | null;
       };
       odoo: {
         ok: boolean;
         code: string | null;
         message: string;
         hint: string | null;
+        /** @description Of WooCommerce or Odoo, where it is known. */
+        version: string | null;
       };
+      /** @description The WooCommerce app in Odoo; null where Odoo did not answer. */
+      app: {
+        /** @enum {string} */
+        state: 'ready' | 'absent' | 'denied';
+        version: string | null;
+        /** @description Whether it is the version that this connector brings. */
+        current: boolean;
+      } | null;
     };
     RemovedBackend: {
       name: string;
@@ -2920,6 +3432,48 @@ export interface components {
        * @enum {string}
        */
       row: 'archived' | 'none' | 'taken' | 'failed';
+      /** @description Why it failed. */
+      message: string | null;
+    };
+    TakeBack: {
+      /** @description Records that are archived, by type. */
+      archived: {
+        type: string;
+        count: number;
+      }[];
+      /** @description The backend's mapping lines in fiscal positions of the chart of accounts. */
+      removedLines: number;
+      /** @description Records of others that get a value of before. */
+      putBack: {
+        model: string;
+        id: number;
+        name: string;
+        field: string;
+      }[];
+      /** @description Records that stay, each with the reason: changed, shared or used. */
+      left: {
+        model: string;
+        id: number;
+        name: string;
+        reason: string;
+      }[];
+      /** @description Records that Odoo cannot archive. */
+      staying: {
+        type: string;
+        count: number;
+        examples: string[];
+      }[];
+    };
+    TakenBack: {
+      takeBack: components['schemas']['TakeBack'];
+      /** @description The run that lists each record; null: there was nothing. */
+      runId: number | null;
+      /**
+       * @description What became of its row in the Odoo app; null: it had been removed before.
+       * @enum {string|null}
+       */
+      row: 'archived' | 'none' | 'taken' | 'failed' | null;
+      /** @description Why it failed. */
       message: string | null;
     };
     StoreCheck: {
@@ -3028,7 +3582,7 @@ export interface components {
       /** @example tax_rate */
       type: string;
       /**
-       * @description Null for items to review.
+       * @description Null for items to review and for limitations.
        * @enum {string|null}
        */
       domain: 'geography' | 'settings' | 'currency' | 'taxes' | 'shipping' | 'payments' | null;
@@ -3086,6 +3640,11 @@ export interface components {
         store: string;
       }[];
       rule: string;
+      /**
+       * @description Whether a user chose what represents it in Odoo.
+       * @enum {string}
+       */
+      decidedBy: 'user' | 'connector';
       /** @description How it was matched, in a sentence; may be empty. */
       matchedBy: string;
       reason: string;
@@ -3112,6 +3671,21 @@ export interface components {
       /** @description False where both sides agreed already. */
       aligned: boolean;
     };
+    /**
+     * @description What is decided for this run alone, as the flags of "woo-odoo sync" do: removals of a suspiciously short list, records that were deleted in Odoo, ambiguous taxes, the limit of taxes, rates that orders name, fiscal positions of the chart, states of countries. What is left out is as the backend has it.
+     * @default {}
+     */
+    RunChoices: {
+      allowRemovals?: boolean;
+      recreateDeleted?: boolean;
+      /** @enum {string} */
+      taxAmbiguous?: 'ask' | 'create';
+      taxLimit?: number;
+      orderedRates?: number[];
+      /** @enum {string} */
+      chartPositions?: 'map' | 'remove';
+      createStates?: string[];
+    };
     Run: {
       id: number;
       backendId: string;
@@ -3128,6 +3702,11 @@ export interface components {
       startedAt: string;
       endedAt: string | null;
       message: string | null;
+      /** @description Of a run that an error ended: its code, and what to do. */
+      problem: {
+        code: string;
+        hint: string | null;
+      } | null;
       storeRequests: number;
       odooCalls: number;
       /** @description Records that were right already, by domain. */
@@ -3139,6 +3718,14 @@ export interface components {
         shipping?: number;
         payments?: number;
       };
+      /** @description How many changes were made, or would be by this preview; null while it runs. */
+      changes: number | null;
+      /** @description Items that wait for a user; null while it runs. */
+      review: number | null;
+      /** @description Changes that failed; null while it runs. */
+      failures: number | null;
+      /** @description When a user asked to stop it. */
+      stopRequestedAt: string | null;
     };
     RunDetails: components['schemas']['Run'] & {
       notes: components['schemas']['Note'][];
@@ -3151,6 +3738,17 @@ export interface components {
         /** @enum {string} */
         status: 'planned' | 'applied' | 'failed' | 'skipped' | 'kept';
         count: number;
+      }[];
+      /** @description How long each domain took: reading the store, reading Odoo, writing. Domains are worked on side by side. Empty while it runs. */
+      times: {
+        /** @enum {string} */
+        domain: 'geography' | 'settings' | 'currency' | 'taxes' | 'shipping' | 'payments';
+        /** @description Milliseconds. */
+        storeMs: number;
+        /** @description Milliseconds. */
+        odooMs: number;
+        /** @description Milliseconds. */
+        writeMs: number;
       }[];
       preview: components['schemas']['Preview'];
       /** @description The preview that this run applied. */
@@ -3193,20 +3791,119 @@ export interface components {
       /** @enum {string} */
       status: 'planned' | 'applied' | 'failed' | 'skipped' | 'kept';
       message: string | null;
+      /** @description What to do; empty where there is nothing to do. */
+      remedy: string;
       record: {
         model: string;
         id?: number;
         label?: string;
+        /** @description Opens it in Odoo. */
+        url?: string;
       } | null;
       changes: {
         field: string;
         from: string;
         to: string;
       }[];
+      /** @description What a record is created with. */
+      values: {
+        [key: string]: string;
+      };
       candidates: {
         model: string;
         id?: number;
         label?: string;
+        /** @description Opens it in Odoo. */
+        url?: string;
+      }[];
+    };
+    Proof: {
+      id: number;
+      backendId: string;
+      /** @enum {string} */
+      kind: 'taxes' | 'shipping' | 'orders';
+      /**
+       * @description What asked for it.
+       * @enum {string}
+       */
+      origin: 'cli' | 'api' | 'schedule' | 'sync';
+      askedBy: string | null;
+      /** @description At most this many addresses, or orders. */
+      sample: number;
+      /** @enum {string} */
+      state: 'asked' | 'running' | 'done' | 'failed';
+      askedAt: string;
+      startedAt: string | null;
+      endedAt: string | null;
+      counts: {
+        equal: number;
+        cent: number;
+        differs: number;
+        limited: number;
+        exempt: number;
+        not_probed: number;
+      };
+      compared: number;
+      /** @description Comparisons that agree to the cent; orders that are ready. */
+      agree: number;
+      message: string | null;
+      problem: {
+        code: string;
+        message: string;
+        hint: string | null;
+      } | null;
+      currency: string;
+      remarks: string[];
+      causes: {
+        cause: string;
+        reason: string;
+        remedy: string;
+        results: number;
+        examples: string[];
+      }[];
+      rowCount: number;
+      /** @description False where its rows were removed; the last 10 keep theirs. */
+      hasRows: boolean;
+    };
+    ProofDetails: components['schemas']['Proof'] & {
+      /** @description Rows of each country by state. */
+      countries: {
+        country: string;
+        counts: {
+          differs?: number;
+          cent?: number;
+          not_probed?: number;
+          limited?: number;
+          exempt?: number;
+          note?: number;
+          equal?: number;
+        };
+      }[];
+    };
+    ProofRow: {
+      position: number;
+      /** @enum {string} */
+      state: 'differs' | 'cent' | 'not_probed' | 'limited' | 'exempt' | 'note' | 'equal';
+      country: string;
+      place: string;
+      customer: string;
+      basket: string;
+      store: string | null;
+      odoo: string | null;
+      cause: string;
+      reason: string;
+      remedy: string;
+      facts: {
+        name: string;
+        value: string;
+      }[];
+      examples: string[];
+      /** @description How each side calculates it, of rows that differ: the store, then Odoo. */
+      computations: {
+        title: string;
+        head: string[];
+        rows: string[][];
+        empty: string;
       }[];
     };
     BackendStatus: {
@@ -3223,7 +3920,22 @@ export interface components {
       changes: number;
       /** @description Items that wait for a person. */
       review: number;
+      /** @description What Odoo does not support; nobody has to do anything. */
+      limitations: number;
       lastRun: components['schemas']['Run'] | null;
+      /** @description The last check of each kind. */
+      proofs: {
+        id: number;
+        /** @enum {string} */
+        kind: 'taxes' | 'shipping' | 'orders';
+        /** @enum {string} */
+        state: 'done' | 'failed';
+        endedAt: string;
+        agree: number;
+        compared: number;
+        /** @description Causes of differences that a person can mend. */
+        open: number;
+      }[];
       schedules: components['schemas']['Schedule'][];
       /** @description What the service knows of its Odoo; null while none has asked. */
       odoo: {
@@ -3240,10 +3952,10 @@ export interface components {
         name: string;
       };
       /**
-       * @description sync: applies changes; check: plans and reports what has changed, writes nothing.
+       * @description sync: applies changes; check: plans and reports what has changed, writes nothing; verify: checks on both servers that they agree.
        * @enum {string}
        */
-      kind: 'sync' | 'check';
+      kind: 'sync' | 'check' | 'verify';
       cron: string | null;
       everyMinutes: number | null;
       timeZone: string;
@@ -3306,6 +4018,36 @@ export interface components {
       status: 'ok' | 'warning' | 'problem';
       message: string;
       todo: string | null;
+    };
+    Replacement: {
+      type: string;
+      /** @example PK:PB */
+      key: string;
+      label: string;
+      /** @description The record that the connector created. */
+      own: {
+        model: string;
+        id: number;
+        label: string;
+      };
+      /** @description The record that Odoo has of its own by now. */
+      by: {
+        model: string;
+        id: number;
+        label: string;
+      };
+    };
+    ReplacedRecords: {
+      replaced: components['schemas']['Replacement'][];
+      /** @description How many records use another one now, by model. */
+      moved: {
+        [key: string]: number;
+      };
+      /** @description What still uses records of the connector; nothing was renamed then. */
+      left: {
+        model: string;
+        reason: string;
+      }[];
     };
   };
   responses: never;

@@ -1,9 +1,14 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
 import { api, ask, setCsrfToken } from './client.ts';
+import { SIGNED_IN } from './early.ts';
 import { isSignedOut } from './problem.ts';
 import type { components } from './schema.ts';
 
 export type Identity = components['schemas']['Identity'];
+
+/** Whether a session was seen since the page was opened: only such a one can end. */
+let hadSession = false;
+export const hasHadSession = (): boolean => hadSession;
 
 /** Who is signed in; null: nobody. */
 export const sessionQuery = queryOptions({
@@ -12,10 +17,13 @@ export const sessionQuery = queryOptions({
     try {
       const identity = await ask(api.GET('/session', { signal }));
       setCsrfToken(identity.session?.csrfToken ?? null);
+      hadSession = true;
+      localStorage.setItem(SIGNED_IN, 'yes');
       return identity;
     } catch (error) {
       if (!isSignedOut(error)) throw error;
       setCsrfToken(null);
+      localStorage.removeItem(SIGNED_IN);
       return null;
     }
   },

@@ -1,22 +1,21 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
-import { createQueryClient } from '../api/query-client.ts';
-import type { Catalogue } from '../texts/catalogue.ts';
-import { LanguageProvider, type Language } from '../texts/language.tsx';
-import { createPageRouter } from './router.tsx';
+import { LanguageProvider, type FirstLanguage } from '../texts/language.tsx';
+import type { PageRouter } from './router.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 
 interface Props {
-  readonly first: { readonly language: Language; readonly texts: Catalogue };
+  /** What was read from the API; the first questions are under way already. */
+  readonly client: QueryClient;
+  /** The routes; the first one is being loaded already. */
+  readonly router: PageRouter;
+  readonly first: FirstLanguage;
 }
 
 /** The page with all it needs: texts, theme, what was read from the API, and the routes. */
-export function App({ first }: Props) {
-  const [client] = useState(createQueryClient);
-  const [router] = useState(() => createPageRouter(client));
+export function App({ client, router, first }: Props) {
   return (
     <LanguageProvider first={first}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">

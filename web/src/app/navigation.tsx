@@ -1,4 +1,4 @@
-import { AppShell, CloseButton, Group, NavLink, ScrollArea } from '@mantine/core';
+import { AppShell, CloseButton, Group, NavLink } from '@mantine/core';
 import { IconBuildingStore, IconCode, IconKey, IconListDetails, IconUsers } from '@tabler/icons-react';
 import { createLink, useRouterState } from '@tanstack/react-router';
 import type { ComponentProps } from 'react';
@@ -25,7 +25,7 @@ export function Navigation({ onClose }: { readonly onClose: () => void }) {
           <CloseButton hiddenFrom="sm" onClick={onClose} aria-label={t('common.close')} />
         </Group>
       </AppShell.Section>
-      <AppShell.Section grow component={ScrollArea}>
+      <AppShell.Section grow style={{ overflowY: 'auto' }}>
         <Entry
           to="/"
           active={isHome}

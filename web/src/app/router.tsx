@@ -29,8 +29,10 @@ export function createPageRouter(client: QueryClient) {
   });
 }
 
+export type PageRouter = ReturnType<typeof createPageRouter>;
+
 declare module '@tanstack/react-router' {
   interface Register {
-    router: ReturnType<typeof createPageRouter>;
+    router: PageRouter;
   }
 }

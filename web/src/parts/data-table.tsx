@@ -16,8 +16,8 @@ export interface Column<Row> {
   readonly id: string;
   readonly header: string;
   readonly cell: (row: Row) => ReactNode;
-  /** Width in pixels; absent: a share of what is left. */
-  readonly width?: number;
+  /** Width in pixels, or of CSS; absent: a share of what is left. */
+  readonly width?: number | string;
   readonly align?: 'right';
   /** Whether a click on the header sorts by it. */
   readonly sortable?: boolean;
@@ -41,15 +41,22 @@ interface Props<Row> {
   readonly onRow?: (row: Row) => void;
   /** All rows there are, when more are loaded on scrolling. */
   readonly total?: number;
+  /** Height of a row in pixels, where its cells have two lines. */
+  readonly rowHeight?: number;
+  /** Whether columns keep their widths whatever is in them: cells of a long table come and go. */
+  readonly isFixed?: boolean;
 }
 
 const ROW_HEIGHT = 45;
+/** What a column without a width of its own has at least, in pixels, where columns keep theirs. */
+const MIN_SHARE = 160;
 /** Below these, all rows are in the document, and the page scrolls; from these on only what is in view, in a window. */
 const VIRTUAL_FROM = 100;
 
 /** A table of any number of rows: a long one has only what is in view in the document. */
 export function DataTable<Row extends object>(props: Props<Row>) {
   const { label, columns, rows, rowKey, sort, onSort, onEnd, footer, onRow, total } = props;
+  const { rowHeight = ROW_HEIGHT, isFixed = false } = props;
   const helper = createColumnHelper<Features, Row>();
   const table = useTable({
     features,
@@ -67,7 +74,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     count: models.length,
     enabled: isVirtual,
     getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 12,
     onChange: (instance) => {
       const last = instance.getVirtualItems().at(-1);
@@ -93,7 +100,8 @@ export function DataTable<Row extends object>(props: Props<Row>) {
         aria-label={label}
         aria-rowcount={(total ?? models.length) + 1}
         className={classes['table']}
-        highlightOnHover={onRow !== undefined}
+        style={{ '--row-height': `${rowHeight}px`, '--least-width': leastWidth(columns) }}
+        {...(isFixed && { layout: 'fixed', 'data-fixed': true })}
       >
         <Table.Thead>
           <Table.Tr>
@@ -109,13 +117,14 @@ export function DataTable<Row extends object>(props: Props<Row>) {
             })}
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
+        {/* Plain cells: a part of the library for each makes a long list slow. */}
+        <tbody>
           <Gap height={before} />
           {items.map(({ index }) => {
             const row = models[index];
             if (row === undefined) return null;
             return (
-              <Table.Tr
+              <tr
                 key={row.id}
                 aria-rowindex={index + 2}
                 data-clickable={onRow !== undefined || undefined}
@@ -127,17 +136,17 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                   const column = byId.get(cell.column.id);
                   return (
                     column && (
-                      <Table.Td key={cell.id} {...cellProps(column)}>
+                      <td key={cell.id} {...cellProps(column)}>
                         <table.FlexRender cell={cell} />
-                      </Table.Td>
+                      </td>
                     )
                   );
                 })}
-              </Table.Tr>
+              </tr>
             );
           })}
           <Gap height={after} />
-        </Table.Tbody>
+        </tbody>
       </Table>
       {footer !== undefined && footer !== false && (
         <Text component="div" size="sm" c="dimmed" p="sm" ta="center">
@@ -156,6 +165,12 @@ function isPlainClick({ target }: { readonly target: EventTarget }): boolean {
 function cellProps<Row>({ width, align, wideOnly }: Column<Row>) {
   const style: CSSProperties = { ...(width !== undefined && { width }), ...(align && { textAlign: align }) };
   return { style, 'data-wide-only': wideOnly || undefined };
+}
+
+/** All columns side by side: a narrower page scrolls the table, and no column vanishes. */
+function leastWidth<Row>(columns: readonly Column<Row>[]): string {
+  const widths = columns.map(({ width = MIN_SHARE }) => (typeof width === 'number' ? `${width}px` : width));
+  return `calc(${widths.join(' + ')})`;
 }
 
 function ariaSort<Row>({ id, sortable }: Column<Row>, sort: Sort | undefined) {

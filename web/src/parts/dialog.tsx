@@ -14,13 +14,16 @@ interface Props {
   /** Whether it takes something away. */
   readonly isDangerous?: boolean;
   readonly isBusy?: boolean;
+  /** Whether it cannot be done yet. */
+  readonly isDisabled?: boolean;
   readonly error?: Error | null;
   readonly children?: ReactNode;
 }
 
 /** A form, or a question, above the page. */
 export function Dialog(props: Props) {
-  const { title, isOpen, onClose, onSubmit, submit, isDangerous, isBusy, error, children } = props;
+  const { title, isOpen, onClose, onSubmit, submit, isDangerous, isBusy, isDisabled, error, children } =
+    props;
   const t = useTexts();
   return (
     <Modal
@@ -40,7 +43,12 @@ export function Dialog(props: Props) {
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" loading={isBusy ?? false} {...(isDangerous === true && { color: 'red.8' })}>
+            <Button
+              type="submit"
+              loading={isBusy ?? false}
+              disabled={isDisabled ?? false}
+              {...(isDangerous === true && { color: 'red.8' })}
+            >
               {submit}
             </Button>
           </Group>

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { ApiProblem, Unreachable } from '../api/problem.ts';
 import { useTexts } from '../texts/language.tsx';
+import { EngineText, Remedy } from './engine-text.tsx';
 
 interface Props {
   readonly error: Error;
@@ -23,8 +24,12 @@ export function ProblemCard({ error, title, onRetry }: Props) {
       title={title === null ? undefined : (title ?? t('states.failedTitle'))}
     >
       <Stack gap="xs">
-        <Text size="sm">{isAway ? t('states.unreachable') : error.message}</Text>
-        {hint !== null && <Text size="sm">{t('common.remedy', { hint })}</Text>}
+        <Text size="sm">{isAway ? t('states.unreachable') : <EngineText text={error.message} />}</Text>
+        {hint !== null && (
+          <Text size="sm">
+            <Remedy hint={hint} />
+          </Text>
+        )}
         {error instanceof ApiProblem && (
           <Text size="xs" c="dimmed">
             {t('common.code', { code: error.code })}

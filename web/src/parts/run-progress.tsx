@@ -38,6 +38,8 @@ function textOf(step: Progress, t: Translate): string {
       const { done, total } = step;
       return t('domains.writing', { domain: domainName(step.domain, t), done, total });
     }
+    case 'verifying':
+      return t('proof.verifying', { done: step.done, total: step.total });
     case 'warning':
       return step.message;
   }

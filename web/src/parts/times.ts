@@ -1,3 +1,5 @@
+import { formatDate, formatRelative } from '../texts/intl.ts';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -17,18 +19,17 @@ export function relativeTime(at: string, now: number, language: string, nowWord:
   const size = Math.abs(difference);
   if (size < 10 * SECOND) return nowWord;
   const step = STEPS.find(({ below }) => size < below);
-  if (step === undefined)
-    return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(at));
+  if (step === undefined) return formatDate(new Date(at), language, { dateStyle: 'medium' });
   const amount = Math.trunc(difference / step.size);
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(amount, step.unit);
+  return formatRelative(amount, step.unit, language);
 }
 
 /** Date, time and zone of the reader. */
 export function exactTime(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }).format(new Date(at));
+  return formatDate(new Date(at), language, { dateStyle: 'full', timeStyle: 'long' });
 }
 
 /** Hour and minute in the reader's zone. */
 export function clockTime(at: Date, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
+  return formatDate(at, language, { timeStyle: 'short' });
 }

@@ -1,3 +1,5 @@
+import { formatNumber } from './intl.ts';
+
 /** A text that depends on a number: `{n}`. The forms that English and German have. */
 export interface Plural<One extends string = string, Other extends string = string> {
   readonly one: One;
@@ -17,14 +19,10 @@ export type Values = Readonly<Record<string, string | number>>;
 
 /** Puts values in the place of `{names}`; numbers are written as the language writes them. */
 export function formatText(text: Text, values: Values, language: string): string {
-  const chosen = typeof text === 'string' ? text : text[formOf(values['n'], language)];
+  const chosen = typeof text === 'string' ? text : text[Number(values['n']) === 1 ? 'one' : 'other'];
   return chosen.replace(/\{(\w+)\}/gu, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
-    return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
+    return typeof value === 'number' ? formatNumber(value, language) : value;
   });
-}
-
-function formOf(n: string | number | undefined, language: string): 'one' | 'other' {
-  return new Intl.PluralRules(language).select(Number(n)) === 'one' ? 'one' : 'other';
 }

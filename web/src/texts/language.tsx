@@ -2,6 +2,7 @@ import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import type { Catalogue, Translate } from './catalogue.ts';
 import { en } from './en/index.ts';
 import { formatText, type Text } from './format.ts';
+import type { Phrase } from './phrases.ts';
 
 /** The languages of the page, each by its own name. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
@@ -16,9 +17,18 @@ export function preferredLanguage(): Language {
   return (found as Language | undefined) ?? 'en';
 }
 
+/** What a language is made of. */
+export interface LoadedTexts {
+  readonly texts: Catalogue;
+  /** For what the engine wrote in English. */
+  readonly phrases: readonly Phrase[];
+}
+
 /** The texts of a language; other languages than English are loaded when they are needed. */
-export async function loadTexts(language: Language): Promise<Catalogue> {
-  return language === 'en' ? en : (await import('./de/index.ts')).de;
+export async function loadTexts(language: Language): Promise<LoadedTexts> {
+  if (language === 'en') return { texts: en, phrases: [] };
+  const { de, phrases } = await import('./de/index.ts');
+  return { texts: de, phrases };
 }
 
 /** A function that gives the texts of a catalogue. */
@@ -33,31 +43,38 @@ export function translator(texts: Catalogue, language: Language): Translate {
 interface Speech {
   readonly language: Language;
   readonly t: Translate;
+  readonly phrases: readonly Phrase[];
   readonly change: (language: Language) => Promise<void>;
 }
 
 const SpeechContext = createContext<Speech | null>(null);
 
+/** The language that the page begins with. */
+export interface FirstLanguage extends LoadedTexts {
+  readonly language: Language;
+}
+
 interface Props {
-  readonly first: { readonly language: Language; readonly texts: Catalogue };
+  readonly first: FirstLanguage;
   readonly children: ReactNode;
 }
 
 /** Gives all parts below the texts in the reader's language. */
 export function LanguageProvider({ first, children }: Props) {
-  const [{ language, texts }, setCurrent] = useState(first);
+  const [{ language, phrases, texts }, setCurrent] = useState(first);
   const speech = useMemo(
     () => ({
       language,
       t: translator(texts, language),
+      phrases,
       change: async (next: Language) => {
         const loaded = await loadTexts(next);
         localStorage.setItem(STORED, next);
         document.documentElement.lang = next;
-        setCurrent({ language: next, texts: loaded });
+        setCurrent({ language: next, ...loaded });
       },
     }),
-    [language, texts],
+    [language, phrases, texts],
   );
   return <SpeechContext value={speech}>{children}</SpeechContext>;
 }

@@ -6,17 +6,20 @@ import type { Backend } from '../../api/types.ts';
 import { LinkButton } from '../../parts/links.tsx';
 import { ProblemCard } from '../../parts/problem-card.tsx';
 import { useTexts } from '../../texts/language.tsx';
+import { useFreshPreview } from '../backend/run/use-fresh-preview.ts';
 
 /** Both sides are connected: first a preview, which writes nothing, or the sync at once. */
 export function Connected({ backend }: { readonly backend: Backend }) {
   const t = useTexts();
   const navigate = useNavigate();
   const request = useRequestRun(backend.name);
-  const start = (kind: 'sync' | 'preview') => {
-    request.mutate(kind, {
+  const preview = useFreshPreview(backend.name);
+  const sync = () => {
+    request.mutate('sync', {
       onSuccess: () => void navigate({ to: '/backends/$backend', params: { backend: backend.name } }),
     });
   };
+  const error = request.error ?? preview.error;
   return (
     <Stack align="flex-start" maw={560}>
       <Group gap="sm">
@@ -26,12 +29,12 @@ export function Connected({ backend }: { readonly backend: Backend }) {
         <Title order={2}>{t('connect.doneTitle', { name: backend.name })}</Title>
       </Group>
       <Text>{t('connect.doneText')}</Text>
-      {request.error !== null && <ProblemCard error={request.error} title={null} />}
+      {error !== null && <ProblemCard error={error} title={null} />}
       <Group>
-        <Button onClick={() => start('preview')} loading={request.isPending}>
+        <Button onClick={preview.start} loading={preview.isPending}>
           {t('connect.firstPreview')}
         </Button>
-        <Button variant="default" onClick={() => start('sync')} disabled={request.isPending}>
+        <Button variant="default" onClick={sync} disabled={request.isPending || preview.isPending}>
           {t('common.sync')}
         </Button>
         <LinkButton variant="subtle" to="/backends/$backend" params={{ backend: backend.name }}>

@@ -42,8 +42,12 @@ function SignIn({ draft, change, odoo }: StepProps & { readonly odoo: OdooCheck 
   const t = useTexts();
   const { database, login, secret, signIn } = draft;
   const check = useMutation({
-    mutationFn: () =>
-      ask(api.POST('/connect/odoo/sign-in', { body: { url: odoo.url ?? '', database, login, secret } })),
+    mutationFn: (companyId?: number) =>
+      ask(
+        api.POST('/connect/odoo/sign-in', {
+          body: { url: odoo.url ?? '', database, login, secret, ...(companyId && { companyId }) },
+        }),
+      ),
     onSuccess: (result) => change({ signIn: result, companyId: result.company.id }),
     onError: () => change({ signIn: null }),
   });
@@ -54,7 +58,7 @@ function SignIn({ draft, change, odoo }: StepProps & { readonly odoo: OdooCheck 
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (isComplete) check.mutate();
+        if (isComplete) check.mutate(undefined);
       }}
     >
       <Stack>
@@ -105,7 +109,12 @@ function SignIn({ draft, change, odoo }: StepProps & { readonly odoo: OdooCheck 
           )}
         </Group>
         {check.error !== null && <ProblemCard error={check.error} title={null} />}
-        {signIn !== null && <SignedIn draft={draft} change={change} signIn={signIn} />}
+        {signIn !== null && (
+          <SignedIn
+            {...{ signIn, companyId: draft.companyId, isChecking: check.isPending }}
+            onCompany={(companyId) => check.mutate(companyId)}
+          />
+        )}
       </Stack>
     </form>
   );

@@ -1,10 +1,18 @@
 import { Alert, List, Select, Stack, Text } from '@mantine/core';
 import { StatusBadge } from '../../parts/status-badge.tsx';
 import { useTexts } from '../../texts/language.tsx';
-import type { OdooSignIn, StepProps } from './draft.ts';
+import type { OdooSignIn } from './draft.ts';
 
-/** The sign-in works: for which company, and which rights are missing. */
-export function SignedIn({ draft, change, signIn }: StepProps & { readonly signIn: OdooSignIn }) {
+interface SignedInProps {
+  readonly signIn: OdooSignIn;
+  readonly companyId: number | null;
+  readonly isChecking: boolean;
+  /** Signs in again for the company, since rights and the app may differ there. */
+  readonly onCompany: (id: number) => void;
+}
+
+/** The sign-in works: for which company, and which rights are missing there. */
+export function SignedIn({ signIn, companyId, isChecking, onCompany }: SignedInProps) {
   const t = useTexts();
   const { companies, company, lacking, login } = signIn;
   return (
@@ -13,8 +21,9 @@ export function SignedIn({ draft, change, signIn }: StepProps & { readonly signI
       <Select
         {...{ label: t('connect.company'), description: t('connect.companyHelp'), allowDeselect: false }}
         data={companies.map(({ id, name }) => ({ value: String(id), label: name }))}
-        value={String(draft.companyId ?? company.id)}
-        onChange={(value) => change({ companyId: value === null ? null : Number(value) })}
+        value={String(companyId ?? company.id)}
+        disabled={isChecking}
+        onChange={(value) => value !== null && onCompany(Number(value))}
       />
       {lacking.length === 0 ? (
         <StatusBadge plain tone="good" text={t('connect.rightsComplete')} />

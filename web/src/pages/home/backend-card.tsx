@@ -51,7 +51,7 @@ export function BackendCard({ card }: { readonly card: Card }) {
         <div className={classes['times']}>
           <Facts
             items={[
-              { name: t('home.lastSync'), value: <When at={card.lastRunAt} none={t('home.noSync')} /> },
+              { name: t('home.lastRun'), value: <When at={card.lastRunAt} none={t('home.noRun')} /> },
               { name: t('home.nextSync'), value: <When at={card.nextAt} none={t('home.noSchedule')} /> },
             ]}
           />

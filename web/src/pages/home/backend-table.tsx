@@ -60,8 +60,8 @@ export function BackendTable({ cards }: { readonly cards: readonly Card[] }) {
       ),
     },
     {
-      ...{ id: 'last', header: t('home.lastSync'), sortable: true },
-      cell: ({ lastRunAt }) => <When at={lastRunAt} none={t('home.noSync')} />,
+      ...{ id: 'last', header: t('home.lastRun'), sortable: true },
+      cell: ({ lastRunAt }) => <When at={lastRunAt} none={t('home.noRun')} />,
     },
     {
       ...{ id: 'next', header: t('home.nextSync'), sortable: true, wideOnly: true },

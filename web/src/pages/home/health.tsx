@@ -1,5 +1,6 @@
 import type { Translate } from '../../texts/catalogue.ts';
 import { StatusBadge, type Tone } from '../../parts/status-badge.tsx';
+import { wasStopped } from '../../parts/was-stopped.ts';
 import { useTexts } from '../../texts/language.tsx';
 import type { Card } from './card-state.ts';
 
@@ -12,7 +13,8 @@ interface Health {
 function storeHealth({ status }: Card, t: Translate): Health {
   const run = status?.lastRun ?? null;
   if (run === null) return { tone: 'unknown', text: t('home.unknown') };
-  if (run.status === 'failed' && run.storeRequests === 0) return { tone: 'bad', text: t('home.storeAway') };
+  if (run.status === 'failed' && run.storeRequests === 0 && !wasStopped(run))
+    return { tone: 'bad', text: t('home.storeAway') };
   return { tone: 'good', text: t('home.healthy') };
 }
 

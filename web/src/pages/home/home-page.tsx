@@ -13,6 +13,7 @@ import { useTexts } from '../../texts/language.tsx';
 import { BackendCard } from './backend-card.tsx';
 import { CARD_STATES, cardsOf, matching, type Card, type HomeSearch } from './card-state.ts';
 import { stateName } from './state-badge.tsx';
+import { Summary } from './summary.tsx';
 import classes from './home.module.css';
 
 // With its library it is half as large as the rest of this page.
@@ -64,6 +65,7 @@ function List({ cards }: { readonly cards: readonly Card[] }) {
   const shown = matching(cards, q, state);
   return (
     <>
+      <Summary cards={cards} state={state} onState={(next) => change({ state: next })} />
       <Group mb="md" gap="sm">
         <TextInput
           {...{ value: q, 'aria-label': t('home.searchLabel'), placeholder: t('home.searchLabel') }}

@@ -1,11 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { shellRoute } from '../../app/root-route.tsx';
 import { isCardState, type HomeSearch } from './card-state.ts';
+import { HomePage } from './home-page.tsx';
 
-const load = () => import('./home-page.tsx');
-// Where it will be shown its code is on the way while the reader is recognised.
-if (location.pathname === '/') void load().catch(() => undefined);
-
+// The page that most readers open first: its code comes with the first, in one request.
 const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
@@ -14,7 +12,7 @@ const homeRoute = createRoute({
     state: isCardState(state) ? state : undefined,
     view: view === 'table' || view === 'cards' ? view : undefined,
   }),
-  component: lazyRouteComponent(load, 'HomePage'),
+  component: HomePage,
 });
 
 export const homeRoutes = [homeRoute] as const;

@@ -3,7 +3,8 @@ import { StatusBadge, type Tone } from '../../parts/status-badge.tsx';
 import { useTexts } from '../../texts/language.tsx';
 import type { Card, CardState } from './card-state.ts';
 
-const TONES: Readonly<Record<CardState, Tone>> = {
+/** How urgent each state is. */
+export const STATE_TONES: Readonly<Record<CardState, Tone>> = {
   in_sync: 'good',
   out_of_sync: 'change',
   needs_review: 'attention',
@@ -34,5 +35,5 @@ function textOf({ state, count, status }: Card, t: Translate): string {
 /** The state of a backend, with the number of changes or of what waits. */
 export function StateBadge({ card }: { readonly card: Card }) {
   const t = useTexts();
-  return <StatusBadge tone={TONES[card.state]} text={textOf(card, t)} />;
+  return <StatusBadge tone={STATE_TONES[card.state]} text={textOf(card, t)} />;
 }

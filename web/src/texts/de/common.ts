@@ -19,7 +19,7 @@ export const common: Catalogue['common'] = {
   loading: 'Wird geladen …',
   never: 'Nie',
   now: 'jetzt',
-  remedy: 'Abhilfe: {hint}',
+  remedy: 'Abhilfe:',
   code: 'Fehlercode {code}',
   production: 'Produktion',
   staging: 'Test',

@@ -3,7 +3,8 @@ import { plural } from '../format.ts';
 
 export const connect: Catalogue['connect'] = {
   title: 'Shop verbinden',
-  intro: 'Vor dem letzten Schritt wird nichts gespeichert, und vor dem Abgleich nichts in Odoo geschrieben.',
+  intro:
+    'Vor dem letzten Schritt wird nichts gespeichert. Vor dem Abgleich bekommt Odoo nur die App, wenn Sie sie hier installieren.',
   stepStore: 'Shop',
   stepOdoo: 'Odoo',
   stepApp: 'Odoo-App',
@@ -43,13 +44,13 @@ export const connect: Catalogue['connect'] = {
   fillIn: 'Füllen Sie zuerst alle Felder aus.',
   signedIn: 'Die Anmeldung als {login} funktioniert.',
   company: 'Unternehmen',
-  companyHelp: 'Steuern, Versandarten und Journale gehören zu einem Unternehmen.',
+  companyHelp: 'Steuern, Liefermethoden und Journale gehören zu einem Unternehmen.',
   rightsComplete: 'Der Benutzer hat alle nötigen Rechte.',
   rightsMissing: plural('Ein Recht fehlt', '{n} Rechte fehlen'),
   rightsText:
     'Sie können fortfahren. Was ein fehlendes Recht braucht, wird ausgelassen und gemeldet, bis der Benutzer es hat.',
   appText:
-    'Die App in Odoo bringt den Knopf SYNC METADATA, Listen von allem, was gefunden wurde, und den Ort, an dem Benutzer entscheiden.',
+    'Die App in Odoo bringt den Knopf METADATEN ABGLEICHEN, Listen von allem, was gefunden wurde, und den Ort, an dem Benutzer entscheiden.',
   appReady: 'Die App ist installiert (Version {version}).',
   appDenied:
     'Die App ist vielleicht da, aber dieser Benutzer sieht sie nicht. Die Installation nimmt ihn in ihre Gruppe auf.',

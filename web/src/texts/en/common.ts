@@ -18,7 +18,7 @@ export const common = {
   loading: 'Loading …',
   never: 'Never',
   now: 'now',
-  remedy: 'What to do: {hint}',
+  remedy: 'What to do:',
   code: 'Error code {code}',
   production: 'Production',
   staging: 'Staging',

@@ -3,7 +3,8 @@ import { plural } from '../format.ts';
 /** Connecting a store and an Odoo. */
 export const connect = {
   title: 'Connect a store',
-  intro: 'Nothing is stored before the last step, and nothing is written to Odoo before you sync.',
+  intro:
+    'Nothing is stored before the last step. Before you sync, Odoo gets the app and nothing else, if you install it here.',
   stepStore: 'Store',
   stepOdoo: 'Odoo',
   stepApp: 'Odoo app',

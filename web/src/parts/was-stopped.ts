@@ -1,0 +1,4 @@
+import type { Run } from '../api/types.ts';
+
+/** Whether a run ended because it was stopped, by a user or with its process. */
+export const wasStopped = ({ problem }: Pick<Run, 'problem'>): boolean => problem?.code === 'run.stopped';
