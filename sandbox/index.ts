@@ -5,7 +5,6 @@ export { STORE_KEYS } from './woocommerce/keys.ts';
 export type { StoreControl } from './woocommerce/control.ts';
 export { startOdoo } from './odoo/start.ts';
 export type { OdooImage, OdooOptions, SandboxOdoo } from './odoo/start.ts';
-export { CHARTS } from './odoo/accounting/country-charts.ts';
 export type { ChartName } from './odoo/accounting/country-charts.ts';
 export { ODOO_USERS } from './odoo/groups.ts';
 export type { OdooControl } from './odoo/control.ts';

@@ -15,8 +15,9 @@ interface Layer {
 
 const LAYERS: readonly Layer[] = [
   { folder: 'src/core', may: ['src/core'] },
-  { folder: 'src/woocommerce', may: ['src/woocommerce', 'src/core'] },
-  { folder: 'src/odoo', may: ['src/odoo', 'src/core'] },
+  { folder: 'src/woocommerce', may: ['src/woocommerce', 'src/remote', 'src/core'] },
+  { folder: 'src/odoo', may: ['src/odoo', 'src/remote', 'src/core'] },
+  { folder: 'src/remote', may: ['src/remote', 'src/core'] },
   { folder: 'src/database', may: ['src/database', 'src/core'] },
   { folder: 'src/config', may: ['src/config', 'src/core'] },
   { folder: 'src/domains/shared', may: ['src/domains/shared', 'src/core'] },
@@ -36,7 +37,7 @@ const LAYERS: readonly Layer[] = [
     ],
   },
   { folder: 'src/queue', may: ['src/queue', 'src/core'], types: ['src/database/port.ts'] },
-  { folder: 'src/webhook', may: ['src/webhook', 'src/core'] },
+  { folder: 'src/webhook', may: ['src/webhook', 'src/remote', 'src/core'] },
   {
     folder: 'src/service',
     may: ['src/service', 'src/core'],
@@ -69,13 +70,13 @@ const IMPURE = /\b(Date\.now|new Date\(\)|Math\.random|randomUUID|process\.|fetc
 
 /** Things that happen in one place only. */
 const ONE_PLACE: readonly { readonly what: RegExp; readonly name: string; readonly where: RegExp }[] = [
-  { name: 'process.env', what: /process\.env/u, where: /^src\/config\// },
+  { name: 'process.env', what: /process\.env/u, where: /^src\/(config\/|remote\/agent\.ts$)/ },
   { name: 'process.exit', what: /process\.(exit|exitCode)\b/u, where: /^src\/bin\.ts$/ },
   { name: 'console', what: /\bconsole\./u, where: /^src\/(cli\/|bin\.ts)/ },
   {
     name: 'undici',
     what: /from 'undici'/u,
-    where: /^src\/(woocommerce\/http|odoo\/rpc|webhook)\/transport\.ts$/u,
+    where: /^src\/((woocommerce\/http|odoo\/rpc|webhook)\/transport|remote\/agent)\.ts$/u,
   },
   { name: 'pg-boss', what: /from 'pg-boss'/u, where: /^src\/queue\/boss\.ts$/ },
   { name: 'hono', what: /from '(@hono\/.*|hono)'/u, where: /^src\/server\// },
@@ -105,12 +106,30 @@ function sourceFiles(folder: string): string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 }
 
+const withoutComments = once((file) =>
+  textOf(file)
+    .replace(/\/\*[\s\S]*?\*\//gu, '')
+    .replace(/^\s*\/\/.*$/gmu, ''),
+);
+
 const isTest = (file: string) => file.endsWith('.test.ts') || file.includes('/testing/');
 
-function importsOf(file: string): Import[] {
-  const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest);
-  return [...dynamicImportsOf(file, source), ...staticImportsOf(file, source)];
+/** Several rules look at the same files: each is read and parsed once. */
+function once<Result>(make: (file: string) => Result): (file: string) => Result {
+  const made = new Map<string, Result>();
+  return (file) => {
+    const found = made.get(file) ?? make(file);
+    made.set(file, found);
+    return found;
+  };
 }
+
+const textOf = once((file) => readFileSync(join(root, file), 'utf8'));
+
+const importsOf = once((file): readonly Import[] => {
+  const source = ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest);
+  return [...dynamicImportsOf(file, source), ...staticImportsOf(file, source)];
+});
 
 /** `import('./x.ts')`, wherever it stands in the file. */
 function dynamicImportsOf(file: string, source: ts.SourceFile): Import[] {
@@ -244,26 +263,20 @@ describe('layers', () => {
   it('keeps files small', () => {
     const long = ['src', 'sandbox', 'web/src']
       .flatMap(sourceFiles)
-      .filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 400);
+      .filter((file) => textOf(file).split('\n').length > 400);
     expect(long).toEqual(Object.keys(GENERATED));
   });
 
   it('takes a file for generated that names what made it', () => {
     for (const [file, generator] of Object.entries(GENERATED))
-      expect(readFileSync(join(root, file), 'utf8').split('\n')[0]).toContain(`Made by ${generator} `);
+      expect(textOf(file).split('\n')[0]).toContain(`Made by ${generator} `);
   });
 
   it('keeps most files of the program under 90 lines', () => {
     const lengths = sourceFiles('src')
       .filter((file) => !isTest(file))
-      .map((file) => readFileSync(join(root, file), 'utf8').split('\n').length)
+      .map((file) => textOf(file).split('\n').length)
       .toSorted((a, b) => a - b);
     expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(90);
   });
 });
-
-function withoutComments(file: string): string {
-  return readFileSync(join(root, file), 'utf8')
-    .replace(/\/\*[\s\S]*?\*\//gu, '')
-    .replace(/^\s*\/\/.*$/gmu, '');
-}

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const get = () => fetch(`${store.url}${INDEX}`, { signal: AbortSignal.timeout(500) });
+const get = (ms = 10_000) => fetch(`${store.url}${INDEX}`, { signal: AbortSignal.timeout(ms) });
 
 describe('faults', () => {
   it('strike the request they are set for, once', async () => {
@@ -36,7 +36,7 @@ describe('faults', () => {
     '%s leaves the client without an answer',
     async (kind) => {
       store.control.fault({ action: { kind } });
-      const asked = get();
+      const asked = get(500);
       await store.control.struck(1);
       await expect(asked).rejects.toThrow();
       expect(store.control.log()).toMatchObject([{ fault: kind, status: null }]);

@@ -67,6 +67,11 @@ export class FaultBox {
     this.#armed = [];
   }
 
+  /** Whether a request may be struck. */
+  get isArmed(): boolean {
+    return this.#armed.some(({ fault, seen }) => fault.always === true || seen < (fault.at ?? 1));
+  }
+
   /** Counts the request on every fault and answers the first one that strikes it. */
   strike(traits: RequestTraits): FaultAction | null {
     let struck: FaultAction | null = null;

@@ -88,6 +88,14 @@ export class RequestLog {
     this.#mostAtOnce = this.#underWay;
   }
 
+  /** Puts the lines of a log back that was read before. */
+  replay(entries: readonly LoggedRequest[]): void {
+    this.reset();
+    this.#entries = [...entries];
+    this.#started = entries.length;
+    this.#wake();
+  }
+
   /** In the order in which the requests came in. */
   entries(): LoggedRequest[] {
     return this.#entries.toSorted((a, b) => a.number - b.number);

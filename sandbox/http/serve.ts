@@ -30,6 +30,11 @@ export interface Application {
 export interface Listening {
   /** `http://127.0.0.1:PORT`, without a trailing slash. */
   readonly url: string;
+  /**
+   * Answers a request of the same process as over the wire, for tests that are about something else than the wire. Null
+   * where it makes a difference: while faults are set, and with https.
+   */
+  readonly answer: (request: SandboxRequest) => SandboxAnswer | null;
   close(): Promise<void>;
 }
 
@@ -72,6 +77,10 @@ export async function listen(
   const { port } = server.address() as AddressInfo;
   return {
     url: `${options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    answer: (request) =>
+      options.tls === undefined && !traffic.faults.isArmed && !request.path.startsWith(CONTROL_PATH)
+        ? answerAtOnce(application, traffic, request)
+        : null,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // Hung and kept-alive connections would hold the server open for ever.
@@ -79,6 +88,14 @@ export async function listen(
       await closed;
     },
   };
+}
+
+function answerAtOnce(application: Application, traffic: Traffic, request: SandboxRequest): SandboxAnswer {
+  const traits = application.traits(request);
+  const number = traffic.log.begin();
+  const { answer, changes } = application.handle(request);
+  traffic.log.end({ ...traits, number, status: answer.status, changes });
+  return answer;
 }
 
 async function serve(

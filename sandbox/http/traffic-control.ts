@@ -15,6 +15,11 @@ export class TrafficControl {
     this.traffic.faults.add(fault);
   }
 
+  /** Whether a fault is set that may still strike. */
+  hasFaults(): boolean {
+    return this.traffic.faults.isArmed;
+  }
+
   /** Takes all faults away. */
   clearFaults(): void {
     this.traffic.faults.clear();
@@ -29,6 +34,12 @@ export class TrafficControl {
   /** The requests since the last reset, without keys and passwords. */
   log(): LoggedRequest[] {
     return this.traffic.log.entries();
+  }
+
+  /** Takes all faults away, and has a log that was read before once more. */
+  replay(entries: readonly LoggedRequest[]): void {
+    this.traffic.faults.clear();
+    this.traffic.log.replay(entries);
   }
 
   counts(): RequestCounts {

@@ -6,6 +6,11 @@ const SYSTEM: AccessRule = ['base.group_system', 'rwcu'];
 const ACCESS_MANAGERS: AccessRule = ['base.group_erp_manager', 'rwcu'];
 
 const char = (string: string, required = false): FieldDefinition => ({ type: 'char', string, required });
+/** A text with a value for each language. */
+const words = (string: string, required = false): FieldDefinition => ({
+  ...char(string, required),
+  translated: true,
+});
 const text = (string: string): FieldDefinition => ({ type: 'text', string });
 const whole = (string: string, fallback = 0): FieldDefinition => ({
   type: 'integer',
@@ -46,7 +51,7 @@ function groupModels(series: Series): ModelDefinition[] {
     title: 'Application',
     order: 'name',
     recName: 'name',
-    fields: { name: char('Name', true), description: text('Description'), sequence: whole('Sequence') },
+    fields: { name: words('Name', true), description: words('Description'), sequence: whole('Sequence') },
     access: [EVERYBODY_READS, SYSTEM],
   };
   const privilege: ModelDefinition = {
@@ -109,8 +114,8 @@ function reflection(series: Series): ModelDefinition[] {
         name: { ...char('Field Name', true), default: 'x_' },
         model_id: model,
         model: char('Model Name', true),
-        field_description: { ...char('Field Label', true), default: '' },
-        help: text('Field Help'),
+        field_description: { ...words('Field Label', true), default: '' },
+        help: { ...text('Field Help'), translated: true },
         ttype: {
           type: 'selection',
           string: 'Field Type',
@@ -126,6 +131,7 @@ function reflection(series: Series): ModelDefinition[] {
         copied: flag('Copied'),
         store: flag('Stored', true),
         compute: text('Compute'),
+        depends: char('Dependencies'),
         translate: series >= 19 ? TRANSLATION : flag('Translatable'),
         domain: { ...char('Domain'), default: '[]' },
         on_delete: {
@@ -165,6 +171,24 @@ function reflection(series: Series): ModelDefinition[] {
         perm_write: flag('Write Access'),
         perm_create: flag('Create Access'),
         perm_unlink: flag('Delete Access'),
+      },
+      access: [ACCESS_MANAGERS],
+    },
+    {
+      name: 'ir.rule',
+      title: 'Record Rule',
+      order: 'model_id DESC, id',
+      recName: 'name',
+      fields: {
+        name: char('Name'),
+        active: flag('Active', true),
+        model_id: model,
+        groups: groupsOf('Groups'),
+        domain_force: text('Domain'),
+        perm_read: flag('Read', true),
+        perm_write: flag('Write', true),
+        perm_create: flag('Create', true),
+        perm_unlink: flag('Delete', true),
       },
       access: [ACCESS_MANAGERS],
     },
@@ -233,7 +257,7 @@ function interfaceModels(series: Series): ModelDefinition[] {
       order: 'sequence, id',
       recName: 'name',
       fields: {
-        name: char('Menu', true),
+        name: words('Menu', true),
         active: flag('Active', true),
         sequence: whole('Sequence', 10),
         parent_id: many2one('Parent Menu', 'ir.ui.menu', { onDelete: 'restrict' }),

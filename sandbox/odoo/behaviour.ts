@@ -8,10 +8,16 @@ import { CURRENCY_FIELDS } from './currency/currency-fields.ts';
 import { CURRENCY_HOOKS } from './currency/currency-hooks.ts';
 import { DELIVERY_FIELDS } from './delivery/delivery-fields.ts';
 import { DELIVERY_HOOKS } from './delivery/delivery-hooks.ts';
+import { ORDER_HOOKS } from './sales/order-hooks.ts';
 
 // What models do besides keeping rows is registered, so that writing and reading need to know none of them.
 registerHooks(
-  (model) => APP_HOOKS[model] ?? accountingHooks(model) ?? CURRENCY_HOOKS[model] ?? DELIVERY_HOOKS[model],
+  (model) =>
+    APP_HOOKS[model] ??
+    accountingHooks(model) ??
+    CURRENCY_HOOKS[model] ??
+    DELIVERY_HOOKS[model] ??
+    ORDER_HOOKS[model],
 );
 registerComputations(
   (model) =>

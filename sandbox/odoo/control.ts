@@ -30,7 +30,10 @@ import { createRecords, unlinkRecords, writeRecords } from './write.ts';
  */
 export class OdooControl extends TrafficControl {
   readonly #server: OdooServer;
-  readonly #snapshots = new Map<string, Map<string, Snapshot>>();
+  readonly #snapshots = new Map<
+    string,
+    { readonly databases: Map<string, Snapshot>; readonly users: readonly SandboxUser[] }
+  >();
 
   constructor(traffic: Traffic, server: OdooServer) {
     super(traffic);
@@ -57,16 +60,24 @@ export class OdooControl extends TrafficControl {
     setUuid(copy, uuid);
   }
 
-  /** Remembers all databases under a name. */
-  snapshot(name: string): void {
-    const all = [...this.#server.databases].map(([key, database]) => [key, database.snapshot()] as const);
-    this.#snapshots.set(name, new Map(all));
+  /** The same text means the same databases and users. */
+  state(): string {
+    const databases = [...this.#server.databases].map(([name, { writes }]) => `${name} ${writes}`);
+    return JSON.stringify([databases, this.#server.users]);
   }
 
-  /** Puts remembered databases back. */
+  /** Remembers all databases and users under a name. */
+  snapshot(name: string): void {
+    const all = [...this.#server.databases].map(([key, database]) => [key, database.snapshot()] as const);
+    this.#snapshots.set(name, { databases: new Map(all), users: [...this.#server.users] });
+  }
+
+  /** Puts remembered databases and users back. */
   restore(name: string): void {
-    const snapshot = this.#snapshots.get(name);
-    if (snapshot === undefined) throw new Error(`no snapshot ${name}`);
+    const remembered = this.#snapshots.get(name);
+    if (remembered === undefined) throw new Error(`no snapshot ${name}`);
+    const { databases: snapshot, users } = remembered;
+    this.#server.users.splice(0, Infinity, ...users);
     for (const key of [...this.#server.databases.keys()]) {
       if (!snapshot.has(key)) this.#server.databases.delete(key);
     }
@@ -130,6 +141,28 @@ export class OdooControl extends TrafficControl {
   }
 
   /**
+   * Creates a branch of a company for some users, as Odoo does: it has its currency and its default taxes, and none of its own.
+   */
+  addBranch(name: string, parent: number, logins: readonly string[] = []): number {
+    const [root] = this.records('res.company', [['id', '=', parent]]);
+    const shared = [
+      'country_id',
+      'account_fiscal_country_id',
+      'currency_id',
+      'account_sale_tax_id',
+      'account_purchase_tax_id',
+    ];
+    const values = Object.fromEntries(shared.map((field) => [field, root?.[field] ?? false]));
+    const rounding = root?.['tax_calculation_rounding_method'] ?? 'round_per_line';
+    const [id = 0] = this.create('res.company', [
+      { name, ...values, parent_id: parent, tax_calculation_rounding_method: rounding },
+    ]);
+    for (const login of logins)
+      this.write('res.users', [this.#user(login).id], { company_ids: [[4, id, 0]] });
+    return id;
+  }
+
+  /**
    * What a quotation typed in Odoo for an address and some lines comes to: position chosen, taxes mapped, amounts
    * computed, by the rules of the series and the settings of the company. Nothing is written.
    */
@@ -186,6 +219,20 @@ export class OdooControl extends TrafficControl {
     this.#done((env) => writeRecords(env, env.model(model), [id], values), this.#user(login));
   }
 
+  /** Deletes records as a user. Throws what Odoo says, rights included. */
+  unlinkAs(login: string, model: string, ids: readonly number[]): void {
+    this.#done((env) => unlinkRecords(env, env.model(model), ids), this.#user(login));
+  }
+
+  /** The records that a user finds and reads: all fields, with the rights and companies of the user. */
+  recordsAs(login: string, model: string, domain: Json = [], context: JsonObject = {}): JsonObject[] {
+    return this.#done(
+      (env) => env.read(env.model(model), env.search(env.model(model), domain, { order: 'id' }), []),
+      this.#user(login),
+      context,
+    );
+  }
+
   #user(login: string): SandboxUser {
     const user = this.#server.users.find((candidate) => candidate.login === login);
     if (user === undefined) throw new Error(`no user ${login}`);
@@ -205,8 +252,9 @@ export class OdooControl extends TrafficControl {
     return this.#done((env) => createRecords(env, env.model(model), values));
   }
 
-  write(model: string, ids: readonly number[], values: JsonObject): void {
-    this.#done((env) => writeRecords(env, env.model(model), ids, values));
+  /** Writes records, with a context where one is given: `{ lang: 'de_DE' }`. */
+  write(model: string, ids: readonly number[], values: JsonObject, context?: JsonObject): void {
+    this.#done((env) => writeRecords(env, env.model(model), ids, values), null, context);
   }
 
   unlink(model: string, ids: readonly number[]): void {
@@ -221,6 +269,12 @@ export class OdooControl extends TrafficControl {
       found[textOf(row['res_id'])] ??= `${textOf(row['module'])}.${textOf(row['name'])}`;
     }
     return found;
+  }
+
+  /** The model that each field of a model which points at records points at, by field. */
+  relations(model: string): Record<string, string> {
+    const fields = Object.entries(this.#env().model(model).fields);
+    return Object.fromEntries(fields.flatMap(([name, { relation }]) => (relation ? [[name, relation]] : [])));
   }
 
   /** The id behind an external id; null where there is none. */

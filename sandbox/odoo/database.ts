@@ -32,14 +32,21 @@ export class OdooDatabase {
   readonly series: Series;
   readonly #tables = new Map<string, Table>();
   #undo: (() => void)[] = [];
+  #writes = 0;
 
   constructor(name: string, series: Series) {
     this.name = name;
     this.series = series;
   }
 
+  /** Grows with everything that is written or undone: the same number means the same content. */
+  get writes(): number {
+    return this.#writes;
+  }
+
   /** Adds a model, or replaces its definition and keeps its rows. Undone by a rollback like any change. */
   define(model: ModelDefinition): void {
+    this.#writes += 1;
     const before = this.#tables.get(model.name);
     if (before !== undefined && JSON.stringify(before.model.unique) === JSON.stringify(model.unique)) {
       const old = before.model;
@@ -64,6 +71,7 @@ export class OdooDatabase {
 
   /** Takes a model away with its rows. What points to them by external id is left pointing at nothing. */
   drop(name: string): void {
+    this.#writes += 1;
     const before = this.#tables.get(name);
     if (before === undefined) return;
     this.#tables.delete(name);
@@ -154,6 +162,7 @@ export class OdooDatabase {
   }
 
   rollback(mark: number): void {
+    if (this.#undo.length > mark) this.#writes += 1;
     while (this.#undo.length > mark) this.#undo.pop()?.();
   }
 
@@ -186,6 +195,7 @@ export class OdooDatabase {
   }
 
   #place(table: Table, id: number, row: Row | undefined): void {
+    this.#writes += 1;
     const before = table.rows.get(id);
     (table.model.unique ?? []).forEach((rule, index) => {
       const [old, fresh] = [before, row].map((each) => each && keyOf(rule.fields, each));

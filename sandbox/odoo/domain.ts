@@ -10,6 +10,8 @@ export interface Records {
   /** A stored or computed value, relations as ids. */
   value(model: string, id: number, field: string): Json;
   displayName(model: string, id: number): string;
+  /** The companies above a company from the top down, then itself. */
+  lineage(company: number): readonly number[];
   /** Whether a record belongs to companies that the caller may not see. */
   isForeign(model: ModelDefinition, id: number): boolean;
 }
@@ -65,8 +67,30 @@ function term(records: Records, model: ModelDefinition, path: string, operator: 
         (other) => inner(other) && !records.isForeign(related, other),
       );
   }
+  if (operator === 'parent_of' || operator === 'child_of')
+    return inHierarchy(records, model, path, operator, value);
   const compare = comparison(operator, value);
   return (id) => candidates(records, model, field, id, name, value).some((found) => compare(found));
+}
+
+/** Companies above others or below them, themselves included; of other hierarchies the sandbox knows none. */
+function inHierarchy(
+  records: Records,
+  model: ModelDefinition,
+  name: string,
+  operator: 'parent_of' | 'child_of',
+  value: Json,
+): Test {
+  const relation = name === 'id' ? model.name : fieldOf(model, name)?.relation;
+  if (relation !== 'res.company')
+    throw new OdooException('builtins.ValueError', `the sandbox knows no hierarchy of ${relation ?? name}`);
+  const asked = ids(value);
+  const above = new Set(asked.flatMap((company) => records.lineage(company)));
+  const fits = (company: number) =>
+    operator === 'parent_of'
+      ? above.has(company)
+      : records.lineage(company).some((each) => asked.includes(each));
+  return (id) => ids(name === 'id' ? id : records.value(model.name, id, name)).some(fits);
 }
 
 /** A relation compares by id, or by display name where text is asked for. */

@@ -1,3 +1,4 @@
+import { lineageOf } from './lineage.ts';
 import { textOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { OdooDatabase } from './database.ts';
@@ -8,6 +9,7 @@ import { OdooException } from './faults-of-odoo.ts';
 import { groupsOfUser, groupTitle } from './group-membership.ts';
 import type { SandboxUser } from './groups.ts';
 import { computeField } from './computed-fields.ts';
+import { ruleDomain } from './apps/record-rules.ts';
 import { archiveField, fieldOf, MAGIC_FIELDS } from './model.ts';
 import type { FieldDefinition, ModelDefinition, Row } from './model.ts';
 import { SOURCE_LANGUAGE, translationKey } from './translation.ts';
@@ -25,6 +27,7 @@ export class Environment implements Records {
   readonly context: JsonObject;
   readonly #superuser: boolean;
   #groups: ReadonlySet<string> | null = null;
+  readonly #rules = new Map<ModelDefinition, (id: number) => boolean>();
 
   constructor(database: OdooDatabase, user: SandboxUser | null, context: JsonObject, superuser = false) {
     this.database = database;
@@ -146,7 +149,8 @@ export class Environment implements Records {
     const [name, value] = field.only ?? [];
     const lines = this.database.holders(relation.name, field.inverse ?? '', id).filter((line) => {
       const row = this.database.row(relation.name, line) ?? {};
-      return !this.#hidden(relation, row) && (name === undefined || row[name] === value);
+      const isForeign = relation.rules !== undefined && this.isForeign(relation, line);
+      return !isForeign && !this.#hidden(relation, row) && (name === undefined || row[name] === value);
     });
     return sortIds(this, relation, lines, relation.order);
   }
@@ -166,18 +170,41 @@ export class Environment implements Records {
     return name !== null && this.context['active_test'] !== false && row[name] !== true;
   }
 
+  lineage(company: number): readonly number[] {
+    return lineageOf(this.database, company);
+  }
+
   /** Whether a record belongs to companies that this call is not made for. Ordinary users see their own companies. */
   isForeign(model: ModelDefinition, id: number): boolean {
+    if (model.rules !== undefined) return !this.#superuser && !this.#ruleOf(model)(id);
     if (model.companies !== undefined && !this.#superuser) {
       const owner = this.value(model.name, id, model.companies.field);
       const owners = Array.isArray(owner) ? owner.map(Number) : owner === false ? [] : [Number(owner)];
       if (owners.length === 0) return !model.companies.shared;
-      return !owners.some((each) => this.companies.includes(each));
+      const seen =
+        model.companies.inherited === true
+          ? this.companies.flatMap((each) => lineageOf(this.database, each))
+          : this.companies;
+      return !owners.some((each) => seen.includes(each));
     }
     if (model.name !== 'res.company' || this.#superuser || this.hasGroup('base.group_erp_manager'))
       return false;
-    const own = this.database.row('res.users', this.uid)?.['company_ids'];
-    return !Array.isArray(own) || !own.includes(id);
+    return !this.companies.includes(id);
+  }
+
+  /** What the record rules of an app leave of a model for this call, worked out once. */
+  #ruleOf(model: ModelDefinition): (id: number) => boolean {
+    const known = this.#rules.get(model);
+    if (known !== undefined) return known;
+    const domain = ruleDomain(
+      (model.rules ?? []).filter(
+        ({ groups }) => groups.length === 0 || groups.some((group) => this.hasGroup(group)),
+      ),
+      this.companies,
+    );
+    const test = domain.length === 0 ? () => true : compileDomain(this.sudo(), model, domain);
+    this.#rules.set(model, test);
+    return test;
   }
 
   displayName(modelName: string, id: number): string {

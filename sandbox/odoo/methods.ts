@@ -1,6 +1,7 @@
 import { isJsonObject, textOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { TRADE_METHODS } from './accounting/methods.ts';
+import { DELIVERY_METHODS } from './delivery/delivery-wizard.ts';
 import type { Environment, SearchQuery } from './environment.ts';
 import { externalIdsOf } from './external-ids.ts';
 import { OdooException, RuleBroken } from './faults-of-odoo.ts';
@@ -143,7 +144,7 @@ function hasAccess(env: Environment, model: ModelDefinition, right: Right): bool
 
 /** A public method of a model; null where there is none. */
 export function findMethod(model: string, name: string): Method | null {
-  const own = METHODS_OF_MODEL[model] ?? TRADE_METHODS[model];
+  const own = METHODS_OF_MODEL[model] ?? TRADE_METHODS[model] ?? DELIVERY_METHODS[model];
   if (own !== undefined && Object.hasOwn(own, name)) return own[name] ?? null;
   return Object.hasOwn(COMMON, name) ? (COMMON[name] ?? null) : null;
 }

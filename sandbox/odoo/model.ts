@@ -70,6 +70,21 @@ export interface UniqueRule {
 export interface CompanyRule {
   readonly field: string;
   readonly shared: boolean;
+  /** Branches see those of the companies above them, too (`parent_of`). */
+  readonly inherited?: boolean;
+}
+
+/** Which records the members of groups see; without groups everybody. The domain is Python and names `company_ids`. */
+export interface RecordRule {
+  readonly groups: readonly string[];
+  readonly domain: string;
+}
+
+/** A stored field whose code refuses those who wrote other fields, but for members of some groups. */
+export interface WriteGuard {
+  readonly field: string;
+  readonly dependsOn: ReadonlySet<string>;
+  readonly groups: readonly string[];
 }
 
 /** A model, as data: what later issues (and generated `x_` models) add to. */
@@ -89,6 +104,9 @@ export interface ModelDefinition {
   readonly access: readonly AccessRule[];
   /** Records belong to companies: a user sees those of the companies the call is made for. */
   readonly companies?: CompanyRule;
+  /** Record rules that apps brought: those without groups are joined by "and", those with groups by "or". */
+  readonly rules?: readonly RecordRule[];
+  readonly guard?: WriteGuard;
   /** The record that a new one brings along and keeps its related fields with: a product its template. */
   readonly inherits?: { readonly model: string; readonly field: string };
   /** Fields kept in upper case, as Odoo does with country codes. */

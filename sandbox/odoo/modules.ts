@@ -77,6 +77,7 @@ const OTHER_HOMES: Readonly<Record<string, string>> = {
   'account.tax': 'account',
   'account.tax.group': 'account',
   'account.tax.repartition.line': 'account',
+  'choose.delivery.carrier': 'delivery',
   'delivery.carrier': 'delivery',
   'delivery.price.rule': 'delivery',
   'delivery.zip.prefix': 'delivery',

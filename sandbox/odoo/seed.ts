@@ -126,6 +126,9 @@ export function seedDatabase(
   });
   addViews(database, (module) => optionalModule(module) === null);
   insert('ir.config_parameter', 1, { key: 'database.uuid', value: uuid });
+  insert('ir.sequence', 1, {
+    ...{ name: 'Sales Order', code: 'sale.order', prefix: 'S', padding: 5, number_next: 1 },
+  });
   [...data.modules, ...(chart?.modules ?? [])].forEach((module, index) => {
     const application = APPLICATIONS.includes(module);
     const state = optionalModule(module) === null ? 'installed' : 'uninstalled';

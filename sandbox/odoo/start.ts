@@ -1,6 +1,6 @@
 import { CONTROL_PATH } from '../http/control-door.ts';
 import { listen, Traffic } from '../http/serve.ts';
-import type { ListenOptions } from '../http/serve.ts';
+import type { Listening, ListenOptions } from '../http/serve.ts';
 import { OdooApplication } from './application.ts';
 import { OdooControl } from './control.ts';
 import { OdooDatabase } from './database.ts';
@@ -46,6 +46,7 @@ export interface SandboxOdoo {
   readonly users: typeof ODOO_USERS;
   readonly control: OdooControl;
   image(): OdooImage;
+  readonly answer: Listening['answer'];
   close(): Promise<void>;
 }
 
@@ -91,6 +92,7 @@ export async function startOdoo(options: OdooOptions = {}): Promise<SandboxOdoo>
       databases: [...server.databases].map(([name, database]) => [name, database.snapshot()]),
       users: [...server.users],
     }),
+    answer: listening.answer,
     close: () => listening.close(),
   };
 }

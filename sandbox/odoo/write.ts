@@ -6,6 +6,7 @@ import type { Environment } from './environment.ts';
 import { putExternalId } from './external-ids.ts';
 import { OdooException, RuleBroken } from './faults-of-odoo.ts';
 import { hooksOf, sequenceOf } from './apps/record-hooks.ts';
+import { guarded } from './apps/checked-writes.ts';
 import { isStored, MAGIC_FIELDS } from './model.ts';
 import type { FieldDefinition, ModelDefinition, Row } from './model.ts';
 import { shapeOf } from './model-shape.ts';
@@ -23,7 +24,7 @@ export function createRecords(
   env.check(model, 'c');
   const now = NOW();
   return list.map((given) => {
-    const values = withParent(env, model, given);
+    const values = guarded(env, model, withParent(env, model, given));
     const id = env.database.nextId(sequenceOf(model.name));
     const stamp = { create_uid: env.uid, write_uid: env.uid, create_date: now, write_date: now };
     const row = withDefaults(env.database, model.name, {
@@ -153,9 +154,10 @@ export function writeRecords(
   env: Environment,
   model: ModelDefinition,
   ids: readonly number[],
-  values: JsonObject,
+  given: JsonObject,
 ): void {
   env.check(model, 'w');
+  const values = guarded(env, model, given);
   refuseForeign(
     env,
     model,

@@ -12,6 +12,7 @@ import { GEOGRAPHY_ROUTES } from './geography.ts';
 import { OAuthCheck } from './oauth.ts';
 import { ORDER_ROUTES } from './orders.ts';
 import { PRODUCT_ROUTES } from './products.ts';
+import { PageCache } from './page-cache.ts';
 import { parseQuery, queryList, queryText } from './query.ts';
 import type { QueryMap } from './query.ts';
 import { RestError } from './rest-error.ts';
@@ -52,6 +53,7 @@ export interface ShopHolder {
 export class StoreApplication {
   readonly #holder: ShopHolder;
   readonly #oauth = new OAuthCheck();
+  readonly #cache = new PageCache();
   readonly #secure: boolean;
   readonly #now: () => number;
   /** Where the store listens; set once it does. */
@@ -68,6 +70,10 @@ export class StoreApplication {
   }
 
   handle(request: SandboxRequest): { answer: SandboxAnswer; changes: number } {
+    return this.#cache.answer(this.#holder.shop.behaviour.pageCache, request, () => this.#handle(request));
+  }
+
+  #handle(request: SandboxRequest): { answer: SandboxAnswer; changes: number } {
     const { behaviour } = this.#holder.shop;
     if (behaviour.redirectTo !== null) {
       const query = request.query === '' ? '' : `?${request.query}`;

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { pageHeaders, readPage } from './paging.ts';
+import { pageHeaders, readPage, withoutHidden } from './paging.ts';
 import type { Route, RouteCall, RouteResult } from './route.ts';
 import type { ShopData } from './state.ts';
 import { computeCart } from './cart/compute.ts';
@@ -25,7 +25,7 @@ function listOrders(call: RouteCall): RouteResult {
   const orders = call.shop.orders.toSorted((a, b) => (idOf(a) - idOf(b)) * (ascending ? 1 : -1));
   const start = (paging.page - 1) * paging.perPage;
   return {
-    body: orders.slice(start, start + paging.perPage),
+    body: withoutHidden(call, orders.slice(start, start + paging.perPage)),
     headers: pageHeaders(call, 'orders', paging, orders.length),
   };
 }

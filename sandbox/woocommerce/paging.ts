@@ -35,6 +35,12 @@ export function pageHeaders(
   return { ...totals(total, pages), ...(link === '' ? {} : { Link: link }) };
 }
 
+/** The rows of a page that a plugin leaves in it; its filter runs when rows are shown, not when they are counted. */
+export function withoutHidden<Row>({ shop }: RouteCall, rows: readonly Row[]): Row[] {
+  const { hidesEvery } = shop.behaviour;
+  return rows.filter((_row, index) => hidesEvery === 0 || (index + 1) % hidesEvery !== 0);
+}
+
 function pageLinks(address: string, query: QueryMap, page: number, pages: number): string {
   const to = (number: number) => {
     const kept = Object.entries(query).flatMap(([name, value]) =>

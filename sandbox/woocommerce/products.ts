@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { pageHeaders, readPage } from './paging.ts';
+import { pageHeaders, readPage, withoutHidden } from './paging.ts';
 import type { Route, RouteCall, RouteResult } from './route.ts';
 import type { ShopProduct } from './state.ts';
 
@@ -21,7 +21,7 @@ function listProducts(call: RouteCall): RouteResult {
   const products = call.shop.products.toSorted((a, b) => (a.id - b.id) * (ascending ? 1 : -1));
   const start = (paging.page - 1) * paging.perPage;
   return {
-    body: products.slice(start, start + paging.perPage).map(productBody),
+    body: withoutHidden(call, products.slice(start, start + paging.perPage)).map(productBody),
     headers: pageHeaders(call, 'products', paging, products.length),
   };
 }

@@ -42,13 +42,16 @@ export const DEFAULT_BEHAVIOUR: ShopBehaviour = {
   stripAuthorization: false,
   permalinks: 'pretty',
   totals: 'all',
+  hidesEvery: 0,
   woocommerce: true,
   rest: 'on',
   redirectTo: null,
   home: null,
   version: data.version,
   keepsGrossPrices: false,
+  shippingSurcharge: '0',
   storeApi: 'open',
+  pageCache: null,
 };
 
 /** The store of the data set: 250 countries, 59 tax rates, 7 zones with 14 methods, 2 shipping classes, 4 gateways, 5 products. */
@@ -72,6 +75,7 @@ export function seedShop(): ShopData {
     ),
     taxRates,
     rawRates: [],
+    rawTaxClasses: [],
     shippingMethods: (data.shippingMethods as unknown as readonly (readonly [string, string])[]).map(
       ([id, title]) => ({ id, title }),
     ),

@@ -1,18 +1,20 @@
 import { CONTROL_PATH } from '../http/control-door.ts';
 import { listen, Traffic } from '../http/serve.ts';
-import type { ListenOptions } from '../http/serve.ts';
+import type { Listening, ListenOptions } from '../http/serve.ts';
 import { StoreApplication } from './application.ts';
 import type { ShopHolder } from './application.ts';
 import { StoreApi } from './cart/store-api.ts';
 import { StoreControl } from './control.ts';
 import { STORE_KEYS } from './keys.ts';
 import { seedShop } from './seed.ts';
-import type { ShopBehaviour } from './state.ts';
+import type { ShopBehaviour, ShopData } from './state.ts';
 
 /** How a sandbox store is started. Everything about its behaviour can be changed later through the control. */
 export interface StoreOptions extends ListenOptions, Partial<ShopBehaviour> {
   /** The store's clock, in seconds since 1970; only OAuth looks at it. */
   readonly now?: () => number;
+  /** Starts with what another store held, instead of the data set of the project. */
+  readonly shop?: ShopData;
 }
 
 /** A store that listens. */
@@ -23,13 +25,14 @@ export interface SandboxStore {
   readonly controlUrl: string;
   readonly keys: typeof STORE_KEYS;
   readonly control: StoreControl;
+  readonly answer: Listening['answer'];
   close(): Promise<void>;
 }
 
 /** Starts a stand-in WooCommerce store with the data set of the project on a loopback port. */
 export async function startStore(options: StoreOptions = {}): Promise<SandboxStore> {
-  const { port, tls, now, ...behaviour } = options;
-  const seeded = seedShop();
+  const { port, tls, now, shop: given, ...behaviour } = options;
+  const seeded = given ?? seedShop();
   const holder: ShopHolder = {
     shop: { ...seeded, behaviour: { ...seeded.behaviour, ...behaviour } },
     carts: new StoreApi(),
@@ -52,6 +55,7 @@ export async function startStore(options: StoreOptions = {}): Promise<SandboxSto
     controlUrl: `${listening.url}${CONTROL_PATH}`,
     keys: STORE_KEYS,
     control,
+    answer: listening.answer,
     close: () => listening.close(),
   };
 }

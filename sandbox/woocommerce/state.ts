@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import type { PageCacheSettings } from './page-cache.ts';
 import type { ShopGateway } from './gateway-state.ts';
 import type { ShopSettings } from './settings-state.ts';
 
@@ -117,12 +118,18 @@ export interface ShopBehaviour {
    * which a plugin hides.
    */
   readonly totals: 'all' | 'page' | 'languages';
+  /** A plugin takes every so manieth row from the pages of products and orders, after they were counted; 0: none. */
+  readonly hidesEvery: number;
   /** WooCommerce's version as `system_status` tells it. */
   readonly version: string;
   /** A plugin's filter keeps prices that include tax the same wherever they are sent; no setting shows it. */
   readonly keepsGrossPrices: boolean;
+  /** What a plugin adds to every flat rate of a cart; no setting shows it. */
+  readonly shippingSurcharge: string;
   /** `closed`: a security plugin or the host lets nobody use the API of the block checkout. */
   readonly storeApi: 'open' | 'closed';
+  /** A page cache in front of the store that also answers for its REST API; null for none. */
+  readonly pageCache: PageCacheSettings | null;
 }
 
 /** Everything a store holds. Replaced as a whole on every change, so that a snapshot is a reference. */
@@ -131,6 +138,8 @@ export interface ShopData {
   /** Rows that the states of a country hold behind the others, as they are: what plugins and code snippets add. */
   readonly rawStates: readonly { readonly country: string; readonly row: Json }[];
   readonly taxClasses: readonly TaxClass[];
+  /** Rows that the list of tax classes holds in place of the class with that slug, or behind the others (null). */
+  readonly rawTaxClasses: readonly { readonly row: Json; readonly instead: string | null }[];
   readonly taxRates: readonly TaxRate[];
   /** Rows that `/taxes` lists behind the rates, as they are: what a broken plugin or import left. */
   readonly rawRates: readonly Json[];

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../json.ts';
-import type { JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { queryText } from './query.ts';
 import { RestError } from './rest-error.ts';
 import { totals } from './route.ts';
@@ -17,8 +17,8 @@ export const TAX_CLASS_ROUTES: readonly Route[] = [
     endpoints: {
       GET: {
         run: (call) => ({
-          body: call.shop.taxClasses.map((taxClass) => classBody(taxClass, call.base)),
-          headers: totals(call.shop.taxClasses.length),
+          body: classRows(call),
+          headers: totals(classRows(call).length),
         }),
       },
       POST: { run: createClass },
@@ -52,6 +52,14 @@ export const TAX_CLASS_ROUTES: readonly Route[] = [
     },
   },
 ];
+
+/** The rows of the list, with those that a plugin or an import spoiled in place of the classes that they were. */
+function classRows(call: RouteCall): Json[] {
+  const { rawTaxClasses, taxClasses } = call.shop;
+  const spoiled = new Set(rawTaxClasses.map(({ instead }) => instead));
+  const good = taxClasses.filter(({ slug }) => !spoiled.has(slug));
+  return [...good.map((taxClass) => classBody(taxClass, call.base)), ...rawTaxClasses.map(({ row }) => row)];
+}
 
 /** A store with one class more, or renamed: the standard one first, the others by name. */
 export function withClass(shop: ShopData, taxClass: TaxClass): ShopData {

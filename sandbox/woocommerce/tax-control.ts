@@ -30,6 +30,13 @@ export class TaxControl extends SettingsControl {
     this.#change(() => ({ taxRates: rates, rawRates: [] }));
   }
 
+  /** Has the list of tax classes show a row as it is, in place of a class; null: behind the others. No row: none is spoiled. */
+  spoilTaxClass(row?: Json, instead: string | null = null): void {
+    this.#change(({ rawTaxClasses }) => ({
+      rawTaxClasses: row === undefined ? [] : [...rawTaxClasses, { row, instead }],
+    }));
+  }
+
   /** Adds a row that is served as it is: a rate as text, missing fields, an id that another has, no object at all. */
   putRawRate(row: Json): void {
     this.#change(({ rawRates }) => ({ rawRates: [...rawRates, row] }));

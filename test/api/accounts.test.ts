@@ -225,6 +225,8 @@ describe('roles', () => {
     ['POST', '/odoo-app/upgrade', 'admin', ODOO],
     ['PATCH', '/backends/x', 'admin', { environment: 'staging' }],
     ['DELETE', '/backends/x', 'admin', undefined],
+    ['GET', '/backends/x/take-back', 'admin', undefined],
+    ['POST', '/backends/x/take-back', 'admin', undefined],
     ['POST', '/backends/x/test', 'operator', undefined],
     ['POST', '/backends/x/runs', 'operator', { kind: 'sync' }],
     ['PUT', '/backends/x/rows/state/x/choice', 'operator', { recordId: 1 }],
@@ -236,6 +238,10 @@ describe('roles', () => {
     ['DELETE', '/backends/x/rows/state/x/left', 'operator', undefined],
     ['POST', '/runs/1/apply', 'operator', undefined],
     ['POST', '/runs/1/discard', 'operator', undefined],
+    ['POST', '/runs/1/stop', 'operator', undefined],
+    ['POST', '/backends/x/proofs', 'operator', { kind: 'taxes' }],
+    ['GET', '/backends/x/replacements', 'operator', undefined],
+    ['POST', '/backends/x/replacements', 'operator', undefined],
     ['PUT', '/backends/x/schedules/sync', 'operator', { everyMinutes: 5 }],
     ['DELETE', '/backends/x/schedules/sync', 'operator', undefined],
     ['GET', '/doctor', 'operator', undefined],
@@ -358,7 +364,7 @@ describe('tokens', () => {
   it('and passwords are in no file of the database in the clear', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'woo-odoo-api-'));
     const database = await openDatabase(folder);
-    const engine = await createEngine(composeServices(database, {}));
+    const engine = createEngine(composeServices(database, {}));
     const stored = await startApi({}, { database, engine });
     await stored.setUp();
     const { json } = await stored.admin.ask('POST', '/tokens', { name: 'canary', scope: 'read' });

@@ -1,3 +1,4 @@
+import { faultId } from '../../src/core/fault-id.ts';
 import { randomUUID } from 'node:crypto';
 import { newSetupLink } from '../../src/accounts/setup-link.ts';
 import { createThrottle } from '../../src/accounts/throttle.ts';
@@ -23,22 +24,28 @@ export async function startApi(
   web: ApiParts['web'] = null,
 ) {
   const database = over?.database ?? (await openTestDatabase());
-  const engine = over?.engine ?? (await createEngine(composeServices(database, {})));
+  const engine = over?.engine ?? createEngine(composeServices(database, {}));
   const jobs: RunJob[] = [];
   const faults: { id: string; error: unknown }[] = [];
   const time = { now: new Date('2026-11-28T12:00:00.000Z') };
   const accounts = { tables: database.accounts, now: () => time.now, newId: () => randomUUID() };
   const stop = new AbortController();
-  const feed = new RunFeed(() => database.runs.activity(), 20);
+  const feed = new RunFeed(
+    () => database.runs.activity(),
+    20,
+    () => database.proofs.activity(),
+  );
   const parts: ApiParts = {
     ...{ engine, accounts, throttle: createThrottle(), feed, web },
     settings: { publicUrl: null, hostNames: [], openMetrics: false, behindProxy: false, ...settings },
-    requestRun: (backendId, kind) => {
+    requestRun: async (backendId, kind, choices) => {
       jobs.push({ backendId, kind, origin: 'api' });
-      return Promise.resolve(jobs.length === 1);
+      if (kind !== 'apply' && kind !== 'proof')
+        await database.askedRuns.put({ backendId, kind, askedAt: time.now.toISOString() }, choices);
+      return jobs.length === 1;
     },
     odooApp: appInstaller(),
-    reportFault: (id, error) => void faults.push({ id, error }),
+    reportFault: (error) => void faults.push({ id: faultId(error), error }),
     stop: stop.signal,
   };
   const app = createApp({

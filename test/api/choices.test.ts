@@ -37,7 +37,7 @@ describe('a choice over the API', () => {
       record: { model: 'res.country.state', id: hesse() },
     });
     expect(bavaria()['x_choice_id']).toBe(hesse());
-    expect((await rig.sync()).message).toMatch(/^1 change applied/u);
+    expect((await rig.sync()).message).toMatch(/^1 linked/u);
     expect(bavaria()).toMatchObject({ x_state_id: hesse(), x_rule: 'choice' });
     expect((await api.admin.ask('GET', `${rows}/state/DE:DE-BY`)).json).toMatchObject({
       ...{ status: 'in_sync', rule: 'choice', matchedBy: 'Chosen by a user.' },
@@ -54,6 +54,18 @@ describe('a choice over the API', () => {
     expect(after['record']).toEqual(before['record']);
     const { text } = await api.admin.ask('GET', '/audit');
     expect(text).toContain(`"detail":"state DE:DE-BY: ${hesse()}"`);
+  });
+
+  it('of a state is offered among those of its country', async () => {
+    const country = async (key: string) =>
+      ((await api.admin.ask('GET', `${rows}/country/${key}`)).json['record'] as { id: number }).id;
+    const offered = items((await api.admin.ask('GET', `${rows}/state/DE:DE-BY/records`)).json);
+    const germany = await country('DE');
+    const inGermany = rig.odoo.control.records('res.country.state', [['country_id', '=', germany]]);
+    expect(offered.map(({ id }) => id).toSorted()).toEqual(inGermany.map(({ id }) => id).toSorted());
+    // One of another country is not found by its name either.
+    const found = (await api.admin.ask('GET', `${rows}/state/DE:DE-BY/records?search=California`)).json;
+    expect(items(found)).toEqual([]);
   });
 
   it('of a journal is offered among those that take money', async () => {

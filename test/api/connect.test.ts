@@ -188,6 +188,8 @@ describe('an Odoo', () => {
       ...{ database: rig.odoo.database, login: connector.login, lacking: [], app: { state: 'absent' } },
       companies: [{ id: 1 }],
     });
+    const branch = rig.odoo.control.addBranch('North', 1, [connector.login]);
+    expect((await signIn()).json).toMatchObject({ companies: [{ id: 1 }, { id: branch, name: 'North' }] });
     rig.odoo.control.putUser({
       ...connector,
       id: 77,

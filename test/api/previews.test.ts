@@ -114,6 +114,10 @@ describe('a preview', () => {
     expect(await get(run)).toMatchObject({
       preview: { state: 'open', problem: { code: 'odoo.sign_in_refused' } },
     });
+    const { items } = (await api.admin.ask('GET', '/runs?status=failed&limit=1')).json as { items: object[] };
+    expect(items).toMatchObject([
+      { problem: { code: 'odoo.sign_in_refused', hint: expect.any(String) as unknown } },
+    ]);
     await rig.database.backends.change(rig.backend.id, {}, { ...keys, odooSecret });
     await api.admin.ask('POST', `/runs/${run}/apply`);
     expect((await apply()).status).toBe('nothing');

@@ -36,7 +36,10 @@ describe('backends over the API', () => {
 
   it('are tested, changed and scheduled, and the audit list reports it without a value', async () => {
     const test = await api.admin.ask('POST', '/backends/shop/test');
-    expect(test.json).toMatchObject({ store: { ok: true }, odoo: { ok: true } });
+    expect(test.json).toMatchObject({
+      ...{ store: { ok: true }, odoo: { ok: true, version: '18.0' } },
+      app: { state: 'ready', current: true },
+    });
     const wrong = await api.admin.ask('PATCH', '/backends/shop', { odooSecret: 'canary-secret' });
     expect([wrong.status, wrong.json['code']]).toEqual([502, 'odoo.sign_in_refused']);
     const changed = await api.admin.ask('PATCH', '/backends/shop', { environment: 'production' });
@@ -71,6 +74,10 @@ describe('backends over the API', () => {
     expect(odd.json['code']).toBe('request.invalid');
     const removed = await api.admin.ask('DELETE', '/backends/shop');
     expect(removed.json).toMatchObject({ name: 'shop', row: 'archived' });
+    rig.woo.control.behave({ version: '6.9.4' });
+    const old = await api.admin.ask('POST', '/backends', body);
+    expect(old.json).toMatchObject({ code: 'store.too_old' });
+    rig.woo.control.behave({ version: '11.0.1' });
     const again = await api.admin.ask('POST', '/backends', { ...body, environment: 'production' });
     expect(again.json, again.text).toMatchObject({ id: rig.backend.id, name: 'shop' });
   });
@@ -118,6 +125,36 @@ describe('a sync over the API', () => {
     const one = await api.admin.ask('GET', `/runs/${report.runId}`);
     expect(one.json).toMatchObject({ id: report.runId, notes: expect.any(Array) as unknown });
     expect((await api.admin.ask('GET', '/runs/999999')).json['code']).toBe('run.unknown');
+  });
+
+  it('shows what it changed and how long each domain took, and is found by kind and outcome', async () => {
+    const [run] = await rig.database.runs.list({ limit: 1 });
+    const all = await rig.database.runs.operations(run?.id ?? 0);
+    const count = (status: string) => all.filter((each) => each.status === status).length;
+    const { json } = await api.admin.ask('GET', `/runs/${run?.id}`);
+    const conflicts = all.filter(({ operation }) => operation.kind === 'conflict');
+    expect(json).toMatchObject({ changes: count('applied'), failures: 0, review: conflicts.length });
+    expect(count('applied')).toBeGreaterThan(0);
+    const times = json['times'] as { domain: string; storeMs: number }[];
+    expect(times.map(({ domain }) => domain)).toEqual(run?.domains);
+    const found = async (query: string) =>
+      items((await api.admin.ask('GET', `/runs?${query}`)).json).map(({ id }) => id);
+    expect(await found('kind=sync&status=done')).toEqual([run?.id]);
+    expect(await found('kind=preview')).toEqual([]);
+    expect(await found('status=failed')).toEqual([]);
+    expect((await api.admin.ask('GET', '/runs?status=odd')).json['code']).toBe('request.invalid');
+  });
+
+  it('leads to each record in Odoo, and names what to do about a conflict', async () => {
+    const [run] = await rig.database.runs.list({ limit: 1 });
+    const { json } = await api.admin.ask('GET', `/runs/${run?.id}/operations?kind=link&limit=1`);
+    expect(items(json)).toMatchObject([
+      { remedy: '', record: { url: expect.stringContaining(`${rig.odoo.url}/web#id=`) as unknown } },
+    ]);
+    const made = await api.admin.ask('GET', `/runs/${run?.id}/operations?kind=create&limit=1`);
+    expect(items(made.json)).toMatchObject([{ values: { name: expect.any(String) as unknown } }]);
+    const waiting = await api.admin.ask('GET', `/runs/${run?.id}/operations?kind=conflict&limit=1`);
+    for (const { remedy } of items(waiting.json)) expect(remedy).not.toBe('');
   });
 
   it('lists its changes page by page, filtered and searched in the database', async () => {
@@ -230,5 +267,63 @@ describe('the events', () => {
     await read('event: hello');
     api.stop.abort();
     await expect(read('never')).rejects.toThrow('the stream ended');
+  });
+});
+
+describe('what is decided for one run', () => {
+  const quiet = () => undefined;
+  const states = Array.from({ length: 170 }, (_, at) => ({ code: `LU-${at}`, name: `Distrikti ${at}` }));
+
+  it('comes with the request, for a preview and for the sync that applies it, and for no later run', async () => {
+    const { odoo, woo, engine, backend, database } = rig;
+    woo.control.putCountry({ code: 'LU', name: 'Luxembourg', states });
+    const made = () => odoo.control.records('res.country.state', [['code', '=like', 'LU-%']]).length;
+    const run = async (kind: 'sync' | 'preview', choices?: unknown) => {
+      const asked = await api.admin.ask('POST', '/backends/shop/runs', {
+        kind,
+        ...(choices !== undefined && { choices }),
+      });
+      expect(asked.status, asked.text).toBe(202);
+      const report = await engine.runJob(backend.id, { kind, origin: 'api' }, quiet);
+      await database.askedRuns.answered({ backendId: backend.id, kind }, api.time.now.toISOString());
+      return report;
+    };
+    await run('sync');
+    expect(made()).toBe(0);
+
+    const preview = await run('preview', { createStates: ['LU'] });
+    expect(made()).toBe(0);
+    expect((await database.previews.get(preview.runId))?.options).toMatchObject({
+      createStates: ['LU'],
+    });
+    await api.admin.ask('POST', `/runs/${preview.runId}/apply`);
+    const applied = await engine.runJob(backend.id, { kind: 'apply', origin: 'api' }, quiet);
+    expect(applied.status, applied.message).toBe('done');
+    expect(made()).toBe(170);
+
+    // No later run has it.
+    for (const kind of ['sync', 'preview'] as const)
+      expect(await database.askedRuns.choices({ backendId: backend.id, kind })).toEqual({});
+    const odd = await api.admin.ask('POST', '/backends/shop/runs', { choices: { createStates: ['Kosovo'] } });
+    expect([odd.status, odd.json['code']]).toEqual([400, 'request.invalid']);
+  });
+
+  it('states that Odoo brings later are found and replaced over the API', async () => {
+    const { odoo, engine, backend } = rig;
+    const [luxembourg] = odoo.control.records('res.country', [['code', '=', 'LU']]);
+    const [id = 0] = odoo.control.create('res.country.state', [
+      { code: 'ZZ', name: 'Distrikti 7', country_id: Number(luxembourg?.['id']) },
+    ]);
+    odoo.control.setExternalId('l10n_lu.state_zz', 'res.country.state', id);
+    const viewer = await api.signIn('rina', 'viewer');
+    for (const method of ['GET', 'POST'] as const)
+      expect((await viewer.ask(method, '/backends/shop/replacements')).status).toBe(403);
+    const found = await api.admin.ask('GET', '/backends/shop/replacements');
+    expect(items(found.json)).toMatchObject([{ type: 'state', key: 'LU:LU-7', by: { id } }]);
+    const done = await api.admin.ask('POST', '/backends/shop/replacements');
+    expect(done.json).toMatchObject({ replaced: [{ key: 'LU:LU-7', by: { id } }], left: [] });
+    expect((await api.admin.ask('GET', '/audit')).text).toContain('"action":"states.rebind"');
+    await engine.runJob(backend.id, { kind: 'sync', origin: 'api' }, quiet);
+    expect((await api.admin.ask('GET', '/backends/shop/replacements')).json).toEqual({ items: [] });
   });
 });

@@ -3,8 +3,8 @@ import { PASSWORD, startPageRig, type PageRig } from './page-rig.ts';
 
 let rig: PageRig;
 beforeAll(async () => {
-  // Small batches: a run that is over at once shows no progress.
-  rig = await startPageRig({ env: { WOO_ODOO_BATCH_SIZE: '20' } });
+  // Several batches: a run that is over at once shows no progress.
+  rig = await startPageRig({ env: { WOO_ODOO_BATCH_SIZE: '200' } });
   await rig.add('shop');
 });
 afterAll(async () => {
@@ -125,6 +125,11 @@ it('two tabs at once: what one does is seen in the other, and signing out ends b
   await one.getByText('The preview of shop was requested.').waitFor();
   // Not loaded again: the events of the service bring it.
   await two.getByRole('article').getByText('Never synced').waitFor({ state: 'hidden' });
+  // A write in the middle takes long enough to be seen.
+  rig.odoo.control.fault({
+    ...{ at: 3, action: { kind: 'delay', ms: 6_000 } },
+    only: { model: 'res.country.state', call: 'load' },
+  });
   await one.getByRole('button', { name: 'SYNC METADATA' }).click();
   await two.getByText(/^Writing .+: [\d,]+ of [\d,]+$/u).waitFor({ timeout: 60_000 });
   await two.getByRole('article').getByText('In sync').waitFor({ timeout: 60_000 });

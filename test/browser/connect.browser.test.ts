@@ -89,3 +89,28 @@ it('from an empty screen to the first sync in under five minutes', { timeout: FI
     expect(`${kept} ${await page.content()}`).not.toContain(secret);
   await context.close();
 });
+
+it('signs in again for the company that is chosen', async () => {
+  const { page, context } = await rig.signedIn();
+  const { control, users } = rig.odoo;
+  const second = control.addCompany('Second Company', 'DE', [users.connector.login]);
+  await page.goto('/connect');
+  await page.getByLabel('Address of the store').fill(`${rig.woo.url}/`);
+  const { consumerKey, consumerSecret } = rig.woo.keys.readOnly;
+  await page.getByLabel('Consumer key').fill(consumerKey);
+  await page.getByRole('textbox', { name: 'Consumer secret' }).fill(consumerSecret);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('Address of Odoo').fill(rig.odoo.url);
+  await page.getByLabel('Login of the user').fill(users.connector.login);
+  await page.getByRole('textbox', { name: 'API key' }).fill(users.connector.apiKey);
+  await page.getByRole('button', { name: 'Check the sign-in' }).click();
+  const company = page.getByRole('combobox', { name: 'Company' });
+  await company.waitFor();
+  const asked = page.waitForResponse((response) => response.url().endsWith('/connect/odoo/sign-in'));
+  await company.click();
+  await page.getByRole('option', { name: 'Second Company' }).click();
+  expect(await (await asked).json()).toMatchObject({ company: { id: second } });
+  await page.getByText('The user has all rights that are needed.').waitFor();
+  expect(await company.inputValue()).toBe('Second Company');
+  await context.close();
+});

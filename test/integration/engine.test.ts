@@ -2,9 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { defineDomain } from '../../src/core/define-domain.ts';
 import type { Domain } from '../../src/core/domain.ts';
 import { ConnectorError } from '../../src/core/errors.ts';
-import type { DomainName, Operation, OperationKind } from '../../src/core/operation.ts';
+import type { DomainName, Operation, OperationKind, UnsupportedOperation } from '../../src/core/operation.ts';
 import type { DomainPlan } from '../../src/core/plan.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import type { PlanOptions } from '../../src/engine/plan/plan-result.ts';
 import type { EngineDomain, OdooSession, StoreSession } from '../../src/engine/ports.ts';
 import type { OdooReader } from '../../src/odoo/port.ts';
 import type { StoreReader } from '../../src/woocommerce/port.ts';
@@ -49,8 +50,12 @@ async function rig(domains: readonly EngineDomain[], load: OdooSession['load'] =
     calls: () => 0,
     app: () => Promise.resolve({ state: 'absent' }),
   } as unknown as OdooSession;
-  const shop = { requests: () => 0, close: () => Promise.resolve() } as unknown as StoreSession;
-  const engine = await createEngine({
+  const shop = {
+    requests: () => 0,
+    cachedAnswers: () => [],
+    close: () => Promise.resolve(),
+  } as unknown as StoreSession;
+  const engine = createEngine({
     database: database,
     domains,
     detectStore: () => Promise.reject(AWAY),
@@ -125,7 +130,7 @@ describe('a run', () => {
     const report = await built.engine.sync(built.backend, {}, silent);
     expect(report).toMatchObject({
       status: 'partial',
-      message: '1 change applied; taxes could not be read: Nobody answers.',
+      message: '1 created; taxes could not be read: Nobody answers.',
     });
     expect(await statusesOf(built, report.runId)).toEqual([['create', 'applied']]);
     expect(await built.database.runs.notes(report.runId)).toMatchObject([{ domain: 'taxes', hint: 'Wait.' }]);
@@ -194,11 +199,42 @@ describe('a run', () => {
     ]);
     for (const name of ['taxes', 'geography'] as const)
       expect((await built.database.memory.read(built.backend.id, 'any', name)).bindings).toEqual([]);
-    const alone = await built.engine.sync(built.backend, { domains: ['geography'] }, silent);
-    expect(alone).toMatchObject({
-      status: 'nothing',
-      message: 'Nothing to do; 1 not supported by Odoo',
-    });
+    expect(report.message).toBe('1 to review; 1 not supported by Odoo');
+  });
+
+  it('reports a limitation in the run that finds it, and again only when it changes', async () => {
+    const cities = operation('unsupported', 'cities') as UnsupportedOperation;
+    const found: Operation[] = [cities];
+    const built = await rig([domain('taxes', found), domain('geography', [operation('keep')])]);
+    const sync = async (options: PlanOptions = {}) => {
+      const { message, runId, status } = await built.engine.sync(built.backend, options, silent);
+      return { message, status, listed: (await statusesOf(built, runId)).map(([key]) => key) };
+    };
+    const quiet = { status: 'nothing', message: 'Nothing to do: both sides agree', listed: [] };
+    const news = { status: 'nothing', message: 'Nothing to do; 1 not supported by Odoo' };
+    expect(await sync()).toEqual({ ...news, listed: ['cities'] });
+    expect(await sync()).toEqual(quiet);
+    // Runs of other domains do not forget it.
+    expect(await sync({ domains: ['geography'] })).toEqual(quiet);
+    expect(await sync({ domains: ['taxes'] })).toEqual(quiet);
+    found.push(operation('unsupported', 'zips'));
+    expect(await sync()).toEqual({ ...news, listed: ['zips'] });
+    found[0] = { ...cities, reason: 'of three rates' };
+    expect(await sync()).toEqual({ ...news, listed: ['cities'] });
+    expect(await sync()).toEqual(quiet);
+    expect((await built.database.runs.list({ limit: 1 }))[0]?.kept).toEqual({ taxes: 2, geography: 1 });
+    expect((await built.engine.status())[0]).toMatchObject({ state: 'in_sync', limitations: 2, review: 0 });
+    const { rows, total } = await built.engine.listRows(built.backend, { type: 'limitation', limit: 9 });
+    expect(rows.map(({ domain: name, label, reason }) => [name, label, reason])).toEqual([
+      ['taxes', 'cities', 'of three rates'],
+      ['taxes', 'zips', 'so'],
+    ]);
+    expect(total).toBe(2);
+    // What is supported by now would be news if it came back.
+    found.length = 1;
+    expect(await sync()).toEqual(quiet);
+    found.push(operation('unsupported', 'zips'));
+    expect(await sync()).toEqual({ ...news, listed: ['zips'] });
   });
 
   it('compares the next read with the last one whose removals were trusted', async () => {

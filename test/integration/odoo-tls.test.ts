@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startOdoo, type SandboxOdoo } from '../../sandbox/index.ts';
@@ -46,6 +48,24 @@ function open(odoo: SandboxOdoo, over: Partial<OdooConnection> = {}) {
 }
 
 describe('an Odoo behind a self-signed certificate', () => {
+  test('is trusted by NODE_EXTRA_CA_CERTS beside the CA file of another authority', async () => {
+    const transport = join(import.meta.dirname, '../../src/odoo/rpc/transport.ts');
+    const program = `
+      const { createTransport } = await import(${JSON.stringify(transport)});
+      const options = { caFile: ${JSON.stringify(otherFile)}, timeoutMs: 5000, maxAnswerBytes: 1e6 };
+      const { status } = await createTransport(${JSON.stringify(secure.url)}, options).send({ path: '/web/health' });
+      console.log(typeof status);
+    `;
+    const run = (extra: string) =>
+      promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
+        env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: extra },
+      });
+    expect((await run(caFile)).stdout).toContain('number');
+    await expect(run('')).rejects.toMatchObject({
+      stderr: expect.stringContaining('odoo.certificate') as string,
+    });
+  });
+
   test('is signed in to where its CA file is named', async () => {
     expect(secure.url).toMatch(/^https:/);
     const odoo = await open(secure, { caFile });

@@ -97,7 +97,7 @@ async function start(series: 17 | 18 | 19): Promise<Start> {
   await app.claim({ ...lease, installation: 'here', takeRequest: false });
   return {
     ...{ odoo, client, backendRow },
-    read: async () => mirrorOf(await readMirrors(app, ROW_MODELS, backendRow), ROW_MODELS),
+    read: async () => mirrorOf(await readMirrors(app, ROW_MODELS, backendRow), ROW_MODELS, app.version),
     write: async (parts) => (await app.writeRows({ ...lease, progress: '', parts })) ?? [],
   };
 }

@@ -38,6 +38,21 @@ async function storeOf(
 const COUNTRIES = [{ code: 'DE', name: 'Germany', states: [{ code: 'DE-BE', name: 'Berlin' }] }];
 const LISTED = { countries: COUNTRIES, faults: [] };
 
+describe('hostile text', () => {
+  test('an error of 200,000 signs that begin a tag is read at once', async () => {
+    const { store } = await storeOf(() => ({
+      status: 403,
+      json: { code: 'forbidden', message: '<'.repeat(200_000), data: { status: 403 } },
+    }));
+    const began = performance.now();
+    await expect(store.countries()).rejects.toMatchObject({
+      code: expect.stringMatching(/^store\./u) as string,
+    });
+    // It took twelve seconds for half as many.
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+});
+
 describe('what is read', () => {
   test('asks for what it needs, signed, once', async () => {
     const { store, server } = await storeOf(() => ({ json: COUNTRIES }));

@@ -170,7 +170,7 @@ describe('reading', () => {
 
   test('tax classes, the standard one first', async () => {
     plain.control.putClass({ slug: 'a-first', name: 'A first' });
-    expect((await openSandbox(plain, 'oauth1').taxClasses()).map(({ slug }) => slug)).toEqual([
+    expect((await openSandbox(plain, 'oauth1').taxClasses()).rows.map(({ slug }) => slug)).toEqual([
       'standard',
       'a-first',
       'food-books',
@@ -215,5 +215,59 @@ describe('reading', () => {
     await expect(openSandbox(plain, 'oauth1', plain.keys.readOnly).countries()).rejects.toMatchObject({
       code: 'store.wrong_key',
     });
+  });
+});
+
+describe('a page cache in front of the REST API', () => {
+  const statesOf = async (store: { countries: ReturnType<typeof openStore>['countries'] }) =>
+    (await store.countries()).countries.find(({ code }) => code === 'US')?.states.length ?? 0;
+
+  test.each<SignIn>(['basic', 'query', 'oauth1'])(
+    '%s: no address is asked for twice, so that one that keeps whole addresses answers nothing',
+    async (signIn) => {
+      const server = signIn === 'oauth1' ? plain : secure;
+      server.control.behave({ pageCache: { keyedBy: 'address', shows: 'nothing' } });
+      const store = openSandbox(server, signIn);
+      const before = await statesOf(store);
+      server.control.removeState('US', 'CA');
+      expect(await statesOf(store)).toBe(before - 1);
+      expect(await store.site()).toEqual(await store.site());
+      expect(store.cachedAnswers()).toEqual([]);
+    },
+  );
+
+  test.each(['age', 'litespeed', 'cloudflare', 'varnish', 'cloudfront'] as const)(
+    'one that ignores parameters it does not know is recognized: %s',
+    async (shows) => {
+      secure.control.behave({ pageCache: { keyedBy: 'known', shows } });
+      const store = openSandbox(secure, 'basic');
+      await store.countries();
+      expect(store.cachedAnswers()).toEqual([]);
+      await store.countries();
+      await store.countries();
+      expect(store.cachedAnswers()).toMatchObject([
+        { count: 2, address: `${secure.url}/wp-json/wc/v3/data/countries` },
+      ]);
+      expect(store.warnings).toMatchObject([{ code: 'store.cached' }]);
+      expect(JSON.stringify([store.cachedAnswers(), store.warnings])).not.toContain(full().consumerKey);
+    },
+  );
+
+  test('keys that a cache repeats in its header are shown nowhere', async () => {
+    const headers = { 'X-Cache': `HIT ${full().consumerKey} ${full().consumerSecret}` };
+    secure.control.fault({ action: { kind: 'status', status: 200, headers, body: [] } });
+    const store = openSandbox(secure, 'query');
+    await store.taxClasses().catch(() => undefined);
+    expect(store.cachedAnswers()).toHaveLength(1);
+    const shown = JSON.stringify([store.cachedAnswers(), store.warnings]);
+    expect(shown).not.toContain(full().consumerKey);
+    expect(shown).not.toContain(full().consumerSecret);
+  });
+
+  test('is found with the store', async () => {
+    expect((await detect(secure)).cached).toBeUndefined();
+    secure.control.behave({ pageCache: { keyedBy: 'known', shows: 'varnish' } });
+    await detect(secure);
+    expect((await detect(secure)).cached).toMatchObject({ cache: 'Varnish' });
   });
 });

@@ -57,7 +57,9 @@ describe('detectStore', () => {
       signIn: 'oauth1',
     });
     expect(server.heard).toHaveLength(3);
-    expect(server.heard[0]).toBe('GET /wp-json/?_fields=name%2Cnamespaces%2Chome%2Curl');
+    expect(server.heard[0]).toMatch(
+      /^GET \/wp-json\/\?_fields=name%2Cnamespaces%2Chome%2Curl&woo_odoo_fresh=[0-9a-f]{16}$/u,
+    );
   });
 
   test('finds a store below a path, and one whose page was pasted', async () => {

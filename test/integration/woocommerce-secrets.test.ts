@@ -173,3 +173,18 @@ test('the connection itself', async () => {
     await store.close();
   }
 });
+
+test('a code of an error that is no name of one is not shown where an answer may contain secrets', async () => {
+  const store = openStore(
+    { url: secure.url, keys, signIn: 'basic', caFile },
+    { clock: quickClock(), warn: () => undefined },
+  );
+  behaviour = () => error(403, 'Canary_of_a_gateway', 'Sorry.');
+  const hidden = await store.paymentGateways().catch((thrown: unknown) => thrown);
+  expectNoSecret(everything(hidden));
+  behaviour = () => error(403, 'some_plugin_says_no', 'Canary');
+  const shown = everything(await store.paymentGateways().catch((thrown: unknown) => thrown));
+  expectNoSecret(shown);
+  expect(shown).toContain('some_plugin_says_no');
+  await store.close();
+});

@@ -98,7 +98,7 @@ describe('settings', () => {
     await reading.site();
     const asked = store.control.log().filter(({ path }) => path === '/wp-json/');
     expect(asked).toHaveLength(1);
-    expect(asked[0]?.query).toBe('_fields=timezone_string%2Cgmt_offset');
+    expect(asked[0]?.query).toMatch(/^_fields=timezone_string%2Cgmt_offset&woo_odoo_fresh=[0-9a-f]{16}$/u);
   });
 });
 
@@ -174,10 +174,34 @@ describe('what plugins may list', () => {
     ]);
   });
 
-  test('a group whose name is no path is refused, before it is asked for', async () => {
+  test('a group whose name is no path is left out alone, before it is asked for', async () => {
+    const before = await reading.settings();
     store.control.putSettingGroup({ id: '../orders', label: 'x', parent: '' });
-    await expect(reading.settings()).rejects.toMatchObject({ code: 'store.wrong_shape' });
-    expect(reading.requests()).toBe(1);
+    store.control.reset();
+    const found = await reading.settings();
+    expect(found.settings).toEqual(before.settings);
+    expect(found.unavailable).toEqual([
+      {
+        group: '',
+        code: 'store.settings_group_unreadable',
+        message: 'A settings group is listed whose id is of no known form.',
+      },
+    ]);
+    expect(store.control.log().some(({ path }) => path.includes('orders'))).toBe(false);
+  });
+
+  test('a setting without a readable id is left out alone, and nothing of it is shown', async () => {
+    const body = [setting, { id: { secret: 'sk_live_1' }, value: 'sk_live_2' }, 'sk_live_3'];
+    const path = '/wp-json/wc/v3/settings/general';
+    store.control.fault({ action: { kind: 'status', status: 200, body }, only: { path } });
+    const { settings, unavailable } = await reading.settings();
+    expect(settings.filter(({ group }) => group === 'general')).toEqual([setting]);
+    expect(unavailable).toEqual([
+      {
+        ...{ group: 'general', code: 'store.setting_unreadable', isPartial: true },
+        message: '2 settings cannot be understood: id is of no known form.',
+      },
+    ]);
   });
 });
 

@@ -112,6 +112,16 @@ describe('orders', () => {
     for (const word of Object.values(CANARY)) expect(JSON.stringify(orders)).not.toContain(word);
   });
 
+  it('are read to the last page where a plugin takes rows from pages, and where no total is named', async () => {
+    const { store, client } = await start();
+    for (let count = 0; count < 120; count += 1) store.control.placeOrder({ items, address: ANGELES });
+    store.control.behave({ hidesEvery: 10 });
+    // 90 of the first hundred, 18 of the others.
+    expect((await client.orders(105)).orders).toHaveLength(105);
+    expect((await client.orders(500)).orders).toHaveLength(108);
+    expect((await client.orders(50)).orders).toHaveLength(50);
+  });
+
   it('that cannot be understood are faults that quote nothing', async () => {
     const { store, client } = await start();
     store.control.placeOrder({ items, address: ANGELES });
@@ -136,4 +146,15 @@ it('products that can be bought are read with what decides their tax', async () 
     taxStatus: 'taxable',
     canBeBought: true,
   });
+});
+
+it('products are read to the second page where a plugin takes rows from the first', async () => {
+  const { store, client } = await start();
+  const [product] = store.control.data().products;
+  if (product === undefined) throw new Error('the store has no product');
+  for (let id = 1_000; id < 1_110; id += 1) store.control.putProduct({ ...product, id });
+  store.control.behave({ hidesEvery: 50 });
+  const products = await client.products();
+  expect(products).toHaveLength(113);
+  expect(products.at(-1)).toMatchObject({ id: 1_109 });
 });

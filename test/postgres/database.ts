@@ -14,17 +14,31 @@ export interface FreshDatabase {
 }
 
 /** Makes an empty database. Fails without a server: these tests must not pass by not being run. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+export async function freshDatabase(template = 'template0'): Promise<FreshDatabase> {
   const name = `woo_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
-  await onServer(`create database ${name} template template0`);
+  await onServer(`create database ${name} template ${template}`);
   return { name, url: url.href, drop: () => onServer(`drop database ${name} with (force)`) };
+}
+
+/** A database with our tables, made once a worker: a copy of it is made sooner than the tables are. */
+let withTables: Promise<FreshDatabase> | undefined;
+
+async function databaseWithTables(): Promise<FreshDatabase> {
+  const fresh = await freshDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-data-'));
+  await (await openDatabase(folder, { databaseUrl: fresh.url, secretKey: randomBytes(32) })).close();
+  rmSync(folder, { recursive: true, force: true });
+  // Each copy is an installation of its own.
+  await onServer('delete from installation', fresh.url);
+  return fresh;
 }
 
 /** The connector's database, on a PostgreSQL database of its own, gone with `close()`. */
 export async function openPostgresDatabase(): Promise<Database> {
-  const fresh = await freshDatabase();
+  withTables ??= databaseWithTables();
+  const fresh = await freshDatabase((await withTables).name);
   const folder = mkdtempSync(join(tmpdir(), 'woo-odoo-data-'));
   const database = await openDatabase(folder, { databaseUrl: fresh.url, secretKey: randomBytes(32) });
   return {

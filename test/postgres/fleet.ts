@@ -12,7 +12,7 @@ import { startService, type Service } from '../../src/service/service.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import type { Backend, Database } from '../../src/database/port.ts';
 import { startOdoo, startStore, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
-import { installApp } from '../testing/app-in-odoo.ts';
+import { installApp, PEOPLE } from '../testing/app-in-odoo.ts';
 import { pair } from '../testing/rig.ts';
 import { REAL_CLOCK } from '../testing/service-rig.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
@@ -65,7 +65,7 @@ export class Fleet {
       secretKey: this.#secretKey,
     });
     const services = { ...composeServices(database, IMPATIENT), domains: [defineDomain(geography)] };
-    const member: Member = { database, engine: await createEngine(services) };
+    const member: Member = { database, engine: createEngine(services) };
     this.#members.push(member);
     return member;
   }
@@ -77,7 +77,10 @@ export class Fleet {
     this.backends = [first];
     for (let index = 2; index <= count; index += 1) {
       const name = `company ${index}`;
-      const odooCompanyId = this.odoo.control.addCompany(name, 'AL', [this.odoo.users.connector.login]);
+      const odooCompanyId = this.odoo.control.addCompany(name, 'AL', [
+        this.odoo.users.connector.login,
+        PEOPLE.seller.login,
+      ]);
       const backend = { ...first, id: randomUUID(), name, odooCompanyId, odooCompanyName: name };
       await database.backends.add(backend, secrets);
       this.backends.push(backend);

@@ -9,7 +9,7 @@ let at: ServiceRig;
 
 const SHOWN = [
   ...['x_request_number', 'x_served_number', 'x_state', 'x_activity', 'x_unanswered', 'x_message'],
-  'x_last_run_id',
+  ...['x_last_run_id', 'x_busy', 'x_service'],
 ];
 
 /** The form of the backend as the seller has it open, read over RPC with the seller's rights. */
@@ -55,6 +55,8 @@ describe.each(EACH_SERIES)('the form of a backend, Odoo %s', (series) => {
     expect(form.shown()).toMatchObject({
       text: 'Requested, but the connector service is not responding',
       x_unanswered: true,
+      x_busy: false,
+      x_service: 'Not running: it has never been seen',
     });
     // A service that stopped counts as gone when the time of its next report has passed.
     at.rig.odoo.control.write('x_woo_backend', [at.row().id], { x_seen_until: '2026-01-01 00:00:00' });
@@ -76,6 +78,9 @@ describe.each(EACH_SERIES)('the form of a backend, Odoo %s', (series) => {
     expect(press('sync')).toMatchObject(notification('appear on this form', 'success'));
     await form.reload();
     expect(form.waits()).toBe(2_000);
+    // The buttons rest from the press on, not only when the run has begun.
+    expect(form.shown()).toMatchObject({ x_busy: true });
+    expect(form.shown()['x_service']).toMatch(/^Running: last seen \d+ s ago$/u);
     const seen = new Set<unknown>([form.shown()['text']]);
     await until(async () => {
       await form.pass();
@@ -90,7 +95,12 @@ describe.each(EACH_SERIES)('the form of a backend, Odoo %s', (series) => {
       ]),
     );
     const run = await at.latest();
-    expect(form.shown()).toMatchObject({ x_state: 'done', x_message: run.message, x_served_number: 1 });
+    expect(form.shown()).toMatchObject({
+      x_state: 'done',
+      x_message: run.message,
+      x_served_number: 1,
+      x_busy: false,
+    });
     // It loads the record where something has changed, and else reads six values.
     expect(form.loads()).toBeLessThanOrEqual(4);
     expect(at.faults()).toEqual([]);

@@ -34,7 +34,7 @@ describe.each(EACH_SERIES)('when our own database is lost, Odoo %s', (series) =>
     const { odoo, woo } = await synced({ odoo: { series } });
     const before = odooContents(odoo);
     const database = await openTestDatabase();
-    const engine = await createEngine(only(composeServices(database, {})));
+    const engine = createEngine(only(composeServices(database, {})));
     try {
       const backend = await pair(engine, woo, odoo, { takeOver: true }, 'shop again');
       const report = await engine.sync(backend, {}, quiet);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { STOPPED_BY_USER } from '../../src/core/cancellation.ts';
 import { PEOPLE, rowOf, rowsOf } from '../testing/app-in-odoo.ts';
 import { startRig, type Rig } from '../testing/rig.ts';
 import { rate } from './taxes/small-shop.ts';
@@ -47,6 +48,26 @@ describe.each(EACH_SERIES)('the buttons, Odoo %s', (series) => {
     expect(row()).toMatchObject({ x_request_number: 3, x_served_number: 3 });
     await sync();
     expect(row()).toMatchObject({ x_request_number: 3, x_served_number: 3 });
+  });
+
+  it('are answered by a run that a user stops before it has signed in, and stay for one whose process ends', async () => {
+    const { backend, engine, odoo } = await synced(series);
+    press('sync');
+    const run = (reason: unknown) =>
+      engine.runJob(
+        backend.id,
+        { kind: 'sync', origin: 'odoo', stop: AbortSignal.abort(reason) },
+        () => undefined,
+      );
+    expect((await run('the process ends')).error?.code).toBe('run.stopped');
+    expect(row()).toMatchObject({ x_request_number: 1, x_served_number: 0, x_lease_token: false });
+
+    odoo.control.reset();
+    const stopped = await run(STOPPED_BY_USER);
+    expect(stopped.message).toMatch(/^Stopped by a user/u);
+    expect(row()).toMatchObject({ x_request_number: 1, x_served_number: 1, x_lease_token: false });
+    // The claim and the end.
+    expect(odoo.control.counts().writes).toBe(2);
   });
 
   it('pressed during a run, after its claim, is not lost', async () => {

@@ -75,6 +75,55 @@ describe.each(EACH_SERIES)('what waits for a user, Odoo %s', (series) => {
     expect(count()).toBe(1);
   });
 
+  it('is left as it is through any door, until it changes, and leads to its row', async () => {
+    rig = await startRig({ odoo: { series }, app: true });
+    const { odoo, woo, sync } = rig;
+    await sync();
+    odoo.control.write('res.country.state', [idOf('AL-01')], { name: 'Mine' });
+    woo.control.putState('AL', { code: 'AL-01', name: 'Berati' });
+    expect((await sync()).status).toBe('partial');
+    const item = rowOf(odoo, 'x_woo_review', { x_key: 'AL:AL-01' });
+    expect(item).toMatchObject({ x_stake: 'd_addresses', x_left: false });
+    expect(item['x_summary']).toMatch(/^State "Berati": .+\.$/u);
+    const press = (action: string, login: string = PEOPLE.manager.login) =>
+      odoo.control.press(login, `woo_connector.${action}`, 'x_woo_review', item.id);
+    const state = rowOf(odoo, 'x_woo_state', { x_country_code: 'AL', x_code: 'AL-01' });
+    expect(press('action_open_review', PEOPLE.seller.login)).toMatchObject({
+      res_model: 'x_woo_state',
+      res_id: state.id,
+      target: 'new',
+    });
+
+    // In Odoo: counted no more at once, and a run is in sync from then on; the page's list follows.
+    expect(() => press('action_leave_review', PEOPLE.seller.login)).toThrow();
+    press('action_leave_review');
+    expect(count()).toBe(0);
+    const quiet = await sync();
+    expect([quiet.status, count()]).toEqual(['nothing', 0]);
+    expect(items(true).map(({ x_left: left }) => left)).toEqual([true]);
+    const { engine } = rig;
+    const saved = () => engine.getRow(rig.backend, 'review', 'geography state AL:AL-01');
+    expect(await saved()).toMatchObject({ status: 'left', left: { by: 'Odoo' } });
+
+    // Taken up on the page, left there again: Odoo's list follows.
+    await engine.takeUpRow(rig.backend, 'review', 'geography state AL:AL-01');
+    expect([(await sync()).status, count()]).toEqual(['partial', 1]);
+    expect(items(true).map(({ x_left: left }) => left)).toEqual([false]);
+    await engine.leaveRow(rig.backend, 'review', 'geography state AL:AL-01', 'ann');
+    expect([(await sync()).status, count()]).toEqual(['nothing', 0]);
+    expect(items(true).map(({ x_left: left }) => left)).toEqual([true]);
+    press('action_take_up_review');
+    expect(count()).toBe(1);
+    expect((await sync()).status).toBe('partial');
+    expect(await saved()).toMatchObject({ status: 'review', left: null });
+
+    // Its text changes: it waits again.
+    press('action_leave_review');
+    expect((await sync()).status).toBe('nothing');
+    woo.control.putState('AL', { code: 'AL-01', name: 'Beratit' });
+    expect([(await sync()).status, count()]).toEqual(['partial', 1]);
+  });
+
   it('tells a domain that could not be read, and keeps the items of the others', async () => {
     rig = await startRig({ odoo: { series }, app: true });
     const { odoo, woo, sync } = rig;

@@ -124,3 +124,17 @@ describe.each(EACH_SERIES)('a restored copy of the database, Odoo %s', (series) 
     expect((await engine.sync(accepted, {}, quiet)).status).toBe('nothing');
   });
 });
+
+describe('another company of the same database', () => {
+  it('may be set before the first sync; afterwards what is bound belongs to the company', async () => {
+    rig = await startRig();
+    const { backend, database, engine, odoo, sync } = rig;
+    const other = odoo.control.addCompany('Third company', 'US', [odoo.users.connector.login]);
+    const moveTo = (odooCompanyId: number) => engine.editBackend(backend.id, { odooCompanyId }, quiet);
+    expect(await moveTo(other)).toMatchObject({ odooCompanyId: other, odooCompanyName: 'Third company' });
+    expect(await moveTo(backend.odooCompanyId)).toMatchObject({ odooCompanyId: backend.odooCompanyId });
+    await sync();
+    await expect(moveTo(other)).rejects.toMatchObject({ code: 'backend.other_company' });
+    expect(await database.backends.find(backend.id)).toMatchObject({ odooCompanyId: backend.odooCompanyId });
+  });
+});

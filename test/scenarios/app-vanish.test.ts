@@ -71,7 +71,7 @@ describe.each(EACH_SERIES)('rows follow the store, Odoo %s', (series) => {
     woo.control.setSetting(general, 'woocommerce_currency', 'GBP');
     woo.control.setSetting(tax, 'woocommerce_price_display_suffix', '');
     woo.control.removeSetting(general, 'woocommerce_store_city');
-    const fresh = { group: tax, id: 'acme_rounding', label: 'Rounding', type: 'text', value: 'up' };
+    const fresh = { group: tax, id: 'acme_rounding', label: 'Rounding by Acme', type: 'text', value: 'up' };
     woo.control.putSetting(fresh);
     woo.control.putOrderStatus({ slug: 'in-oven', name: 'In the oven' });
     const report = await sync();
@@ -101,7 +101,7 @@ describe.each(EACH_SERIES)('rows follow the store, Odoo %s', (series) => {
     expect(setting(tax, 'woocommerce_price_display_suffix')['x_value']).toBe(false);
     expect(setting(general, 'woocommerce_store_city')).toMatchObject({ x_active: false });
     expect(setting(general, 'woocommerce_store_city')['x_vanished_on']).not.toBe(false);
-    expect(setting(tax, 'acme_rounding')).toMatchObject({ x_value: 'up', x_name: 'Rounding' });
+    expect(setting(tax, 'acme_rounding')).toMatchObject({ x_value: 'up', x_name: 'Rounding by Acme' });
     // In Odoo the run tells the same, old value and new.
     const run = rowOf(odoo, 'x_woo_run', { x_number: report.runId });
     const reported = rowOf(odoo, 'x_woo_operation', {

@@ -26,7 +26,7 @@ let backend: Backend;
 beforeAll(async () => {
   [woo, odoo] = await Promise.all([startStore(), startOdoo()]);
   installApp(odoo);
-  engine = await createEngine(only(composeServices(await openDatabase(folder), {})));
+  engine = createEngine(only(composeServices(await openDatabase(folder), {})));
   backend = await pair(engine, woo, odoo, {}, 'shop');
 });
 
@@ -107,8 +107,39 @@ test('a value that becomes a secret is taken out of Odoo', async () => {
   plant('acme_turning', `${CANARY}Turned`, { label: 'Turning', type: 'password' });
   await sync();
   expect(rowOf(odoo, 'x_woo_setting', { x_key: 'acme_turning' })).toMatchObject({
-    ...{ x_value: false, x_default: false, x_name: 'acme_turning', x_type: 'hidden' },
+    ...{ x_value: false, x_default: false, x_name: 'Acme turning', x_type: 'hidden' },
   });
+});
+
+test('a value that is recognized as secret later is taken out of earlier runs as well', async () => {
+  const quietly = () => engine.sync(backend, {}, () => undefined);
+  const about = (text: string) => JSON.stringify(rowsOf(odoo, 'x_woo_operation')).split(text).length - 1;
+  plant('acme_later', `${CANARY}First`, { label: 'Later' });
+  plant('acme_other', 'FirstOther', { label: 'Other' });
+  await quietly();
+  plant('acme_later', `${CANARY}Second`, { label: 'Later' });
+  plant('acme_other', 'SecondOther', { label: 'Other' });
+  await quietly();
+  // Old and new value of the change.
+  expect([about(`${CANARY}First`), about(`${CANARY}Second`)]).toEqual([1, 1]);
+
+  // What a version of the connector that knows more does with the same setting.
+  plant('acme_later', `${CANARY}Second`, { label: 'Later', type: 'password' });
+  const app = { model: 'x_woo_operation', call: 'write' };
+  odoo.control.fault({ action: { kind: 'status', status: 403 }, only: app, always: true });
+  await quietly();
+  odoo.control.clearFaults();
+  // Its row is the mark for the next run, so it is emptied last.
+  const row = () => rowOf(odoo, 'x_woo_setting', { x_key: 'acme_later' })['x_value'];
+  expect(row()).toBe(`${CANARY}Second`);
+  await quietly();
+  expect(row()).toBe(false);
+  expect(about(CANARY)).toBe(0);
+  expect(about('FirstOther')).toBe(1);
+
+  odoo.control.reset();
+  expect(await quietly()).toMatchObject({ status: 'nothing' });
+  expect(odoo.control.log().filter(({ model }) => model === 'x_woo_operation')).toEqual([]);
 });
 
 test('no secret of the settings is in Odoo, in our database, in a plan, a run, a message or an error', async () => {

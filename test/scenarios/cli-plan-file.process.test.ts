@@ -125,7 +125,7 @@ describe('backend remove --purge', () => {
       out: containing('Purged backend shop'),
     });
     expect(JSON.parse((await run('backend', 'list', '--json')).out)).toEqual([]);
-    expect((await run('runs', 'show', '1')).out).toContain('Berat');
+    expect((await run('runs', 'show', '1', '--all')).out).toContain('Berat');
     expect(existsSync(join(dataDir, 'secret.key'))).toBe(true);
   });
 });

@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { STORE_KEYS, type SandboxOdoo, type SandboxStore } from '../../sandbox/index.ts';
 import { Cli, type Finished } from '../testing/cli-process.ts';
 import { startProcessRig, type ProcessRig } from '../testing/process-rig.ts';
 
+type JsonSchema = Exclude<Parameters<typeof z.fromJSONSchema>[0], boolean>;
+
 const outputs: Finished[] = [];
+/** What commands with `--json` printed. */
+const printed: { readonly args: readonly string[]; readonly out: string }[] = [];
 let rig: ProcessRig;
 let woo: SandboxStore;
 let odoo: SandboxOdoo;
@@ -28,6 +33,7 @@ async function run(
 ): Promise<Finished> {
   const finished = await new Cli(dataDir, environment).run(...args);
   outputs.push(finished);
+  if (args.includes('--json') && finished.code !== 1) printed.push({ args, out: finished.out });
   return finished;
 }
 
@@ -112,7 +118,7 @@ describe('with a backend', () => {
     });
     const shown = await run(['plan']);
     expect(shown).toMatchObject({ code: 2 });
-    expect(shown.out).toContain('12 states in Albania: Berat');
+    expect(shown.out).toContain('1,010 states in 40 countries: Albania 12');
     expect(
       Math.max(
         ...shown.out
@@ -151,7 +157,7 @@ describe('with a backend', () => {
       code: 0,
       out: expect.stringContaining('1,113 created') as string,
     });
-    expect(first.err).toContain('writing res.country.state: 1010 of 1010');
+    expect(first.err).toContain('wrote 1,010 states');
     const second = await run(['sync']);
     expect(second).toMatchObject({ code: 0, out: expect.stringContaining('Nothing to do') as string });
     expect(await run(['plan'])).toMatchObject({ code: 0 });
@@ -207,7 +213,7 @@ describe('with a backend', () => {
     const list = await run(['runs', '--json']);
     const runs = JSON.parse(list.out) as { id: number; status: string }[];
     expect(runs.map(({ status }) => status)).toEqual(['done', 'partial', 'nothing', 'done']);
-    const shown = await run(['runs', 'show', '1']);
+    const shown = await run(['runs', 'show', '1', '--all']);
     expect(shown.out).toContain('Berat');
     expect(await run(['runs', 'show', '99'])).toMatchObject({ code: 1 });
     expect(await run(['runs', 'show', 'x'])).toMatchObject({ code: 1 });
@@ -246,6 +252,49 @@ describe('with a backend', () => {
     expect(await run(['plan'])).toMatchObject({ code: 1 });
     expect((await run(['runs'])).out).toContain('(removed)');
   });
+});
+
+/** The same schema, in which an object has no other fields than those that are described. */
+function closed<T>(part: T): T {
+  if (Array.isArray(part)) return part.map(closed) as T;
+  if (typeof part !== 'object' || part === null) return part;
+  const inner = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, closed<unknown>(value)]));
+  return (inner['type'] === 'object' ? { additionalProperties: false, ...inner } : inner) as T;
+}
+
+it('every JSON that was printed fits its documented schema', () => {
+  const schema = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../docs/cli-output.schema.json'), 'utf8'),
+  ) as {
+    readonly properties: Readonly<Record<string, JsonSchema>>;
+    readonly $defs: Readonly<Record<string, JsonSchema>>;
+  };
+  // Readers must expect more fields; here each one has to be described.
+  const fits = (name: string, value: unknown) =>
+    z.fromJSONSchema(closed({ ...schema.properties[name], $defs: schema.$defs })).safeParse(value);
+  const names = Object.keys(schema.properties);
+  const checked = printed.flatMap(({ args, out }) => {
+    const words = args.join(' ');
+    const name = names.find((each) => words.startsWith(each)) ?? `${args[0] ?? ''} list`;
+    const result = fits(name, JSON.parse(out));
+    expect(result.error?.issues ?? [], words).toEqual([]);
+    return [name];
+  });
+  expect(fits('plan', { format: 1 }).success).toBe(false);
+  expect(fits('verify taxes', { removed: 1 }).success).toBe(true);
+  expect(fits('verify taxes', { removed: 1, unknown: 1 }).success).toBe(false);
+  expect(JSON.stringify(schema)).not.toContain('"additionalProperties":false');
+  expect(new Set(checked)).toEqual(
+    new Set([
+      'backend list',
+      'backend show',
+      'plan',
+      'shipping report',
+      'resolve address',
+      'sync',
+      'runs list',
+    ]),
+  );
 });
 
 it('no secret is in any output or in any file of the data folder', () => {

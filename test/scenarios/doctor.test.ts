@@ -37,6 +37,50 @@ describe('doctor', () => {
     expect(odoo.control.counts()).toMatchObject({ writes: 0, changes: 0 });
   });
 
+  once.it('names an app that a newer connector upgraded, and what to do', async () => {
+    const { odoo } = await start({ app: true });
+    const [row] = odoo.control.records('x_woo_app');
+    expect(found(await examine(), 'Odoo app')).toMatchObject([{ status: 'ok' }]);
+    odoo.control.write('x_woo_app', [Number(row?.['id'])], { x_version: '18.0.99.0.0' });
+    expect(found(await examine(), 'Odoo app')).toMatchObject([
+      {
+        status: 'warning',
+        message: expect.stringContaining('version 18.0.99.0.0 is installed') as string,
+        todo: expect.stringContaining('Install the newer connector again') as string,
+      },
+    ]);
+  });
+
+  it.each(EACH_SERIES)(
+    'shows of Odoo %i that the company is a branch, and what that means',
+    async (series) => {
+      const { engine, odoo, woo } = await start({ odoo: { series } });
+      const north = odoo.control.addBranch('North', 1, ['connector']);
+      const warnings: string[] = [];
+      const [saved] = await engine.listBackends();
+      await engine.removeBackend(saved?.name ?? '', () => undefined);
+      await pair(engine, woo, odoo, { companyId: north, takeOver: false }, 'north', warnings);
+      const means = expect.stringMatching(/^North \(\d+\) is a branch of .* \(1\): the taxes,/u) as string;
+      expect(warnings).toEqual([means]);
+      expect(found(await examine('north'), 'company')).toMatchObject([{ status: 'ok', message: means }]);
+
+      // Odoo refuses currencies to whoever may work for the branch alone.
+      const user = odoo.control
+        .records('res.users', [['login', '=', 'connector']])
+        .map(({ id }) => Number(id));
+      odoo.control.write('res.users', user, { company_id: north, company_ids: [[6, 0, [north]]] });
+      expect(found(await examine('north'), 'Odoo')).toMatchObject([
+        {
+          status: 'problem',
+          message: expect.stringContaining('may not work for company 1 above it') as string,
+          todo: expect.stringContaining('Allow company 1') as string,
+        },
+      ]);
+      const again = pair(engine, woo, odoo, { takeOver: false }, 'again');
+      await expect(again).rejects.toMatchObject({ code: 'odoo.company_denied' });
+    },
+  );
+
   once.it('shows which right is missing and which group gives it', async () => {
     await start({ user: 'employee' });
     const rights = found(await examine(), 'rights in Odoo');
@@ -104,6 +148,30 @@ describe('doctor', () => {
     },
   );
 
+  once.it('names a WooCommerce that is too old, which no new backend is paired with', async () => {
+    const { backend, engine, odoo, woo } = await start();
+    woo.control.behave({ version: '6.9.4' });
+    expect(found(await examine(), 'WooCommerce')).toMatchObject([
+      {
+        status: 'problem',
+        message: expect.stringContaining('needs 7.0 or later. [store.too_old]') as string,
+      },
+    ]);
+    const old = await startStore({ version: '5.9.0' });
+    try {
+      await expect(pair(engine, old, odoo, {}, 'old')).rejects.toMatchObject({
+        code: 'store.too_old',
+        hint: expect.stringContaining('Update WooCommerce') as string,
+      });
+      old.control.behave({ version: '7.0.0' });
+      expect((await pair(engine, old, odoo, {}, 'old')).name).toBe('old');
+    } finally {
+      await old.close();
+    }
+    // What was paired before goes on.
+    expect((await engine.sync(backend, {}, () => undefined)).status).toBe('done');
+  });
+
   once.it('names each of several backends, or the one that was asked for', async () => {
     const { engine, odoo, backend } = await start();
     const second = await startStore();
@@ -122,7 +190,7 @@ describe('doctor', () => {
     const { backend } = await start();
     const database = await openTestDatabase();
     const services = composeServices(database, {});
-    const engine = await createEngine({
+    const engine = createEngine({
       ...services,
       storeClock: () => Promise.resolve(-3 * 60_000),
       odooClock: () => Promise.resolve(null),

@@ -63,13 +63,13 @@ describe('an interrupted run', { timeout: 120_000 }, () => {
     const { code, out, err } = await finished;
     expect(code, err).toBe(130);
     expect(made('AL-I')).toHaveLength(2);
-    expect(out).toContain('Interrupted: 2 changes applied; 4 left; the next sync continues.');
+    expect(out).toContain('Interrupted after 2 changes; the next sync makes the 4 that are left.');
     expect(out).toContain('To continue: woo-odoo sync shop');
     expect(out).not.toContain('skipped state');
     expect(row()).toMatchObject({ x_status: 'partial', x_lease_token: false });
     expect(await newestRun()).toMatchObject({
       status: 'partial',
-      message: 'Interrupted: 2 changes applied; 4 left; the next sync continues',
+      message: 'Interrupted after 2 changes; the next sync makes the 4 that are left',
     });
 
     odoo.control.clearFaults();
@@ -85,13 +85,35 @@ describe('an interrupted run', { timeout: 120_000 }, () => {
     child.kill('SIGTERM');
     const { code, out, err } = await finished;
     expect(code, err).toBe(130);
-    expect(JSON.parse(out)).toMatchObject({ status: 'partial', stopped: true });
+    expect(JSON.parse(out)).toMatchObject({ status: 'partial', stopped: 'process' });
     expect(made('AL-T')).toHaveLength(2);
     expect(row()).toMatchObject({ x_lease_token: false });
 
     odoo.control.clearFaults();
     expect(await cli.run('sync', 'shop')).toMatchObject({ code: 0 });
     expect(made('AL-T')).toHaveLength(6);
+  });
+
+  it('another process stops it as a user asks, and it is not taken up again', async () => {
+    listStates('AL-S', 6);
+    const { finished } = await startSlowly('sync', 'shop');
+    const [running] = JSON.parse((await cli.run('runs', '--json')).out) as { id: number }[];
+    const id = String(running?.id);
+    const asked = await cli.run('runs', 'stop', id);
+    expect(asked, asked.err).toMatchObject({ code: 0 });
+    expect(asked.out).toContain(`Sync ${id} stops after its current batch. Applied changes are kept.`);
+    const { code, out, err } = await finished;
+    expect(code, err).toBe(130);
+    expect(out).toContain('Stopped by a user after 2 changes; the next sync makes the 4 that are left.');
+    expect(made('AL-S')).toHaveLength(2);
+    expect(row()).toMatchObject({ x_status: 'partial', x_lease_token: false });
+    const late = await cli.run('runs', 'stop', id);
+    expect(late).toMatchObject({ code: 1 });
+    expect(late.err).toContain(`Run ${id} has ended already: Stopped by a user`);
+
+    odoo.control.clearFaults();
+    expect(await cli.run('sync', 'shop')).toMatchObject({ code: 0 });
+    expect(made('AL-S')).toHaveLength(6);
   });
 
   it('a second Ctrl-C ends at once, and the next sync continues', async () => {

@@ -159,7 +159,7 @@ async function engineOn(
     store: { timeoutMs, clock },
     odoo: { timeoutMs, sleep: clock.sleep, random: clock.random },
   };
-  return [await createEngine(only(composeServices(database, remotes), domains)), database];
+  return [createEngine(only(composeServices(database, remotes), domains)), database];
 }
 
 async function opened(

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -7,9 +7,11 @@ import { startStore, type SandboxOdoo, type SandboxStore } from '../../sandbox/i
 import type { OutputStream } from '../../src/cli/output/terminal.ts';
 import { runCli } from '../../src/cli/program.ts';
 import { composeCli } from '../../src/compose-cli.ts';
+import { APP_VERSION } from '../../src/odoo/app/build.ts';
 import { SQLITE_MIGRATIONS } from '../../src/database/migrate.ts';
 import { installApp, PEOPLE, releasedApp, rowOf } from '../testing/app-in-odoo.ts';
 import {
+  addMigration,
   makeOldDataFolder,
   migrationsIn,
   nameStates,
@@ -85,15 +87,26 @@ describe('a data folder of the program before it was restructured', () => {
     expect(shown.out).toMatch(/ambiguous taxes +create a new tax/u);
   });
 
+  it('doctor names the app in Odoo, which is older than the connector, and what to run', async () => {
+    const { code, out } = await command('doctor');
+    expect(code).toBe(3);
+    expect(out).toMatch(
+      new RegExp(
+        `Odoo app +version 18\\.0\\.1\\.4\\.0 is installed, and this connector brings ${APP_VERSION.replaceAll('.', '\\.')}.*\\n +-> .*woo-odoo odoo-app upgrade`,
+        'u',
+      ),
+    );
+  });
+
   it('shows its runs with their operations', async () => {
     const { out } = await command('runs', 'list');
-    expect(out).toMatch(/3 {2}Main shop {2}nothing/u);
-    expect(out).toMatch(/1 {2}Main shop {2}partial/u);
-    const first = await command('runs', 'show', '1');
+    expect(out).toMatch(/3 {2}Main shop {2}sync +nothing/u);
+    expect(out).toMatch(/1 {2}Main shop {2}sync +partial/u);
+    const first = await command('runs', 'show', '1', '--all');
     expect(first.out).toMatch(/create 2 states: applied/u);
     expect(first.out).toMatch(/create 4 fiscal positions: applied/u);
     expect(first.out).toMatch(/103 +Parcel/u);
-    const second = await command('runs', 'show', '2');
+    const second = await command('runs', 'show', '2', '--all');
     expect(second.out).toMatch(/link 1 payment gateway: applied[\s\S]*chosen/u);
   });
 
@@ -123,10 +136,28 @@ describe('a data folder of the program before it was restructured', () => {
     expect(rowOf(odoo, 'res.country.state', { code: 'AL-01' })['name']).toBe('Berat');
   });
 
+  it('is refused by an older program after the upgrade, and the copy made before it works again', async () => {
+    const newer = join(root, 'newer');
+    cpSync(folder, newer, { recursive: true });
+    // As if the next version had migrated it: to this one it is what today's is to the one before.
+    addMigration(newer, SQLITE_MIGRATIONS.length + 1, 'of the next version');
+    for (const args of [['status'], ['plan'], ['serve', '--port', '0']]) {
+      const { code, err } = await run(newer, ...args);
+      expect([code, err], args[0]).toEqual([1, expect.stringContaining('[data.newer]')]);
+      expect(err).toContain('put back the backup that was made before the upgrade');
+    }
+    expect((await run(newer, 'doctor')).out).toMatch(/problem +database .*\[data\.newer\]/u);
+    expect(migrationsIn(newer)).toBe(SQLITE_MIGRATIONS.length + 1);
+
+    const back = join(root, 'back');
+    makeOldDataFolder(back, { woo, odoo });
+    expect(await run(back, 'backend', 'test', 'Main shop')).toMatchObject({ code: 0 });
+  });
+
   it('updates what it created: nobody changed it since it was written', async () => {
     nameStates(woo, 'Berati');
     const { code, out } = await command('sync');
-    expect([code, out]).toEqual([0, expect.stringContaining('1 change applied')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('1 updated')]);
     expect(rowOf(odoo, 'res.country.state', { code: 'AL-01' })['name']).toBe('Berati');
   });
 });

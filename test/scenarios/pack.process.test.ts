@@ -1,5 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +20,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const SLOW = 300_000;
 
 interface Manifest {
+  readonly name: string;
   readonly version: string;
   readonly engines: { readonly node: string };
   readonly scripts: Readonly<Record<string, string>>;
@@ -18,7 +28,9 @@ interface Manifest {
 }
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
 const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
-  readonly packages: Readonly<Record<string, { readonly version: string }>>;
+  readonly packages: Readonly<
+    Record<string, { readonly version: string; readonly hasInstallScript?: boolean; readonly dev?: boolean }>
+  >;
 };
 
 /**
@@ -58,6 +70,42 @@ describe('the packed program', () => {
     expect(files.filter((file) => /\.ts$|\.map$|^(src|test|sandbox|scripts)\//.test(file))).toEqual([]);
   });
 
+  it('lists everything it contains and installs, each under terms that allow it', () => {
+    const bill = JSON.parse(
+      readFileSync(join(folder, 'node_modules/odoo-woocommerce-connector/dist/sbom.json'), 'utf8'),
+    ) as {
+      components: {
+        name: string;
+        version: string;
+        licenses: { license?: { id: string }; expression?: string }[];
+      }[];
+    };
+    const listed = bill.components.map(({ name, version }) => `${name}@${version}`);
+    const installed = readdirSync(join(folder, 'node_modules'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?:^|\/node_modules\/)(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/u.test(file))
+      .map((file) => JSON.parse(readFileSync(join(folder, 'node_modules', file), 'utf8')) as Manifest)
+      .filter(({ name }) => name !== 'odoo-woocommerce-connector');
+    expect(installed.length).toBeGreaterThan(40);
+    for (const { name, version } of installed) expect(listed).toContain(`${name}@${version}`);
+    expect(listed.join(' ')).toMatch(/ react@\d.* swagger-ui-dist@/u);
+    expect(listed.join(' ')).not.toMatch(/ vitest@/u);
+    const terms = new Set(
+      bill.components.flatMap(({ licenses }) =>
+        licenses.map(({ license, expression }) => license?.id ?? expression),
+      ),
+    );
+    expect(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', '(MIT OR CC0-1.0)']).toEqual(
+      expect.arrayContaining([...terms]),
+    );
+    // Nothing runs on a machine because it was installed there.
+    expect(Object.keys(manifest.scripts).filter((name) => /^(?:pre|post)?install$/u.test(name))).toEqual([]);
+    expect(
+      Object.entries(packages).filter(
+        ([, { hasInstallScript, dev }]) => hasInstallScript === true && dev !== true,
+      ),
+    ).toEqual([]);
+  });
+
   it('pairs, plans, syncs and serves', { timeout: SLOW }, async () => {
     expect((await cli.run('--version')).out.trim()).toBe(manifest.version);
     const added = await cli.run(...rig.adding('shop'));
@@ -67,6 +115,9 @@ describe('the packed program', () => {
     const synced = await cli.run('sync', '--json');
     expect(synced, synced.err).toMatchObject({ code: 0 });
     expect(JSON.parse((await cli.run('sync', '--json')).out)).toMatchObject({ status: 'nothing' });
+    expect((await cli.run('odoo-app', 'build', '--odoo', '18', '--out', join(folder, 'app.zip'))).code).toBe(
+      0,
+    );
     const service = cli.start('serve', '--port', '0');
     try {
       await until(() => service.output().includes('The service is running.'), 'the service to start');
@@ -75,6 +126,41 @@ describe('the packed program', () => {
     }
     expect(await service.finished).toMatchObject({ code: 0 });
   });
+
+  /** The user `nobody`: what a container or a unit of systemd runs it as. Only root may change users. */
+  it(
+    'serves page and health as another user, from folders that it may not write',
+    { timeout: SLOW },
+    async () => {
+      const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+      const data = mkdtempSync(join(tmpdir(), 'woo-odoo-data-'));
+      chmodSync(folder, 0o555);
+      if (user.uid !== undefined) chownSync(data, user.uid, user.gid);
+      const { PATH = '' } = process.env;
+      const child = spawn(process.execPath, [command, 'serve', '--port', '0'], {
+        ...user,
+        cwd: '/',
+        env: { PATH, WOO_ODOO_DATA_DIR: data },
+      });
+      let output = '';
+      child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+      const ended = new Promise((resolve) => child.on('exit', (code) => resolve(code)));
+      try {
+        await until(() => output.includes('The service is running.'), 'the service to start');
+        const url = /http:\/\/127\.0\.0\.1:\d+/u.exec(output)?.[0] ?? '';
+        expect((await fetch(`${url}/healthz`)).status).toBe(200);
+        const page = await fetch(url, { headers: { accept: 'text/html' } });
+        expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+        const script = /src="([^"]+\.js)"/u.exec(await page.text())?.[1] ?? '';
+        expect((await fetch(new URL(script, url))).status).toBe(200);
+      } finally {
+        child.kill('SIGTERM');
+      }
+      expect(await ended, output).toBe(0);
+      chmodSync(folder, 0o755);
+      rmSync(data, { recursive: true, force: true });
+    },
+  );
 
   it.each(['v20.20.2', 'v22.12.0'])('on Node %s names what to install in one line', (version) => {
     const preload = join(folder, `${version}.cjs`);

@@ -52,6 +52,23 @@ describe('a saved plan', () => {
     expect(await save()).toBe(first);
   });
 
+  it('is compared with the backend as it is once the run has its lock', async () => {
+    const { backend, database, odoo } = await start();
+    const file = await save();
+    const lock = database.lock.bind(database);
+    // Another database is accepted between the look-up and the lock.
+    Object.assign(database, {
+      lock: async (locked: Parameters<typeof lock>[0]) => {
+        const taken = await lock(locked);
+        await database.backends.change(backend.id, { odooDatabaseUuid: null });
+        return taken;
+      },
+    });
+    odoo.control.reset();
+    expect(await apply(file)).toMatchObject({ status: 'failed', error: { code: 'plan.foreign' } });
+    expect(odoo.control.counts()).toMatchObject({ writes: 0 });
+  });
+
   it('is refused when a value it would overwrite has changed', async () => {
     const { odoo, woo, sync } = await start();
     await sync();

@@ -21,7 +21,7 @@ describe('schedules', () => {
 
   beforeAll(async () => {
     database = SHARED ? await openPostgresDatabase() : await openTestDatabase();
-    engine = await createEngine({ ...composeServices(database, {}), now: () => now });
+    engine = createEngine({ ...composeServices(database, {}), now: () => now });
   });
   afterAll(() => engine.close());
   beforeEach(async () => {

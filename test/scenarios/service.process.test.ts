@@ -109,7 +109,7 @@ describe('the service as a process', () => {
           status: 'partial',
           origin: 'odoo',
           message: expect.stringMatching(
-            /^Interrupted: 2 changes applied; \d+ left.*the next sync continues/,
+            /^Interrupted after 2 changes.*; the next sync makes the \d+ that are left/,
           ) as string,
         },
         { status: 'done', origin: 'cli' },

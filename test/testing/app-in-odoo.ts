@@ -10,7 +10,7 @@ import { basePart } from '../../src/odoo/app/base-part.ts';
 import { buildApp } from '../../src/odoo/app/build.ts';
 import { APP_NAME } from '../../src/odoo/app/names.ts';
 import type { SandboxOdoo } from '../../sandbox/index.ts';
-import { comparable } from './odoo-contents.ts';
+import { comparable, namesIn } from './odoo-contents.ts';
 
 /** People of the shop, who work with the app in Odoo. Sandbox material, as all its users. */
 export const PEOPLE = {
@@ -96,23 +96,14 @@ const SHOWN_MODELS = PARTS.flatMap(({ models }) => models.map(({ model }) => mod
 
 /** What the app's models show of the store, whatever its database ids and dates, as comparable lines. */
 export function appContents(odoo: SandboxOdoo): string[] {
-  const countries = new Map(rowsOf(odoo, 'res.country').map(({ id, code }) => [id, String(code)]));
-  const places = new Map<unknown, string>(
-    rowsOf(odoo, 'res.country.state').map(({ id, country_id: country, code }) => [
-      id,
-      `${countries.get(Number(country)) ?? ''}:${String(code)}`,
-    ]),
-  );
-  const found = (names: ReadonlyMap<unknown, string>, id: unknown) =>
-    typeof id === 'number' ? (names.get(id) ?? 'nowhere') : '';
+  const namesOf = namesIn(odoo);
   return SHOWN_MODELS.flatMap((model) => {
     const externalIds = odoo.control.externalIds(model);
+    const named = namesOf(model);
     return rowsOf(odoo, model)
       .map(({ id, ...row }) => {
-        const shown = Object.entries(row).filter(([field]) => field.startsWith('x_'));
-        const bound = [found(countries, row['x_country_id']), found(places, row['x_state_id'])];
-        const texts = comparable(Object.fromEntries(shown));
-        return [model, externalIds[String(id)] ?? '', ...bound, ...texts].join(' | ');
+        const shown = Object.fromEntries(Object.entries(row).filter(([field]) => field.startsWith('x_')));
+        return [model, externalIds[String(id)] ?? '', ...comparable(shown, named)].join(' | ');
       })
       .sort();
   });

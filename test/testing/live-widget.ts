@@ -76,10 +76,11 @@ export function openForm(read: (fields: readonly string[] | null) => Promise<Sho
       },
     },
     '@web/core/utils/hooks': { useService: () => ({ silent: orm }) },
+    '@web/views/fields/integer/integer_field': { integerField: {} },
   };
   const source = LIVE_ACTIVITY.text
     .replace(/^import (\{[^}]+\}) from "([^"]+)";$/gmu, 'const $1 = modules["$2"];')
-    .replace('export class', 'class');
+    .replaceAll('export class', 'class');
   runInNewContext(source, {
     modules,
     document: page,

@@ -95,6 +95,13 @@ export function migrationsIn(folder: string): number {
   return read(folder, 'select number from schema_migration').length;
 }
 
+/** Marks the database of a data folder as migrated further, as a newer program would. */
+export function addMigration(folder: string, number: number, name: string): void {
+  const database = new DatabaseSync(join(folder, 'connector.db'));
+  database.prepare('insert into schema_migration (number, name) values (?, ?)').run(number, name);
+  database.close();
+}
+
 function read(folder: string, query: string) {
   const database = new DatabaseSync(join(folder, 'connector.db'), { readOnly: true });
   const rows = database.prepare(query).all();

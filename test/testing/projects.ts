@@ -15,8 +15,13 @@ const PURE = ['src/**/*.test.ts', 'test/web/**/*.test.ts', 'test/layers.test.ts'
 const LAWS = ['test/laws/**/*.test.ts', '**/*.laws.test.ts', '**/*.property.test.ts'];
 const SCENARIOS = 'test/scenarios/**/*.test.ts';
 
+/** Stand-ins of the same process are reached without sockets where a test asks for it: see `undici.ts`. */
+export const IN_PROCESS = {
+  resolve: { alias: [{ find: /^undici$/u, replacement: join(root, 'test/testing/undici.ts') }] },
+};
+
 /** A folder for the whole run; a test that waits for servers and processes may take its time. */
-const COMMON = { testTimeout: 60_000, hookTimeout: 60_000 } as const;
+export const COMMON = { testTimeout: 60_000, hookTimeout: 60_000 } as const;
 
 /**
  * The parts of the test suite, each for one loop of work: `npm run test:unit` is the first, `npm test` the first four,
@@ -38,6 +43,7 @@ export const PROJECTS: TestProjectInlineConfiguration[] = [
     },
   },
   {
+    ...IN_PROCESS,
     test: {
       name: 'integration',
       include: ['src/**/*.test.ts', 'sandbox/**/*.test.ts', 'test/**/*.test.ts'],
@@ -46,6 +52,7 @@ export const PROJECTS: TestProjectInlineConfiguration[] = [
     },
   },
   {
+    ...IN_PROCESS,
     test: {
       name: 'scenarios',
       include: [SCENARIOS],
@@ -55,9 +62,13 @@ export const PROJECTS: TestProjectInlineConfiguration[] = [
     },
   },
   {
+    ...IN_PROCESS,
     test: { name: 'series', include: filesOnEachSeries(), env: { TEST_SERIES: '17 19' }, ...COMMON },
   },
-  { test: { name: 'faults', include: ['**/*.faults.test.ts'], exclude: ELSEWHERE, ...COMMON } },
+  {
+    ...IN_PROCESS,
+    test: { name: 'faults', include: ['**/*.faults.test.ts'], exclude: ELSEWHERE, ...COMMON },
+  },
   {
     test: {
       ...{ name: 'process', include: ['**/*.process.test.ts'], exclude: ELSEWHERE, ...COMMON },

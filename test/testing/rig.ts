@@ -9,7 +9,8 @@ import { openTestDatabase } from './memory-database.ts';
 import type { Backend, Database } from '../../src/database/port.ts';
 import { openPostgresDatabase } from '../postgres/database.ts';
 import { startPreparedOdoo } from './prepared-odoo.ts';
-import { shrinkToSmallWorld, SMALL_COUNTRIES } from './small-world.ts';
+import { withoutSockets } from './wires.ts';
+import { keepCountries, shrinkToSmallWorld, SMALL_COUNTRIES, TRADE_COUNTRIES } from './small-world.ts';
 import {
   ODOO_USERS,
   STORE_KEYS,
@@ -47,10 +48,10 @@ export interface RigOptions {
   /** What the engine knows of; default: geography and settings. */
   readonly domains?: readonly DomainName[];
   /**
-   * `small`: five countries and two groups of settings on both sides; `full`: all of the recorded ones. Default: small,
-   * but full where `domains` are named, whose rates and zones are all over the world.
+   * `small`: five countries and two groups of settings on both sides; `trade`: the countries of the recorded rates and
+   * zones, and all settings; `full`: all of the recorded ones. Default: small, but trade where `domains` are named.
    */
-  readonly world?: 'small' | 'full';
+  readonly world?: 'small' | 'trade' | 'full';
 }
 
 /** What the scenarios are about that name nothing else: taxes have their own. */
@@ -68,16 +69,18 @@ const IMPATIENT = {
 };
 
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
-  const { domains = GROUND, world = options.domains === undefined ? 'small' : 'full' } = options;
-  const lists = world === 'small' ? { countries: SMALL_COUNTRIES } : {};
+  const { domains = GROUND, world = options.domains === undefined ? 'small' : 'trade' } = options;
+  const countries = { small: SMALL_COUNTRIES, trade: TRADE_COUNTRIES, full: undefined }[world];
+  const lists = countries === undefined ? {} : { countries };
   const [woo, odoo, database] = await Promise.all([
-    startStore(options.woo),
-    startPreparedOdoo({ ...lists, ...options.odoo }, options.app),
+    startStore(options.woo).then(withoutSockets),
+    startPreparedOdoo({ ...lists, ...options.odoo }, options.app).then(withoutSockets),
     process.env['TEST_DATABASE_URL'] === undefined ? openTestDatabase() : openPostgresDatabase(),
   ]);
   if (world === 'small') shrinkToSmallWorld(woo);
+  if (world === 'trade') keepCountries(woo, TRADE_COUNTRIES);
   const warnings: string[] = [];
-  const engine = await createEngine(only(composeServices(database, IMPATIENT), domains));
+  const engine = createEngine(only(composeServices(database, IMPATIENT), domains));
   const backend = await pair(engine, woo, odoo, options, 'shop');
   woo.control.reset();
   odoo.control.reset();
@@ -105,6 +108,7 @@ export async function pair(
   odoo: SandboxOdoo,
   options: RigOptions,
   name: string,
+  warnings: string[] = [],
 ): Promise<Backend> {
   const user = ODOO_USERS[options.user ?? 'connector'];
   return engine.addBackend(
@@ -122,7 +126,9 @@ export async function pair(
       environment: 'staging',
       storeConcurrency: 2,
     },
-    () => undefined,
+    (progress) => {
+      if (progress.step === 'warning') warnings.push(progress.message);
+    },
   );
 }
 

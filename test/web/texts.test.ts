@@ -19,7 +19,7 @@ const names = (text: Text) =>
 /** Words that both languages write alike. */
 const ALIKE = new Set([
   ...['Odoo WooCommerce Connector', 'Odoo', 'WooCommerce', 'API', 'Backend', 'Backends', 'Name', 'Status'],
-  ...['Administrator', 'URL', 'Version'],
+  ...['Administrator', 'URL', 'Version', 'In Odoo', 'Zone'],
 ]);
 
 const english = flat(en);

@@ -35,7 +35,7 @@ function journals(series: Series): ModelDefinition {
     },
     unique: [{ fields: ['company_id', 'code'], message: 'Journal codes must be unique per company.' }],
     access: [['account.group_account_manager', 'rwcu']],
-    companies: { field: 'company_id', shared: false },
+    companies: { field: 'company_id', shared: false, inherited: true },
   };
 }
 
@@ -56,6 +56,6 @@ function paymentTerms(): ModelDefinition {
       ['base.group_user', 'r'],
       ['account.group_account_manager', 'rwcu'],
     ],
-    companies: { field: 'company_id', shared: true },
+    companies: { field: 'company_id', shared: true, inherited: true },
   };
 }

@@ -4,6 +4,7 @@ import { OdooException } from '../faults-of-odoo.ts';
 import type { Row } from '../model.ts';
 import { domesticPosition } from '../tax-rules/domestic-position.ts';
 import { acceptsZips, padZips } from '../tax-rules/zips.ts';
+import { checkCompany } from './check-company.ts';
 import { fiscalCountry } from './fiscal-country.ts';
 import { productHooks } from './product-hooks.ts';
 import { idOf, positionRecords, textIn } from './rule-records.ts';
@@ -29,6 +30,17 @@ const HOOKS: Readonly<Record<string, RecordHooks>> = {
       const company = row['company_id'] || env.company;
       const country = 'country_id' in values ? row['country_id'] : fiscalCountry(env, Number(company));
       return { ...row, company_id: company, country_id: country ?? false };
+    },
+  },
+  'account.fiscal.position.tax': {
+    prepare: (env, row) => {
+      const position = env.database.row('account.fiscal.position', Number(row['position_id']));
+      const company = Number(position?.['company_id'] ?? env.company);
+      checkCompany(env, { name: textIn(position ?? {}, 'name'), company }, [
+        { field: 'tax_src_id', label: 'Tax on Product', model: 'account.tax', id: row['tax_src_id'] },
+        { field: 'tax_dest_id', label: 'Tax to Apply', model: 'account.tax', id: row['tax_dest_id'] },
+      ]);
+      return row;
     },
   },
   'account.journal': {

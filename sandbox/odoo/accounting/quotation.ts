@@ -5,6 +5,7 @@ import { computeOrder, computeTaxes } from '../tax-rules/compute.ts';
 import { mapTaxes } from '../tax-rules/map-taxes.ts';
 import { selectPosition } from '../tax-rules/select-position.ts';
 import type { Address, Amounts, OrderLine, Rounding } from '../tax-rules/types.ts';
+import { lineageOf } from '../lineage.ts';
 import { idsOf, mappingLines, positionRecords, taxRecord } from './rule-records.ts';
 
 /** One line of a quotation, before its taxes are mapped. Numbers are decimal text. */
@@ -29,7 +30,9 @@ export interface ComputedQuotation {
 
 /** The position that applies by itself for an address; null where none does. */
 export function positionFor(env: Environment, company: number, address: Address): number | null {
-  return selectPosition(env.database.series, positionRecords(env, company), address, { lineage: [company] });
+  const lineage = lineageOf(env.database, company);
+  const positions = lineage.flatMap((each) => positionRecords(env, each));
+  return selectPosition(env.database.series, positions, address, { lineage });
 }
 
 /** What a position makes of taxes; without one they stay. */
@@ -46,12 +49,22 @@ export function mapByPosition(
   return mapTaxes(env.database.series, position, taxIds, { taxes, lines });
 }
 
-/** The sale taxes a product template carries for a company; archived ones are out of sight, as on a form. */
+/**
+ * The sale taxes a product template carries for a company, of a branch without any those of the company above it; archived
+ * ones are out of sight, as on a form.
+ */
 export function productTaxes(env: Environment, template: number, company: number): number[] {
   const carried = idsOf(
     env.withContext({ active_test: true }).value('product.template', template, 'taxes_id'),
   );
-  return carried.filter((id) => env.database.row('account.tax', id)?.['company_id'] === company);
+  const of = (owner: number) =>
+    carried.filter((id) => env.database.row('account.tax', id)?.['company_id'] === owner);
+  return (
+    lineageOf(env.database, company)
+      .toReversed()
+      .map(of)
+      .find((taxes) => taxes.length > 0) ?? []
+  );
 }
 
 /** How a company rounds, in its currency or another one. */

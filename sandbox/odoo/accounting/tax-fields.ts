@@ -1,3 +1,4 @@
+import { lineageOf, rootOf } from '../lineage.ts';
 import type { Json } from '../../json.ts';
 import type { Computation } from '../computation.ts';
 import type { Environment } from '../environment.ts';
@@ -44,7 +45,11 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, Computation>>>> = 
       return country === false ? 0 : env.database.holders('res.country.state', 'country_id', country).length;
     },
   },
-  'res.company': { domestic_fiscal_position_id: (env, id) => domesticPositionOf(env, id) },
+  'res.company': {
+    parent_ids: (env, id) => lineageOf(env.database, id),
+    root_id: (env, id) => rootOf(env.database, id),
+    domestic_fiscal_position_id: (env, id) => domesticPositionOf(env, id),
+  },
   'product.template': {
     ...unitNames,
     currency_id: (env, id) => currencyOf(env, env.value('product.template', id, 'company_id')),

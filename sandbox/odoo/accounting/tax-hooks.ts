@@ -4,6 +4,9 @@ import type { Environment } from '../environment.ts';
 import { OdooException } from '../faults-of-odoo.ts';
 import type { Row } from '../model.ts';
 import { createRecords } from '../write.ts';
+import { lineageOf, rootOf } from '../lineage.ts';
+import { translationKey } from '../translation.ts';
+import { checkCompany } from './check-company.ts';
 import { fiscalCountry } from './fiscal-country.ts';
 
 const LINE = 'account.tax.repartition.line';
@@ -14,6 +17,9 @@ export const TAX_HOOKS: Readonly<Record<string, RecordHooks>> = {
     prepare: (env, row, before, id, values) => {
       const whole = withGroup(env, withCompany(env, row, before, values), before, values);
       checkGroup(env, whole);
+      checkCompany(env, { name: textOf(whole['name']), company: Number(whole['company_id']) }, [
+        { field: 'tax_group_id', label: 'Tax Group', model: 'account.tax.group', id: whole['tax_group_id'] },
+      ]);
       checkName(env, whole, id);
       return whole;
     },
@@ -27,6 +33,12 @@ export const TAX_HOOKS: Readonly<Record<string, RecordHooks>> = {
   },
   [LINE]: {
     prepare: (env, row, before, _id, values) => {
+      const tax = env.database.row('account.tax', Number(row['tax_id']));
+      checkCompany(
+        env,
+        { name: textOf(tax?.['name']), company: Number(tax?.['company_id'] ?? env.company) },
+        [{ field: 'account_id', label: 'Account', model: 'account.account', id: row['account_id'] }],
+      );
       const changed = before === undefined || 'account_id' in values || 'repartition_type' in values;
       if (!changed || 'use_in_tax_closing' in values) return row;
       const account = env.database.row('account.account', Number(row['account_id']));
@@ -51,8 +63,8 @@ function withGroup(env: Environment, row: Row, before: Row | undefined, values: 
   if ('tax_group_id' in values) return row;
   if (before !== undefined && before['country_id'] === row['country_id']) return row;
   const { database } = env;
-  const groups = database
-    .holders('account.tax.group', 'company_id', Number(row['company_id']))
+  const groups = lineageOf(database, Number(row['company_id']))
+    .flatMap((company) => database.holders('account.tax.group', 'company_id', company))
     .map((id) => ({ id, group: database.row('account.tax.group', id) ?? {} }))
     .sort((a, b) => Number(a.group['sequence']) - Number(b.group['sequence']) || a.id - b.id);
   const own = groups.find(({ group }) => group['country_id'] === row['country_id']);
@@ -67,20 +79,31 @@ function checkGroup(env: Environment, row: Row): void {
     throw invalid('The tax group must have the same country_id as the tax using it.');
 }
 
-/** Names are unique per company, use, scope and country. */
+/**
+ * Names are unique per use, scope and country in a company with all its branches, in the language of the call. 17 and 18 look
+ * at what the caller may see, 19 at everything.
+ */
 function checkName(env: Environment, row: Row, id: number): void {
   if (row['type_tax_use'] === 'none') return;
   const same = (other: Row) =>
-    ['company_id', 'type_tax_use', 'tax_scope', 'country_id'].every((name) => other[name] === row[name]);
+    ['type_tax_use', 'tax_scope', 'country_id'].every((name) => other[name] === row[name]) &&
+    rootOf(env.database, Number(other['company_id'])) === rootOf(env.database, Number(row['company_id']));
   const hidden = (other: Row) => env.context['active_test'] !== false && other['active'] !== true;
-  const twins = env.database
-    .holders('account.tax', 'name', row['name'] ?? false)
+  const key = translationKey('name', env.lang);
+  const nameIn = (each: Row) => each[key] ?? each['name'] ?? false;
+  const known = nameIn(row);
+  const candidates =
+    key === 'name'
+      ? env.database.holders('account.tax', 'name', known)
+      : env.database.rows('account.tax').map(([each]) => each);
+  const twins = candidates
     .map((other) => [other, env.database.row('account.tax', other) ?? {}] as const)
-    .filter(([other, theirs]) => other !== id && same(theirs) && !hidden(theirs));
+    .filter(([other, theirs]) => other !== id && nameIn(theirs) === known && same(theirs) && !hidden(theirs))
+    .filter(([other]) => env.database.series >= 19 || !env.isForeign(env.model('account.tax'), other));
   if (twins.length === 0) return;
   const lines = twins.map(
-    ([other]) =>
-      `- ${env.displayName('account.tax', other)} in ${env.displayName('res.company', Number(row['company_id']))}`,
+    ([other, theirs]) =>
+      `- ${env.displayName('account.tax', other)} in ${env.displayName('res.company', Number(theirs['company_id']))}`,
   );
   throw invalid(['Tax names must be unique!', ...lines].join('\n'));
 }

@@ -4,7 +4,7 @@ import type { AccessRule, FieldDefinition, ModelDefinition, Series } from '../mo
 const EVERYBODY_READS: AccessRule = ['base.group_user', 'r'];
 const ACCOUNT_MANAGERS: AccessRule = ['account.group_account_manager', 'rwcu'];
 const ACCESS = [EVERYBODY_READS, ACCOUNT_MANAGERS];
-const OWN = { field: 'company_id', shared: false };
+const OWN = { field: 'company_id', shared: false, inherited: true };
 
 type Fields = Readonly<Record<string, FieldDefinition>>;
 
@@ -56,7 +56,7 @@ function accounts(series: Series): ModelDefinition {
       ...owner,
     },
     access: [EVERYBODY_READS, ['base.group_partner_manager', 'r'], ACCOUNT_MANAGERS],
-    companies: { field: series >= 18 ? 'company_ids' : 'company_id', shared: false },
+    companies: { field: series >= 18 ? 'company_ids' : 'company_id', shared: false, inherited: true },
   };
 }
 
@@ -246,7 +246,7 @@ function repartitionLines(): ModelDefinition {
       use_in_tax_closing: flag('Tax Closing Entry'),
     },
     access: ACCESS,
-    companies: { field: 'company_id', shared: true },
+    companies: { field: 'company_id', shared: true, inherited: true },
   };
 }
 

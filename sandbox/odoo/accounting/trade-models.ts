@@ -190,7 +190,7 @@ function templates(series: Series): ModelDefinition {
       product_variant_ids: { ...one2many('Products', 'product.product', 'product_tmpl_id'), required: true },
     },
     access: catalogue(series, SALES_AND_STOCK),
-    companies: SHARED,
+    companies: { ...SHARED, inherited: true },
   };
 }
 
@@ -219,7 +219,7 @@ function products(series: Series): ModelDefinition {
     },
     access: catalogue(series, [['account.group_account_manager', 'rwcu'], ...SALES_AND_STOCK]),
     inherits: { model: 'product.template', field: 'product_tmpl_id' },
-    companies: SHARED,
+    companies: { ...SHARED, inherited: true },
   };
 }
 
@@ -236,16 +236,30 @@ const SALES_AND_STOCK: readonly AccessRule[] = [
 
 const SELLERS: AccessRule = ['sales_team.group_sale_manager', 'rwcu'];
 
-/** Field by field what a quotation answers while it is typed; none is ever stored here. */
+/** What a quotation answers while it is typed, and what is kept of one that is saved: a draft. */
 function orders(): ModelDefinition {
   return {
     name: 'sale.order',
     title: 'Sales Order',
     order: 'id desc',
-    recName: 'id',
+    recName: 'name',
     fields: {
-      partner_id: many2one('Customer', 'res.partner', { required: true }),
-      partner_shipping_id: many2one('Delivery Address', 'res.partner', { required: true }),
+      name: char('Order Reference', { required: true }),
+      state: choice(
+        'Status',
+        [
+          ['draft', 'Quotation'],
+          ['sent', 'Quotation Sent'],
+          ['sale', 'Sales Order'],
+          ['cancel', 'Cancelled'],
+        ],
+        { default: 'draft' },
+      ),
+      partner_id: many2one('Customer', 'res.partner', { required: true, onDelete: 'restrict' }),
+      partner_shipping_id: many2one('Delivery Address', 'res.partner', {
+        required: true,
+        onDelete: 'restrict',
+      }),
       fiscal_position_id: many2one('Fiscal Position', 'account.fiscal.position'),
       company_id: many2one('Company', 'res.company', { required: true }),
       order_line: one2many('Order Lines', 'sale.order.line', 'order_id'),
@@ -272,7 +286,7 @@ function orderLines(series: Series): ModelDefinition {
     recName: 'id',
     fields: {
       order_id: many2one('Order Reference', 'sale.order', { required: true, onDelete: 'cascade' }),
-      product_id: many2one('Product', 'product.product'),
+      product_id: many2one('Product', 'product.product', { onDelete: 'restrict' }),
       product_uom_qty: float('Quantity', { required: true, default: 1 }),
       price_unit: float('Unit Price', { required: true }),
       [lineTaxesField(series)]: many2many('Taxes', 'account.tax'),

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../json.ts';
 import type { Json, JsonObject } from '../../json.ts';
+import { refuseForeign } from '../company-rules.ts';
 import type { Environment } from '../environment.ts';
 import { OdooException } from '../faults-of-odoo.ts';
 import type { Row } from '../model.ts';
@@ -21,6 +22,7 @@ export function activeBackend(env: Environment): Backend {
   const row = model === BACKEND ? env.database.row(BACKEND, Number(id)) : undefined;
   if (row === undefined) throw refused('This WooCommerce backend no longer exists.');
   env.check(env.model(BACKEND), 'r');
+  refuseForeign(env, env.model(BACKEND), [Number(id)], 'r');
   return { id: Number(id), row };
 }
 

@@ -3,6 +3,7 @@ import type { Environment } from '../environment.ts';
 import type { Row } from '../model.ts';
 import { checkView, checkWindow } from './check-view.ts';
 import { checkFieldRecord, checkModelRecord, dropUnknownOptions, setUpModel } from './custom-models.ts';
+import { checkRule } from './checked-writes.ts';
 import type { RecordHooks } from './record-hooks.ts';
 
 /** What the models do of which apps are made. */
@@ -42,6 +43,14 @@ export const APP_HOOKS: Readonly<Record<string, RecordHooks>> = {
     },
   },
   'ir.model.access': { written: setUpOwner, removed: setUpOwner },
+  'ir.rule': {
+    prepare: (env, row) => {
+      checkRule(env, row);
+      return row;
+    },
+    written: setUpOwner,
+    removed: setUpOwner,
+  },
   'ir.default': { written: setUpFieldOwner, removed: setUpFieldOwner },
   'ir.ui.view': {
     prepare: (env, row, _before, id) => ({ ...row, type: checkView(env.database, row, id) }),

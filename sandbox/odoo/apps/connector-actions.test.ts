@@ -23,6 +23,8 @@ const FIELDS: Readonly<
     ['x_progress', 'char'],
     ['x_message', 'text'],
     ['x_last_sync', 'datetime'],
+    ['x_last_preview', 'datetime'],
+    ['x_preview_message', 'text'],
     ['x_state_count', 'integer'],
     ['x_last_run_id', 'many2one', 'x_woo_run'],
   ],
@@ -35,6 +37,9 @@ const FIELDS: Readonly<
     ['x_started', 'datetime'],
     ['x_ended', 'datetime'],
     ['x_message', 'text'],
+    ['x_applied', 'integer'],
+    ['x_to_review', 'integer'],
+    ['x_duration', 'integer'],
   ],
   x_woo_state: [
     ['x_name', 'char'],
@@ -151,7 +156,9 @@ describe('the buttons', () => {
 describe('a claim', () => {
   it('is one connector’s until its lease runs out, and one installation’s for ever', async () => {
     press('employee', 'request_sync');
-    const claimed = { request_number: 1, request_kind: 'sync', request_user: 7, served_number: 0 };
+    const claimed = {
+      ...{ last_run: 0, request_number: 1, request_kind: 'sync', request_user: 7, served_number: 0 },
+    };
     expect(await claim('t1')).toEqual({ type: 'ir.actions.client', tag: 'woo_claimed', params: claimed });
     expect(row()).toMatchObject({ x_installation_id: 'i1', x_lease_token: 't1', x_status: 'running' });
     expect(await claim('t2')).toMatchObject({

@@ -18,6 +18,10 @@ import {
 } from './action-frame.ts';
 import { backendStateOf, stampOf } from './connector-state.ts';
 import { readRows, rowKeysOf, writeParts } from './connector-rows.ts';
+import { align } from './connector-align.ts';
+import { pruneRuns } from './connector-history.ts';
+import { leaveReview, openReview } from './connector-reviews.ts';
+import { translateApp, translateNewLanguages } from './connector-translate.ts';
 
 /** What the server actions of the connector's app do, by external id. Each call is one transaction, so none races. */
 export const CONNECTOR_ACTIONS: Readonly<Record<string, (env: Environment, code: string) => Json>> = {
@@ -28,6 +32,11 @@ export const CONNECTOR_ACTIONS: Readonly<Record<string, (env: Environment, code:
   'woo_connector.action_finish': finish,
   'woo_connector.action_take': take,
   'woo_connector.action_rows': rows,
+  'woo_connector.action_align': align,
+  'woo_connector.action_open_review': openReview,
+  'woo_connector.action_leave_review': (env) => leaveReview(env, true),
+  'woo_connector.action_take_up_review': (env) => leaveReview(env, false),
+  'woo_connector.action_translate': translateApp,
   'woo_connector.action_read': (env, code) =>
     client('woo_read', {
       parts: readRows(env, activeBackend(env).id, rowKeysOf(code), given(env, 'woo_read')),
@@ -77,7 +86,9 @@ function claim(env: Environment): Json {
     x_status: 'running',
     x_progress: false,
   });
+  translateNewLanguages(env);
   return client('woo_claimed', {
+    last_run: highestRun(env, id),
     request_number: whole(row['x_request_number']),
     request_kind: text(row['x_request_kind']) || 'sync',
     request_user: row['x_request_user_id'] ?? false,
@@ -119,9 +130,12 @@ function take(env: Environment): Json {
     x_progress: false,
     x_status: row['x_status'] === 'running' ? 'idle' : (row['x_status'] ?? false),
   });
-  const runs = env.search(env.model(RUN), [['x_backend_id', '=', id]], {});
-  const numbers = runs.map((run) => whole(env.database.row(RUN, run)?.['x_number']));
-  return client('woo_taken', { last_run: Math.max(0, ...numbers) });
+  return client('woo_taken', { last_run: highestRun(env, id) });
+}
+
+function highestRun(env: Environment, backendId: number): number {
+  const runs = env.search(env.model(RUN), [['x_backend_id', '=', backendId]], {});
+  return Math.max(0, ...runs.map((run) => whole(env.database.row(RUN, run)?.['x_number'])));
 }
 
 /** A sign of life of a service, on the rows it serves, or of a run. */
@@ -172,14 +186,15 @@ function finish(env: Environment, code: string): Json {
   writeRecords(env, env.model(BACKEND), [id], {
     x_served_number: Math.max(whole(row['x_served_number']), whole(report['served_number'])),
     x_status: text(report['status']) || 'idle',
-    x_message: text(report['message']) || false,
+    ...messageOf(env, runId, text(report['message'])),
     x_progress: false,
     x_lease_token: false,
     x_lease_until: false,
     ...countsOf(env, report['counts']),
     ...(runId === null ? {} : lastRun(env, runId)),
   });
-  return client('woo_finished', { run_id: runId ?? false, parts });
+  const history = pruneRuns(env, code, { backend: id, run: runId, keep: report['keep'] });
+  return client('woo_finished', { run_id: runId ?? false, parts, ...history });
 }
 
 function putRun(env: Environment, backendId: number, known: number | null, run: JsonObject): number {
@@ -192,6 +207,11 @@ function putRun(env: Environment, backendId: number, known: number | null, run: 
     x_started: moment(run['started']),
     x_ended: moment(run['ended']),
     x_message: text(run['message']) || false,
+    ...knownTo(env, RUN, {
+      x_applied: whole(run['applied']),
+      x_to_review: whole(run['review']),
+      x_duration: whole(run['seconds']),
+    }),
   };
   if (known !== null) {
     writeRecords(env, env.model(RUN), [known], values);
@@ -201,6 +221,12 @@ function putRun(env: Environment, backendId: number, known: number | null, run: 
   return created;
 }
 
+/** Without what the actions of an app of an earlier version do not write: it has no such field. */
+function knownTo(env: Environment, model: string, values: JsonObject): JsonObject {
+  const { fields } = env.model(model);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name in fields));
+}
+
 /** A preview, or a sync that failed, is no last sync. */
 function lastRun(env: Environment, runId: number): JsonObject {
   const row = env.database.row(RUN, runId);
@@ -208,6 +234,14 @@ function lastRun(env: Environment, runId: number): JsonObject {
   const ended = row?.['x_ended'] ?? false;
   const when = ended === false ? stampOf(new Date()) : ended;
   return { x_last_run_id: runId, ...(counts ? { x_last_sync: when } : {}) };
+}
+
+/** What a preview found stands beside what the last sync did. */
+function messageOf(env: Environment, runId: number | null, message: string): JsonObject {
+  const row = runId === null ? undefined : env.database.row(RUN, runId);
+  const isApart = 'x_last_preview' in env.model(BACKEND).fields;
+  if (row?.['x_kind'] !== 'preview' || !isApart) return { x_message: message || false };
+  return { x_last_preview: row['x_ended'] ?? stampOf(new Date()), x_preview_message: message || false };
 }
 
 /** Counts for which the backend has a field: `state` is `x_state_count`. */

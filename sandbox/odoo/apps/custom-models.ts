@@ -7,6 +7,7 @@ import { groupKey } from '../group-membership.ts';
 import { fieldOf } from '../model.ts';
 import type { AccessRule, FieldDefinition, ModelDefinition, OnDelete, Row } from '../model.ts';
 import { readPython } from './python-literal.ts';
+import { addedRules, dependenciesOf, guardOf } from './record-rules.ts';
 
 /** Everything Odoo's own models need to be distinguished from what an app adds: its records say `manual`. */
 const MANUAL = 'manual';
@@ -44,6 +45,8 @@ export function setUpModel(database: OdooDatabase, name: string): void {
     ...('x_name' in fields ? {} : { display: `${name},{id}` }),
     fields,
     access,
+    rules: addedRules(database, modelId),
+    ...guardOf(database, name),
     custom: true,
   };
   database.define(model);
@@ -76,7 +79,9 @@ function definitionOf(row: Row, fallback: Json | undefined): FieldDefinition {
     ...(type === 'many2one' ? { onDelete: onDeleteOf(row) } : {}),
     ...(type === 'integer' || type === 'float' ? { default: 0 } : {}),
     ...(fallback === undefined ? {} : { default: fallback }),
-    ...(typeof row['compute'] === 'string' && row['compute'] !== '' ? { computed: true } : {}),
+    ...(typeof row['compute'] === 'string' && row['compute'] !== '' && row['store'] !== true
+      ? { computed: true }
+      : {}),
   };
 }
 
@@ -156,6 +161,7 @@ export function checkFieldRecord(database: OdooDatabase, row: Row, before: Row |
     throw refused('Changing the type of a field is not yet supported. Please drop it and create it again!');
   }
   if (type === 'selection') selectionOf(row);
+  checkDependencies(database, row);
   if (type === 'many2one' && row['required'] === true && onDeleteOf(row) === 'set null') {
     throw invalid(
       `The m2o field ${name} is required but declares its ondelete policy as being 'set null'. Only 'restrict' and 'cascade' make sense.`,
@@ -167,6 +173,14 @@ export function checkFieldRecord(database: OdooDatabase, row: Row, before: Row |
   const inverse = textOf(row['relation_field']);
   if (type === 'one2many' && target.fields[inverse]?.type !== 'many2one') {
     throw refused(`Many2one ${inverse} on model ${relation} does not exist!`);
+  }
+}
+
+function checkDependencies(database: OdooDatabase, row: Row): void {
+  const model = database.model(textOf(row['model']));
+  for (const name of dependenciesOf(row)) {
+    if (model === undefined || fieldOf(model, name) === undefined)
+      throw refused(`Unknown field “${name}” in dependency “${name}”`);
   }
 }
 

@@ -7,6 +7,7 @@ import { groupsField } from '../group-membership.ts';
 import type { FieldDefinition } from '../model.ts';
 import { createRecords, unlinkRecords, writeRecords } from '../write.ts';
 import { readPython } from './python-literal.ts';
+import { runServerActions } from './server-actions.ts';
 import { elementsOf, readXml, textInside, writeXml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -51,6 +52,7 @@ class DataImport {
     if (element.tag === 'record') this.#record(element, noupdate);
     else if (element.tag === 'menuitem') this.#menu(element, noupdate, null);
     else if (element.tag === 'delete') this.#delete(element);
+    else if (element.tag === 'function') this.#function(element);
     else {
       throw new SchemaError(`Element ${parent.tag} has extra content: ${element.tag}, line ${element.line}`);
     }
@@ -132,6 +134,15 @@ class DataImport {
     }
     const menu = this.#put('ir.ui.menu', id, values, noupdate);
     for (const child of elementsOf(element)) this.#menu(child, noupdate, menu);
+  }
+
+  /** A call of a method with its arguments. Server actions are what this sandbox can run of them. */
+  #function(element: XmlElement): void {
+    const { model, name, eval: expression = '[]' } = element.attributes;
+    const args = readPython(expression, (called, given) => this.#call(called, given));
+    if (model !== 'ir.actions.server' || name !== 'run' || !Array.isArray(args))
+      throw new Error(`the sandbox cannot call ${model ?? ''}.${name ?? ''}`);
+    runServerActions(this.#env, args.map(Number));
   }
 
   #delete(element: XmlElement): void {

@@ -5,6 +5,7 @@ import { OdooException } from '../faults-of-odoo.ts';
 import { load } from '../load.ts';
 import type { Series } from '../model.ts';
 import { installOptional, optionalModule } from '../modules.ts';
+import { SOURCE_LANGUAGE } from '../translation.ts';
 import { createRecords, writeRecords } from '../write.ts';
 import { readCsv } from './csv.ts';
 import { importDataFile, PlaceError } from './data-file.ts';
@@ -23,7 +24,7 @@ export function importModules(env: Environment, file: string, force: boolean): J
   }
   for (const module of readModules(file)) {
     try {
-      importModule(env.sudo(), module, force);
+      importModule(inSourceLanguage(env), module, force);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       throw new OdooException(
@@ -34,6 +35,11 @@ export function importModules(env: Environment, file: string, force: boolean): J
     }
   }
   return goHome(env.database.series);
+}
+
+/** Odoo writes the files of a module in English, whatever the user's language is. */
+function inSourceLanguage({ database, user, context }: Environment): Environment {
+  return new Environment(database, user, { ...context, lang: SOURCE_LANGUAGE }, true);
 }
 
 /** Where the page goes after a change of modules. */

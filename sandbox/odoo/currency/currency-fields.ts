@@ -2,6 +2,8 @@ import { Decimal } from 'decimal.js';
 import { textOf } from '../../json.ts';
 import type { Computation } from '../computation.ts';
 import type { Environment } from '../environment.ts';
+import { refuseForeign } from '../company-rules.ts';
+import { rootOf } from '../lineage.ts';
 import { dayOf, rateOf, roundingOf } from './rates.ts';
 
 /** How the fields of currencies and rates that nobody types are worked out. */
@@ -35,6 +37,8 @@ export function companyCurrency(env: Environment, company: number): number {
 /** Units of a currency for one of the company's. */
 function currentRate(env: Environment, currency: number): Decimal {
   const company = Number(env.context['company_id'] ?? env.company);
+  // The currency of the company above a branch is asked for with the rights of the caller (measured on 18).
+  refuseForeign(env, env.model('res.company'), [rootOf(env.database, company)], 'r');
   const [own, other] = [companyCurrency(env, company), currency].map((id) =>
     rateOf(env, id, company, dayOf(env)),
   );

@@ -6,11 +6,11 @@ import type { Environment } from '../environment.ts';
 import { sortIds } from '../order.ts';
 
 /** The active carriers of a company and those of none, as Odoo lists them. */
-export function offeredCarriers(env: Environment, company: number): number[] {
+export function offeredCarriers(env: Environment, company: number, withArchived = false): number[] {
   const model = env.model('delivery.carrier');
   const ids = env.database
     .rows(model.name)
-    .filter(([, row]) => row['active'] === true)
+    .filter(([, row]) => withArchived || row['active'] === true)
     .map(([id]) => id)
     .filter((id) => [company, false].includes(env.value(model.name, id, 'company_id') as number | false));
   return sortIds(env, model, ids, model.order);

@@ -3,7 +3,7 @@ import type { AccessRule, FieldDefinition, ModelDefinition, Series } from '../mo
 
 /** The models that the `delivery` module brings; a database without it has none of them. */
 export function deliveryModels(series: Series): readonly ModelDefinition[] {
-  return [carriers(series), priceRules(series), zipPrefixes()];
+  return [carriers(series), priceRules(series), zipPrefixes(), wizard()];
 }
 
 /** Salesmen may read, which managers are too; an ordinary employee may not even see carriers. */
@@ -167,5 +167,28 @@ function zipPrefixes(): ModelDefinition {
       ['sales_team.group_sale_manager', 'r'],
     ],
     upper: ['name'],
+  };
+}
+
+/** The form that adds a delivery to a quotation. What it computes is in `delivery-wizard.ts`. */
+function wizard(): ModelDefinition {
+  return {
+    name: 'choose.delivery.carrier',
+    title: 'Delivery Carrier Selection Wizard',
+    order: 'id',
+    recName: 'id',
+    fields: {
+      order_id: many2one('Order', 'sale.order', { required: true, onDelete: 'cascade' }),
+      carrier_id: many2one('Shipping Method', 'delivery.carrier', { required: true }),
+      delivery_price: float('Delivery Price'),
+      display_price: float('Cost', { readonly: true }),
+      total_weight: float('Total Order Weight'),
+      available_carrier_ids: many2many('Available Carriers', 'delivery.carrier', {
+        computed: true,
+        readonly: true,
+        store: false,
+      }),
+    },
+    access: [['sales_team.group_sale_manager', 'rwc']],
   };
 }

@@ -74,17 +74,30 @@ export function offerCarriers(env: Environment, request: DeliveryRequest): Deliv
   return offeredCarriers(env, company).flatMap((id) => {
     const carrier = carrierOf(env, id);
     if (!matchesOrder(env.database.series, carrier, address, order)) return [];
-    const template = templateOf(env, Number(env.value('delivery.carrier', id, 'product_id')));
-    const own = productTaxes(env, template, company);
-    const taxIds = mapByPosition(env, sale.position, own);
-    const rate = rateCarrier(carrier, order, moneyOf(env, sale, { id, template, from: own, to: taxIds }));
+    const { rate, taxIds } = rateOnSale(env, id, order, sale);
     if (rate === null) return [];
     return [{ carrierId: id, name: carrier.name, taxIds, ...deliveryLine(env, sale, rate, taxIds) }];
   });
 }
 
+/** What a carrier asks for an order, null where none of its rules applies; and the taxes of its delivery line. */
+export function rateOnSale(
+  env: Environment,
+  id: number,
+  order: OrderMeasures,
+  sale: Sale,
+): { readonly rate: Rate | null; readonly taxIds: readonly number[] } {
+  const template = templateOf(env, Number(env.value('delivery.carrier', id, 'product_id')));
+  const from = productTaxes(env, template, sale.company);
+  const to = mapByPosition(env, sale.position, from);
+  return {
+    rate: rateCarrier(carrierOf(env, id), order, moneyOf(env, sale, { id, template, from, to })),
+    taxIds: to,
+  };
+}
+
 /** The order around: who sells, in which currency, under which fiscal position. */
-interface Sale {
+export interface Sale {
   readonly company: number;
   readonly currency: number;
   readonly position: number | null;
@@ -147,7 +160,8 @@ function measures(env: Environment, request: DeliveryRequest, sale: Sale): Order
   return { ...measureLines(lines), total: new Exact(amounts.total) };
 }
 
-function measuredLine(env: Environment, { productId, qty }: DeliveryRequestLine): MeasuredLine {
+/** A line as far as it can be weighed. */
+export function measuredLine(env: Environment, { productId, qty }: DeliveryRequestLine): MeasuredLine {
   const field = (name: string) => env.value('product.product', productId, name);
   return {
     quantity: Number(qty),

@@ -141,14 +141,22 @@ const netOf = (...[shop, policy, product, price, place]: Parameters<typeof taxLi
   return roundTwice(net, policy.atSubtotal ? 2 : 0);
 };
 
-/** What free shipping compares with its minimum: the carts of the sandbox show prices without tax. */
+/** What free shipping compares with its minimum: the items as the cart shows them, with tax or without. */
 function shownSubtotal(
   shop: ShopData,
   policy: CartPolicy,
   drafts: readonly { readonly product: ShopProduct; readonly price: Decimal }[],
   place: CartAddress,
 ): Decimal {
-  return total(drafts.map(({ product, price }) => netOf(shop, policy, product, price, place)));
+  const taxOf = (product: ShopProduct, price: Decimal) => {
+    const { taxes } = taxLine(shop, policy, product, price, policy.basedOn === 'base' ? policy.base : place);
+    return policy.showsTax ? total(taxes.values()) : NOTHING;
+  };
+  return total(
+    drafts.map(({ product, price }) =>
+      netOf(shop, policy, product, price, place).plus(taxOf(product, price)),
+    ),
+  );
 }
 
 /** Shipping is computed in whole units of money; its cents are rounded where the lines' are. */

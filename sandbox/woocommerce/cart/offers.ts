@@ -52,7 +52,7 @@ function isInZone(zone: Zone, address: CartAddress, continents: ShopData['contin
  * @param subtotal what free shipping compares: the items as the cart shows them, in whole units of money
  */
 export function offersAt(
-  shop: Pick<ShopData, 'zones' | 'continents' | 'shippingClasses'>,
+  shop: Pick<ShopData, 'zones' | 'continents' | 'shippingClasses' | 'behaviour'>,
   address: CartAddress,
   lines: readonly ShippedLine[],
   subtotal: Decimal,
@@ -65,7 +65,9 @@ export function offersAt(
       const cost = costOf(method, lines, subtotal, shop.shippingClasses);
       const taxable =
         method.methodId !== 'free_shipping' && (method.settings['tax_status'] ?? 'taxable') === 'taxable';
-      return cost === null ? [] : [{ method, cost: roundTwice(cost, 2), taxable }];
+      if (cost === null) return [];
+      const surcharge = method.methodId === 'flat_rate' ? shop.behaviour.shippingSurcharge : 0;
+      return [{ method, cost: roundTwice(cost.plus(surcharge), 2), taxable }];
     });
 }
 

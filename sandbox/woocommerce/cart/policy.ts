@@ -5,6 +5,8 @@ import type { CartAddress } from './places.ts';
 export interface CartPolicy {
   readonly taxes: boolean;
   readonly included: boolean;
+  /** Whether the cart shows prices with tax. */
+  readonly showsTax: boolean;
   readonly atSubtotal: boolean;
   readonly basedOn: string;
   readonly shippingClass: string;
@@ -22,6 +24,7 @@ export function cartPolicy(shop: Pick<ShopData, 'settings'>): CartPolicy {
   return {
     taxes: value('woocommerce_calc_taxes') === 'yes',
     included: value('woocommerce_prices_include_tax') === 'yes',
+    showsTax: value('woocommerce_tax_display_cart') === 'incl',
     atSubtotal: value('woocommerce_tax_round_at_subtotal') === 'yes',
     basedOn: value('woocommerce_tax_based_on'),
     shippingClass: value('woocommerce_shipping_tax_class'),

@@ -55,6 +55,21 @@ describe('shipping explain', () => {
     ]);
   });
 
+  it('counts the total with tax in Odoo, as real servers of each series do, once the tax is given', async () => {
+    const ask = { country: 'US', state: 'NY', qty: '5', total: '149' };
+    const untaxed = await explain(ask);
+    expect([untaxed.verdict, untaxed.reason]).toEqual(['agree', expect.stringContaining('--tax')]);
+    const taxed = await explain({ ...ask, tax: '13.22' });
+    expect(taxed.verdict).toBe('differ');
+    expect(taxed.results[1]?.value).toContain('Free with coupon or 150 0.00');
+    expect(taxed.results[0]?.value).not.toContain('Free');
+    // A cart that shows its prices with tax compares them so, too.
+    rig.woo.control.setSetting('tax', 'woocommerce_tax_display_cart', 'incl');
+    expect(await explain({ ...ask, tax: '13.22' })).toMatchObject({ verdict: 'agree' });
+    rig.woo.control.setSetting('tax', 'woocommerce_tax_display_cart', 'excl');
+    await expect(explain({ ...ask, tax: 'much' })).rejects.toMatchObject({ code: 'shipping.question' });
+  });
+
   it('names the limitation where they differ', async () => {
     const bulky = await explain({ country: 'US', state: 'CA', class: 'bulky', qty: '1', total: '10' });
     expect(bulky.reason).toContain('Odoo has no shipping classes');

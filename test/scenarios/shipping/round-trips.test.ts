@@ -13,7 +13,7 @@ it.each([
   { label: 'all, payments and currency too', domains: ALL },
 ])('$label: as many round trips as the documentation has', async ({ label, domains }) => {
   const documented = documentedCalls(label);
-  const rig = await startRig({ app: true, domains });
+  const rig = await startRig({ app: true, domains, world: 'full' });
   try {
     const first = await rig.sync();
     expect([first.storeRequests, steadyCalls(first, rig) + SHOWN_ONCE]).toEqual(documented.first);

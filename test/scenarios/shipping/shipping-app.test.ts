@@ -16,7 +16,7 @@ describe.each(EACH_SERIES)('shipping in the app of Odoo %i', (series) => {
     expect(zones).toHaveLength(7);
     expect(zones.find((row) => row['x_zone_id'] === 1)).toMatchObject({
       ...{ x_name: 'Berlin 10115-10119', x_order: 1, x_method_count: 2 },
-      x_locations: 'DE\npostcode 10115...10119',
+      x_locations: 'Germany (DE)\nPostcode 10115 to 10119',
     });
     expect(zones.find((row) => row['x_order'] === 7)).toMatchObject({ x_zone_id: 0 });
   });
@@ -32,7 +32,8 @@ describe.each(EACH_SERIES)('shipping in the app of Odoo %i', (series) => {
     }
     expect(rowOf(rig.odoo, 'x_woo_shipping_method', { x_instance_id: 5 })).toMatchObject({
       ...{ x_name: 'US express (off)', x_enabled: false, x_status: 'pending', x_carrier_id: false },
-      x_cost: 'cost: 45\ntype: class',
+      x_cost: 'Cost: 45\nCalculation: each shipping class on its own',
+      x_type_name: 'Flat rate',
     });
     expect(rowOf(rig.odoo, 'x_woo_shipping_method', { x_instance_id: 7 })).toMatchObject({
       x_report: 'limited',

@@ -10,6 +10,8 @@ import type { Backend, Database } from '../../../src/database/port.ts';
 import { startStore, type SandboxOdoo, type SandboxStore } from '../../../sandbox/index.ts';
 import { pair, startRig, type Rig, type RigOptions } from '../../testing/rig.ts';
 import { startPreparedOdoo } from '../../testing/prepared-odoo.ts';
+import { KeptWorld } from '../../testing/kept-world.ts';
+import { withoutSockets } from '../../testing/wires.ts';
 import type { Series } from '../../testing/series.ts';
 
 export { ALL_SERIES } from '../../testing/series.ts';
@@ -92,45 +94,80 @@ export interface Shop {
   second(): Promise<Shop>;
 }
 
-/** Opens shops for the tests of a file: all share one engine and one database of the connector, which is what takes long to start. */
+/**
+ * Opens shops for the tests of a file: all share one engine and one database of the connector, and shops of one kind their
+ * store and Odoo, which begin each test as they were at first: see `KeptWorld`.
+ */
 export function useShops(): (series: Series, options?: Pick<RigOptions, 'app' | 'odoo'>) => Promise<Shop> {
   let rig: Rig;
   const open: { close(): Promise<void> }[] = [];
+  const kept = new Map<string, { readonly shop: Shop; readonly world: KeptWorld }>();
+  /** Kinds of which the test has one: another one of the kind is made for it alone. */
+  const taken = new Set<string>();
   beforeAll(async () => {
     rig = await startRig({ domains: ['geography', 'taxes', 'shipping'], world: 'small' });
   });
   afterEach(async () => {
+    taken.clear();
     await Promise.all(open.splice(0).map((server) => server.close()));
   });
-  afterAll(() => rig.close());
+  afterAll(async () => {
+    await Promise.all([...kept.values()].flatMap(({ shop }) => [shop.woo.close(), shop.odoo.close()]));
+    await rig.close();
+  });
 
-  const shopOf = async (woo: SandboxStore, odoo: SandboxOdoo): Promise<Shop> => {
+  const shopOf = async (
+    woo: SandboxStore,
+    odoo: SandboxOdoo,
+    world?: () => KeptWorld | undefined,
+  ): Promise<Shop> => {
     const { engine, database } = rig;
     const backend = await pair(engine, woo, odoo, {}, randomUUID());
     woo.control.reset();
     odoo.control.reset();
     return {
       ...{ woo, odoo, engine, database, backend },
-      sync: async (options = {}, policy = {}) => {
-        await database.backends.change(backend.id, policy);
-        const report = await engine.sync(backend, options, () => undefined);
-        await database.backends.change(backend.id, { onPersonChange: 'keep' });
-        return report;
+      sync: (options, policy) => {
+        const syncing = async () => {
+          await database.backends.change(backend.id, policy ?? {});
+          const report = await engine.sync(backend, options ?? {}, () => undefined);
+          await database.backends.change(backend.id, { onPersonChange: 'keep' });
+          return report;
+        };
+        const first = options === undefined && policy === undefined ? world?.() : undefined;
+        return first === undefined ? syncing() : first.sync(syncing);
       },
-      second: async () => shopOf(await openStore(), odoo),
+      second: async () => {
+        const other = await openStore();
+        open.push(other);
+        return shopOf(other, odoo);
+      },
     };
   };
   const openStore = async (): Promise<SandboxStore> => {
-    const woo = await startStore();
-    open.push(woo);
+    const woo = withoutSockets(await startStore());
     stock(woo);
     return woo;
   };
   return async (series, { app, odoo: more } = {}) => {
+    const kind = JSON.stringify([series, app, more]);
+    const isFirst = !taken.has(kind);
+    taken.add(kind);
+    const known = isFirst ? kept.get(kind) : undefined;
+    if (known !== undefined) {
+      known.world.startOver();
+      return known.shop;
+    }
     const countries = [...COUNTRIES];
-    const odoo = await startPreparedOdoo({ series, countries, uuid: randomUUID(), ...more }, app);
-    open.push(odoo);
-    return shopOf(await openStore(), odoo);
+    const odoo = withoutSockets(
+      await startPreparedOdoo({ series, countries, uuid: randomUUID(), ...more }, app),
+    );
+    const woo = await openStore();
+    const shop = await shopOf(woo, odoo, () => (isFirst ? kept.get(kind)?.world : undefined));
+    const world = isFirst ? KeptWorld.of(shop) : undefined;
+    if (world === undefined) open.push(woo, odoo);
+    else kept.set(kind, { shop, world });
+    return shop;
   };
 }
 

@@ -24,7 +24,7 @@ afterEach(async () => {
 /** A new installation that knows nothing and goes on with what is in Odoo. */
 async function withoutDataFolder({ odoo, woo }: Shop) {
   const services = composeServices(await openTestDatabase(), {});
-  const engine = await createEngine(only(services, ['geography', 'taxes', 'shipping']));
+  const engine = createEngine(only(services, ['geography', 'taxes', 'shipping']));
   others.push(engine);
   const backend = await pair(engine, woo, odoo, { takeOver: true }, 'again');
   return { sync: () => engine.sync(backend, {}, () => undefined) };

@@ -117,6 +117,31 @@ describe.each(EACH_SERIES)('changes in the store, Odoo %i', (series) => {
     await expectSettled(shop);
   });
 
+  it('leaves a carrier in use that a user took back, though nobody learned that it was archived', async () => {
+    const shop = await openShop(series);
+    const { odoo, woo } = shop;
+    await shop.sync();
+    woo.control.removeMethod(104);
+    // The carrier is archived, and from then on Odoo does not answer.
+    odoo.control.fault({
+      action: { kind: 'lostAnswer' },
+      only: { model: 'delivery.carrier', call: 'load' },
+    });
+    const cut = odoo.control.struck(1).then(() => {
+      odoo.control.fault({ action: { kind: 'cut' }, always: true });
+    });
+    await shop.sync({ allowRemovals: true });
+    await cut;
+    odoo.control.clearFaults();
+    await shop.sync({ allowRemovals: true });
+    const { active, id } = carrierOf(shop, 104);
+    expect(active).toBe(false);
+
+    odoo.control.write('delivery.carrier', [id], { active: true });
+    expect(changesOf(await shop.sync({ allowRemovals: true }))).toEqual([]);
+    expect(carrierOf(shop, 104)['active']).toBe(true);
+  });
+
   it('leaves the methods of plugins to people, and keeps what it cannot read', async () => {
     const shop = await openShop(series);
     await shop.sync();

@@ -19,7 +19,7 @@ afterEach(async () => {
 /** Another installation: a database of its own that knows nothing. */
 async function anotherInstallation(): Promise<Engine> {
   const services = composeServices(await openTestDatabase(), {});
-  const engine = await createEngine(only(services, ['geography', 'taxes', 'shipping']));
+  const engine = createEngine(only(services, ['geography', 'taxes', 'shipping']));
   others.push(engine);
   return engine;
 }

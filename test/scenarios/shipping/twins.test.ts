@@ -23,7 +23,7 @@ async function addTwice(shop: Shop): Promise<{ engine: Engine; backend: Backend 
   // Unseen as another store's, the row of before is no reason to continue it.
   odoo.control.write('x_woo_backend', [old.id], { x_store_url: 'https://elsewhere.example' });
   const services = composeServices(await openTestDatabase(), {});
-  const engine = await createEngine(only(services, ['geography', 'taxes', 'shipping']));
+  const engine = createEngine(only(services, ['geography', 'taxes', 'shipping']));
   others.push(engine);
   const backend = await pair(engine, woo, odoo, {}, 'again');
   await engine.sync(backend, {}, quiet);

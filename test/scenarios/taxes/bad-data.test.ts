@@ -220,7 +220,9 @@ function expectReported(report: RunReport): void {
       expect(operationOf(report, 'limitation', each.limit), id).toMatchObject({ kind: 'unsupported' });
   }
   expect(notes.find(({ code }) => code === 'rate_repeated')?.hint).toContain('plugin');
-  expect(notes.find(({ code }) => code === 'unknown_state')?.hint).toContain('Settings, Tax');
+  const unknown = notes.find(({ code }) => code === 'unknown_state')?.hint;
+  expect(unknown).toContain('WooCommerce, Settings, Tax');
+  expect(unknown).toContain('Fed. States');
   expect(operationOf(report, 'tax_rate', '28').reason).toContain('add the class again');
   const nameless = notes.find(({ code }) => code === 'rate_unreadable');
   expect(nameless?.message).toMatch(/^3 tax rates/u);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classTaxKey } from '../../../src/domains/shared/class-taxes.ts';
 import { POSITION_LINE_MODEL, POSITION_MODEL, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
+import { rowOf } from '../../testing/app-in-odoo.ts';
 import { ALL_SERIES } from '../../testing/series.ts';
 import {
   changesOf,
@@ -25,8 +26,11 @@ const open = useShops();
 const EU = 'Business partner EU (with VAT ID)';
 
 /** A German shop whose prices include tax, so that its classes have taxes of their own. */
-async function german(series: Series): Promise<Shop> {
-  const shop = await open(series, { odoo: { chart: 'de', countries: ['AT', 'US', 'CA', 'FR', 'GB', 'JP'] } });
+async function german(series: Series, app = false): Promise<Shop> {
+  const shop = await open(series, {
+    app,
+    odoo: { chart: 'de', countries: ['AT', 'US', 'CA', 'FR', 'GB', 'JP'] },
+  });
   const { odoo, woo } = shop;
   woo.control.setSetting('general', 'woocommerce_default_country', 'DE');
   woo.control.setSetting('tax', 'woocommerce_prices_include_tax', 'yes');
@@ -91,6 +95,17 @@ describe.each(ALL_SERIES)('positions of the German chart, Odoo %i', (series) => 
     const ids = chart.map(({ id }) => Number(id));
     expect(odoo.control.records(POSITION_MODEL, [['id', 'in', ids]])).toEqual(chart);
     expect(reviewsOf(await expectSettled(shop)).map(({ code }) => code)).not.toContain('chart_positions');
+  });
+
+  it('are mapped by every sync where the setting of the backend allows it', async () => {
+    const shop = await german(series);
+    const policy = { taxChartPositions: 'map' } as const;
+    const first = await shop.sync({}, policy);
+    expect(reviewsOf(first).map(({ code }) => code)).not.toContain('chart_positions');
+    // On 19 the taxes that this sync created are named by the chart's from the next one on.
+    await shop.sync({}, policy);
+    expect(taxesOn(shop, '59.97', STANDARD)['FR']).toEqual(['10.08', '0.00']);
+    await expectSettled(shop, policy);
   });
 
   it('follow a class whose percentage changes, and forget it all when that is asked for', async () => {
@@ -164,3 +179,16 @@ function mappings({ odoo }: Shop): string[] {
         `${Number(line['position_id'])} ${names.get(line['tax_src_id'])} ${names.get(line['tax_dest_id'])}`,
     );
 }
+
+it('are mapped by the sync where a user selected it in the app; the point of agreement shows it', async () => {
+  const shop = await german(18, true);
+  await shop.sync();
+  const row = () => rowOf(shop.odoo, 'x_woo_check', { x_key: 'chart_positions' });
+  expect(row()).toMatchObject({ x_verdict: 'differ', x_align: false });
+  expect(row()).toHaveProperty('x_remedy', expect.stringContaining('Align with Every Sync'));
+  shop.odoo.control.write('x_woo_check', [row().id], { x_align: true });
+  expect((await shop.sync()).status).toBe('done');
+  expect(taxesOn(shop, '59.97', STANDARD)['FR']).toEqual(['10.08', '0.00']);
+  expect(row()).toMatchObject({ x_verdict: 'agree', x_align: true });
+  await expectSettled(shop);
+});

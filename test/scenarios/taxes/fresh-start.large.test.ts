@@ -18,7 +18,7 @@ const START = ([17, 18, 19] as const).flatMap((series) =>
 );
 
 /*
- * What the README calls enough: one sync, on an Odoo as its chart of accounts leaves it. A quotation then charges what
+ * What the guide calls enough: one sync, on an Odoo as its chart of accounts leaves it. A quotation then charges what
  * the store charges, at every address of the recorded trial.
  */
 describe.each(START)('a first sync on a fresh Odoo $series with the chart $chart', ({ series, chart }) => {

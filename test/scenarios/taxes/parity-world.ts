@@ -63,7 +63,11 @@ export async function syncedWorld(
   odoo: OdooOptions = {},
   consent: BackendChange = {},
 ): Promise<ParityWorld> {
-  const rig = await startRig({ odoo: { ...odoo, series }, domains: ['geography', 'taxes'] });
+  const rig = await startRig({
+    odoo: { ...odoo, series },
+    domains: ['geography', 'taxes'],
+    world: 'full',
+  });
   for (const [name, value] of Object.entries(settings)) {
     const [group = '', id = ''] = name.split('/');
     rig.woo.control.setSetting(group, id, value);

@@ -87,7 +87,9 @@ describe.each(EACH_SERIES)('each hint about positions, followed, Odoo %i', (seri
   it.each(Object.keys(WORLDS))('%s: both sides agree after the next sync', async (name) => {
     const make = WORLDS[name] ?? (() => []);
     const reviews = reviewsOf(await (await openWorld(series, make)).sync());
-    const hinted = reviews.filter(({ hint }) => hint !== undefined);
+    // Where no step works, the hint shows what can be done by hand.
+    for (const { hint } of reviews) expect(hint).toMatch(/woo-odoo|[Gg]ive it a|Select|by hand/u);
+    const hinted = reviews.filter(({ hint }) => hint?.includes(' by hand') === false);
     if (series === 19) expect(hinted.length).toBeGreaterThan(0);
     let followed = 0;
     for (const { code } of hinted) {

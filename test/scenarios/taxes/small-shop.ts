@@ -11,6 +11,8 @@ import type { Backend, Database } from '../../../src/database/port.ts';
 import { startStore, type SandboxOdoo, type SandboxStore } from '../../../sandbox/index.ts';
 import { pair, startRig, type Rig, type RigOptions } from '../../testing/rig.ts';
 import { startPreparedOdoo } from '../../testing/prepared-odoo.ts';
+import { KeptWorld } from '../../testing/kept-world.ts';
+import { withoutSockets } from '../../testing/wires.ts';
 import type { Series } from '../../testing/series.ts';
 
 export type { Series };
@@ -63,6 +65,7 @@ const DEFAULT_POLICY = {
   taxAmbiguous: 'ask',
   taxAccount: null,
   taxPositionOrder: 'ask',
+  taxChartPositions: 'ask',
 } as const;
 
 type Policy = Pick<Backend, keyof typeof DEFAULT_POLICY>;
@@ -81,8 +84,8 @@ export interface Shop {
 }
 
 /**
- * Opens shops for the tests of a file: each has a store and an Odoo of its own, and all share one engine and one database
- * of the connector, which is what takes long to start.
+ * Opens shops for the tests of a file: all share one engine and one database of the connector, and shops of one kind their
+ * store and Odoo, which begin each test as they were at first: see `KeptWorld`.
  */
 export function useShops(): (
   series: Series,
@@ -90,45 +93,78 @@ export function useShops(): (
 ) => Promise<Shop> {
   let rig: Rig;
   const open: { close(): Promise<void> }[] = [];
+  const kept = new Map<string, { readonly shop: Shop; readonly world: KeptWorld }>();
+  /** Kinds of which the test has one: another one of the kind is made for it alone. */
+  const taken = new Set<string>();
   beforeAll(async () => {
     rig = await startRig({ domains: ['geography', 'taxes'], world: 'small' });
   });
   afterEach(async () => {
+    taken.clear();
     await Promise.all(open.splice(0).map((server) => server.close()));
   });
-  afterAll(() => rig.close());
+  afterAll(async () => {
+    await Promise.all([...kept.values()].flatMap(({ shop }) => [shop.woo.close(), shop.odoo.close()]));
+    await rig.close();
+  });
 
-  const shopOf = async (woo: SandboxStore, odoo: SandboxOdoo, companyId?: number): Promise<Shop> => {
+  const shopOf = async (
+    woo: SandboxStore,
+    odoo: SandboxOdoo,
+    companyId?: number,
+    world?: () => KeptWorld | undefined,
+  ): Promise<Shop> => {
     const { engine, database } = rig;
     const backend = await pair(engine, woo, odoo, companyId === undefined ? {} : { companyId }, randomUUID());
     woo.control.reset();
     odoo.control.reset();
     return {
       ...{ woo, odoo, engine, database, backend },
-      sync: async (options = {}, policy = {}) => {
-        await database.backends.change(backend.id, policy);
-        const report = await engine.sync(backend, options, () => undefined);
-        await database.backends.change(backend.id, DEFAULT_POLICY);
-        return report;
+      sync: (options, policy) => {
+        const syncing = async () => {
+          await database.backends.change(backend.id, policy ?? {});
+          const report = await engine.sync(backend, options ?? {}, () => undefined);
+          await database.backends.change(backend.id, DEFAULT_POLICY);
+          return report;
+        };
+        const first = options === undefined && policy === undefined ? world?.() : undefined;
+        return first === undefined ? syncing() : first.sync(syncing);
       },
-      second: async (id) => shopOf(await openStore(), odoo, id),
+      second: async (id) => {
+        const other = await openStore();
+        open.push(other);
+        return shopOf(other, odoo, id);
+      },
     };
   };
   const openStore = async (also: readonly string[] = []): Promise<SandboxStore> => {
-    const woo = await startStore();
-    open.push(woo);
+    const woo = withoutSockets(await startStore());
     stock(woo, also);
     return woo;
   };
   return async (series, { also = [], app, odoo: more } = {}) => {
+    const kind = JSON.stringify([series, also, app, more]);
+    const isFirst = !taken.has(kind);
+    taken.add(kind);
+    const known = isFirst ? kept.get(kind) : undefined;
+    if (known !== undefined) {
+      known.world.startOver();
+      return known.shop;
+    }
     // Japan: a country of which the store knows nothing.
     const countries = [...COUNTRIES, ...also, 'JP'];
-    const odoo = await startPreparedOdoo({ countries, ...more, series, uuid: randomUUID() }, app);
-    open.push(odoo);
+    const odoo = withoutSockets(
+      await startPreparedOdoo({ countries, ...more, series, uuid: randomUUID() }, app),
+    );
     // What the seeded products carry is no part of these stories.
     const products = odoo.control.records('product.template').map(({ id }) => Number(id));
     odoo.control.write('product.template', products, { taxes_id: [[6, 0, []]] });
-    return shopOf(await openStore(also), odoo);
+    const woo = await openStore(also);
+    const shop = await shopOf(woo, odoo, undefined, () => (isFirst ? kept.get(kind)?.world : undefined));
+    const world = isFirst ? KeptWorld.of(shop) : undefined;
+    if (world === undefined) open.push(woo, odoo);
+    else kept.set(kind, { shop, world });
+    return shop;
   };
 }
 

@@ -27,4 +27,31 @@ describe.each(EACH_SERIES)('a rate that vanished, alone at its place, in Odoo %i
     expect(active('account.tax', 'ICMS')).toBe(0);
     expect((await rig.sync()).outcomes).toEqual([]);
   });
+
+  it('is known to be archived by the sync after one that never learned that it was', async () => {
+    rig = await startRig({ odoo: { series }, domains: ['geography', 'taxes'] });
+    await rig.sync();
+    rig.woo.control.removeRate(RATE);
+    // The tax is archived, and from then on Odoo does not answer.
+    rig.odoo.control.fault({
+      action: { kind: 'lostAnswer' },
+      only: { model: 'account.tax', call: 'load' },
+    });
+    const cut = rig.odoo.control.struck(1).then(() => {
+      rig.odoo.control.fault({ action: { kind: 'cut' }, always: true });
+    });
+    await rig.sync();
+    await cut;
+    rig.odoo.control.clearFaults();
+    const unconfirmed = async () => {
+      const { backend, database } = rig;
+      const { managed } = await database.memory.read(backend.id, backend.odooDatabaseUuid ?? '', 'taxes');
+      return managed.filter(({ intended }) => intended !== null).map(({ externalId }) => externalId);
+    };
+    expect((await unconfirmed()).length).toBeGreaterThan(0);
+
+    await rig.sync();
+    expect(await unconfirmed()).toEqual([]);
+    expect((await rig.sync()).outcomes).toEqual([]);
+  });
 });

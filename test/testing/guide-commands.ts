@@ -1,27 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Where a user is led through the set-up. */
+const GUIDE = 'docs/getting-started.md';
 const ROOT = join(import.meta.dirname, '../..');
 
-/** A command of the README, as the arguments of the program: `['backend', 'add', 'shop']`. */
-export type ReadmeCommand = readonly string[];
+/** A command of the guide, as the arguments of the program: `['backend', 'add', 'shop']`. */
+export type GuideCommand = readonly string[];
 
 /**
- * The commands of the first shell block under a heading of the README, in their order.
- * @throws Error where the README has no such block, or a line that is no command of the program: a user who
+ * The commands of the first shell block under a heading of the guide, in their order.
+ * @throws Error where the guide has no such block, or a line that is no command of the program: a user who
  * follows it would have to know more than it says.
  */
-export function readmeCommands(heading: string): ReadmeCommand[] {
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const section = readme.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0];
+export function guideCommands(heading: string): GuideCommand[] {
+  const guide = readFileSync(join(ROOT, GUIDE), 'utf8');
+  const section = guide.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0];
   const block = /```sh\n([\s\S]*?)```/u.exec(section ?? '')?.[1];
-  if (block === undefined) throw new Error(`the README has no commands under "${heading}"`);
+  if (block === undefined) throw new Error(`the guide has no commands under "${heading}"`);
   const lines = block.split('\n').map((line) => line.trim());
   return lines.filter((line) => line !== '').map(toArguments);
 }
 
 /** `npm run -s woo-odoo -- x` and `npm start`, as package.json has them. */
-function toArguments(line: string): ReadmeCommand {
+function toArguments(line: string): GuideCommand {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     readonly scripts: Readonly<Record<string, string>>;
   };
@@ -30,7 +32,7 @@ function toArguments(line: string): ReadmeCommand {
   const script = scripts[named ?? start ?? ''];
   const [, fixed] = /src\/bin\.ts(.*)$/u.exec(script ?? '') ?? started(script);
   if (fixed === undefined)
-    throw new Error(`the README names a command that package.json does not have: ${line}`);
+    throw new Error(`the guide names a command that package.json does not have: ${line}`);
   return [...words(fixed), ...words(rest)];
 }
 
@@ -41,7 +43,7 @@ function started(script = ''): readonly (string | undefined)[] {
   return /\[program, '(\w+)', /u.exec(source) ?? [];
 }
 
-/** As a shell takes them apart; the README quotes with `"` alone. */
+/** As a shell takes them apart; the guide quotes with `"` alone. */
 function words(text: string): string[] {
   return [...text.matchAll(/"([^"]*)"|(\S+)/gu)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 }

@@ -5,16 +5,16 @@ import { ALL_SERIES, type Series } from '../testing/series.ts';
 import { PEOPLE, rowOf } from '../testing/app-in-odoo.ts';
 import type { Finished } from '../testing/cli-process.ts';
 import { startProcessRig } from '../testing/process-rig.ts';
-import { readmeCommands, type ReadmeCommand } from '../testing/readme-commands.ts';
+import { guideCommands, type GuideCommand } from '../testing/guide-commands.ts';
 import { until } from '../testing/service-rig.ts';
 
 /** A dozen processes after another, on a machine that is busy with other tests. */
 const SLOW = 300_000;
 
-const SETUP = readmeCommands('Use it on your own servers');
-const SERVICE = readmeCommands('Run it as a service');
+const SETUP = guideCommands('On the command line');
+const SERVICE = guideCommands('Run it as a service');
 
-/** What the README's examples name; the rest of the world is the same to them. */
+/** What the guide's examples name; the rest of the world is the same to them. */
 const COUNTRIES = new Set(['US', 'DE', 'MX']);
 
 const GERMAN_STORE = { woocommerce_default_country: 'DE:DE-BE', woocommerce_currency: 'EUR' };
@@ -24,7 +24,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** A fresh Odoo and a small store, and a user who types what the README says and answers what is asked. */
+/** A fresh Odoo and a small store, and a user who types what the guide says and answers what is asked. */
 async function beginner(series: Series, chart: ChartName) {
   const rig = await startProcessRig({
     odoo: { series, chart },
@@ -44,20 +44,20 @@ async function beginner(series: Series, chart: ChartName) {
     for (const [id, value] of Object.entries(GERMAN_STORE)) woo.control.setSetting('general', id, value);
   /** What `backend add` asks for, as without a terminal it is given; the keys are in the environment. */
   const [, , , ...answers] = rig.adding('');
-  const type = (command: ReadmeCommand) => {
+  const type = (command: GuideCommand) => {
     const asks = command[0] === 'backend' && command[1] === 'add';
     return rig.start(...command, ...(asks ? answers : []));
   };
   return {
     odoo,
-    run: async (command: ReadmeCommand): Promise<Finished> => {
+    run: async (command: GuideCommand): Promise<Finished> => {
       const finished = await type(command).finished;
       // 2 and 3: there is something to do, or to look at. 1: it failed.
       expect([0, 2, 3], `${command.join(' ')}: ${finished.out}${finished.err}`).toContain(finished.code);
       return finished;
     },
     /** Starts the service and waits until it reports that it runs. */
-    serve: async (command: ReadmeCommand) => {
+    serve: async (command: GuideCommand) => {
       const service = type(command);
       await until(() => service.output().includes('The service is running.'), 'the service to start');
       return service;
@@ -87,9 +87,9 @@ async function press({ odoo }: Beginner) {
   return rowOf(odoo, 'x_woo_backend');
 }
 
-const isServe = ([first]: ReadmeCommand) => first === 'serve';
+const isServe = ([first]: GuideCommand) => first === 'serve';
 
-it('the README begins with the backend and the app, and ends the service block with the service', () => {
+it('the guide begins with the backend and the app, and ends the service block with the service', () => {
   expect(SETUP.map(([first]) => first).slice(0, 5)).toEqual([
     'backend',
     'doctor',
@@ -100,7 +100,7 @@ it('the README begins with the backend and the app, and ends the service block w
   expect(SERVICE.findIndex(isServe)).toBe(SERVICE.length - 1);
 });
 
-describe.each(ALL_SERIES)('who follows the README on a fresh Odoo %i', (series) => {
+describe.each(ALL_SERIES)('who follows the guide on a fresh Odoo %i', (series) => {
   it(
     'with the US chart, command by command, gets to a pressed button and its end',
     { timeout: SLOW },
