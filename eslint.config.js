@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -24,6 +25,16 @@ export default tseslint.config(
       // One place writes to the terminal (the command line and the scripts) and one ends the process.
       'no-console': 'error',
       eqeqeq: 'error',
+    },
+  },
+  {
+    // Texts of servers are hostile: no expression may take the square of their length, or more.
+    files: ['src/**'],
+    ignores: ['**/*.test.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': ['error', { report: 'certain' }],
     },
   },
   {

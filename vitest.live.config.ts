@@ -8,7 +8,8 @@ export default defineConfig({
     // One database: the files take turns. Within a file a step that failed makes the later ones meaningless.
     fileParallelism: false,
     bail: 1,
-    globalSetup: 'test/testing/run-folder.ts',
+    // The program under test is the built one, as in the other suites.
+    globalSetup: ['test/testing/run-folder.ts', 'scripts/build.ts'],
     testTimeout: 600_000,
     hookTimeout: 600_000,
     allowOnly: false,

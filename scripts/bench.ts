@@ -3,12 +3,13 @@
 import { parseArgs } from 'node:util';
 import { api } from './bench/api.ts';
 import { page } from './bench/page.ts';
+import { proof } from './bench/proof.ts';
 import { rates } from './bench/rates.ts';
 import { startup } from './bench/startup.ts';
 import { workers } from './bench/workers.ts';
 import type { BenchPart } from './bench/part.ts';
 
-const PARTS: Readonly<Record<string, BenchPart>> = { startup, rates, workers, api, page };
+const PARTS: Readonly<Record<string, BenchPart>> = { startup, rates, workers, api, page, proof };
 
 async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -22,10 +23,11 @@ async function main(args: readonly string[]): Promise<number> {
   if (unknown.length > 0)
     return refuse(`there is no part ${unknown.join(', ')}; there are: ${Object.keys(PARTS).join(', ')}`);
   const { double } = values;
+  if (double && names.some((name) => name !== 'rates')) return refuse('--double goes with rates alone');
   const [size] = numbers.map(Number);
   const sized = names.length > 0 && names.every((name) => PARTS[name]?.sized === true);
   if ((size !== undefined || double) && !sized)
-    return refuse('a number and --double go with rates alone: rates 50000 --double');
+    return refuse('a number goes with rates or proof alone, --double with rates: rates 50000 --double');
   if (numbers.length > 1 || size === 0) return refuse('give one number of records, 1 or more');
   for (const [name, part] of Object.entries(PARTS)) {
     if (names.length > 0 && !names.includes(name)) continue;

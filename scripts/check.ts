@@ -1,7 +1,10 @@
 // npm run check: everything that can be checked in the code without running it. CI runs the same.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 
 const root = join(import.meta.dirname, '..');
 const recordings = join(root, '..', 'shared', 'recorded');
@@ -15,8 +18,8 @@ const node = process.execPath;
 const tool = (path: string, ...args: string[]) => [node, join(root, 'node_modules', path), ...args];
 
 const steps: Step[] = [
-  { name: 'format', command: tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
   { name: 'lint', command: tool('eslint/bin/eslint.js', '--max-warnings=0', '.') },
+  { name: 'format', command: tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
   { name: 'types', command: tool('typescript/bin/tsc', '--noEmit', '-p', '.') },
   ...['web', 'web/tools', 'test/browser'].map((folder) => ({
     name: `types of ${folder}`,
@@ -34,14 +37,23 @@ if (existsSync(recordings)) {
   console.error('check: no recordings folder beside the project; the data sets were NOT compared with one.');
 }
 
-let failed = 0;
-for (const { name, command } of steps) {
+/** Runs one step; what it prints is kept until its end, so that the outputs of two do not mix. */
+async function run({ name, command }: Step): Promise<boolean> {
   const [program = node, ...args] = command;
   const started = performance.now();
-  const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit' });
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => printed.push(part));
+  const [code] = (await once(child, 'close')) as [number | null];
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${status === 0 ? 'ok  ' : 'FAIL'}  ${name} (${seconds} s)`);
-  if (status !== 0) failed += 1;
+  process.stdout.write(Buffer.concat(printed));
+  console.log(`${code === 0 ? 'ok  ' : 'FAIL'}  ${name} (${seconds} s)`);
+  return code === 0;
 }
+
+// The longest begins first, and each takes one core.
+const atOnce = pLimit(availableParallelism());
+const results = await Promise.all(steps.map((step) => atOnce(() => run(step))));
+const failed = results.filter((well) => !well).length;
 console.log(failed === 0 ? 'check: all is well' : `check: ${failed} of ${steps.length} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

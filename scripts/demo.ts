@@ -1,18 +1,36 @@
 // npm run demo: the whole story on the sandbox, with the real command line, in a folder that is thrown away. At its end it
 // leaves the web page open; with --once it ends instead.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
 import { z } from 'zod';
+import { readCaller } from '../src/config/caller.ts';
 import { buildPageWhenNeeded } from './build/page-when-needed.ts';
 import { openPage } from './demo/open-page.ts';
 
 const root = join(import.meta.dirname, '..');
 const dataDir = mkdtempSync(join(tmpdir(), 'woo-odoo-demo-'));
+/** Called as `npm run woo-odoo` calls it: hints name what a user of the clone types. */
+const CALLED = { npm_package_name: 'odoo-woocommerce-connector', npm_lifecycle_event: 'woo-odoo' };
+const { program } = readCaller(CALLED);
 const servers: ChildProcess[] = [];
+/** The command in hand. */
+let running: ChildProcess | undefined;
+/** Whoever ends the demo ends everything that it started. */
+const stop = new AbortController();
+let stopCode = 0;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    stopCode = 128 + constants.signals[signal];
+    stop.abort();
+    running?.kill(signal);
+    for (const server of servers) server.kill();
+  });
+}
 
 /** What the sandbox says of a server on a line of its output. */
 const storeLine = z.object({
@@ -32,6 +50,9 @@ const odooLine = z.object({
 
 try {
   process.exitCode = await demo();
+} catch (error) {
+  if (!stop.signal.aborted) throw error;
+  process.exitCode = stopCode;
 } finally {
   for (const server of servers) server.kill();
   rmSync(dataDir, { recursive: true, force: true });
@@ -72,27 +93,28 @@ async function demo(): Promise<number> {
   await step(['check'], 3);
   await step(['runs'], 0);
   if (!process.argv.includes('--once')) await leavePageOpen();
-  print('That was all. On your own servers: npm run -s woo-odoo -- backend add');
+  print(`That was all. On your own servers: ${program} backend add`);
   return 0;
 }
 
 /** The web page on what was synced, until Ctrl-C. */
 async function leavePageOpen(): Promise<void> {
   await buildPageWhenNeeded();
-  const page = await openPage(join(root, 'src/bin.ts'), dataDir);
+  const page = await openPage(join(root, 'src/bin.ts'), dataDir, stop.signal);
   print(`\nThe web page is open at ${page.url}`);
   console.log(`  signed in, once:  ${page.link}`);
   console.log(`  or sign in as     ${page.login}, password ${page.password}`);
+  console.log(
+    `  commands here:    export WOO_ODOO_DATA_DIR=${dataDir} in another terminal, then any command above`,
+  );
   print('Press Ctrl-C to end the demo.');
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
+  if (!stop.signal.aborted) await once(stop.signal, 'abort');
   await page.close();
 }
 
 /** Starts a server of the sandbox as a process of its own, on a free port; it says on a line where it listens. */
 async function startServer<Line>(line: z.ZodType<Line>, ...args: string[]): Promise<Line> {
-  const child = spawn(process.execPath, [join(root, 'sandbox/main.ts'), ...args, '--port', '0'], {
+  const child = spawn(process.execPath, [join(root, 'sandbox/main.ts'), ...args, '--json'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   servers.push(child);
@@ -103,12 +125,16 @@ async function startServer<Line>(line: z.ZodType<Line>, ...args: string[]): Prom
 }
 
 async function step(args: readonly string[], expected: number, env: Readonly<Record<string, string>> = {}) {
-  print(`\n$ woo-odoo ${args.join(' ')}`);
+  stop.signal.throwIfAborted();
+  print(`\n$ ${program} ${args.join(' ')}`);
   const child = spawn(process.execPath, [join(root, 'src/bin.ts'), ...args], {
     stdio: 'inherit',
-    env: { ...process.env, ...env, WOO_ODOO_DATA_DIR: dataDir },
+    env: { ...process.env, ...CALLED, ...env, WOO_ODOO_DATA_DIR: dataDir },
   });
+  running = child;
   const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));
+  running = undefined;
+  stop.signal.throwIfAborted();
   if (code !== expected) throw new Error(`"woo-odoo ${args.join(' ')}" answered ${code}, not ${expected}`);
 }
 

@@ -8,16 +8,28 @@ import { createProgram, runCli } from '../src/cli/program.ts';
 import { renderConfigTable } from '../src/config/config.ts';
 import { openApiDocument } from './docs/openapi.ts';
 import { readCodes, renderCodes } from './docs/error-codes.ts';
+import { outputSchema } from './docs/json-schema.ts';
 import { inertCliContext } from '../test/testing/inert-cli-context.ts';
+
+/** What Node and its HTTP library read themselves. */
+const NETWORK = `## Proxies and certificates
+
+The usual variables of the network are followed for the store, for Odoo and for the webhook: \`HTTP_PROXY\`, \`HTTPS_PROXY\` and \`NO_PROXY\` (hosts
+without a proxy, separated by commas). Addresses of this machine never go through a proxy. \`NODE_EXTRA_CA_CERTS\` names a PEM file of
+certificates to trust, and works beside the CA file of a backend. \`NODE_TLS_REJECT_UNAUTHORIZED=0\` is refused.
+`;
 
 const docs = join(import.meta.dirname, '..', 'docs');
 
+const printed = outputSchema(join(import.meta.dirname, '..'));
+
 const files: Readonly<Record<string, string>> = {
   'configuration.md': await formatted(
-    `# Configuration\n\nRead from the environment, once, when the program starts. Made by \`scripts/generate-docs.ts\`.\n\n${renderConfigTable()}`,
+    `# Configuration\n\nRead from the environment, once, when the program starts. Made by \`scripts/generate-docs.ts\`.\n\n${renderConfigTable()}\n${NETWORK}`,
   ),
   'cli.md': await formatted(await cliReference()),
   'troubleshooting.md': await formatted(troubleshooting()),
+  'cli-output.schema.json': await formatted(JSON.stringify(printed.schema), 'json'),
   'openapi.json': await formatted(openApiDocument(), 'json'),
 };
 
@@ -59,7 +71,27 @@ async function cliReference(): Promise<string> {
     const help = await helpOf(command);
     sections.push(`## ${['woo-odoo', ...command].join(' ')}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`);
   }
-  return `# Command line\n\nMade by \`scripts/generate-docs.ts\` from the program's own help.\n\n${sections.join('\n')}`;
+  return `# Command line\n\nMade by \`scripts/generate-docs.ts\` from the program's own help.\n\n${sections.join('\n')}\n${jsonTable()}`;
+}
+
+/** What each command prints with `--json`, by the name of its type. */
+function jsonTable(): string {
+  const rows = [...printed.commands].map(
+    ([command, type]) =>
+      `| \`${command}\` | ${type
+        .split(' | ')
+        .map((each) => `\`${each}\``)
+        .join(' or ')} |`,
+  );
+  return `## JSON
+
+\`--json\` prints the result to standard output, and warnings to standard error. Names and meanings of fields stay; new ones may be added. The types
+below are described, field by field, in [cli-output.schema.json](cli-output.schema.json) (JSON Schema; its property of the command's name).
+
+| command | prints |
+| --- | --- |
+${rows.join('\n')}
+`;
 }
 
 /** The names that lead to a command and to all below it, in the order of its help. */

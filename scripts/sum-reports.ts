@@ -1,5 +1,5 @@
-// Adds up the JSON reports of test runs in a folder, prints the ten files that took longest and one closing line. Fails when a test failed, when none
-// ran, or when a report is missing or damaged.
+// Adds up the JSON reports of test runs in a folder: prints each failed test, the ten files that took longest and one closing line. Fails when a test
+// failed, when none ran, or when a report is missing or damaged.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
@@ -17,7 +17,13 @@ const report = z.object({
       message: z.string(),
       startTime: z.number(),
       endTime: z.number(),
-      assertionResults: z.array(z.object({ status: z.string() })),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string().default(''),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
     }),
   ),
 });
@@ -41,6 +47,13 @@ const broken = reports
   );
 for (const { name, message } of broken) {
   console.log(`failed outside its tests: ${relative('.', name)}: ${message.split('\n')[0] ?? ''}`);
+}
+for (const { name, assertionResults } of reports.flatMap(({ testResults }) => testResults)) {
+  for (const { status, fullName, failureMessages } of assertionResults) {
+    if (status !== 'failed') continue;
+    console.log(`failed: ${relative('.', name)}: ${fullName}`);
+    console.log(`        ${failureMessages?.[0]?.split('\n')[0] ?? ''}`);
+  }
 }
 const slowest = reports
   .flatMap(({ testResults }) => testResults)

@@ -1,11 +1,10 @@
 import { performance } from 'node:perf_hooks';
+import { saveManyRates } from '../../src/database/testing/many-rates.ts';
 import { sampleBackend, SECRETS } from '../../src/database/testing/samples.ts';
-import type { SavedRowWrite } from '../../src/database/port.ts';
 import { startApi } from '../../test/api/api-rig.ts';
 import type { BenchPart } from './part.ts';
 
 const RATES = 50_000;
-const AT_ONCE = 1_000;
 const ROUNDS = 15;
 const STREAMS = 100;
 const AIMS = { first: 300, filter: 200, event: 1_000 } as const;
@@ -20,7 +19,7 @@ export const api: BenchPart = {
       const backend = sampleBackend({ name: 'shop' });
       await rig.database.backends.add(backend, SECRETS);
       print('saving the rates ...');
-      const saved = await timed(() => saveRates(backend.id, rig.database.savedRows));
+      const saved = await timed(() => saveManyRates(rig.database.savedRows, backend.id, RATES));
       const list = '/backends/shop/rows/tax_rate';
       const rows = async (figure: string, query: string, aim: number) => ({
         figure,
@@ -45,46 +44,6 @@ export const api: BenchPart = {
 };
 
 type Rig = Awaited<ReturnType<typeof startApi>>;
-
-async function saveRates(backendId: string, rows: Rig['database']['savedRows']): Promise<void> {
-  const of = { domain: 'taxes' as const, type: 'tax_rate', at: new Date().toISOString() };
-  for (let from = 0; from < RATES; from += AT_ONCE)
-    await rows.save(
-      backendId,
-      of,
-      Array.from({ length: AT_ONCE }, (_, index) => rateRow(from + index + 1)),
-    );
-  await rows.saveRecords(
-    backendId,
-    'taxes',
-    Array.from({ length: 400 }, (_, id) => ({ model: 'account.tax', id, label: `Tax ${id}` })),
-  );
-  await rows.complete(backendId, { domain: 'taxes', type: 'tax_rate', digest: '', runId: 1, seenAt: of.at });
-}
-
-const STATES = ['CA', 'NY', 'TX', 'WA'] as const;
-
-function rateRow(id: number): SavedRowWrite {
-  const state = STATES[id % STATES.length] ?? '';
-  const rate = `${id % 12}.2500`;
-  return {
-    ...{
-      key: String(id),
-      label: `US ${state} Rate ${id}`,
-      rule: 'made',
-      created: false,
-      fingerprint: `f${id}`,
-    },
-    status: id % 1000 === 0 ? 'review' : 'in_sync',
-    record: { model: 'account.tax', id: id % 400 },
-    filters: ['US', state, 'standard', rate],
-    values: {
-      ...{ rate_id: String(id), class: 'standard', country: 'US', state, postcodes: String(10_000 + id) },
-      ...{ cities: 'SOMEWHERE', rate, priority: '1', order: String(id), compound: '', shipping: '1' },
-    },
-    ...{ changes: [], reason: '', remedy: '', candidates: [] },
-  };
-}
 
 async function requirePage(asked: ReturnType<Rig['admin']['ask']>): Promise<void> {
   const { status, text } = await asked;

@@ -3,7 +3,8 @@ import { clientOptions, composeServices } from '../../src/compose.ts';
 import { readConfig } from '../../src/config/config.ts';
 import type { DomainPlan } from '../../src/core/plan.ts';
 import type { RunOutcome } from '../../src/database/port.ts';
-import { changedRows } from '../../src/engine/odoo-app/rows.ts';
+import type { AppRowChange } from '../../src/core/app-rows.ts';
+import { changesOf, compareRows } from '../../src/engine/odoo-app/rows.ts';
 import { rowOf } from '../../src/engine/run/write-group.ts';
 import { withSessions, type AppSession, type Sessions } from '../../src/engine/sessions.ts';
 import { indexOf } from '../../src/engine/run/record-index.ts';
@@ -90,7 +91,7 @@ export class Floors {
           outcomes.push(...outcomesOf(plan, group, loaded));
           known.addMade(outcomes);
         }
-        const parts = this.#rowsOf(plan, facts, outcomes, backend.id);
+        const parts = await this.#rowsOf(plan, facts, outcomes, backend.id);
         if (parts.length === 0) continue;
         const begun = performance.now();
         const lease = { token, leaseSeconds: LEASE_SECONDS, progress: '' };
@@ -101,9 +102,11 @@ export class Floors {
     });
   }
 
-  #rowsOf(plan: DomainPlan, facts: DomainSnapshot, outcomes: readonly RunOutcome[], backendId: string) {
+  async #rowsOf(plan: DomainPlan, facts: DomainSnapshot, outcomes: readonly RunOutcome[], backendId: string) {
     const mirror = facts.mirror ?? { rows: new Map() };
-    const changes = [...changedRows(plan, facts, mirror, outcomes, facts.memory, backendId)];
+    const compared = compareRows(plan, facts, mirror, outcomes, facts.memory, backendId);
+    const changes: AppRowChange[] = [];
+    for await (const change of changesOf(compared)) changes.push(change);
     return partsOf(facts.domain.rowModels, changes, this.#services.now());
   }
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { rolldown, type OutputAsset, type OutputChunk } from 'rolldown';
+import { softwareBill } from './sbom.ts';
 import { buildWebPage } from './web.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -42,6 +43,7 @@ export async function buildProgram(): Promise<void> {
     ...PLAIN.map(plainFile),
     ...API_DOCS.map((name) => [name, fileOfPackage('swagger-ui-dist', name)] as const),
     ['licenses.txt', licenses(page.packages)] as const,
+    ['sbom.json', softwareBill(ROOT, [...page.packages, 'swagger-ui-dist'])] as const,
   ]);
   const files = new Map([
     ...[...texts].map(([name, text]) => [name, Buffer.from(text)] as const),

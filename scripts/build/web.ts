@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { build, type Rolldown } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -18,15 +18,35 @@ const TEXT = /\.(?:html|js|css|svg|json)$/u;
 /** Tables and their library, which the first page needs for many backends alone. */
 const TABLES = /\/@tanstack\/(?:react-)?(?:table|virtual)|\/parts\/data-table/u;
 
-/** What most pages share, and may be loaded with the first. */
-function isShared(id: string): boolean {
-  return /\/node_modules\/|\/web\/src\/(?:parts|api|texts)\//u.test(id) && !TABLES.test(id);
-}
+/** The script that asks for data before the code of the page is there. */
+const EARLY = /\/web\/src\/api\/early\.ts$/u;
 
-/** Builds the web page: one file per route, with the hash of its content in its name. */
+/** Runs the early script as soon as it arrives: it waits neither for styles nor for other scripts. */
+const earlyScript: Plugin = {
+  name: 'early-script',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle = {} }) {
+      const found = Object.values(bundle).find((item) => item.type === 'chunk' && item.name === 'early');
+      if (found === undefined) throw new Error('the page has no script that asks early');
+      const tag = {
+        tag: 'script',
+        attrs: { type: 'module', async: true, crossorigin: true, src: `/${found.fileName}` },
+      };
+      // The page imports it: it comes once, whatever else names it.
+      return { html, tags: [{ ...tag, injectTo: 'head-prepend' }] };
+    },
+  },
+};
+
+/**
+ * Builds the web page: the script that asks early, one file for the first page, one for what other pages share, and one per
+ * route, each with the hash of its content in its name.
+ */
 export async function buildWebPage(): Promise<WebPage> {
   const result = await build({
     ...{ configFile: false, root: join(ROOT, 'web'), logLevel: 'warn', base: '/' },
+    plugins: [earlyScript],
     build: {
       // Of the browsers that have `light-dark()`: what the build makes of it for older ones does not follow the theme.
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
@@ -37,11 +57,14 @@ export async function buildWebPage(): Promise<WebPage> {
         // Libraries mark parts for servers that render pages; there is none here.
         checks: { moduleLevelDirective: false },
         output: {
-          // What most pages share is one file and not forty: each request costs its headers and a round trip.
+          // What the first page needs, and what others share, is one file each and not forty: each request costs its
+          // headers and a round trip.
           codeSplitting: {
             groups: [
-              { name: 'shared', test: isShared, minShareCount: 3, priority: 2 },
-              { name: 'tables', test: TABLES, priority: 1 },
+              { name: 'early', test: EARLY, priority: 4 },
+              { name: 'first', tags: ['$initial'], priority: 3 },
+              { name: 'tables', test: TABLES, priority: 2 },
+              { name: 'shared', minShareCount: 2, priority: 1 },
             ],
           },
           entryFileNames: 'assets/[name]-[hash].js',

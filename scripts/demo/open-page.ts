@@ -15,12 +15,14 @@ export interface DemoPage {
   readonly close: () => Promise<void>;
 }
 
-/** Starts the service on the data folder of the demo and makes its first user. */
-export async function openPage(program: string, dataDir: string): Promise<DemoPage> {
+/** Starts the service on the data folder of the demo and makes its first user; `stop` ends the service. */
+export async function openPage(program: string, dataDir: string, stop: AbortSignal): Promise<DemoPage> {
+  stop.throwIfAborted();
   const child = spawn(process.execPath, [program, 'serve', '--port', '0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, WOO_ODOO_DATA_DIR: dataDir, WOO_ODOO_POLL_SECONDS: '2' },
   });
+  stop.addEventListener('abort', () => child.kill('SIGTERM'), { once: true });
   try {
     return await signIn(child);
   } catch (error) {
@@ -47,6 +49,7 @@ async function signIn(child: ChildProcess): Promise<DemoPage> {
     ...{ url, login, password, link: entrance.link },
     close: async () => {
       entrance.server.close();
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;

@@ -29,7 +29,7 @@ export interface SandboxPair {
 export async function startSandboxPair(options: { series: string; mark: boolean }): Promise<SandboxPair> {
   const servers: ChildProcess[] = [];
   const start = async <Line>(line: z.ZodType<Line>, ...args: string[]): Promise<Line> => {
-    const child = spawn(process.execPath, [main, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [main, ...args, '--json'], { stdio: ['pipe', 'pipe', 'inherit'] });
     servers.push(child);
     for await (const text of createInterface({ input: child.stdout })) return line.parse(JSON.parse(text));
     throw new Error(`the sandbox (${args.join(' ')}) did not start`);
