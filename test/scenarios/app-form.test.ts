@@ -94,6 +94,7 @@ describe.each(EACH_SERIES)('the form of a backend, Odoo %s', (series) => {
         'No run in progress',
       ]),
     );
+    await at.answered();
     const run = await at.latest();
     expect(form.shown()).toMatchObject({
       x_state: 'done',
