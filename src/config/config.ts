@@ -176,7 +176,7 @@ const environment = z.object({
     .string()
     .optional()
     .describe(
-      "For `odoo-app`: the administrator's password or API key. Used for that command, never stored.",
+      "For `odoo-app`: the administrator's API key or password. Used for that command, never stored.",
     ),
 });
 

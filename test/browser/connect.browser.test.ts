@@ -22,13 +22,13 @@ it('from an empty screen to the first sync in under five minutes', { timeout: FI
   // Back from the store too late: that is shown, and keys can be typed all the same.
   await page.goto('/connect?consent=expired');
   await page.getByText('This consent was used, has expired, or was begun by somebody else.').waitFor();
-  await page.getByLabel('Address of the store').waitFor();
+  await page.getByLabel('Store address').waitFor();
   await page.goto('/');
   await page.getByRole('link', { name: 'Connect a store' }).click();
   const next = page.getByRole('button', { name: 'Continue' });
 
   // The store: a wrong address is explained as it is typed.
-  const address = page.getByLabel('Address of the store');
+  const address = page.getByLabel('Store address');
   await address.fill('http://127.0.0.1:9');
   await page.getByRole('alert').waitFor();
   expect(await next.isDisabled()).toBe(true);
@@ -41,7 +41,7 @@ it('from an empty screen to the first sync in under five minutes', { timeout: FI
   await next.click();
 
   // Odoo: a wrong key first, then the right one.
-  await page.getByLabel('Address of Odoo').fill(rig.odoo.url);
+  await page.getByLabel('Odoo address').fill(rig.odoo.url);
   await page.getByLabel('Login of the user').fill(rig.odoo.users.connector.login);
   await page.getByRole('textbox', { name: 'API key' }).fill('wrong');
   await page.getByRole('button', { name: 'Check the sign-in' }).click();
@@ -55,7 +55,7 @@ it('from an empty screen to the first sync in under five minutes', { timeout: FI
   // The app, by an administrator who is not stored.
   const { login, password } = rig.odoo.users.admin;
   await page.getByLabel('Login of an Odoo administrator').fill(login);
-  await page.getByRole('textbox', { name: 'Password or API key' }).fill(password);
+  await page.getByRole('textbox', { name: 'API key or password' }).fill(password);
   await page.getByRole('button', { name: 'Install the app' }).click();
   await page.getByText(/The app is installed/u).waitFor();
   await next.click();
@@ -95,12 +95,12 @@ it('signs in again for the company that is chosen', async () => {
   const { control, users } = rig.odoo;
   const second = control.addCompany('Second Company', 'DE', [users.connector.login]);
   await page.goto('/connect');
-  await page.getByLabel('Address of the store').fill(`${rig.woo.url}/`);
+  await page.getByLabel('Store address').fill(`${rig.woo.url}/`);
   const { consumerKey, consumerSecret } = rig.woo.keys.readOnly;
   await page.getByLabel('Consumer key').fill(consumerKey);
   await page.getByRole('textbox', { name: 'Consumer secret' }).fill(consumerSecret);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel('Address of Odoo').fill(rig.odoo.url);
+  await page.getByLabel('Odoo address').fill(rig.odoo.url);
   await page.getByLabel('Login of the user').fill(users.connector.login);
   await page.getByRole('textbox', { name: 'API key' }).fill(users.connector.apiKey);
   await page.getByRole('button', { name: 'Check the sign-in' }).click();

@@ -154,7 +154,7 @@ it('one point is aligned by an administrator of Odoo who is not stored', async (
   await dialog.getByRole('columnheader', { name: 'Afterwards' }).waitFor();
   const { login, password } = rig.odoo.users.admin;
   await dialog.getByLabel('Login of an Odoo administrator').fill(login);
-  const secret = dialog.getByRole('textbox', { name: 'Password or API key' });
+  const secret = dialog.getByRole('textbox', { name: 'API key or password' });
   await secret.fill('wrong');
   await dialog.getByRole('button', { name: 'Align' }).click();
   await dialog.getByRole('alert').waitFor();

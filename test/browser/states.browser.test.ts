@@ -46,7 +46,7 @@ it('an empty list has a place to start from', async () => {
   await page.goto('/');
   await page.getByRole('heading', { name: 'Connect your first store' }).waitFor();
   await page.getByRole('link', { name: 'Connect a store' }).click();
-  await page.getByLabel('Address of the store').waitFor();
+  await page.getByLabel('Store address').waitFor();
   await context.close();
 });
 
@@ -91,7 +91,7 @@ it('an error names its code and what to do, and trying again works', async () =>
   await alert.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('heading', { name: 'Connect your first store' }).waitFor();
   await page.getByRole('link', { name: 'Connect a store' }).click();
-  await page.getByLabel('Address of the store').waitFor();
+  await page.getByLabel('Store address').waitFor();
   await context.close();
 });
 

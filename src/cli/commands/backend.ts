@@ -143,18 +143,18 @@ export function addBackendCommands(
 
 function withConnectionFlags(command: Command): Command {
   return command
-    .option('--store-url <address>', 'URL of the store')
+    .option('--store-url <address>', 'store address')
     .option(
       '--consumer-key [key]',
-      'REST API consumer key (ck_…); without a value, WOO_ODOO_CONSUMER_KEY or a prompt is used',
+      'consumer key (ck_…); without a value, WOO_ODOO_CONSUMER_KEY or a prompt is used',
     )
     .option(
       '--consumer-secret [secret]',
-      'REST API consumer secret (cs_…); without a value, WOO_ODOO_CONSUMER_SECRET or a prompt is used',
+      'consumer secret (cs_…); without a value, WOO_ODOO_CONSUMER_SECRET or a prompt is used',
     )
     .option('--store-ca-file <file>', 'PEM file of the private certificate authority of the store')
-    .option('--odoo-url <address>', 'Odoo URL')
-    .option('--odoo-database <name>', 'name of the Odoo database')
+    .option('--odoo-url <address>', 'Odoo address')
+    .option('--odoo-database <name>', 'Odoo database')
     .option('--odoo-login <login>', "login of the connector's user in Odoo")
     .option(
       '--odoo-secret [secret]',

@@ -143,7 +143,7 @@ describe('odoo-app', () => {
   it('shows what is missing where nobody can be asked', async () => {
     expect((await run(['status', ...PLACE])).error).toMatchObject({
       code: 'cli.missing',
-      message: expect.stringContaining('login and password') as string,
+      message: expect.stringContaining('login and API key or password') as string,
     });
     expect((await run(['status', '--odoo-url', 'http://x'], ADMINISTRATOR)).error).toMatchObject({
       code: 'cli.missing',

@@ -140,8 +140,8 @@ function withPlace(command: Command): Command {
       '[backend]',
       'name or ID; optional if there is only one, or with --odoo-url and --odoo-database',
     )
-    .option('--odoo-url <address>', 'Odoo URL, where no backend is added yet')
-    .option('--odoo-database <name>', 'name of the Odoo database')
+    .option('--odoo-url <address>', 'Odoo address, where no backend is added yet')
+    .option('--odoo-database <name>', 'Odoo database')
     .option('--odoo-ca-file <file>', 'PEM file of the private certificate authority of Odoo')
     .option(...ADMIN_LOGIN_FLAG)
     .option(...INSECURE_FLAG);
@@ -247,4 +247,4 @@ const BUILD_HELP = '\nExample:\n  woo-odoo odoo-app build --odoo 18 --out woo_co
 
 const CREDENTIALS_HELP = `
 The administrator's credentials are used for this command only and never stored. Without a terminal, set
-WOO_ODOO_ADMIN_LOGIN and WOO_ODOO_ADMIN_SECRET (password or API key).`;
+WOO_ODOO_ADMIN_LOGIN and WOO_ODOO_ADMIN_SECRET (API key or password).`;

@@ -28,7 +28,7 @@ export async function askForAdministrator(
   if (!(terminal.input.isTTY && terminal.err.isTTY)) {
     throw new ConnectorError({
       code: 'cli.missing',
-      message: `This command needs an administrator of the Odoo database ${database}: ${login ? '' : 'login and '}password or API key.`,
+      message: `This command needs an administrator of the Odoo database ${database}: ${login ? '' : 'login and '}API key or password.`,
       hint: 'Set WOO_ODOO_ADMIN_LOGIN and WOO_ODOO_ADMIN_SECRET, or run the command in a terminal to be prompted. They are not stored.',
     });
   }
@@ -38,10 +38,18 @@ export async function askForAdministrator(
   return {
     login:
       login ||
-      (await input({ message: `Administrator of ${safe(database)} (login)`, validate }, streams)).trim(),
+      (
+        await input(
+          { message: `Login of an Odoo administrator (database ${safe(database)})`, validate },
+          streams,
+        )
+      ).trim(),
     secret:
       secret ||
-      (await password({ message: 'Password or API key (not stored)', mask: true, validate }, streams)),
+      (await password(
+        { message: 'API key or password of the administrator (not stored)', mask: true, validate },
+        streams,
+      )),
   };
 }
 

@@ -15,15 +15,16 @@ interface Field {
   readonly check?: (text: string) => string | true;
 }
 
-const FIELDS: readonly Field[] = [
-  { name: 'name', flag: 'a name', question: 'Name of this backend', check: nameProblem },
-  { name: 'storeUrl', flag: '--store-url', question: 'Store URL' },
-  { name: 'consumerKey', flag: '--consumer-key', question: 'REST API consumer key (ck_…)' },
-  { name: 'consumerSecret', flag: '--consumer-secret', question: 'REST API consumer secret (cs_…)' },
-  { name: 'odooUrl', flag: '--odoo-url', question: 'Odoo URL', check: addressProblem },
+/** What is asked, by the names that the web page has for it. */
+export const FIELDS: readonly Field[] = [
+  { name: 'name', flag: 'a name', question: 'Name of the backend', check: nameProblem },
+  { name: 'storeUrl', flag: '--store-url', question: 'Store address' },
+  { name: 'consumerKey', flag: '--consumer-key', question: 'Consumer key (ck_…)' },
+  { name: 'consumerSecret', flag: '--consumer-secret', question: 'Consumer secret (cs_…)' },
+  { name: 'odooUrl', flag: '--odoo-url', question: 'Odoo address', check: addressProblem },
   { name: 'odooDatabase', flag: '--odoo-database', question: 'Odoo database' },
-  { name: 'odooLogin', flag: '--odoo-login', question: 'Odoo user (login)' },
-  { name: 'odooSecret', flag: '--odoo-secret', question: 'API key or password of that user' },
+  { name: 'odooLogin', flag: '--odoo-login', question: "Login of the connector's user" },
+  { name: 'odooSecret', flag: '--odoo-secret', question: 'API key or password' },
 ];
 
 /** Completes the flags of `backend add`: from the environment, then by asking on a terminal, else with a clear error. */

@@ -11,7 +11,7 @@ export const connect: Catalogue['connect'] = {
   stepPolicies: 'Einstellungen',
   stepFinish: 'Verbinden',
   checking: 'Wird geprüft …',
-  storeAddress: 'Adresse des Shops',
+  storeAddress: 'Shop-Adresse',
   storeName: 'Shop',
   connection: 'Verbindung',
   https: 'Verschlüsselt (https)',
@@ -28,14 +28,14 @@ export const connect: Catalogue['connect'] = {
   keysByHand: 'Stattdessen Schlüssel eingeben',
   consumerKey: 'Consumer-Key',
   consumerSecret: 'Consumer-Secret',
-  odooAddress: 'Adresse von Odoo',
-  database: 'Datenbank',
+  odooAddress: 'Odoo-Adresse',
+  database: 'Odoo-Datenbank',
   databaseHelp:
     'Dieser Server nennt seine Datenbanken nicht. Bei Odoo Online ist es der erste Teil der Adresse.',
-  odooLogin: 'Benutzername des Benutzers für den Connector',
+  odooLogin: 'Benutzername des Connectors',
   odooLoginHelp:
     'Ein gewöhnlicher Benutzer mit den Rechten für seine Arbeit; ein Administrator ist nicht nötig.',
-  odooKey: 'API-Schlüssel',
+  odooKey: 'API-Schlüssel oder Passwort',
   odooKeyHelp:
     'Melden Sie sich in Odoo als dieser Benutzer an und legen Sie unter Kontosicherheit einen Schlüssel an:',
   odooKeyPage: 'Einstellungen öffnen',
@@ -55,7 +55,7 @@ export const connect: Catalogue['connect'] = {
   appDenied:
     'Die App ist vielleicht da, aber dieser Benutzer sieht sie nicht. Die Installation nimmt ihn in ihre Gruppe auf.',
   adminLogin: 'Benutzername eines Odoo-Administrators',
-  adminSecret: 'Passwort oder API-Schlüssel des Administrators',
+  adminSecret: 'API-Schlüssel oder Passwort des Administrators',
   adminHelp: 'Nur für diesen Schritt benutzt und nicht gespeichert.',
   appInstall: 'App installieren',
   appUpgrade: 'App aktualisieren',

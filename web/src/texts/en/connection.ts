@@ -10,7 +10,7 @@ export const connection = {
   unknownVersion: 'Version not known',
   concurrency: 'Requests at once',
   connected: 'Connected',
-  user: 'User of the connector',
+  user: "Connector's user",
   company: 'Company',
   change: 'Change',
   changeStore: 'Change the connection to the store',
