@@ -16,6 +16,8 @@ export interface CliDefaults {
 export interface Caller {
   /** What the user types before a command: `woo-odoo`, or `npm run -s woo-odoo --` in a clone. */
   readonly program: string;
+  /** The folder of the clone whose sources run. Null: the built program, which was installed. */
+  readonly clone: string | null;
   /** Shows long output page by page: `PAGER`, by default `less`. Null: none is wanted. */
   readonly pager: string | null;
   /** The terminal cannot move its cursor (`TERM=dumb`). */

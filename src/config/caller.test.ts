@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readCaller } from './caller.ts';
 
@@ -21,4 +22,10 @@ it.each([
   [{ PAGER: 'cat' }, null],
 ])('with %j long output goes through %s', (environment, pager) => {
   expect(readCaller(environment).pager).toBe(pager);
+});
+
+it('knows the folder of the clone whose sources run', () => {
+  const folder = join('/home', 'anna', 'connector');
+  expect(readCaller({}, join(folder, 'src', 'config', 'caller.ts')).clone).toBe(folder);
+  expect(readCaller({}, join(folder, 'dist', 'bin.js')).clone).toBeNull();
 });

@@ -20,7 +20,7 @@ export function inertCliContext(): {
     context: {
       terminal: { out: stream, err: stream, input: process.stdin },
       version: '',
-      caller: { program: 'woo-odoo', pager: null, isDumb: false },
+      caller: { program: 'woo-odoo', clone: null, pager: null, isDumb: false },
       defaults: () => Promise.resolve({ storeConcurrency: 2 }),
       newSecretKey: () => Promise.resolve(undefined),
       openRecords: refused,

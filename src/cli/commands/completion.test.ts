@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { inertCliContext } from '../../../test/testing/inert-cli-context.ts';
 import { runCli } from '../program.ts';
 
-async function script(shell: string): Promise<string> {
+async function script(shell: string, clone: string | null = null): Promise<string> {
   const { context, output } = inertCliContext();
-  expect(await runCli(['completion', shell], context)).toBe(0);
+  const called = { ...context, caller: { ...context.caller, clone } };
+  expect(await runCli(['completion', shell], called)).toBe(0);
   return output();
 }
 
@@ -57,6 +58,34 @@ it('the scripts of zsh and fish name commands, options and values', async () => 
   // Apostrophes of descriptions end no text.
   for (const line of fish.split('\n').filter((each) => each.startsWith('complete')))
     expect(line.replaceAll("\\'", '').split("'").length % 2, line).toBe(1);
+});
+
+describe('in a clone', () => {
+  const folder = "/home/anna/anna's clone";
+
+  it('defines the command that it completes, whatever the folder is called', async () => {
+    const made = await script('bash', folder);
+    const asked = `${made}\nnode() { printf '%s\\n' "$@"; }; woo-odoo plan 'my shop'; complete -p woo-odoo`;
+    expect(execFileSync('bash', ['--norc', '-c', asked], { encoding: 'utf8' }).split('\n')).toEqual([
+      ...[`${folder}/scripts/bootstrap.mjs`, 'src/bin.ts', 'plan', 'my shop'],
+      ...['complete -o bashdefault -F _woo_odoo woo-odoo', ''],
+    ]);
+  });
+
+  it('is read by a zsh and a fish that are open', async () => {
+    const zsh = await script('zsh', folder);
+    expect(zsh).toContain(`woo-odoo() { node '/home/anna/anna'\\''s clone'/scripts/bootstrap.mjs`);
+    // Not a file that zsh loads by its name when the command is completed: it is read as it is.
+    expect(zsh).not.toContain('#compdef');
+    expect(zsh).toContain('compinit');
+    expect(await script('fish', folder)).toContain(
+      `function woo-odoo\n    node '/home/anna/anna\\'s clone'/scripts/bootstrap.mjs src/bin.ts $argv\nend\n`,
+    );
+  });
+
+  it('is no matter of an installed program', async () => {
+    for (const shell of ['bash', 'zsh', 'fish']) expect(await script(shell)).not.toContain('bootstrap');
+  });
 });
 
 it('help and hints name the command that the user of a clone types', async () => {

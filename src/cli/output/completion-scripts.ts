@@ -4,10 +4,29 @@ import { everyNode, type CommandNode, type CompletedOption } from './command-tre
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** The script that completes the program in a shell. */
-export function completionScript(shell: Shell, program: CommandNode): string {
-  return { bash, zsh, fish }[shell](program);
+/**
+ * The script that completes the program in a shell.
+ *
+ * @param clone the folder of the clone whose sources run: there is no command of that name, so that the script defines it
+ */
+export function completionScript(shell: Shell, program: CommandNode, clone: string | null): string {
+  const script = { bash, zsh, fish }[shell](program);
+  if (clone === null) return script;
+  return `${commandOfClone(shell, clone)}${script.replace(/^#compdef .*\n/u, COMPINIT)}`;
 }
+
+/** The command `woo-odoo` on the sources of a clone, from whatever folder it is typed in. */
+function commandOfClone(shell: Shell, clone: string): string {
+  // In bash and zsh a quotation mark ends the text, stands alone and begins it again; fish escapes it.
+  const folder = shell === 'fish' ? quoted(clone) : `'${clone.replaceAll("'", `'\\''`)}'`;
+  const call = `node ${folder}/scripts/bootstrap.mjs src/bin.ts`;
+  const head = '# The command woo-odoo of a clone, where npm would be typed otherwise.';
+  if (shell === 'fish') return `${head}\nfunction woo-odoo\n    ${call} $argv\nend\n`;
+  return `${head}\nwoo-odoo() { ${call} "$@"; }\n`;
+}
+
+/** Zsh completes functions once this was called, which many do in their .zshrc. */
+const COMPINIT = `if ! whence compdef >/dev/null; then autoload -Uz compinit && compinit; fi\n`;
 
 const NAME = 'woo-odoo';
 const nameOf = ({ path }: CommandNode) => path.join(' ');

@@ -17,7 +17,7 @@ async function print(pager: string | null, lines: number, isTTY = true) {
   );
   const stream = out as unknown as OutputStream;
   const context = {
-    caller: { program: 'woo-odoo', pager, isDumb: false },
+    caller: { program: 'woo-odoo', clone: null, pager, isDumb: false },
     terminal: { out: stream, err: stream, input: process.stdin },
   };
   await paged(context, (to) => {
