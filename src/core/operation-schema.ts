@@ -92,6 +92,7 @@ const strictOperation = z.discriminatedUnion('kind', [
     record: existing,
     write: write.exactOptional(),
     usedUntil: z.array(z.string()).exactOptional(),
+    unbound: z.literal(true).exactOptional(),
   }),
   common.extend({
     kind: z.literal('keep'),

@@ -132,6 +132,7 @@ interface Fields {
   readonly candidates: readonly RecordRef[];
   readonly after: string;
   readonly usedUntil: readonly string[];
+  readonly unbound: true;
   readonly isNowSecret: true;
   readonly through: string;
   readonly target: 'missing';
@@ -197,11 +198,16 @@ export type LinkOperation =
 /**
  * With `write` the record is archived, too; without it only the binding is closed. `usedUntil`: names of subjects whose
  * records use it until this run has changed them, of domains that are written later: it is archived after them, and only where
- * all were.
+ * all were. `unbound`: its subject is a record of the connector and no object of the store, so that there is no binding to close.
  */
 export type ArchiveOperation = OfKind<
   'archive',
-  { readonly record: ExistingRecord; readonly write?: RecordWrite; readonly usedUntil?: readonly string[] }
+  {
+    readonly record: ExistingRecord;
+    readonly write?: RecordWrite;
+    readonly usedUntil?: readonly string[];
+    readonly unbound?: true;
+  }
 >;
 
 /**

@@ -95,7 +95,7 @@ export const FULL_OPERATIONS: readonly Operation[] = [
   { ...COMMON, kind: 'link', record: { model: 'account.tax' }, through: 'tax 19' },
   { ...COMMON, kind: 'link', record: RECORD, seen: { name: 'Jal' } },
   {
-    ...{ ...COMMON, kind: 'archive', record: RECORD, usedUntil: ['delivery_product 7'] },
+    ...{ ...COMMON, kind: 'archive', record: RECORD, usedUntil: ['delivery_product 7'], unbound: true },
     write: { fields: { active: '' }, references: {} },
   },
   { ...COMMON, kind: 'keep', record: RECORD, frozen: true, seen: {} },

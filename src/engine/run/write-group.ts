@@ -55,7 +55,7 @@ export async function writeGroup(
     backend.id,
     domain,
     results.flatMap(({ operation, id }) =>
-      id === undefined ? [] : [bindingOf(operation, model, id, services.now())],
+      id === undefined || operation.unbound ? [] : [bindingOf(operation, model, id, services.now())],
     ),
   );
   return results;

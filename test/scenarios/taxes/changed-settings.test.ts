@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TAX_MODEL } from '../../../src/domains/taxes/models.ts';
+import { RETIRED_TYPE, TAX_MODEL } from '../../../src/domains/taxes/models.ts';
 import { EACH_SERIES } from '../../testing/series.ts';
 import {
   charged,
@@ -49,6 +49,16 @@ describe.each(EACH_SERIES)('changed settings of the store, Odoo %i', (series) =>
     expect(charged(odoo, taxOf(odoo, 'class-standard-7.25-incl').id, { country: 'JP' })).toBe('0.00');
     const settled = await expectSettled(shop);
     expect(noteOf(settled, 'prices_include_tax_changed')).toBeUndefined();
+    // The tax that a class had before is no object of the store: nothing is bound to it, not even closed.
+    const retired = ({ type }: { type: string }) => type === RETIRED_TYPE;
+    expect(
+      taxesOf(report)
+        .operations.map(({ subject }) => subject)
+        .filter(retired),
+    ).not.toEqual([]);
+    const { backend, database } = shop;
+    const { bindings } = await database.memory.read(backend.id, backend.odooDatabaseUuid ?? '', 'taxes');
+    expect(bindings.filter(retired)).toEqual([]);
 
     includeTax(shop, 'no');
     const back = await shop.sync();

@@ -220,6 +220,25 @@ describe('records that the connector created', () => {
     expect(planState(input([['ZZ', 'Zed']], [], { memory, policy }))?.kind).toBe('create');
   });
 
+  it('that a killed run created and the store no longer lists stay, and are remembered once', () => {
+    const intended = managed({ odooId: null, written: null, intended: { name: 'Zed', code: 'ZZ' } });
+    const open = { ...EMPTY_MEMORY, managed: [intended] };
+    expect(
+      planState(input([['CA', 'California']], [california, found], { memory: open }), OWN_ID),
+    ).toMatchObject({
+      ...{ kind: 'keep', seen: { name: 'Zed', code: 'ZZ' }, record: { id: 500, externalId: OWN_ID } },
+      subject: { type: 'state', label: 'Zed', group: 'United States (US)' },
+    });
+    const theirs = { ...open, managed: [managed({ written: null, intended: {}, owner: 'another' })] };
+    expect(
+      planState(input([['CA', 'California']], [california, found], { memory: theirs }), OWN_ID),
+    ).toBeUndefined();
+    const known = { ...open, managed: [managed()] };
+    expect(
+      planState(input([['CA', 'California']], [california, found], { memory: known }), OWN_ID),
+    ).toBeUndefined();
+  });
+
   it('that a killed run did not create are no conflict', () => {
     const intended = managed({ odooId: null, written: null, intended: { name: 'Zed', code: 'ZZ' } });
     const open = { ...EMPTY_MEMORY, managed: [intended] };

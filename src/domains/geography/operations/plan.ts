@@ -13,6 +13,7 @@ import { fieldsOfNewStates } from './new-states.ts';
 import { planCountry } from './plan-country.ts';
 import { findWaiting } from './waiting-states.ts';
 import { planState } from './plan-state.ts';
+import { keepUnlisted } from './unlisted-states.ts';
 import { ROW_MODELS } from '../app/row-models.ts';
 
 /**
@@ -38,7 +39,10 @@ export function planGeography(input: PlanInput<StoreGeography, OdooGeography>): 
   const removals = planRemovals(context, matches);
   return {
     domain: 'geography',
-    operations: sortOperations([...countries, ...states, ...removals.operations], TYPES),
+    operations: sortOperations(
+      [...countries, ...states, ...keepUnlisted(context), ...removals.operations],
+      TYPES,
+    ),
     notes: [
       ...faultNotes(input.store),
       ...waiting.notes,

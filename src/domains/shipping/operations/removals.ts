@@ -177,6 +177,7 @@ function archiveCarrier(
     ...{ kind: 'archive', subject: { type, key, label: name }, rule: 'vanished', reason },
     record: { model: CARRIER_MODEL, id, externalId, label: name },
     write: { fields: { active: '' }, references: {}, derived },
+    ...(type === RETIRED_TYPE && { unbound: true }),
   };
 }
 

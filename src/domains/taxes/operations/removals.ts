@@ -116,6 +116,7 @@ function archiveTax({ subjects }: Needed, { companyId, released, taxKeys }: Plan
       reason: 'no rate of the store and no product needs it any more',
       write: { fields: { active: '' }, references: {} },
       ...(usedUntil.length > 0 && { usedUntil }),
+      ...(!isSubject && { unbound: true }),
     };
   };
 }
