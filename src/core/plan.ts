@@ -9,7 +9,7 @@ import type {
   OwnRecord,
   Subject,
 } from './operation.ts';
-import { OPERATION_KINDS, isChange, isNewLimitation, keepsApart } from './operation.ts';
+import { OPERATION_KINDS, isChange, isNewLimitation, keepsApart, needsReview } from './operation.ts';
 
 /** Raised when the shape of a plan changes, so that an old file is refused instead of misread. */
 export const PLAN_FORMAT = 2;
@@ -106,14 +106,28 @@ export function countOperations(
   return counts;
 }
 
-/** The same for summaries: a limitation that was reported before, and is as it was, is unchanged and no news. */
+/**
+ * The same for summaries. A limitation that was reported before and is as it was, and what a user left as it is, are
+ * unchanged and no news.
+ */
 export function countNews(
   operations: readonly Operation[],
   kept?: readonly KeptOperations[],
 ): OperationCounts {
   const counts = countOperations(operations, kept);
   const known = operations.filter((each) => each.kind === 'unsupported' && !isNewLimitation(each)).length;
-  return { ...counts, unsupported: counts.unsupported - known, keep: counts.keep + known };
+  const left = operations.filter((each) => each.kind === 'conflict' && !needsReview(each)).length;
+  return {
+    ...counts,
+    conflict: counts.conflict - left,
+    unsupported: counts.unsupported - known,
+    keep: counts.keep + known + left,
+  };
+}
+
+/** How much of a domain waits for a user: operations, and notes. Every summary counts by this. */
+export function countReview({ notes, operations }: Pick<DomainPlan, 'notes' | 'operations'>): number {
+  return operations.filter(needsReview).length + notes.filter(({ level }) => level === 'review').length;
 }
 
 /** Whether applying the plan would change anything. */

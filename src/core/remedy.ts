@@ -8,5 +8,5 @@ export function remedyOf(status: RowStatus, operation: Operation | undefined): s
   if (status !== 'review') return '';
   return (operation?.candidates ?? []).length > 0
     ? 'Choose the record that represents it, or leave it as it is.'
-    : 'Choose a record in Odoo, correct one of both sides, or leave it as it is. Then run SYNC METADATA.';
+    : 'Choose a record of Odoo, correct one of the two sides, or leave it as it is. Then run SYNC METADATA.';
 }

@@ -39,7 +39,22 @@ it('what costs money heads a plan in a few words, and is the first thing to do a
   expect(text).toContain('2. 1 state: Somewhere (US:XX)\n     -> Two states have its name.');
   const run = summarizeRun(PLAN, { outcomes: [], rows: { written: 0, refused: [] }, domainErrors: [] });
   expect(run.message).toBe('Wrong taxes in 3 places; 2 to review');
-  expect(summarizePreview(PLAN).message).toBe('Wrong taxes in 3 places. Planned: 1 to review');
+  // The line of counts, the end of a preview and the end of a sync count the same things.
+  expect(text).toMatch(/^ {2}2 to review\.$/mu);
+  expect(summarizePreview(PLAN).message).toBe('Wrong taxes in 3 places. Planned: 2 to review');
+});
+
+it('what a user left as it is counts as unchanged everywhere', () => {
+  const [geography, ...others] = PLAN.domains;
+  const left = geography?.operations.map((operation) => ({ ...operation, left: true as const })) ?? [];
+  const plan = {
+    ...PLAN,
+    domains: [{ domain: 'geography' as const, operations: left, notes: [] }, ...others],
+  };
+  const out = new PassThrough();
+  showPlan(out as unknown as OutputStream, plan, { all: false });
+  expect(String(out.read())).toMatch(/^ {2}1 to review, 1 unchanged\.$/mu);
+  expect(summarizePreview(plan).message).toBe('Wrong taxes in 3 places. Planned: 1 to review');
 });
 
 it('operations that were counted are shown as listed ones are', () => {

@@ -2,7 +2,8 @@ import { STOPPED } from '../../core/cancellation.ts';
 import { counted } from '../../core/counted.ts';
 import { nounOf } from '../../core/nouns.ts';
 import { OPERATION_KINDS, type Operation, type OperationKind } from '../../core/operation.ts';
-import { appRowsToWrite, countNews, type DomainPlan, type Note, type Plan } from '../../core/plan.ts';
+import { appRowsToWrite, countNews, countReview } from '../../core/plan.ts';
+import type { DomainPlan, Note, OperationCounts, Plan } from '../../core/plan.ts';
 import { showLimitations } from './show-limitations.ts';
 import { showChanges } from './plan-changes.ts';
 import { plannedWords, SHOWN_KINDS } from './progress-words.ts';
@@ -62,9 +63,8 @@ export function showUrgent(out: OutputStream, { domains }: Plan): void {
 }
 
 function summaryOf({ domains }: Plan): string {
-  const counts = domains.map(({ kept, operations }) => countNews(operations, kept));
+  const counts = domains.map(countsOf);
   const total = (kind: OperationKind) => counts.reduce((sum, each) => sum + each[kind], 0);
-  const notes = domains.flatMap(({ notes: all }) => all.filter(isReview)).length;
   const sum = Object.fromEntries(OPERATION_KINDS.map((kind) => [kind, total(kind)])) as Record<
     OperationKind,
     number
@@ -72,7 +72,7 @@ function summaryOf({ domains }: Plan): string {
   const rows = domains.reduce((all, domain) => all + appRowsToWrite(domain), 0);
   const failed = domains.flatMap(({ domain, failure }) => (failure === undefined ? [] : [domain]));
   return `${[
-    plannedWords({ ...sum, conflict: sum.conflict + notes }),
+    plannedWords(sum),
     ...(rows === 0 ? [] : [`${counted(rows, 'row')} of the WooCommerce app to update`]),
     ...(failed.length === 0 ? [] : [`${failed.join(', ')} could not be read`]),
   ].join('; ')}.`;
@@ -103,10 +103,9 @@ function showCounts(out: OutputStream, plan: Plan, { all }: ShowOptions): void {
 }
 
 /** A domain in one row; with `all` a row for each type of record in it. */
-function countRows({ domain, kept, notes, operations }: DomainPlan, all: boolean) {
-  const counts = countNews(operations, kept);
-  const whole = { ...counts, conflict: counts.conflict + notes.filter(isReview).length };
-  if (!all) return [{ name: nounOf(domain), counts: whole }];
+function countRows(plan: DomainPlan, all: boolean) {
+  const { domain, kept, operations } = plan;
+  if (!all) return [{ name: nounOf(domain), counts: countsOf(plan) }];
   const types = (kept ?? []).reduce(
     (known, { before, type }) => [...new Set([...typesOf(operations.slice(0, before)), type, ...known])],
     typesOf(operations),
@@ -118,6 +117,11 @@ function countRows({ domain, kept, notes, operations }: DomainPlan, all: boolean
       kept?.filter((each) => each.type === type),
     ),
   }));
+}
+
+/** With the notes that wait for a user. */
+function countsOf(plan: DomainPlan): OperationCounts {
+  return { ...countNews(plan.operations, plan.kept), conflict: countReview(plan) };
 }
 
 function typesOf(operations: readonly Operation[]): string[] {

@@ -1,7 +1,7 @@
 import { counted } from '../../core/counted.ts';
 import { nounOf } from '../../core/nouns.ts';
 import { APPLIED, isChange, subjectName, type OperationKind } from '../../core/operation.ts';
-import { countNews, countOperations, type DomainPlan, type Plan } from '../../core/plan.ts';
+import { countNews, countOperations, countReview, type DomainPlan, type Plan } from '../../core/plan.ts';
 import type { OutcomeStatus, RunOutcome, RunStatus } from '../../database/port.ts';
 import type { RunReport } from '../../engine/run/run-report.ts';
 import { sentence } from './sentence.ts';
@@ -94,10 +94,8 @@ function showResults(out: OutputStream, plan: Plan, outcomes: readonly RunOutcom
 const RESULT_TITLES = [...Object.values(APPLIED), 'failed', 'skipped', 'review', 'unsupported', 'unchanged'];
 
 /** Created, linked, updated and archived are counted apart: a link changes nothing in Odoo. */
-function resultCells(
-  { domain, kept, notes, operations }: DomainPlan,
-  outcomes: readonly RunOutcome[],
-): Record<string, number> {
+function resultCells(plan: DomainPlan, outcomes: readonly RunOutcome[]): Record<string, number> {
+  const { domain, kept, operations } = plan;
   const status = new Map<string, OutcomeStatus>();
   for (const outcome of outcomes)
     if (outcome.domain === domain) status.set(subjectName(outcome), outcome.status);
@@ -113,7 +111,7 @@ function resultCells(
     ),
     failed: count('failed'),
     skipped: count('skipped'),
-    review: counts.conflict + notes.filter(({ level }) => level === 'review').length,
+    review: countReview(plan),
     unsupported: counts.unsupported,
     unchanged: counts.keep,
   };

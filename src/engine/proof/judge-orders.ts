@@ -69,7 +69,9 @@ function placeOf(values: Readonly<Record<string, string>>, { field, value }: Res
 }
 
 const SYNC = 'Sync: woo-odoo sync';
-const REVIEW = 'Decide it in Odoo under WooCommerce, To Review, then sync.';
+const CHOOSE_JOURNAL =
+  'Choose its journal on the web page, or in Odoo under WooCommerce, Payment Gateways; then sync.';
+const REVIEW = 'Decide it on the web page, or in Odoo under WooCommerce, To Review; then sync.';
 
 const REMEDIES: Readonly<
   Record<OrderQuestion['need'], Readonly<Record<'pending' | 'conflict' | 'none', string>>>
@@ -77,7 +79,7 @@ const REMEDIES: Readonly<
   address: {
     pending: SYNC,
     conflict: REVIEW,
-    none: 'Bind it in Odoo under WooCommerce, or correct the address of the orders in the store.',
+    none: 'Choose its record on the web page, or in Odoo under WooCommerce, or correct the address of the orders in the store.',
   },
   'tax rate': {
     pending: SYNC,
@@ -87,12 +89,12 @@ const REMEDIES: Readonly<
   shipping: {
     pending: SYNC,
     conflict: REVIEW,
-    none: 'Choose a delivery method on the method in Odoo, or restore the method in the store and sync.',
+    none: 'Choose a delivery method for it on the web page or in Odoo, or restore it in the store; then sync.',
   },
   payment: {
     pending: SYNC,
-    conflict: 'Choose its journal in Odoo under WooCommerce, Payment Gateways, then sync.',
-    none: 'Choose its journal in Odoo under WooCommerce, Payment Gateways, then sync.',
+    conflict: CHOOSE_JOURNAL,
+    none: CHOOSE_JOURNAL,
   },
   currency: {
     pending: SYNC,

@@ -2,7 +2,6 @@ import type { ConnectorError } from '../../core/errors.ts';
 import {
   APPLIED,
   isNewLimitation,
-  needsReview,
   OPERATION_KINDS,
   subjectName,
   type DomainName,
@@ -11,6 +10,7 @@ import {
   appRowsToWrite,
   countNews,
   countOperations,
+  countReview,
   planHasChanges,
   planNeedsReview,
   type Plan,
@@ -75,13 +75,12 @@ function resultOf(plan: Plan, { outcomes, rows, domainErrors }: RunFacts): RunRe
   const operations = plan.domains.flatMap((domain) => domain.operations);
   const unsupported = operations.filter(isNewLimitation).length;
   const unavailable = plan.domains.filter((domain) => domain.failure !== undefined);
-  const notes = plan.domains.flatMap((domain) => domain.notes.filter(({ level }) => level === 'review'));
   const message = [
     ...firstWords(plan),
     appliedWords(plan, outcomes),
     unlessNone(failed, 'failed'),
     unlessNone(skipped, 'skipped'),
-    unlessNone(operations.filter(needsReview).length + notes.length, 'to review'),
+    unlessNone(toReview(plan), 'to review'),
     unlessNone(unsupported, 'not supported by Odoo'),
     applied === 0
       ? unlessNone(rows.written, 'row of the Odoo app written', 'rows of the Odoo app written')
@@ -130,7 +129,7 @@ export function summarizePreview(plan: Plan): RunResult {
       unlessNone(counts[kind], kind),
     ),
     unlessNone(rows, 'row of the Odoo app to write', 'rows of the Odoo app to write'),
-    unlessNone(counts.conflict, 'to review'),
+    unlessNone(toReview(plan), 'to review'),
     ...unavailable.map((domain) => `${domain.domain} could not be read: ${domain.failure?.message ?? ''}`),
   ].filter((part) => part !== '');
   const planned = words.length === 0 ? 'Nothing to do: both sides agree' : `Planned: ${words.join('; ')}`;
@@ -188,6 +187,11 @@ function appliedWords({ domains }: Plan, outcomes: readonly RunOutcome[]): strin
     unlessNone(counts[kind as keyof typeof APPLIED], word),
   );
   return words.filter((word) => word !== '').join(', ');
+}
+
+/** What waits for a user, in a run that is over or only planned. */
+function toReview({ domains }: Plan): number {
+  return domains.reduce((sum, domain) => sum + countReview(domain), 0);
 }
 
 /** What matters more than how much was done. */

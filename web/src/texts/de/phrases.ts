@@ -48,8 +48,8 @@ export const phrases: readonly Phrase[] = [
   ],
   ['no zip prefix of Odoo has the same pattern', 'kein Postleitzahlen-Präfix in Odoo hat dasselbe Muster'],
   [
-    'no journal is chosen: choose one in Odoo, WooCommerce, Payment Gateways',
-    'es ist kein Journal gewählt: in Odoo unter WooCommerce, Payment Gateways wählen',
+    'no journal is chosen: choose one on the web page, or in Odoo under WooCommerce, Payment Gateways',
+    'es ist kein Journal gewählt: auf der Webseite wählen, oder in Odoo unter WooCommerce, Zahlungsarten',
   ],
   [
     'it is switched off in the store; it needs a journal once it is on',
@@ -103,7 +103,7 @@ export const phrases: readonly Phrase[] = [
     'Den Datensatz wählen, der ihm entspricht, oder es so lassen',
   ],
   [
-    'Choose a record in Odoo, correct one of both sides, or leave it as it is',
+    'Choose a record of Odoo, correct one of the two sides, or leave it as it is',
     'Einen Datensatz in Odoo wählen, eine der beiden Seiten berichtigen oder es so lassen',
   ],
   ['Then run SYNC METADATA', 'Danach METADATEN ABGLEICHEN ausführen'],
