@@ -161,8 +161,8 @@ export interface StoreShippingMethod {
   readonly enabled: boolean;
   readonly order: number;
   /**
-   * What decides its price, as it came: `cost`, `type`, `tax_status`, `no_class_cost`, `class_cost_16`, `requires`,
-   * `min_amount`, `ignore_discounts`. Nothing else is read, and of a plugin's type nothing: it may contain secrets.
+   * What decides its price, as it came: see `decidesPrice`. Nothing else is read, and of a plugin's type nothing: it may
+   * contain secrets.
    */
   readonly settings: Readonly<Record<string, string>>;
 }

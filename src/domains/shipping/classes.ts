@@ -1,8 +1,6 @@
+import { classOfCost } from '../../core/shipping-prices.ts';
 import type { StoreShippingClass } from '../../woocommerce/port.ts';
 import type { StoreShipping } from './facts.ts';
-
-/** A flat rate shows a cost for each class that the store has. */
-const COST_OF_CLASS = /^class_cost_(\d+)$/u;
 
 /**
  * The classes that prices know: those of the store, and for each invalid one its number, which
@@ -26,9 +24,10 @@ export function pricedClasses({
   return [...classes, ...nameless.sort((a, b) => a.id - b.id)];
 }
 
+/** A flat rate shows a cost for each class that the store has. */
 function numbersInForms(zones: StoreShipping['zones']): number[] {
   return zones
     .flatMap(({ methods }) => methods.flatMap(({ settings }) => Object.keys(settings)))
-    .flatMap((name) => COST_OF_CLASS.exec(name)?.[1] ?? [])
+    .flatMap((name) => classOfCost(name) ?? [])
     .map(Number);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decidesPrice, type PriceSetting } from '../../core/shipping-prices.ts';
 import { badField, badRow, fieldsOf, noObject, readId, withoutRecords } from './bad-row.ts';
 import type { BadRow, Fields } from './bad-row.ts';
 import { enabled, place, whole } from './loose-values.ts';
@@ -38,15 +39,11 @@ export const REST_OF_WORLD = 0;
  * of each (`get_instance_form_fields`, also where nothing was ever saved). An answer without one of them is not whole:
  * taken at its word, it would mean that the method is free, or that nobody is offered it.
  */
-const BUILT_IN: ReadonlyMap<string, readonly string[]> = new Map([
+const BUILT_IN: ReadonlyMap<string, readonly PriceSetting[]> = new Map([
   ['flat_rate', ['cost', 'tax_status']],
   ['free_shipping', ['requires', 'min_amount']],
   ['local_pickup', ['cost', 'tax_status']],
 ]);
-
-/** What decides the price of a built-in type, and nothing else. */
-const PRICE_SETTING =
-  /^(?:cost|type|tax_status|no_class_cost|class_cost_\d{1,10}|requires|min_amount|ignore_discounts)$/;
 
 /** A zone as the list of zones shows it. */
 export interface ZoneRow {
@@ -188,7 +185,7 @@ function readSettings(
   const fields = Array.isArray(given) && given.length === 0 ? {} : fieldsOf(given);
   if (fields === null)
     return { bad: badField('settings', given === undefined ? 'is missing' : 'is no record') };
-  const names = Object.keys(fields).filter((name) => PRICE_SETTING.test(name));
+  const names = Object.keys(fields).filter((name) => decidesPrice(name));
   if (names.length > MAX_SETTINGS) return { bad: badField('settings', `contains more than ${MAX_SETTINGS}`) };
   const settings: Record<string, string> = {};
   for (const name of new Set([...always, ...names])) {

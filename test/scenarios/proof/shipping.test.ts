@@ -149,7 +149,7 @@ describe.each(EACH_SERIES)('the shipping of both servers, Odoo %i', (series) => 
     );
     expect(atStore).toEqual(
       expect.arrayContaining([
-        ['setting cost', '4.90'],
+        ['Cost', '4.90'],
         ['“Fahrradkurier” by its settings', '4.90'],
         ['price', '4.90'],
       ]),

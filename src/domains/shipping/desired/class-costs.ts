@@ -1,6 +1,7 @@
 import type { StoreShippingClass, StoreShippingMethod } from '../../../woocommerce/port.ts';
 import { linearOf } from '../formula/linear.ts';
 import { parseFormula } from '../formula/parse.ts';
+import { classCostText } from '../woocommerce-rules/class-cost.ts';
 import type { MoneyForm } from '../woocommerce-rules/cost.ts';
 
 /** What decides what a cost text means. */
@@ -24,11 +25,8 @@ export function classCosts(
   { classes, decimalSeparator }: CostWorld,
 ): ClassCost[] {
   if (classes.length === 0) return [];
-  const costs = classes.map(({ id, name, slug }) => ({
-    name,
-    cost: settings[`class_cost_${id}`] || settings[`class_cost_${slug}`] || '',
-  }));
-  const without = { name: 'no class', cost: settings['no_class_cost'] ?? '' };
+  const costs = classes.map((each) => ({ name: each.name, cost: classCostText(settings, each) }));
+  const without = { name: 'no class', cost: classCostText(settings, null) };
   return [...costs, without].filter(
     ({ cost }) => cost !== '' && (base === '' || !isNothing(cost, decimalSeparator)),
   );

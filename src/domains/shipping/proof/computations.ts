@@ -1,14 +1,16 @@
 import type { ExplainedTable } from '../../../core/explanation.ts';
 import type { CarrierAnswer, ShippingAnswers, StoreOffer } from '../../../core/shipping-proof.ts';
-import type { StoreShippingMethod } from '../../../woocommerce/port.ts';
+import type { StoreShippingClass } from '../../../woocommerce/port.ts';
 import { Exact } from '../../shared/decimals.ts';
 import type { OdooCarrier } from '../facts.ts';
+import { priceSettings } from '../price-settings.ts';
 import type { StoreOffers } from '../woocommerce-rules/types.ts';
 
 /** What both computations are made of. */
 export interface ComputationInput {
   /** What our rules make of the store's zones for the basket. */
   readonly judged: StoreOffers;
+  readonly classes: readonly StoreShippingClass[];
   /** What a basket counts in the store's unit of weight, and in Odoo's. */
   readonly weightUnits: readonly [store: string, odoo: string];
   readonly currencies: readonly [store: string, odoo: string];
@@ -19,6 +21,7 @@ export interface ComputationInput {
 
 const HEAD = ['', 'amount', 'how'];
 const NOT_OFFERED = 'not offered';
+const SETTING = 'a setting of the method';
 
 /** How each side comes by the price of one method for a basket: what it looks at, its settings, and its answer. Pure. */
 export function computationsOf(given: ShippingAnswers, input: ComputationInput): ExplainedTable[] {
@@ -27,7 +30,7 @@ export function computationsOf(given: ShippingAnswers, input: ComputationInput):
 
 function storeTable(
   { basket, instanceId, store, title }: ShippingAnswers,
-  { currencies: [currency], judged, weightUnits: [unit] }: ComputationInput,
+  { classes, currencies: [currency], judged, weightUnits: [unit] }: ComputationInput,
 ): ExplainedTable {
   const rule = judged.methods.find(({ method }) => method.instanceId === instanceId);
   const zone = judged.zone === null ? 'no zone' : `zone “${judged.zone.name}”`;
@@ -37,7 +40,9 @@ function storeTable(
     head: HEAD,
     rows: [
       ['goods without tax', basket.net, piecesOf(basket, weight(basket.weight, unit))],
-      ...(rule === undefined ? [] : settingRows(rule.method)),
+      ...(rule === undefined
+        ? []
+        : priceSettings(rule.method, { classes }).map(({ label, value }) => [label, value, SETTING])),
       [`“${title}” by its settings`, rule?.cost ?? NOT_OFFERED, byRules],
       ...answered(store),
     ],
@@ -50,15 +55,6 @@ const piecesOf = ({ lines }: ShippingAnswers['basket'], weighs: string) =>
 
 const weight = (amount: string | null, unit: string) =>
   amount === null ? '' : `, ${amount} ${unit}`.trimEnd();
-
-/** The settings that decide about the price. */
-const PRICE_SETTING = /^(?:cost|min_amount|requires|type|class_cost_\d+|no_class_cost)$/u;
-
-function settingRows({ settings }: StoreShippingMethod): string[][] {
-  return Object.entries(settings)
-    .filter(([name, value]) => PRICE_SETTING.test(name) && value !== '')
-    .map(([name, value]) => [`setting ${name}`, value, '']);
-}
 
 function answered(store: StoreOffer | null): string[][] {
   if (store === null) return [['price', NOT_OFFERED, '']];

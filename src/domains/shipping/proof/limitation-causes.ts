@@ -1,5 +1,6 @@
 import type { ShippingCause } from '../../../core/shipping-proof.ts';
 import { Exact } from '../../shared/decimals.ts';
+import { classCostText } from '../woocommerce-rules/class-cost.ts';
 import type { Case } from './case.ts';
 
 /** What Odoo does not support, as the report of the method lists it; null where it lists nothing that fits. */
@@ -18,11 +19,9 @@ function ofShippingClass({
   const { settings = {} } = rule?.method ?? {};
   const ids = new Set(basket.lines.map(({ shippingClassId }) => shippingClassId));
   const priced = input.store.classes.filter(
-    ({ id, slug }) =>
-      ids.has(id) && ((settings[`class_cost_${id}`] ?? '') || (settings[`class_cost_${slug}`] ?? '')) !== '',
+    (each) => ids.has(each.id) && classCostText(settings, each) !== '',
   );
-  const isWithout =
-    ids.has(null) && (settings['no_class_cost'] ?? '') !== '' && input.store.classes.length > 0;
+  const isWithout = ids.has(null) && classCostText(settings, null) !== '' && input.store.classes.length > 0;
   if (judged.zone === null || (priced.length === 0 && !isWithout)) return null;
   const names = [...priced.map(({ name }) => name), ...(isWithout ? ['goods without a class'] : [])].join(
     ', ',

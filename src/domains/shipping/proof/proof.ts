@@ -70,6 +70,7 @@ export function proveShipping(input: Input): ShippingProof {
     computationsOf: (probe, given) =>
       computationsOf(given, {
         ...{ judged: judged(given.basket, probe.address), inOdoo: money.convert, weightInOdoo },
+        classes: store.classes,
         weightUnits: [store.policy.weightUnit, odoo.weightUnit],
         currencies: [store.policy.currency, odoo.currency],
         carrier: (id) => carriers.get(id),

@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { Exact } from '../../shared/decimals.ts';
 import type { StoreShippingClass, StoreShippingMethod } from '../../../woocommerce/port.ts';
+import { classCostText } from './class-cost.ts';
 import { costOf } from './cost.ts';
 import type { MoneyForm, Price } from './cost.ts';
 import type { ShippingLine } from './types.ts';
@@ -77,17 +78,17 @@ function knownClass(id: number | null, byId: ReadonlyMap<number, StoreShippingCl
   return id !== null && byId.has(id) ? id : null;
 }
 
-/** Stores of old kept the costs under the slug of the class. */
 function costOfClass(
   found: StoreShippingClass | undefined,
   settings: StoreShippingMethod['settings'],
 ): Pick<Group, 'name' | 'cost'> {
-  if (found === undefined) {
-    return { name: 'Its cost of items without a shipping class', cost: settings['no_class_cost'] ?? '' };
-  }
-  const ofId = settings[`class_cost_${found.id}`] ?? '';
-  const cost = ofId === '' ? (settings[`class_cost_${found.slug}`] ?? '') : ofId;
-  return { name: `Its cost of the shipping class ${found.name}`, cost };
+  return {
+    name:
+      found === undefined
+        ? 'Its cost of items without a shipping class'
+        : `Its cost of the shipping class ${found.name}`,
+    cost: classCostText(settings, found ?? null),
+  };
 }
 
 function sum(values: readonly Decimal.Value[]): Decimal {
