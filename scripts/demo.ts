@@ -93,7 +93,8 @@ async function demo(): Promise<number> {
   await step(['check'], 3);
   await step(['runs'], 0);
   if (!process.argv.includes('--once')) await leavePageOpen();
-  print(`That was all. On your own servers: ${program} backend add`);
+  print('That was all. With your own store and Odoo: npm start, and open the link that it prints.');
+  print(`How to prepare both: docs/getting-started.md. On the command line: ${program} backend add`);
   return 0;
 }
 

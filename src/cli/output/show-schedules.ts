@@ -56,14 +56,17 @@ export function showStatus(out: OutputStream, all: readonly BackendStatus[]): vo
 }
 
 function nextStep(all: readonly BackendStatus[]): string {
+  // Without a name those commands work on the only backend that there is.
+  const of = (name: string) => (all.length > 1 ? ` ${shellWord(safe(name))}` : '');
   const [open] = all.flatMap(({ lastRun }) =>
     lastRun !== null && ['failed', 'partial'].includes(lastRun.status) ? [lastRun.id] : [],
   );
-  if (all.some(({ lastRun }) => lastRun === null)) return 'woo-odoo sync';
+  const fresh = all.find(({ lastRun }) => lastRun === null);
+  if (fresh !== undefined) return `woo-odoo sync${of(fresh.backend.name)}`;
   if (open !== undefined) return `woo-odoo runs show ${open} (what is left to do)`;
   if (all.some(({ odoo }) => odoo === null))
     return 'woo-odoo serve (answers the button in Odoo and runs schedules)';
-  return 'woo-odoo check';
+  return `woo-odoo check${of(all[0]?.backend.name ?? '')}`;
 }
 
 function proofText(out: OutputStream, { counts, kind, open, state }: LastProof): string {

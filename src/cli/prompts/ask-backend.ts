@@ -11,6 +11,8 @@ interface Field {
   readonly name: 'name' | 'storeUrl' | 'odooUrl' | 'odooDatabase' | 'odooLogin' | Secret;
   readonly flag: string;
   readonly question: string;
+  /** Where the answer is found, where that is not clear. */
+  readonly hint?: string;
   /** Answers what is wrong with a text, or true. A mistake is reported at once, not after the last question. */
   readonly check?: (text: string) => string | true;
 }
@@ -22,7 +24,10 @@ export const FIELDS: readonly Field[] = [
   { name: 'consumerKey', flag: '--consumer-key', question: 'Consumer key (ck_…)' },
   { name: 'consumerSecret', flag: '--consumer-secret', question: 'Consumer secret (cs_…)' },
   { name: 'odooUrl', flag: '--odoo-url', question: 'Odoo address', check: addressProblem },
-  { name: 'odooDatabase', flag: '--odoo-database', question: 'Odoo database' },
+  {
+    ...{ name: 'odooDatabase', flag: '--odoo-database', question: 'Odoo database' },
+    hint: 'on Odoo Online the first part of the address; elsewhere Odoo shows it below your name in developer mode',
+  },
   { name: 'odooLogin', flag: '--odoo-login', question: "Login of the connector's user" },
   { name: 'odooSecret', flag: '--odoo-secret', question: 'API key or password' },
 ];
@@ -111,9 +116,10 @@ async function ask(field: Field, { terminal }: CliContext): Promise<string> {
   const streams = { input: terminal.input, output: terminal.err };
   const validate = (text: string) =>
     text.trim() === '' ? 'Please enter a value.' : (field.check?.(text.trim()) ?? true);
+  const message = field.hint === undefined ? field.question : `${field.question} (${field.hint})`;
   return isSecret(field.name)
-    ? password({ message: field.question, mask: true, validate }, streams)
-    : input({ message: field.question, validate }, streams);
+    ? password({ message, mask: true, validate }, streams)
+    : input({ message, validate }, streams);
 }
 
 function isSecret(name: Field['name']): name is Secret {

@@ -1,13 +1,14 @@
 import { subjectName, type Operation } from '../../core/operation.ts';
-import type { DomainPlan, Plan } from '../../core/plan.ts';
+import type { DomainPlan } from '../../core/plan.ts';
 import type { RunOutcome } from '../../database/port.ts';
 import type { EngineDomain } from '../ports.ts';
 import { applyBindings, bindingsOf } from './bindings.ts';
+import { labelsIn } from './labels.ts';
 import { notDone, outcomeOf } from './outcome.ts';
 import { readyWrites } from './ready-writes.ts';
 import { rememberSeen } from './remember-seen.ts';
 import type { RunContext } from './run-context.ts';
-import { groupWrites, type WriteGroup } from './write-groups.ts';
+import { groupWrites, type WriteGroup, type WriteOperation } from './write-groups.ts';
 import { writeGroup } from './write-group.ts';
 
 /**
@@ -24,10 +25,11 @@ export async function applyOperations(
   await rememberSeen(run, plan);
   const { now, later } = bindingsOf(plan, domain);
   await applyBindings(run, plan, now);
-  const failed = new Set<string>();
+  const failed = new Map<string, string>();
   const writes = plan.operations.filter(({ usedUntil }) => usedUntil === undefined);
   for (const group of groupWrites(writes, domain.types))
-    for (const externalId of await applyGroup(run, plan, group, failed)) failed.add(externalId);
+    for (const { record, subject } of await applyGroup(run, plan, group, failed))
+      failed.set(record.externalId, subject.label);
   await applyBindings(run, plan, later);
 }
 
@@ -60,32 +62,21 @@ export async function applyReleased(
     }
   }
   await run.journal.settled(skipped);
-  for (const group of groupWrites(ready, types)) await applyGroup(run, plan, group, new Set());
+  for (const group of groupWrites(ready, types)) await applyGroup(run, plan, group, new Map());
 }
 
-/** What people call the subjects of a plan: by their names for the program, which stay where the plan has none of them. */
-function labelsIn(plan: Plan | undefined): (name: string) => string {
-  const known = new Map<string, string>();
-  const find = (name: string) => {
-    const all = (plan?.domains ?? []).flatMap(({ operations }) => operations);
-    const label = all.find(({ subject }) => subjectName(subject) === name)?.subject.label;
-    return label === undefined ? name : `"${label}"`;
-  };
-  return (name) => {
-    const label = known.get(name) ?? find(name);
-    known.set(name, label);
-    return label;
-  };
-}
-
-/** Returns the external ids of the records that were not written. */
+/**
+ * Returns the operations whose records were not written.
+ *
+ * @param failed those of earlier groups: labels by external id
+ */
 async function applyGroup(
   run: RunContext,
   plan: DomainPlan,
   group: WriteGroup,
-  failed: ReadonlySet<string>,
-): Promise<string[]> {
-  const { ready, skipped } = readyWrites(group, plan, failed, run.journal.records);
+  failed: ReadonlyMap<string, string>,
+): Promise<WriteOperation[]> {
+  const { ready, skipped } = readyWrites(group, plan, failed, run.journal);
   const outcomes = skipped.map(({ operation, why }) =>
     outcomeOf(plan.domain, operation, 'skipped', `skipped, because ${why}`),
   );
@@ -101,5 +92,5 @@ async function applyGroup(
   }
   await run.journal.settled(outcomes);
   const failures = results.filter(({ error }) => error !== undefined);
-  return [...failures, ...skipped].map(({ operation }) => operation.record.externalId);
+  return [...failures, ...skipped].map(({ operation }) => operation);
 }

@@ -3,6 +3,7 @@ import type { Operation } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import type { BindingChange, RunOutcome } from '../../database/port.ts';
 import type { EngineDomain } from '../ports.ts';
+import { labelsIn } from './labels.ts';
 import { outcomeOf } from './outcome.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -34,6 +35,7 @@ export async function applyBindings(
   plan: DomainPlan,
   operations: readonly Operation[],
 ): Promise<void> {
+  const called = labelsIn(journal.planResult?.plan);
   for (let start = 0; start < operations.length; start += BATCH) {
     const changes: BindingChange[] = [];
     const outcomes: RunOutcome[] = [];
@@ -45,7 +47,7 @@ export async function applyBindings(
         outcomes.push(outcomeOf(plan.domain, operation, 'applied', null, id));
       } else if (through !== undefined) {
         outcomes.push(
-          outcomeOf(plan.domain, operation, 'skipped', `not bound, because ${through} is missing`),
+          outcomeOf(plan.domain, operation, 'skipped', `not bound, because ${called(through)} is missing`),
         );
       } else {
         throw new ConnectorError({

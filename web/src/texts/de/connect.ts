@@ -31,10 +31,10 @@ export const connect: Catalogue['connect'] = {
   odooAddress: 'Odoo-Adresse',
   database: 'Odoo-Datenbank',
   databaseHelp:
-    'Dieser Server nennt seine Datenbanken nicht. Bei Odoo Online ist es der erste Teil der Adresse.',
+    'Dieser Server nennt seine Datenbanken nicht. Bei Odoo Online ist es der erste Teil der Adresse; sonst zeigt Odoo sie im Entwicklermodus unter Ihrem Namen.',
   odooLogin: 'Benutzername des Connectors',
   odooLoginHelp:
-    'Ein gewöhnlicher Benutzer mit den Rechten für seine Arbeit; ein Administrator ist nicht nötig.',
+    'Ein gewöhnlicher Benutzer; ein Administrator von Odoo ist nicht nötig. Gruppen: Kontakterstellung, Administrator der Rechnungsstellung (19: der Buchhaltung), Administrator von Verkauf oder Lager und, auf 19, Produkte: Erstellen.',
   odooKey: 'API-Schlüssel oder Passwort',
   odooKeyHelp:
     'Melden Sie sich in Odoo als dieser Benutzer an und legen Sie unter Kontosicherheit einen Schlüssel an:',

@@ -30,9 +30,10 @@ export const connect = {
   odooAddress: 'Odoo address',
   database: 'Odoo database',
   databaseHelp:
-    'This server does not list its databases. On Odoo Online it is the first part of the address.',
+    'This server does not list its databases. On Odoo Online it is the first part of the address; elsewhere Odoo shows it below your name in developer mode.',
   odooLogin: "Login of the connector's user",
-  odooLoginHelp: 'An ordinary user with the rights for its work; an administrator is not needed.',
+  odooLoginHelp:
+    'An ordinary user; an administrator of Odoo is not needed. Groups: Contact Creation, Administrator of Invoicing (19: of Accounting), Administrator of Sales or Inventory and, on 19, Products: Create.',
   odooKey: 'API key or password',
   odooKeyHelp: 'Sign in to Odoo as that user, then create a key under Account Security:',
   odooKeyPage: 'open the preferences',
