@@ -4,8 +4,8 @@ import { until } from '../testing/service-rig.ts';
 
 const STREAMS = 100;
 const PASSWORD = 'four plain words together';
-/** While all streams are open, an answer of the API must not wait for them. */
-const MAX_ANSWER_MS = 2000;
+/** While all streams are open, and they never end, an answer of the API must not wait for them. */
+const MAX_ANSWER_MS = 10_000;
 
 let rig: ProcessRig;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ afterAll(() => rig.close());
 
 it('the service keeps a hundred open event streams, which all see a run begin and end', async () => {
   const service = rig.start('serve', '--port', '0');
-  await until(() => /\/setup#\S+/u.test(service.output()), 'the link of the first user', 30_000);
+  await until(() => /\/setup#\S+/u.test(service.output()), 'the link of the first user');
   const [, url = ''] = /(http:\/\/127\.0\.0\.1:\d+)\/readyz/u.exec(service.output()) ?? [];
   const [, link = ''] = /\/setup#(\S+)/u.exec(service.output()) ?? [];
   const api = `${url}/api/v1`;
@@ -43,11 +43,11 @@ it('the service keeps a hundred open event streams, which all see a run begin an
   await until(() => all('event: hello'), 'every stream to begin');
 
   await fetch(`${api}/backends/shop/runs`, { method: 'POST', headers, body: '{"kind":"sync"}' });
-  await until(() => all('"status":"running"'), 'every stream to see the run begin', 30_000);
+  await until(() => all('"status":"running"'), 'every stream to see the run begin');
   const begun = performance.now();
   expect((await fetch(`${api}/status`, { headers })).status).toBe(200);
   expect(performance.now() - begun).toBeLessThan(MAX_ANSWER_MS);
-  await until(() => all('"status":"done"'), 'every stream to see the run end', 60_000);
+  await until(() => all('"status":"done"'), 'every stream to see the run end');
   expect(all('event: progress')).toBe(true);
 
   end.abort();

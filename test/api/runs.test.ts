@@ -107,7 +107,7 @@ describe('a sync over the API', () => {
       .spyOn(rig.database.accounts.keptAnswers, 'end')
       .mockImplementation(() => new Promise(() => undefined));
     void ask('k3');
-    await vi.waitFor(() => expect(put).toHaveBeenCalled());
+    await vi.waitFor(() => expect(put).toHaveBeenCalled(), 30_000);
     put.mockRestore();
     expect((await ask('k3')).json['code']).toBe('request.under_way');
     api.time.now = new Date(api.time.now.getTime() + 61_000);

@@ -24,7 +24,7 @@ export interface PageRig extends ProcessRig {
 export async function startPageRig(options: ProcessRigOptions = {}): Promise<PageRig> {
   const rig = await startProcessRig({ ...options, env: { WOO_ODOO_POLL_SECONDS: '1', ...options.env } });
   const service = rig.cli.start('serve', '--port', '0');
-  await until(() => service.output().includes('The service is running.'), 'the service to start', 30_000);
+  await until(() => service.output().includes('The service is running.'), 'the service to start');
   await until(() => /\/setup#\S+/u.test(service.output()), 'the link of the first user');
   const [, url = ''] = /(http:\/\/127\.0\.0\.1:\d+)\/readyz/u.exec(service.output()) ?? [];
   const [setupLink = ''] = /http:\S+\/setup#\S+/u.exec(service.output()) ?? [];
@@ -34,7 +34,7 @@ export async function startPageRig(options: ProcessRigOptions = {}): Promise<Pag
 
   async function open(contextOptions: BrowserContextOptions = {}) {
     const context = await browser.newContext({ locale: 'en-US', baseURL: url, ...contextOptions });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
     page.on('console', (message) => {

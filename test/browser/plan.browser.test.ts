@@ -143,7 +143,7 @@ it('a sync is stopped, and says so', STORY, async () => {
   // Each batch takes long enough for a click.
   rig.odoo.control.fault({
     only: { model: 'res.country.state', call: 'load' },
-    action: { kind: 'delay', ms: 3000 },
+    action: { kind: 'delay', ms: 5000 },
   });
   await page.goto('/backends/shop');
   await page.getByRole('button', { name: 'SYNC METADATA' }).click();

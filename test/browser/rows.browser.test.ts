@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rowOf } from '../testing/app-in-odoo.ts';
+import { until } from '../testing/service-rig.ts';
 import { startPageRig, type PageRig } from './page-rig.ts';
 
 /** A percentage of the store that two taxes of Odoo match. */
@@ -29,9 +30,19 @@ const hesse = () => rig.odoo.control.resolve('base.state_de_he') ?? 0;
 
 /** Presses the button and waits until the run that it begins is over. */
 async function sync(page: Page): Promise<void> {
+  const newest = async () => {
+    const answer = await page.request.get('/api/v1/runs?limit=1');
+    const { items } = (await answer.json()) as { items: { id: number; status: string }[] };
+    return items[0];
+  };
+  const before = (await newest())?.id;
   await page.getByRole('button', { name: 'SYNC METADATA' }).click();
   await page.getByText('The sync of shop was requested.').waitFor();
-  await page.getByText('Running', { exact: true }).waitFor({ timeout: 30_000 });
+  // A short run shows for a moment only.
+  await until(async () => {
+    const run = await newest();
+    return run !== undefined && run.id !== before && run.status !== 'running';
+  }, 'the run to end');
   await page.getByText('Running', { exact: true }).waitFor({ state: 'hidden', timeout: 60_000 });
 }
 

@@ -79,7 +79,7 @@ describe.each(EACH_SERIES)('the buttons, Odoo %s', (series) => {
       action: { kind: 'delay', ms: 300 },
     });
     const running = sync();
-    await expect.poll(() => row()['x_status'], { interval: 5, timeout: 5_000 }).toBe('running');
+    await expect.poll(() => row()['x_status'], { interval: 5 }).toBe('running');
     press('preview');
     expect(row()).toMatchObject({ x_request_number: 2, x_served_number: 0, x_status: 'running' });
     expect((await running).status).toBe('nothing');
@@ -148,7 +148,7 @@ describe.each(EACH_SERIES)('claiming, Odoo %s', (series) => {
       action: { kind: 'delay', ms: 300 },
     });
     const running = sync();
-    await expect.poll(() => row()['x_status'], { interval: 5, timeout: 5_000 }).toBe('running');
+    await expect.poll(() => row()['x_status'], { interval: 5 }).toBe('running');
     const theirs = { x_lease_token: 'theirs', x_lease_until: inMinutes(5) };
     odoo.control.write('x_woo_backend', [row().id], theirs);
     const report = await running;
@@ -167,7 +167,7 @@ describe.each(EACH_SERIES)('claiming, Odoo %s', (series) => {
       action: { kind: 'delay', ms: 300 },
     });
     const running = sync();
-    await expect.poll(() => row()['x_status'], { interval: 5, timeout: 5_000 }).toBe('running');
+    await expect.poll(() => row()['x_status'], { interval: 5 }).toBe('running');
     odoo.control.write('x_woo_backend', [row().id], {
       x_lease_token: 'theirs',
       x_lease_until: inMinutes(5),
@@ -193,7 +193,7 @@ describe.each(EACH_SERIES)('claiming, Odoo %s', (series) => {
       action: { kind: 'delay', ms: 300 },
     });
     const running = sync();
-    await expect.poll(() => row()['x_status'], { interval: 5, timeout: 5_000 }).toBe('running');
+    await expect.poll(() => row()['x_status'], { interval: 5 }).toBe('running');
     const theirs = { x_lease_token: 'theirs', x_lease_until: inMinutes(5) };
     odoo.control.write('x_woo_backend', [row().id], theirs);
     odoo.control.reset();

@@ -46,20 +46,23 @@ describe('an interrupted run', { timeout: 120_000 }, () => {
       action: { kind: 'delay', ms: BATCH_MS },
     });
     const started = cli.start(...args);
-    const waiting = () => odoo.control.counts().total > odoo.control.log().length;
     await until(async () => {
-      if (!waiting()) return false;
+      if (!isUnderWay()) return false;
       await sleep(200);
-      return waiting();
+      return isUnderWay();
     }, 'the first batch to be under way');
     return started;
   }
+
+  /** A request that Odoo has not answered yet. */
+  const isUnderWay = () => odoo.control.counts().total > odoo.control.log().length;
 
   it('finishes the current batch, reports what is left and how to continue, and gives the row back', async () => {
     listStates('AL-I', 6);
     const { child, finished, output } = await startSlowly('sync', 'shop');
     child.kill('SIGINT');
-    await until(() => output().includes('Stopping after the current batch'), 'the signal to be heard', 1_500);
+    await until(() => output().includes('Stopping after the current batch'), 'the signal to be heard');
+    expect(isUnderWay()).toBe(true);
     const { code, out, err } = await finished;
     expect(code, err).toBe(130);
     expect(made('AL-I')).toHaveLength(2);
@@ -118,15 +121,16 @@ describe('an interrupted run', { timeout: 120_000 }, () => {
 
   it('a second Ctrl-C ends at once, and the next sync continues', async () => {
     listStates('AL-U', 4);
-    const { child, finished } = await startSlowly('sync', 'shop');
+    const { child, finished, output } = await startSlowly('sync', 'shop');
     child.kill('SIGINT');
+    await until(() => output().includes('Stopping after the current batch'), 'the signal to be heard');
+    // A signal that comes twice at once counts as one.
     await sleep(700);
-    const asked = performance.now();
     child.kill('SIGINT');
     const { code } = await finished;
+    expect(isUnderWay()).toBe(true);
     expect(code).toBeNull();
     expect(child.signalCode).toBe('SIGINT');
-    expect(performance.now() - asked).toBeLessThan(1_500);
     odoo.control.clearFaults();
     const next = await cli.run('sync', 'shop');
     expect(next, next.err).toMatchObject({ code: 0 });

@@ -42,7 +42,7 @@ describe('woo-odoo key rotate', () => {
       const unasked = await cli.run('key', 'rotate');
       expect(unasked).toMatchObject({ code: 1, err: expect.stringContaining('[cli.confirm]') as string });
       const service = rig.start('serve', '--port', '0');
-      await expect.poll(() => service.output(), { timeout: 30_000 }).toContain('became the leader');
+      await expect.poll(() => service.output()).toContain('became the leader');
       const refused = await cli.run('key', 'rotate', '--yes');
       expect(refused).toMatchObject({
         code: 1,

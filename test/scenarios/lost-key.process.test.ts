@@ -24,7 +24,7 @@ describe('a lost secret key', () => {
     // A service that still runs has the key: it is not replaced beside it.
     writeFileSync(keyFile, former, { mode: 0o600 });
     const service = rig.start('serve', '--port', '0');
-    await expect.poll(() => service.output(), { timeout: 30_000 }).toContain('became the leader');
+    await expect.poll(() => service.output()).toContain('became the leader');
     rmSync(keyFile);
     const beside = await cli.run('backend', 'edit', 'shop', '--replace-key');
     expect(beside).toMatchObject({ code: 1, err: expect.stringContaining('[secret_key.in_use]') as string });

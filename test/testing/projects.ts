@@ -20,8 +20,11 @@ export const IN_PROCESS = {
   resolve: { alias: [{ find: /^undici$/u, replacement: join(root, 'test/testing/undici.ts') }] },
 };
 
-/** A folder for the whole run; a test that waits for servers and processes may take its time. */
-export const COMMON = { testTimeout: 60_000, hookTimeout: 60_000 } as const;
+/** A test that waits for servers and processes may take its time: a limit is for what hangs, on a machine that has much else to do. */
+export const COMMON = {
+  ...{ testTimeout: 120_000, hookTimeout: 180_000 },
+  expect: { poll: { timeout: 30_000 } },
+} as const;
 
 /**
  * The parts of the test suite, each for one loop of work: `npm run test:unit` is the first, `npm test` the first four,
@@ -80,7 +83,7 @@ export const PROJECTS: TestProjectInlineConfiguration[] = [
     test: {
       ...{ name: 'browser', include: ['test/browser/**/*.browser.test.ts'], ...COMMON },
       // The page is part of the built program. A browser takes a core for itself.
-      ...{ globalSetup: 'scripts/build.ts', fileParallelism: false, testTimeout: 120_000 },
+      ...{ globalSetup: 'scripts/build.ts', fileParallelism: false, testTimeout: 180_000 },
     },
   },
   { test: { name: 'large', include: ['**/*.large.test.ts'], exclude: ELSEWHERE, ...COMMON } },

@@ -107,7 +107,7 @@ export class ServiceRig {
 export async function until(
   condition: () => boolean | Promise<boolean>,
   what: string,
-  timeoutMs = 45_000,
+  timeoutMs = 90_000,
 ): Promise<void> {
   const end = performance.now() + timeoutMs;
   while (!(await condition())) {
