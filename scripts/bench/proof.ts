@@ -33,7 +33,7 @@ export const proof: BenchPart = {
       return await withTaxes(world.folder, async (sessions, taxes) => {
         const probes = taxes.probes(size);
         if (probes.length < size) throw new Error(`there are only ${probes.length} addresses`);
-        const quiet = { onProgress: () => undefined };
+        const quiet = { onProgress: () => undefined, stop: new AbortController().signal };
         report('warming up ...');
         await compareTaxes(sessions, taxes, probes.slice(0, WARM_UP), quiet);
         const sums = { seconds: 0, bare: 0, comparisons: 0, requests: 0, calls: 0 };
@@ -42,12 +42,12 @@ export const proof: BenchPart = {
           const some = probes.slice(first, first + ROUND);
           const log = new QuestionLog(sessions);
           const begun = performance.now();
-          const { results } = await compareTaxes({ ...sessions, ...log.recorded }, taxes, some, quiet);
+          const { report: found } = await compareTaxes({ ...sessions, ...log.recorded }, taxes, some, quiet);
           sums.seconds += secondsSince(begun);
           const bare = await log.askAgain();
           await log.clean();
           sums.bare += bare.seconds;
-          sums.comparisons += results.length;
+          sums.comparisons += found.results.length;
           sums.requests += bare.requests;
           sums.calls += bare.calls;
         }

@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { ConnectorError } from '../core/errors.ts';
+import { PROOF_STOPPED } from '../core/proof.ts';
 import { COMMANDS } from './commands/command-list.ts';
 import type { AccountContext } from './account-context.ts';
 import type { CliContext, RunRecords, RunWork } from './context.ts';
@@ -24,9 +26,12 @@ export async function runCli(args: readonly string[], context: Context): Promise
     // Commander has printed its own message (or the help) already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.failed;
     showError(context.terminal.err, error);
-    return EXIT.failed;
+    return isStopped(error) ? EXIT.interrupted : EXIT.failed;
   }
 }
+
+/** A check that was stopped has not failed, and has no result. */
+const isStopped = (error: unknown) => error instanceof ConnectorError && error.code === PROOF_STOPPED;
 
 /** How much of the program is needed, and where its exit code goes. */
 export interface ProgramOptions {

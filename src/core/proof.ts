@@ -10,6 +10,14 @@ export type ProofOrigin = (typeof PROOF_ORIGINS)[number];
 export const PROOF_STATES = ['asked', 'running', 'done', 'failed'] as const;
 export type ProofState = (typeof PROOF_STATES)[number];
 
+/** The code of a check that was stopped: it failed, and is no statement about the two sides either. */
+export const PROOF_STOPPED = 'verify.stopped';
+
+/** Whether a check was stopped before its end, by a user or with its process. */
+export function wasStopped({ problem }: { readonly problem: { readonly code: string } | null }): boolean {
+  return problem?.code === PROOF_STOPPED;
+}
+
 /**
  * How one comparison turned out, the most urgent first. `differs`: by more than a cent, or something of orders is missing;
  * `cent`: a cent apart; `not_probed`: a side did not answer; `limited`: by what Odoo does not support; `exempt`: no tax for a business customer, as it should be;

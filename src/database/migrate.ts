@@ -22,6 +22,7 @@ import { postgresProofs, sqliteProofs } from './migrations/0020-proofs.ts';
 import { runChoices } from './migrations/0021-run-choices.ts';
 import { postgresProofNotices, sqliteProofNotices } from './migrations/0022-proof-notices.ts';
 import { runStop } from './migrations/0023-run-stop.ts';
+import { proofStop } from './migrations/0024-proof-stop.ts';
 import { postgresAccounts, sqliteAccounts } from './migrations/0009-accounts.ts';
 import { tables } from './migrations/sqlite/0001-tables.ts';
 import type { Tables } from './tables/schema.ts';
@@ -57,6 +58,7 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
   { name: 'run choices', statements: runChoices },
   { name: 'proof notices', statements: postgresProofNotices },
   { name: 'run stop', statements: runStop },
+  { name: 'proof stop', statements: proofStop },
 ];
 
 export const SQLITE_MIGRATIONS: readonly Migration[] = [
@@ -76,6 +78,7 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
   { name: 'run choices', statements: runChoices },
   { name: 'proof notices', statements: sqliteProofNotices },
   { name: 'run stop', statements: runStop },
+  { name: 'proof stop', statements: proofStop },
 ];
 
 /** An advisory lock of the whole database, of one number: "woo" and a number. */

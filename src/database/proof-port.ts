@@ -26,6 +26,8 @@ export interface Proof {
   readonly askedAt: string;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
+  /** When a user asked to stop it. */
+  readonly stopRequestedAt: string | null;
   readonly counts: ProofCounts;
   /** A sentence for people: the summary. */
   readonly message: string | null;
@@ -99,6 +101,14 @@ export interface SavedProofRow extends ProofRow {
 
 export type ProofAsk = Pick<Proof, 'backendId' | 'kind' | 'origin' | 'askedBy' | 'sample' | 'askedAt'>;
 
+export interface ProofStart extends ProofAsk {
+  readonly startedAt: string;
+  /** The lock that its process keeps until it has ended: without it the process was killed. */
+  readonly processLock: string;
+}
+
+export type CommandProof = Pick<ProofStart, 'backendId' | 'processLock'> & { readonly id: number };
+
 export type ProofEnd = Pick<Proof, 'counts' | 'message' | 'problem' | 'facts'> & {
   readonly state: 'done' | 'failed';
   readonly endedAt: string;
@@ -143,20 +153,27 @@ export interface CountryCounts {
 export interface ProofTable {
   /** Asks for a proof; one of the same backend and kind that waits already will do. */
   ask(asked: ProofAsk): Promise<{ readonly id: number; readonly joined: boolean }>;
-  /** Records one that was carried out without being asked for, with its rows; answers its number. */
-  record(asked: ProofAsk & { readonly startedAt: string }, end: ProofEnd): Promise<number>;
+  /** Records one that a command begins at once; answers its number. */
+  start(asked: ProofStart): Promise<number>;
   /** Begins one that waits, or that a killed process began. False where it has ended by now. */
   begin(id: number, startedAt: string): Promise<boolean>;
   /** Ends one that was begun, with its rows; then removes what is older than is kept. */
   end(id: number, end: ProofEnd): Promise<void>;
   /** Puts one back that a stop of the process interrupted: that was no attempt. */
   requeue(id: number): Promise<void>;
-  /** Those that wait or were begun, of backends in use; the oldest first. */
+  /** Ends one that still waits. False where it was begun, or has ended. */
+  cancel(id: number, end: ProofEnd): Promise<boolean>;
+  /** Asks whoever carries it out to stop. False where somebody had asked before, or it has ended. */
+  requestStop(id: number, at: string): Promise<boolean>;
+  isStopRequested(id: number): Promise<boolean>;
+  /** Those of the service that wait or were begun, of backends in use; the oldest first. */
   open(): Promise<Proof[]>;
+  /** Those that commands began and have not ended, of which some may have been killed. */
+  ofCommands(): Promise<CommandProof[]>;
   get(id: number): Promise<Proof | null>;
   /** Newest first. */
   list(filter: ProofFilter): Promise<Proof[]>;
-  /** The newest finished one of each backend and kind. */
+  /** The newest finished one of each backend and kind. One that was stopped is none: what the one before it found still counts. */
   latest(): Promise<Proof[]>;
   /** The newest one of each backend that was begun or asked for, by backend id. */
   activity(): Promise<Map<string, Pick<Proof, 'id' | 'kind' | 'state'>>>;

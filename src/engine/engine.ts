@@ -42,8 +42,8 @@ import { purgeBackend, purgeEffects, type PurgeEffects } from './backends/purge.
 import { openRecords, type Records } from './queries/records.ts';
 import { resolve, type Question } from './queries/resolve.ts';
 import { verifyOrders } from './queries/verify-orders.ts';
-import { verifyShipping, type VerifyShipping } from './queries/verify-shipping.ts';
-import { cleanProof, verifyTaxes, type VerifyTaxes } from './queries/verify-taxes.ts';
+import { verifyShipping } from './queries/verify-shipping.ts';
+import { cleanProof, verifyTaxes } from './queries/verify-taxes.ts';
 import type { ShippingsProof } from './proof/shipping-report.ts';
 import type { TaxesProof } from './proof/taxes-report.ts';
 import type { OrdersProof } from './proof/orders-report.ts';
@@ -134,15 +134,19 @@ export interface Engine extends Records, Rows {
   /** Whether the store's last orders would find everything they need in Odoo; writes nothing anywhere. */
   verifyOrders(
     backend: Backend,
-    options: { readonly last: number },
+    options: { readonly last: number; readonly stop?: AbortSignal },
     onProgress: ProgressSink,
   ): Promise<OrdersProof>;
   /** Whether both servers charge the same tax, asked of the live servers; what it makes in Odoo is removed again. */
-  verifyTaxes(backend: Backend, options: VerifyTaxes, onProgress: ProgressSink): Promise<TaxesProof>;
+  verifyTaxes(
+    backend: Backend,
+    options: { readonly sample: number; readonly stop?: AbortSignal },
+    onProgress: ProgressSink,
+  ): Promise<TaxesProof>;
   /** Whether both servers offer the same shipping at the same price, asked of the live servers. */
   verifyShipping(
     backend: Backend,
-    options: VerifyShipping,
+    options: { readonly sample: number; readonly wizard?: boolean; readonly stop?: AbortSignal },
     onProgress: ProgressSink,
   ): Promise<ShippingsProof>;
   /** Removes what a killed proof left in Odoo; answers how many records. */
@@ -213,30 +217,31 @@ export function createEngine(services: EngineServices): Engine {
     recordsToChoose: (backend, about) => recordsToChoose(backend, about, services),
     resolve: (backend, question, onProgress) => resolve(backend, question, services, onProgress),
     explain: (backend, question, onProgress) => explain(backend, question, services, onProgress),
-    verifyShipping: (backend, options, onProgress) =>
+    verifyShipping: (backend, { sample, stop, wizard }, onProgress) =>
       recordProof(
         {
-          ...{ backend, kind: 'shipping', sample: options.sample, outcomeOf: outcomeOfShipping },
-          prove: () => verifyShipping(backend, options, services, onProgress),
+          ...{ backend, kind: 'shipping', sample, stop, outcomeOf: outcomeOfShipping },
+          prove: (own, stopped) =>
+            verifyShipping(backend, { sample, wizard, stop: stopped }, own, onProgress),
         },
         services,
         onProgress,
       ),
-    verifyTaxes: (backend, options, onProgress) =>
+    verifyTaxes: (backend, { sample, stop }, onProgress) =>
       recordProof(
         {
-          ...{ backend, kind: 'taxes', sample: options.sample, outcomeOf: outcomeOfTaxes },
-          prove: () => verifyTaxes(backend, options, services, onProgress),
+          ...{ backend, kind: 'taxes', sample, stop, outcomeOf: outcomeOfTaxes },
+          prove: (own, stopped) => verifyTaxes(backend, { sample, stop: stopped }, own, onProgress),
         },
         services,
         onProgress,
       ),
     cleanProof: (backend, onProgress) => cleanProof(backend, services, onProgress),
-    verifyOrders: (backend, options, onProgress) =>
+    verifyOrders: (backend, { last, stop }, onProgress) =>
       recordProof(
         {
-          ...{ backend, kind: 'orders', sample: options.last, outcomeOf: outcomeOfOrders },
-          prove: () => verifyOrders(backend, options, services, onProgress),
+          ...{ backend, kind: 'orders', sample: last, stop, outcomeOf: outcomeOfOrders },
+          prove: (own, stopped) => verifyOrders(backend, { last, stop: stopped }, own, onProgress),
         },
         services,
         onProgress,

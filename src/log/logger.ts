@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { pino, type Level } from 'pino';
 import { ConnectorError } from '../core/errors.ts';
 import { faultId } from '../core/fault-id.ts';
+import { wasStopped } from '../core/proof.ts';
 import type { ServiceEvent, EmitEvent } from '../service/events.ts';
 import type { Scrubber } from './scrub.ts';
 
@@ -154,8 +155,9 @@ function describeProof({ backend, proof }: Extract<ServiceEvent, { event: 'proof
     };
   if (state === 'failed')
     return {
-      at: 'error',
-      message: `check of ${kind} failed: ${message ?? ''}`,
+      ...(wasStopped(proof)
+        ? { at: 'info', message: `check of ${kind}: ${message ?? ''}` }
+        : { at: 'error', message: `check of ${kind} failed: ${message ?? ''}` }),
       fields: { ...fields, ...(problem && { code: problem.code }) },
     };
   return { at: 'info', message: `check of ${kind} ${state === 'running' ? 'started' : 'waits'}`, fields };

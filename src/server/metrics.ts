@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ConnectorError } from '../core/errors.ts';
 import type { RemoteObserver } from '../core/log.ts';
+import { wasStopped } from '../core/proof.ts';
 import type { QueueDepth } from '../queue/port.ts';
 import type { OdooEndpoint, ServiceEvent, EmitEvent } from '../service/events.ts';
 
@@ -87,7 +88,8 @@ export function createMetrics(): Metrics {
       case 'proof': {
         const { counts, kind, state } = event.proof;
         if (state !== 'done' && state !== 'failed') return;
-        proofs.inc({ backend: event.backend.name, kind, state });
+        const end = wasStopped(event.proof) ? 'stopped' : state;
+        proofs.inc({ backend: event.backend.name, kind, state: end });
         if (state === 'done') differences.set({ backend: event.backend.name, kind }, counts.differs);
         return;
       }

@@ -65,6 +65,7 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'rows.unknown': 404,
   'rows.unknown_type': 404,
   'run.not_running': 409,
+  'proof.not_running': 409,
   'run.unknown': 404,
   'store.address_invalid': 422,
   'store.ca_file': 422,

@@ -51,6 +51,11 @@ export class ServiceRig {
     return new ServiceRig(rig);
   }
 
+  /** Over a pair that is synced already. */
+  static over(rig: Rig): ServiceRig {
+    return new ServiceRig(rig);
+  }
+
   async serve(webhook?: Webhook): Promise<Service> {
     const { engine, database } = this.rig;
     const emit = (event: ServiceEvent) => void this.events.push(event);

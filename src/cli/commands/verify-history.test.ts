@@ -29,7 +29,7 @@ beforeAll(async () => {
   const backend = sampleBackend({ name: 'shop' });
   await database.backends.add(backend, SECRETS);
   const asked = { backendId: backend.id, kind: 'taxes', origin: 'cli', askedBy: null, sample: 60 } as const;
-  const start = { ...asked, askedAt: AT, startedAt: AT };
+  const start = { ...asked, askedAt: AT, startedAt: AT, processLock: 'a' };
   const cause = {
     cause: 'tax_changed',
     reason: 'It was edited.',
@@ -37,13 +37,13 @@ beforeAll(async () => {
     results: 1,
     examples: ['US'],
   };
-  await database.proofs.record(start, {
+  await database.proofs.end(await database.proofs.start(start), {
     ...{ state: 'done', endedAt: AT, message: '1 of 2 comparisons agree to the cent', problem: null },
     ...{ counts: { ...NO_COUNTS, equal: 1, differs: 1 }, rows: [PLACE, { ...PLACE, state: 'equal' }] },
     facts: { currency: 'USD', remarks: ['The cart API is closed.'], causes: [cause] },
   });
   const problem = { code: 'odoo.away', message: 'Odoo is away.', hint: 'Start it.' };
-  await database.proofs.record(start, {
+  await database.proofs.end(await database.proofs.start(start), {
     ...{ state: 'failed', endedAt: AT, message: problem.message, problem, counts: NO_COUNTS, rows: [] },
     facts: { currency: '', remarks: [], causes: [] },
   });

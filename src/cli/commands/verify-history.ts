@@ -3,7 +3,7 @@ import type { ProofRowPage } from '../../database/port.ts';
 import type { CliContext, RunRecords } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { showProof, showProofs } from '../output/show-proofs.ts';
-import { json } from '../output/terminal.ts';
+import { json, printNext, printText } from '../output/terminal.ts';
 import { wholeNumber } from './whole-number.ts';
 import type { JsonOutput } from '../json-output.ts';
 
@@ -11,7 +11,7 @@ import type { JsonOutput } from '../json-output.ts';
 const SHOWN_ROWS = 50;
 const PAGE: ProofRowPage = { sort: 'position', descending: false, limit: 1_000 };
 
-/** `verify history` and `verify show`: earlier checks, whatever asked for them. */
+/** `verify history`, `verify show` and `verify stop`: checks, whatever asked for them and carries them out. */
 export function addVerifyHistory(verify: Command, context: CliContext, runRecords: RunRecords): void {
   const { out } = context.terminal;
   verify
@@ -49,6 +49,25 @@ export function addVerifyHistory(verify: Command, context: CliContext, runRecord
         });
         if (flags.json) json(out, { ...proof, rows } satisfies JsonOutput['verify show']);
         else showProof(out, proof, rows, total);
+        return EXIT.ok;
+      });
+    });
+  verify
+    .command('stop')
+    .description(
+      'stop a check that waits or is under way, in whatever process: it removes what it made, and keeps what it compared',
+    )
+    .argument('<id>', 'the number of the check', wholeNumber)
+    .addHelpText('after', '\nExamples:\n  woo-odoo verify history\n  woo-odoo verify stop 7')
+    .action(async (id: number) => {
+      await runRecords(async (records) => {
+        const { proof } = await records.stopProof(id);
+        const how =
+          proof.endedAt === null
+            ? 'stops after its current question, and removes what it made on either server'
+            : 'will not begin';
+        printText(out, `Check ${id} ${how}. The last complete check still counts.`);
+        printNext(out, `woo-odoo verify show ${id} (its result)`);
         return EXIT.ok;
       });
     });

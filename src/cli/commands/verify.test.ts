@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { sampleBackend } from '../../database/testing/samples.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { CliContext } from '../context.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { addVerifyCommand } from './verify.ts';
 
 /** Runs `verify` on a backend of that environment where nobody can be asked; answers what the engine was asked for. */
@@ -19,7 +20,10 @@ async function verify(environment: 'production' | 'staging', ...args: string[]):
     cleanProof: note('clean'),
   } as unknown as Engine;
   const out = new PassThrough();
-  const context = { terminal: { out, err: out, input: { isTTY: false } } } as unknown as CliContext;
+  const context = {
+    terminal: { out, err: out, input: { isTTY: false } },
+    untilStopRequested: () => new Promise<void>(() => undefined),
+  } as unknown as CliContext & ServiceContext;
   const program = new Command().exitOverride();
   addVerifyCommand(
     program,

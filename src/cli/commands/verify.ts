@@ -12,7 +12,9 @@ import { showShippingProof } from '../output/show-shipping-proof.ts';
 import { showTaxesProof } from '../output/show-taxes-proof.ts';
 import { printText } from '../output/terminal.ts';
 import { askToConfirm } from '../prompts/ask-to-confirm.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { asIs, runOnBackend } from './frame.ts';
+import { stopSignal } from './stop-signal.ts';
 import { addVerifyHistory } from './verify-history.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -24,7 +26,7 @@ interface OrdersFlags {
 
 export function addVerifyCommand(
   program: Command,
-  context: CliContext,
+  context: CliContext & ServiceContext,
   runWork: RunWork,
   runRecords: RunRecords,
 ): void {
@@ -51,8 +53,12 @@ export function addVerifyCommand(
         { context, runWork },
         { name, json: flags.json ?? false },
         {
-          compute: (backend, { engine, onProgress }) =>
-            engine.verifyOrders(backend, { last: flags.last }, onProgress),
+          compute: (backend, { engine, onProgress, progress }) =>
+            engine.verifyOrders(
+              backend,
+              { last: flags.last, stop: stopSignal(context, progress) },
+              onProgress,
+            ),
           show: showOrdersProof,
           toJson: asIs,
           exit: (proof) => exitOf(proof.ready === proof.read, flags.failOnMismatch ?? false),
@@ -74,7 +80,7 @@ interface ShippingFlags extends ProbeFlags {
   readonly wizard?: boolean;
 }
 
-function addTaxes(verify: Command, context: CliContext, runWork: RunWork): void {
+function addTaxes(verify: Command, context: CliContext & ServiceContext, runWork: RunWork): void {
   withProbeFlags(
     verify
       .command('taxes')
@@ -89,8 +95,12 @@ function addTaxes(verify: Command, context: CliContext, runWork: RunWork): void 
         { context, runWork },
         { name, json: flags.json ?? false },
         {
-          compute: (backend, { engine, onProgress }) =>
-            engine.verifyTaxes(backend, { sample: sampleOf(flags) }, onProgress),
+          compute: (backend, { engine, onProgress, progress }) =>
+            engine.verifyTaxes(
+              backend,
+              { sample: sampleOf(flags), stop: stopSignal(context, progress) },
+              onProgress,
+            ),
           show: showTaxesProof,
           toJson: asIs,
           exit: ({ counts }) => exitOf(counts.differs === 0, flags.failOnMismatch ?? false),
@@ -99,7 +109,7 @@ function addTaxes(verify: Command, context: CliContext, runWork: RunWork): void 
     });
 }
 
-function addShipping(verify: Command, context: CliContext, runWork: RunWork): void {
+function addShipping(verify: Command, context: CliContext & ServiceContext, runWork: RunWork): void {
   withProbeFlags(
     verify
       .command('shipping')
@@ -117,8 +127,12 @@ function addShipping(verify: Command, context: CliContext, runWork: RunWork): vo
         { context, runWork },
         { name, json: flags.json ?? false },
         {
-          compute: (backend, { engine, onProgress }) =>
-            engine.verifyShipping(backend, { sample: sampleOf(flags), wizard }, onProgress),
+          compute: (backend, { engine, onProgress, progress }) =>
+            engine.verifyShipping(
+              backend,
+              { sample: sampleOf(flags), wizard, stop: stopSignal(context, progress) },
+              onProgress,
+            ),
           show: showShippingProof,
           toJson: asIs,
           exit: ({ counts }) => exitOf(counts.differs === 0, flags.failOnMismatch ?? false),
@@ -207,7 +221,11 @@ const EXAMPLES = `
 Examples:
   woo-odoo verify taxes --sample 60
   woo-odoo verify shipping --sample 60
-  woo-odoo verify orders --last 100`;
+  woo-odoo verify orders --last 100
+  woo-odoo verify stop 7
+
+Ctrl-C (or SIGTERM) ends a check after its current question, removes what it made on either server, keeps what it had
+compared, and exits with code 130. A second Ctrl-C stops immediately.`;
 
 const TAXES_HELP = `
 The store answers with a visitor's cart, without an order; Odoo with a quotation that is not saved. Where the store's

@@ -1,4 +1,4 @@
-import { agreementOf } from '../../core/proof.ts';
+import { agreementOf, wasStopped } from '../../core/proof.ts';
 import type { Proof, SavedProofRow } from '../../database/port.ts';
 import { showCauses } from './show-causes.ts';
 import { showTable } from './show-explanation.ts';
@@ -31,9 +31,12 @@ export function showProofs(
   printNext(out, `woo-odoo verify show ${proofs[0]?.id ?? 1}`);
 }
 
-function stateText(out: OutputStream, { counts, state }: Proof): string {
+function stateText(out: OutputStream, proof: Proof): string {
+  const { counts, state, stopRequestedAt } = proof;
+  if (wasStopped(proof)) return paint(out, 'yellow', 'stopped');
   if (state === 'failed') return paint(out, 'red', 'failed');
-  if (state !== 'done') return state === 'asked' ? 'waiting' : 'running';
+  if (state === 'asked') return 'waiting';
+  if (state === 'running') return stopRequestedAt === null ? 'running' : 'stopping';
   const { agree, compared } = agreementOf(counts);
   return paint(out, counts.differs === 0 ? 'green' : 'yellow', `${agree} of ${compared}`);
 }

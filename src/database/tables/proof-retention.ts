@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { PROOF_STOPPED } from '../../core/proof.ts';
 import { inChunks } from './chunks.ts';
 import type { Tables } from './schema.ts';
 
@@ -7,7 +8,10 @@ const KEPT_PROOFS = 100;
 /** So many of them keep their rows: a check of every address has a hundred thousand. */
 const KEPT_ROWS = 10;
 
-/** Removes what is older than is kept, of the backend and kind of a proof that has just ended. */
+/**
+ * Removes what is older than is kept, of the backend and kind of a proof that has just ended. The newest one that was not
+ * stopped stays, with its rows, however many were stopped since: its result still counts.
+ */
 export async function pruneProofs(db: Kysely<Tables>, endedId: number): Promise<void> {
   const { backendId, kind } = await db
     .selectFrom('proof')
@@ -16,18 +20,20 @@ export async function pruneProofs(db: Kysely<Tables>, endedId: number): Promise<
     .executeTakeFirstOrThrow();
   const ended = await db
     .selectFrom('proof')
-    .select(['id', 'rowsRemoved'])
+    .select(['id', 'rowsRemoved', 'code'])
     .where('backendId', '=', backendId)
     .where('kind', '=', kind)
     .where('endedAt', 'is not', null)
     .orderBy('id', 'desc')
     .execute();
-  const withRows = ended.slice(KEPT_ROWS).filter(({ rowsRemoved }) => rowsRemoved === 0);
+  const counting = ended.find(({ code }) => code !== PROOF_STOPPED)?.id;
+  const olderThan = (kept: number) => ended.slice(kept).filter(({ id }) => id !== counting);
+  const withRows = olderThan(KEPT_ROWS).filter(({ rowsRemoved }) => rowsRemoved === 0);
   for (const chunk of inChunks(withRows.map(({ id }) => id))) {
     await db.deleteFrom('proofRow').where('proofId', 'in', chunk).execute();
     await db.updateTable('proof').set({ rowsRemoved: 1 }).where('id', 'in', chunk).execute();
   }
-  for (const chunk of inChunks(ended.slice(KEPT_PROOFS).map(({ id }) => id)))
+  for (const chunk of inChunks(olderThan(KEPT_PROOFS).map(({ id }) => id)))
     await db.deleteFrom('proof').where('id', 'in', chunk).execute();
 }
 

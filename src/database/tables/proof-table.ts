@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { z } from 'zod';
-import { NO_COUNTS, PROOF_KINDS, PROOF_ORIGINS, PROOF_STATES } from '../../core/proof.ts';
+import { NO_COUNTS, PROOF_KINDS, PROOF_ORIGINS, PROOF_STATES, PROOF_STOPPED } from '../../core/proof.ts';
 import type { Proof, ProofEnd, ProofFacts, ProofTable } from '../proof-port.ts';
 import { insertProofRows, readCountries, readProofRows } from './proof-row-page.ts';
 import { pruneProofs } from './proof-retention.ts';
@@ -32,21 +32,21 @@ export function proofTable(db: Kysely<Tables>): ProofTable {
         .select('id')
         .where('backendId', '=', asked.backendId)
         .where('kind', '=', asked.kind)
+        // A command may have begun one since.
+        .where('processLock', 'is', null)
         .orderBy('id', 'desc')
         .executeTakeFirstOrThrow();
       return { id, joined: true };
     },
 
-    record: (asked, end) =>
-      db.transaction().execute(async (transaction) => {
-        const { id } = await transaction
-          .insertInto('proof')
-          .values({ ...asked, ...EMPTY, state: 'running', attempts: 1 })
-          .returning('id')
-          .executeTakeFirstOrThrow();
-        await finish(transaction, id, end);
-        return id;
-      }),
+    async start(asked) {
+      const { id } = await db
+        .insertInto('proof')
+        .values({ ...asked, ...EMPTY, state: 'running', attempts: 1 })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
 
     async begin(id, startedAt) {
       const { numUpdatedRows } = await db
@@ -58,7 +58,32 @@ export function proofTable(db: Kysely<Tables>): ProofTable {
       return numUpdatedRows > 0n;
     },
 
-    end: (id, end) => db.transaction().execute((transaction) => finish(transaction, id, end)),
+    async end(id, end) {
+      await db.transaction().execute((transaction) => finish(transaction, id, 'running', end));
+    },
+
+    cancel: (id, end) => db.transaction().execute((transaction) => finish(transaction, id, 'asked', end)),
+
+    async requestStop(id, at) {
+      const { numUpdatedRows } = await db
+        .updateTable('proof')
+        .set({ stopRequestedAt: at })
+        .where('id', '=', id)
+        .where('endedAt', 'is', null)
+        .where('stopRequestedAt', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    async isStopRequested(id) {
+      const row = await db
+        .selectFrom('proof')
+        .select('id')
+        .where('id', '=', id)
+        .where('stopRequestedAt', 'is not', null)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
 
     async requeue(id) {
       await db
@@ -70,8 +95,22 @@ export function proofTable(db: Kysely<Tables>): ProofTable {
     },
 
     async open() {
-      const rows = await inUse().where('proof.endedAt', 'is', null).orderBy('proof.id').execute();
+      const rows = await inUse()
+        .where('proof.endedAt', 'is', null)
+        .where('proof.processLock', 'is', null)
+        .orderBy('proof.id')
+        .execute();
       return rows.map(toProof);
+    },
+
+    async ofCommands() {
+      const rows = await db
+        .selectFrom('proof')
+        .select(['id', 'backendId', 'processLock'])
+        .where('state', '=', 'running')
+        .where('processLock', 'is not', null)
+        .execute();
+      return rows.map(({ processLock, ...row }) => ({ ...row, processLock: processLock ?? '' }));
     },
 
     async get(id) {
@@ -92,6 +131,7 @@ export function proofTable(db: Kysely<Tables>): ProofTable {
         .selectFrom('proof')
         .select((proof) => proof.fn.max('id').as('id'))
         .where('endedAt', 'is not', null)
+        .where((proof) => proof.or([proof('code', 'is', null), proof('code', '<>', PROOF_STOPPED)]))
         .groupBy(['backendId', 'kind']);
       return (await inUse().where('proof.id', 'in', newest).orderBy('proof.id').execute()).map(toProof);
     },
@@ -120,11 +160,13 @@ const EMPTY = {
   facts: JSON.stringify(NO_FACTS),
 } as const;
 
+/** Ends one that is in that state; answers whether it was. */
 async function finish(
   db: Transaction<Tables>,
   id: number,
+  from: 'asked' | 'running',
   { counts, endedAt, facts, message, problem, rows, state }: ProofEnd,
-): Promise<void> {
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('proof')
     .set({
@@ -135,12 +177,13 @@ async function finish(
       hint: storableOrNull(problem?.hint ?? null),
     })
     .where('id', '=', id)
-    .where('state', '=', 'running')
+    .where('state', '=', from)
     .executeTakeFirst();
   // Somebody else ended it, after this process had lost the backend.
-  if (numUpdatedRows === 0n) return;
+  if (numUpdatedRows === 0n) return false;
   await insertProofRows(db, id, rows);
   await pruneProofs(db, id);
+  return true;
 }
 
 const countsSchema = z.strictObject({
@@ -167,16 +210,18 @@ const factsSchema = z.strictObject({
 });
 
 function toProof(row: Selectable<Tables['proof']>): Proof {
-  const { code, hint, problem, rowsRemoved, ...rest } = row;
-  const place = `proof ${row.id}`;
+  const { askedAt, askedBy, attempts, backendId, code, endedAt, hint, id, message } = row;
+  const { problem, rowCount, rowsRemoved, sample, startedAt, stopRequestedAt } = row;
+  const place = `proof ${id}`;
   return {
-    ...rest,
+    ...{ id, backendId, askedBy, sample, attempts, askedAt, startedAt, endedAt, stopRequestedAt },
+    ...{ message, rowCount },
     kind: checkStored(z.enum(PROOF_KINDS), row.kind, `${place}, kind`),
     origin: checkStored(z.enum(PROOF_ORIGINS), row.origin, `${place}, origin`),
     state: checkStored(z.enum(PROOF_STATES), row.state, `${place}, state`),
     counts: parseStored(countsSchema, row.counts, `${place}, counts`),
     facts: parseStored(factsSchema, row.facts, `${place}, facts`),
     problem: code === null ? null : { code, message: problem ?? '', hint },
-    hasRows: row.rowCount > 0 && rowsRemoved === 0,
+    hasRows: rowCount > 0 && rowsRemoved === 0,
   };
 }

@@ -131,6 +131,9 @@ export interface Tables extends AccountSchema {
     facts: string;
     rowCount: Generated<number>;
     rowsRemoved: Generated<number>;
+    stopRequestedAt: string | null;
+    /** Of a check that a command carries out: the id of the lock that its process keeps. */
+    processLock: string | null;
   };
   readonly proofRow: {
     proofId: number;

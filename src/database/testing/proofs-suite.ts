@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_COUNTS, type ProofKind } from '../../core/proof.ts';
+import { NO_COUNTS, PROOF_STOPPED, type ProofKind } from '../../core/proof.ts';
 import type { ProofEnd, ProofRow, ProofRowPage } from '../port.ts';
 import type { DatabaseUnderTest } from './under-test.ts';
 
@@ -29,6 +29,14 @@ export function describeProofs(now: () => DatabaseUnderTest): void {
     const asked = (backendId: string, kind: ProofKind = 'taxes') => ({
       ...({ backendId, kind, origin: 'api', askedBy: 'ann', sample: 60, askedAt: '0' } as const),
     });
+
+    const begun = (backendId: string, processLock = 'a') =>
+      now().database.proofs.start({ ...asked(backendId), origin: 'cli', startedAt: '1', processLock });
+    const recorded = async (backendId: string, ended: ProofEnd) => {
+      const id = await begun(backendId);
+      await now().database.proofs.end(id, ended);
+      return id;
+    };
 
     it('wait until they are carried out, one of each backend and kind', async () => {
       const { id: backendId } = await now().added();
@@ -73,6 +81,74 @@ export function describeProofs(now: () => DatabaseUnderTest): void {
       expect(await proofs.get(id)).toMatchObject({ state: 'failed', rowCount: 0 });
     });
 
+    it("of commands are theirs to carry out, not the service's", async () => {
+      const { id: backendId } = await now().added();
+      const { proofs } = now().database;
+      const waiting = await proofs.ask(asked(backendId));
+      const id = await begun(backendId, 'lock');
+      expect(await proofs.get(id)).toMatchObject({ state: 'running', attempts: 1, origin: 'cli' });
+      expect(await proofs.ask(asked(backendId)), 'not that of the command').toEqual({
+        ...{ id: waiting.id, joined: true },
+      });
+      expect((await proofs.open()).filter((each) => each.backendId === backendId)).toMatchObject([
+        { id: waiting.id },
+      ]);
+      const ofCommands = async () =>
+        (await proofs.ofCommands()).filter((each) => each.backendId === backendId);
+      expect(await ofCommands()).toEqual([{ id, backendId, processLock: 'lock' }]);
+      await proofs.end(id, end());
+      expect(await ofCommands()).toEqual([]);
+    });
+
+    it('are asked to stop once, and end at once where they still wait', async () => {
+      const { id: backendId } = await now().added();
+      const { proofs } = now().database;
+      const stopped = end([], {
+        state: 'failed',
+        problem: { code: PROOF_STOPPED, message: 'stopped', hint: null },
+      });
+      const [running, other] = [await begun(backendId), await begun(backendId)];
+      expect(await proofs.isStopRequested(running)).toBe(false);
+      expect(await proofs.requestStop(running, 'first')).toBe(true);
+      expect(await proofs.requestStop(running, 'second')).toBe(false);
+      expect([await proofs.isStopRequested(running), await proofs.isStopRequested(other)]).toEqual([
+        true,
+        false,
+      ]);
+      expect(await proofs.get(running)).toMatchObject({ stopRequestedAt: 'first', state: 'running' });
+      expect(await proofs.cancel(running, stopped), 'it does not wait').toBe(false);
+      await proofs.end(other, end());
+      expect(await proofs.requestStop(other, 'late')).toBe(false);
+      expect(await proofs.get(other)).toMatchObject({ stopRequestedAt: null, state: 'done' });
+      const waiting = await proofs.ask(asked(backendId));
+      expect(await proofs.cancel(waiting.id, stopped)).toBe(true);
+      expect(await proofs.get(waiting.id)).toMatchObject({ state: 'failed', attempts: 0 });
+      expect(await proofs.begin(waiting.id, '3'), 'it has ended').toBe(false);
+      expect((await proofs.ask(asked(backendId))).joined).toBe(false);
+    });
+
+    it('that were stopped leave the last complete one its place, however many they are', async () => {
+      const { id: backendId } = await now().added();
+      const { proofs } = now().database;
+      const problem = { code: PROOF_STOPPED, message: 'stopped', hint: null };
+      const stopped = () => recorded(backendId, end([row('b')], { state: 'failed', problem }));
+      const latest = async () =>
+        (await proofs.latest()).flatMap((each) => (each.backendId === backendId ? [each.id] : []));
+      await stopped();
+      expect(await latest(), 'nothing is known yet').toEqual([]);
+      const complete = await recorded(backendId, end([row('a')]));
+      for (let count = 0; count < 101; count += 1) await stopped();
+      expect(await latest()).toEqual([complete]);
+      expect(await proofs.get(complete)).toMatchObject({ hasRows: true });
+      expect((await proofs.rows(complete, ALL)).rows).toMatchObject([{ place: 'a' }]);
+      // One that failed is a result: somebody has to look.
+      const failed = await recorded(
+        backendId,
+        end([], { state: 'failed', problem: { ...problem, code: 'odoo.away' } }),
+      );
+      expect(await latest()).toEqual([failed]);
+    });
+
     it('have rows that are filtered, searched, sorted and read page by page', async () => {
       const { id: backendId } = await now().added();
       const { proofs } = now().database;
@@ -89,8 +165,7 @@ export function describeProofs(now: () => DatabaseUnderTest): void {
         row('AT\0', { country: 'AT', store: null, odoo: null, state: 'not_probed' }),
       ];
       const facts = { currency: 'EUR', remarks: ['r'], causes: [] };
-      const startedAt = '1';
-      const id = await proofs.record({ ...asked(backendId), startedAt }, end(rows, { facts }));
+      const id = await recorded(backendId, end(rows, { facts }));
       const places = async (page: Partial<ProofRowPage>) => {
         const { rows: found, total } = await proofs.rows(id, { ...ALL, ...page });
         return [found.map(({ place }) => place), total];
@@ -127,8 +202,7 @@ export function describeProofs(now: () => DatabaseUnderTest): void {
       const { id: backendId } = await now().added();
       const { proofs, backends } = now().database;
       const ids: number[] = [];
-      for (let count = 0; count < 103; count += 1)
-        ids.push(await proofs.record({ ...asked(backendId), startedAt: '1' }, end([row('a')])));
+      for (let count = 0; count < 103; count += 1) ids.push(await recorded(backendId, end([row('a')])));
       const kept = await proofs.list({ backendId, limit: 200 });
       expect(kept.map(({ id }) => id)).toEqual(ids.slice(3).reverse());
       expect(kept.filter(({ hasRows }) => hasRows).map(({ id }) => id)).toEqual(ids.slice(-10).reverse());

@@ -43,16 +43,14 @@ async function stateOf(
   if (proof !== null) {
     const { cause = '', state } = proof;
     const about = { cause, reason: '', remedy: '', results: 1, examples: [] };
-    await database.proofs.record(
-      {
-        ...{ backendId: backend.id, kind: 'taxes', origin: 'cli', askedBy: null, sample: 1 },
-        ...{ askedAt: at, startedAt: at },
-      },
-      {
-        ...{ state, endedAt: at, message: '', problem: null, rows: [], counts: NO_COUNTS },
-        facts: { currency: '', remarks: [], causes: cause === '' ? [] : [about] },
-      },
-    );
+    const id = await database.proofs.start({
+      ...{ backendId: backend.id, kind: 'taxes', origin: 'cli', askedBy: null, sample: 1 },
+      ...{ askedAt: at, startedAt: at, processLock: 'a' },
+    });
+    await database.proofs.end(id, {
+      ...{ state, endedAt: at, message: '', problem: null, rows: [], counts: NO_COUNTS },
+      facts: { currency: '', remarks: [], causes: cause === '' ? [] : [about] },
+    });
   }
   const [found] = await statusOfAll({ database, now: () => new Date(at) });
   await database.close();

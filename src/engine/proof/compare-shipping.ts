@@ -12,7 +12,7 @@ import type { TaxProof } from '../../core/tax-proof.ts';
 import type { CartQuote, CartRefusal, StoreCart, StoreTradeReader } from '../../woocommerce/trade-port.ts';
 import type { Sessions } from '../sessions.ts';
 import { closeCart, noProducts, reasonOf } from './closing.ts';
-import type { ProbeRun } from './compare-taxes.ts';
+import { compareEach, type ProbeRun, type Proved } from './compare-each.ts';
 import { computingFirst } from './first-computations.ts';
 import { judgeShipping, notProbed, type ShippingAsked } from './judge-shipping.ts';
 import { openDeliveryProbe, type DeliveryProbe } from './odoo-delivery.ts';
@@ -40,35 +40,34 @@ export async function compareShipping(
   given: ShippingProofs,
   probes: readonly ShippingProbe[],
   odooBy: ShippingResult['odooBy'],
-  { onProgress, stop }: ProbeRun,
-): Promise<ShippingsProof> {
+  run: ProbeRun,
+): Promise<Proved<ShippingsProof>> {
   const proofs = { ...given, shipping: computingFirst(given.shipping) };
   const { shipping, taxes } = proofs;
   const baskets = shippingBaskets(shipping, await store.products().catch(noProducts));
   const bought: Bought[] = [];
   let delivery: DeliveryProbe | null = null;
-  const results: ShippingResult[] = [];
   const close = () =>
     Promise.allSettled([
       ...bought.map(({ cart }) => closeCart(cart)),
       delivery === null ? Promise.resolve() : delivery.close(),
     ]);
-  try {
+  const compare = async () => {
     if (odooBy === 'wizard') delivery = await openDeliveryProbe(odoo, backend.id, baskets, shipping, taxes);
-    for (const basket of baskets) bought.push({ basket, cart: await openCart(store, basket, bought) });
-    for (const [done, at] of probes.entries()) {
-      throwIfAborted(stop);
-      onProgress({ step: 'verifying', kind: 'shipping', done, total: probes.length });
-      results.push(...(await compareAt(at, proofs, bought, delivery)));
+    for (const basket of baskets) {
+      throwIfAborted(run.stop);
+      bought.push({ basket, cart: await openCart(store, basket, bought) });
     }
-  } catch (error) {
-    // What it failed for is worth more than that it could not be tidied up: the next check removes what is left.
+    return compareEach('shipping', probes, (at) => compareAt(at, proofs, bought, delivery, run.stop), run);
+  };
+  // What it failed for is worth more than that it could not be tidied up: the next check removes what is left.
+  const { results, stoppedAt } = await compare().catch(async (error: unknown) => {
     await close();
     throw error;
-  }
+  });
   const closed = (await close()).at(-1);
   const refusals = bought.flatMap(({ cart }) => ('refused' in cart ? [cart.reason] : []));
-  return {
+  const report: ShippingsProof = {
     backend: { id: backend.id, name: backend.name },
     currency: shipping.currency,
     odooCurrency: shipping.odooCurrency,
@@ -82,6 +81,7 @@ export async function compareShipping(
     results,
     causes: groupCauses(results),
   };
+  return { report, stoppedAt };
 }
 
 /** One that was closed for a basket is closed for all. */
@@ -104,6 +104,7 @@ async function compareAt(
   { shipping, taxes }: ShippingProofs,
   bought: readonly Bought[],
   delivery: DeliveryProbe | null,
+  stop: AbortSignal,
 ): Promise<ShippingResult[]> {
   const odooBy = delivery === null ? 'rules' : 'wizard';
   const ofRules = bought.map(({ basket }) =>
@@ -111,8 +112,8 @@ async function compareAt(
   );
   // Two questions are under way: one to each server, or two to the store where Odoo is not asked.
   const [quotes, answers] = await Promise.allSettled([
-    delivery === null ? inPairs(bought, at) : oneByOne(bought, at),
-    askOdoo(delivery, at, bought, ofRules),
+    delivery === null ? inPairs(bought, at, stop) : oneByOne(bought, at, stop),
+    askOdoo(delivery, at, bought, ofRules, stop),
   ]);
   const quoted = fulfilled(quotes);
   const odoo = fulfilled(answers);
@@ -142,6 +143,7 @@ async function askOdoo(
   at: ShippingProbe,
   bought: readonly Bought[],
   ofRules: readonly (readonly CarrierAnswer[])[],
+  stop: AbortSignal,
 ): Promise<readonly CarrierAnswer[][] | { readonly refused: string }> {
   if (delivery === null) return [];
   try {
@@ -149,6 +151,7 @@ async function askOdoo(
       at,
       bought.map(({ basket }) => basket),
       ofRules,
+      stop,
     );
   } catch (error) {
     if (error instanceof ConnectorError && error.code === 'odoo.validation')
@@ -182,15 +185,21 @@ function withTaxes(
 const quoteOf = ({ cart }: Bought, { address }: ShippingProbe): Promise<CartQuote | CartRefusal> =>
   'refused' in cart ? Promise.resolve(cart) : cart.quoteAt(address);
 
-async function oneByOne(bought: readonly Bought[], at: ShippingProbe): Promise<(CartQuote | CartRefusal)[]> {
-  const quotes: (CartQuote | CartRefusal)[] = [];
-  for (const each of bought) quotes.push(await quoteOf(each, at));
+type Quotes = (CartQuote | CartRefusal)[];
+
+async function oneByOne(bought: readonly Bought[], at: ShippingProbe, stop: AbortSignal): Promise<Quotes> {
+  const quotes: Quotes = [];
+  for (const each of bought) {
+    throwIfAborted(stop);
+    quotes.push(await quoteOf(each, at));
+  }
   return quotes;
 }
 
-async function inPairs(bought: readonly Bought[], at: ShippingProbe): Promise<(CartQuote | CartRefusal)[]> {
-  const quotes: (CartQuote | CartRefusal)[] = [];
+async function inPairs(bought: readonly Bought[], at: ShippingProbe, stop: AbortSignal): Promise<Quotes> {
+  const quotes: Quotes = [];
   for (let first = 0; first < bought.length; first += 2) {
+    throwIfAborted(stop);
     const pair = bought.slice(first, first + 2).map((each) => quoteOf(each, at));
     quotes.push(...(await Promise.allSettled(pair)).map(fulfilled));
   }

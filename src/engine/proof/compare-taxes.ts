@@ -1,13 +1,12 @@
 import { Decimal } from 'decimal.js';
-import { throwIfAborted } from '../../core/cancellation.ts';
 import { ConnectorError } from '../../core/errors.ts';
 import { fulfilled } from '../../core/settled.ts';
 import type { TaxProbe, TaxProof } from '../../core/tax-proof.ts';
 import type { CartQuote, CartRefusal, StoreCart } from '../../woocommerce/trade-port.ts';
-import type { ProgressSink } from '../run/progress.ts';
 import type { Sessions } from '../sessions.ts';
 import { closeCart, noProducts, reasonOf } from './closing.ts';
 import { basketsOf, probeLines, probeProducts, type Basket, type Baskets } from './baskets.ts';
+import { compareEach, type ProbeRun, type Proved } from './compare-each.ts';
 import { computingFirst } from './first-computations.ts';
 import { judgeBusiness, judgePrivate, judgeShipping, type OdooAnswer } from './judge-taxes.ts';
 import { openOdooProbe, SHIPPING, type OdooProbe } from './odoo-probe.ts';
@@ -17,48 +16,46 @@ import { sampleVat } from './vat-numbers.ts';
 /** One cart that is quoted at each address; or why there is none. */
 type Cart = StoreCart | CartRefusal;
 
-/** How a proof is followed while it asks, and ended early. */
-export interface ProbeRun {
-  readonly onProgress: ProgressSink;
-  /** After the address in hand it removes what it made, and ends with `run.stopped`. */
-  readonly stop?: AbortSignal | undefined;
-}
-
 /** Asks both sides at each address, at most one question to each at a time, and removes what it made. */
 export async function compareTaxes(
   { backend, odoo, store }: Pick<Sessions, 'backend' | 'odoo' | 'store'>,
   given: TaxProof,
   probes: readonly TaxProbe[],
-  { onProgress, stop }: ProbeRun,
-): Promise<TaxesProof> {
+  run: ProbeRun,
+): Promise<Proved<TaxesProof>> {
   const proof = computingFirst(given);
   const baskets = basketsOf(proof, await store.products().catch(noProducts));
   const probe = await openOdooProbe(odoo, backend.id, probeProducts(baskets, proof));
   let cart: Cart | null = null;
-  const results: TaxResult[] = [];
-  try {
-    cart = await openCart(baskets, store);
-    for (const [done, at] of probes.entries()) {
-      throwIfAborted(stop);
-      onProgress({ step: 'verifying', kind: 'taxes', done, total: probes.length });
-      results.push(...(await compareAt(at, proof, baskets, cart, probe)));
-    }
-  } catch (error) {
-    // What it failed for is worth more than that it could not be tidied up: the next check removes what is left.
-    await Promise.allSettled([closeCart(cart), probe.close()]);
+  const openedCart = async () => (cart = await openCart(baskets, store));
+  const close = () => Promise.allSettled([closeCart(cart), probe.close()]);
+  const compare = async () => {
+    const asked = await openedCart();
+    const { results, stoppedAt } = await compareEach(
+      'taxes',
+      probes,
+      (at) => compareAt(at, proof, baskets, asked, probe),
+      run,
+    );
+    return { results, stoppedAt, withoutCart: 'refused' in asked ? asked.reason : null };
+  };
+  // What it failed for is worth more than that it could not be tidied up: the next check removes what is left.
+  const { results, stoppedAt, withoutCart } = await compare().catch(async (error: unknown) => {
+    await close();
     throw error;
-  }
-  const [, closed] = await Promise.allSettled([closeCart(cart), probe.close()]);
-  return {
+  });
+  const [, closed] = await close();
+  const report: TaxesProof = {
     backend: { id: backend.id, name: backend.name },
     currency: proof.currency,
     counts: countVerdicts(results),
-    withoutCart: 'refused' in cart ? cart.reason : null,
+    withoutCart,
     waiting: baskets.waiting,
     leftBehind: reasonOf(closed),
     results,
     causes: groupCauses(results),
   };
+  return { report, stoppedAt };
 }
 
 async function compareAt(

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
+import { throwIfAborted } from '../../core/cancellation.ts';
 import type { CarrierAnswer, ShippingProbe, ShippingProof } from '../../core/shipping-proof.ts';
 import type { TaxProof } from '../../core/tax-proof.ts';
 import type { OdooWriter } from '../../odoo/port.ts';
@@ -18,11 +19,15 @@ const WIZARD = 'choose.delivery.carrier';
 
 /** A contact and products in Odoo, with which its delivery form is asked about draft quotations. */
 export interface DeliveryProbe {
-  /** What the form answers for each basket at an address: a quotation for each, deleted at once. */
+  /**
+   * What the form answers for each basket at an address: a quotation for each, deleted at once.
+   * @throws ConnectorError `run.stopped`; then `close` deletes the quotations
+   */
   offersAt(
     probe: ShippingProbe,
     baskets: readonly ShippingBasket[],
     computed: readonly (readonly CarrierAnswer[])[],
+    stop: AbortSignal,
   ): Promise<CarrierAnswer[][]>;
   close(): Promise<void>;
 }
@@ -94,12 +99,13 @@ export async function openDeliveryProbe(
   };
   return {
     close,
-    offersAt: async (at, some, computed) => {
+    offersAt: async (at, some, computed, stop) => {
       const quote = await probe.quoteAt(at, null, []);
       const taxOf = taxesOf(quote, proof);
       const orders = await quotations(some);
       const answers: CarrierAnswer[][] = [];
       for (const [index, order] of orders.entries()) {
+        throwIfAborted(stop);
         const listed = idsIn((await ask(order, null)).value.available_carrier_ids ?? []);
         const answered: CarrierAnswer[] = [];
         for (const each of computed[index] ?? [])

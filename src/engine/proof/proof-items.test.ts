@@ -13,6 +13,7 @@ function proof(change: Partial<Proof> = {}, causes: readonly ProofCauseCount[] =
     ...{ id: 7, backendId: 'b', kind: 'taxes', origin: 'cli', askedBy: null, sample: 60, state: 'done' },
     ...{ attempts: 1, askedAt: '2026-11-29T12:00:00.000Z', startedAt: '2026-11-29T12:00:00.000Z' },
     ...{ endedAt: '2026-11-29T12:01:00.000Z', counts: NO_COUNTS, message: 'summary', problem: null },
+    stopRequestedAt: null,
     ...{ facts: { currency: 'USD', remarks: [], causes }, rowCount: 0, hasRows: false },
     ...change,
   };

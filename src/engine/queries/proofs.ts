@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../core/errors.ts';
-import { DEFAULT_SAMPLES, MAX_ORDERS, MAX_PROBES, type ProofKind } from '../../core/proof.ts';
+import { DEFAULT_SAMPLES, type ProofKind } from '../../core/proof.ts';
 import type {
   Backend,
   CountryCounts,
@@ -10,6 +10,9 @@ import type {
   SavedProofRow,
 } from '../../database/port.ts';
 import type { RecordServices } from '../ports.ts';
+import { withAbandonedProofs } from '../proof/abandoned-proofs.ts';
+import { askToStopProof, unknownProof, type ProofStopAsked } from '../proof/ask-to-stop-proof.ts';
+import { checkSample } from '../proof/sample.ts';
 
 /** A request for a proof, by the page or a program. */
 export interface ProofRequest {
@@ -31,6 +34,8 @@ export interface Proofs {
     backend: Backend,
     request: ProofRequest,
   ): Promise<{ readonly id: number; readonly joined: boolean }>;
+  /** Stops one, whatever process carries it out, or before it begins. @throws ConnectorError `proof.unknown`, `proof.not_running` */
+  stopProof(id: number): Promise<ProofStopAsked>;
   /** Newest first. */
   listProofs(filter: ProofFilter): Promise<Proof[]>;
   /** @throws ConnectorError `proof.unknown` */
@@ -47,17 +52,15 @@ export interface Proofs {
 export function proofsOf(services: RecordServices): Proofs {
   const { proofs } = services.database;
   const getProof = async (id: number) => {
-    const proof = await proofs.get(id);
-    if (proof !== null) return proof;
-    throw new ConnectorError({
-      code: 'proof.unknown',
-      message: `There is no check ${id}.`,
-      hint: 'It may have been removed: the last 100 of each kind are kept. woo-odoo verify history lists them.',
-    });
+    const found = await proofs.get(id);
+    const [proof] = found === null ? [] : await withAbandonedProofs([found], services);
+    if (proof === undefined) throw unknownProof(id);
+    return proof;
   };
   return {
     askForProof: (backend, request) => askForProof(backend, request, services),
-    listProofs: (filter) => proofs.list(filter),
+    stopProof: (id) => askToStopProof(id, services),
+    listProofs: async (filter) => withAbandonedProofs(await proofs.list(filter), services),
     getProof,
     listProofRows: async (id, page) => {
       await getProof(id);
@@ -83,23 +86,5 @@ async function askForProof(
   return database.proofs.ask({
     ...{ backendId: backend.id, kind, sample, askedBy, origin: 'api' },
     askedAt: now().toISOString(),
-  });
-}
-
-/** @throws ConnectorError `verify.sample`, `verify.last` */
-function checkSample(kind: ProofKind, sample: number): void {
-  const maximum = kind === 'orders' ? MAX_ORDERS : MAX_PROBES;
-  if (Number.isSafeInteger(sample) && sample >= 1 && sample <= maximum) return;
-  const hint = 'Give another number, or none for the usual one.';
-  if (kind === 'orders')
-    throw new ConnectorError({
-      code: 'verify.last',
-      message: `The number of orders must be between 1 and ${MAX_ORDERS}.`,
-      hint,
-    });
-  throw new ConnectorError({
-    code: 'verify.sample',
-    message: `The number of addresses must be between 1 and ${MAX_PROBES}.`,
-    hint,
   });
 }

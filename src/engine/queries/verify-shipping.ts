@@ -1,12 +1,14 @@
+import { throwIfAborted } from '../../core/cancellation.ts';
 import { ConnectorError } from '../../core/errors.ts';
-import { MAX_PROBES } from '../../core/proof.ts';
 import type { Backend } from '../../database/port.ts';
+import type { Proved } from '../proof/compare-each.ts';
 import { compareShipping, type ShippingProofs } from '../proof/compare-shipping.ts';
 import { removeLeftovers } from '../proof/odoo-probe.ts';
+import { stopOfReading } from '../proof/stop-of-reading.ts';
 import type { ShippingsProof } from '../proof/shipping-report.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { EngineServices } from '../ports.ts';
-import { withBackendLock } from '../run/lock.ts';
+import { abortable } from '../run/cancellation.ts';
 import type { ProgressSink } from '../run/progress.ts';
 import { withSessions, type Sessions } from '../sessions.ts';
 
@@ -14,45 +16,29 @@ export interface VerifyShipping {
   /** At most so many addresses. */
   readonly sample: number;
   /** Ask Odoo's own delivery form, for draft quotations that are deleted at once. Absent: our rules answer for Odoo. */
-  readonly wizard?: boolean;
-  readonly stop?: AbortSignal | undefined;
+  readonly wizard?: boolean | undefined;
+  readonly stop: AbortSignal;
 }
 
 /**
  * Compares what both servers offer to send baskets with, and at which price, at addresses of the zones: the store by
  * carts of a visitor, without an order; Odoo by the fields of its delivery methods, for which nothing is written, or by
- * its delivery form. One at a time for each backend.
+ * its delivery form. The caller has locked the backend.
  *
- * @throws ConnectorError `verify.sample`, `verify.shipping_off`, `verify.delivery`, `verify.sales`, `verify.rights`, and
- *   what reading throws
+ * @throws ConnectorError `run.stopped` before it compared, `verify.shipping_off`, `verify.delivery`, `verify.sales`, `verify.rights`,
+ *   and what reading throws
  */
-export function verifyShipping(
-  backend: Backend,
-  options: VerifyShipping,
-  services: EngineServices,
-  onProgress: ProgressSink,
-): Promise<ShippingsProof> {
-  return withBackendLock(backend, services, (locked) =>
-    verifyShippingLocked(backend, options, locked, onProgress),
-  );
-}
-
-/** The same for who has locked the backend already. */
-export async function verifyShippingLocked(
+export async function verifyShipping(
   backend: Backend,
   { sample, stop, wizard = false }: VerifyShipping,
   services: EngineServices,
   onProgress: ProgressSink,
-): Promise<ShippingsProof> {
-  if (!Number.isSafeInteger(sample) || sample < 1 || sample > MAX_PROBES) {
-    throw new ConnectorError({
-      code: 'verify.sample',
-      message: `The number of addresses must be between 1 and ${MAX_PROBES}.`,
-      hint: 'Give a smaller number: woo-odoo verify shipping --sample 60',
-    });
-  }
-  return withSessions(backend, services, onProgress, async (sessions) => {
+): Promise<Proved<ShippingsProof>> {
+  const reading = stopOfReading(stop);
+  return withSessions(backend, abortable(reading.signal, services), onProgress, async (sessions) => {
     const proofs = await proofsOf(sessions, services, onProgress);
+    throwIfAborted(stop);
+    reading.end();
     const { shipping, taxes } = proofs;
     requireShipping(proofs);
     if (wizard) await removeLeftovers(sessions.odoo, backend.id);

@@ -1,12 +1,15 @@
+import { throwIfAborted } from '../../core/cancellation.ts';
 import { ConnectorError } from '../../core/errors.ts';
-import { MAX_PROBES } from '../../core/proof.ts';
 import type { TaxProof } from '../../core/tax-proof.ts';
 import type { Backend } from '../../database/port.ts';
+import type { Proved } from '../proof/compare-each.ts';
 import { compareTaxes } from '../proof/compare-taxes.ts';
 import { removeLeftovers } from '../proof/odoo-probe.ts';
+import { stopOfReading } from '../proof/stop-of-reading.ts';
 import type { TaxesProof } from '../proof/taxes-report.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { EngineServices } from '../ports.ts';
+import { abortable } from '../run/cancellation.ts';
 import { withBackendLock } from '../run/lock.ts';
 import type { ProgressSink } from '../run/progress.ts';
 import { withOdoo, withSessions, type Sessions } from '../sessions.ts';
@@ -14,43 +17,27 @@ import { withOdoo, withSessions, type Sessions } from '../sessions.ts';
 export interface VerifyTaxes {
   /** At most so many addresses. */
   readonly sample: number;
-  readonly stop?: AbortSignal | undefined;
+  readonly stop: AbortSignal;
 }
 
 /**
  * Asks both servers what tax they charge at addresses of the table of rates, and compares to the cent: the store by a cart
  * of a visitor, without an order; Odoo by a quotation that is not written, for one archived contact and archived products
- * that are removed at the end. One at a time for each backend.
+ * that are removed at the end. The caller has locked the backend.
  *
- * @throws ConnectorError `verify.sample`, `verify.taxes_off`, `verify.sales`, `verify.rights`, and what reading throws
+ * @throws ConnectorError `run.stopped` before it compared, `verify.taxes_off`, `verify.sales`, `verify.rights`, and what reading throws
  */
 export async function verifyTaxes(
-  backend: Backend,
-  options: VerifyTaxes,
-  services: EngineServices,
-  onProgress: ProgressSink,
-): Promise<TaxesProof> {
-  return withBackendLock(backend, services, (locked) =>
-    verifyTaxesLocked(backend, options, locked, onProgress),
-  );
-}
-
-/** The same for who has locked the backend already. */
-export async function verifyTaxesLocked(
   backend: Backend,
   { sample, stop }: VerifyTaxes,
   services: EngineServices,
   onProgress: ProgressSink,
-): Promise<TaxesProof> {
-  if (!Number.isSafeInteger(sample) || sample < 1 || sample > MAX_PROBES) {
-    throw new ConnectorError({
-      code: 'verify.sample',
-      message: `The number of addresses must be between 1 and ${MAX_PROBES}.`,
-      hint: 'Give a smaller number: woo-odoo verify taxes --sample 60',
-    });
-  }
-  return withSessions(backend, services, onProgress, async (sessions) => {
+): Promise<Proved<TaxesProof>> {
+  const reading = stopOfReading(stop);
+  return withSessions(backend, abortable(reading.signal, services), onProgress, async (sessions) => {
     const proof = await proofOf(sessions, services, onProgress);
+    throwIfAborted(stop);
+    reading.end();
     if (!proof.isEnabled) {
       throw new ConnectorError({
         code: 'verify.taxes_off',

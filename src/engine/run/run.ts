@@ -65,7 +65,7 @@ export function runBackend(
   return withBackendLock(backend, stoppable, async (locked) => {
     const journal = await RunJournal.begin(backend, request, options.domains, locked);
     const reported = journal.clock.listenTo(onProgress);
-    const endWatch = stop.watch(journal, locked, reported);
+    const endWatch = stop.watch(() => locked.database.runs.isStopRequested(journal.runId), reported);
     const result = await resultOf(journal, () =>
       withSessions(journal.backend, locked, reported, async (sessions) => {
         journal.opened(sessions);

@@ -1,11 +1,10 @@
 import { STOPPED_BY_USER } from '../../core/cancellation.ts';
-import type { EngineServices } from '../ports.ts';
 import type { ProgressSink } from './progress.ts';
 
-/** How long a stop takes to reach a run at most, whatever process carries it out. */
+/** How long a stop takes to reach a run or check at most, whatever process carries it out. */
 const LOOK_MS = 1000;
 
-/** The signal that stops a run: that of its process, or a user's request, which any process may take. */
+/** The signal that stops a run or a check: that of its process, or a user's request, which any process may take. */
 export class StopRequest {
   /** Aborted by either of them; its reason is the cause, see `stopCause`. */
   readonly signal: AbortSignal;
@@ -18,18 +17,14 @@ export class StopRequest {
     this.signal = ofProcess === undefined ? own : AbortSignal.any([ofProcess, own]);
   }
 
-  /** Looks for a request in the record of the run, until the returned function is called. */
-  watch(
-    run: { readonly runId: number },
-    { database }: Pick<EngineServices, 'database'>,
-    onProgress: ProgressSink,
-  ): () => void {
+  /** Looks for a request in the record of what runs, until the returned function is called. */
+  watch(isRequested: () => Promise<boolean>, onProgress: ProgressSink): () => void {
     let isLooking = false;
     const look = async () => {
       if (isLooking || this.signal.aborted) return;
       isLooking = true;
       try {
-        if (!(await database.runs.isStopRequested(run.runId))) return;
+        if (!(await isRequested())) return;
         this.#asked.abort(STOPPED_BY_USER);
         onProgress({ step: 'stopping' });
       } catch {

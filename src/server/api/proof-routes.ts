@@ -102,6 +102,20 @@ export function proofRoutes({ engine, accounts, requestRun }: ApiParts): Api {
   );
 
   api.openapi(
+    jsonRoute('post', '/proofs/{proof}/stop', proofSchema, {
+      ...{ tag, status: 202, request: { params: proofParams } },
+      summary:
+        'Stop a check that waits or is under way: it removes what it made on either server, and keeps what it compared',
+    }),
+    async (context) => {
+      const actor = actorOf(requireIdentity(context, 'operate'));
+      const { proof, isNew } = await engine.stopProof(context.req.valid('param').proof);
+      if (isNew) await audit(accounts, actor, 'proof.stop', `check ${proof.id}`, proof.backendId);
+      return context.json(shownProof(proof), 202);
+    },
+  );
+
+  api.openapi(
     jsonRoute(
       'get',
       '/proofs/{proof}/rows',

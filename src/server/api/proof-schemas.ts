@@ -32,6 +32,7 @@ export const proofSchema = z
     askedAt: z.string(),
     startedAt: z.string().nullable(),
     endedAt: z.string().nullable(),
+    stopRequestedAt: z.string().nullable().openapi({ description: 'When a user asked to stop it.' }),
     counts,
     compared: z.int(),
     agree: z.int().openapi({ description: 'Comparisons that agree to the cent; orders that are ready.' }),
@@ -116,10 +117,10 @@ export const proofRequest = z.strictObject({
 
 export function shownProof(proof: Proof): z.infer<typeof proofSchema> {
   const { id, backendId, kind, origin, askedBy, sample, state, askedAt, startedAt, endedAt } = proof;
-  const { counts: found, facts, hasRows, message, problem, rowCount } = proof;
+  const { counts: found, facts, hasRows, message, problem, rowCount, stopRequestedAt } = proof;
   return {
     ...{ id, backendId, kind, origin, askedBy, sample, state, askedAt, startedAt, endedAt },
-    ...{ counts: found, ...agreementOf(found), message, problem, rowCount, hasRows },
+    ...{ counts: found, ...agreementOf(found), message, problem, rowCount, hasRows, stopRequestedAt },
     ...{ currency: facts.currency, remarks: [...facts.remarks] },
     causes: facts.causes.map((cause) => ({ ...cause, examples: [...cause.examples] })),
   };

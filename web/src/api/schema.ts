@@ -2589,6 +2589,53 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/proofs/{proof}/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stop a check that waits or is under way: it removes what it made on either server, and keeps what it compared */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          proof: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Success */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Proof'];
+          };
+        };
+        /** @description An error, with the code and what to do now. */
+        default: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/proofs/{proof}/rows': {
     parameters: {
       query?: never;
@@ -3835,6 +3882,8 @@ export interface components {
       askedAt: string;
       startedAt: string | null;
       endedAt: string | null;
+      /** @description When a user asked to stop it. */
+      stopRequestedAt: string | null;
       counts: {
         equal: number;
         cent: number;
