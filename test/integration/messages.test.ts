@@ -69,7 +69,7 @@ function problemOf(typed: string): string | null {
   const words = typed.trim().split(/\s+/u);
   let command = program;
   for (const word of words) {
-    const child = command.commands.find((each) => each.name() === word.replace(/[.,:)]+$/u, ''));
+    const child = command.commands.find((each) => each.name() === word.replace(/[.,:)…]+$/u, ''));
     if (child === undefined) break;
     command = child;
   }

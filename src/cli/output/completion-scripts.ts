@@ -20,7 +20,7 @@ function commandOfClone(shell: Shell, clone: string): string {
   // In bash and zsh a quotation mark ends the text, stands alone and begins it again; fish escapes it.
   const folder = shell === 'fish' ? quoted(clone) : `'${clone.replaceAll("'", `'\\''`)}'`;
   const call = `node ${folder}/scripts/bootstrap.mjs src/bin.ts`;
-  const head = '# The command woo-odoo of a clone, where npm would be typed otherwise.';
+  const head = '# What npm starts in a clone has the short name woo-odoo; it works in every folder.';
   if (shell === 'fish') return `${head}\nfunction woo-odoo\n    ${call} $argv\nend\n`;
   return `${head}\nwoo-odoo() { ${call} "$@"; }\n`;
 }
