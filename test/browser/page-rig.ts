@@ -34,7 +34,7 @@ export async function startPageRig(options: ProcessRigOptions = {}): Promise<Pag
 
   async function open(contextOptions: BrowserContextOptions = {}) {
     const context = await browser.newContext({ locale: 'en-US', baseURL: url, ...contextOptions });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
     page.on('console', (message) => {

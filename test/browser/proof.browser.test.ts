@@ -30,7 +30,7 @@ it(
     const tax = taxOfCalifornia();
     rig.odoo.control.write('account.tax', [tax], { amount: 7 });
     const { page, context } = await rig.signedIn();
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     await page.goto('/backends/shop/proof');
     await page.getByRole('heading', { name: 'No check yet' }).waitFor();
     const start = page.getByRole('button', { name: 'Run the check' });

@@ -66,7 +66,12 @@ export const PROJECTS: TestProjectInlineConfiguration[] = [
   },
   {
     ...IN_PROCESS,
-    test: { name: 'series', include: filesOnEachSeries(), env: { TEST_SERIES: '17 19' }, ...COMMON },
+    test: {
+      ...{ name: 'series', include: filesOnEachSeries(), env: { TEST_SERIES: '17 19' } },
+      // These files run together on 18 too.
+      isolate: false,
+      ...COMMON,
+    },
   },
   {
     ...IN_PROCESS,

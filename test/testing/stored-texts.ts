@@ -18,3 +18,9 @@ export function storedTexts(dataDir: string): string[] {
     database.close();
   }
 }
+
+/** What surrounds a text that must not be there; undefined where it is not. */
+export function surroundingsOf(text: string, of: string): string | undefined {
+  const at = of.indexOf(text);
+  return at < 0 ? undefined : of.slice(Math.max(0, at - 80), at + text.length + 40);
+}
