@@ -22,7 +22,8 @@ interface Bom {
 export function softwareBill(root: string, built: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(
     'npm',
-    ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'],
+    // In an environment for production npm leaves out what was only installed for the build, and became part of it.
+    ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx', '--include=dev'],
     { cwd: root, encoding: 'utf8', shell: process.platform === 'win32', maxBuffer: 1 << 28 },
   );
   if (status !== 0) throw new Error(`npm sbom failed: ${stderr}`);

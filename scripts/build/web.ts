@@ -44,7 +44,21 @@ const earlyScript: Plugin = {
  * route, each with the hash of its content in its name.
  */
 export async function buildWebPage(): Promise<WebPage> {
-  const result = await build({
+  const result = await inProduction(() => buildPage());
+  const { output } = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput;
+  const files = new Map<string, Uint8Array>();
+  const packages = new Set<string>();
+  for (const item of output) {
+    const content = Buffer.from(item.type === 'chunk' ? item.code : item.source);
+    files.set(item.fileName, content);
+    if (TEXT.test(item.fileName)) addCompressed(files, item.fileName, content);
+    if (item.type === 'chunk') for (const id of item.moduleIds) addPackage(packages, id);
+  }
+  return { files, packages: [...packages].sort() };
+}
+
+function buildPage() {
+  return build({
     ...{ configFile: false, root: join(ROOT, 'web'), logLevel: 'warn', base: '/' },
     plugins: [earlyScript],
     build: {
@@ -74,16 +88,18 @@ export async function buildWebPage(): Promise<WebPage> {
       },
     },
   });
-  const { output } = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput;
-  const files = new Map<string, Uint8Array>();
-  const packages = new Set<string>();
-  for (const item of output) {
-    const content = Buffer.from(item.type === 'chunk' ? item.code : item.source);
-    files.set(item.fileName, content);
-    if (TEXT.test(item.fileName)) addCompressed(files, item.fileName, content);
-    if (item.type === 'chunk') for (const id of item.moduleIds) addPackage(packages, id);
+}
+
+/** Under Vitest the libraries would come as they are for developers: larger, slower, and not what users get. */
+async function inProduction<Result>(work: () => Promise<Result>): Promise<Result> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
   }
-  return { files, packages: [...packages].sort() };
 }
 
 function addCompressed(files: Map<string, Uint8Array>, name: string, content: Uint8Array): void {
