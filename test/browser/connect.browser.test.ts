@@ -42,7 +42,7 @@ it('from an empty screen to the first sync in under five minutes', { timeout: FI
 
   // Odoo: a wrong key first, then the right one.
   await page.getByLabel('Odoo address').fill(rig.odoo.url);
-  await page.getByLabel('Login of the user').fill(rig.odoo.users.connector.login);
+  await page.getByLabel("Login of the connector's user").fill(rig.odoo.users.connector.login);
   await page.getByRole('textbox', { name: 'API key' }).fill('wrong');
   await page.getByRole('button', { name: 'Check the sign-in' }).click();
   await page.getByRole('alert').waitFor();
@@ -101,7 +101,7 @@ it('signs in again for the company that is chosen', async () => {
   await page.getByRole('textbox', { name: 'Consumer secret' }).fill(consumerSecret);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Odoo address').fill(rig.odoo.url);
-  await page.getByLabel('Login of the user').fill(users.connector.login);
+  await page.getByLabel("Login of the connector's user").fill(users.connector.login);
   await page.getByRole('textbox', { name: 'API key' }).fill(users.connector.apiKey);
   await page.getByRole('button', { name: 'Check the sign-in' }).click();
   const company = page.getByRole('combobox', { name: 'Company' });

@@ -157,6 +157,52 @@ it('2,040 states: search, filter, sort and the open row are in the address', asy
   await context.close();
 });
 
+it('a list that does not fit is counted for screen readers, moved through by keyboard and printed whole', async () => {
+  const { page, context } = await rig.signedIn();
+  await page.goto('/backends/shop/geography?country_code=US');
+  const table = page.getByRole('table', { name: 'States' });
+  await table.waitFor();
+  const rowCount = Number(await table.getAttribute('aria-rowcount'));
+  // With the heading; a list of this length is in the document as far as it is in view.
+  expect(rowCount).toBeGreaterThan(41);
+  expect(rowCount).toBeLessThan(100);
+  const indexes = () =>
+    table
+      .locator('tr[aria-rowindex]')
+      .evaluateAll((all) => all.map(({ ariaRowIndex }) => Number(ariaRowIndex)));
+  const first = await indexes();
+  expect(first).toEqual(first.map((_, index) => index + 1));
+  expect(first.length).toBeLessThan(30);
+  // The keyboard reaches the last row, which has the number of the count.
+  await page.getByRole('region', { name: 'States' }).focus();
+  await page.keyboard.press('End');
+  const last = table.locator(`tr[aria-rowindex="${rowCount}"]`);
+  await last.getByRole('link').first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  // A click anywhere on a row opens that one.
+  await last.locator('td').last().click();
+  await page.getByRole('dialog').waitFor();
+  const opened = new URL(page.url()).searchParams.get('row') ?? '';
+  expect(await last.getByRole('link').first().getAttribute('href')).toContain(
+    new URLSearchParams({ row: opened }).toString(),
+  );
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  // What the browser prints is the document: all rows, and then again those in view.
+  const printed = await page.evaluate(() => {
+    dispatchEvent(new Event('beforeprint'));
+    const { length } = document.querySelectorAll('table[aria-rowcount] tr[aria-rowindex]');
+    dispatchEvent(new Event('afterprint'));
+    return length;
+  });
+  expect(printed).toBe(rowCount);
+  await expect.poll(async () => (await indexes()).length, { timeout: 15_000 }).toBeLessThan(30);
+  await context.close();
+});
+
 it('one point is aligned by an administrator of Odoo who is not stored', async () => {
   const { page, context } = await rig.signedIn();
   await page.goto('/backends/shop/consistency');

@@ -1,9 +1,16 @@
 import { Table, Text, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
-import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table';
+import {
+  createColumnHelper,
+  FlexRender,
+  tableFeatures,
+  useTable,
+  type Row as Model,
+} from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type CSSProperties, type ReactNode } from 'react';
+import { memo, useMemo, useRef, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
 import classes from './data-table.module.css';
+import { useIsPrinting } from './use-is-printing.ts';
 
 const features = tableFeatures({});
 type Features = typeof features;
@@ -50,32 +57,36 @@ interface Props<Row> {
 const ROW_HEIGHT = 45;
 /** What a column without a width of its own has at least, in pixels, where columns keep theirs. */
 const MIN_SHARE = 160;
-/** Below these, all rows are in the document, and the page scrolls; from these on only what is in view, in a window. */
-const VIRTUAL_FROM = 100;
+/**
+ * Below these, all rows are in the document, and the page scrolls; from these on only what is in view, in a window. A table
+ * that keeps its widths is a list with a search of its own: there the browser's is missed least, and speed most.
+ */
+const VIRTUAL_FROM = { fixed: 40, free: 100 } as const;
+/** Rows beside those in view: each that is put into the document delays the first picture of a list. */
+const OVERSCAN = 5;
 
 /** A table of any number of rows: a long one has only what is in view in the document. */
 export function DataTable<Row extends object>(props: Props<Row>) {
   const { label, columns, rows, rowKey, sort, onSort, onEnd, footer, onRow, total } = props;
   const { rowHeight = ROW_HEIGHT, isFixed = false } = props;
-  const helper = createColumnHelper<Features, Row>();
-  const table = useTable({
-    features,
-    data: rows,
-    columns: columns.map((column) =>
+  const defined = useMemo(() => {
+    const helper = createColumnHelper<Features, Row>();
+    return columns.map((column) =>
       helper.display({ id: column.id, header: column.header, cell: ({ row }) => column.cell(row.original) }),
-    ),
-    getRowId: rowKey,
-  });
+    );
+  }, [columns]);
+  const table = useTable({ features, data: rows, columns: defined, getRowId: rowKey });
   const models = table.getRowModel().rows;
   const scroll = useRef<HTMLDivElement>(null);
-  const isVirtual = models.length >= VIRTUAL_FROM;
-  // eslint-disable-next-line react-hooks/incompatible-library -- the library's own way; nothing below is memoised
+  const isPrinting = useIsPrinting();
+  const isVirtual = !isPrinting && models.length >= VIRTUAL_FROM[isFixed ? 'fixed' : 'free'];
+  // eslint-disable-next-line react-hooks/incompatible-library -- the library's own way; nothing of it goes into a memo
   const virtualizer = useVirtualizer({
     count: models.length,
     enabled: isVirtual,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: OVERSCAN,
     onChange: (instance) => {
       const last = instance.getVirtualItems().at(-1);
       if (last !== undefined && last.index >= models.length - 20) onEnd?.();
@@ -86,7 +97,12 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     : models.map((_, index) => ({ index, start: 0, end: 0 }));
   const before = isVirtual ? (items[0]?.start ?? 0) : 0;
   const after = isVirtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
-  const byId = new Map(columns.map((column) => [column.id, column]));
+  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
+  const open = (event: MouseEvent) => {
+    const index = isPlainClick(event) ? rowIndexOf(event) : undefined;
+    const row = index === undefined ? undefined : models[index];
+    if (row !== undefined) onRow?.(row.original);
+  };
   return (
     <div
       ref={scroll}
@@ -104,7 +120,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
         {...(isFixed && { layout: 'fixed', 'data-fixed': true })}
       >
         <Table.Thead>
-          <Table.Tr>
+          <Table.Tr aria-rowindex={1}>
             {table.getFlatHeaders().map((header) => {
               const column = byId.get(header.id);
               return (
@@ -118,32 +134,12 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           </Table.Tr>
         </Table.Thead>
         {/* Plain cells: a part of the library for each makes a long list slow. */}
-        <tbody>
+        <tbody onClick={onRow && open}>
           <Gap height={before} />
           {items.map(({ index }) => {
             const row = models[index];
             if (row === undefined) return null;
-            return (
-              <tr
-                key={row.id}
-                aria-rowindex={index + 2}
-                data-clickable={onRow !== undefined || undefined}
-                onClick={
-                  onRow === undefined ? undefined : (event) => isPlainClick(event) && onRow(row.original)
-                }
-              >
-                {row.getAllCells().map((cell) => {
-                  const column = byId.get(cell.column.id);
-                  return (
-                    column && (
-                      <td key={cell.id} {...cellProps(column)}>
-                        <table.FlexRender cell={cell} />
-                      </td>
-                    )
-                  );
-                })}
-              </tr>
-            );
+            return <Line key={row.id} {...{ row, index, byId, isClickable: onRow !== undefined }} />;
           })}
           <Gap height={after} />
         </tbody>
@@ -155,6 +151,45 @@ export function DataTable<Row extends object>(props: Props<Row>) {
       )}
     </div>
   );
+}
+
+interface LineProps<Row extends object> {
+  readonly row: Model<Features, Row>;
+  readonly index: number;
+  readonly byId: ReadonlyMap<string, Column<Row>>;
+  readonly isClickable: boolean;
+}
+
+function PlainLine<Row extends object>({ row, index, byId, isClickable }: LineProps<Row>) {
+  return (
+    <tr aria-rowindex={index + FIRST_INDEX} data-clickable={isClickable || undefined}>
+      {row.getAllCells().map((cell) => {
+        const column = byId.get(cell.column.id);
+        return (
+          column && (
+            <td key={cell.id} {...cellProps(column)}>
+              <FlexRender cell={cell} />
+            </td>
+          )
+        );
+      })}
+    </tr>
+  );
+}
+
+/** A row of the table. What it shows does not change while others are asked for, and then it is not rendered again. */
+const Line = memo(PlainLine) as typeof PlainLine;
+
+/** The number of the first row for screen readers; the header is 1. */
+const FIRST_INDEX = 2;
+
+function rowIndexOf({ target }: MouseEvent): number | undefined {
+  const line = target instanceof Element ? target.closest('tr') : null;
+  return line === null
+    ? undefined
+    : line.ariaRowIndex === null
+      ? undefined
+      : Number(line.ariaRowIndex) - FIRST_INDEX;
 }
 
 /** A click on a link or button within the row is for that one. */

@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTexts } from '../texts/language.tsx';
@@ -9,19 +8,16 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A page of one of the two servers, in a tab of its own. */
+/** A page of one of the two servers, in a tab of its own. A plain link: a long table has one in each row. */
 export function OutsideLink({ href, children }: Props) {
   const t = useTexts();
   if (href === null) return <>{children}</>;
   return (
-    <Anchor
-      {...{ href, inherit: true, target: '_blank', rel: 'noreferrer' }}
-      className={classes['link'] ?? ''}
-    >
+    <a {...{ href, target: '_blank', rel: 'noreferrer' }} className={`mantine-focus-auto ${classes['link']}`}>
       {children}
       {/* Never alone on a line. */}
       {'\u00a0'}
       <IconExternalLink size={14} aria-label={t('rows.newTab')} role="img" />
-    </Anchor>
+    </a>
   );
 }

@@ -1,12 +1,12 @@
 import type { Row } from '../../../api/types.ts';
 import type { Column } from '../../../parts/data-table.tsx';
-import { PageLink } from '../../../parts/links.tsx';
 import { OutsideLink } from '../../../parts/outside-link.tsx';
 import { When } from '../../../parts/when.tsx';
 import type { Translate } from '../../../texts/catalogue.ts';
 import { EngineText } from '../../../parts/engine-text.tsx';
 import type { ListSpec } from './list-spec.ts';
 import { fieldName, fieldText } from './field-names.ts';
+import { RowLink } from './row-link.tsx';
 import { RowStatusBadge } from './row-status.tsx';
 import { valueName } from './value-names.ts';
 import { valueText, type Speech } from './value-text.ts';
@@ -26,18 +26,7 @@ export function columnsOf(spec: ListSpec, filters: readonly string[], speech: Sp
       ...{ id: 'label', header: t('rows.inStore'), sortable: true },
       cell: (row) => (
         <>
-          <PageLink
-            {...{
-              to: '.',
-              replace: true,
-              underline: 'hover',
-              c: 'inherit',
-              className: classes['name'] ?? '',
-            }}
-            search={(before) => ({ ...before, row: row.key })}
-          >
-            {row.label}
-          </PageLink>
+          <RowLink row={row} />
           {spec.below !== undefined && <span className={classes['below']}>{spec.below(row, speech)}</span>}
         </>
       ),

@@ -48,7 +48,8 @@ export function ValueFilter({ backend, type, name, value, isWaiting = false, onV
         w: 150,
         nothingFoundMessage: t('rows.noValue'),
       }}
-      comboboxProps={{ width: 260, position: 'bottom-start' }}
+      // A hundred options that nobody looks at would be rendered with every change of the page.
+      comboboxProps={{ width: 260, position: 'bottom-start', keepMounted: false }}
       onChange={(next) => onValue(next ?? undefined)}
     />
   );

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { rowsQuery } from '../../../api/queries-rows.ts';
-import type { RowList } from '../../../api/types.ts';
+import type { Row, RowList } from '../../../api/types.ts';
 import { DataTable } from '../../../parts/data-table.tsx';
 import { ProblemCard } from '../../../parts/problem-card.tsx';
 import { QueryView } from '../../../parts/query-view.tsx';
@@ -19,6 +19,8 @@ import { askedOf, NO_FILTERS, type FilterName, type TableSearch } from './table-
 import { listName } from './value-names.ts';
 
 const ROW_HEIGHT = 68;
+
+const keyOf = ({ key }: Row) => key;
 
 interface Props {
   readonly backend: string;
@@ -37,6 +39,9 @@ export function RowsView({ backend, list, spec, search }: Props) {
     void navigate({ to: '.', search: (before) => ({ ...before, ...next }), replace: true });
   const { q, row, sort, status } = search;
   const rows = useInfiniteQuery(rowsQuery(backend, askedOf(list.type, search, list.filters)));
+  const { data } = rows;
+  // The same rows are the same list: none is rendered again while others are asked for.
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const columns = useMemo(
     () => columnsOf(spec, list.filters, { t, language }),
     [spec, list.filters, t, language],
@@ -63,22 +68,21 @@ export function RowsView({ backend, list, spec, search }: Props) {
       </Group>
       {rows.isError && rows.data !== undefined && <ProblemCard error={rows.error} />}
       <QueryView query={rows}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          return items.length === 0 ? (
+        {({ pages }) =>
+          items.length === 0 ? (
             <NothingMatches onClear={() => change(NO_FILTERS)} />
           ) : (
             <DataTable
               {...{ label: listName(list.type, t), columns, rows: items, total: pages[0]?.total ?? 0 }}
               {...{ sort: sort ?? 'key', rowHeight: ROW_HEIGHT, isFixed: true }}
-              rowKey={({ key }) => key}
+              rowKey={keyOf}
               onSort={(next) => change({ sort: next })}
               onRow={({ key }) => change({ row: key })}
               onEnd={() => rows.hasNextPage && !rows.isFetchingNextPage && void rows.fetchNextPage()}
               footer={rows.isFetchingNextPage && t('common.loading')}
             />
-          );
-        }}
+          )
+        }
       </QueryView>
       <RowPanel {...{ backend, type: list.type, row }} onClose={() => change({ row: undefined })} />
     </Stack>
