@@ -43,7 +43,8 @@ it(
     await effects.waitFor(LONG);
     const submit = dialog.getByRole('button', { name: 'Remove it and archive these' });
     await submit.click();
-    // Not without the name.
+    // Not without the name, and the page says so.
+    await dialog.getByText('Type the whole name of the backend first.').waitFor();
     expect((await page.request.get('/api/v1/backends/shop')).status()).toBe(200);
     await dialog.getByLabel('To confirm, type the name of the backend: shop').fill('shop');
     await submit.click();

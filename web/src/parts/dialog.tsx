@@ -29,6 +29,7 @@ export function Dialog(props: Props) {
     <Modal
       {...{ opened: isOpen, onClose, title, centered: true }}
       closeButtonProps={{ 'aria-label': t('common.close') }}
+      styles={{ title: { fontWeight: 650, fontSize: 'var(--mantine-font-size-lg)' } }}
     >
       <form
         onSubmit={(event) => {

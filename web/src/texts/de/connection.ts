@@ -46,6 +46,7 @@ export const connection: Catalogue['connection'] = {
   removeTitle: '{name} entfernen?',
   typeName: 'Geben Sie zur Bestätigung den Namen des Backends ein: {name}',
   otherName: 'Das ist ein anderer Name.',
+  nameFirst: 'Geben Sie zuerst den ganzen Namen des Backends ein.',
   removed: '{name} wurde außer Betrieb genommen.',
   removedRowFailed:
     '{name} wurde außer Betrieb genommen. Seine Zeile in der Odoo-App konnte nicht archiviert werden: {message}',

@@ -45,6 +45,7 @@ export const connection = {
   removeTitle: 'Remove {name}?',
   typeName: 'To confirm, type the name of the backend: {name}',
   otherName: 'This is another name.',
+  nameFirst: 'Type the whole name of the backend first.',
   removed: '{name} was taken out of use.',
   removedRowFailed: '{name} was taken out of use. Its row in the Odoo app could not be archived: {message}',
   takeBack: 'Also archive what it created in Odoo',

@@ -15,14 +15,22 @@ export function RemoveBackend({ backend: { name } }: { readonly backend: Backend
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [takesBack, setTakesBack] = useState(false);
+  const [isTried, setTried] = useState(false);
   const { isFetching, isSuccess } = useQuery({ ...takeBackQuery(name), enabled: isOpen && takesBack });
   // Nothing is archived that was not shown before.
   const isReady = !takesBack || (isSuccess && !isFetching);
   const remove = useRemoveBackend(name);
+  const isOther = typed !== '' && !name.startsWith(typed.trim());
+  const isNamed = typed.trim() === name;
+  const submit = () => {
+    setTried(true);
+    if (isReady && isNamed) remove.mutate(takesBack);
+  };
   const close = () => {
     setOpen(false);
     setTyped('');
     setTakesBack(false);
+    setTried(false);
     remove.reset();
   };
   return (
@@ -37,7 +45,7 @@ export function RemoveBackend({ backend: { name } }: { readonly backend: Backend
         {...{ isOpen, onClose: close, title: t('connection.removeTitle', { name }), isDangerous: true }}
         {...{ isBusy: remove.isPending, isDisabled: !isReady, error: remove.error }}
         submit={t(takesBack ? 'connection.takeBackButton' : 'connection.removeButton')}
-        onSubmit={() => isReady && typed.trim() === name && remove.mutate(takesBack)}
+        onSubmit={submit}
       >
         <Text size="sm">{t(takesBack ? 'connection.takeBackText' : 'connection.removeText')}</Text>
         <Checkbox
@@ -48,7 +56,7 @@ export function RemoveBackend({ backend: { name } }: { readonly backend: Backend
         {takesBack && <TakeBackEffects backend={name} />}
         <TextInput
           {...{ label: t('connection.typeName', { name }), value: typed, autoComplete: 'off' }}
-          error={typed !== '' && !name.startsWith(typed.trim()) && t('connection.otherName')}
+          error={isTried && !isNamed ? t('connection.nameFirst') : isOther && t('connection.otherName')}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         {remove.isPending && takesBack && (

@@ -25,23 +25,29 @@ export function TakeBackEffects({ backend }: { readonly backend: string }) {
   const { archived, putBack, removedLines } = data;
   const isNothing = archived.length === 0 && putBack.length === 0 && removedLines === 0;
   return (
-    <Stack gap="xs" role="region" aria-label={t('connection.takeBackEffects')}>
-      <Text size="sm" fw={600}>
-        {isNothing ? t('connection.takeBackNothing') : t('connection.takeBackEffects')}
-      </Text>
-      <List size="sm">
-        {archived.map(({ type, count }) => (
-          <List.Item key={type}>
-            {t('connection.takeBackArchives', { type: listName(type, t), count })}
-          </List.Item>
-        ))}
-        {removedLines > 0 && <List.Item>{t('connection.takeBackLines', { n: removedLines })}</List.Item>}
-        {putBack.length > 0 && (
-          <List.Item>
-            {t('connection.takeBackPutsBack', { names: namesOf(putBack.map(({ name }) => name)) })}
-          </List.Item>
-        )}
-      </List>
+    <Stack gap="sm" role="region" aria-label={t('connection.takeBackEffects')}>
+      {isNothing ? (
+        <Text size="sm">{t('connection.takeBackNothing')}</Text>
+      ) : (
+        <Stack gap={4}>
+          <Text size="sm" fw={600}>
+            {t('connection.takeBackEffects')}
+          </Text>
+          <List size="sm">
+            {archived.map(({ type, count }) => (
+              <List.Item key={type}>
+                {t('connection.takeBackArchives', { type: listName(type, t), count })}
+              </List.Item>
+            ))}
+            {removedLines > 0 && <List.Item>{t('connection.takeBackLines', { n: removedLines })}</List.Item>}
+            {putBack.length > 0 && (
+              <List.Item>
+                {t('connection.takeBackPutsBack', { names: namesOf(putBack.map(({ name }) => name)) })}
+              </List.Item>
+            )}
+          </List>
+        </Stack>
+      )}
       <TakeBackRest takeBack={data} />
     </Stack>
   );
