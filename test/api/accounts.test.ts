@@ -240,6 +240,7 @@ describe('roles', () => {
     ['POST', '/runs/1/discard', 'operator', undefined],
     ['POST', '/runs/1/stop', 'operator', undefined],
     ['POST', '/backends/x/proofs', 'operator', { kind: 'taxes' }],
+    ['POST', '/proofs/1/stop', 'operator', undefined],
     ['GET', '/backends/x/replacements', 'operator', undefined],
     ['POST', '/backends/x/replacements', 'operator', undefined],
     ['PUT', '/backends/x/schedules/sync', 'operator', { everyMinutes: 5 }],
@@ -275,6 +276,7 @@ describe('roles', () => {
         const filled = path
           .replace('{kind}', 'sync')
           .replace('{run}', '1')
+          .replace('{proof}', '1')
           .replace('{type}', 'state')
           .replaceAll(/\{\w+\}/gu, 'x');
         const status = (await api.client().ask(method, filled)).status;
