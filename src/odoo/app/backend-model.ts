@@ -224,8 +224,8 @@ export const backend: ModelDescription = {
             list: {
               order: `${X_RUN.number} desc`,
               columns: [
-                { field: X_RUN.number, width: 60 },
-                { field: X_RUN.kind, width: 90 },
+                { field: X_RUN.number, width: 90 },
+                { field: X_RUN.kind, width: 130 },
                 { field: X_RUN.status, width: 120 },
                 { field: X_RUN.started, width: 160 },
                 { field: X_RUN.message, wrapped: true },

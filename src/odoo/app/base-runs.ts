@@ -79,13 +79,13 @@ export const run: ModelDescription = {
     list: {
       order: `${X_RUN.started} desc, id desc`,
       columns: [
-        { field: X_RUN.number, width: 60 },
+        { field: X_RUN.number, width: 90 },
         { field: X_RUN.backend, width: 150 },
-        { field: X_RUN.kind, width: 90 },
+        { field: X_RUN.kind, width: 130 },
         { field: X_RUN.status, width: 120 },
         { field: X_RUN.started, width: 160 },
         { field: X_RUN.message, wrapped: true },
-        { field: X_RUN.applied, width: 80 },
+        { field: X_RUN.applied, width: 115 },
         { field: X_RUN.duration, hidden: true },
         { field: X_RUN.ended, hidden: true },
       ],
@@ -124,7 +124,7 @@ export const run: ModelDescription = {
             field: X_RUN.operations,
             list: {
               columns: [
-                { field: X_OPERATION.kind, width: 110 },
+                { field: X_OPERATION.kind, width: 140 },
                 { field: X_OPERATION.type, width: 140 },
                 { field: X_OPERATION.name, width: 220 },
                 { field: X_OPERATION.reason, wrapped: true },

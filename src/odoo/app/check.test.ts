@@ -3,6 +3,7 @@ import { currencyApp } from '../../domains/currency/app/description.ts';
 import { geographyApp } from '../../domains/geography/app/description.ts';
 import { paymentsApp } from '../../domains/payments/app/description.ts';
 import { settingsApp } from '../../domains/settings/app/description.ts';
+import { shippingApp } from '../../domains/shipping/app/description.ts';
 import { taxesApp } from '../../domains/taxes/app/description.ts';
 import { basePart } from './base-part.ts';
 import { buildApp } from './build.ts';
@@ -26,7 +27,7 @@ const VIEWS: NonNullable<ModelDescription['views']> = {
 
 describe('checkApp', () => {
   it('finds nothing wrong with what we bring', () => {
-    expect(faultsOf(geographyApp, settingsApp, taxesApp, paymentsApp, currencyApp)).toEqual([]);
+    expect(faultsOf(geographyApp, settingsApp, taxesApp, shippingApp, paymentsApp, currencyApp)).toEqual([]);
     expect(faultsOf({ ...EMPTY, models: [{ ...ZONE, views: VIEWS }] })).toEqual([]);
   });
 
@@ -88,6 +89,11 @@ describe('checkApp', () => {
       'which does not point to x_woo_zone',
     ],
     ['a twin field', { fields: [...ZONE.fields, ...ZONE.fields] }, 'two fields x_name'],
+    [
+      'a label of two fields',
+      { fields: [...ZONE.fields, { name: 'x_title', label: 'Name', type: 'char' }] },
+      'x_woo_zone has two fields with the label Name',
+    ],
   ])('names %s that is wrong', (_, change, fault) => {
     const faults = faultsOf({ ...EMPTY, models: [{ ...ZONE, ...change }] });
     expect(faults.join('; ')).toContain(fault);

@@ -75,6 +75,10 @@ function checkModel(model: ModelDescription, models: ReadonlyMap<string, ModelDe
   const { views } = model;
   return [
     ...repeated(model.fields.map(({ name }) => name)).map((name) => `${model.model} has two fields ${name}`),
+    // Odoo warns of them in its log, and users could not tell them apart in filters and exports.
+    ...repeated(model.fields.map(({ label }) => label)).map(
+      (label) => `${model.model} has two fields with the label ${label}`,
+    ),
     ...unknownFields(model, model.fields.flatMap(offeredBy), `an offer of ${model.model}`),
     ...model.fields.flatMap((field) => checkRelation(model.model, field, models)),
     ...(views === undefined

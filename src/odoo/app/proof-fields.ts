@@ -14,7 +14,7 @@ export const PROOF_FIELDS: readonly FieldDescription[] = [
     label: 'Check Result',
     type: 'selection',
     options: [
-      ['agree', 'Store and Odoo Agree'],
+      ['agree', 'No Open Differences'],
       ['differ', 'Differences Found'],
       ['failed', 'Not Completed'],
     ],
@@ -28,7 +28,7 @@ export const PROOF_FIELDS: readonly FieldDescription[] = [
   },
   {
     name: X_BACKEND.proofCount,
-    label: 'Differences',
+    label: 'Causes to Review',
     type: 'integer',
     help: 'Causes of differences between the store and Odoo. Each has a row in To Review.',
   },

@@ -42,5 +42,9 @@ export function locationText(
   }
 }
 
-const withCode = (name: string | undefined, code: string) =>
-  name === undefined || name === '' ? code : `${name} (${code})`;
+/** Some names have the code already, as WooCommerce's own `United States (US)`. */
+function withCode(name: string | undefined, code: string): string {
+  if (name === undefined || name === '') return code;
+  const added = `(${code})`;
+  return name.endsWith(added) ? name : `${name} ${added}`;
+}

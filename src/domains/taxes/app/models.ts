@@ -133,7 +133,7 @@ export const tax: ModelDescription = {
         { field: X_ROW.name },
         { field: X_TAX.class },
         { field: X_TAX.percent },
-        { field: X_TAX.included },
+        { field: X_TAX.included, width: 145 },
         { field: X_TAX.compound },
         { field: X_TAX.rateCount },
         { field: X_TAX.tax },
