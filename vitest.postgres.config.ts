@@ -18,7 +18,7 @@ export default defineConfig({
           include: [
             'test/scenarios/*.test.ts',
             `test/scenarios/*/{${AREAS}}.test.ts`,
-            'test/scenarios/proof/kept.test.ts',
+            'test/scenarios/proof/{kept,stop}.test.ts',
           ],
           // The program as a process opens a database of its own; what one writes at a kill is in test/postgres/processes.test.ts.
           exclude: ['test/scenarios/**/!(service).process.test.ts', 'test/scenarios/**/*kill*.test.ts'],

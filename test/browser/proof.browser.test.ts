@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rowsOf } from '../testing/app-in-odoo.ts';
 import { accessibilityFaults } from './axe.ts';
-import { startPageRig, type PageRig } from './page-rig.ts';
+import { PASSWORD, startPageRig, type PageRig } from './page-rig.ts';
+
+interface Who {
+  readonly session: { readonly csrfToken: string };
+}
 
 let rig: PageRig;
 beforeAll(async () => {
@@ -85,3 +89,61 @@ it(
     await context.close();
   },
 );
+
+it('a check under way is stopped, and the last complete one stays', { timeout: 3 * 60_000 }, async () => {
+  const { page, context } = await rig.signedIn();
+  await page.goto('/backends/shop/proof');
+  const start = page.getByRole('button', { name: 'Run the check' });
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('heading', { name: 'Places' }).waitFor();
+  const result = await page
+    .getByText(/comparisons agree to the cent/u)
+    .first()
+    .textContent();
+  rig.odoo.control.fault({
+    ...{ only: { model: 'sale.order', call: 'onchange' }, action: { kind: 'delay', ms: 500 }, always: true },
+  });
+  await start.click();
+  await dialog.getByRole('button', { name: 'Run the check' }).click();
+  await page.getByText(/^Asked at \d+ of \d+ addresses$/u).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await dialog.getByText('the last complete check still counts').waitFor();
+  await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByText(/^A later check was stopped after \d+ comparisons?/u).waitFor({ timeout: 60_000 });
+  rig.odoo.control.clearFaults();
+  expect(await start.isEnabled()).toBe(true);
+  expect(
+    await page
+      .getByText(/comparisons agree to the cent/u)
+      .first()
+      .textContent(),
+  ).toBe(result);
+  expect(rowsOf(rig.odoo, 'res.partner').filter(({ name }) => String(name).includes('tax probe'))).toEqual(
+    [],
+  );
+
+  await page.getByRole('button', { name: 'Show it' }).click();
+  await page.getByText('so the last complete check still counts').waitFor();
+  await page.getByText('Stopped', { exact: true }).first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await context.close();
+});
+
+it('a viewer sees that a check was stopped, and may stop none', async () => {
+  const made = await rig.signedIn();
+  const viewer = { login: 'vera', password: PASSWORD };
+  const { session } = (await (await made.context.request.get('/api/v1/session')).json()) as Who;
+  const added = await made.context.request.post('/api/v1/users', {
+    data: { ...viewer, role: 'viewer' },
+    headers: { 'x-csrf-token': session.csrfToken },
+  });
+  expect(added.status(), await added.text()).toBe(201);
+  await made.context.close();
+  const { page, context } = await rig.open();
+  expect((await context.request.post('/api/v1/session', { data: viewer })).ok()).toBe(true);
+  await page.goto('/backends/shop/proof');
+  await page.getByText(/^A later check was stopped/u).waitFor();
+  expect(await page.getByRole('button', { name: 'Run the check' }).count()).toBe(0);
+  await context.close();
+});

@@ -1,8 +1,9 @@
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { LanguageProvider, type FirstLanguage } from '../texts/language.tsx';
+import { useMemo, type ReactNode } from 'react';
+import { LanguageProvider, useTexts, type FirstLanguage } from '../texts/language.tsx';
 import type { PageRouter } from './router.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 
@@ -18,12 +19,26 @@ interface Props {
 export function App({ client, router, first }: Props) {
   return (
     <LanguageProvider first={first}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+      <Themed>
         <Notifications position="bottom-right" />
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
         </QueryClientProvider>
-      </MantineProvider>
+      </Themed>
     </LanguageProvider>
+  );
+}
+
+/** The theme; the cross of a message has a name, in the reader's language. */
+function Themed({ children }: { readonly children: ReactNode }) {
+  const close = useTexts()('common.close');
+  const named = useMemo(() => {
+    const defaultProps = { closeButtonProps: { 'aria-label': close } };
+    return mergeThemeOverrides(theme, { components: { Notification: { defaultProps } } });
+  }, [close]);
+  return (
+    <MantineProvider theme={named} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+      {children}
+    </MantineProvider>
   );
 }

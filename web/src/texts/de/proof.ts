@@ -9,6 +9,7 @@ export const proof = {
   check: 'Prüfung',
   earlier: '{at}: {agree} von {compared}',
   earlierFailed: '{at}: fehlgeschlagen',
+  earlierStopped: '{at}: angehalten, {agree} von {compared}',
   emptyTitle: 'Noch keine Prüfung',
   emptyText:
     'Eine Prüfung fragt beide Server und vergleicht ihre Antworten auf den Cent genau. Sie hinterlässt nichts.',
@@ -20,6 +21,18 @@ export const proof = {
   waits: 'Die Prüfung wartet auf den Dienst.',
   runs: 'Die Prüfung läuft.',
   verifying: '{done} von {total} Adressen gefragt',
+  stopping: 'Die Prüfung hält nach der laufenden Frage an.',
+  stopTitle: 'Prüfung anhalten?',
+  stopText:
+    'Was sie in Odoo und im Shop angelegt hat, wird entfernt. Was sie verglichen hat, bleibt erhalten, und die letzte vollständige Prüfung gilt weiter.',
+  stoppedAfter: 'Angehalten: {agree} von {compared} Vergleichen stimmten bis dahin auf den Cent',
+  stoppedBefore: 'Angehalten, bevor etwas verglichen war',
+  stoppedText: 'Sie hat nur einen Teil verglichen, deshalb gilt die letzte vollständige Prüfung weiter.',
+  stoppedSince: plural(
+    'Eine spätere Prüfung wurde nach {n} Vergleich angehalten; gezeigt wird die letzte vollständige.',
+    'Eine spätere Prüfung wurde nach {n} Vergleichen angehalten; gezeigt wird die letzte vollständige.',
+  ),
+  showStopped: 'Diese anzeigen',
   result: 'Ergebnis',
   summary: '{agree} von {compared} Vergleichen stimmen auf den Cent',
   summaryOrders: '{agree} von {compared} Bestellungen können importiert werden',

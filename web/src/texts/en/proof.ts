@@ -9,6 +9,7 @@ export const proof = {
   check: 'Check',
   earlier: '{at}: {agree} of {compared}',
   earlierFailed: '{at}: failed',
+  earlierStopped: '{at}: stopped, {agree} of {compared}',
   emptyTitle: 'No check yet',
   emptyText:
     'A check asks both live servers and compares their answers to the cent. It leaves nothing behind.',
@@ -20,6 +21,18 @@ export const proof = {
   waits: 'The check waits for the service.',
   runs: 'The check is running.',
   verifying: 'Asked at {done} of {total} addresses',
+  stopping: 'The check stops after its current question.',
+  stopTitle: 'Stop the check?',
+  stopText:
+    'What it made in Odoo and in the store is removed. What it has compared is kept, and the last complete check still counts.',
+  stoppedAfter: 'Stopped: {agree} of {compared} comparisons agreed to the cent until then',
+  stoppedBefore: 'Stopped before anything was compared',
+  stoppedText: 'It compared only a part, so the last complete check still counts.',
+  stoppedSince: plural(
+    'A later check was stopped after {n} comparison; the last complete one is shown.',
+    'A later check was stopped after {n} comparisons; the last complete one is shown.',
+  ),
+  showStopped: 'Show it',
   result: 'Result',
   summary: '{agree} of {compared} comparisons agree to the cent',
   summaryOrders: '{agree} of {compared} orders can be imported',

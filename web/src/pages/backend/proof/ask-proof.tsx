@@ -9,6 +9,7 @@ import type { Proof, ProofKind } from '../../../api/types.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { ProblemCard } from '../../../parts/problem-card.tsx';
 import { useTexts } from '../../../texts/language.tsx';
+import { StopProof } from './stop-proof.tsx';
 
 interface Props {
   readonly backend: string;
@@ -46,6 +47,7 @@ export function AskProof({ backend, kind, waiting }: Props) {
     <Group gap="sm">
       {request.isError && !isOpen && <ProblemCard error={request.error} title={t('backend.notRequested')} />}
       {waiting !== null && <Doing proof={waiting} />}
+      {waiting !== null && <StopProof key={waiting.id} {...{ backend, proof: waiting }} />}
       <Button
         loading={request.isPending}
         disabled={waiting !== null || data === undefined}
@@ -74,9 +76,11 @@ function Doing({ proof }: { readonly proof: Proof }) {
   const text =
     proof.state === 'asked'
       ? t('proof.waits')
-      : step?.step === 'verifying'
-        ? t('proof.verifying', { done: step.done, total: step.total })
-        : t('proof.runs');
+      : proof.stopRequestedAt !== null
+        ? t('proof.stopping')
+        : step?.step === 'verifying'
+          ? t('proof.verifying', { done: step.done, total: step.total })
+          : t('proof.runs');
   return (
     <Text size="sm" c="dimmed" role="status">
       {text}

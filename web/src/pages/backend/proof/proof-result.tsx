@@ -6,6 +6,7 @@ import type { Proof } from '../../../api/types.ts';
 import { QueryView } from '../../../parts/query-view.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { StatusBadge } from '../../../parts/status-badge.tsx';
+import { checkWasStopped } from '../../../parts/was-stopped.ts';
 import { When } from '../../../parts/when.tsx';
 import { useTexts } from '../../../texts/language.tsx';
 import { EngineText } from '../../../parts/engine-text.tsx';
@@ -28,6 +29,8 @@ export function ProofResult({ proof, history, search, onSearch }: Props) {
   const t = useTexts();
   const details = useQuery(proofQuery(proof.id));
   const { agree, compared, counts, endedAt, problem } = proof;
+  const isStopped = checkWasStopped(proof);
+  const complete = history.filter((each) => !checkWasStopped(each));
   const isOrders = proof.kind === 'orders';
   const summary = t(isOrders ? 'proof.summaryOrders' : 'proof.summary', { agree, compared });
   return (
@@ -36,8 +39,10 @@ export function ProofResult({ proof, history, search, onSearch }: Props) {
         <Stack gap="sm">
           <Group gap="md">
             <StatusBadge
-              tone={problem !== null ? 'bad' : counts.differs > 0 ? 'attention' : 'good'}
-              text={problem === null ? summary : t('proof.failed')}
+              tone={
+                isStopped ? 'quiet' : problem !== null ? 'bad' : counts.differs > 0 ? 'attention' : 'good'
+              }
+              text={isStopped ? t('run.stopped') : problem === null ? summary : t('proof.failed')}
             />
             {proof.askedBy !== null && (
               <Text size="sm" c="dimmed">
@@ -45,7 +50,15 @@ export function ProofResult({ proof, history, search, onSearch }: Props) {
               </Text>
             )}
           </Group>
-          {problem !== null && (
+          {isStopped && (
+            <Alert
+              color="gray"
+              title={compared > 0 ? t('proof.stoppedAfter', { agree, compared }) : t('proof.stoppedBefore')}
+            >
+              {t('proof.stoppedText')}
+            </Alert>
+          )}
+          {problem !== null && !isStopped && (
             <Alert color="red" title={<EngineText text={problem.message} />}>
               {problem.hint !== null && <EngineText text={problem.hint} />}
             </Alert>
@@ -60,7 +73,7 @@ export function ProofResult({ proof, history, search, onSearch }: Props) {
             </List>
           )}
           <Causes proof={proof} />
-          {history.length > 1 && <History proofs={history} />}
+          {complete.length > 1 && <History proofs={complete} />}
         </Stack>
       </Section>
       {proof.hasRows && (

@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Select, Stack } from '@mantine/core';
+import { Anchor, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { useMay } from '../../../api/session.ts';
 import type { Proof } from '../../../api/types.ts';
 import { Empty } from '../../../parts/empty.tsx';
 import { QueryView } from '../../../parts/query-view.tsx';
+import { checkWasStopped } from '../../../parts/was-stopped.ts';
 import { useLanguage, useTexts } from '../../../texts/language.tsx';
 import { AskProof } from './ask-proof.tsx';
 import { ProofResult } from './proof-result.tsx';
@@ -43,7 +44,9 @@ export function ProofTab() {
       <QueryView query={proofs}>
         {(all) => {
           const ended = all.filter(({ endedAt }) => endedAt !== null);
-          const shown = ended.find(({ id }) => id === search.check) ?? ended[0];
+          // One that was stopped saw only a part: it is shown where somebody chooses it, or there is no other.
+          const complete = ended.find((proof) => !checkWasStopped(proof));
+          const shown = ended.find(({ id }) => id === search.check) ?? complete ?? ended[0];
           if (shown === undefined)
             return (
               <Empty {...{ icon: IconScale, title: t('proof.emptyTitle'), text: t('proof.emptyText') }} />
@@ -53,12 +56,33 @@ export function ProofTab() {
               {ended.length > 1 && (
                 <Earlier {...{ ended, shown: shown.id }} onChange={(check) => change({ check })} />
               )}
+              {shown === complete && ended[0] !== undefined && ended[0] !== complete && (
+                <StoppedSince proof={ended[0]} onShow={(check) => change({ check })} />
+              )}
               <ProofResult key={shown.id} {...{ proof: shown, history: ended, search }} onSearch={change} />
             </>
           );
         }}
       </QueryView>
     </Stack>
+  );
+}
+
+interface StoppedSinceProps {
+  /** The newest check, which was stopped. */
+  readonly proof: Proof;
+  readonly onShow: (check: number) => void;
+}
+
+function StoppedSince({ onShow, proof }: StoppedSinceProps) {
+  const t = useTexts();
+  return (
+    <Text size="sm" c="dimmed" role="status">
+      {t('proof.stoppedSince', { n: proof.compared })}{' '}
+      <Anchor component="button" type="button" size="sm" onClick={() => onShow(proof.id)}>
+        {t('proof.showStopped')}
+      </Anchor>
+    </Text>
   );
 }
 
@@ -75,14 +99,19 @@ function Earlier({ ended, onChange, shown }: EarlierProps) {
   return (
     <Select
       {...{ label: t('proof.check'), value: String(shown), allowDeselect: false, maw: 360 }}
-      data={ended.map(({ agree, compared, endedAt, id, state }) => ({
-        value: String(id),
-        label:
-          state === 'failed'
-            ? t('proof.earlierFailed', { at: moment.format(new Date(endedAt ?? 0)) })
-            : t('proof.earlier', { at: moment.format(new Date(endedAt ?? 0)), agree, compared }),
+      data={ended.map((proof) => ({
+        value: String(proof.id),
+        label: t(labelOf(proof), {
+          ...{ at: moment.format(new Date(proof.endedAt ?? 0)) },
+          ...{ agree: proof.agree, compared: proof.compared },
+        }),
       }))}
       onChange={(value) => onChange(Number(value))}
     />
   );
+}
+
+function labelOf(proof: Proof) {
+  if (checkWasStopped(proof)) return 'proof.earlierStopped';
+  return proof.state === 'failed' ? 'proof.earlierFailed' : 'proof.earlier';
 }
