@@ -1,12 +1,13 @@
 # The connector as a container: docs/operations.md explains how to run it, compose.yaml is an example with PostgreSQL.
-# test/deploy checks this file as far as that is possible without a container engine.
+# Without a container engine test/deploy reads this file, and test/scenarios/dockerfile.process.test.ts carries its steps out.
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
-RUN npm ci --no-audit --no-fund
+# Install scripts would only bring another Node, and "npm run build" would install everything once more.
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN npm run build
+RUN node scripts/build.ts
 
 FROM node:24-bookworm-slim AS libraries
 WORKDIR /app
