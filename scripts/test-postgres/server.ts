@@ -22,7 +22,7 @@ interface User {
   readonly gid: number;
 }
 
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 120_000;
 
 /** Makes and starts a PostgreSQL server on this machine alone. Throws an Error that names what is missing. */
 export async function startServer(binaries: string): Promise<ThrowAwayServer> {
