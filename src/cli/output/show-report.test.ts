@@ -12,7 +12,7 @@ const journal = (id: number, label: string) => ({ model: 'account.journal', id, 
 
 function gateway(key: string, label: string): Operation {
   return {
-    ...{ kind: 'conflict', rule: 'no choice', reason: 'no journal is chosen: choose one' },
+    ...{ kind: 'conflict', rule: 'no choice', reason: 'no journal is chosen' },
     subject: { type: 'payment_gateway', key, label },
     candidates: [journal(3, 'Bank'), journal(5, 'Cash')],
   };
@@ -101,7 +101,7 @@ describe('the report of a sync', () => {
         '     -> Change it.',
         '  2. 3 payment gateways: Bank transfer, Cash on delivery, PayPal',
         '     choose among: Bank [account.journal 3]; Cash [account.journal 5]',
-        '     -> No journal is chosen: choose one.',
+        '     -> No journal is chosen. Choose on the web page, or in Odoo under WooCommerce, To Review.',
         '',
         'Run 4: partial.',
       ].join('\n'),

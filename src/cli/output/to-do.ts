@@ -87,10 +87,13 @@ function conflictToDo(domain: DomainName, group: readonly [Operation, ...Operati
         : [`and ${counted(changes.length - MAX_CHANGES, 'more value')} (--all lists every one)`]),
       ...(candidates.length === 0 ? [] : [`choose among: ${candidates.map(candidateText).join('; ')}`]),
     ],
-    remedy: safe(sentence(reason)),
+    // A command shows what there is to choose; it is chosen where the records are seen.
+    remedy: `${safe(sentence(reason))}${candidates.length === 0 ? '' : ` ${WHERE_TO_CHOOSE}`}`,
     isUrgent: false,
   };
 }
+
+const WHERE_TO_CHOOSE = 'Choose on the web page, or in Odoo under WooCommerce, To Review.';
 
 function candidateText({ id, label, model }: RecordRef): string {
   const name = label === undefined ? '' : safe(label);

@@ -118,8 +118,7 @@ function whyOpen(
   { company }: Journals,
 ): Pick<Operation, 'rule' | 'reason' | 'optional'> {
   if (choice === undefined) {
-    const reason =
-      'no journal is chosen: choose one on the web page, or in Odoo under WooCommerce, Payment Gateways';
+    const reason = 'no journal is chosen';
     // No order is imported yet, so that nothing is booked wrongly without one.
     return { rule: 'no choice', reason, optional: true };
   }

@@ -47,10 +47,7 @@ export const phrases: readonly Phrase[] = [
     'in Odoo hat kein Bundesland dieses Landes den Code oder den Namen',
   ],
   ['no zip prefix of Odoo has the same pattern', 'kein Postleitzahlen-Präfix in Odoo hat dasselbe Muster'],
-  [
-    'no journal is chosen: choose one on the web page, or in Odoo under WooCommerce, Payment Gateways',
-    'es ist kein Journal gewählt: auf der Webseite wählen, oder in Odoo unter WooCommerce, Zahlungsarten',
-  ],
+  ['no journal is chosen', 'es ist kein Journal gewählt'],
   [
     'it is switched off in the store; it needs a journal once it is on',
     'im Shop ausgeschaltet; ein Journal wird erst gebraucht, wenn es eingeschaltet ist',
