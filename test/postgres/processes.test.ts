@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SandboxOdoo, SandboxStore } from '../../sandbox/index.ts';
 import type { Cli, Finished } from '../testing/cli-process.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
+import { until } from '../testing/service-rig.ts';
 import { startProcessRig, type ProcessRig } from '../testing/process-rig.ts';
 
 /** Several processes of the program on one PostgreSQL database, as a user would run them. */
@@ -83,6 +84,50 @@ describe('processes on one database', () => {
     expect((await statuses())[1]).toBe('failed');
     expect(odoo.control.records('res.country.state', [['code', '=', 'LU-X']])).toHaveLength(1);
   });
+
+  it(
+    'stop a check of another one, and see one that was killed as stopped',
+    { timeout: 240_000 },
+    async () => {
+      const newest = async () => {
+        const { out } = await run('verify', 'history', '--limit', '1', '--json');
+        return (JSON.parse(out) as { id: number; state: string; message: string }[])[0];
+      };
+      const begin = async () => {
+        odoo.control.fault({
+          ...{
+            only: { model: 'sale.order', call: 'onchange' },
+            action: { kind: 'delay', ms: 500 },
+            always: true,
+          },
+        });
+        const check = cli.start('verify', 'taxes', '--sample', '60', '--yes');
+        await until(() => isThere(), 'the check to be under way', 60_000);
+        return check;
+      };
+      const isThere = () =>
+        odoo.control
+          .records('product.template')
+          .some(({ name }) => typeof name === 'string' && name.includes('tax probe'));
+      const stopped = await begin();
+      const running = await newest();
+      expect(running).toMatchObject({ state: 'running' });
+      expect(await run('verify', 'stop', String(running?.id))).toMatchObject({ code: 0 });
+      expect(await stopped.finished).toMatchObject({
+        ...{ code: 130, err: expect.stringContaining('Stopped by a user') as string },
+      });
+      expect(isThere()).toBe(false);
+      const killed = await begin();
+      killed.child.kill('SIGKILL');
+      await killed.finished;
+      odoo.control.clearFaults();
+      // The server frees the lock once it has seen the end of the connection.
+      await until(async () => (await newest())?.state === 'failed', 'the lock to be free', 60_000);
+      expect(await newest()).toMatchObject({ problem: { code: 'verify.stopped' } });
+      expect(await run('verify', 'taxes', '--clean')).toMatchObject({ code: 0 });
+      expect(isThere()).toBe(false);
+    },
+  );
 
   it('show nothing of the address of the database but where it is', async () => {
     const { password, host } = new URL(database.url);

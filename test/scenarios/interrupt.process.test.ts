@@ -61,7 +61,7 @@ describe('an interrupted run', { timeout: 120_000 }, () => {
     listStates('AL-I', 6);
     const { child, finished, output } = await startSlowly('sync', 'shop');
     child.kill('SIGINT');
-    await until(() => output().includes('Stopping after the current batch'), 'the signal to be heard');
+    await until(() => output().includes('Stopping after the current step'), 'the signal to be heard');
     expect(isUnderWay()).toBe(true);
     const { code, out, err } = await finished;
     expect(code, err).toBe(130);
@@ -123,7 +123,7 @@ describe('an interrupted run', { timeout: 120_000 }, () => {
     listStates('AL-U', 4);
     const { child, finished, output } = await startSlowly('sync', 'shop');
     child.kill('SIGINT');
-    await until(() => output().includes('Stopping after the current batch'), 'the signal to be heard');
+    await until(() => output().includes('Stopping after the current step'), 'the signal to be heard');
     // A signal that comes twice at once counts as one.
     await sleep(700);
     child.kill('SIGINT');

@@ -84,7 +84,7 @@ describe('on a terminal', () => {
     progress.sink({ step: 'stopping' });
     progress.stop();
     const written = moving.text();
-    expect(written).toContain('Stopping after the current batch');
+    expect(written).toContain('Stopping after the current step');
     expect(written).toContain('\u001b[2K');
     progress.sink({ step: 'stopping' });
     expect(moving.text()).toBe('');

@@ -137,4 +137,4 @@ function warn(err: OutputStream, progress: Progress): boolean {
   return true;
 }
 
-const STOPPING = 'Stopping after the current batch … (press Ctrl-C again to stop immediately)';
+const STOPPING = 'Stopping after the current step … (press Ctrl-C again to stop immediately)';
