@@ -9,7 +9,6 @@ import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
 import { z } from 'zod';
 import { readCaller } from '../src/config/caller.ts';
-import { buildPageWhenNeeded } from './build/page-when-needed.ts';
 import { openPage } from './demo/open-page.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -60,6 +59,8 @@ try {
 
 async function demo(): Promise<number> {
   print('Starting a stand-in WooCommerce store and a stand-in Odoo 18 ...');
+  // Beside the story, which leaves a core idle: whoever opens the page does not wait for it.
+  const pageBuilt = process.argv.includes('--once') ? undefined : buildPage();
   const [store, odoo] = await Promise.all([
     startServer(storeLine, 'woocommerce'),
     startServer(odooLine, 'odoo', '--series', '18'),
@@ -92,15 +93,15 @@ async function demo(): Promise<number> {
   await step(['shipping', 'explain', ...basket], 0);
   await step(['check'], 3);
   await step(['runs'], 0);
-  if (!process.argv.includes('--once')) await leavePageOpen();
+  if (pageBuilt !== undefined) await leavePageOpen(pageBuilt);
   print('That was all. With your own store and Odoo: npm start, and open the link that it prints.');
   print(`How to prepare both: docs/getting-started.md. On the command line: ${program} backend add`);
   return 0;
 }
 
 /** The web page on what was synced, until Ctrl-C. */
-async function leavePageOpen(): Promise<void> {
-  await buildPageWhenNeeded();
+async function leavePageOpen(pageBuilt: Promise<void>): Promise<void> {
+  await pageBuilt;
   const page = await openPage(join(root, 'src/bin.ts'), dataDir, stop.signal);
   print(`\nThe web page is open at ${page.url}`);
   console.log(`  signed in, once:  ${page.link}`);
@@ -111,6 +112,20 @@ async function leavePageOpen(): Promise<void> {
   print('Press Ctrl-C to end the demo.');
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
   await page.close();
+}
+
+/** In a process of its own, since the work of it would hold up this one. Whoever waits for it learns of a failure. */
+function buildPage(): Promise<void> {
+  const child = spawn(process.execPath, [join(root, 'scripts/build/page-when-needed.ts')], {
+    stdio: 'inherit',
+  });
+  servers.push(child);
+  const built = once(child, 'exit').then(([code]) => {
+    stop.signal.throwIfAborted();
+    if (code !== 0) throw new Error(`the web page could not be built (exit code ${String(code)})`);
+  });
+  built.catch(() => undefined);
+  return built;
 }
 
 /** Starts a server of the sandbox as a process of its own, on a free port; it says on a line where it listens. */

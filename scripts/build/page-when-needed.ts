@@ -15,6 +15,8 @@ export async function buildPageWhenNeeded(): Promise<void> {
   utimesSync(BUILT, new Date(), new Date());
 }
 
+if (import.meta.main) await buildPageWhenNeeded();
+
 /** When the newest of these files and folders was changed, in milliseconds. */
 function newest(paths: readonly string[]): number {
   const times = paths.map((path) =>

@@ -1,4 +1,4 @@
-import { NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { NumberInput, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { policiesQuery } from '../../api/queries-connect.ts';
 import type { components } from '../../api/schema.ts';
@@ -18,6 +18,9 @@ export function PolicyStep({ draft, change }: StepProps) {
         {...{ label: t('connect.name'), description: t('connect.nameHelp'), value: draft.name, maw: 420 }}
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
+      <Text size="sm" c="dimmed">
+        {t('connect.policiesText')}
+      </Text>
       <QueryView query={policies}>
         {(items) => (
           <>

@@ -65,6 +65,8 @@ export const connect: Catalogue['connect'] = {
     'Sie können ohne die App fortfahren und sie später installieren. Bis dahin wird auf dieser Seite entschieden.',
   name: 'Name des Backends',
   nameHelp: 'So heißt es hier und in Odoo.',
+  policiesText:
+    'Das Folgende kann alles so bleiben: Was zweifelhaft ist, wird Ihnen dann vorgelegt. Später lässt es sich unter „Verbindung & Regeln“ ändern.',
   finishText: 'Beide Verbindungen werden noch einmal geprüft. Schlüssel werden verschlüsselt gespeichert.',
   finish: 'Verbinden',
   failedTitle: 'Das konnte nicht verbunden werden',

@@ -61,6 +61,8 @@ export const connect = {
     'You can continue without the app and install it later. Until then decisions are made on this page.',
   name: 'Name of the backend',
   nameHelp: 'How it is called here and in Odoo.',
+  policiesText:
+    'What follows may all stay as it is: what is in doubt is then put to you. It can be changed later under Connection & policies.',
   finishText: 'Both connections are tested once more. Keys are stored encrypted.',
   finish: 'Connect',
   failedTitle: 'This could not be connected',
