@@ -41,14 +41,16 @@ describe('the lead', () => {
     await until(async () => (await leaders()).filter(Boolean).length === 1, 'a leader');
     await until(() => fleet.events.some(({ event }) => event === 'polled'), 'the first question');
     fleet.odoo.control.reset();
+    const begun = performance.now();
     await sleep(2_000);
     // Half a second lies between two questions.
+    const questions = (performance.now() - begun) / 500;
     const { by } = fleet.odoo.control.counts();
     // Once a minute it also reports that it is alive.
     const { 'ir.actions.server.run': reports = 0, ...asked } = by;
     expect(Object.keys(asked)).toEqual(['x_woo_backend.search_read']);
     expect(reports).toBeLessThanOrEqual(1);
-    expect(by['x_woo_backend.search_read']).toBeLessThanOrEqual(6);
+    expect(by['x_woo_backend.search_read']).toBeLessThanOrEqual(questions + 2);
     await pressed();
     expect((await leaders()).filter(Boolean)).toHaveLength(1);
   });

@@ -90,7 +90,10 @@ describe('openDatabase on PostgreSQL', () => {
   it('goes on with a new connection after the server ended all of them', async () => {
     const database = await open();
     await database.backends.list();
-    await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${fresh.name}'`);
+    await onServer(
+      // It answers when they are gone.
+      `select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = '${fresh.name}'`,
+    );
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await database.backends.list()).toEqual([]);
   });

@@ -101,7 +101,7 @@ describe('woo-odoo key rotate', () => {
 
   it(
     'takes the new key from the environment where the present one is there',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       const { cli } = rig;
       const present = keyOf();

@@ -18,7 +18,7 @@ describe('npm start', () => {
 
   it.skipIf(process.platform !== 'linux')(
     'ends with its service when npm is asked to stop',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       const npm = spawn('npm', ['start', '--', '--port', '0'], {
         cwd: ROOT,
