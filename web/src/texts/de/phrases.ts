@@ -65,6 +65,24 @@ export const phrases: readonly Phrase[] = [
     'sie ist deaktiviert, und es wurde keine Liefermethode für sie angelegt',
   ],
   ['it has the same name, provider and places', 'Name, Anbieter und Gebiete stimmen überein'],
+  // Checks.
+  ["the store's own address", 'die eigene Adresse des Shops'],
+  ['{country} without a state', '{country} ohne Bundesland'],
+  ['one line', 'eine Position'],
+  ['several lines', 'mehrere Positionen'],
+  ['with shipping', 'mit Versand'],
+  ['address', 'Adresse'],
+  ['fiscal position', 'Steuerposition'],
+  ['source', 'Quelle'],
+  ['cart', 'Warenkorb'],
+  [
+    "the store has a rate for the city {city}; Odoo's fiscal positions know no cities",
+    'der Shop hat einen Satz für den Ort {city}; Steuerpositionen in Odoo kennen keine Orte',
+  ],
+  [
+    'Give the rate the postcodes of the city in the store, then sync',
+    'Dem Satz im Shop die Postleitzahlen des Ortes geben, dann abgleichen',
+  ],
   // Points of agreement.
   ['Both sides charge tax', 'Beide Seiten berechnen Steuer'],
   ['Both sides sell from the same country', 'Beide Seiten verkaufen aus demselben Land'],

@@ -11,6 +11,8 @@ import { StatusBadge } from '../../../parts/status-badge.tsx';
 import { useTexts } from '../../../texts/language.tsx';
 import { NothingMatches } from '../rows/nothing.tsx';
 import { EngineText } from '../../../parts/engine-text.tsx';
+import { Facts } from '../../../parts/facts.tsx';
+import { RowNote } from '../rows/row-note.tsx';
 import type { ProofSearch } from './proof-search.ts';
 import { ROW_STATE_NAMES, ROW_STATES } from './row-states.ts';
 
@@ -21,6 +23,9 @@ interface Props {
   readonly search: ProofSearch;
   readonly onSearch: (next: ProofSearch) => void;
 }
+
+/** A name of the engine at the beginning of a line. */
+const begun = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** The comparisons of a check; one that is opened shows both sides and the one thing to change. */
 export function ProofRows({ proof, search, onSearch }: Props) {
@@ -35,7 +40,7 @@ export function ProofRows({ proof, search, onSearch }: Props) {
       ...{ id: 'place', header: t(isOrders ? 'proof.value' : 'proof.place'), sortable: true },
       cell: (row) => (
         <UnstyledButton fw={600} onClick={() => setOpened(row)}>
-          {row.place}
+          <EngineText text={begun(row.place)} />
         </UnstyledButton>
       ),
     },
@@ -45,7 +50,12 @@ export function ProofRows({ proof, search, onSearch }: Props) {
         <StatusBadge plain tone={ROW_STATES[row.state].tone} text={t(ROW_STATES[row.state].text)} />
       ),
     },
-    { id: 'basket', header: t('proof.basket'), wideOnly: true, cell: ({ basket }) => basket },
+    {
+      id: 'basket',
+      header: t('proof.basket'),
+      wideOnly: true,
+      cell: ({ basket }) => <EngineText text={begun(basket)} />,
+    },
     ...(isOrders
       ? [{ id: 'reason', header: t('proof.reason'), cell: ({ reason }: ProofRow) => reason, wideOnly: true }]
       : ([
@@ -113,30 +123,39 @@ function RowDialog({ currency, onClose, row }: DialogProps) {
   const t = useTexts();
   return (
     <Modal
-      {...{ opened: row !== null, onClose, title: row?.place ?? '', centered: true }}
+      {...{
+        opened: row !== null,
+        onClose,
+        title: row && <EngineText text={begun(row.place)} />,
+        centered: true,
+      }}
       size={row?.computations.length ? 'xl' : 'md'}
       closeButtonProps={{ 'aria-label': t('common.close') }}
+      styles={{ title: { fontWeight: 650, fontSize: 'var(--mantine-font-size-lg)' } }}
     >
       {row !== null && (
         <Stack gap="sm">
-          <StatusBadge tone={ROW_STATES[row.state].tone} text={t(ROW_STATES[row.state].text)} />
+          <div>
+            <StatusBadge tone={ROW_STATES[row.state].tone} text={t(ROW_STATES[row.state].text)} />
+          </div>
           {(row.store !== null || row.odoo !== null) && (
             <SimpleGrid cols={2}>
               <Side {...{ name: t('proof.store'), amount: row.store, currency }} />
               <Side {...{ name: t('proof.odoo'), amount: row.odoo, currency }} />
             </SimpleGrid>
           )}
-          <Text>
-            <EngineText text={row.reason} />
-          </Text>
-          {row.remedy !== '' && <Text fw={600}>{row.remedy}</Text>}
-          {[...row.facts, ...(row.basket === '' ? [] : [{ name: t('proof.basket'), value: row.basket }])].map(
-            ({ name, value }) => (
-              <Text key={name} size="sm" c="dimmed">
-                {name}: {value}
-              </Text>
-            ),
-          )}
+          <RowNote row={row} />
+          <Facts
+            items={[
+              ...row.facts.map(({ name, value }) => ({
+                ...{ name, label: <EngineText text={begun(name)} /> },
+                value: <EngineText text={value} />,
+              })),
+              ...(row.basket === ''
+                ? []
+                : [{ name: t('proof.basket'), value: <EngineText text={row.basket} /> }]),
+            ]}
+          />
           {row.computations.map((table) => (
             <ExplainedLines key={table.title} table={table} />
           ))}
