@@ -42,7 +42,8 @@ const COMMON: Readonly<Record<string, Method>> = {
     params: ['domain', 'fields', 'offset', 'limit', 'order'],
     run: ({ env, model, args }) => {
       const ids = env.search(model, args['domain'] ?? [], query(args));
-      return env.read(model, ids, names(args['fields']));
+      // As Odoo does: archived records are found, but not in lists of the records that are read.
+      return env.withContext({ active_test: true }).read(model, ids, names(args['fields']));
     },
   },
   read: {

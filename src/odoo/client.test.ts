@@ -57,6 +57,25 @@ test('one call reads what fits one chunk', async () => {
   expect(calls()).toBe(1);
 });
 
+both('archived records are named in lists by search and read, in chunks, over %s', async (protocol) => {
+  const found = [3, 5, 8];
+  const { odoo, calls } = await connect(
+    ({ args, ids, method }) => {
+      if (method === 'read') return { result: (ids ?? []).map((id) => ({ id, code: `C${id}` })) };
+      if (method !== 'search') return undefined;
+      const above = Number((args['domain'] as [string, string, unknown][])[0]?.[2] ?? 0);
+      return { result: found.filter((id) => id > above).slice(0, args['limit'] as number) };
+    },
+    { chunkSize: 2 },
+    protocol,
+  );
+  const query = { fields: ['code'], row: state, archivedLinks: true };
+  expect(await odoo.searchRead('res.country.state', query)).toEqual(
+    found.map((id) => ({ id, code: `C${id}` })),
+  );
+  expect(calls()).toBe(4);
+});
+
 test('an invalid row is named by model, id and field', async () => {
   const { odoo } = await connect(() => ({ result: [{ id: 4, code: false }] }));
   const error = await failure(odoo.searchRead('res.country.state', { fields: ['code'], row: state }));

@@ -11,6 +11,8 @@ export interface SearchRead<Row> {
   readonly fields: readonly string[];
   /** Validates each row; `id` is always present. An unfit row is a `ConnectorError` naming model, id and field. */
   readonly row: z.ZodType<Row>;
+  /** Lists of records name archived ones, too, for a second call: Odoo's `search_read` leaves them out whatever the context says. */
+  readonly archivedLinks?: boolean;
 }
 
 /** What `fields_get` reports of one field. */

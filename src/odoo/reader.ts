@@ -32,8 +32,14 @@ export async function searchRead<Row extends { readonly id: number }>(
   let last = 0;
   for (;;) {
     const domain = [...(last === 0 ? [] : [['id', '>', last]]), ...(query.domain ?? [])];
-    const args = { domain, fields: query.fields, limit: chunkSize, order: 'id' };
-    const chunk = await session.repeat({ model, method: 'search_read', args }, anyRows);
+    const found = { domain, limit: chunkSize, order: 'id' };
+    const chunk =
+      query.archivedLinks === true
+        ? await readFound(session, model, found, query.fields)
+        : await session.repeat(
+            { model, method: 'search_read', args: { ...found, fields: query.fields } },
+            anyRows,
+          );
     for (const row of chunk) {
       if (row.id <= last) throw unfitRow(model, row.id, 'id', 'it does not come in ascending order');
       last = row.id;
@@ -41,6 +47,18 @@ export async function searchRead<Row extends { readonly id: number }>(
     }
     if (chunk.length < chunkSize) return rows;
   }
+}
+
+/** `search` and `read` keep to the context, which `search_read` forgets before it reads. */
+async function readFound(
+  session: Session,
+  model: string,
+  found: Readonly<Record<string, unknown>>,
+  columns: readonly string[],
+): Promise<z.infer<typeof anyRows>> {
+  const ids = await session.repeat({ model, method: 'search', args: found }, z.array(recordId));
+  if (ids.length === 0) return [];
+  return session.repeat({ model, method: 'read', ids, args: { fields: columns } }, anyRows);
 }
 
 function fitRow<Row>(

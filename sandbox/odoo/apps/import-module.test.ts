@@ -121,6 +121,11 @@ describe.each([17, 18, 19] as const)('an app on Odoo %i', (series) => {
       admin('res.country.state', 'read', [[13], ['x_thing_ids']], { context });
     expect(await things({})).toEqual([{ id: 13, x_thing_ids: [here] }]);
     expect(await things({ active_test: false })).toEqual([{ id: 13, x_thing_ids: [gone, here] }]);
+    // `search_read` forgets it before it reads.
+    const found = { fields: ['x_thing_ids'], context: { active_test: false } };
+    expect(await admin('res.country.state', 'search_read', [[['id', '=', 13]]], found)).toEqual([
+      { id: 13, x_thing_ids: [here] },
+    ]);
     expect(await admin('x_probe_thing', 'search', [[]])).toEqual([1, here]);
     expect(await admin('x_probe_thing', 'search', [[['x_active', '=', false]]])).toEqual([gone]);
     expect(

@@ -158,6 +158,7 @@ async function readCarriers(
       domain: [['id', 'in', productIds]],
       fields: fieldsOf(productRow),
       row: productRow,
+      archivedLinks: true,
     }),
   ]);
   const taxIds = [...new Set(products.flatMap(({ taxes_id: taxes }) => taxes))];

@@ -138,12 +138,19 @@ async function readTaxes(odoo: OdooReader): Promise<ReadTax[]> {
     ],
     fields: fieldsOf(taxRow, missing),
     row: taxRow,
+    // Of 19 alone: the positions and the taxes that a tax replaces there.
+    archivedLinks: series >= FIRST_WITHOUT_LINES,
   });
   const externalIds = await odoo.externalIds(
     TAX_MODEL,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => ({ use: row.type_tax_use, tax: taxOf(row, externalIds.get(row.id)) }));
+  const archived = new Set(rows.flatMap((row) => (row.active ? [] : [row.id])));
+  return rows.map((row) => {
+    // Odoo does not charge archived parts of a group of taxes.
+    const children_tax_ids = row.children_tax_ids.filter((child) => !archived.has(child));
+    return { use: row.type_tax_use, tax: taxOf({ ...row, children_tax_ids }, externalIds.get(row.id)) };
+  });
 }
 
 function taxOf(row: z.infer<typeof taxRow>, externalId: string | undefined): OdooTax {

@@ -14,9 +14,15 @@ function odoo() {
     identity: {},
     searchRead: (
       model: string,
-      { domain, fields, row }: { domain: unknown; fields: string[]; row: z.ZodType },
+      {
+        archivedLinks,
+        domain,
+        fields,
+        row,
+      }: { archivedLinks: boolean; domain: unknown; fields: string[]; row: z.ZodType },
     ) => {
-      calls.push(`${model} ${JSON.stringify(domain)} ${fields.join()}`);
+      const links = archivedLinks ? ' with archived links' : '';
+      calls.push(`${model} ${JSON.stringify(domain)} ${fields.join()}${links}`);
       return Promise.resolve(rows).then((found) => found.map((each) => row.parse(each)));
     },
     externalIds: (model: string, ids: readonly number[]) => {
@@ -46,6 +52,15 @@ it('asks for the same records once, with the fields of all who asked at the same
   expect(calls).toEqual(['res.country [] code,name', 'res.country [["id","=",1]] code']);
   await shared.searchRead('res.country', { fields: ['code'], row: coded });
   expect(calls).toHaveLength(3);
+});
+
+it('does not mix searches whose lists name archived records with others', async () => {
+  const { calls, shared } = odoo();
+  await Promise.all([
+    shared.searchRead('res.country', { fields: ['code'], row: coded }),
+    shared.searchRead('res.country', { fields: ['name'], row: named, archivedLinks: true }),
+  ]);
+  expect(calls).toEqual(['res.country [] code', 'res.country [] name with archived links']);
 });
 
 it('shows what does not fit one of the shapes', async () => {

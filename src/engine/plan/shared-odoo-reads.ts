@@ -32,10 +32,10 @@ export function shareOdooReads(odoo: OdooReader): OdooReader {
     first: (model, query) => odoo.first(model, query),
     async searchRead<Row extends { readonly id: number }>(
       model: string,
-      { domain = [], fields, row }: SearchRead<Row>,
+      { archivedLinks = false, domain = [], fields, row }: SearchRead<Row>,
     ): Promise<Row[]> {
-      const key = JSON.stringify([model, domain]);
-      const search = open.get(key) ?? begin(key, model, domain);
+      const key = JSON.stringify([model, domain, archivedLinks]);
+      const search = open.get(key) ?? begin(key, model, { archivedLinks, domain });
       for (const field of fields) search.fields.add(field);
       const place = search.shapes.push(row) - 1;
       const rows = await search.answer;
@@ -57,13 +57,17 @@ export function shareOdooReads(odoo: OdooReader): OdooReader {
     },
   };
 
-  function begin(key: string, model: string, domain: SearchRead<never>['domain']): OpenSearch {
+  function begin(
+    key: string,
+    model: string,
+    asked: Pick<SearchRead<never>, 'archivedLinks' | 'domain'>,
+  ): OpenSearch {
     const fields = new Set<string>();
     const shapes: z.ZodType[] = [];
     // After everything that is asked for in this moment.
     const answer = Promise.resolve().then(() => {
       open.delete(key);
-      return odoo.searchRead(model, { domain: domain ?? [], fields: [...fields], row: viewsOf(shapes) });
+      return odoo.searchRead(model, { ...asked, fields: [...fields], row: viewsOf(shapes) });
     });
     const search = { fields, shapes, answer };
     open.set(key, search);

@@ -70,7 +70,7 @@ describe.each(KNOWN_SERIES.map((series) => ({ series })))('the app for Odoo $ser
 
   it('is a module whose manifest names exactly its files', () => {
     expect(readPython(fileOf(app, '__manifest__.py'))).toMatchObject({
-      version: `${series}.0.1.12.0`,
+      version: `${series}.0.1.12.1`,
       depends: ['account', 'base', 'web'],
       application: true,
     });

@@ -16,7 +16,7 @@ import { formOfSeries } from './series.ts';
 import { python, renderDocument, type XmlNode } from './xml.ts';
 
 /** The app's own version, raised with every change of what it brings; Odoo's series stands before it. */
-export const APP_VERSION = '1.12.0';
+export const APP_VERSION = '1.12.1';
 
 /** An app as a file that Odoo installs. The same description and release give the same bytes. */
 export interface BuiltApp {

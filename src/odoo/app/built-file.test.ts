@@ -42,14 +42,14 @@ describe('the file', () => {
   });
 
   it('is named after the release of the server', () => {
-    expect(buildApp(PARTS, { series: 18, serverVersion: 'saas~18.2' }).version).toBe('saas~18.2.1.12.0');
-    expect(buildApp(PARTS, { series: 18, serverVersion: '18.0-20260101' }).version).toBe('18.0.1.12.0');
+    expect(buildApp(PARTS, { series: 18, serverVersion: 'saas~18.2' }).version).toBe('saas~18.2.1.12.1');
+    expect(buildApp(PARTS, { series: 18, serverVersion: '18.0-20260101' }).version).toBe('18.0.1.12.1');
   });
 
   it('is made in the newest form, with a warning, for a series nobody knows yet', () => {
     const later = build(20);
     expect(later.warning).toContain('Odoo 20');
-    expect(later.version).toBe('20.0.1.12.0');
+    expect(later.version).toBe('20.0.1.12.1');
     expect(build(19).warning).toBeNull();
     const withoutVersion = (app: BuiltApp) =>
       [...app.files.values()].map((text) => text.replaceAll(app.version, ''));

@@ -18,7 +18,7 @@ const IMPORTED = {
   name: 'woo_connector',
   state: 'installed',
   imported: true,
-  latest_version: '18.0.1.12.0',
+  latest_version: '18.0.1.12.1',
 };
 const READY: Tables = {
   'ir.module.module': [],
@@ -241,7 +241,7 @@ describe('appStatus', () => {
         )
       ).state;
     expect((await appStatus(scripted(READY).odoo, app)).state).toBe('not_installed');
-    expect(await stateOf('18.0.1.12.0')).toBe('current');
+    expect(await stateOf('18.0.1.12.1')).toBe('current');
     expect(await stateOf('18.0.0.10.0')).toBe('upgrade_needed');
     expect(await stateOf('18.0.1.13.0')).toBe('newer_installed');
   });
@@ -274,6 +274,6 @@ describe('appStatus', () => {
   it('compares versions by their numbers', () => {
     expect(compareVersions('18.0.1.9.0', '18.0.1.10.0')).toBeLessThan(0);
     expect(compareVersions('18.0.1.0', '18.0.1.0.0')).toBe(0);
-    expect(compareVersions('saas~18.2.1.0.0', '18.0.1.12.0')).toBeGreaterThan(0);
+    expect(compareVersions('saas~18.2.1.0.0', '18.0.1.12.1')).toBeGreaterThan(0);
   });
 });
