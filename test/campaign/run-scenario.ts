@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../src/core/errors.ts';
+import { REPORT_AFTER_MS } from '../../src/engine/odoo-app/progress-reporter.ts';
 import type { EngineServices } from '../../src/engine/ports.ts';
 import type { RunReport } from '../../src/engine/run/run-report.ts';
 import { rowsOf } from '../testing/app-in-odoo.ts';
@@ -112,13 +113,17 @@ async function healedSync(process: ConnectorProcess, world: World, sinks: Sinks)
 /** One more sync, which has nothing to do. */
 async function quietSync(process: ConnectorProcess, world: World, sinks: Sinks): Promise<string[]> {
   world.odoo.control.reset();
+  const begun = performance.now();
   const { message, outcomes, status } = await syncIn(process, world, sinks);
   const { writes } = world.odoo.control.counts();
-  // With the app a run is claimed and ended in any case.
+  // With the app a run is claimed and ended in any case, and on a busy machine it may last so long that it shows its progress.
+  const reports = Math.floor((performance.now() - begun) / REPORT_AFTER_MS);
   const ofTheRun = world.kind.app ? 2 : 0;
   return [
     ...(outcomes.length > 0 ? [`one more sync applied ${outcomes.length} changes: ${message}`] : []),
-    ...(writes === ofTheRun ? [] : [`one more sync wrote ${writes} times (${status}: ${message})`]),
+    ...(writes >= ofTheRun && writes <= ofTheRun + (world.kind.app ? reports : 0)
+      ? []
+      : [`one more sync wrote ${writes} times (${status}: ${message})`]),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { OdooSession } from '../ports.ts';
 import type { Progress, ProgressSink } from '../run/progress.ts';
 
 /** A run that is done sooner shows its domains alone; a longer one shows where it is, and that it lives. */
-const REPORT_AFTER_MS = 15_000;
+export const REPORT_AFTER_MS = 15_000;
 
 /**
  * Shows a long run's progress on the backend's row in Odoo, which prolongs its lease as well. It reports between calls
