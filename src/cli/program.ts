@@ -129,6 +129,6 @@ Examples:
 Exit codes:
   0  success
   1  failed, or not confirmed
-  2  the plan contains changes (plan only)
+  2  the plan contains changes (plan only; 3 if something also needs review)
   3  completed, but something needs review, differs, or partly failed
   130  interrupted by Ctrl-C or SIGTERM; the next sync completes the work`;

@@ -26,7 +26,7 @@ export const FIELDS: readonly Field[] = [
   { name: 'odooUrl', flag: '--odoo-url', question: 'Odoo address', check: addressProblem },
   {
     ...{ name: 'odooDatabase', flag: '--odoo-database', question: 'Odoo database' },
-    hint: 'on Odoo Online the first part of the address; elsewhere Odoo shows it below your name in developer mode',
+    hint: 'Odoo Online: first part of the address; else shown below your name in developer mode',
   },
   { name: 'odooLogin', flag: '--odoo-login', question: "Login of the connector's user" },
   { name: 'odooSecret', flag: '--odoo-secret', question: 'API key or password' },
