@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OPERATION_KINDS, type Operation } from '../../src/core/operation.ts';
 import type { Plan } from '../../src/core/plan.ts';
+import { POLICIES } from '../../src/core/policies.ts';
 import { summarizePreview, summarizeRun } from '../../src/engine/run/summary.ts';
 import { phrases } from '../../web/src/texts/de/phrases.ts';
 import { translateText } from '../../web/src/texts/phrases.ts';
@@ -71,6 +72,14 @@ describe('texts of the engine for German readers', () => {
       summarizeRun(planOf(['update'], 2), { ...facts, rows: { written: 2, refused: [] } }),
       summarizeRun(planOf(OPERATION_KINDS, 1), { ...facts, outcomes: outcomes as never }),
     ].map(({ message }) => message);
+    expect(texts.filter((text) => german(text).join(' ').includes('['))).toEqual([]);
+  });
+
+  it('are whole for every policy of a backend', () => {
+    const texts = POLICIES.flatMap(({ label, question, values }) => [
+      ...[label, question],
+      ...values.flatMap((value) => [value.label, value.consequence]),
+    ]);
     expect(texts.filter((text) => german(text).join(' ').includes('['))).toEqual([]);
   });
 

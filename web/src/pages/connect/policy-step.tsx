@@ -2,6 +2,7 @@ import { NumberInput, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { policiesQuery } from '../../api/queries-connect.ts';
 import type { components } from '../../api/schema.ts';
+import { EngineText } from '../../parts/engine-text.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { useTexts } from '../../texts/language.tsx';
 import type { PolicyChoice, StepProps } from './draft.ts';
@@ -48,12 +49,18 @@ interface FieldProps {
 /** One policy: its values with what happens then, or a field for any value. */
 export function PolicyField({ policy, value, onChange }: FieldProps) {
   const { name, label, question, values, initial } = policy;
+  const words = { label: <EngineText text={label} />, description: <EngineText text={question} /> };
   if (values.length > 0)
     return (
-      <Radio.Group {...{ label, description: question, value: String(value), onChange }}>
+      <Radio.Group {...{ ...words, value: String(value), onChange }}>
         <Stack gap="xs" mt={8}>
           {values.map((each) => (
-            <Radio key={each.value} value={each.value} label={each.label} description={each.consequence} />
+            <Radio
+              key={each.value}
+              value={each.value}
+              label={<EngineText text={each.label} />}
+              description={<EngineText text={each.consequence} />}
+            />
           ))}
         </Stack>
       </Radio.Group>
@@ -61,14 +68,11 @@ export function PolicyField({ policy, value, onChange }: FieldProps) {
   const isNumber = /^\d+$/u.test(initial);
   return isNumber ? (
     <NumberInput
-      {...{ label, description: question, value, min: 1, allowDecimal: false, maw: 420 }}
+      {...{ ...words, value, min: 1, allowDecimal: false, maw: 420 }}
       key={name}
       onChange={onChange}
     />
   ) : (
-    <TextInput
-      {...{ label, description: question, value, maw: 420 }}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    <TextInput {...{ ...words, value, maw: 420 }} onChange={(event) => onChange(event.currentTarget.value)} />
   );
 }

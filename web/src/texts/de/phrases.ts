@@ -1,4 +1,5 @@
 import type { Phrase } from '../phrases.ts';
+import { policies } from './policies.ts';
 
 /**
  * The most frequent reasons and remedies of the engine in German, without the full stop. The English text is the one in
@@ -154,4 +155,5 @@ export const phrases: readonly Phrase[] = [
   ['{n} failed', '{n} fehlgeschlagen'],
   ['{n} row of the Odoo app written', '{n} Zeile der Odoo-App geschrieben'],
   ['{n} rows of the Odoo app written', '{n} Zeilen der Odoo-App geschrieben'],
+  ...policies,
 ];

@@ -18,7 +18,7 @@ export const rows: Catalogue['rows'] = {
   why: 'Status, und warum',
   since: 'seit',
   sinceHeader: 'Seit',
-  search: 'Nach Name, Code oder Wert suchen',
+  search: 'Name, Code oder Wert suchen',
   noValue: 'Kein solcher Wert',
   emptyValue: '(leer)',
   shown: plural('{n} Zeile', '{n} Zeilen'),

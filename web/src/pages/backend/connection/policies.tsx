@@ -5,6 +5,7 @@ import { policiesQuery } from '../../../api/queries-connect.ts';
 import type { components } from '../../../api/schema.ts';
 import { useMay } from '../../../api/session.ts';
 import type { Backend } from '../../../api/types.ts';
+import { EngineText } from '../../../parts/engine-text.tsx';
 import { ProblemCard } from '../../../parts/problem-card.tsx';
 import { QueryView } from '../../../parts/query-view.tsx';
 import { Section } from '../../../parts/section.tsx';
@@ -103,11 +104,13 @@ function Reading({ policy, value }: { readonly policy: Policy; readonly value: s
   return (
     <div>
       <Text size="sm" fw={600}>
-        {policy.label}
+        <EngineText text={policy.label} />
       </Text>
-      <Text size="sm">{found?.label ?? (value === '' ? t('connection.notSet') : value)}</Text>
+      <Text size="sm">
+        {found === undefined ? value || t('connection.notSet') : <EngineText text={found.label} />}
+      </Text>
       <Text size="sm" c="dimmed">
-        {found?.consequence ?? policy.question}
+        <EngineText text={found?.consequence ?? policy.question} />
       </Text>
     </div>
   );
