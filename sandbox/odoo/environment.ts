@@ -131,15 +131,23 @@ export class Environment implements Records {
     if (field.computed === true) return computeField(this, modelName, id, name);
     if (field.related !== undefined) return this.#follow(modelName, id, field.related);
     if (field.type === 'one2many') return this.#lines(field, id);
-    if (field.mirrorOf !== undefined) return this.database.holders(field.relation ?? '', field.mirrorOf, id);
+    if (field.mirrorOf !== undefined)
+      return this.#seen(
+        this.model(field.relation ?? ''),
+        this.database.holders(field.relation ?? '', field.mirrorOf, id),
+      );
     const row = this.database.row(modelName, id);
     const plain = row?.[name] ?? (field.type === 'many2many' ? [] : false);
     if (field.translated === true) return row?.[translationKey(name, this.lang)] ?? plain;
     if (field.type !== 'many2many' || !Array.isArray(plain)) return plain;
-    const relation = this.model(field.relation ?? '');
-    return plain.map(Number).filter((other) => {
-      const target = this.database.row(relation.name, other);
-      return target !== undefined && !this.#hidden(relation, target);
+    return this.#seen(this.model(field.relation ?? ''), plain.map(Number));
+  }
+
+  /** Those of a list of records that this call sees. */
+  #seen(relation: ModelDefinition, ids: readonly number[]): number[] {
+    return ids.filter((id) => {
+      const row = this.database.row(relation.name, id);
+      return row !== undefined && !this.#hidden(relation, row);
     });
   }
 

@@ -40,6 +40,8 @@ export async function readPositions(odoo: OdooReader): Promise<OdooPosition[]> {
       domain: own,
       fields: Object.keys(positionRow.shape).filter((name) => name !== 'id'),
       row: positionRow,
+      // Of 19 alone: the taxes that it maps to.
+      archivedLinks: !hasLines,
     }),
     odoo.searchRead('res.country.group', {
       fields: ['country_ids', ...(hasLines ? [] : ['exclude_state_ids'])],
