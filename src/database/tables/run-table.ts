@@ -234,12 +234,16 @@ function failRuns(
   });
 }
 
-/** How much a run that has ended changed, and what is left to do: counted once. */
+/**
+ * How much a run that has ended changed, and what is left to do: counted once, and as its message does. What a user left as
+ * it is waits for nobody. (A quote within a value is escaped, so that only the field itself reads so.)
+ */
 async function countFigures(db: Kysely<Tables>, runId: number): Promise<void> {
   await sql`update run set (changes, review, failures) = (
     select
       count(case when kind in ('create', 'link', 'update', 'archive') and status in ('applied', 'planned') then 1 end),
-      count(case when kind = 'conflict' then 1 end),
+      count(case when kind = 'conflict' and operation not like '%"left":true%' then 1 end)
+        + (select count(*) from run_note where run_id = ${runId} and level = 'review'),
       count(case when status = 'failed' then 1 end)
     from run_operation where run_id = ${runId}
   ) where id = ${runId}`.execute(db);

@@ -123,6 +123,7 @@ export function describeRuns(now: () => DatabaseUnderTest): void {
           ...operation,
           subject: { ...operation.subject, key: `full ${index}` },
         })),
+        { ...sampleOperation('MX:BC', 'conflict'), left: true },
       ];
       await now().database.runs.recordPlan(runId, samplePlan(backend, operations));
       const planned = await now().database.runs.operations(runId);
@@ -166,8 +167,8 @@ export function describeRuns(now: () => DatabaseUnderTest): void {
         id: runId,
         ...end,
         kept: {},
-        // One was applied; what was left planned failed.
-        ...{ changes: 1, review: 2, failures: 7 },
+        // One was applied; what was left planned failed. Conflicts and a note wait; one conflict was left as it is.
+        ...{ changes: 1, review: 3, failures: 7 },
         ...asked,
       });
     });
