@@ -27,4 +27,7 @@ it('a field that nobody named is written in words, and a ticked one as yes or no
   expect(fieldText('active', '', key)).toBe('values.no');
   expect(fieldText('price_include_override', 'tax_included', key)).toBe('values.yes');
   expect(fieldText('amount', '5', key)).toBe('5');
+  expect(fieldText('delivery_type', 'base_on_rule', key)).toBe('fieldChoices.rules');
+  // A module may bring more of them.
+  expect(fieldText('delivery_type', 'sendcloud', key)).toBe('sendcloud');
 });

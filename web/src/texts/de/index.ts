@@ -10,7 +10,7 @@ import { consistency } from './consistency.ts';
 import { domains } from './domains.ts';
 import { explain } from './explain.ts';
 import { home } from './home.ts';
-import { fields, lists, rows, values } from './rows.ts';
+import { fieldChoices, fields, lists, rows, values } from './rows.ts';
 import { overview } from './overview.ts';
 import { review } from './review.ts';
 import { proof } from './proof.ts';
@@ -33,6 +33,7 @@ export const de: Catalogue = {
   consistency,
   domains,
   explain,
+  fieldChoices,
   fields,
   home,
   lists,

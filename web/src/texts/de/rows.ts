@@ -144,6 +144,17 @@ export const values: Catalogue['values'] = {
   rightSpace: 'Rechts mit Leerzeichen',
 };
 
+export const fieldChoices: Catalogue['fieldChoices'] = {
+  division: 'Prozentsatz des Preises inkl. Steuer',
+  fixedPrice: 'Festpreis',
+  fixedTax: 'Fest',
+  globally: 'Global runden',
+  group: 'Steuergruppe',
+  percent: 'Prozentsatz des Preises',
+  perLine: 'Pro Zeile runden',
+  rules: 'Nach Regeln',
+};
+
 export const fields: Catalogue['fields'] = {
   active: 'Aktiv',
   amountType: 'Berechnung',

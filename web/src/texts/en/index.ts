@@ -8,7 +8,7 @@ import { consistency } from './consistency.ts';
 import { domains } from './domains.ts';
 import { explain } from './explain.ts';
 import { home } from './home.ts';
-import { fields, lists, rows, values } from './rows.ts';
+import { fieldChoices, fields, lists, rows, values } from './rows.ts';
 import { overview } from './overview.ts';
 import { review } from './review.ts';
 import { proof } from './proof.ts';
@@ -31,6 +31,7 @@ export const en = {
   consistency,
   domains,
   explain,
+  fieldChoices,
   fields,
   home,
   lists,

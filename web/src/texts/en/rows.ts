@@ -145,6 +145,18 @@ export const values = {
   rightSpace: 'Right, with a space',
 } as const;
 
+/** What Odoo's own forms call the choices of its fields. */
+export const fieldChoices = {
+  division: 'Percentage of price tax included',
+  fixedPrice: 'Fixed price',
+  fixedTax: 'Fixed',
+  globally: 'Round globally',
+  group: 'Group of taxes',
+  percent: 'Percentage of price',
+  perLine: 'Round per line',
+  rules: 'Based on rules',
+} as const;
+
 /** Fields of Odoo that have no name among the values. */
 export const fields = {
   active: 'Active',

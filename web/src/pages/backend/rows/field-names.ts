@@ -43,6 +43,23 @@ const TICKS = new Set([
   ...['active', 'auto_apply', 'free_over', 'include_base_amount', 'is_base_affected', 'price_include'],
 ]);
 
+/** What the choices of Odoo's fields are called, in the words of Odoo's own forms. */
+const CHOICES: Readonly<
+  Record<string, Readonly<Record<string, Extract<TextKey, `fieldChoices.${string}`>>>>
+> = {
+  amount_type: {
+    division: 'fieldChoices.division',
+    fixed: 'fieldChoices.fixedTax',
+    group: 'fieldChoices.group',
+    percent: 'fieldChoices.percent',
+  },
+  delivery_type: { base_on_rule: 'fieldChoices.rules', fixed: 'fieldChoices.fixedPrice' },
+  tax_calculation_rounding_method: {
+    round_globally: 'fieldChoices.globally',
+    round_per_line: 'fieldChoices.perLine',
+  },
+};
+
 /** The name of a field of Odoo for people: `include_base_amount` is "Affects later taxes". What is not known keeps its own, in words. */
 export function fieldName(field: string, t: Translate): string {
   return field in NAMES ? t(NAMES[field as keyof typeof NAMES]) : field.replaceAll('_', ' ');
@@ -52,5 +69,6 @@ export function fieldName(field: string, t: Translate): string {
 export function fieldText(field: string, value: string, t: Translate): string {
   if (TICKS.has(field)) return t(value === '1' ? 'values.yes' : 'values.no');
   if (field === 'price_include_override') return t(value === 'tax_included' ? 'values.yes' : 'values.no');
-  return value;
+  const choice = CHOICES[field]?.[value];
+  return choice === undefined ? value : t(choice);
 }

@@ -18,7 +18,10 @@ interface Props {
 /** One change as a diff shows it: what, why, the old and the new value, what became of it and what to do. */
 export function OperationRow({ operation, isAlone = false }: Props) {
   const t = useTexts();
-  const { candidates, domain, group, key, kind, label, message, reason, record, remedy, status } = operation;
+  const { candidates, domain, group, key, kind, label, message, reason, record, remedy, status, type } =
+    operation;
+  // The key of a limitation is a word of the program; its label says the same to people.
+  const place = [group, type === 'limitation' ? null : key].filter(Boolean).join(' · ');
   return (
     <li className={classes['operation']} data-kind={kind} data-failed={status === 'failed' || undefined}>
       <span className={classes['sign']} aria-hidden>
@@ -27,7 +30,7 @@ export function OperationRow({ operation, isAlone = false }: Props) {
       <div className={classes['body']}>
         <div className={classes['head']}>
           <span className={classes['label']}>{label}</span>
-          <span className={classes['key']}>{[group, key].filter(Boolean).join(' · ')}</span>
+          <span className={classes['key']}>{place}</span>
           {record !== null && record.id !== undefined && (
             <span className={classes['record']}>
               <RecordLink record={record} />
