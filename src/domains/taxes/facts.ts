@@ -67,8 +67,10 @@ export interface OdooTax {
   /** On 19: the taxes it replaces, and the positions that it belongs to. Empty on the others. */
   readonly originalTaxIds: readonly number[];
   readonly positionIds: readonly number[];
-  /** Of a group of taxes: the taxes in it. Absent: none. */
+  /** Of a group of taxes: the taxes in it that Odoo charges. Absent: none. */
   readonly childIds?: readonly number[];
+  /** Of a group of taxes: the taxes in it, archived ones too, as models of how a tax is booked. */
+  readonly partIds?: readonly number[];
   /** How it is booked. Absent where it is not known: taxes of the connector. */
   readonly lines?: readonly OdooTaxLine[];
 }

@@ -117,6 +117,8 @@ function fieldsOf(row: z.ZodObject, without: readonly string[] = []): string[] {
   return Object.keys(row.shape).filter((name) => name !== 'id' && !without.includes(name));
 }
 
+const groupParts = taxRow.pick({ id: true, children_tax_ids: true });
+
 /** A tax with what it is for: `sale`, or `none` where it is charged as part of a group alone. */
 interface ReadTax {
   readonly use: string;
@@ -146,11 +148,30 @@ async function readTaxes(odoo: OdooReader): Promise<ReadTax[]> {
     rows.map((row) => row.id),
   );
   const archived = new Set(rows.flatMap((row) => (row.active ? [] : [row.id])));
+  const groups = rows.flatMap((row) => (row.amount_type === 'group' ? [row.id] : []));
+  const parts = await partsOf(odoo, groups);
   return rows.map((row) => {
     // Odoo does not charge archived parts of a group of taxes.
     const children_tax_ids = row.children_tax_ids.filter((child) => !archived.has(child));
-    return { use: row.type_tax_use, tax: taxOf({ ...row, children_tax_ids }, externalIds.get(row.id)) };
+    const tax = taxOf({ ...row, children_tax_ids }, externalIds.get(row.id));
+    const partIds = parts.get(row.id);
+    return { use: row.type_tax_use, tax: partIds === undefined ? tax : { ...tax, partIds } };
   });
+}
+
+/** The taxes in groups of taxes, archived ones too, which lists leave out. */
+async function partsOf(
+  odoo: OdooReader,
+  groups: readonly number[],
+): Promise<ReadonlyMap<number, readonly number[]>> {
+  if (groups.length === 0) return new Map();
+  const rows = await odoo.searchRead(TAX_MODEL, {
+    domain: [['id', 'in', groups]],
+    fields: ['children_tax_ids'],
+    row: groupParts,
+    archivedLinks: true,
+  });
+  return new Map(rows.map((row) => [row.id, row.children_tax_ids]));
 }
 
 function taxOf(row: z.infer<typeof taxRow>, externalId: string | undefined): OdooTax {

@@ -26,7 +26,7 @@ export class ChartTaxes {
     const others = [...taxes, ...partTaxes].filter(({ id }) => !isOurs.has(id));
     const byId = new Map(others.map((tax) => [tax.id, tax]));
     const standard = byId.get(company.defaultSaleTaxId ?? 0);
-    const parts = new Set(standard?.childIds);
+    const parts = new Set(standard?.partIds ?? standard?.childIds);
     const groupNames = new Map(groups.map(({ id, name }) => [id, name]));
     const distance = distanceTags(odoo);
     const isDistance = ({ lines = [] }: OdooTax) =>

@@ -116,7 +116,7 @@ function findAccount(model: OdooTax | undefined, context: PlanContext): number |
 /** That of the default sale tax; of a group of taxes, that of the first tax in it. */
 function defaultAccount({ input: { odoo }, taxes }: PlanContext): number | undefined {
   const standard = taxes.get(odoo.company.defaultSaleTaxId ?? 0);
-  const parts = standard?.childIds ?? [];
+  const parts = standard?.partIds ?? standard?.childIds ?? [];
   const all = [...taxes.values(), ...(odoo.partTaxes ?? [])];
   const candidates = [standard, ...parts.map((id) => all.find((tax) => tax.id === id))];
   return candidates.map(accountOf).find((account) => account !== undefined);
