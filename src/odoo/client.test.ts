@@ -76,6 +76,30 @@ both('archived records are named in lists by search and read, in chunks, over %s
   expect(calls()).toBe(4);
 });
 
+both('known records with their archived ones in lists take one call, over %s', async (protocol) => {
+  const refused = { id: 9, code: 'refused' };
+  const { odoo, calls } = await connect(
+    ({ ids = [], method }) => {
+      if (method === 'search') return { result: [3, 5] };
+      if (method !== 'read') return undefined;
+      if (ids.includes(refused.id))
+        return { raise: 'odoo.exceptions.AccessError', message: 'no', status: 403 };
+      return { result: ids.map((id) => ({ id, code: `C${id}` })) };
+    },
+    {},
+    protocol,
+  );
+  const query = { fields: ['code'], row: state, archivedLinks: true };
+  const found = [3, 5].map((id) => ({ id, code: `C${id}` }));
+  const read = (ids: number[]) =>
+    odoo.searchRead('res.country.state', { ...query, domain: [['id', 'in', ids]] });
+  expect(await read([5, 3, 5])).toEqual(found);
+  expect(calls()).toBe(1);
+  // One that the user may not read is left out, as by a search.
+  expect(await read([3, 5, refused.id])).toEqual(found);
+  expect(calls()).toBe(4);
+});
+
 test('an invalid row is named by model, id and field', async () => {
   const { odoo } = await connect(() => ({ result: [{ id: 4, code: false }] }));
   const error = await failure(odoo.searchRead('res.country.state', { fields: ['code'], row: state }));
