@@ -47,8 +47,8 @@ describe('the operations of a run in the app', () => {
     expect(
       rows(about).map((row) => [row['x_domain'], row['x_type'], row['x_key'], row['x_outcome']]),
     ).toEqual([
-      ['taxes', 'tax_rate', '1', 'applied'],
-      ['taxes', 'tax_rate', '3', 'planned'],
+      ['taxes', 'tax rate', '1', 'applied'],
+      ['taxes', 'tax rate', '3', 'planned'],
     ]);
     expect(rows(about)[0]).toMatchObject({
       ...{ x_name: 'Rate 1', x_record: 'account.tax,7', x_reason: 'because' },

@@ -127,8 +127,8 @@ function commonValues({ domain, operation, outcome }: ReportedOperation) {
   return {
     [X_OPERATION.domain]: domain,
     [X_OPERATION.kind]: kind,
-    [X_OPERATION.type]: subject.type,
-    [X_OPERATION.outcome]: outcome?.status ?? (kind === 'conflict' ? 'review' : 'planned'),
+    [X_OPERATION.type]: nounOf(subject.type),
+    [X_OPERATION.outcome]: outcome?.status ?? (kind === 'conflict' ? 'to review' : 'planned'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { X_OPERATION, X_ROW } from '../../core/app-names.ts';
 import { HIDDEN_REASON } from '../../core/hidden-values.ts';
+import { nounOf } from '../../core/nouns.ts';
 import type { Subject } from '../../core/operation.ts';
 import type { DomainPlan } from '../../core/plan.ts';
 import type { RunContext } from './run-context.ts';
@@ -32,7 +33,8 @@ export async function hideEarlier(
       domain: [
         [`${X_OPERATION.run}.${X_ROW.backend}`, '=', lease?.rowId ?? 0],
         [X_OPERATION.domain, '=', domain],
-        [X_OPERATION.type, '=', type],
+        // Earlier versions wrote the type as the program calls it.
+        [X_OPERATION.type, 'in', [type, nounOf(type)]],
         [X_OPERATION.key, 'in', some.map(({ key }) => key)],
       ],
       fields: [X_OPERATION.key],
