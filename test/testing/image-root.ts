@@ -86,7 +86,9 @@ export class ImageRoot {
       env: ENVIRONMENT,
     });
     if (error !== undefined) throw error;
-    return { status, output: stdout + stderr };
+    const output = stdout + stderr;
+    if (status === NOT_MOUNTED) throw new Error(`the image could not be mounted: ${output}`);
+    return { status, output };
   }
 
   /** Starts a program as process 1, in a group of its own. */
@@ -109,16 +111,15 @@ export class ImageRoot {
       [this.#cache, '/home/node/.npm'],
     ];
     const frozen = writable === undefined ? [] : ['/', '/usr/local/bin', '/home/node/.npm'];
-    const script = [
-      'root=$1; shift',
+    const mounting = [
       'mount --bind "$root" "$root"',
       ...mounts.map(([from, to]) => `mount --rbind ${quoted(from)} "$root"${quoted(to)}`),
       ...(writable ?? []).map((path) => `mount --bind "$root"${quoted(path)} "$root"${quoted(path)}`),
       'mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"',
       'mount -t proc proc "$root/proc"',
       ...frozen.map((path) => `mount -o remount,bind,ro "$root"${quoted(path)}`),
-      'exec "$@"',
     ].join(' && ');
+    const script = `root=$1; shift; { ${mounting}; } || exit ${NOT_MOUNTED}; exec "$@"`;
     const environment = {
       ...{ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/home/node', USER: 'node' },
       // What is in the cache is not asked for once more.
@@ -145,6 +146,8 @@ export class ImageRoot {
   }
 }
 
+/** The exit code where the folder could not be made to look like a container: nothing of the image has run. */
+const NOT_MOUNTED = 125;
 const ENVIRONMENT = { PATH: process.env['PATH'] };
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 const realpathOf = (path: string) => (existsSync(path) ? realpathSync(path) : '');
