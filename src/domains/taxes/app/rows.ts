@@ -56,8 +56,8 @@ function classRow(operation: Operation, input: Input): AppRow {
 function taxRow(operation: Operation, input: Input): AppRow {
   const { details = {}, key, label } = operation.subject;
   return rowOf(TAX_ROWS, key, {
-    // The name that it would have: the one it has stands on the tax.
-    [X_ROW.name]: operation.record?.label ?? label,
+    // The name that it has after this run, or would have.
+    [X_ROW.name]: operation.write?.references['name'] ?? operation.record?.label ?? label,
     [X_TAX.key]: key,
     [X_TAX.class]: details['class'] ?? '',
     [X_TAX.percent]: details['percent'] ?? '',

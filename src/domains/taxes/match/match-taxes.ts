@@ -31,7 +31,9 @@ function refTo(desired: DesiredTax, outcome: TaxOutcome, context: PlanContext): 
     return { name, id: null, state: 'missing', text, label: desired.name };
   }
   const text = taxText(context.taxKeys.get(id), id);
-  return { name, id, state: 'there', text, label: context.taxes.get(id)?.name ?? desired.name };
+  // One that is renamed is shown by its new name.
+  const renamed = outcome.kind === 'restore' ? outcome.name : undefined;
+  return { name, id, state: 'there', text, label: renamed ?? context.taxes.get(id)?.name ?? desired.name };
 }
 
 /** The text of the tax that a desired one was bound to, where that still exists. */
