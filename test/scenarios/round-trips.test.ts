@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { DOMAIN_NAMES, type DomainName } from '../../src/core/operation.ts';
+import type { DomainName } from '../../src/core/operation.ts';
 import { startRig, type Rig } from '../testing/rig.ts';
 
 let rig: Rig;
@@ -8,13 +8,10 @@ afterEach(async () => {
 });
 
 /** Requests to the store and calls to Odoo of a first and a second sync, login and detection included. */
-async function measure(
-  domains: readonly DomainName[],
-  statuses: readonly [first: string, second: string] = ['done', 'nothing'],
-): Promise<[first: number[], second: number[]]> {
+async function measure(domains: readonly DomainName[]): Promise<[first: number[], second: number[]]> {
   const { woo, odoo, sync } = rig;
   const figures: number[][] = [];
-  for (const status of statuses) {
+  for (const status of ['done', 'nothing']) {
     woo.control.reset();
     odoo.control.reset();
     const report = await sync({ domains });
@@ -39,19 +36,5 @@ it.each([
   expect(await measure(['geography'])).toEqual([
     [1, first],
     [1, second],
-  ]);
-});
-
-/** With the app, payments, currency and all: the aim is 60 calls for the first sync of the recorded store, and 40 for the second. */
-it.each([
-  { series: 17, first: 60, second: 40 },
-  { series: 18, first: 60, second: 40 },
-  // Lists of archived taxes and positions, which other series have in lines, take a call more each.
-  { series: 19, first: 62, second: 40 },
-] as const)('all domains with the app, Odoo $series', async ({ series, first, second }) => {
-  rig = await startRig({ odoo: { series }, app: true, world: 'full', domains: DOMAIN_NAMES });
-  expect(await measure(DOMAIN_NAMES, ['partial', 'partial'])).toEqual([
-    [37, first],
-    [37, second],
   ]);
 });
