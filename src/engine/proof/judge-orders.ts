@@ -70,8 +70,8 @@ function placeOf(values: Readonly<Record<string, string>>, { field, value }: Res
 
 const SYNC = 'Sync: woo-odoo sync';
 const CHOOSE_JOURNAL =
-  'Choose its journal on the web page, or in Odoo under WooCommerce, Payment Gateways; then sync.';
-const REVIEW = 'Decide it on the web page, or in Odoo under WooCommerce, To Review; then sync.';
+  'Choose its journal on the web page, or in Odoo under WooCommerce > Payments > Payment Gateways; then sync.';
+const REVIEW = 'Decide it on the web page, or in Odoo under WooCommerce > To Review; then sync.';
 
 const REMEDIES: Readonly<
   Record<OrderQuestion['need'], Readonly<Record<'pending' | 'conflict' | 'none', string>>>

@@ -117,7 +117,7 @@ function offeredBesides({ name, price, tax }: CarrierAnswer, asked: ShippingAske
   const cause: ShippingCause = {
     cause: 'other_carrier',
     reason: `Odoo also offers “${name}”, which represents no method of the store.`,
-    remedy: `Nothing to change where “${name}” is for other sales; else restrict its places or archive it in Odoo, or choose it for a method: WooCommerce > Shipping Methods.`,
+    remedy: `Nothing to change where “${name}” is for other sales; else restrict its places or archive it in Odoo, or choose it for a method: WooCommerce > Shipping > Shipping Methods.`,
   };
   return {
     ...emptyResult(asked),

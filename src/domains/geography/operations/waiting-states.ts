@@ -53,7 +53,7 @@ export function findWaiting(
         kind: 'conflict',
         subject,
         rule: 'similar',
-        reason: `Odoo has a state with a similar name. Choose it in the app (WooCommerce, States), or create another with: woo-odoo sync --create-states ${state.country}`,
+        reason: `Odoo has a state with a similar name. Choose it in the app (WooCommerce > Geography > States), or create another with: woo-odoo sync --create-states ${state.country}`,
         candidates: candidates.map(({ id, name, code }) => ({
           model: STATE_MODEL,
           id,

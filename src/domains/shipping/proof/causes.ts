@@ -76,7 +76,7 @@ function ofPlugin({ given: { methodId, title }, operation }: Case): ShippingCaus
     reason: `“${title}” is a method of a plugin (${methodId}); only the plugin knows what it costs${isChosen ? ', and the chosen delivery method has a price of its own' : ', and no delivery method represents it'}.`,
     remedy: isChosen
       ? 'Nothing to change for orders: they bring their price along.'
-      : 'Choose the delivery method that represents it: WooCommerce > Shipping Methods in Odoo.',
+      : 'Choose the delivery method that represents it in Odoo: WooCommerce > Shipping > Shipping Methods.',
   };
 }
 
@@ -253,7 +253,8 @@ function ofChosen({ operation, given: { title } }: Case): ShippingCause | null {
   return {
     cause: 'chosen_carrier',
     reason: `“${operation.record.label ?? ''}”, a delivery method of a user, represents “${title}”. ${differs.replaceAll('\n', ' ')}`,
-    remedy: 'Change its price or places in Odoo, or choose another one: WooCommerce > Shipping Methods.',
+    remedy:
+      'Change its price or places in Odoo, or choose another one: WooCommerce > Shipping > Shipping Methods.',
   };
 }
 

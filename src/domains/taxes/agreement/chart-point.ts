@@ -26,7 +26,7 @@ export const CHART_POSITIONS: Point = {
       STORE,
       `${counted(chart.open.length, 'position')} of the chart would charge customers the tax of the store's products instead.`,
       'Run "woo-odoo sync --chart-positions map" once, or allow it with every sync: "woo-odoo backend edit NAME --chart-positions map", ' +
-        'or in Odoo "Align with Every Sync" on this point (WooCommerce > Consistency).',
+        'or in Odoo "Align with Every Sync" on this point (WooCommerce > Taxes > Consistency).',
     );
   },
 };
