@@ -12,30 +12,25 @@ function storeMessage(answer: Answer): string {
 }
 
 /** A busy or broken host: the one kind of answer that is worth asking for again. */
-export function passingFailure(answer: Answer, retryAfter: number | undefined): StoreFailure {
+export function passingFailure(answer: Answer, retryAfterMs: number | undefined): StoreFailure {
   const { address, status } = answer;
-  if (status === 429 || (status === 503 && retryAfter !== undefined)) {
-    const asked =
-      retryAfter === undefined ? '' : ` and asks for a pause of ${Math.ceil(retryAfter / 1000)} s`;
-    return new StoreFailure(
-      {
-        code: 'store.busy',
-        message: `${address} takes no more requests for now (${status})${asked}.`,
-        hint: 'Try again later, or lower the number of requests in flight for this store.',
-        retryable: true,
-      },
-      retryAfter,
-    );
+  const asked = { retryable: true, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  if (status === 429 || (status === 503 && retryAfterMs !== undefined)) {
+    const pause =
+      retryAfterMs === undefined ? '' : ` and asks for a pause of ${Math.ceil(retryAfterMs / 1000)} s`;
+    return new StoreFailure({
+      code: 'store.busy',
+      message: `${address} takes no more requests for now (${status})${pause}.`,
+      hint: 'Try again later, or lower the number of requests in flight for this store.',
+      ...asked,
+    });
   }
-  return new StoreFailure(
-    {
-      code: 'store.server_error',
-      message: `${address} failed (${status}): ${storeMessage(answer)}.`,
-      hint: 'The fault is in the store or its host; its PHP error log shows the cause. Try again later.',
-      retryable: true,
-    },
-    retryAfter,
-  );
+  return new StoreFailure({
+    code: 'store.server_error',
+    message: `${address} failed (${status}): ${storeMessage(answer)}.`,
+    hint: 'The fault is in the store or its host; its PHP error log shows the cause. Try again later.',
+    ...asked,
+  });
 }
 
 /** JSON that begins and does not end: the answer was cut on its way, or PHP died while writing it. */

@@ -8,10 +8,10 @@ const thrownBy = (error: unknown) =>
   withoutSecrets(redact, () => Promise.reject(error as Error)).catch((thrown: unknown) => thrown);
 
 test('a failure leaves with its code and without keys', async () => {
-  const failure = new StoreFailure(
-    { code: 'store.busy', message: 'at cs_canary', hint: 'not ck_canary', retryable: true },
-    5,
-  );
+  const failure = new StoreFailure({
+    ...{ code: 'store.busy', message: 'at cs_canary', hint: 'not ck_canary' },
+    ...{ retryable: true, retryAfterMs: 5 },
+  });
   const thrown = await thrownBy(failure);
   expect(thrown).toMatchObject({
     name: 'ConnectorError',
@@ -19,6 +19,7 @@ test('a failure leaves with its code and without keys', async () => {
     message: 'at [removed]',
     hint: 'not [removed]',
     retryable: true,
+    retryAfterMs: 5,
   });
   expect(inspect(thrown, { showHidden: true, depth: 9 })).not.toContain('canary');
 });

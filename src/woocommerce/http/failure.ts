@@ -3,13 +3,11 @@ import type { ErrorDescription } from '../../core/errors.ts';
 import type { WarningSink } from '../../core/log.ts';
 import type { Redact } from './redact.ts';
 
-/** A failed request to a store. `retryAfter` is how long the store asked to be left alone, in milliseconds. */
+/** A failed request to a store. It takes no cause: the network library hangs addresses and headers on its errors. */
 export class StoreFailure extends ConnectorError {
-  readonly retryAfter: number | undefined;
-
-  constructor(description: Omit<ErrorDescription, 'cause'>, retryAfter?: number) {
+  // eslint-disable-next-line @typescript-eslint/no-useless-constructor -- narrower than that of the class above
+  constructor(description: Omit<ErrorDescription, 'cause'>) {
     super(description);
-    this.retryAfter = retryAfter;
   }
 }
 
@@ -32,6 +30,7 @@ function cleaned(error: unknown, redact: Redact): Error {
       message: redact(error.message),
       ...(error.hint === undefined ? {} : { hint: redact(error.hint) }),
       retryable: error.retryable,
+      ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
     });
   }
   // A fault of the program: it stays one, with its stack, but nothing else that hangs on it.

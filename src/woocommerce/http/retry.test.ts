@@ -4,8 +4,11 @@ import { StoreFailure } from './failure.ts';
 import { isPassing, withRetries } from './retry.ts';
 import type { Method } from './sign-in.ts';
 
-const passing = (retryAfter?: number) =>
-  new StoreFailure({ code: 'store.busy', message: 'busy', retryable: true }, retryAfter);
+const passing = (retryAfterMs?: number) =>
+  new StoreFailure({
+    ...{ code: 'store.busy', message: 'busy', retryable: true },
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  });
 const final = () => new StoreFailure({ code: 'store.redirect', message: 'moved' });
 
 /** Fails as scripted, then succeeds; answers what was waited for and warned about. */

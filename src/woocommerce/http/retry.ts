@@ -2,7 +2,6 @@ import pRetry from 'p-retry';
 import { ConnectorError } from '../../core/errors.ts';
 import type { WarningSink } from '../../core/log.ts';
 import type { Clock } from './clock.ts';
-import { StoreFailure } from './failure.ts';
 import type { Method } from './sign-in.ts';
 
 /** The first pause and the longest one that we choose ourselves, in milliseconds. */
@@ -60,7 +59,7 @@ export async function withRetries<T>(
 }
 
 function askedFor(error: Error): number {
-  return error instanceof StoreFailure ? (error.retryAfter ?? 0) : 0;
+  return error instanceof ConnectorError ? (error.retryAfterMs ?? 0) : 0;
 }
 
 function chosenPause(attemptNumber: number, clock: Clock): number {
