@@ -43,6 +43,21 @@ it('gives up after a quarter of an hour, and names what may have ended the work'
   expect(waited).toBe(15 * 60_000);
 });
 
+it('counts what a server that hangs takes for each question', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  try {
+    const isDone = vi.fn(() => {
+      vi.advanceTimersByTime(150_000);
+      return Promise.reject(lost());
+    });
+    const work = outlast('an import', () => Promise.reject(lost()), isDone, noWait);
+    await expect(work).rejects.toMatchObject({ code: 'app.unfinished' });
+    expect(isDone).toHaveBeenCalledTimes(6);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('passes a refusal on, and a lost answer whose outcome cannot be seen', async () => {
   const refused = new OdooError({ code: 'odoo.user_error', message: 'No.' });
   await expect(

@@ -26,9 +26,12 @@ export async function outlast(
     return;
   } catch (error) {
     if (!(error instanceof OdooError) || error.applied !== 'unknown' || isDone === null) throw error;
-    for (let waited = 0; waited < MAX_WAIT_MS; waited += POLL_MS) {
+    // A server that hangs takes its time with each question, too.
+    for (let waited = 0; waited < MAX_WAIT_MS;) {
       await wait(POLL_MS);
+      const asked = performance.now();
       if (await unlessAway(isDone)) return;
+      waited += POLL_MS + performance.now() - asked;
     }
     throw new OdooError({
       code: 'app.unfinished',
