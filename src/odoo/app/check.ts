@@ -175,7 +175,6 @@ function unknownFields(
 
 const cardFields = ({ graph, kanban }: NonNullable<ModelDescription['views']>) => [
   ...(graph?.rows.map(({ field }) => field) ?? []),
-  ...(graph?.measure === undefined ? [] : [graph.measure]),
   ...(kanban === undefined
     ? []
     : [

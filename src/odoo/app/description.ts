@@ -59,8 +59,6 @@ export interface Column {
   readonly width?: number;
   /** A text that goes on in further lines instead of being cut off. */
   readonly wrapped?: true;
-  /** Shown in Odoo's developer mode alone. */
-  readonly technical?: true;
 }
 
 export interface ListDescription {
@@ -99,11 +97,9 @@ export interface KanbanDescription {
   readonly buttons: readonly RowButton[];
 }
 
-/** Bars over time or by another field, and the same as a table. */
+/** How many records there are over time or by another field: as bars, and the same as a table. */
 export interface GraphDescription {
-  readonly rows: readonly { readonly field: string; readonly interval?: 'day' | 'week' | 'month' }[];
-  /** An integer field of the model, summed; absent: records are counted. */
-  readonly measure?: string;
+  readonly rows: readonly { readonly field: string; readonly interval?: 'day' }[];
 }
 
 /** A field on a form. `when` hides it where it is empty. */
@@ -118,8 +114,6 @@ export interface FormField {
 
 export interface FormGroup {
   readonly label?: string;
-  /** Shown in Odoo's developer mode alone. */
-  readonly technical?: true;
   readonly fields: readonly FormField[];
 }
 

@@ -69,23 +69,21 @@ function countOf(button: KanbanDescription['counts'][number]): XmlElement {
 }
 
 /** Bars, one per value of the first field, divided by the others. */
-export function graphOf({ rows, measure }: GraphDescription): XmlElement {
+export function graphOf({ rows }: GraphDescription): XmlElement {
   return element(
     'graph',
     { type: 'bar', sample: '1' },
     ...rows.map(({ field, interval }) => element('field', { name: field, interval })),
-    ...(measure === undefined ? [] : [element('field', { name: measure, type: 'measure' })]),
   );
 }
 
 /** The same as a table: the first field in rows, the others in columns. */
-export function pivotOf({ rows, measure }: GraphDescription): XmlElement {
+export function pivotOf({ rows }: GraphDescription): XmlElement {
   return element(
     'pivot',
     { sample: '1' },
     ...rows.map(({ field, interval }, index) =>
       element('field', { name: field, interval, type: index === 0 ? 'row' : 'col' }),
     ),
-    ...(measure === undefined ? [] : [element('field', { name: measure, type: 'measure' })]),
   );
 }

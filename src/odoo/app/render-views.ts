@@ -87,7 +87,7 @@ function listOf(
   );
 }
 
-function columnOf({ field, hidden, technical, width, wrapped }: Column, model: ModelDescription): XmlElement {
+function columnOf({ field, hidden, width, wrapped }: Column, model: ModelDescription): XmlElement {
   const { type, tones } = model.fields.find(({ name }) => name === field) ?? {};
   return element('field', {
     name: field,
@@ -97,7 +97,6 @@ function columnOf({ field, hidden, technical, width, wrapped }: Column, model: M
     // Numbers are names or positions: added up in the head of a group they would mean nothing.
     ...(type === 'integer' && { widget: LIVE_ACTIVITY.numberWidget, options: python(UNFORMATTED) }),
     ...(width !== undefined && { width: `${width}px` }),
-    ...(technical && { groups: DEVELOPERS }),
   });
 }
 
@@ -188,7 +187,7 @@ function hiddenFields(model: ModelDescription, form: FormDescription): string[] 
   const everybodys = [
     ...form.groups,
     ...(form.pages ?? []).flatMap(({ groups: some = [], technical }) => (technical ? [] : some)),
-  ].filter(({ technical }) => !technical);
+  ];
   const shown = new Set([
     X_ROW.name,
     ...everybodys.flatMap(({ fields }) =>
@@ -216,12 +215,11 @@ function offersOf(model: ModelDescription, name: string): OdooDomain {
   return (field?.type === 'many2one' ? field.offers : undefined) ?? [];
 }
 
-function groupOf({ label, technical, fields }: FormGroup, model: ModelDescription): XmlElement {
+function groupOf({ label, fields }: FormGroup, model: ModelDescription): XmlElement {
   // A group of which nothing shows would leave its heading.
   const hidden = fields.map(({ when }) => (when === undefined ? undefined : unless(when)));
   const attributes = {
     string: label,
-    groups: technical ? DEVELOPERS : undefined,
     invisible:
       label !== undefined && !hidden.includes(undefined) ? [...new Set(hidden)].join(' and ') : undefined,
   };
