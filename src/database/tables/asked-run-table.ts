@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { given, mergeChoices, runChoicesSchema } from '../../core/run-choices.ts';
 import type { AskedRun, AskedRunTable } from '../port.ts';
 import type { Tables } from './schema.ts';
+import { isSqlite } from '../drivers/sqlite-dialect.ts';
 import { checkStored, parseStored } from './stored-values.ts';
 
 const askedRunSchema: z.ZodType<AskedRun> = z.strictObject({
@@ -14,40 +15,55 @@ const askedRunSchema: z.ZodType<AskedRun> = z.strictObject({
 /** What was decided, with the time of the request: a run answers those from before it began. */
 const choicesSchema = z.array(z.strictObject({ askedAt: z.string(), choices: runChoicesSchema }));
 
+type Choices = z.infer<typeof choicesSchema>;
+
 type Key = Pick<AskedRun, 'backendId' | 'kind'>;
 
 /** Runs that the API was asked for, see `AskedRunTable`. */
 export function askedRunTable(db: Kysely<Tables>): AskedRunTable {
-  const find = async ({ backendId, kind }: Key, connection: Kysely<Tables> = db) => {
-    const row = await connection
+  const choicesOf = ({ backendId, kind }: Key, connection: Kysely<Tables>) =>
+    connection
       .selectFrom('askedRun')
       .where('backendId', '=', backendId)
       .where('kind', '=', kind)
-      .select('choices')
-      .executeTakeFirst();
+      .select('choices');
+  const read = async ({ backendId }: Key, query: ReturnType<typeof choicesOf>) => {
+    const row = await query.executeTakeFirst();
     return row === undefined
       ? []
       : parseStored(choicesSchema, row.choices, `choices of the asked run of backend ${backendId}`);
   };
+  /** Changes the choices within a transaction; nobody else does so in between. */
+  const changeChoices = async (
+    transaction: Kysely<Tables>,
+    asked: Key,
+    change: (before: Choices) => Choices,
+  ) => {
+    const query = choicesOf(asked, transaction);
+    const before = await read(asked, isSqlite(db) ? query : query.forUpdate());
+    await transaction
+      .updateTable('askedRun')
+      .set({ choices: JSON.stringify(change(before)) })
+      .where('backendId', '=', asked.backendId)
+      .where('kind', '=', asked.kind)
+      .execute();
+  };
   return {
     async put(asked, choices = {}) {
       const { askedAt } = asked;
+      const own = given(choices);
       await db.transaction().execute(async (transaction) => {
-        const before = await find(asked, transaction);
-        const own = given(choices);
-        const all = Object.keys(own).length === 0 ? before : [...before, { askedAt, choices: own }];
-        const stored = JSON.stringify(all);
         await transaction
           .insertInto('askedRun')
-          .values({ ...asked, choices: stored })
-          .onConflict((conflict) =>
-            conflict.columns(['backendId', 'kind']).doUpdateSet({ askedAt, choices: stored }),
-          )
+          .values({ ...asked, choices: '[]' })
+          .onConflict((conflict) => conflict.columns(['backendId', 'kind']).doUpdateSet({ askedAt }))
           .execute();
+        if (Object.keys(own).length > 0)
+          await changeChoices(transaction, asked, (before) => [...before, { askedAt, choices: own }]);
       });
     },
     async choices(asked) {
-      return mergeChoices((await find(asked)).map(({ choices }) => choices));
+      return mergeChoices((await read(asked, choicesOf(asked, db))).map(({ choices }) => choices));
     },
     async list() {
       const rows = await db
@@ -61,19 +77,15 @@ export function askedRunTable(db: Kysely<Tables>): AskedRunTable {
     },
     async answered({ backendId, kind }, before) {
       await db.transaction().execute(async (transaction) => {
-        const left = (await find({ backendId, kind }, transaction)).filter(({ askedAt }) => askedAt > before);
         await transaction
           .deleteFrom('askedRun')
           .where('backendId', '=', backendId)
           .where('kind', '=', kind)
           .where('askedAt', '<=', before)
           .execute();
-        await transaction
-          .updateTable('askedRun')
-          .set({ choices: JSON.stringify(left) })
-          .where('backendId', '=', backendId)
-          .where('kind', '=', kind)
-          .execute();
+        await changeChoices(transaction, { backendId, kind }, (all) =>
+          all.filter(({ askedAt }) => askedAt > before),
+        );
       });
     },
   };

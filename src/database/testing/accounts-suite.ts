@@ -145,5 +145,19 @@ export function describeAccounts(current: () => DatabaseUnderTest): void {
       await askedRuns.answered(asked, LATER);
       expect(await askedRuns.choices(asked)).toEqual({});
     });
+
+    it('keep what was decided with requests that come at the same time', async () => {
+      const { askedRuns } = current().database;
+      const backend = await current().added();
+      const asked = { backendId: backend.id, kind: 'sync', askedAt: AT } as const;
+      const rates = Array.from({ length: 8 }, (_, index) => index + 1);
+      const askTogether = () =>
+        Promise.all(rates.map((rate) => askedRuns.put(asked, { orderedRates: [rate] })));
+      for (let round = 0; round < 3; round += 1) {
+        await askTogether();
+        expect((await askedRuns.choices(asked)).orderedRates?.toSorted((a, b) => a - b)).toEqual(rates);
+        await askedRuns.answered(asked, AT);
+      }
+    });
   });
 }
