@@ -41,3 +41,23 @@ it('a full disk of the server is named, leaves nothing of the write, and goes by
   expect(await database.backends.secrets(backend.id)).toEqual(SECRETS);
   await database.close();
 });
+
+it('a full disk is found by a trial, which takes the space that it is meant to take', async () => {
+  const database = await openDatabase(folder, { databaseUrl: fresh.url });
+  // A server with a place for small things alone. After the row is stored its size is that on the disk.
+  await server.query(`create function nearly_full() returns trigger language plpgsql as $$
+    begin
+      if pg_column_size(new.message) > 200000 then
+        raise exception 'could not extend file: No space left on device' using errcode = '53100';
+      end if;
+      return null;
+    end $$`);
+  await server.query(
+    'create trigger nearly_full after insert on odoo_watch for each row execute function nearly_full()',
+  );
+  await expect(database.tryWrite()).rejects.toMatchObject({ code: 'database.full' });
+  await server.query('drop trigger nearly_full on odoo_watch');
+  await database.tryWrite();
+  expect(await database.watches.list()).toEqual([]);
+  await database.close();
+});

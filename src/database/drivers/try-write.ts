@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../tables/schema.ts';
 
 /** More than the free place within the pages that a database has anyway. */
 const TRIAL_BYTES = 256 * 1024;
+
+/** At random: of what repeats itself PostgreSQL stores a few kilobytes, for which there is a place on a full disk, too. */
+const trialText = () => randomBytes((TRIAL_BYTES * 3) / 4).toString('base64');
 
 /** No Odoo has this address. */
 const TRIAL = { odooUrl: 'trial', odooDatabase: '' };
@@ -19,7 +23,7 @@ export async function tryWrite(db: Kysely<Tables>): Promise<void> {
       state: 'away',
       answeredAt: null,
       since: '',
-      message: 'x'.repeat(TRIAL_BYTES),
+      message: trialText(),
     } as const;
     await transaction
       .insertInto('odooWatch')
