@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import { DOMAIN_NAMES } from '../../core/operation.ts';
+import { DOMAIN_NAMES, needsReview } from '../../core/operation.ts';
 import { remedyOf } from '../../core/remedy.ts';
 import type { Backend, Run, RunOperationRow } from '../../database/port.ts';
 import { recordUrl } from './row-schemas.ts';
@@ -48,7 +48,7 @@ export function shownOperation(
 
 function remedyOfRow({ operation, status }: Omit<RunOperationRow, 'position'>): string {
   if (status === 'failed') return remedyOf('failed', operation);
-  return operation.kind === 'conflict' ? remedyOf('review', operation) : '';
+  return needsReview(operation) ? remedyOf('review', operation) : '';
 }
 
 function shownRecord(
