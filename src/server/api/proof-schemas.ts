@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import {
   agreementOf,
+  MAX_PROBES,
   PROOF_KINDS,
   PROOF_ORIGINS,
   PROOF_ROW_STATES,
@@ -108,7 +109,7 @@ export const proofRowQuery = proofRowFilter.extend({
 
 export const proofRequest = z.strictObject({
   kind: z.enum(PROOF_KINDS),
-  sample: z.int().min(1).max(20_000).optional(),
+  sample: z.int().min(1).max(MAX_PROBES).optional(),
   confirm: z
     .boolean()
     .default(false)
